@@ -1,0 +1,35 @@
+# ketabyar: `make help` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help up setup setup-dev train test check format bench bench-nlu clean
+SHELL := /bin/bash
+RUN := .venv/bin
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: setup ## Set up what is missing and start everything; Ctrl-C stops it
+	@exec $(RUN)/ketabyar up
+
+setup: ## Make both environments and fetch the assets
+	@scripts/setup.sh
+
+setup-dev: ## The same, with what the tests and checks need
+	@scripts/setup.sh dev
+
+train: setup ## Train the dialogue model when its inputs changed
+	@$(RUN)/ketabyar train
+
+test: setup-dev ## Everything that the tests need, then all of them
+	@scripts/test.sh
+
+check: setup-dev ## Format, lint, types and import contracts
+	@scripts/check.sh
+
+format: setup-dev ## Format the code
+	@$(RUN)/ruff format . && $(RUN)/ruff check --fix-only --quiet .
+
+bench: setup-dev ## Speed, start and memory beside Rasa's own starter bot, in one run
+	@$(RUN)/python -m benchmarks.turns
+
+clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
+	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/web/static/vendor .mypy_cache .ruff_cache .pytest_cache

