@@ -1,0 +1,28 @@
+"""Start the action server: `python -m actions`."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from pydantic import ValidationError
+
+from actions.server import HOST, application
+from actions.settings import Settings
+
+
+def main() -> int:
+    """Serve until stopped; wrong settings end in one clear line."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        settings = Settings.load()
+    except (ValidationError, ValueError) as error:
+        print(f"ketabyar actions: {error}", file=sys.stderr)
+        return 2
+    app = application(settings)
+    app.run(host=HOST, port=settings.actions_port, single_process=True, access_log=False, motd=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

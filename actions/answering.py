@@ -1,0 +1,147 @@
+"""The Rasa actions: each reads the tracker, lets a handler answer, and gives back answers and slots."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import complaint, conversation, dispatch
+from actions.context import House, Turn
+from actions.registry import HANDLERS
+from crm import identities
+from crm.errors import StoreError
+from library.errors import LibraryError
+
+__all__ = ["DEADLINE_SECONDS", "OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
+
+_log = logging.getLogger(__name__)
+
+# Far below the engine's own patience and the gateway's turn.
+DEADLINE_SECONDS = 9.0
+
+Events = list[dict[str, Any]]
+
+
+async def turn_of(house: House, tracker: Tracker) -> Turn:
+    """Read a tracker into a turn; who is signed in comes from the store."""
+    message = tracker.latest_message or {}
+    text = str(message.get("text") or "")
+    entities: dict[str, list[str]] = {}
+    for entity in message.get("entities") or []:
+        value = entity.get("value")
+        values = value if isinstance(value, list) else [value]
+        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
+    intent = message.get("intent") or {}
+    return Turn(
+        house=house,
+        conversation=tracker.sender_id,
+        message_id=str(message.get("message_id") or _message_id(tracker)),
+        language="en" if tracker.get_slot("language") == "en" else "fa",
+        text=text,
+        intent=str(intent.get("name") or "nlu_fallback"),
+        confidence=float(intent.get("confidence") or 0.0),
+        entities=entities,
+        ranking=[
+            (str(one.get("name")), float(one.get("confidence") or 0.0)) for one in message.get("intent_ranking") or []
+        ],
+        slots=dict(tracker.slots),
+        form=(tracker.active_loop or {}).get("name"),
+        requested_slot=tracker.get_slot("requested_slot"),
+        is_payload=text.startswith("/") and str(intent.get("name")) == text[1:].partition("{")[0].strip(),
+        patron=await identities.signed_in_patron(house.store, tracker.sender_id),
+    )
+
+
+def _message_id(tracker: Tracker) -> str:
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return str(event.get("message_id") or event.get("timestamp"))
+    return "none"
+
+
+class HouseAction(Action):  # type: ignore[misc]
+    """One action of the domain, done by a function on the turn."""
+
+    def __init__(self, house: House, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
+        self._house = house
+        self._name = name
+        self._do = do
+
+    def name(self) -> str:
+        """Give the name under which domain.yml lists the action."""
+        return self._name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the turn within the deadline; what cannot be reached is said, never thrown."""
+        try:
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                turn = await turn_of(self._house, tracker)
+                await self._do(turn, tracker)
+        except (StoreError, LibraryError, TimeoutError) as error:
+            _log.error("%s: %s", self._name, type(error).__name__)
+            dispatcher.utter_message(response="utter_unavailable", status="error")
+            return []
+        for answer, facts in turn.answers:
+            dispatcher.utter_message(response=answer, **facts)
+        return [SlotSet(name, value) for name, value in turn.changes.items()]
+
+
+def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, None]]:
+    async def do(turn: Turn, _tracker: Tracker) -> None:
+        # The rule has chosen: what the action stands for counts, also when the tracker says "unsure".
+        turn.intent = intent
+        await dispatch.answer(turn)
+
+    return do
+
+
+async def _aside(turn: Turn, _tracker: Tracker) -> None:
+    await dispatch.answer(turn)
+
+
+async def _validate(turn: Turn, tracker: Tracker) -> None:
+    for slot, value in complaint.extract(tracker, turn).items():
+        turn.set(slot, value)
+
+
+async def _ask_text(turn: Turn, tracker: Tracker) -> None:
+    complaint.ask_text(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
+
+
+async def _ask_contact(turn: Turn, tracker: Tracker) -> None:
+    complaint.ask_contact(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
+
+
+async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
+    await conversation.language_changed(turn)
+
+
+async def _submit(turn: Turn, _tracker: Tracker) -> None:
+    await complaint.submit(turn)
+
+
+OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {
+    "action_aside": _aside,
+    f"validate_{complaint.FORM}": _validate,
+    "action_ask_complaint_text": _ask_text,
+    "action_ask_complaint_contact": _ask_contact,
+    "action_complaint_submit": _submit,
+    "action_language_changed": _language_changed,
+}
+
+
+def action_of(intent: str) -> str:
+    """Give the name of the action that answers an intent."""
+    return "action_clarify" if intent == "nlu_fallback" else f"action_{intent}"
+
+
+def every_action(house: House) -> list[HouseAction]:
+    """Make every action of the domain."""
+    of_intents = [HouseAction(house, action_of(intent), _of_intent(intent)) for intent in HANDLERS]
+    return of_intents + [HouseAction(house, name, do) for name, do in OTHER_ACTIONS.items()]

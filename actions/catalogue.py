@@ -1,0 +1,144 @@
+"""The catalogue: whether the library has it and where it stands free, what is new, what to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.cards import by_title, title_line
+from actions.context import Fact, Turn, nested, payload
+from actions.places import note
+from actions.registry import Given, deed, handles
+from actions.titles import look_up, picked_title
+from actions.wording import search_words
+from library.port import Title
+
+__all__ = ["new_arrivals", "recommendation", "search_book", "shelf_location"]
+
+
+@handles("search_book")
+async def search_book(turn: Turn) -> None:
+    """Tell whether the library has what was asked for, and where it is free."""
+    picked = await picked_title(turn)
+    if picked is not None:
+        await one(turn, picked)
+        return
+    await search(turn, None)
+
+
+@deed("search")
+async def search_words_given(turn: Turn, _args: object, given: Given) -> None:
+    """Search for the words that were asked for."""
+    await search(turn, search_words(given.text) or given.text)
+
+
+async def search(turn: Turn, words: str | None) -> None:
+    """Search and show up to five titles with their availability."""
+    query, page = await look_up(turn, words)
+    if not query:
+        turn.await_("search", "words")
+        turn.say("utter_search_what", status="clarified")
+    elif not page.titles:
+        turn.show("title", [])
+        turn.say(
+            "utter_search_none",
+            status="fallback",
+            query=query,
+            choices=[
+                {"title": "utter_intent_suggest_purchase", "payload": "/suggest_purchase"},
+                {"title": "utter_button_librarian", "payload": "/human_help"},
+            ],
+        )
+    elif len(page.titles) == 1:
+        await one(turn, page.titles[0], corrected=page.corrected, query=query)
+    else:
+        await several(
+            turn,
+            page.titles,
+            "utter_search_similar" if page.corrected else "utter_search",
+            count=page.total,
+            query=query,
+            more=nested("utter_part_more", count=page.total - len(page.titles))
+            if page.total > len(page.titles)
+            else None,
+        )
+
+
+async def one(turn: Turn, title: Title, *, corrected: bool = False, query: str = "") -> None:
+    """Show one title with its availability, and offer to reserve it."""
+    turn.show("title", [title.id])
+    places = await turn.library.availability(title.id)
+    facts = title_line(title, places)
+    call = next((place.call_number for place in places if place.call_number), title.call_number)
+    turn.say(
+        "utter_search_one_similar" if corrected else "utter_search_one",
+        query=query,
+        title=facts["title"],
+        availability=facts["availability"],
+        call_number=nested("utter_part_call_number", call_number=call) if call else None,
+        choices=[{"title": "utter_button_reserve_it", "payload": payload("hold", {"ref": f"title:{title.id}"})}]
+        if any(place.for_loan for place in places)
+        else [],
+    )
+
+
+async def several(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
+    """Show a list of titles with their availability."""
+    turn.show("title", [title.id for title in titles])
+    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, **facts)
+
+
+@handles("shelf_location")
+async def shelf_location(turn: Turn) -> None:
+    """Tell where a title stands, branch by branch; the library's own note for everything else."""
+    title = await picked_title(turn)
+    if title is None and (turn.entity("title") or turn.entity("author") or turn.entity("isbn")):
+        _query, page = await look_up(turn)
+        title = page.titles[0] if page.titles and not page.corrected else None
+    places = await turn.library.availability(title.id) if title else []
+    shelves = [place for place in places if place.call_number or place.shelf]
+    if title is None or not shelves:
+        await note(turn, "shelf_location")
+        return
+    turn.show("title", [title.id])
+    turn.say(
+        "utter_shelf",
+        title=by_title(title.title, title.author),
+        places={
+            "list": [
+                {"branch": place.branch.name, "call_number": place.call_number, "shelf": place.shelf or None}
+                for place in shelves
+            ],
+            "line": "utter_line_shelf",
+        },
+    )
+
+
+@handles("new_arrivals")
+async def new_arrivals(turn: Turn) -> None:
+    """List what came in lately, on a topic when one was named."""
+    topic = turn.entity("topic")
+    titles = await turn.library.new_arrivals(5, 60, subject=topic) if topic else []
+    if not titles:
+        titles = await turn.library.new_arrivals(5, 60)
+    if titles:
+        await several(turn, titles, "utter_new_arrivals")
+    else:
+        turn.say("utter_new_arrivals_none")
+
+
+@handles("recommendation")
+async def recommendation(turn: Turn) -> None:
+    """Suggest titles that many borrow and that stand free now; never from what was borrowed before."""
+    subject = turn.entity("topic") or turn.entity("author")
+    titles = await turn.library.recommend(subject=subject, limit=5) if subject else []
+    if subject and not titles:
+        titles = list((await turn.library.search(subject, limit=5)).titles)
+    if titles and subject:
+        await several(turn, titles, "utter_recommend_on", subject=subject)
+        return
+    titles = await turn.library.recommend(language=turn.language, limit=5) or await turn.library.recommend(limit=5)
+    if titles:
+        await several(turn, titles, "utter_recommend")
+    else:
+        turn.say("utter_recommend_none")

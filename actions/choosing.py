@@ -1,0 +1,83 @@
+"""Which of several things a patron means: by a button, by place, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from language.choices import Choice, find_choice
+
+from actions.context import Turn
+from actions.wording import best_match, without_request
+from language.normalise import squash
+
+__all__ = ["Named", "Pick", "pick"]
+
+
+class Named(Protocol):
+    """Anything with an id and a title."""
+
+    @property
+    def id(self) -> str:
+        """The library system's id."""
+
+    @property
+    def title(self) -> str:
+        """The title a patron knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick[T: Named]:
+    """What was meant: the things, whether all were meant, or the name that fits none."""
+
+    things: tuple[T, ...] = ()
+    everything: bool = False
+    unknown: str = ""
+
+
+def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
+    """Find which of the things the turn means; nothing picked when it does not say.
+
+    A place («دومی») counts in the list that was just shown, where one of this kind was, and in these otherwise.
+    """
+    ref = turn.entity("ref")
+    if ref and ref.startswith(f"{kind}:"):
+        chosen = tuple(thing for thing in things if thing.id == ref.partition(":")[2])
+        return Pick(chosen, unknown="" if chosen else ref.partition(":")[2])
+    order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted] or list(things)
+    named = _by_name(turn, things)
+    if named:
+        return Pick(named)
+    choice = _choice(turn)
+    if choice is not None and choice.kind == "all":
+        return Pick(tuple(order), everything=True)
+    if choice is not None:
+        places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
+        if places:
+            return Pick(tuple(order[place] for place in places))
+    title = turn.entity("title")
+    return Pick(unknown=title or "")
+
+
+def _by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:
+    barcode = turn.entity("barcode")
+    if barcode:
+        return tuple(thing for thing in things if squash(getattr(thing, "barcode", "")) == squash(barcode))
+    chosen: list[T] = []
+    titles = [thing.title for thing in things]
+    for words in turn.entities.get("title") or [without_request(turn.text)]:
+        place = best_match(words, titles)
+        if place is not None and things[place] not in chosen:
+            chosen.append(things[place])
+    return tuple(chosen)
+
+
+def _choice(turn: Turn) -> Choice | None:
+    value = turn.entity("which")
+    if value:
+        try:
+            return Choice.from_value(value)
+        except ValueError:
+            return find_choice(value)
+    return None if turn.is_payload else find_choice(turn.text)

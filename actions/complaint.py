@@ -1,0 +1,152 @@
+"""A complaint: what happened, how to reach the patron, and a case with a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.context import Turn, as_date, payload
+from actions.feedback import open_case
+from actions.registry import Given, deed, handles
+from actions.wording import says, word_count
+from crm.errors import StoreError
+
+__all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
+
+FORM = "complaint_form"
+SKIPPED = "-"
+ENOUGH_WORDS = 5  # a first message of this many words is the complaint itself
+STORY_WORDS = 10  # from here on a message is told, not asked
+SURE = 0.5
+
+_TOKEN = re.compile(r"\[(?:phone|email)\]")
+_SKIP = ("skip", "no need", "not needed", "rather not", "prefer not", "don't want", "anonymous", "no contact", "pass",
+         "رد", "رد کن", "بگذر", "بی خیال", "لازم نیست", "نیازی نیست", "نمیخوام",
+         "نمیخواهم", "ناشناس", "بدون تماس")  # fmt: skip
+# Questions that are answered in the middle of a complaint, which then goes on where it was.
+ASIDES = frozenset({
+     "hours", "location", "facilities", "wifi", "print_scan", "events", "loans", "renew",
+     "hold_status", "fines", "account", "help", "change_language", "privacy", "sign_in", "sign_out",
+     "bot_challenge", "loan_policy", "search_book", "equipment", "eresources", "card_registration",
+     "visitor_access", "borrow", "return", "staff_contact", "new_arrivals", "recommendation",
+     "room_booking", "my_data", "hold", "cancel_hold", "shelf_location", "signed_in", "back_to_bot",
+     "greet", "thanks"
+})  # fmt: skip
+# Run before the form in the same turn: what the message said has been dealt with.
+BEFORE_FORM = frozenset({"action_aside", "action_complaint", "action_language_changed"})
+STOPS = frozenset({"cancel", "human_help", "goodbye"})
+
+
+@handles("complaint")
+async def complaint(turn: Turn) -> None:
+    """Begin a complaint; a message that already tells it is kept as its text."""
+    if turn.form == FORM:
+        # More of the same story while we ask how to reach the patron.
+        known = turn.slot("complaint_text")
+        if known and not turn.is_payload:
+            turn.set("complaint_text", f"{known}\n{turn.text}")
+        return
+    told = not turn.is_payload and word_count(turn.text) >= ENOUGH_WORDS
+    turn.set("complaint_text", turn.text if told else None)
+    turn.set("complaint_contact", None)
+    turn.set("pending", None)
+
+
+def extract(tracker: Tracker, turn: Turn) -> dict[str, Any]:
+    """Give the form slots that this message fills; none when it is an aside, an answer to which comes first."""
+    if turn.requested_slot is None or answered_aside(tracker) or turn.intent in STOPS:
+        return {}
+    if turn.requested_slot == "complaint_text":
+        return {"complaint_text": turn.text} if _is_story(turn) else {}
+    return _contact(turn)
+
+
+def _is_story(turn: Turn) -> bool:
+    if turn.is_payload or (turn.intent == "deny" and word_count(turn.text) <= 3):
+        return False
+    if word_count(turn.text) >= STORY_WORDS:
+        return True
+    return not (turn.intent in ASIDES and turn.confidence >= SURE)
+
+
+def _contact(turn: Turn) -> dict[str, Any]:
+    if _TOKEN.search(turn.text):
+        return {"complaint_contact": turn.text}
+    if turn.intent == "deny" or (not turn.is_payload and word_count(turn.text) <= 6 and says(turn.text, *_SKIP)):
+        return {"complaint_contact": SKIPPED}
+    aside = turn.intent in ASIDES and turn.confidence >= SURE
+    if turn.is_payload or aside or turn.intent == "complaint" or word_count(turn.text) > STORY_WORDS:
+        return {}
+    return {"complaint_contact": turn.text}
+
+
+def answered_aside(tracker: Tracker) -> bool:
+    """Tell whether an aside was answered since the patron's message: the form must not read it again."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") in BEFORE_FORM:
+            return True
+    return False
+
+
+def ask_text(turn: Turn, *, again: bool) -> None:
+    """Ask what happened."""
+    turn.say("utter_complaint_back_to_text" if again else "utter_complaint_ask_text", status="clarified",
+             choices=[{"title": "utter_button_cancel", "payload": "/cancel"}])  # fmt: skip
+
+
+def ask_contact(turn: Turn, *, again: bool) -> None:
+    """Ask how the patron can be reached; it may be skipped."""
+    turn.say(
+        "utter_complaint_back_to_contact" if again else "utter_complaint_ask_contact",
+        status="clarified",
+        choices=[
+            {"title": "utter_button_skip", "payload": "/deny"},
+            {"title": "utter_button_cancel", "payload": "/cancel"},
+        ],
+    )
+
+
+async def submit(turn: Turn) -> None:
+    """Open the case of a complaint that was told in the form; offers to try again when the store does not answer."""
+    text = str(turn.slot("complaint_text") or "").strip()
+    contact = str(turn.slot("complaint_contact") or SKIPPED)
+    turn.set("complaint_text", None)
+    turn.set("complaint_contact", None)
+    if text:
+        await _open(turn, text, contact)
+
+
+async def _open(turn: Turn, text: str, contact: str) -> None:
+    try:
+        case = await open_case(turn, "complaint", "complaint", _described(text, contact))
+    except (StoreError, TimeoutError):
+        ref = turn.await_("complain", "yes", text=text, contact=contact)
+        turn.say("utter_complaint_failed", status="error",
+                 choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
+        return
+    turn.say(
+        "utter_complaint_taken",
+        number=case.number,
+        due=as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None,
+        contact={"answer": "utter_part_reach_you" if contact != SKIPPED else "utter_part_ask_by_number"},
+    )
+    if _TOKEN.search(contact):
+        # The contact itself never passes here: the gateway holds it back and puts it into the case.
+        turn.answers[-1][1]["custom"] = {"contact_for_case": case.number}
+
+
+def _described(text: str, contact: str) -> str:
+    # Words such as "at the desk" belong to the case; masked contact data stands in its own field.
+    return text if contact == SKIPPED or _TOKEN.search(contact) else f"{text}\n\n({contact})"
+
+
+@deed("complain")
+async def complain_again(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+    """Try once more to open the case."""
+    contact = str(args.get("contact"))
+    # What was masked then belonged to that message and is gone: nobody is promised a call.
+    await _open(turn, str(args.get("text")), SKIPPED if _TOKEN.search(contact) else contact)

@@ -1,0 +1,147 @@
+"""One turn as an action sees it: what was said, what is known, and what is answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crm.identities import PatronRef
+from crm.store import Store
+from library.port import Library
+
+__all__ = ["Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
+
+Fact = Any  # an answer's fact: language/answers.py says what it may be
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every turn shares: the store, the library system, the library's time zone."""
+
+    store: Store
+    library: Library
+    zone: ZoneInfo
+    retention_days: int = 180
+
+
+@dataclass(slots=True)
+class Turn:
+    """A patron's message with its reading, and what an action makes of it."""
+
+    house: House
+    conversation: str
+    message_id: str
+    language: str
+    text: str
+    intent: str
+    confidence: float = 1.0
+    entities: dict[str, list[str]] = field(default_factory=dict)
+    ranking: list[tuple[str, float]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+    form: str | None = None
+    requested_slot: str | None = None
+    is_payload: bool = False
+    # From the store by the conversation, never from a slot: nothing that is typed can change it.
+    patron: PatronRef | None = None
+    answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
+    changes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def store(self) -> Store:
+        """The CRM store."""
+        return self.house.store
+
+    @property
+    def library(self) -> Library:
+        """The library system."""
+        return self.house.library
+
+    @property
+    def now(self) -> datetime:
+        """This moment in the library's time zone."""
+        return self.store.clock.now().astimezone(self.house.zone)
+
+    @property
+    def today(self) -> date:
+        """The library's day."""
+        return self.now.date()
+
+    @property
+    def patron_id(self) -> int:
+        """The signed-in patron's key; only for handlers that ask for a sign-in."""
+        if self.patron is None:
+            raise PermissionError("this handler needs a signed-in patron")
+        return self.patron.id
+
+    def say(self, answer: str, *, status: str = "answered", **facts: Fact) -> None:
+        """Answer with a named text of domain.yml; `choices` and `custom` are for buttons and the gateway."""
+        self.answers.append((answer, {**facts, "status": status}))
+
+    def entity(self, name: str) -> str | None:
+        """Give the first value of an entity."""
+        values = self.entities.get(name)
+        return values[0].strip() or None if values else None
+
+    def slot(self, name: str) -> Any:
+        """Give a slot's value, changes of this turn included."""
+        return self.changes.get(name, self.slots.get(name)) if name in self.changes else self.slots.get(name)
+
+    def set(self, name: str, value: Any) -> None:
+        """Change a slot at the end of the turn."""
+        self.changes[name] = value
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        """Give a small thing remembered in this conversation."""
+        return (self.slot("memory") or {}).get(key, default)
+
+    def remember(self, **things: Any) -> None:
+        """Keep small things for the next turns; None forgets one."""
+        memory = {**(self.slot("memory") or {}), **things}
+        self.set("memory", {key: value for key, value in memory.items() if value is not None} or None)
+
+    def show(self, kind: str, ids: list[str]) -> None:
+        """Keep which list was just shown, for «the second one»."""
+        self.set("shown", {"kind": kind, "ids": ids} if ids else None)
+
+    def shown(self, kind: str) -> list[str]:
+        """Give the ids of the list just shown, when it was of this kind."""
+        shown = self.slot("shown") or {}
+        return list(shown.get("ids", [])) if shown.get("kind") == kind else []
+
+    def await_(self, deed: str, awaits: str, **args: Any) -> str:
+        """Wait for the patron's word on a deed; gives the reference that a button carries."""
+        self.set("pending", {"do": deed, "awaits": awaits, "args": args, "ref": self.message_id[-24:], "age": 0})
+        return self.message_id[-24:]
+
+    def key(self, action: str, subject: str = "") -> str:
+        """Make the idempotency key of a write: this message, this action, this object."""
+        return f"{self.conversation}:{self.message_id}:{action}" + (f":{subject}" if subject else "")
+
+
+def as_date(day: date | None) -> Fact:
+    """Make a day an answer's fact."""
+    return {"date": day.isoformat()} if day else None
+
+
+def as_datetime(moment: datetime | None, zone: ZoneInfo | None = None) -> Fact:
+    """Make a moment an answer's fact, in a zone when one is given."""
+    return {"datetime": (moment.astimezone(zone) if zone else moment).isoformat()} if moment else None
+
+
+def as_money(minor: int, currency: str) -> Fact:
+    """Make a sum an answer's fact."""
+    return {"money": minor, "currency": currency}
+
+
+def nested(answer: str, **facts: Fact) -> Fact:
+    """Make another answer a part of an answer."""
+    return {"answer": answer, **facts}
+
+
+def payload(intent: str, entities: Mapping[str, str] | None = None) -> str:
+    """Write what a button sends: an intent with its entities."""
+    return f"/{intent}" + (json.dumps(dict(entities), ensure_ascii=False) if entities else "")

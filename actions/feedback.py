@@ -1,0 +1,88 @@
+"""What patrons tell the library: ideas, wishes, faults, praise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.context import Turn, as_date
+from actions.registry import Given, deed, handles
+from actions.wording import word_count
+from crm import cases, directory
+
+__all__ = ["open_case", "praise", "tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A kind of thing that patrons tell: its kind of case, and from how many words on it is told already."""
+
+    kind: str
+    enough_words: int
+
+
+MATTERS = {
+    "suggestion": Matter("suggestion", 6),
+    "suggest_purchase": Matter("purchase_request", 5),
+    "report_fault": Matter("question", 4),
+    "lost_property": Matter("question", 5),
+    "website_problem": Matter("account_problem", 6),
+}
+
+
+@handles(*MATTERS)
+async def told(turn: Turn) -> None:
+    """Take what was told as a case with a number, or ask to hear it first."""
+    titled = turn.intent == "suggest_purchase" and turn.entity("title")
+    if not turn.is_payload and (titled or word_count(turn.text) >= MATTERS[turn.intent].enough_words):
+        await tell(turn, turn.intent, turn.text)
+        return
+    note = await directory.service_note(turn.store, turn.intent)
+    turn.await_("tell", "words", matter=turn.intent)
+    turn.say(
+        f"utter_ask_{turn.intent}",
+        status="clarified",
+        note=note.text if note else None,
+        choices=[{"title": "utter_button_cancel", "payload": "/cancel"}],
+    )
+
+
+@deed("tell")
+async def tell_given(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Take the words that were asked for as a case."""
+    await tell(turn, str(args.get("matter")), given.text)
+
+
+async def tell(turn: Turn, matter: str, text: str) -> None:
+    """Open a case for what was told and give its number."""
+    case = await open_case(turn, MATTERS[matter].kind, matter, text)
+    turn.say(
+        f"utter_{matter}_taken",
+        number=case.number,
+        due=as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None,
+    )
+
+
+async def open_case(turn: Turn, kind: str, subject: str, text: str) -> cases.CaseView:
+    """Open a case for this message; the same message again gives the same case."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    return await cases.open_case(
+        turn.store,
+        kind,
+        conversation=turn.conversation,
+        subject=subject,
+        description=text,
+        language=turn.language,
+        branch_id=branch.id if branch else None,
+        idempotency_key=turn.key(subject),
+    )
+
+
+@handles("praise")
+async def praise(turn: Turn) -> None:
+    """Thank for praise, and pass it on to the staff when it says more than a word."""
+    if word_count(turn.text) >= 5 and not turn.is_payload:
+        await open_case(turn, "suggestion", "praise", turn.text)
+        turn.say("utter_praise_passed_on")
+    else:
+        turn.say("utter_praise")

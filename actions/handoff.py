@@ -1,0 +1,30 @@
+"""From the bot to a librarian, and back."""
+
+from __future__ import annotations
+
+from actions.context import Turn, as_datetime
+from actions.registry import handles
+from crm import handoff
+
+__all__ = ["back_to_bot", "human_help"]
+
+
+@handles("human_help")
+async def human_help(turn: Turn) -> None:
+    """Call a librarian in opening hours; open a case and say when to expect an answer otherwise."""
+    turn.set("pending", None)
+    outcome = await handoff.request(turn.store, turn.conversation, reason=turn.text if not turn.is_payload else "")
+    if outcome.state == "queued":
+        turn.say("utter_handoff_queued", choices=[{"title": "utter_button_back_to_bot", "payload": "/back_to_bot"}])
+    else:
+        turn.say(
+            "utter_handoff_case",
+            number=outcome.case_number,
+            expected=as_datetime(outcome.expected_at, turn.house.zone) if outcome.expected_at else None,
+        )
+
+
+@handles("back_to_bot")
+async def back_to_bot(turn: Turn) -> None:
+    """Go on with the bot after waiting for a librarian; the gateway has already taken the chat back."""
+    turn.say("utter_back_to_bot", choices=[{"title": "utter_intent_help", "payload": "/help"}])

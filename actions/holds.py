@@ -1,0 +1,308 @@
+"""Reservations: placing one with a pick-up branch, how they stand, dropping one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.cards import by_title, hold_line, reason
+from actions.choosing import pick
+from actions.context import Turn, nested, payload
+from actions.registry import Given, deed, handles
+from actions.titles import found_titles, one_title, show_titles
+from actions.wording import says, word_count
+from crm import directory
+from language.normalise import fold
+from library.port import BranchRef, Hold, HoldOutcome, HoldState, Title
+
+__all__ = ["cancel_hold", "hold", "hold_status"]
+
+BARE = ("رزرو", "reserve", "reservation", "booking", "book", "رزرو کن", "رزرو کنم", "رزرو میخوام", "میخوام رزرو کنم",
+        "i want to reserve", "make a reservation", "i'd like to reserve", "رزرو لطفا", "reserve please",
+        "to reserve")  # fmt: skip
+RULES = ("how long", "how many days", "until when", "till when", "how do i", "how can i", "what is the limit",
+         "چند روز", "تا کی", "چقدر نگه", "چه مدت", "چطوری", "چطور میتونم", "چگونه", "تا چه ساعتی")  # fmt: skip
+
+
+@handles("hold")
+async def hold(turn: Turn) -> None:
+    """Reserve a title; ask what, which and where as far as it was not said."""
+    if not turn.is_payload and not turn.entities and _is_bare(turn.text):
+        turn.remember(unclear={"text": "", "intents": ["hold", "room_booking"]})
+        turn.say(
+            "utter_reserve_what",
+            status="clarified",
+            choices=[
+                {"title": "utter_button_reserve_book", "payload": "/hold"},
+                {"title": "utter_button_reserve_room", "payload": "/room_booking"},
+            ],
+        )
+        return
+    if turn.patron is None and says(turn.text, *RULES):
+        await rules(turn)
+        return
+    if turn.patron is None:
+        turn.set("resume", {"intent": "hold", "entities": turn.entities, "text": turn.text})
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    if says(turn.text, *RULES) and not turn.entity("title"):
+        await rules(turn)
+        return
+    title = await one_title(turn, "hold")
+    if title is None:
+        return
+    await where(turn, title)
+
+
+def _is_bare(text: str) -> bool:
+    return word_count(text) <= 4 and any(
+        says(text, phrase) and word_count(phrase) == word_count(text) for phrase in BARE
+    )
+
+
+async def rules(turn: Turn) -> None:
+    """Tell how reservations work, from the library's own note."""
+    note = await directory.service_note(turn.store, "hold")
+    turn.say("utter_hold_rules", note=note.text if note else None)
+
+
+async def where(turn: Turn, title: Title) -> None:
+    """Settle the pick-up branch: the one named in the message, or ask."""
+    places = await turn.library.pickup_branches(turn.patron_id, title.id)
+    code = await _named_place(turn, title)
+    named = next((place for place in places if place.code == code), None)
+    if named is not None:
+        confirm(turn, title, named)
+    elif len(places) == 1:
+        confirm(turn, title, places[0])
+    elif not places:
+        turn.say(
+            "utter_hold_refused",
+            status="refused",
+            title=by_title(title.title, title.author),
+            reason=nested("utter_reason_pickup_invalid"),
+        )
+    else:
+        turn.await_("hold_at", "branch", title=title.id)
+        turn.say(
+            "utter_hold_where",
+            status="clarified",
+            title=by_title(title.title, title.author),
+            choices=[_place_button(title, place) for place in places],
+        )
+
+
+async def _named_place(turn: Turn, title: Title) -> str | None:
+    entity = turn.entity("branch")
+    if entity and turn.is_payload:
+        return entity
+    # A word of the title is no branch.
+    words = entity or fold(turn.text).replace(fold(title.title), " ")
+    named = None if turn.is_payload else await directory.find_branch(turn.store, words)
+    return named.code if named else entity
+
+
+def _place_button(title: Title, place: BranchRef) -> dict[str, Any]:
+    return {"title": place.name, "payload": payload("hold", {"ref": f"title:{title.id}", "branch": place.code})}
+
+
+def confirm(turn: Turn, title: Title, place: BranchRef) -> None:
+    """Ask for a yes before reserving."""
+    ref = turn.await_("hold", "yes", title=title.id, branch=place.code)
+    turn.say(
+        "utter_hold_confirm",
+        status="clarified",
+        title=by_title(title.title, title.author),
+        branch=place.name,
+        choices=[
+            {"title": "utter_button_yes_reserve", "payload": payload("affirm", {"ref": ref})},
+            {"title": "utter_button_no", "payload": payload("deny")},
+        ],
+    )
+
+
+@deed("hold_at")
+async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Go on with the branch that was given."""
+    title = await turn.library.title(str(args.get("title")))
+    if title is None or turn.patron is None:
+        turn.say("utter_nothing_pending")
+        return
+    places = await turn.library.pickup_branches(turn.patron_id, title.id)
+    chosen = next((place for place in places if place.code == given.text), None)
+    if chosen is None:
+        await where(turn, title)
+    else:
+        confirm(turn, title, chosen)
+
+
+@deed("hold")
+async def hold_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+    """Reserve what the patron agreed to."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    title_id, branch = str(args.get("title")), str(args.get("branch"))
+    outcome = await turn.library.place_hold(
+        turn.patron_id, title_id, branch, key=turn.key("hold", title_id), conversation=turn.conversation
+    )
+    _report(turn, outcome)
+
+
+@deed("hold_title")
+async def hold_title(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Go on with the title that was named, or chosen from those shown."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    if given.kind == "places":
+        title = await turn.library.title(str(args["ids"][given.places[0]]))
+        if title is not None:
+            await where(turn, title)
+        return
+    titles = await found_titles(turn, given.text)
+    if len(titles) == 1:
+        await where(turn, titles[0])
+    elif titles:
+        await show_titles(turn, "hold", titles)
+    else:
+        turn.say("utter_search_none", status="fallback", query=given.text)
+
+
+def _report(turn: Turn, outcome: HoldOutcome) -> None:
+    title = by_title(outcome.title, outcome.author)
+    if outcome.ok and outcome.hold is not None:
+        line = hold_line(outcome.hold)
+        turn.say("utter_hold_placed", title=title, state=line["state"])
+    elif outcome.status == "unconfirmed":
+        turn.say("utter_hold_unconfirmed", status="error")
+    else:
+        turn.say(
+            "utter_hold_refused",
+            status="refused",
+            title=title,
+            reason=reason(outcome.reason, limit=outcome.limit, amount=outcome.amount),
+            free=nested(
+                "utter_part_free_at",
+                branches={"list": [place.name for place in outcome.available_at], "between": "comma"},
+            )
+            if outcome.available_at
+            else None,
+            choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+        )
+
+
+@handles("hold_status", signed_in=True)
+async def hold_status(turn: Turn) -> None:
+    """Tell how the reservations stand, ready ones first."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.show("hold", [])
+        turn.say("utter_holds_none")
+        return
+    named = pick(turn, "hold", holds)
+    shown = named.things if named.things and not named.everything else holds
+    turn.show("hold", [one.id for one in shown])
+    ready = [one for one in shown if one.state == HoldState.READY]
+    turn.say(
+        "utter_holds_one" if len(shown) == 1 else "utter_holds",
+        count=len(shown),
+        holds={
+            "list": [hold_line(one) for one in shown],
+            "line": "utter_line_hold_only" if len(shown) == 1 else "utter_line_hold",
+        },
+        ready=nested("utter_part_holds_ready", count=len(ready)) if ready and len(shown) > 1 else None,
+        choices=[_cancel_button(one) for one in shown] if len(shown) == 1 and shown[0].can_cancel else [],
+    )
+
+
+def _cancel_button(one: Hold) -> dict[str, Any]:
+    return {"title": "utter_button_cancel_hold", "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"})}
+
+
+@handles("cancel_hold", signed_in=True)
+async def cancel_hold(turn: Turn) -> None:
+    """Drop a reservation: ask which when there are several, and ask for a yes."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.say("utter_holds_none")
+        return
+    meant = pick(turn, "hold", holds)
+    if len(meant.things) == 1:
+        ask_cancel(turn, meant.things)
+    elif len(holds) == 1 and not meant.unknown:
+        ask_cancel(turn, holds)
+    elif meant.things:
+        ask_cancel(turn, meant.things)
+    else:
+        which_to_cancel(turn, holds)
+
+
+def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Show the reservations and ask which one to drop."""
+    turn.show("hold", [one.id for one in holds])
+    turn.await_("cancel_hold_which", "one", ids=[one.id for one in holds], titles=[one.title for one in holds])
+    turn.say(
+        "utter_cancel_hold_which",
+        status="clarified",
+        holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
+        choices=[
+            {
+                "title": "utter_button_item",
+                "name": one.title,
+                "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"}),
+            }
+            for one in holds[:8]
+        ],
+    )
+
+
+def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Ask for a yes before dropping reservations."""
+    ref = turn.await_("cancel_hold", "yes", holds=[one.id for one in holds])
+    turn.say(
+        "utter_cancel_hold_confirm",
+        status="clarified",
+        holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
+        choices=[
+            {"title": "utter_button_yes_cancel", "payload": payload("affirm", {"ref": ref})},
+            {"title": "utter_button_keep_hold", "payload": payload("deny")},
+        ],
+    )
+
+
+@deed("cancel_hold_which")
+async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Go on with the reservations that were chosen."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
+    if given.kind == "places":
+        wanted = {args["ids"][place] for place in given.places}
+        ask_cancel(turn, [one for one in holds if one.id in wanted])
+    elif holds:
+        which_to_cancel(turn, holds)
+    else:
+        turn.say("utter_holds_none")
+
+
+@deed("cancel_hold")
+async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+    """Drop the reservations that the patron agreed to drop."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    for hold_id in args.get("holds", []):
+        outcome = await turn.library.cancel_hold(
+            turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
+        )
+        title = by_title(outcome.title, outcome.author) if outcome.title else None
+        if outcome.status == "requested":
+            turn.say("utter_hold_cancel_requested", title=title)
+        elif outcome.ok:
+            turn.say("utter_hold_cancelled", title=title)
+        elif outcome.status == "not_found":
+            turn.say("utter_hold_gone", status="refused")
+        else:
+            turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.reason))

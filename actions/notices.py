@@ -1,0 +1,20 @@
+"""Being told of due dates, ready reservations and new titles: arranged by a librarian for now."""
+
+from __future__ import annotations
+
+from actions.context import Turn, as_date
+from actions.feedback import open_case
+from actions.registry import handles
+
+__all__ = ["subscribe", "unsubscribe"]
+
+
+@handles("subscribe", "unsubscribe")
+async def subscribe(turn: Turn) -> None:
+    """Open a case for the wish and say honestly that a librarian will arrange it."""
+    case = await open_case(turn, "question", turn.intent, turn.text if not turn.is_payload else turn.intent)
+    due = as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None
+    turn.say(f"utter_{turn.intent}", number=case.number, due=due)
+
+
+unsubscribe = subscribe

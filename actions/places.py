@@ -1,0 +1,105 @@
+"""Where things are and what the library offers: from its branches and its own notes, never from prose in code."""
+
+from __future__ import annotations
+
+from actions.context import Fact, Turn
+from actions.registry import handles
+from crm import directory
+
+__all__ = ["TOPICS", "location", "note", "staff_contact"]
+
+# Each is answered from the note of this topic; what may be asked next stands beside it.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "facilities": ("hours",),
+    "room_booking": ("human_help",),
+    "equipment": (),
+    "print_scan": (),
+    "wifi": (),
+    "eresources": ("human_help",),
+    "course_reserves": ("search_book",),
+    "research_help": ("human_help",),
+    "citation_help": ("human_help",),
+    "ill": ("human_help",),
+    "borrow": ("loan_policy",),
+    "loan_policy": ("loans",),
+    "return": ("hours",),
+    "lost_item": ("human_help",),
+    "card_registration": ("hours",),
+    "visitor_access": ("hours",),
+    "employment": (),
+    "donation": (),
+}
+
+
+async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
+    """Tell what the library says of a topic; without a note, whom to ask."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    found = await directory.service_note(turn.store, topic, branch.id if branch else None)
+    choices = [{"title": f"utter_intent_{intent}", "payload": f"/{intent}"} for intent in after]
+    if found:
+        turn.say("utter_note", note=found.text, choices=choices)
+        return
+    turn.say(
+        "utter_note_missing",
+        status="fallback",
+        topic={"answer": f"utter_intent_{topic}"},
+        contact=await contact(turn),
+        choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+    )
+
+
+async def contact(turn: Turn) -> Fact:
+    """Give how to reach the library as a fact."""
+    profile = await directory.profile(turn.store)
+    if profile is None:
+        return None
+    return {
+        "answer": "utter_part_contact",
+        "phone": {"answer": "utter_part_phone", "phone": {"digits": profile.phone}} if profile.phone else None,
+        "email": {"answer": "utter_part_email", "email": profile.email} if profile.email else None,
+        "website": {"answer": "utter_part_website", "website": profile.website} if profile.website else None,
+    }
+
+
+@handles(*TOPICS)
+async def topic_note(turn: Turn) -> None:
+    """Answer from the library's note on the intent's topic."""
+    await note(turn, turn.intent, TOPICS[turn.intent])
+
+
+@handles("location")
+async def location(turn: Turn) -> None:
+    """Tell where a branch is, or all of them, and how to get there."""
+    named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branches = [named] if named else await directory.branches(turn.store)
+    if not branches:
+        await note(turn, "location")
+        return
+    extra = await directory.service_note(turn.store, "location", named.id if named else None)
+    for branch in branches:
+        turn.say(
+            "utter_location",
+            branch=branch.name,
+            address=branch.address,
+            directions={"answer": "utter_part_directions", "directions": branch.directions}
+            if branch.directions["fa"]
+            else None,
+            phone={"answer": "utter_part_phone", "phone": {"digits": branch.phone}} if branch.phone else None,
+            note=extra.text if extra and len(branches) == 1 else None,
+        )
+    turn.answers[-1][1]["choices"] = [{"title": "utter_intent_hours", "payload": "/hours"}]
+
+
+@handles("staff_contact")
+async def staff_contact(turn: Turn) -> None:
+    """Tell how to reach the library, and what its note on its staff says."""
+    found = await directory.service_note(turn.store, "staff_contact")
+    branches = [branch for branch in await directory.branches(turn.store) if branch.phone]
+    turn.say(
+        "utter_staff_contact",
+        note=found.text if found else None,
+        contact=await contact(turn),
+        branches={"list": [{"branch": branch.name, "phone": {"digits": branch.phone}} for branch in branches],
+                  "line": "utter_line_branch_phone"} if branches else None,
+        choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Which handler answers an intent, and which deed a patron's word sets off."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.context import Turn
+
+__all__ = ["DEEDS", "HANDLERS", "Deed", "Entry", "Given", "Handler", "deed", "handles"]
+
+Handler = Callable[[Turn], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the patron gave to a deed that waited: a plain yes, places in a list, a branch's code, or words."""
+
+    kind: str  # yes | places | branch | words
+    places: tuple[int, ...] = ()
+    text: str = ""
+
+
+Deed = Callable[[Turn, dict[str, Any], Given], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A handler and whether it needs a signed-in patron."""
+
+    handler: Handler
+    needs_patron: bool
+
+
+HANDLERS: dict[str, Entry] = {}
+DEEDS: dict[str, Deed] = {}
+
+
+def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handler]:
+    """Register a handler for intents."""
+
+    def register(handler: Handler) -> Handler:
+        for intent in intents:
+            if intent in HANDLERS:
+                raise ValueError(f"two handlers for {intent}")
+            HANDLERS[intent] = Entry(handler, signed_in)
+        return handler
+
+    return register
+
+
+def deed(name: str) -> Callable[[Deed], Deed]:
+    """Register what is done once the patron has given what it waits for."""
+
+    def register(function: Deed) -> Deed:
+        if name in DEEDS:
+            raise ValueError(f"two deeds named {name}")
+        DEEDS[name] = function
+        return function
+
+    return register

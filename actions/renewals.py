@@ -1,0 +1,194 @@
+"""Keeping things longer: one, some or all, with the outcome and the reason for each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from actions.cards import loan_line, outcome_line, reason
+from actions.choosing import pick
+from actions.context import Turn, as_date, nested, payload
+from actions.registry import Given, deed, handles
+from actions.wording import asks_whether
+from crm.errors import StoreError
+from library.errors import LibraryError
+from library.port import Loan, RenewOutcome
+
+__all__ = ["renew"]
+
+# Shorter than the deadline of the whole action, so that the patron is still told what is not known.
+RENEW_SECONDS = 6.0
+
+
+@handles("renew", signed_in=True)
+async def renew(turn: Turn) -> None:
+    """Renew what was named; show the list and ask first when more than one thing could be meant."""
+    out = await turn.library.loans(turn.patron_id)
+    if not out:
+        turn.say("utter_renew_nothing")
+        return
+    if turn.entity("which") == "choose":
+        choose(turn, out)
+        return
+    meant = pick(turn, "loan", out)
+    if asks_whether(turn.text):
+        await check(turn, meant.things or out)
+    elif meant.unknown and not meant.things:
+        turn.show("loan", [loan.id for loan in out])
+        turn.say(
+            "utter_renew_unknown", status="clarified", title=meant.unknown, loans=_lines(out), choices=_one_by_one(out)
+        )
+        _await_places(turn, out)
+    elif len(meant.things) == 1 or (meant.things and not meant.everything):
+        await do(turn, meant.things)
+    elif len(out) == 1:
+        await do(turn, out)
+    else:
+        ask(turn, out)
+
+
+def ask(turn: Turn, out: Sequence[Loan]) -> None:
+    """Show the loans and ask before renewing more than one."""
+    turn.show("loan", [loan.id for loan in out])
+    ref = turn.await_("renew", "yes", ids=[loan.id for loan in out])
+    turn.say(
+        "utter_renew_ask",
+        status="clarified",
+        count=len(out),
+        loans=_lines(out),
+        choices=[
+            {"title": "utter_button_renew_all", "payload": payload("affirm", {"ref": ref})},
+            {"title": "utter_button_choose", "payload": payload("renew", {"which": "choose"})},
+            {"title": "utter_button_no", "payload": payload("deny")},
+        ],
+    )
+
+
+def choose(turn: Turn, out: Sequence[Loan]) -> None:
+    """Let the patron choose from the loans."""
+    turn.show("loan", [loan.id for loan in out])
+    _await_places(turn, out)
+    turn.say("utter_renew_choose", status="clarified", loans=_lines(out), choices=_one_by_one(out))
+
+
+async def check(turn: Turn, out: Sequence[Loan]) -> None:
+    """Say what could be renewed, without doing it."""
+    turn.show("loan", [loan.id for loan in out])
+    lines = []
+    for loan in out:
+        may = (
+            nested("utter_part_renewable")
+            if loan.renewable is not False
+            else nested(
+                "utter_part_not_renewable", reason=reason(loan.reason, earliest=loan.earliest, limit=loan.max_renewals)
+            )
+        )
+        lines.append({"title": loan.title, "may": may})
+    able = [loan for loan in out if loan.renewable is not False]
+    choices = []
+    if able:
+        ref = turn.await_("renew", "yes", ids=[loan.id for loan in able])
+        choices = [
+            {"title": "utter_button_renew_able", "payload": payload("affirm", {"ref": ref})},
+            {"title": "utter_button_no", "payload": payload("deny")},
+        ]
+    turn.say(
+        "utter_renew_check" if able else "utter_renew_check_none",
+        loans={"list": lines, "line": "utter_line_renewable"},
+        choices=choices,
+    )
+
+
+@deed("renew")
+async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Renew what the patron agreed to, or chose from the list."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    wanted = list(args.get("ids", []))
+    if given.kind == "places":
+        wanted = [wanted[place] for place in given.places]
+    elif args.get("choose"):
+        # A bare "yes" chooses nothing.
+        out = [loan for loan in await turn.library.loans(turn.patron_id) if loan.id in wanted]
+        if len(out) > 1:
+            choose(turn, out)
+            return
+    out = [loan for loan in await turn.library.loans(turn.patron_id) if loan.id in wanted]
+    if out:
+        await do(turn, out)
+    else:
+        turn.say("utter_renew_nothing")
+
+
+async def do(turn: Turn, loans: Sequence[Loan]) -> None:
+    """Renew loans and report what became of each."""
+    try:
+        async with asyncio.timeout(RENEW_SECONDS):
+            outcomes = await turn.library.renew(
+                turn.patron_id,
+                [loan.id for loan in loans],
+                key=turn.key("renew"),
+                conversation=turn.conversation,
+            )
+    except (LibraryError, StoreError, TimeoutError):
+        # It may or may not have been done: saying either would be a guess.
+        turn.say(
+            "utter_renew_unconfirmed", status="error", choices=[{"title": "utter_intent_loans", "payload": "/loans"}]
+        )
+        return
+    turn.set("pending", None)
+    if len(outcomes) == 1:
+        _report_one(turn, outcomes[0], loans[0])
+    else:
+        _report(turn, outcomes)
+
+
+def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
+    title = outcome.title or loan.title
+    if outcome.ok:
+        turn.say("utter_renewed", title=title, due=as_date(outcome.new_due_date))
+    elif outcome.status == "unconfirmed":
+        turn.say("utter_renew_unconfirmed", status="error")
+    else:
+        turn.say(
+            "utter_renew_refused",
+            status="refused",
+            title=title,
+            due=as_date(loan.due_date),
+            reason=outcome_reason(outcome),
+            choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+        )
+
+
+def outcome_reason(outcome: RenewOutcome) -> Any:
+    """Give the reason of a refused renewal as a fact."""
+    return reason(outcome.reason, earliest=outcome.earliest, limit=outcome.limit, amount=outcome.amount)
+
+
+def _report(turn: Turn, outcomes: Sequence[RenewOutcome]) -> None:
+    done = sum(outcome.ok for outcome in outcomes)
+    lines = {"list": [outcome_line(outcome) for outcome in outcomes], "line": "utter_line_outcome"}
+    if done == len(outcomes):
+        turn.say("utter_renewed_all", count=done, outcomes=lines)
+    elif done:
+        turn.say("utter_renewed_some", count=done, refused=len(outcomes) - done, outcomes=lines)
+    else:
+        turn.say("utter_renewed_none", status="refused", count=len(outcomes), outcomes=lines,
+                 choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])  # fmt: skip
+
+
+def _lines(out: Sequence[Loan]) -> dict[str, Any]:
+    return {"list": [loan_line(loan) for loan in out], "line": "utter_line_loan"}
+
+
+def _one_by_one(out: Sequence[Loan]) -> list[dict[str, Any]]:
+    return [
+        {"title": "utter_button_item", "name": loan.title, "payload": payload("renew", {"ref": f"loan:{loan.id}"})}
+        for loan in out[:8]
+    ]
+
+
+def _await_places(turn: Turn, out: Sequence[Loan]) -> None:
+    turn.await_("renew", "one", ids=[loan.id for loan in out], titles=[loan.title for loan in out], choose=True)

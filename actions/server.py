@@ -1,0 +1,104 @@
+"""The action server: rasa-sdk's own application on loopback, with a secret, and without echoing what it was sent."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import traceback
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from actions import subjects
+from actions.answering import every_action
+from actions.context import House
+from actions.settings import Settings
+from crm.store import Store
+from language.clock import clock_from_env
+from library import open_library
+
+__all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
+
+HOST = "127.0.0.1"
+SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
+MAX_BODY_BYTES = 8 * 1024 * 1024
+
+type App = Sanic[Any, Any]
+
+_log = logging.getLogger(__name__)
+
+
+async def open_house(settings: Settings) -> House:
+    """Open the store and the library system that every action uses; raises StoreUnavailable."""
+    clock = clock_from_env()
+    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key)
+    return House(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
+
+
+def application(settings: Settings, house: House | None = None) -> App:
+    """Make the server's application; the store is opened when it starts, unless a house is given."""
+    executor = ActionExecutor()
+    # No browser ever speaks to this server: no origin is allowed but itself.
+    app: App = create_app(executor, cors_origins=[f"http://{HOST}"])
+    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.KEEP_ALIVE_TIMEOUT = 120
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.house = house
+    _guard(app, settings.secret)
+    _answer_health(app)
+    _keep_bodies_in(app)
+
+    async def start(app: App) -> None:
+        app.ctx.house = app.ctx.house or await open_house(settings)
+        for action in every_action(app.ctx.house):
+            executor.register_action(action)
+        _log.info("ready: %d actions of %d subjects", len(executor.actions), len(subjects.__all__))
+
+    async def close(app: App) -> None:
+        await app.ctx.house.store.close()
+
+    app.register_listener(start, "before_server_start")
+    app.register_listener(close, "after_server_stop")
+    return app
+
+
+def _guard(app: App, secret: str) -> None:
+    async def check(request: Request) -> HTTPResponse | None:
+        if request.path == "/health":
+            return None
+        given = request.headers.get(SECRET_HEADER, "")
+        if hmac.compare_digest(given.encode(), secret.encode()):
+            return None
+        return json({"error": "the shared secret is missing or wrong"}, status=401)
+
+    app.register_middleware(check, "request")
+
+
+def _answer_health(app: App) -> None:
+    # The SDK's own answers "ok" whatever the state of the store: this one answers before it is reached.
+    async def health(request: Request) -> HTTPResponse | None:
+        if request.path != "/health" or request.method != "GET":
+            return None
+        state = await app.ctx.house.library.health()
+        return json({"status": "ok" if state.ok else "unavailable"}, status=200 if state.ok else 503)
+
+    app.register_middleware(health, "request")
+
+
+def _keep_bodies_in(app: App) -> None:
+    # The SDK's handler sends the whole request back and logs it: the tracker is personal data.
+    async def handle(_request: Request, error: Exception) -> HTTPResponse:
+        if isinstance(error, SanicException):
+            return json({"error": type(error).__name__}, status=error.status_code)
+        # Where it failed, never the error's own words: they may quote what the patron said.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("an action failed: %s\n%s", type(error).__name__, where)
+        return json({"error": "internal"}, status=500)
+
+    app.error_handler.add(Exception, handle)

@@ -1,0 +1,53 @@
+"""What the action server needs to know, from the same variables as the rest of ketabyar."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings"]
+
+
+class Settings(BaseSettings):
+    """The settings of the action server; documented with all others in docs/settings.md."""
+
+    model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore")
+
+    environment: Literal["demo", "production"] = "demo"
+    home: Path = Path("var")
+    secret: str = ""
+    database_url: str = ""
+    actions_port: int = Field(default=5055, ge=0, le=65535)
+    time_zone: str = "Asia/Tehran"
+    retention_days: int = Field(default=180, ge=1)
+    now: str = ""
+
+    @model_validator(mode="after")
+    def _refuse_unsafe(self) -> Self:
+        if self.environment == "production" and self.now:
+            raise ValueError("KETABYAR_NOW fixes the clock and is refused in production")
+        return self
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment and complete it from the state folder.
+
+        Raises pydantic.ValidationError for a wrong value, ValueError when there is no shared secret.
+        """
+        settings = cls()
+        home = settings.home.expanduser().resolve()
+        kept = home / "secret"
+        secret = settings.secret or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")
+        if not secret:
+            raise ValueError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
+        url = settings.database_url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+        return settings.model_copy(update={"home": home, "secret": secret, "database_url": url})
+
+    @property
+    def server_key(self) -> bytes:
+        """The key of the store's keyed hashes; the gateway derives the same one."""
+        return hashlib.sha256(b"ketabyar store key\0" + self.secret.encode()).digest()

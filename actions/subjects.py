@@ -1,0 +1,41 @@
+"""Every module with handlers, imported so that they register."""
+
+from actions import (
+    account,
+    catalogue,
+    complaint,
+    conversation,
+    events,
+    feedback,
+    fines,
+    handoff,
+    holds,
+    hours,
+    loans,
+    my_data,
+    notices,
+    places,
+    renewals,
+    score,
+    unsure,
+)
+
+__all__ = [
+    "account",
+    "catalogue",
+    "complaint",
+    "conversation",
+    "events",
+    "feedback",
+    "fines",
+    "handoff",
+    "holds",
+    "hours",
+    "loans",
+    "my_data",
+    "notices",
+    "places",
+    "renewals",
+    "score",
+    "unsure",
+]

@@ -1,0 +1,118 @@
+"""Finding titles of the catalogue, and settling which one is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.choices import Choice, find_choice
+
+from actions.cards import title_line
+from actions.context import Turn, payload
+from actions.wording import search_words, without_request
+from language.digits import to_ascii
+from language.normalise import squash
+from library.port import SearchPage, Title
+
+__all__ = ["found_titles", "look_up", "one_title", "picked_title", "show_titles"]
+
+SHOWN = 5
+_ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
+
+
+async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage]:
+    """Search for what the turn names; gives what was looked for and what was found."""
+    title, author, topic = turn.entity("title"), turn.entity("author"), turn.entity("topic")
+    isbn = turn.entity("isbn") or _isbn(words or turn.text)
+    if isbn:
+        return isbn, await turn.library.search(isbn=isbn, limit=SHOWN)
+    text = words if words is not None else search_words(turn.text)
+    if words is None and (title or author or topic):
+        query = " ".join(part for part in (title, author, topic) if part)
+        page = await turn.library.search(title=title, author=author, subject=topic, limit=SHOWN)
+        if page.titles and not page.corrected:
+            return query, page
+        # An entity may be cut wrongly: the whole sentence, without its words of asking, decides.
+        wider = await turn.library.search(text, limit=SHOWN) if text else page
+        return (query, page) if page.titles and (wider.corrected or not wider.titles) else (query, wider)
+    if not text:
+        return "", SearchPage()
+    return text, await turn.library.search(text, limit=SHOWN)
+
+
+async def found_titles(turn: Turn, words: str | None = None) -> list[Title]:
+    """Give the titles that the turn's words fit; one alone when the words are its very name."""
+    query, page = await look_up(turn, without_request(words) if words is not None else None)
+    exact = [title for title in page.titles if _same(title.title, turn.entity("title") or query)]
+    return exact if len(exact) == 1 else list(page.titles)
+
+
+async def picked_title(turn: Turn) -> Title | None:
+    """Give the title meant by a button or by its place in the list that was just shown."""
+    ref = turn.entity("ref")
+    if ref and ref.startswith("title:"):
+        return await turn.library.title(ref.partition(":")[2])
+    shown = turn.shown("title")
+    if not shown or turn.entity("title") or turn.entity("author") or turn.entity("isbn"):
+        return None
+    value = turn.entity("which")
+    choice = Choice.from_value(value) if value else (None if turn.is_payload else find_choice(turn.text))
+    places = choice.resolve(len(shown)) if choice else []
+    if len(places) == 1:
+        return await turn.library.title(shown[places[0]])
+    if len(shown) == 1 and not search_words(turn.text):
+        # «همینو رزرو کن» right after one title.
+        return await turn.library.title(shown[0])
+    return None
+
+
+async def one_title(turn: Turn, deed: str) -> Title | None:
+    """Settle the one title to act on; asks, and gives None, when none or several fit."""
+    title = await picked_title(turn)
+    if title is not None:
+        return title
+    titles = await found_titles(turn)
+    if len(titles) == 1:
+        return titles[0]
+    if titles:
+        await show_titles(turn, deed, titles)
+    elif search_words(turn.text) or turn.entity("title"):
+        turn.await_(f"{deed}_title", "words")
+        turn.say("utter_hold_not_found", status="fallback", query=turn.entity("title") or search_words(turn.text))
+    else:
+        turn.await_(f"{deed}_title", "words")
+        turn.say("utter_hold_what", status="clarified")
+    return None
+
+
+async def show_titles(turn: Turn, deed: str, titles: Sequence[Title]) -> None:
+    """Show the titles that fit and ask which one is meant."""
+    ids = [title.id for title in titles]
+    turn.show("title", ids)
+    turn.await_(f"{deed}_title", "one", ids=ids, titles=[title.title for title in titles])
+    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    branch = turn.entity("branch")
+    where = {"branch": branch} if branch else {}
+    turn.say(
+        "utter_hold_which",
+        status="clarified",
+        titles={"list": lines, "line": "utter_line_title"},
+        choices=[
+            {
+                "title": "utter_button_item",
+                "name": title.title,
+                "payload": payload("hold", {"ref": f"title:{title.id}", **where}),
+            }
+            for title in titles
+        ],
+    )
+
+
+def _isbn(text: str) -> str | None:
+    found = _ISBN.search(to_ascii(text))
+    return found.group() if found else None
+
+
+def _same(title: str, query: str) -> bool:
+    wanted = squash(query)
+    return bool(wanted) and wanted in {squash(title), squash(re.split(r"[:؛;/(]", title)[0])}

@@ -1,0 +1,45 @@
+"""When it is not clear what is wanted, or it is nothing that a library does."""
+
+from __future__ import annotations
+
+from actions.context import Turn, payload
+from actions.conversation import menu
+from actions.registry import HANDLERS, handles
+
+__all__ = ["clarify", "out_of_scope"]
+
+# Never offered as a reading.
+UNOFFERED = frozenset(
+    {"nlu_fallback", "out_of_scope", "affirm", "deny", "insult", "signed_in", "back_to_bot", "chitchat", "cancel"}
+)
+LEAST = 0.03
+
+
+@handles("nlu_fallback")
+async def clarify(turn: Turn) -> None:
+    """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
+    readings = [intent for intent, confidence in turn.ranking
+                if intent in HANDLERS and intent not in UNOFFERED and confidence >= LEAST][:2]  # fmt: skip
+    again = bool(turn.recall("unsure"))
+    turn.remember(unsure=True)
+    if not readings:
+        turn.say(
+            "utter_not_understood_again" if again else "utter_not_understood",
+            status="fallback",
+            choices=menu("help", "human_help"),
+        )
+        return
+    turn.remember(unclear={"text": turn.text, "intents": readings})
+    found = {name: values[0] for name, values in turn.entities.items() if values}
+    choices = [{"title": f"utter_intent_{intent}", "payload": payload(intent, found)} for intent in readings]
+    turn.say(
+        "utter_clarify_again" if again else "utter_clarify",
+        status="fallback" if again else "clarified",
+        choices=[*choices, {"title": "utter_button_librarian", "payload": "/human_help"}],
+    )
+
+
+@handles("out_of_scope")
+async def out_of_scope(turn: Turn) -> None:
+    """Say kindly that this is not a library's work, and what is; never act."""
+    turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))

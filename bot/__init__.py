@@ -1,0 +1,1 @@
+"""What faces people: the gateway, its channels, its jobs and the command line."""

@@ -1,0 +1,91 @@
+"""Run the gateway: `python -m bot`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+
+import uvicorn
+from pydantic import ValidationError
+
+from bot.app import running_gateway
+from bot.settings import Settings
+from crm.errors import StoreError
+
+GRACE_SECONDS = 5
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Server(uvicorn.Server):
+    """A server that leaves signals to us: uvicorn would raise them again before the turns have ended."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Do nothing."""
+        yield
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until asked to stop; then end streams, let turns finish and close the store."""
+    async with running_gateway(settings) as running:
+        server = Server(
+            uvicorn.Config(
+                running.asgi,
+                host=settings.host,
+                port=settings.port,
+                http="httptools",
+                ws="none",
+                lifespan="off",
+                access_log=False,
+                server_header=False,
+                log_config=None,
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+
+        def stop() -> None:
+            server.should_exit = True
+            running.hang_up()
+
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            loop.add_signal_handler(name, stop)
+        await server.serve()
+
+
+def main() -> int:
+    """Read the settings and run; a wrong setting or a store out of reach is one clear line."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        settings = Settings.load()
+    except ValidationError as error:
+        problems = "; ".join(str(problem["msg"]) for problem in error.errors(include_input=False))
+        sys.stderr.write(f"ketabyar: the settings are not right: {problems}\n")
+        return 2
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(serve(settings))
+    except StoreError as error:
+        sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
+        return 1
+    except SystemExit as error:
+        # uvicorn says so, in one line, when the port is taken.
+        return error.code if isinstance(error.code, int) else 1
+    return 0
+
+
+def _loop_factory() -> type[asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.Loop
+
+
+if __name__ == "__main__":
+    sys.exit(main())

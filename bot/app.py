@@ -1,0 +1,169 @@
+"""Put the gateway together: store, library, engine, conversations, channels, jobs and the web around them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+from litestar.types import ASGIApp, ControllerRouterHandler
+
+from bot.channels.telegram import TelegramChannel
+from bot.conversation.answering import Answering
+from bot.conversation.conductor import Conductor
+from bot.conversation.rates import Rates
+from bot.conversation.service import ConversationService
+from bot.conversation.wording import Wording
+from bot.engine_client import EngineClient
+from bot.jobs.chores import jobs
+from bot.jobs.runner import JobRunner
+from bot.settings import ROOT, Settings
+from bot.web.api import ChatApi
+from bot.web.gateway import Gateway, StreamListener
+from bot.web.health import Health
+from bot.web.hub import Hub
+from bot.web.pages import demo, widget
+from bot.web.problems import HANDLERS
+from bot.web.shell import Shell
+from bot.web.sign_in import SignInPage
+from bot.web.visitors import Visitors
+from crm import outbox
+from crm.store import Store
+from library import open_library
+
+__all__ = ["Running", "running_gateway", "web_app"]
+
+log = logging.getLogger(__name__)
+
+WEB = Path(__file__).resolve().parent / "web"
+MOST_BYTES = 64 * 1024
+DRAIN_SECONDS = 4.0
+# Messages that one chat partner may send at once, before the rate a minute counts.
+BURST = 8
+ENGINE_START_ASKS = 120
+
+
+class Running:
+    """A gateway at work: what a server has to serve, and the parts that have to be told of its end."""
+
+    def __init__(self, asgi: ASGIApp, gateway: Gateway) -> None:
+        self.asgi = asgi
+        self.gateway = gateway
+
+    def hang_up(self) -> None:
+        """End the open event streams, so that a server that waits for its connections can stop."""
+        self.gateway.hub.close()
+
+
+def web_app(gateway: Gateway, routes: Sequence[ControllerRouterHandler] = ()) -> ASGIApp:
+    """Make the web application of a gateway; `routes` are those of other channels."""
+    settings = gateway.settings
+    app = Litestar(
+        route_handlers=[
+            ChatApi,
+            SignInPage,
+            Health,
+            demo,
+            widget,
+            create_static_files_router(
+                path="/static",
+                directories=[WEB / "static"],
+                cache_control=None,
+                include_in_schema=False,
+            ),
+            *routes,
+        ],
+        dependencies={"gateway": Provide(lambda: gateway, sync_to_thread=False, use_cache=True)},
+        state=State({"gateway": gateway}),
+        exception_handlers=HANDLERS,
+        request_max_body_size=MOST_BYTES,
+        cors_config=CORSConfig(
+            allow_origins=sorted(settings.allowed_origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After"],
+            max_age=600,
+        ),
+        template_config=TemplateConfig(directory=WEB / "templates", engine=JinjaTemplateEngine),
+        openapi_config=OpenAPIConfig(
+            title="ketabyar",
+            version="0.1.0",
+            description="The web channel of a library's patron service, in Persian and English.",
+            path="/schema",
+            # Only plain renderings: the others load their scripts from elsewhere.
+            render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
+            use_handler_docstrings=True,
+        ),
+        logging_config=None,
+        debug=False,
+    )
+    return Shell(app, sites=settings.allowed_origins, https=settings.public_url.startswith("https://"))
+
+
+@asynccontextmanager
+async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
+    """Open everything, take up the turns that were left, and close everything again at the end."""
+    async with AsyncExitStack() as stack:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        stack.push_async_callback(store.close)
+        engine = await stack.enter_async_context(EngineClient(settings.engine_url, settings.secret))
+        conductor = Conductor(
+            store,
+            Answering(engine, turn_seconds=settings.turn_seconds),
+            Wording.load(ROOT / "domain.yml"),
+        )
+        conversations = ConversationService(
+            store,
+            conductor,
+            session_minutes=settings.session_minutes,
+            default_language=settings.default_language,
+            public_url=settings.public_url,
+            rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
+        )
+        hub, visitors = Hub(), Visitors(store)
+        conductor.listeners.append(StreamListener(hub, visitors))
+        gateway = Gateway(
+            settings=settings,
+            store=store,
+            library=open_library(store, store.clock),
+            engine=engine,
+            conversations=conversations,
+            visitors=visitors,
+            hub=hub,
+            new_sessions=Rates(per_minute=600, burst=300),
+        )
+        telegram = TelegramChannel.from_settings(settings, store, conversations)
+        if telegram is not None:
+            conductor.listeners.append(telegram)
+        await outbox.recover(store)
+        left = await conversations.resume(lambda: _until_ready(engine))
+        if left:
+            log.warning("%d turns were left by an earlier run and are taken up now", left)
+        stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
+        runner = JobRunner(jobs(settings, store, hub))
+        await runner.start()
+        stack.push_async_callback(runner.stop)
+        if telegram is not None:
+            await telegram.start()
+            stack.push_async_callback(telegram.stop)
+        stack.callback(hub.close)
+        yield Running(web_app(gateway, telegram.routes if telegram is not None else ()), gateway)
+
+
+async def _until_ready(engine: EngineClient) -> None:
+    """Wait for the engine, which starts more slowly than we do; not for ever, the turn itself tries again."""
+    for _ in range(ENGINE_START_ASKS):
+        if await engine.ready():
+            return
+        await asyncio.sleep(0.5)

@@ -1,0 +1,160 @@
+"""The Telegram channel: started and stopped with the gateway, and never in its way."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Self
+
+from litestar.handlers import HTTPRouteHandler
+from telegram import BotCommand
+from telegram.error import RetryAfter, TelegramError
+
+from bot.channels.base import Conversations
+from bot.channels.telegram.commands import COMMANDS
+from bot.channels.telegram.inbox import CHANNEL, Inbox
+from bot.channels.telegram.peer import UPDATES, Peer, reason, wait_of
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.webhook import PATH, webhook_route
+from bot.conversation.outcome import TurnOutcome
+from bot.conversation.turn import Turn
+from bot.settings import Settings
+from crm.messages import MessageView
+from crm.store import Store
+
+__all__ = ["TelegramChannel"]
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 60.0
+# Together with the rest of the gateway this stays below what a supervisor waits for.
+DRAIN_SECONDS = 2.5
+
+
+class TelegramChannel:
+    """One bot on Telegram (bot.channels.base.Channel); also hears of turns that end (a Listener)."""
+
+    def __init__(
+        self, settings: Settings, store: Store, conversations: Conversations, *, first_pause: float = FIRST_PAUSE
+    ) -> None:
+        self._settings = settings
+        self._first_pause = first_pause
+        self._peer = Peer(settings.telegram_token, settings.telegram_base_url)
+        self._sender = Sender(self._peer, store, conversations)
+        self._inbox = Inbox(
+            self._peer,
+            store,
+            conversations,
+            default_language=settings.default_language,
+            session_minutes=settings.session_minutes,
+            replied=self._sender.wake,
+        )
+        self._polling = Polling(self._peer, self._inbox)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._state = "stopped"
+
+    @classmethod
+    def from_settings(cls, settings: Settings, store: Store, conversations: Conversations) -> Self | None:
+        """Make the channel that the settings ask for; None without a token."""
+        return cls(settings, store, conversations) if settings.telegram_token else None
+
+    @property
+    def name(self) -> str:
+        """The channel's name in the store."""
+        return CHANNEL
+
+    @property
+    def state(self) -> str:
+        """How it stands: stopped, connecting (Telegram has not answered yet) or running."""
+        return self._state
+
+    @property
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        """The routes that the gateway has to serve: the webhook's, in webhook mode."""
+        if self._settings.telegram_mode != "webhook":
+            return ()
+        return (webhook_route(self._inbox, self._settings.telegram_webhook_secret),)
+
+    async def start(self) -> None:
+        """Begin in the background; returns at once, whatever Telegram does."""
+        if self._tasks:
+            return
+        self._state = "connecting"
+        self._tasks = [asyncio.create_task(self._keep_running(), name="telegram")]
+
+    async def stop(self) -> None:
+        """Stop fetching, acknowledge what was taken, send what is under way, and hang up."""
+        fetching, self._tasks = self._tasks, []
+        was_running, self._state = self._state == "running", "stopped"
+        for task in fetching:
+            task.cancel()
+        await asyncio.gather(*fetching, return_exceptions=True)
+        await self._inbox.drain(DRAIN_SECONDS)
+        await self._sender.stop(DRAIN_SECONDS)
+        if was_running and self._settings.telegram_mode == "polling":
+            await self._polling.acknowledge()
+        with contextlib.suppress(TelegramError, RuntimeError):
+            await self._peer.shutdown()
+
+    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+        """Hear that a turn has ended: what it left in the outbox is sent at once."""
+        if turn.channel == CHANNEL:
+            self._sender.wake()
+
+    def changed(self, identity_id: int) -> None:
+        """Hear of a changed language or binding, which the next message shows anyway."""
+
+    async def _keep_running(self) -> None:
+        while True:
+            try:
+                await self._run()
+                return
+            except Exception:
+                log.exception("the Telegram channel broke and begins again")
+                await asyncio.sleep(LONGEST_PAUSE)
+
+    async def _run(self) -> None:
+        await self._insist("reach the bot", self._peer.initialize)
+        self._state = "running"
+        self._sender.start()
+        self._tasks.append(asyncio.create_task(self._insist("set the commands", self._set_commands)))
+        if self._settings.telegram_mode == "webhook":
+            await self._insist("set the webhook", self._set_webhook)
+        else:
+            await self._insist("remove an earlier webhook", self._peer.delete_webhook)
+            await self._polling.run()
+
+    async def _insist(self, what: str, ask: Callable[[], Awaitable[object]]) -> None:
+        """Ask until Telegram grants it, waiting as long as it says, or longer each time it only fails."""
+        pause = self._first_pause
+        while True:
+            try:
+                await ask()
+            except RetryAfter as error:
+                log.warning("could not %s yet: %s", what, reason(error, self._peer.token))
+                await asyncio.sleep(wait_of(error))
+            except TelegramError as error:
+                log.warning("could not %s yet: %s", what, reason(error, self._peer.token))
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return
+
+    async def _set_commands(self) -> None:
+        for language in ("fa", "en"):
+            menu = [BotCommand(command.name, command.menu[language]) for command in COMMANDS]
+            await self._peer.set_my_commands(menu, language_code=language)
+            if language == self._settings.default_language:
+                # For everybody whose own language is neither.
+                await self._peer.set_my_commands(menu)
+
+    async def _set_webhook(self) -> None:
+        await self._peer.set_webhook(
+            f"{self._settings.public_url}{PATH}",
+            secret_token=self._settings.telegram_webhook_secret,
+            allowed_updates=UPDATES,
+        )

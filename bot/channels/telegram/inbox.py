@@ -1,0 +1,261 @@
+"""Take updates in: into the journal first, each chat's in order, and each of them once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, Literal
+from weakref import WeakValueDictionary
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.channels.base import Accepted, Conversations
+from bot.channels.telegram import notes
+from bot.channels.telegram.buttons import button_of
+from bot.channels.telegram.commands import read_command
+from bot.channels.telegram.keyboards import read_key
+from bot.channels.telegram.peer import Peer, reason
+from bot.channels.telegram.reading import (
+    Blocked,
+    Edited,
+    Event,
+    InGroup,
+    NotText,
+    Said,
+    Tapped,
+    Who,
+    read_update,
+)
+from bot.channels.telegram.texts import GROUP, say
+from crm import identities, outbox
+from crm.errors import StoreBusy, StoreUnavailable
+from crm.identities import Identity
+from crm.store import Store
+
+__all__ = ["CHANNEL", "Inbox"]
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "telegram"
+# An update that fails for a reason of its own is given up after this many tries; a store that is away never.
+MOST_TRIES = 3
+ANSWER_SECONDS = 2.0
+TYPING_AFTER = 0.25
+TYPING_EVERY = 4.5
+
+
+class Inbox:
+    """What is done with each update; whoever fetches them calls `take` and acknowledges when it returns."""
+
+    def __init__(
+        self,
+        peer: Peer,
+        store: Store,
+        conversations: Conversations,
+        *,
+        default_language: Literal["fa", "en"],
+        session_minutes: int,
+        replied: Callable[[], None],
+    ) -> None:
+        self._peer = peer
+        self._store = store
+        self._conversations = conversations
+        self._default_language = default_language
+        self._session_minutes = session_minutes
+        self._replied = replied
+        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._tries: Counter[int] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, raw: dict[str, Any]) -> None:
+        """Take one update in; it may be acknowledged when this returns.
+
+        Raises what made it fail while it is worth being delivered again: always when the store cannot be written.
+        """
+        number = raw.get("update_id")
+        try:
+            update = Update.de_json(raw, self._peer)
+            event = read_update(update)
+        except Exception as error:  # whatever Telegram may send one day must not hold up what comes after it
+            log.warning("an update could not be read and is left out: %s", type(error).__name__)
+            return
+        if event is None:
+            return
+        chat_id = event.chat_id if isinstance(event, InGroup) else event.who.chat_id
+        try:
+            async with self._chat(chat_id):
+                await self._handle(event)
+        except (StoreBusy, StoreUnavailable):
+            raise
+        except Exception as error:
+            if not isinstance(number, int):
+                raise
+            self._tries[number] += 1
+            if self._tries[number] < MOST_TRIES:
+                raise
+            log.exception("an update was given up after %d tries: %s", MOST_TRIES, type(error).__name__)
+        if isinstance(number, int):
+            self._tries.pop(number, None)
+
+    async def drain(self, seconds: float) -> None:
+        """Let what still goes on beside the turns end."""
+        running = list(self._tasks)
+        if running:
+            _, late = await asyncio.wait(running, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _chat(self, chat_id: int) -> AsyncIterator[None]:
+        # A webhook gets several updates at once: those of one chat are taken in the order they came.
+        lock = self._chats.setdefault(chat_id, asyncio.Lock())
+        async with lock:
+            yield
+
+    async def _handle(self, event: Event) -> None:
+        match event:
+            case Said():
+                await self._said(event)
+            case Tapped():
+                await self._tapped(event)
+            case Edited():
+                identity = await self._identity(event.who)
+                await self._note(identity, f"edit:{event.message_id}", "[edited]", "edited")
+            case NotText():
+                identity = await self._identity(event.who)
+                answer = "contact" if event.kind == "contact" else "not_text"
+                await self._note(identity, str(event.message_id), f"[{event.kind}]", answer)
+            case InGroup():
+                await self._in_group(event)
+            case Blocked():
+                identity = await self._identity(event.who)
+                await outbox.identity_blocked(self._store, identity.id)
+
+    async def _said(self, event: Said) -> None:
+        identity = await self._identity(event.who)
+        command = read_command(event.text, identity.language)
+        payload = command.payload if command is not None else None
+        shown = command.text if command is not None else event.text
+        accepted = await self._conversations.accept(
+            CHANNEL,
+            identity,
+            self._message_key(str(event.message_id)),
+            text=None if payload is not None else shown,
+            payload=payload,
+            title=shown if payload is not None else None,
+            language_hint=event.who.language,
+            via_outbox=True,
+        )
+        self._keep(self._follow(event.who.chat_id, accepted))
+
+    async def _tapped(self, event: Tapped) -> None:
+        identity = await self._identity(event.who)
+        key = read_key(event.data)
+        button = await button_of(self._store, identity.id, *key) if key is not None else None
+        stale = None if button is not None else say("stale_button", identity.language)
+        answer = self._keep(self._answer(event.callback_id, stale))
+        # The button stops spinning before its turn begins; Telegram being slow does not hold the turn up.
+        await asyncio.wait({answer}, timeout=ANSWER_SECONDS)
+        if key is not None and button is not None:
+            accepted = await self._conversations.accept(
+                CHANNEL,
+                identity,
+                # The same button twice, by two quick taps, is one wish.
+                self._message_key(f"b:{key[0]}:{key[1]}"),
+                payload=button.payload,
+                title=button.title,
+                language_hint=event.who.language,
+                via_outbox=True,
+            )
+            self._keep(self._follow(event.who.chat_id, accepted))
+        if event.message_id is not None:
+            self._keep(self._drop_keyboard(event.who.chat_id, event.message_id))
+
+    async def _note(self, identity: Identity, key: str, text: str, answer: str) -> None:
+        noted = await notes.keep(
+            self._store,
+            identity,
+            self._message_key(key),
+            text,
+            say(answer, identity.language),
+            session_minutes=self._session_minutes,
+        )
+        if noted:
+            self._replied()
+
+    async def _in_group(self, event: InGroup) -> None:
+        group = await identities.identity_for(
+            self._store, CHANNEL, str(event.chat_id), language=event.language or self._default_language
+        )
+        if group.blocked_at is not None:
+            return
+        # Marked before it is said: a group is told once, even when that once is lost.
+        await outbox.identity_blocked(self._store, group.id)
+        self._keep(self._say(event.chat_id, GROUP))
+
+    async def _identity(self, who: Who) -> Identity:
+        return await identities.identity_for(
+            self._store,
+            CHANNEL,
+            str(who.chat_id),
+            display_name=who.first_name,
+            language=who.language or self._default_language,
+        )
+
+    def _message_key(self, key: str) -> str:
+        # With the bot's own id in it: another bot on the same store counts its messages from one again.
+        return f"{self._peer.number}:{key}"
+
+    async def _follow(self, chat_id: int, accepted: Accepted) -> None:
+        """Show that an answer is being prepared until it is there."""
+        turn = asyncio.ensure_future(accepted.outcome())
+        try:
+            done, _ = await asyncio.wait({turn}, timeout=TYPING_AFTER)
+            while not done:
+                self._keep(self._typing(chat_id))
+                done, _ = await asyncio.wait({turn}, timeout=TYPING_EVERY)
+        finally:
+            turn.cancel()
+        try:
+            outcome = turn.result()
+        except Exception as error:  # the turn's own task has logged it, and the journal has the message
+            log.warning("a turn ended with %s", type(error).__name__)
+            return
+        if outcome.refused is not None:
+            await self._say(chat_id, outcome.refused.texts[outcome.language])
+        self._replied()
+
+    async def _answer(self, callback_id: str, text: str | None) -> None:
+        try:
+            await self._peer.answer_callback_query(callback_id, text=text)
+        except TelegramError as error:
+            log.info("a tap could not be answered: %s", reason(error, self._peer.token))
+
+    async def _drop_keyboard(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._peer.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+        except TelegramError as error:
+            log.info("used buttons could not be taken away: %s", reason(error, self._peer.token))
+
+    async def _typing(self, chat_id: int) -> None:
+        try:
+            await self._peer.send_chat_action(chat_id, "typing")
+        except TelegramError as error:
+            log.debug("the typing sign could not be shown: %s", reason(error, self._peer.token))
+
+    async def _say(self, chat_id: int, text: str) -> None:
+        try:
+            await self._peer.send_message(chat_id, text)
+        except TelegramError as error:
+            log.warning("a notice could not be sent: %s", reason(error, self._peer.token))
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task

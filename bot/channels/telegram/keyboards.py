@@ -1,0 +1,51 @@
+"""Quick replies as an inline keyboard, and which of them a tap means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+__all__ = ["button_key", "keyboard", "read_key"]
+
+# A payload may be longer than the 64 bytes that Telegram carries: the key names it, and the store has it.
+_KEY = re.compile(r"b:(\d{1,18}):(\d{1,2})")
+MOST_BUTTONS = 100
+
+
+def button_key(message_id: int, index: int) -> str:
+    """Make the callback data of a stored message's button."""
+    return f"b:{message_id}:{index}"
+
+
+def read_key(data: str | None) -> tuple[int, int] | None:
+    """Read callback data as (message id, index); None when it is not ours."""
+    found = _KEY.fullmatch(data or "")
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def keyboard(
+    message_id: int,
+    buttons: Sequence[Mapping[str, str]],
+    *,
+    link: tuple[str, str] | None = None,
+) -> InlineKeyboardMarkup | None:
+    """Lay out a message's buttons, the (title, address) of a link first; None without any."""
+    keys = [
+        InlineKeyboardButton(button["title"], callback_data=button_key(message_id, index))
+        for index, button in enumerate(buttons[:MOST_BUTTONS])
+        if button.get("title")
+    ]
+    wide = _a_row(keys)
+    rows = [keys[start : start + wide] for start in range(0, len(keys), wide)]
+    if link is not None:
+        rows.insert(0, [InlineKeyboardButton(link[0], url=link[1])])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _a_row(keys: Sequence[InlineKeyboardButton]) -> int:
+    longest = max((len(key.text) for key in keys), default=0)
+    if longest <= 3:
+        return 5
+    return 2 if longest <= 16 else 1

@@ -1,0 +1,43 @@
+"""A stored message as it is sent: its parts, its buttons, and the one-time link where it asks for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup
+
+from bot.channels.telegram.keyboards import keyboard
+from bot.channels.telegram.splitting import split
+from bot.channels.telegram.texts import say
+from crm.messages import MessageView
+
+__all__ = ["Letter", "letter_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The texts to send one after the other; the buttons go with the last."""
+
+    parts: tuple[str, ...]
+    buttons: InlineKeyboardMarkup | None
+
+    @property
+    def has_link(self) -> bool:
+        """Tell whether Telegram would look an address up that stands in it."""
+        return any("://" in part for part in self.parts)
+
+
+def letter_of(message: MessageView, language: str, sign_in_url: str | None) -> Letter:
+    """Make what is sent of a message; no parts when there is nothing to say.
+
+    Telegram takes only public https addresses as buttons: any other link stands in the text.
+    """
+    text, link = message.text.strip(), None
+    if sign_in_url is not None and sign_in_url.startswith("https://"):
+        link = (say("sign_in_button", language), sign_in_url)
+    elif sign_in_url is not None:
+        text = f"{text}\n\n{say('sign_in_link', language)}\n{sign_in_url}".strip()
+    buttons = keyboard(message.id, message.buttons, link=link)
+    if not text and buttons is not None:
+        text = say("choose", language)
+    return Letter(tuple(split(text)), buttons)

@@ -1,0 +1,43 @@
+"""What is kept of something that is not for the engine, with the fixed answer to it."""
+
+from __future__ import annotations
+
+from crm import conversations
+from crm.conversations import Inbound, Reply, TurnResult
+from crm.identities import Identity
+from crm.store import Store
+
+__all__ = ["keep"]
+
+
+async def keep(
+    store: Store, identity: Identity, message_key: str, text: str, answer: str, *, session_minutes: int
+) -> bool:
+    """Keep a note such as "[photo]" as the patron's message, and put its answer into the outbox.
+
+    False when the same note was kept and answered before. Raises crm.errors.StoreError.
+    """
+    recorded = await conversations.record_inbound(
+        store,
+        Inbound(
+            channel=identity.channel,
+            identity_id=identity.id,
+            channel_message_id=message_key,
+            text=text,
+            kind="text",
+            language=identity.language,
+        ),
+        session_minutes=session_minutes,
+    )
+    # Also of a duplicate: who died in between left it open, and closing it twice changes nothing.
+    await conversations.close_turn(
+        store,
+        TurnResult(
+            journal_id=recorded.journal_id,
+            interaction_id=recorded.interaction.id,
+            replies=[Reply(text=answer, status="refused", language=identity.language)],
+            expects_contact=recorded.interaction.expects_contact,
+            via_outbox=True,
+        ),
+    )
+    return not recorded.duplicate

@@ -1,0 +1,80 @@
+"""The Bot API's client: python-telegram-bot's, with updates as they come and errors fit for a log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+# Asks for the library's coming way of giving periods; without it every RetryAfter warns.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+from telegram.error import RetryAfter, TelegramError
+from telegram.ext import AIORateLimiter, ExtBot
+from telegram.request import HTTPXRequest
+
+__all__ = ["UPDATES", "Peer", "reason", "wait_of"]
+
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+SECONDS = 10.0
+MARGIN = 5.0
+
+
+class Peer(ExtBot[int]):
+    """Talk to one bot's Bot API within Telegram's own limits of speed.
+
+    A RetryAfter is never waited for in here: who sends decides what waits for it.
+    """
+
+    def __init__(self, token: str, base_url: str) -> None:
+        # The transport logs every address, and the token is part of it; the limiter logs a traceback for each 429.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
+        super().__init__(
+            token,
+            base_url=base_url,
+            request=HTTPXRequest(
+                connection_pool_size=32,
+                connect_timeout=SECONDS,
+                read_timeout=SECONDS,
+                write_timeout=SECONDS,
+                pool_timeout=SECONDS,
+            ),
+            get_updates_request=HTTPXRequest(
+                connection_pool_size=2, connect_timeout=SECONDS, read_timeout=SECONDS, pool_timeout=SECONDS
+            ),
+            rate_limiter=AIORateLimiter(max_retries=0),
+        )
+
+    @property
+    def number(self) -> str:
+        """The bot's id, which begins its token."""
+        return self.token.partition(":")[0]
+
+    async def updates(
+        self, offset: int | None, *, seconds: float, kinds: Sequence[str] = UPDATES
+    ) -> list[dict[str, Any]]:
+        """Wait up to `seconds` for updates from `offset` on, which acknowledges all before it.
+
+        They are not parsed in here: one that cannot be read must not hold up all others. Raises TelegramError.
+        """
+        asked: dict[str, Any] = {"timeout": int(seconds), "allowed_updates": list(kinds)}
+        if offset is not None:
+            asked["offset"] = offset
+        found = await self._post("getUpdates", asked, read_timeout=seconds + MARGIN)
+        updates = found if isinstance(found, list) else []
+        return [update for update in updates if isinstance(update, dict) and "update_id" in update]
+
+
+def wait_of(error: RetryAfter) -> float:
+    """Give the seconds that Telegram asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def reason(error: Exception, token: str) -> str:
+    """Say in one line what went wrong, never with the token in it."""
+    said = str(error) if isinstance(error, TelegramError) else type(error).__name__
+    return f"{type(error).__name__}: {said.replace(token, '[token]')}"[:300]

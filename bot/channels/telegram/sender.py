@@ -1,0 +1,184 @@
+"""Send what the outbox holds for Telegram: each chat in order, chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+
+from telegram import LinkPreviewOptions
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from bot.channels.base import Conversations
+from bot.channels.telegram.letter import Letter, letter_of
+from bot.channels.telegram.peer import Peer, reason, wait_of
+from crm import identities, outbox
+from crm.errors import StoreError
+from crm.outbox import OutboxItem
+from crm.store import Store
+
+__all__ = ["Sender"]
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "telegram"
+# A librarian's answer comes from elsewhere in the gateway: nobody wakes the sender for it.
+POLL_SECONDS = 1.0
+MOST_AT_ONCE = 20
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 300.0
+# What could not be sent for so long is of no use to the patron any more; staff see it as failed.
+OLDEST = timedelta(hours=24)
+Note = Callable[..., Awaitable[object]]
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Sender:
+    """One task that looks into the outbox, and one for each message under way."""
+
+    def __init__(self, peer: Peer, store: Store, conversations: Conversations) -> None:
+        self._peer = peer
+        self._store = store
+        self._conversations = conversations
+        self._woken = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+        self._under_way: dict[int, asyncio.Task[None]] = {}
+        # How many parts of a long message were taken before one was not.
+        self._parts_sent: dict[int, int] = {}
+        self._takes_preview_options = True
+
+    def start(self) -> None:
+        """Begin to look into the outbox."""
+        if self._loop is None:
+            self._loop = asyncio.create_task(self._run(), name="telegram-sender")
+
+    def wake(self) -> None:
+        """Look into the outbox now."""
+        self._woken.set()
+
+    async def stop(self, seconds: float) -> None:
+        """Send what is due at this moment, and stop; what is left waits for the next start."""
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        with contextlib.suppress(TimeoutError, StoreError):
+            async with asyncio.timeout(seconds):
+                while self._under_way or await self._begin():
+                    await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+        loop.cancel()
+        for task in self._under_way.values():
+            task.cancel()
+        await asyncio.gather(loop, *self._under_way.values(), return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            self._woken.clear()
+            try:
+                await self._begin()
+            except StoreError as error:
+                log.warning("the outbox cannot be read: %s", type(error).__name__)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._woken.wait()
+
+    async def _begin(self) -> int:
+        """Start to send what is due, within what may be under way; give how much was started."""
+        room = MOST_AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return 0
+        begun = 0
+        for item in await outbox.due(self._store, CHANNEL, limit=room):
+            if item.identity_id not in self._under_way:
+                task = asyncio.create_task(self._deliver(item))
+                self._under_way[item.identity_id] = task
+                task.add_done_callback(partial(self._ended, item.identity_id))
+                begun += 1
+        return begun
+
+    def _ended(self, identity_id: int, _: asyncio.Task[None]) -> None:
+        self._under_way.pop(identity_id, None)
+        self.wake()
+
+    async def _deliver(self, item: OutboxItem) -> None:
+        try:
+            if not await outbox.claim(self._store, item.id):
+                return
+        except StoreError as error:
+            log.warning("a message could not be claimed: %s", type(error).__name__)
+            await asyncio.sleep(FIRST_PAUSE)
+            return
+        try:
+            await self._send(item)
+        except RetryAfter as error:
+            await self._again(item, wait_of(error), error)
+        except Forbidden as error:
+            log.info("a chat partner has blocked the bot: %s", reason(error, self._peer.token))
+            await self._note(outbox.identity_blocked, item.identity_id)
+        except BadRequest as error:
+            await self._give_up(item, error)
+        except (TelegramError, StoreError) as error:
+            if self._store.clock.now() - item.message.created_at > OLDEST:
+                await self._give_up(item, error)
+            else:
+                await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
+        except Exception as error:  # a message that cannot even be made must not hold its chat up
+            log.exception("message %d cannot be sent", item.message.id)
+            await self._give_up(item, error)
+        else:
+            await self._note(outbox.sent, item.id)
+            self._parts_sent.pop(item.id, None)
+
+    async def _send(self, item: OutboxItem) -> None:
+        partner = await identities.identity(self._store, item.identity_id)
+        address: str | None = None
+        if item.message.custom.get("sign_in"):
+            # Made at this moment and put into this message only: the store has no more than its hash.
+            address = (await self._conversations.sign_in_address(partner)).url
+        letter = letter_of(item.message, item.message.language or partner.language, address)
+        begin = self._parts_sent.get(item.id, 0)
+        for place in range(begin, len(letter.parts)):
+            await self._send_part(int(item.external_id), letter, place)
+            self._parts_sent[item.id] = place + 1
+
+    async def _send_part(self, chat_id: int, letter: Letter, place: int) -> None:
+        text = letter.parts[place]
+        buttons = letter.buttons if place == len(letter.parts) - 1 else None
+        # No parse mode: nothing that a patron or a title contains becomes markup.
+        if letter.has_link and self._takes_preview_options:
+            try:
+                await self._peer.send_message(chat_id, text, reply_markup=buttons, link_preview_options=NO_PREVIEW)
+                return
+            except BadRequest as error:
+                if "link_preview" not in str(error):
+                    raise
+                log.info("this Bot API takes no link_preview_options; they are left out from now on")
+                self._takes_preview_options = False
+        await self._peer.send_message(chat_id, text, reply_markup=buttons)
+
+    async def _again(self, item: OutboxItem, seconds: float, error: Exception) -> None:
+        said = reason(error, self._peer.token)
+        log.warning("message %d is sent again in %.0f s: %s", item.message.id, seconds, said)
+        when = self._store.clock.now() + timedelta(seconds=seconds)
+        await self._note(outbox.retry_at, item.id, when, said)
+
+    async def _give_up(self, item: OutboxItem, error: Exception) -> None:
+        said = reason(error, self._peer.token)
+        log.error("message %d could not be sent: %s", item.message.id, said)
+        self._parts_sent.pop(item.id, None)
+        await self._note(outbox.failed, item.id, said)
+
+    async def _note(self, note: Note, *values: object) -> None:
+        """Write down what became of a message, until it is written: it must not be sent a second time."""
+        pause = 0.2
+        while True:
+            try:
+                await note(self._store, *values)
+            except StoreError as error:
+                log.warning("what became of a message could not be kept yet: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 5.0)
+            else:
+                return

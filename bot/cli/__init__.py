@@ -1,0 +1,7 @@
+"""The command line: `ketabyar --help`."""
+
+from __future__ import annotations
+
+from bot.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,114 @@
+"""A small client of the gateway's web channel, for the terminal and for measuring."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+__all__ = ["ChatClient", "ChatError", "Turn"]
+
+TURN_SECONDS = 60.0
+
+
+class ChatError(Exception):
+    """The gateway refused a request or cannot be reached; the text is for the person at the terminal."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came back for one message: replies in order, the buttons of the last one, what was understood."""
+
+    replies: list[str]
+    buttons: list[dict[str, str]]
+    sign_in: bool
+    intent: str | None
+    confidence: float | None
+    state: dict[str, Any] = field(default_factory=dict)
+
+
+class ChatClient:
+    """One visitor of the web channel."""
+
+    def __init__(self, base_url: str, language: str) -> None:
+        self._http = httpx.Client(
+            base_url=base_url, timeout=TURN_SECONDS, trust_env=False, headers={"Origin": base_url}
+        )
+        self._language = language
+        self._last_id = 0
+
+    def __enter__(self) -> Self:
+        created = self._ask("POST", "/api/chat/session", {"language": self._language})
+        self._http.headers["Authorization"] = f"Bearer {created['token']}"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.close()
+
+    def say(self, text: str) -> Turn:
+        """Send a typed message and return the answer."""
+        return self._turn({"text": text})
+
+    def press(self, button: dict[str, str]) -> Turn:
+        """Press a button that an answer offered."""
+        return self._turn({"payload": button["payload"], "title": button["title"]})
+
+    def sign_in(self, card: str, pin: str) -> list[str]:
+        """Open the one-time page, give card number and PIN there, and return what the bot then says.
+
+        Raises ChatError when the page refuses them.
+        """
+        page = self._ask("POST", "/api/chat/sign-in", {})["url"]
+        try:
+            answer = self._http.post(page, data={"card": card, "pin": pin}, headers={"Accept": "application/json"})
+        except httpx.HTTPError as error:
+            raise ChatError("the sign-in page cannot be reached.") from error
+        if answer.status_code >= 400:
+            raise ChatError(_reason(answer, self._language) or "the card number or PIN is not right.")
+        return [message["text"] for message in self.later() if message["sender"] != "patron"]
+
+    def later(self) -> list[dict[str, Any]]:
+        """Messages that arrived since the last answer."""
+        fresh: list[dict[str, Any]] = self._ask("GET", f"/api/chat/messages?after={self._last_id}")["messages"]
+        self._seen(fresh)
+        return fresh
+
+    def _turn(self, body: dict[str, str]) -> Turn:
+        answer = self._ask("POST", "/api/chat/messages", {"client_message_id": str(uuid.uuid4()), **body})
+        messages = answer["messages"]
+        self._seen([answer["message"], *messages])
+        parse = answer.get("parse") or {}
+        return Turn(
+            replies=[message["text"] for message in messages],
+            buttons=[button for message in messages for button in message["buttons"]],
+            sign_in=any(message["sign_in"] for message in messages),
+            intent=parse.get("intent"),
+            confidence=parse.get("confidence"),
+            state=answer["state"],
+        )
+
+    def _seen(self, messages: list[dict[str, Any]]) -> None:
+        self._last_id = max([self._last_id, *(message["id"] for message in messages)])
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        try:
+            answer = self._http.request(method, path, json=body)
+        except httpx.HTTPError as error:
+            raise ChatError(f"the gateway at {self._http.base_url} cannot be reached; is `make up` running?") from error
+        if answer.status_code >= 400:
+            raise ChatError(_reason(answer, self._language) or f"the gateway answered {answer.status_code}.")
+        result: dict[str, Any] = answer.json()
+        return result
+
+
+def _reason(answer: httpx.Response, language: str) -> str:
+    try:
+        message = answer.json()["message"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return str(message[language] if isinstance(message, dict) else message)

@@ -1,0 +1,40 @@
+"""`ketabyar evaluate`: how well the current model understands a file of utterances."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+
+import click
+
+from bot.settings import ROOT, Settings
+from bot.supervisor import models
+from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
+from bot.supervisor.errors import StartError
+
+__all__ = ["evaluate"]
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+def evaluate(file: Path, as_json: bool) -> None:
+    """Evaluate the current model on FILE, one JSON object a line: text, lang, intent."""
+    check_interpreters()
+    settings = Settings.load()
+    model, _ = asyncio.run(models.ensure(settings.home / "logs" / "train.log"))
+    # Run in the engine's own environment: the application never imports Rasa.
+    argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]
+    done = subprocess.run(
+        [*argv, "--json"] if as_json else argv,
+        cwd=ROOT,
+        env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        lines = done.stderr.strip().splitlines()
+        raise StartError(f"{file.name} could not be evaluated: {lines[-1] if lines else 'no reason given'}")

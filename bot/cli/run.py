@@ -1,0 +1,88 @@
+"""`ketabyar up`, `train`, `migrate` and `seed`: what makes and runs a library."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.settings import Settings
+from bot.supervisor import models
+from bot.supervisor.errors import StartError
+from bot.supervisor.up import run_until_stopped
+from crm import migrate
+from crm.store import Store
+from library import seed
+
+__all__ = ["migrate_command", "seed_command", "train", "up"]
+
+
+def _say(text: str) -> None:
+    click.echo(f"  {text}")
+
+
+def _welcome(settings: Settings) -> None:
+    click.echo()
+    click.secho("ketabyar is ready.", bold=True)
+    click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
+    click.echo(f"  the library's page, English    {settings.public_url}/?lang=en")
+    click.echo(f"  the HTTP API                   {settings.public_url}/schema")
+    click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
+    if settings.telegram_token:
+        click.echo(f"  Telegram                       on ({settings.telegram_mode})")
+    else:
+        click.echo("  Telegram                       off (set KETABYAR_TELEGRAM_TOKEN to switch it on)")
+    if settings.environment == "demo":
+        click.echo("\n  demo cards to sign in with (card number, PIN):")
+        for card in seed.cards_shown_at_start():
+            click.echo(f"    {card.number}  {card.pin}   {card.name} – {card.description_en}")
+    click.echo("\n  Ctrl-C stops everything.")
+
+
+@click.command()
+def up() -> None:
+    """Start everything: train if needed, migrate, load the demo once, run the three processes."""
+    asyncio.run(run_until_stopped(Settings.load(), _say, _welcome))
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Train even when a model of the present inputs is kept.")
+def train(force: bool) -> None:
+    """Train the dialogue model when its inputs changed."""
+    settings = Settings.load()
+    model, trained = asyncio.run(models.ensure(settings.home / "logs" / "train.log", force=force))
+    word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
+    click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
+
+
+@click.command("migrate")
+def migrate_command() -> None:
+    """Bring the store's tables to the newest version."""
+    settings = Settings.load()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate.upgrade(settings.database_url)
+    click.echo(f"the store is at migration {migrate.current(settings.database_url)}.")
+
+
+@click.command("seed")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Empty the store's library first. Never do this with real patrons.")
+def seed_command(file: Path, replace: bool) -> None:
+    """Load a library described in FILE (docs/seed-format.md)."""
+    settings = Settings.load()
+
+    async def load() -> seed.SeedReport:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            return await seed.load(store, file, replace=replace, demo=settings.environment == "demo")
+        finally:
+            await store.close()
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    migrate.upgrade(settings.database_url)
+    try:
+        report = asyncio.run(load())
+    except seed.SeedError as error:
+        raise StartError(f"{file.name}: {error}") from error
+    click.echo(str(report))

@@ -1,0 +1,73 @@
+"""Let the engine answer, or, when it cannot within the time of a turn, say why not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from bot.engine_client import EngineAnswer, EngineClient, EngineError, EngineUnavailable, TurnRequest
+
+__all__ = ["Answering", "EngineFailure"]
+
+log = logging.getLogger(__name__)
+
+# One try may take this share of a turn, so that an engine that hangs leaves time for a second one.
+TRY_SHARE = 0.45
+FIRST_PAUSE = 0.15
+LONGEST_PAUSE = 2.0
+PARSE_SECONDS = 5.0
+SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailure:
+    """Why there is no answer; the code is kept with the turn."""
+
+    code: str
+
+
+class Answering:
+    """Ask the engine, again where that is safe."""
+
+    def __init__(self, engine: EngineClient, *, turn_seconds: float) -> None:
+        self._engine = engine
+        self._turn_seconds = turn_seconds
+
+    async def answer(self, request: TurnRequest) -> EngineAnswer | EngineFailure:
+        """Ask for one turn; a lost or failed call is repeated with the same message id until the time is over.
+
+        The engine and the actions know that id, so what was done the first time is not done again.
+        """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + self._turn_seconds
+        pause = FIRST_PAUSE
+        while True:
+            left = end - loop.time()
+            try:
+                answer = await self._engine.turn(request, timeout=max(0.05, min(left, self._turn_seconds * TRY_SHARE)))
+            except EngineUnavailable as error:
+                code = error.code
+                if loop.time() + pause >= end:
+                    log.error("a turn of %s failed for good: %s", request.conversation, code)
+                    return EngineFailure(code)
+                log.warning("a turn of %s is tried again: %s", request.conversation, code)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            except EngineError as error:
+                log.error("the engine refused a turn of %s: %s", request.conversation, error.code)
+                return EngineFailure(error.code)
+            else:
+                if answer.messages:
+                    return answer
+                log.error("the engine had nothing to say in a turn of %s", request.conversation)
+                return EngineFailure("no_message")
+
+    async def means(self, text: str, language: str, intents: frozenset[str]) -> bool:
+        """Tell whether a text surely means one of the intents; no when the engine cannot be asked."""
+        try:
+            parse = await self._engine.parse(text, language, timeout=PARSE_SECONDS)
+        except EngineError as error:
+            log.warning("a message to a librarian could not be looked at: %s", error.code)
+            return False
+        return parse.intent.name in intents and parse.intent.confidence >= SURE

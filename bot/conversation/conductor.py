@@ -1,0 +1,180 @@
+"""Carry one turn from its row in the journal to its end: answered, silent or with an apology."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.conversation import ledger
+from bot.conversation.answering import Answering, EngineFailure
+from bot.conversation.contact import ContactKeeper
+from bot.conversation.outcome import TurnOutcome, Understood
+from bot.conversation.turn import (
+    STAFF_STATES,
+    Turn,
+    case_number,
+    chosen_language,
+    failed_result,
+    result_of,
+    silent_result,
+)
+from bot.conversation.wording import Wording
+from bot.engine_client import EngineAnswer, TurnRequest
+from crm import conversations, handoff, identities
+from crm.errors import StoreBusy
+from crm.messages import MessageView
+from crm.store import Store
+
+__all__ = ["Conductor", "Listener"]
+
+log = logging.getLogger(__name__)
+
+BACK_TO_BOT = "/back_to_bot"
+CLOSE_TRIES = 3
+# Parts of action names after which the conversation's status, or who the chat is bound to, may be another.
+STATUS_ACTIONS = ("human", "staff", "handoff", "back_to_bot", "complaint")
+BINDING_ACTIONS = ("sign_out", "signed_in", "unlink")
+
+
+class Listener(Protocol):
+    """Who wants to hear of what happens in conversations, while it happens."""
+
+    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+        """Hear of a turn that has ended: the patron's message and the replies."""
+
+    def changed(self, identity_id: int) -> None:
+        """Hear that a chat partner's language or binding has changed."""
+
+
+class Conductor:
+    """Run turns; the caller sees to it that one chat partner has only one at a time."""
+
+    def __init__(
+        self, store: Store, answering: Answering, wording: Wording, *, contacts: ContactKeeper | None = None
+    ) -> None:
+        self._store = store
+        self._answering = answering
+        self._wording = wording
+        self._contacts = contacts or ContactKeeper()
+        self.listeners: list[Listener] = []
+
+    async def run(self, turn: Turn, message: MessageView, *, stale: bool) -> TurnOutcome:
+        """Answer a message that is in the journal; `stale` when its conversation was read before its turn came."""
+        status, expects = turn.interaction.status, turn.interaction.expects_contact
+        if stale:
+            now = await ledger.standing(self._store, turn.interaction.id)
+            status, expects = now.status, now.expects_contact
+        turn.expects_contact = expects
+        if status in STAFF_STATES:
+            if not await self._wants_bot(turn, status):
+                await self._close(turn, silent_result(turn))
+                outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
+                return self._tell(turn, message, outcome)
+            await handoff.to_bot(self._store, turn.interaction.public_id, "patron")
+            status = "open"
+        return self._tell(turn, message, await self._answer(turn, message, status))
+
+    async def give_up(self, turn: Turn, message: MessageView, code: str) -> TurnOutcome:
+        """Close a turn that is too old to be answered with an apology."""
+        result = failed_result(turn, EngineFailure(code), self._wording, latency_ms=0)
+        replies = await self._close(turn, result)
+        outcome = TurnOutcome(
+            turn.language, turn.interaction.status, turn.signed_in, message, tuple(replies), failed=code
+        )
+        return self._tell(turn, message, outcome)
+
+    def changed(self, identity_id: int) -> None:
+        """Tell everybody that a chat partner's language or binding has changed."""
+        for listener in self.listeners:
+            listener.changed(identity_id)
+
+    async def _answer(self, turn: Turn, message: MessageView, status: str) -> TurnOutcome:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        answer = await self._answering.answer(
+            TurnRequest(
+                conversation=turn.interaction.engine_conversation,
+                message_id=turn.message_id,
+                text=turn.said,
+                payload=turn.payload is not None,
+                language=turn.language,
+                signed_in=turn.signed_in,
+                channel=turn.channel,
+            )
+        )
+        latency_ms = round((loop.time() - started) * 1000)
+        if isinstance(answer, EngineFailure):
+            result = failed_result(turn, answer, self._wording, latency_ms=latency_ms)
+            replies = await self._close(turn, result)
+            return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
+        contact = self._contact_for(turn, answer)
+        replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
+        if contact is not None or not _in_complaint(answer):
+            # Filed, or given for nothing: only now, since a turn that could not be closed comes back.
+            self._contacts.drop(turn.interaction.id)
+        return await self._after(turn, message, answer, tuple(replies), status)
+
+    async def _after(
+        self,
+        turn: Turn,
+        message: MessageView,
+        answer: EngineAnswer,
+        replies: tuple[MessageView, ...],
+        status: str,
+    ) -> TurnOutcome:
+        language, signed_in = turn.language, turn.signed_in
+        picked = chosen_language(answer)
+        if picked is not None:
+            language = picked
+            await identities.set_language(self._store, turn.identity_id, picked, chosen=True)
+        if _touches(answer.actions, BINDING_ACTIONS):
+            signed_in = (await identities.identity(self._store, turn.identity_id)).is_signed_in
+        if picked is not None or signed_in != turn.signed_in:
+            self.changed(turn.identity_id)
+        if _touches(answer.actions, STATUS_ACTIONS):
+            status = (await ledger.standing(self._store, turn.interaction.id)).status
+        understood = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
+        return TurnOutcome(language, status, signed_in, message, replies, understood)
+
+    async def _wants_bot(self, turn: Turn, status: str) -> bool:
+        if turn.payload is not None:
+            return turn.payload == BACK_TO_BOT
+        # Who only waits may also say "never mind"; to a librarian that word is an answer.
+        intents = frozenset({"back_to_bot", "cancel"} if status == "waiting_staff" else {"back_to_bot"})
+        return await self._answering.means(turn.text, turn.language, intents)
+
+    def _contact_for(self, turn: Turn, answer: EngineAnswer) -> str | None:
+        """Decide what becomes of contact data: into the case, held while its form runs, or forgotten."""
+        interaction_id = turn.interaction.id
+        if turn.contact is not None and (_in_complaint(answer) or case_number(answer) is not None):
+            self._contacts.hold(interaction_id, turn.contact)
+        if case_number(answer) is not None:
+            return self._contacts.peek(interaction_id)
+        return None
+
+    async def _close(self, turn: Turn, result: conversations.TurnResult) -> list[MessageView]:
+        for tried in range(1, CLOSE_TRIES + 1):
+            try:
+                return await conversations.close_turn(self._store, result)
+            except StoreBusy:
+                # The answer exists and costs dear; the journal row stays open whatever happens here.
+                log.warning("the store was busy when turn %d was closed (try %d)", turn.journal_id, tried)
+                if tried == CLOSE_TRIES:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _tell(self, turn: Turn, message: MessageView, outcome: TurnOutcome) -> TurnOutcome:
+        messages = [*([] if turn.kind == "system" else [message]), *outcome.replies]
+        for listener in self.listeners:
+            listener.told(turn, messages, outcome)
+        return outcome
+
+
+def _in_complaint(answer: EngineAnswer) -> bool:
+    return "complaint" in (answer.form or "") or "complaint" in (answer.requested_slot or "")
+
+
+def _touches(actions: Sequence[str], parts: Sequence[str]) -> bool:
+    return any(part in action for action in actions for part in parts)

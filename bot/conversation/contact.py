@@ -1,0 +1,87 @@
+"""How a patron wants to be reached: never kept with the words, only handed to the case that it is for."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+__all__ = ["ContactKeeper", "contact_in"]
+
+KINDS = {"phone": "[phone]", "email": "[email]"}
+MOST_CONVERSATIONS = 2_000
+# A sentence of this length is taken as it is ("after five: 0912…"); of a longer text only the numbers are.
+SENTENCE = 120
+
+
+class Found(Protocol):
+    """A masked piece of text, as language.masking finds it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
+
+def contact_in(masked: str, found: Sequence[Found]) -> str | None:
+    """Give the contact data of a text with everything else that was masked still masked, or None without any."""
+    values = [(KINDS[piece.kind], piece.value) for piece in found if piece.kind in KINDS]
+    if not values:
+        return None
+    if len(masked) > SENTENCE:
+        return "; ".join(value for _, value in values)
+    return _unmask(masked, values)
+
+
+def _unmask(masked: str, values: list[tuple[str, str]]) -> str:
+    left = list(values)
+
+    def back(match: re.Match[str]) -> str:
+        for place, (token, value) in enumerate(left):
+            if token == match.group():
+                del left[place]
+                return value
+        return match.group()
+
+    return re.sub(r"\[(?:phone|email)\]", back, masked).strip()
+
+
+class ContactKeeper:
+    """Hold contact data in memory between a patron's giving it and a case's being opened for it, and no longer."""
+
+    def __init__(self, *, seconds: float = 900.0, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._monotonic = monotonic
+        self._held: OrderedDict[int, tuple[float, str]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def hold(self, interaction_id: int, contact: str) -> None:
+        """Hold what was given, after what is held already for the same conversation."""
+        self._forget_old()
+        earlier = self.peek(interaction_id)
+        text = contact if not earlier or contact in earlier else f"{earlier}; {contact}"
+        self._held[interaction_id] = (self._monotonic() + self._seconds, text[:500])
+        self._held.move_to_end(interaction_id)
+        if len(self._held) > MOST_CONVERSATIONS:
+            self._held.popitem(last=False)
+
+    def peek(self, interaction_id: int) -> str | None:
+        """Look at what is held for a conversation."""
+        expires, text = self._held.get(interaction_id, (0.0, ""))
+        return text if text and expires > self._monotonic() else None
+
+    def drop(self, interaction_id: int) -> None:
+        """Forget what is held for a conversation."""
+        self._held.pop(interaction_id, None)
+
+    def _forget_old(self) -> None:
+        now = self._monotonic()
+        while self._held:
+            oldest, (expires, _) = next(iter(self._held.items()))
+            if expires > now:
+                return
+            del self._held[oldest]

@@ -1,0 +1,117 @@
+"""One lane a chat partner: what they write is taken in and answered in order, and never two at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+__all__ = ["Lane", "LaneFull", "Lanes", "Place"]
+
+
+class LaneFull(Exception):  # noqa: N818 - it is an answer, not an error
+    """Say that more messages of one chat wait than may."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """The turns of one chat partner: `intake` orders the journal, `last` is the place of the newest turn."""
+
+    intake: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last: asyncio.Event | None = None
+    users: int = 0
+    waiting: int = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a turn runs or waits."""
+        return self.last is not None and not self.last.is_set()
+
+
+class Place:
+    """A turn's place in its lane: wait for the one before, and let the next one go at the end."""
+
+    __slots__ = ("_before", "_done", "_lane", "_lanes", "_left", "_name")
+
+    def __init__(self, lanes: Lanes, name: int, lane: Lane) -> None:
+        self._lanes = lanes
+        self._name = name
+        self._lane = lane
+        self._before = lane.last
+        self._done = asyncio.Event()
+        self._left = False
+        lane.last = self._done
+        lane.users += 1
+        lane.waiting += 1
+
+    async def __aenter__(self) -> None:
+        if self._before is not None:
+            await self._before.wait()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """Give the place up; the next turn may go."""
+        if self._left:
+            return
+        self._left = True
+        self._lane.waiting -= 1
+        before = self._before
+        if before is not None and not before.is_set():
+            # Given up while still waiting: whoever is behind has to wait for the one before us.
+            self._lanes.keep(asyncio.get_running_loop().create_task(self._relay(before)))
+        else:
+            self._let_go()
+
+    async def _relay(self, before: asyncio.Event) -> None:
+        await before.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._done.set()
+        self._lanes.release(self._name, self._lane)
+
+
+class Lanes:
+    """Every lane in use; a lane that nobody uses is forgotten."""
+
+    def __init__(self, *, most_waiting: int = 10) -> None:
+        self._lanes: dict[int, Lane] = {}
+        self._most_waiting = most_waiting
+        self._relays: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._lanes)
+
+    @asynccontextmanager
+    async def intake(self, name: int) -> AsyncIterator[Lane]:
+        """Hold a lane's intake: whoever joins it meanwhile comes after.
+
+        Raises LaneFull when too many turns wait.
+        """
+        lane = self._lanes.setdefault(name, Lane())
+        if lane.waiting >= self._most_waiting:
+            raise LaneFull
+        lane.users += 1
+        try:
+            async with lane.intake:
+                yield lane
+        finally:
+            self.release(name, lane)
+
+    def join(self, name: int) -> Place:
+        """Take the next place in a lane."""
+        return Place(self, name, self._lanes.setdefault(name, Lane()))
+
+    def keep(self, relay: asyncio.Task[None]) -> None:
+        """Keep a reference to a running relay until it is done."""
+        self._relays.add(relay)
+        relay.add_done_callback(self._relays.discard)
+
+    def release(self, name: int, lane: Lane) -> None:
+        """Count one user of a lane less, and forget the lane after the last."""
+        lane.users -= 1
+        if lane.users == 0 and not lane.busy:
+            self._lanes.pop(name, None)

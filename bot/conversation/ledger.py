@@ -1,0 +1,96 @@
+"""What the gateway looks up in the store about turns that are under way or done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from crm import records
+from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
+from crm.store import Store
+from crm.upsert import table_of
+
+__all__ = ["Standing", "current_status", "is_open_turn", "offered_payload", "replies_to", "standing"]
+
+RECENT = 60
+
+_INTERACTION = table_of(records.Interaction)
+_JOURNAL = table_of(records.Journal)
+_MESSAGE = table_of(records.Message)
+
+_STANDING = select(_INTERACTION.c.status, _INTERACTION.c.expects_contact).where(
+    _INTERACTION.c.id == bindparam("wanted")
+)
+_CURRENT = (
+    select(_INTERACTION.c.status)
+    .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _INTERACTION.c.kind == "conversation")
+    .order_by(_INTERACTION.c.id.desc())
+    .limit(1)
+)
+_TURN_STATE = select(_JOURNAL.c.state).where(_JOURNAL.c.id == bindparam("wanted"))
+_REPLIES = (
+    select(*MESSAGE_COLUMNS)
+    .where(_MESSAGE.c.in_reply_to_id == bindparam("wanted"), _MESSAGE.c.is_internal.is_(False))
+    .order_by(_MESSAGE.c.seq)
+)
+_BUTTONS = (
+    select(_MESSAGE.c.buttons)
+    .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
+    .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _MESSAGE.c.sender != "patron")
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(RECENT)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a conversation stands: its status, and whether a form waits for contact data."""
+
+    status: str
+    expects_contact: bool
+
+
+async def standing(store: Store, interaction_id: int) -> Standing:
+    """Look at a conversation."""
+
+    def read(connection: Connection) -> Standing:
+        row = connection.execute(_STANDING, {"wanted": interaction_id}).first()
+        return Standing("closed", False) if row is None else Standing(row[0], row[1])
+
+    return await store.look(read)
+
+
+async def current_status(store: Store, identity_id: int) -> str:
+    """Give the status of a chat partner's newest conversation; `open` when there was none."""
+    return str(await _scalar(store, _CURRENT, identity_id) or "open")
+
+
+async def is_open_turn(store: Store, journal_id: int) -> bool:
+    """Tell whether a message in the journal still waits for its answer."""
+    return bool(await _scalar(store, _TURN_STATE, journal_id) == "received")
+
+
+async def replies_to(store: Store, message_id: int) -> list[MessageView]:
+    """Give the kept answers to a patron's message, in order."""
+
+    def read(connection: Connection) -> list[MessageView]:
+        rows = connection.execute(_REPLIES, {"wanted": message_id}).mappings()
+        return [message_view(row) for row in rows]
+
+    return await store.look(read)
+
+
+async def offered_payload(store: Store, identity_id: int, payload: str) -> bool:
+    """Tell whether a payload is one that a recent button of this chat partner carries."""
+
+    def read(connection: Connection) -> bool:
+        rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
+        return any(button.get("payload") == payload for buttons in rows for button in buttons or ())
+
+    return await store.look(read)
+
+
+async def _scalar(store: Store, query: Any, wanted: int) -> Any:
+    return await store.look(lambda connection: connection.scalar(query, {"wanted": wanted}))

@@ -1,0 +1,53 @@
+"""What a message came to, as every channel gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.wording import PROBLEMS, Problem
+from crm.conversations import MessageView
+
+__all__ = ["Refusal", "TurnOutcome", "Understood"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a message was not taken in; nothing of it is kept, and it may be sent again after `retry_after` seconds."""
+
+    problem: Problem
+    retry_after: float = 0.0
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The reason in both languages."""
+        return PROBLEMS[self.problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The intent of a message, and how sure the engine is of it (0 to 1)."""
+
+    intent: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOutcome:
+    """What one message came to.
+
+    `message` is the patron's message as kept (masked), None when refused; `replies` are kept already, in order,
+    and in the outbox when that was asked for; `status` is the conversation's (open, waiting_staff, with_staff,
+    closed); `silent` says that a librarian has the conversation and the bot keeps out of it.
+    """
+
+    language: str
+    status: str = "open"
+    signed_in: bool = False
+    message: MessageView | None = None
+    replies: tuple[MessageView, ...] = ()
+    parse: Understood | None = None
+    duplicate: bool = False
+    silent: bool = False
+    failed: str | None = None
+    refused: Refusal | None = None

@@ -1,0 +1,316 @@
+"""Take messages in: journal first, then each chat's turns in order, whatever happens to who waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.channels.base import SignInAddress
+from bot.conversation import ledger
+from bot.conversation.conductor import Conductor
+from bot.conversation.inbound import Clean, clean, problem_of
+from bot.conversation.lanes import LaneFull, Lanes, Place
+from bot.conversation.outcome import Refusal, TurnOutcome
+from bot.conversation.rates import Rates
+from bot.conversation.tongue import Tongue, as_tongue, language_of
+from bot.conversation.turn import Turn
+from bot.conversation.wording import Problem
+from crm import conversations, identities
+from crm.conversations import Inbound, PendingTurn, Recorded
+from crm.errors import StoreBusy
+from crm.identities import Identity
+from crm.messages import MessageView
+from crm.store import Store
+
+__all__ = ["AcceptedTurn", "ConversationService"]
+
+log = logging.getLogger(__name__)
+
+WEB = "web_chat"
+SIGNED_IN = "/signed_in"
+LINK_MINUTES = 10
+OLDEST_TURN = timedelta(minutes=10)
+RECORD_TRIES = 2
+# A message that was being answered whenever the gateway fell is not tried for ever.
+MOST_ATTEMPTS = 3
+MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedTurn:
+    """A message whose turn runs by itself, or that was refused."""
+
+    task: asyncio.Task[TurnOutcome] | None
+    refused: TurnOutcome | None = None
+
+    async def outcome(self) -> TurnOutcome:
+        """Wait for the end of the turn; who stops waiting does not stop the turn."""
+        if self.task is None:
+            assert self.refused is not None  # noqa: S101 - one of the two is always there
+            return self.refused
+        return await asyncio.shield(self.task)
+
+
+class ConversationService:
+    """What every channel speaks to (bot.channels.base.Conversations)."""
+
+    def __init__(
+        self,
+        store: Store,
+        conductor: Conductor,
+        *,
+        session_minutes: int,
+        default_language: Tongue,
+        public_url: str,
+        rates: Rates | None = None,
+        lanes: Lanes | None = None,
+    ) -> None:
+        self._store = store
+        self._conductor = conductor
+        self._session_minutes = session_minutes
+        self._default_language = default_language
+        self._public_url = public_url
+        self._rates = rates or Rates(per_minute=20, burst=8)
+        self._lanes = lanes or Lanes()
+        self._turns: set[asyncio.Task[TurnOutcome]] = set()
+        # Who is in the middle of talking, so that one foreign word does not turn the language over.
+        self._talking: OrderedDict[int, float] = OrderedDict()
+
+    async def receive(
+        self,
+        channel: str,
+        identity: Identity,
+        channel_message_id: str,
+        *,
+        text: str | None = None,
+        payload: str | None = None,
+        title: str | None = None,
+        language_hint: str | None = None,
+        via_outbox: bool,
+    ) -> TurnOutcome:
+        """Put a message into the journal, wait for its turn and return what it came to."""
+        accepted = await self.accept(
+            channel,
+            identity,
+            channel_message_id,
+            text=text,
+            payload=payload,
+            title=title,
+            language_hint=language_hint,
+            via_outbox=via_outbox,
+        )
+        return await accepted.outcome()
+
+    async def accept(
+        self,
+        channel: str,
+        identity: Identity,
+        channel_message_id: str,
+        *,
+        text: str | None = None,
+        payload: str | None = None,
+        title: str | None = None,
+        language_hint: str | None = None,
+        via_outbox: bool,
+    ) -> AcceptedTurn:
+        """Put a message into the journal and return; its turn runs by itself.
+
+        Raises crm.errors.StoreError when the message could not be taken; nothing is kept then.
+        """
+        known = as_tongue(identity.language or language_hint, self._default_language)
+        problem = problem_of(text, payload)
+        if problem is not None:
+            return _refused(known, problem)
+        cleaned = clean(text, payload, title)
+        if cleaned.doubtful_payload and not await ledger.offered_payload(
+            self._store, identity.id, cleaned.payload or ""
+        ):
+            # Numbers to be masked in a payload that no button of ours carries: not to be kept, not to be sent on.
+            return _refused(known, Problem.BAD_PAYLOAD)
+        wait = self._rates.take(identity.id)
+        if wait > 0:
+            return _refused(known, Problem.TOO_MANY, wait)
+        language = language_of(
+            text if payload is None else None,
+            known=known,
+            chosen=identity.language_chosen,
+            settled=self._is_talking(identity.id),
+        )
+        if language != identity.language:
+            await identities.set_language(self._store, identity.id, language, chosen=False)
+            self._conductor.changed(identity.id)
+        inbound = Inbound(
+            channel=channel,
+            identity_id=identity.id,
+            channel_message_id=channel_message_id,
+            text=cleaned.text,
+            kind="text" if payload is None else "payload",
+            payload=payload,
+            language=language,
+            contact=await self._contact_to_keep(identity.id, cleaned.contact),
+        )
+        return await self._take_in(inbound, identity, cleaned, via_outbox=via_outbox)
+
+    async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
+        """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
+        inbound = Inbound(
+            channel=identity.channel,
+            identity_id=identity.id,
+            channel_message_id=f"signed-in:{link}",
+            text="",
+            kind="system",
+            payload=SIGNED_IN,
+            language=as_tongue(identity.language, self._default_language),
+            contact=None,
+        )
+        cleaned = Clean("", SIGNED_IN, None)
+        return await self._take_in(inbound, identity, cleaned, via_outbox=identity.channel != WEB)
+
+    async def choose_language(self, identity: Identity, language: str) -> Identity:
+        """Keep the language that the patron picked; it stays until they pick another."""
+        chosen = as_tongue(language, self._default_language)
+        await identities.set_language(self._store, identity.id, chosen, chosen=True)
+        self._conductor.changed(identity.id)
+        return await identities.identity(self._store, identity.id)
+
+    async def sign_in_address(self, identity: Identity) -> SignInAddress:
+        """Make a one-time address at which this chat can be bound to a library card."""
+        issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES)
+        language = as_tongue(identity.language, self._default_language)
+        return SignInAddress(f"{self._public_url}/sign-in/{issued.url_token}?lang={language}", issued.expires_at)
+
+    async def resume(self, until_ready: Callable[[], Awaitable[None]] | None = None) -> int:
+        """Run the turns that an earlier process left open, once the engine is ready; return how many.
+
+        The engine knows each message by its id: what it did before is not done again.
+        """
+        pending = await conversations.pending_turns(self._store)
+        oldest = self._store.clock.now() - OLDEST_TURN
+        ready = asyncio.ensure_future(until_ready()) if pending and until_ready is not None else None
+        for left in pending:
+            # The places are taken here, in the journal's order, before anything new comes in.
+            place = self._lanes.join(left.identity_id)
+            self._start(self._run_left(place, left, ready, too_old=left.received_at < oldest))
+        return len(pending)
+
+    async def drain(self, seconds: float) -> None:
+        """Let turns that run come to their end; what does not is left in the journal for the next start."""
+        running = list(self._turns)
+        if not running:
+            return
+        _, late = await asyncio.wait(running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _take_in(self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool) -> AcceptedTurn:
+        try:
+            async with self._lanes.intake(identity.id) as lane:
+                # With a turn before it the conversation may be another when this one comes: read it again then.
+                stale = lane.busy
+                recorded = await self._record(inbound)
+                place = self._lanes.join(identity.id)
+        except LaneFull:
+            return _refused(as_tongue(inbound.language, self._default_language), Problem.TOO_MANY, 5.0)
+        turn = Turn(
+            journal_id=recorded.journal_id,
+            interaction=recorded.interaction,
+            channel=inbound.channel,
+            identity_id=identity.id,
+            signed_in=identity.is_signed_in,
+            message_id=inbound.channel_message_id,
+            text=cleaned.text,
+            payload=inbound.payload,
+            kind=inbound.kind,
+            language=inbound.language,
+            contact=cleaned.contact,
+            via_outbox=via_outbox,
+        )
+        return AcceptedTurn(self._start(self._run(place, turn, recorded, stale=stale)))
+
+    async def _contact_to_keep(self, identity_id: int, contact: str | None) -> str | None:
+        """Let contact data into the journal only while a form of the running conversation asks for it."""
+        if contact is None:
+            return None
+        running = await conversations.interaction_of(self._store, identity_id)
+        return contact if running is not None and running.expects_contact else None
+
+    async def _record(self, inbound: Inbound) -> Recorded:
+        for _ in range(RECORD_TRIES - 1):
+            try:
+                return await conversations.record_inbound(self._store, inbound, session_minutes=self._session_minutes)
+            except StoreBusy:
+                log.warning("the store was busy when a message came in; trying once more")
+        return await conversations.record_inbound(self._store, inbound, session_minutes=self._session_minutes)
+
+    async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
+        async with place:
+            if recorded.duplicate:
+                self._rates.give_back(turn.identity_id)
+                if not await ledger.is_open_turn(self._store, turn.journal_id):
+                    return await self._told_before(turn, recorded.message)
+                stale = True
+            outcome = await self._conductor.run(turn, recorded.message, stale=stale)
+            self._remember(turn.identity_id)
+            return outcome
+
+    async def _told_before(self, turn: Turn, message: MessageView) -> TurnOutcome:
+        replies = await ledger.replies_to(self._store, message.id)
+        now = await ledger.standing(self._store, turn.interaction.id)
+        return TurnOutcome(turn.language, now.status, turn.signed_in, message, tuple(replies), duplicate=True)
+
+    async def _run_left(
+        self, place: Place, left: PendingTurn, ready: asyncio.Future[None] | None, *, too_old: bool
+    ) -> TurnOutcome:
+        async with place:
+            if ready is not None and not too_old:
+                await asyncio.shield(ready)
+            turn = Turn(
+                journal_id=left.journal_id,
+                interaction=left.interaction,
+                channel=left.channel,
+                identity_id=left.identity_id,
+                signed_in=left.is_signed_in,
+                message_id=left.channel_message_id,
+                text=left.text,
+                payload=left.payload,
+                kind=left.kind,
+                language=left.language,
+                contact=left.contact,
+                via_outbox=left.channel != WEB,
+            )
+            if too_old:
+                return await self._conductor.give_up(turn, left.message, "too_old")
+            if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
+                return await self._conductor.give_up(turn, left.message, "too_many_attempts")
+            return await self._conductor.run(turn, left.message, stale=True)
+
+    def _start(self, work: Coroutine[Any, Any, TurnOutcome]) -> asyncio.Task[TurnOutcome]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._turns.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[TurnOutcome]) -> None:
+        self._turns.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a turn ended with an error; its message stays in the journal", exc_info=error)
+
+    def _is_talking(self, identity_id: int) -> bool:
+        since = self._talking.get(identity_id)
+        return since is not None and asyncio.get_running_loop().time() - since < self._session_minutes * 60
+
+    def _remember(self, identity_id: int) -> None:
+        self._talking[identity_id] = asyncio.get_running_loop().time()
+        self._talking.move_to_end(identity_id)
+        if len(self._talking) > MOST_REMEMBERED:
+            self._talking.popitem(last=False)
+
+
+def _refused(language: Tongue, problem: Problem, wait: float = 0.0) -> AcceptedTurn:
+    return AcceptedTurn(None, TurnOutcome(language, refused=Refusal(problem, wait)))

@@ -1,0 +1,126 @@
+"""One turn at work: what it is about, and what is made of the engine's answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation.answering import EngineFailure
+from bot.conversation.wording import TURN_FAILED, Wording
+from bot.engine_client import EngineAnswer, EngineMessage
+from crm.conversations import InteractionView, Reply, TurnResult
+
+__all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
+
+STAFF_STATES = frozenset({"waiting_staff", "with_staff"})
+ANSWER_STATUSES = frozenset({"answered", "clarified", "fallback", "refused", "error"})
+CONTACT_SLOT = "complaint_contact"
+
+
+@dataclass(slots=True)
+class Turn:
+    """A message in the journal whose answer is due."""
+
+    journal_id: int
+    interaction: InteractionView
+    channel: str
+    identity_id: int
+    signed_in: bool
+    message_id: str
+    text: str
+    payload: str | None
+    kind: str
+    language: str
+    contact: str | None
+    via_outbox: bool
+    expects_contact: bool = False
+
+    @property
+    def said(self) -> str:
+        """What the engine is to read: the payload of a button, else the masked text."""
+        return self.payload if self.payload is not None else self.text
+
+
+def chosen_language(answer: EngineAnswer) -> str | None:
+    """Give the language that the patron has picked in this turn, when they did."""
+    for message in answer.messages:
+        language = (message.custom or {}).get("language")
+        if language in ("fa", "en"):
+            return str(language)
+    return None
+
+
+def case_number(answer: EngineAnswer) -> str | None:
+    """Give the case that the contact data of this talk belongs to, when one was opened for it."""
+    for message in answer.messages:
+        number = (message.custom or {}).get("contact_for_case")
+        if isinstance(number, str) and number:
+            return number
+    return None
+
+
+def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_ms: int) -> TurnResult:
+    """Make what is kept of an answered turn; `contact` goes into the case that the answer names."""
+    number = case_number(answer)
+    parse = answer.parse
+    intent = parse.intent.name
+    return TurnResult(
+        journal_id=turn.journal_id,
+        interaction_id=turn.interaction.id,
+        replies=[_reply(message, chosen_language(answer) or turn.language) for message in answer.messages],
+        intent=intent,
+        confidence=_share(parse.intent.confidence) if intent is not None else None,
+        runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
+        entities=parse.entities,
+        actions=answer.actions,
+        engine_version=answer.engine_version,
+        latency_ms=latency_ms,
+        expects_contact=answer.requested_slot == CONTACT_SLOT,
+        via_outbox=turn.via_outbox,
+        case_contact=(number, contact) if number is not None and contact is not None else None,
+    )
+
+
+def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, latency_ms: int) -> TurnResult:
+    """Make what is kept of a turn without an answer: an apology, and the reason where staff see it."""
+    apology = Reply(
+        text=wording.apology(turn.language),
+        answer_name=TURN_FAILED,
+        status="error",
+        language=turn.language,
+    )
+    return TurnResult(
+        journal_id=turn.journal_id,
+        interaction_id=turn.interaction.id,
+        replies=[apology],
+        latency_ms=latency_ms,
+        failed=failure.code,
+        expects_contact=turn.expects_contact,
+        via_outbox=turn.via_outbox,
+    )
+
+
+def silent_result(turn: Turn) -> TurnResult:
+    """Make what is kept when a librarian has the conversation: the message alone."""
+    return TurnResult(
+        journal_id=turn.journal_id,
+        interaction_id=turn.interaction.id,
+        replies=[],
+        expects_contact=False,
+        via_outbox=turn.via_outbox,
+    )
+
+
+def _reply(message: EngineMessage, language: str) -> Reply:
+    return Reply(
+        text=message.text,
+        buttons=[{"title": button.title, "payload": button.payload} for button in message.buttons],
+        custom=message.custom or None,
+        answer_name=message.answer,
+        status=message.status if message.status in ANSWER_STATUSES else "answered",
+        language=language,
+    )
+
+
+def _share(confidence: float) -> float:
+    # Sums of softmax shares come out a hair over 1, which the store refuses.
+    return min(1.0, max(0.0, confidence))

@@ -1,0 +1,153 @@
+"""What the gateway itself says: refusals and apologies, in both languages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+
+from language.answers import Answers
+
+__all__ = ["PROBLEMS", "TURN_FAILED", "Problem", "Wording"]
+
+log = logging.getLogger(__name__)
+
+TURN_FAILED = "utter_turn_failed"
+
+APOLOGY = {
+    "fa": "ببخشید، نتوانستم پاسخ این پیام را آماده کنم. لطفاً کمی بعد دوباره بنویسید یا با کتابخانه تماس بگیرید.",
+    "en": "Sorry, I could not answer this message. Please write again in a little while, or call the library.",
+}
+
+
+class Problem(StrEnum):
+    """Why something is refused; the value is the code of the HTTP API."""
+
+    EMPTY = "empty_text"
+    TOO_LONG = "text_too_long"
+    TOO_MANY = "too_many_messages"
+    BAD_PAYLOAD = "bad_payload"
+    BUSY = "busy"
+    BAD_REQUEST = "bad_request"
+    NOT_SIGNED = "token_needed"
+    BAD_ORIGIN = "origin_not_allowed"
+    NOT_FOUND = "not_found"
+    METHOD = "method_not_allowed"
+    CONFLICT = "conflict"
+    TOO_BIG = "body_too_big"
+    TOO_MANY_SESSIONS = "too_many_sessions"
+    LINK_UNKNOWN = "link_unknown"
+    LINK_EXPIRED = "link_expired"
+    LINK_USED = "link_used"
+    LINK_SPENT = "link_tries_spent"
+    WRONG_PIN = "wrong_card_or_pin"
+    THROTTLED = "too_many_tries"
+    LIBRARY_DOWN = "library_unavailable"
+    INTERNAL = "internal"
+
+
+PROBLEMS: Mapping[Problem, Mapping[str, str]] = {
+    Problem.EMPTY: {
+        "fa": "پیام شما خالی بود. لطفاً پرسش یا درخواستتان را بنویسید.",
+        "en": "Your message was empty. Please write your question or request.",
+    },
+    Problem.TOO_LONG: {
+        "fa": "پیام شما بیش از ۲۰۰۰ نویسه است. لطفاً کوتاه‌تر یا در چند پیام بنویسید.",
+        "en": "Your message is longer than 2,000 characters. Please shorten it or send it in parts.",
+    },
+    Problem.TOO_MANY: {
+        "fa": "پیام‌ها کمی تند می‌رسند. لطفاً چند لحظه صبر کنید و دوباره بفرستید.",
+        "en": "Messages are arriving a little too fast. Please wait a moment and send it again.",
+    },
+    Problem.BAD_PAYLOAD: {
+        "fa": "این دکمه دیگر کار نمی‌کند. لطفاً درخواستتان را بنویسید.",
+        "en": "This button no longer works. Please write what you would like.",
+    },
+    Problem.BUSY: {
+        "fa": "سرویس اکنون شلوغ است. لطفاً چند لحظه دیگر دوباره بفرستید.",
+        "en": "The service is busy right now. Please send it again in a moment.",
+    },
+    Problem.BAD_REQUEST: {"fa": "این درخواست درست نیست.", "en": "This request is not well formed."},
+    Problem.NOT_SIGNED: {
+        "fa": "این گفت‌وگو شناخته نشد. لطفاً صفحه را تازه کنید.",
+        "en": "This chat was not recognised. Please reload the page.",
+    },
+    Problem.BAD_ORIGIN: {
+        "fa": "این سایت اجازهٔ استفاده از این گفت‌وگو را ندارد.",
+        "en": "This site may not use this chat.",
+    },
+    Problem.NOT_FOUND: {"fa": "چیزی با این نشانی پیدا نشد.", "en": "Nothing was found at this address."},
+    Problem.METHOD: {
+        "fa": "این کار با این نشانی شدنی نیست.",
+        "en": "This address does not support that.",
+    },
+    Problem.CONFLICT: {
+        "fa": "این کار اکنون شدنی نیست.",
+        "en": "This is not possible in the present state.",
+    },
+    Problem.TOO_BIG: {"fa": "درخواست بیش از اندازه بزرگ است.", "en": "The request is too big."},
+    Problem.TOO_MANY_SESSIONS: {
+        "fa": "گفت‌وگوهای تازهٔ زیادی از این نشانی آغاز شده است. لطفاً کمی بعد دوباره بیایید.",
+        "en": "Too many new chats were opened from this address. Please come back a little later.",
+    },
+    Problem.LINK_UNKNOWN: {
+        "fa": "این پیوند شناخته نشد. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
+        "en": "This link is not known. Please ask for a new one in the chat.",
+    },
+    Problem.LINK_EXPIRED: {
+        "fa": "زمان این پیوند به پایان رسیده است. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
+        "en": "This link has expired. Please ask for a new one in the chat.",
+    },
+    Problem.LINK_USED: {
+        "fa": "این پیوند پیش‌تر به کار رفته است. اگر هنوز وارد نشده‌اید، در گفت‌وگو پیوند تازه‌ای بخواهید.",
+        "en": "This link has already been used. If you are not signed in yet, ask for a new one in the chat.",
+    },
+    Problem.LINK_SPENT: {
+        "fa": "با این پیوند بیش از اندازه تلاش شده است. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
+        "en": "There were too many tries with this link. Please ask for a new one in the chat.",
+    },
+    Problem.WRONG_PIN: {
+        "fa": "شمارهٔ کارت یا رمز درست نیست. لطفاً دوباره تلاش کنید.",
+        "en": "The card number or the PIN is not right. Please try again.",
+    },
+    Problem.THROTTLED: {
+        "fa": "برای این کارت بیش از اندازه تلاش شده است. لطفاً حدود {minutes} دقیقهٔ دیگر دوباره تلاش کنید.",
+        "en": "There were too many tries for this card. Please try again in about {minutes} min.",
+    },
+    Problem.LIBRARY_DOWN: {
+        "fa": "سامانهٔ کتابخانه اکنون پاسخ نمی‌دهد. لطفاً چند دقیقهٔ دیگر دوباره تلاش کنید.",
+        "en": "The library system is not answering. Please try again in a few minutes.",
+    },
+    Problem.INTERNAL: {
+        "fa": "ببخشید، خطایی پیش آمد. لطفاً کمی بعد دوباره تلاش کنید.",
+        "en": "Sorry, something went wrong. Please try again in a little while.",
+    },
+}
+
+
+class Wording:
+    """Give the apology that the library's own answers word, or ours when they do not have it."""
+
+    def __init__(self, answers: Answers | None = None) -> None:
+        self._answers = answers if answers is not None and TURN_FAILED in answers.names() else None
+
+    @classmethod
+    def load(cls, domain: Path) -> Wording:
+        """Read the answers of a domain file; without a readable one the built-in texts are used."""
+        try:
+            return cls(Answers.from_file(domain))
+        except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
+            log.exception("the answers in %s cannot be read; built-in apologies are used", domain.name)
+            return cls()
+
+    def apology(self, language: str) -> str:
+        """Say in a language that a message could not be answered."""
+        said = self._answers.render(TURN_FAILED, language).text if self._answers is not None else ""
+        return said or APOLOGY[language]
+
+    def refusal(self, problem: Problem, language: str, **facts: object) -> str:
+        """Say in a language why something is refused."""
+        return PROBLEMS[problem][language].format(**facts)

@@ -1,0 +1,207 @@
+"""The gateway's side of the engine's own channel: one turn, one parse, ready or not."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+import msgspec
+
+__all__ = [
+    "Button",
+    "EngineAnswer",
+    "EngineClient",
+    "EngineError",
+    "EngineMessage",
+    "EngineRefused",
+    "EngineUnavailable",
+    "Intent",
+    "Parse",
+    "TurnRequest",
+]
+
+TURN_PATH = "/webhooks/ketabyar/turn"
+PARSE_PATH = "/webhooks/ketabyar/parse"
+READY_PATH = "/webhooks/ketabyar/ready"
+
+
+class EngineError(Exception):
+    """Stand for every failure of a call to the engine; `.code` goes into the journal."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class EngineUnavailable(EngineError):  # noqa: N818 - it says what it is
+    """Say that the engine did not answer or could not carry the turn out: the same turn may be tried again."""
+
+
+class EngineRefused(EngineError):  # noqa: N818
+    """Say that the engine refused the request itself: trying it again is of no use."""
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """An intent with how sure the engine is of it, 0 to 1."""
+
+    name: str | None = None
+    confidence: float = 0.0
+
+
+class Parse(msgspec.Struct, frozen=True):
+    """What the engine understood; `ranking` has the likeliest intents first."""
+
+    intent: Intent = msgspec.field(default_factory=Intent)
+    ranking: list[Intent] = msgspec.field(default_factory=list)
+    entities: list[dict[str, Any]] = msgspec.field(default_factory=list)
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A quick reply: what it shows and what it sends."""
+
+    title: str
+    payload: str
+
+
+class EngineMessage(msgspec.Struct, frozen=True):
+    """One message of the bot."""
+
+    text: str = ""
+    buttons: list[Button] = msgspec.field(default_factory=list)
+    answer: str | None = None
+    status: str | None = None
+    custom: dict[str, Any] | None = None
+
+
+class EngineAnswer(msgspec.Struct, frozen=True):
+    """What one turn came to."""
+
+    messages: list[EngineMessage] = msgspec.field(default_factory=list)
+    parse: Parse = msgspec.field(default_factory=Parse)
+    actions: list[str] = msgspec.field(default_factory=list)
+    form: str | None = None
+    requested_slot: str | None = None
+    duplicate: bool = False
+    engine_version: str = ""
+    event_count: int = 0
+
+
+class TurnRequest(msgspec.Struct, frozen=True):
+    """One turn for the engine; the text is masked already. The same message id is never acted on twice."""
+
+    conversation: str
+    message_id: str
+    text: str
+    payload: bool
+    language: str
+    signed_in: bool
+    channel: str
+
+
+class _ParseRequest(msgspec.Struct, frozen=True):
+    text: str
+    language: str
+
+
+class _ParseAnswer(msgspec.Struct, frozen=True):
+    parse: Parse
+
+
+class _Problem(msgspec.Struct, frozen=True):
+    error: str = "internal"
+
+
+_ENCODE = msgspec.json.Encoder().encode
+_TURN = msgspec.json.Decoder(EngineAnswer)
+_PARSE = msgspec.json.Decoder(_ParseAnswer)
+_PROBLEM = msgspec.json.Decoder(_Problem)
+
+
+class EngineClient:
+    """Keep connections to one engine open and turn its answers into values."""
+
+    def __init__(self, base_url: str, secret: str, *, connections: int = 64) -> None:
+        self._base = base_url.rstrip("/")
+        self._headers = {"X-Ketabyar-Secret": secret, "Content-Type": "application/json"}
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60),
+            headers=self._headers,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def turn(self, request: TurnRequest, *, timeout: float) -> EngineAnswer:
+        """Let the engine answer one message within `timeout` seconds.
+
+        Raises EngineUnavailable or EngineRefused.
+        """
+        body = await self._post(TURN_PATH, _ENCODE(request), timeout)
+        try:
+            return _TURN.decode(body)
+        except msgspec.DecodeError as error:
+            raise EngineRefused("bad_answer") from error
+
+    async def parse(self, text: str, language: str, *, timeout: float) -> Parse:
+        """Ask what a text means without a turn; errors as for `turn`."""
+        body = await self._post(PARSE_PATH, _ENCODE(_ParseRequest(text, language)), timeout)
+        try:
+            return _PARSE.decode(body).parse
+        except msgspec.DecodeError as error:
+            raise EngineRefused("bad_answer") from error
+
+    async def ready(self, *, timeout: float = 2.0) -> bool:
+        """Tell whether the engine has answered its warm-up turns."""
+        try:
+            async with self._open().get(
+                self._base + READY_PATH, timeout=aiohttp.ClientTimeout(total=timeout)
+            ) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return False
+
+    async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
+        try:
+            # One timer for the whole call is cheaper than aiohttp's own set of them.
+            async with (
+                asyncio.timeout(timeout),
+                self._open().post(self._base + path, data=body, timeout=_NO_TIMEOUT) as answer,
+            ):
+                content = await answer.read()
+        except TimeoutError as error:
+            raise EngineUnavailable("timeout") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise EngineUnavailable("unreachable") from error
+        if answer.status == 200:
+            return content
+        if answer.status in (500, 502, 503, 504):
+            raise EngineUnavailable(_problem(content))
+        raise EngineRefused(f"status_{answer.status}")
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("the engine client is used outside its `async with` block")
+        return self._session
+
+
+_NO_TIMEOUT = aiohttp.ClientTimeout(total=None)
+
+
+def _problem(content: bytes) -> str:
+    try:
+        return _PROBLEM.decode(content).error
+    except msgspec.DecodeError:
+        return "internal"

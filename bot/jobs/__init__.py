@@ -1,0 +1,1 @@
+"""What the gateway does without being asked: one small task a job."""

@@ -1,0 +1,75 @@
+"""The gateway's chores: silent talks are closed, vain waits ended, streams fed, old words erased."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.conversation import ledger
+from bot.conversation.service import WEB
+from bot.jobs.retention import erase_old_texts
+from bot.jobs.runner import Job
+from bot.settings import Settings
+from bot.web import wire
+from bot.web.hub import Hub
+from crm import conversations, handoff, identities, outbox
+from crm.store import Store
+
+__all__ = ["Chores", "jobs"]
+
+BATCH = 50
+
+
+class Chores:
+    """Each chore as a method that says how much it did."""
+
+    def __init__(self, settings: Settings, store: Store, hub: Hub) -> None:
+        self._settings = settings
+        self._store = store
+        self._hub = hub
+
+    async def close_silent(self) -> int:
+        """Close conversations in which nobody has said anything for the session's length."""
+        before = self._store.clock.now() - timedelta(minutes=self._settings.session_minutes)
+        return await conversations.close_silent(self._store, before=before)
+
+    async def expire_handoffs(self) -> int:
+        """Give conversations back to the bot that no librarian came for."""
+        before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
+        return len(await handoff.expire(self._store, before=before))
+
+    async def feed_streams(self) -> int:
+        """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
+        done = 0
+        while items := await outbox.due(self._store, WEB, BATCH):
+            fed = 0
+            for item in items:
+                if not await outbox.claim(self._store, item.id):
+                    continue
+                # Who has no stream open reads it from the store on coming back: that is delivery enough.
+                if self._hub.listening(item.identity_id):
+                    partner = await identities.identity(self._store, item.identity_id)
+                    status = await ledger.current_status(self._store, item.identity_id)
+                    state = wire.State(partner.language, partner.is_signed_in, status)
+                    self._hub.tell(item.identity_id, [item.message], state)
+                await outbox.sent(self._store, item.id)
+                fed += 1
+            done += fed
+            if not fed:
+                break
+        return done
+
+    async def erase_old_texts(self) -> int:
+        """Erase the words of conversations that ended longer ago than they are to be kept."""
+        before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
+        return await erase_old_texts(self._store, before=before)
+
+
+def jobs(settings: Settings, store: Store, hub: Hub) -> list[Job]:
+    """List every chore with how often it is done."""
+    chores = Chores(settings, store, hub)
+    return [
+        Job("feed streams", 1.0, chores.feed_streams),
+        Job("expire hand-offs", 10.0, chores.expire_handoffs),
+        Job("close silent conversations", 30.0, chores.close_silent),
+        Job("erase old texts", 3600.0, chores.erase_old_texts),
+    ]

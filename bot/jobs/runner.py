@@ -1,0 +1,65 @@
+"""Run small tasks again and again, each by itself, and let none of them die."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Job", "JobRunner"]
+
+log = logging.getLogger(__name__)
+
+JITTER = 0.2
+MOST_SECONDS_BETWEEN_ERRORS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to be done about every `seconds`; `work` returns how much it did, for the log."""
+
+    name: str
+    seconds: float
+    work: Callable[[], Awaitable[int]]
+
+
+class JobRunner:
+    """One asyncio task for each job, from `start` to `stop`."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = tuple(jobs)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Start every job."""
+        self._tasks = [asyncio.create_task(_repeat(job), name=f"job {job.name}") for job in self._jobs]
+
+    async def stop(self) -> None:
+        """Stop every job and wait until they have let go."""
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _repeat(job: Job) -> None:
+    failures = 0
+    while True:
+        pause = job.seconds
+        try:
+            done = await job.work()
+        except Exception:
+            failures += 1
+            # Whatever it was, the next round tries again: later and later, and only the first one is told in full.
+            pause = min(job.seconds * 2**failures, MOST_SECONDS_BETWEEN_ERRORS)
+            if failures == 1:
+                log.exception("the job %s failed", job.name)
+            else:
+                log.error("the job %s failed again (%d times)", job.name, failures)
+        else:
+            failures = 0
+            if done:
+                log.info("the job %s did %d", job.name, done)
+        await asyncio.sleep(pause * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 - only spreads the load

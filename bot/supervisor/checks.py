@@ -1,0 +1,79 @@
+"""Checks before anything is started: interpreters, disk, ports."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+
+import psutil
+
+from bot.settings import ROOT, Settings
+from bot.supervisor.errors import StartError
+
+ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
+APP_PYTHON = ROOT / ".venv" / "bin" / "python"
+
+
+def check_interpreters() -> None:
+    """Raise StartError when the engine's environment is missing."""
+    if not ENGINE_PYTHON.is_file():
+        raise StartError("the engine's environment (.venv-engine) is missing; run `make setup`.")
+
+
+def check_disk(settings: Settings) -> None:
+    """Raise StartError when the state folder cannot be written or its disk is nearly full."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        probe = settings.home / ".writable"
+        probe.write_text("", encoding="ascii")
+        probe.unlink()
+    except OSError as error:
+        raise StartError(
+            f"{settings.home} cannot be written ({error.strerror}); set KETABYAR_HOME to another folder."
+        ) from error
+    free_mb = shutil.disk_usage(settings.home).free // 2**20
+    if free_mb < settings.min_free_mb:
+        raise StartError(
+            f"only {free_mb} MB are free for {settings.home} and {settings.min_free_mb} MB are needed; "
+            "free some space or set KETABYAR_HOME to another disk."
+        )
+
+
+def holder_of(port: int) -> str | None:
+    """Name the process that listens on a loopback port, as far as this user may see it."""
+    try:
+        for connection in psutil.net_connections("tcp"):
+            if connection.laddr and connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
+                return f"{psutil.Process(connection.pid).name()} (process {connection.pid})" if connection.pid else None
+    except (psutil.AccessDenied, psutil.NoSuchProcess):
+        return None
+    return None
+
+
+def check_port(host: str, port: int, variable: str) -> None:
+    """Raise StartError when a port is taken, naming its holder and the setting that moves ours."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            holder = holder_of(port)
+            by = f" by {holder}" if holder else ""
+            raise StartError(f"port {port} is in use{by}; stop it or set {variable} to another port.") from error
+
+
+def check_ports(settings: Settings) -> None:
+    """Raise StartError for the first of the three ports that is taken."""
+    check_port(settings.host, settings.port, "KETABYAR_PORT")
+    check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
+    check_port("127.0.0.1", settings.actions_port, "KETABYAR_ACTIONS_PORT")
+
+
+def tail(path: Path, lines: int = 3) -> str:
+    """The last lines of a log file that are not blank, joined for one message."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return " | ".join([line.strip() for line in text.splitlines() if line.strip()][-lines:])

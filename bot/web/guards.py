@@ -1,0 +1,43 @@
+"""Who may come in: the library's own sites, and visitors who prove themselves by their token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from bot.conversation.wording import Problem
+from bot.web.gateway import Gateway
+from bot.web.problems import Refused
+from crm.identities import Identity
+
+__all__ = ["allowed_origin", "needs_origin", "visitor"]
+
+
+def allowed_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Refuse a request that a browser makes for a page of a site that is not the library's."""
+    origin = connection.headers.get("origin")
+    if origin is not None and not _is_allowed(connection, origin):
+        raise Refused(Problem.BAD_ORIGIN)
+
+
+def needs_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Refuse a request that names no allowed origin."""
+    if not _is_allowed(connection, connection.headers.get("origin") or ""):
+        raise Refused(Problem.BAD_ORIGIN)
+
+
+async def visitor(request: Request[Any, Any, Any], gateway: Gateway) -> Identity:
+    """Find the visitor by the bearer token; refuse without a good one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    identity = await gateway.visitors.find(token.strip()) if scheme.lower() == "bearer" else None
+    if identity is None:
+        raise Refused(Problem.NOT_SIGNED)
+    return identity
+
+
+def _is_allowed(connection: ASGIConnection[Any, Any, Any, Any], origin: str) -> bool:
+    gateway: Gateway = connection.app.state.gateway
+    return origin in gateway.settings.allowed_origins

@@ -1,0 +1,86 @@
+"""The library's demonstration page, and the widget's script."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from litestar import Request, Response, get
+from litestar.params import Parameter
+from litestar.response import Template
+
+from bot.conversation.tongue import as_tongue
+from bot.conversation.wording import Problem
+from bot.web.gateway import Gateway
+from bot.web.page_texts import DIRECTION
+from bot.web.problems import Refused
+
+__all__ = ["Script", "demo", "widget"]
+
+WIDGET = Path(__file__).resolve().parent.parent / "widget" / "widget.js"
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script file ready to be sent: as it is, packed, and with its tag."""
+
+    stamp: tuple[int, int]
+    body: bytes
+    packed: bytes
+    etag: str
+
+    @classmethod
+    def read(cls, path: Path) -> Script:
+        """Read and pack a file."""
+        about = path.stat()
+        body = path.read_bytes()
+        tag = hashlib.sha256(body).hexdigest()[:20]
+        return cls((about.st_mtime_ns, about.st_size), body, gzip.compress(body, 9, mtime=0), f'"{tag}"')
+
+
+class _Kept:
+    script: Script | None = None
+
+
+def _script() -> Script:
+    try:
+        about = WIDGET.stat()
+    except FileNotFoundError as error:
+        raise Refused(Problem.NOT_FOUND) from error
+    kept = _Kept.script
+    if kept is None or kept.stamp != (about.st_mtime_ns, about.st_size):
+        kept = _Kept.script = Script.read(WIDGET)
+    return kept
+
+
+@get("/widget.js", media_type=SCRIPT_TYPE, include_in_schema=False, sync_to_thread=False)
+def widget(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Send the widget, packed when the browser takes that, and only when it has changed."""
+    script = _script()
+    headers = {
+        "ETag": script.etag,
+        "Vary": "Accept-Encoding",
+        "Cache-Control": "public, max-age=300, stale-while-revalidate=86400",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    known = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+    if script.etag in known:
+        return Response(b"", status_code=304, headers=headers, media_type=SCRIPT_TYPE)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(script.packed, headers=headers, media_type=SCRIPT_TYPE)
+    return Response(script.body, headers=headers, media_type=SCRIPT_TYPE)
+
+
+@get("/", include_in_schema=False, sync_to_thread=False)
+def demo(
+    gateway: Gateway, lang: Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)] = None
+) -> Template:
+    """Show the library's page with the widget on it."""
+    language = as_tongue(lang, gateway.settings.default_language)
+    context = {"lang": language, "dir": DIRECTION[language], "public_url": gateway.settings.public_url}
+    return Template("demo.html", context=context)

@@ -1,0 +1,98 @@
+"""The outermost layer: headers that every answer carries, and an access log that tells no secrets."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Iterable
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["Shell", "loggable"]
+
+log = logging.getLogger("bot.access")
+
+SECRET_PATHS = re.compile(r"^/sign-in/[^/]*")
+
+
+def loggable(path: str) -> str:
+    """Give a path as it may be logged: without the token of a sign-in link; queries are never logged."""
+    return SECRET_PATHS.sub("/sign-in/…", path)
+
+
+class Shell:
+    """Wrap the application; `sites` are the origins that may show the sign-in page in a frame."""
+
+    def __init__(self, app: ASGIApp, *, sites: Iterable[str], https: bool) -> None:
+        self._app = app
+        common = [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"),
+        ]
+        if https:
+            common.append(("strict-transport-security", "max-age=31536000"))
+        framed_by = " ".join(sorted(sites))
+        page = (
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self' {sites}"
+        )
+        self._sign_in = _encoded(
+            common,
+            ("content-security-policy", page.format(sites=framed_by)),
+            ("cache-control", "no-store"),
+        )
+        self._pages = _encoded(
+            common,
+            (
+                "content-security-policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+                "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+            ),
+        )
+        self._api = _encoded(
+            common,
+            ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+            ("cache-control", "no-store"),
+        )
+        self._static = _encoded(common, ("cross-origin-resource-policy", "cross-origin"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        extra = self._headers(path)
+        started = time.perf_counter()
+        status = 0
+
+        async def dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = message["headers"] = list(message.get("headers", ()))
+                present = {bytes(name).lower() for name, _ in headers}
+                headers.extend(pair for pair in extra if pair[0] not in present)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, dressed)
+        finally:
+            elapsed = (time.perf_counter() - started) * 1000
+            log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)
+
+    def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
+        if path.startswith(("/api/", "/health", "/schema", "/telegram")):
+            return self._api
+        if path.startswith("/sign-in/"):
+            return self._sign_in
+        if path.startswith("/static/") or path == "/widget.js":
+            return self._static
+        return self._pages
+
+
+def _encoded(common: list[tuple[str, str]], *more: tuple[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in (*common, *more)]

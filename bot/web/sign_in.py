@@ -1,0 +1,195 @@
+"""The page where a patron binds a chat to a library card: never in the chat itself."""
+
+from __future__ import annotations
+
+import logging
+import math
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+from litestar.response import Template
+
+from bot.conversation.service import WEB
+from bot.conversation.tongue import Tongue, as_tongue
+from bot.conversation.wording import PROBLEMS, Problem
+from bot.web import chats, page_texts, wire
+from bot.web.gateway import Gateway
+from bot.web.problems import STATUSES, answer_of
+from crm import identities
+from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
+from crm.identities import LinkState
+from library.errors import LibraryError
+
+__all__ = ["SignInPage"]
+
+log = logging.getLogger(__name__)
+
+Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
+Lang = Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What the form sends; the PIN is never logged, kept or shown again."""
+
+    card: str = ""
+    pin: str = ""
+
+    def __repr__(self) -> str:
+        return "Card(…)"
+
+
+class SignInPage(Controller):
+    """One page for one link: card number and PIN, once."""
+
+    path = "/sign-in/{token:str}"
+    include_in_schema = False
+
+    @get()
+    async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
+        """Show the form; the link is not used up by looking at it."""
+        link = await identities.link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        problem = _problem_of(link)
+        if link is None or problem is not None:
+            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+        return await _form(gateway, link, language)
+
+    @post(status_code=200)
+    async def redeem(
+        self,
+        request: Request[Any, Any, Any],
+        token: str,
+        gateway: Gateway,
+        data: Annotated[Card, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Page:
+        """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
+        link = await identities.link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        problem = _problem_of(link)
+        if link is None or problem is not None:
+            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+        card, pin = data.card.strip()[:64], data.pin.strip()[:64]
+        if not card or not pin:
+            return await _again(request, gateway, link, language, Problem.WRONG_PIN)
+        try:
+            patron = await gateway.library.authenticate(card, pin)
+        except PinThrottled as error:
+            wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
+            return await _again(request, gateway, link, language, Problem.THROTTLED, wait=wait)
+        except LibraryError as error:
+            log.warning("the library could not check a card: %s", type(error).__name__)
+            return await _again(request, gateway, link, language, Problem.LIBRARY_DOWN)
+        if patron is None:
+            left = await identities.link_try_failed(gateway.store, token)
+            if left <= 0:
+                return _refuse(request, language, Problem.LINK_SPENT)
+            return await _again(request, gateway, link, language, Problem.WRONG_PIN)
+        try:
+            identity = await identities.link_redeem(gateway.store, token, patron.id)
+        except LinkRefused as error:
+            return _refuse(request, language, _problem_of_error(error))
+        return await _go_on(request, gateway, identity, language)
+
+
+async def _go_on(
+    request: Request[Any, Any, Any], gateway: Gateway, identity: identities.Identity, language: Tongue
+) -> Page:
+    gateway.visitors.forget(identity.id)
+    wants_json = _wants_json(request)
+    try:
+        # A chat is bound as often as links are used, so the moment names this one.
+        moment = f"{gateway.store.clock.now():%Y%m%d%H%M%S%f}"
+        accepted = await gateway.conversations.after_sign_in(identity, moment)
+        if wants_json:
+            await accepted.outcome()
+    except StoreError as error:
+        # The chat is bound all the same; the patron only has to ask again.
+        log.error("the talk did not go on after a sign-in: %s", type(error).__name__)
+    if identity.channel == WEB:
+        state = wire.State(identity.language, True, await chats.status(gateway.store, identity.id))
+        gateway.hub.tell(identity.id, (), state)
+    if wants_json:
+        return Response({"signed_in": True}, status_code=200, media_type="application/json")
+    context = {
+        "t": page_texts.SIGNED_IN[language],
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "origins": " ".join(sorted(gateway.settings.allowed_origins)),
+        "in_telegram": identity.channel != WEB,
+    }
+    return Template("signed_in.html", context=context)
+
+
+async def _form(
+    gateway: Gateway, link: LinkState, language: Tongue, problem: str | None = None, status: int = 200
+) -> Template:
+    context = {
+        "t": page_texts.SIGN_IN[language],
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "chat": await chats.describe(gateway, link, language),
+        "problem": problem,
+        "other": "en" if language == "fa" else "fa",
+    }
+    return Template("sign_in.html", context=context, status_code=status)
+
+
+async def _again(
+    request: Request[Any, Any, Any],
+    gateway: Gateway,
+    link: LinkState,
+    language: Tongue,
+    problem: Problem,
+    *,
+    wait: timedelta = timedelta(0),
+) -> Page:
+    minutes = math.ceil(wait.total_seconds() / 60)
+    if _wants_json(request):
+        return answer_of(problem, retry_after=wait.total_seconds(), minutes=minutes)
+    text = PROBLEMS[problem][language].format(minutes=page_texts.number(minutes, language))
+    return await _form(gateway, link, language, text, STATUSES[problem])
+
+
+def _refuse(request: Request[Any, Any, Any], language: Tongue, problem: Problem) -> Page:
+    if _wants_json(request):
+        return answer_of(problem)
+    context = {
+        "t": page_texts.SIGN_IN[language],
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "problem": PROBLEMS[problem][language],
+        "other": "en" if language == "fa" else "fa",
+    }
+    return Template("link_problem.html", context=context, status_code=STATUSES[problem])
+
+
+def _problem_of(link: LinkState | None) -> Problem | None:
+    if link is None:
+        return Problem.LINK_UNKNOWN
+    if link.is_used:
+        return Problem.LINK_USED
+    if link.is_expired:
+        return Problem.LINK_EXPIRED
+    return Problem.LINK_SPENT if link.tries_left <= 0 else None
+
+
+def _problem_of_error(error: LinkRefused | NotFound) -> Problem:
+    if isinstance(error, LinkUsed):
+        return Problem.LINK_USED
+    if isinstance(error, LinkExpired):
+        return Problem.LINK_EXPIRED
+    return Problem.LINK_SPENT if isinstance(error, LinkTriesSpent) else Problem.LINK_UNKNOWN
+
+
+def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Tongue:
+    default = gateway.settings.default_language
+    return as_tongue(asked or (link.language if link is not None else None), default)
+
+
+def _wants_json(request: Request[Any, Any, Any]) -> bool:
+    return request.headers.get("accept", "").startswith("application/json")

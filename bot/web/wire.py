@@ -1,0 +1,148 @@
+"""The shapes of the web channel's HTTP API."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from crm.conversations import MessageView
+
+__all__ = [
+    "Button",
+    "Feedback",
+    "History",
+    "LanguageChoice",
+    "Message",
+    "ParseSummary",
+    "Problem",
+    "Said",
+    "SessionOpened",
+    "SessionWanted",
+    "SignInOffer",
+    "State",
+    "TurnAnswer",
+    "message_of",
+]
+
+Language = Literal["fa", "en"]
+MOST_CHARACTERS = 2000
+
+
+class SessionWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for a new visitor."""
+
+    language: Language | None = None
+
+
+class SessionOpened(msgspec.Struct, frozen=True):
+    """Give the visitor's secret token, this once."""
+
+    token: str
+    language: str
+
+
+class State(msgspec.Struct, frozen=True):
+    """Say how the conversation stands."""
+
+    language: str
+    signed_in: bool
+    status: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Say something: a text, or a button's payload with its title."""
+
+    client_message_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    text: str | None = None
+    payload: Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)] | None = None
+    title: Annotated[str, msgspec.Meta(max_length=300)] | None = None
+    language: Language | None = None
+
+
+class LanguageChoice(msgspec.Struct, frozen=True):
+    """Choose the language of the conversation."""
+
+    language: Language
+
+
+class Feedback(msgspec.Struct, frozen=True):
+    """Say that an answer helped (1) or did not (-1)."""
+
+    message_id: int
+    value: Literal[1, -1]
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A quick reply."""
+
+    title: str
+    payload: str
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One message of the conversation; `client_message_id` comes back with the patron's own."""
+
+    id: int
+    sender: str
+    text: str
+    buttons: list[Button]
+    sign_in: bool
+    language: str | None
+    at: datetime
+    client_message_id: str | None = None
+
+
+class ParseSummary(msgspec.Struct, frozen=True):
+    """What the engine understood."""
+
+    intent: str | None
+    confidence: float
+
+
+class TurnAnswer(msgspec.Struct, frozen=True):
+    """The answer to one message."""
+
+    messages: list[Message]
+    message: Message
+    parse: ParseSummary | None
+    duplicate: bool
+    state: State
+
+
+class History(msgspec.Struct, frozen=True):
+    """Messages in order, and how the conversation stands."""
+
+    messages: list[Message]
+    state: State
+
+
+class SignInOffer(msgspec.Struct, frozen=True):
+    """A one-time address where card number and PIN may be given."""
+
+    url: str
+    expires_at: datetime
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What went wrong, by code and in both languages."""
+
+    error: str
+    message: dict[str, str]
+    retry_after: int = 0
+
+
+def message_of(view: MessageView) -> Message:
+    """Show a stored message as the web channel gives it out."""
+    custom: dict[str, Any] = view.custom or {}
+    return Message(
+        id=view.id,
+        sender=view.sender,
+        text=view.text or "",
+        buttons=[Button(button["title"], button["payload"]) for button in view.buttons or ()],
+        sign_in=bool(custom.get("sign_in")),
+        language=view.language,
+        at=view.created_at,
+        client_message_id=view.client_message_id if view.sender == "patron" else None,
+    )

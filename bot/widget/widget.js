@@ -1,0 +1,664 @@
+// The chat of a library's website in one web component; docs/widget.md tells how and why.
+// What people and answers say is only ever text, never markup.
+(() => {
+"use strict";
+
+const SCRIPT = document.currentScript?.src || location.href;
+const MOST_CHARACTERS = 2000;
+const TURN = 45e3, SILENCE = 5e4, DAY = 864e5; // milliseconds
+
+// ---- texts ----
+
+const TEXTS = {
+  fa: {
+    name: "دستیار کتابخانه", launch: "گفت‌وگو با کتابخانه", unread: " پیام تازه", close: "بستن", other: "English",
+    log: "پیام‌ها", write: "پرسش یا درخواستتان را بنویسید…", send: "فرستادن",
+    patron: "شما", bot: "دستیار", staff: "کتابدار", system: "کتابخانه",
+    hello: "سلام! من دستیار کتابخانه‌ام.\nاز ساعت کار بپرسید، کتاب پیدا کنید یا امانت‌هایتان را تمدید کنید.",
+    starters: ["ساعت کار امروز", "جست‌وجوی کتاب", "امانت‌های من", "گفت‌وگو با کتابدار"],
+    typing: "دستیار می‌نویسد", waiting: "در انتظار ارسال", offline: "اتصال برقرار نیست؛ دوباره تلاش می‌شود.",
+    waiting_staff: "در نوبت گفت‌وگو با کتابدار هستید.", with_staff: "با کتابدار گفت‌وگو می‌کنید.", signed_in: "وارد حساب شده‌اید.",
+    sign_in: "ورود", account: "ورود به حساب کتابخانه", tab: "باز کردن در برگهٔ تازه",
+    good: "این پاسخ خوب بود", bad: "این پاسخ خوب نبود", rated: "سپاس از نظرتان",
+    long: "پیام بیش از ۲۰۰۰ نویسه است.", failed: "انجام نشد؛ دوباره تلاش کنید.",
+  },
+  en: {
+    name: "Library assistant", launch: "Chat with the library", unread: " new", close: "Close", other: "فارسی",
+    log: "Messages", write: "Ask or tell us something…", send: "Send",
+    patron: "You", bot: "Assistant", staff: "Librarian", system: "Library",
+    hello: "Hello! I am the library’s assistant.\nAsk about hours, find a book, or renew your loans.",
+    starters: ["Opening hours today", "Find a book", "My loans", "Talk to a librarian"],
+    typing: "The assistant is writing", waiting: "Waiting to be sent", offline: "No connection; trying again.",
+    waiting_staff: "You are waiting for a librarian.", with_staff: "You are talking to a librarian.", signed_in: "You are signed in.",
+    sign_in: "Sign in", account: "Sign in to your library account", tab: "Open in a new tab",
+    good: "This answer helped", bad: "This answer did not help", rated: "Thank you for telling us",
+    long: "Longer than 2,000 characters.", failed: "That did not work; please try again.",
+  },
+};
+
+// ---- looks ----
+
+const SMALL = "(max-width: 480px), (max-height: 420px)";
+const STYLE = `
+:host { all: initial; color-scheme: light dark; --accent: #0d5c63; --bg: #fff; --soft: #edf3f3; --ink: #17282c; --dim: #4a5f64;
+  --line: #6d8388; --bad: #a3261c; --ring: #b4540a; color: var(--ink);
+  font: max(15px, 1rem)/1.65 Vazirmatn, "Segoe UI", system-ui, Tahoma, sans-serif; }
+@media (prefers-color-scheme: dark) { :host { --accent: #1b6f76; --bg: #11191c; --soft: #1e2a2e; --ink: #e9f0f1; --dim: #a9babd;
+  --line: #80969b; --bad: #ffaba3; --ring: #ffc078; } }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+button, textarea { font: inherit; color: inherit; margin: 0; }
+button { cursor: pointer; background: none; border: 1px solid transparent; border-radius: 1.2em; padding: .15em .5em; min-block-size: 2em; min-inline-size: 2em; }
+:focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
+svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; display: block; }
+.launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 2147483000; box-shadow: 0 6px 30px #0005; }
+.launch, header, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
+.launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
+.count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
+.panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
+  inline-size: min(25em, calc(100vw - 2.5em)); block-size: min(39em, calc(100dvh - 2.5em)); max-inline-size: none; max-block-size: none; }
+.panel[open] { animation: rise .2s; }
+@keyframes rise { from { opacity: 0; transform: translateY(1em); } }
+.in { display: flex; flex-direction: column; block-size: 100%; }
+header { display: flex; align-items: center; gap: .4em; padding: .55em .9em; }
+header :focus-visible { outline-color: #fff; outline-offset: 0; }
+h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
+header button { display: grid; place-items: center; border-color: #fffa; }
+.state, .typing, .problem, .tab { font-size: .88em; padding-inline: 1.1em; }
+.state, .tab { background: var(--soft); color: inherit; }
+.typing { color: var(--dim); }
+.typing:not(:empty)::after { content: "…" / ""; animation: rise 1s infinite; }
+.problem { color: var(--bad); }
+.choices:empty { display: none; }
+.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
+.log:focus-visible { outline-offset: -3px; }
+.m { display: flex; flex-direction: column; align-items: start; gap: .4em; max-inline-size: 88%; }
+.patron { align-self: end; align-items: end; }
+.who { position: absolute; clip-path: inset(50%); }
+.staff .who { position: static; clip-path: none; }
+.who, .note, .rate { font-size: .82em; color: var(--dim); }
+.text { white-space: pre-wrap; overflow-wrap: anywhere; text-align: start; background: var(--soft); padding: .5em .85em; border-radius: 1em;
+  border: 1px solid transparent; max-inline-size: 100%; }
+.staff .text { border-color: var(--line); background: none; }
+.text a { color: inherit; }
+.choices { display: flex; flex-wrap: wrap; gap: .4em; }
+.choices button { border-color: var(--line); padding-inline: .9em; text-align: start; }
+.choices button:hover { text-decoration: underline; }
+.choices [aria-disabled] { border-style: dashed; color: var(--dim); cursor: default; text-decoration: none; }
+.choices .taken { border-style: solid; color: var(--ink); }
+.signed .signin, .m:has(+ .bot) .rate { display: none; }
+.rate, form { display: flex; align-items: end; }
+.rate button { padding: .2em; display: grid; place-items: center; }
+.rate .taken { border-color: currentColor; }
+form { gap: .5em; padding: .6em .8em .8em; }
+textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); text-align: start; }
+textarea::placeholder { color: var(--dim); opacity: 1; }
+.send { padding: .75em; }
+[dir=rtl] .send svg { transform: scaleX(-1); }
+.tab { padding-block: .5em; }
+iframe { flex: 1; border: 0; }
+@media ${SMALL} { .panel { inset: 0; inline-size: 100%; block-size: 100dvh; border: 0; border-radius: 0; } }
+@media (prefers-reduced-motion) { * { animation: none !important; } }
+`;
+
+const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+const CLOSE = icon("M6 6l12 12M18 6L6 18");
+const THUMB = icon("M7 11v9H4v-9zl4-7c2 0 2.5 1.5 2 3l-1 3h7l-2 9q-.5 1-1 1H7");
+
+// data-t names an element's text, data-l its label.
+const SHELL = `
+<button class="launch" aria-haspopup="dialog">${icon("M4 5h16v11H10l-5 4v-4H4z")}<span data-t="launch"></span><span class="count" hidden></span></button>
+<dialog class="panel" data-l="name"><div class="in">
+  <header><h2 data-t="name"></h2><button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></header>
+  <div class="state" role="status"></div>
+  <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"></div>
+  <div class="typing" role="status"></div>
+  <div class="problem" role="alert" id="problem"></div>
+  <form><textarea class="input" rows="1" data-l="write" aria-describedby="problem"></textarea>
+    <button class="send" data-l="send">${icon("M4 12h14M13 6l6 6-6 6")}</button></form>
+</div></dialog>
+<dialog class="panel page" data-l="account"><div class="in">
+  <header><h2 data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></header>
+  <a class="tab" target="_blank" rel="noopener" data-t="tab"></a>
+</div></dialog>`;
+
+// ---- small helpers ----
+
+const set = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+const direction = (language) => (language === "en" ? "ltr" : "rtl");
+const small = matchMedia(SMALL);
+
+function make(tag, settings, ...children) {
+  const element = document.createElement(tag);
+  for (const name in settings) name in element ? (element[name] = settings[name]) : element.setAttribute(name, settings[name]);
+  element.append(...children);
+  return element;
+}
+
+/** Put a text into an element, web addresses as links. */
+function write(element, text) {
+  element.textContent = "";
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(/https?:\/\/[^\s<>"'«»]+/gi)) {
+    const href = found.replace(/[.,;:!?)\]،؛؟…]+$/, "");
+    element.append(text.slice(from, index), make("a", { href, target: "_blank", rel: "noreferrer", textContent: href, dir: "ltr" }));
+    from = index + href.length;
+  }
+  element.append(text.slice(from));
+}
+
+/** For browsers whose storage is forbidden. */
+class Memory {
+  getItem(key) { return this[key] ?? null; }
+  setItem(key, value) { this[key] = value; }
+  removeItem(key) { delete this[key]; }
+}
+const storage = (name) => { try { return window[name]; } catch { return new Memory(); } };
+const local = storage("localStorage"), session = storage("sessionStorage");
+
+const refused = async (answer) => Object.assign(Error(answer.status), { status: answer.status, texts: (await answer.json().catch(() => ({}))).message });
+
+// ---- the component ----
+
+class KetabyarChat extends HTMLElement {
+  static observedAttributes = ["lang"];
+
+  connectedCallback() {
+    if (this.ui) return this.wake();
+    this.base = new URL(this.getAttribute("server") || new URL(".", SCRIPT), location.href).href.replace(/\/+$/, "");
+    this.key = `ketabyar:${this.base}:`;
+    this.shown = new Map(); // id -> element
+    this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
+    this.cursor = 0; // no message up to this id is missing
+    this.unread = 0;
+    this.state = {};
+    this.build();
+    this.listen();
+    const left = Object.keys(local).filter((key) => key.startsWith(this.key + "out:")).map((key) => JSON.parse(local.getItem(key)));
+    for (const item of left.sort((a, b) => a.at - b.at)) this.enqueue(item);
+    this.markWaiting();
+    this.wake();
+    if (session.getItem(this.key) && !small.matches) this.open(false);
+  }
+
+  disconnectedCallback() { this.stream?.abort(); }
+
+  attributeChangedCallback() { if (this.ui) this.speak(this.firstLanguage()); }
+
+  get(name) { return JSON.parse(local.getItem(this.key + name)); }
+  put(name, value) { try { local.setItem(this.key + name, JSON.stringify(value)); } catch { /* full */ } }
+  drop(name) { local.removeItem(this.key + name); }
+
+  // ---- language
+
+  text(name) { return TEXTS[this.language][name]; }
+
+  pageLanguage() { return (this.closest("[lang]") || document.documentElement).lang.startsWith("en") ? "en" : "fa"; }
+
+  // A choice counts on pages of the language on which it was made.
+  firstLanguage() {
+    const page = this.pageLanguage(), choice = this.get("choice");
+    return choice?.page === page ? choice.language : page;
+  }
+
+  speak(language) {
+    const { log, input, tongue } = this.ui;
+    this.language = language;
+    for (const inner of this.shadowRoot.querySelectorAll(".in, .launch")) Object.assign(inner, { lang: language, dir: direction(language) });
+    tongue.lang = language === "fa" ? "en" : "fa";
+    log.ariaLive = "off";
+    this.label(this.shadowRoot);
+    input.placeholder = this.text("write");
+    const hello = this.element({ sender: "bot", text: this.text("hello"), language, buttons: this.text("starters").map((title) => ({ title })) });
+    log.firstChild ? log.firstChild.replaceWith(hello) : log.append(hello);
+    this.live();
+    this.showState(this.state);
+    this.typed();
+  }
+
+  keepLanguage(language) {
+    this.put("choice", { page: this.pageLanguage(), language });
+    this.speak(language);
+  }
+
+  /** Put texts and labels in the present language. */
+  label(root) {
+    const own = this.getAttribute("name-" + this.language);
+    const text = (name) => (name === "name" && own) || this.text(name);
+    for (const element of root.querySelectorAll("[data-t]")) element.textContent = text(element.dataset.t);
+    for (const element of root.querySelectorAll("[data-l]")) element.ariaLabel = text(element.dataset.l);
+    return root;
+  }
+
+  live() { setTimeout(() => { this.ui.log.ariaLive = "polite"; }, 100); }
+
+  // ---- what is on the screen
+
+  build() {
+    const shadow = this.attachShadow({ mode: "open" }), sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE); // the site's policy may forbid inline styles
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.innerHTML = SHELL;
+    this.ui = {};
+    for (const element of shadow.querySelectorAll("[class], form")) this.ui[element.classList[element.classList.length - 1] || "form"] = element;
+    const { launch, tongue, close, leave, panel, page, input, form } = this.ui;
+    launch.onclick = () => this.open();
+    close.onclick = () => this.close();
+    leave.onclick = () => page.close();
+    page.onclose = () => {
+      this.frame.remove();
+      this.ui.input.focus();
+    };
+    tongue.onclick = () => {
+      this.keepLanguage(tongue.lang);
+      if (this.get("token")) this.ask("POST", "language", { language: this.language }).catch(() => {});
+    };
+    panel.oncancel = (event) => { event.preventDefault(); this.close(); };
+    panel.onkeydown = (event) => { if (event.key === "Escape") this.close(); };
+    form.onsubmit = (event) => { event.preventDefault(); this.submit(); };
+    input.oninput = () => this.typed();
+    input.onkeydown = (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.submit();
+    };
+    this.speak(this.firstLanguage());
+  }
+
+  element({ id, sender, text, buttons = [], sign_in, language }) {
+    // A Persian answer may begin with a Latin title, so its language decides.
+    const body = make("div", { className: "text", dir: language && /bot|system/.test(sender) ? direction(language) : "auto" });
+    write(body, text);
+    const who = make("span", { className: "who" }, make("span", { "data-t": sender }), ": ");
+    const choices = make("div", { className: "choices" }), mark = (id && this.get("marks")?.[id]) || {};
+    const element = make("div", { className: "m " + sender }, who, body, choices);
+    if (language) body.lang = language;
+    if (sign_in) choices.append(make("button", { className: "signin", "data-t": "sign_in", onclick: (event) => this.signIn(event.target) }));
+    for (const { title, payload } of buttons) {
+      const press = () => {
+        if (button.ariaDisabled) return;
+        if (!id) return this.say({ text: title });
+        this.mark(id, "button", payload);
+        this.spend(choices, payload);
+        this.say({ payload, title, under: id });
+      };
+      const button = make("button", { dir: "auto", textContent: title, value: payload, onclick: press });
+      choices.append(button);
+    }
+    if (mark.button) this.spend(choices, mark.button);
+    if (id && sender === "bot" && !sign_in) element.append(this.thumbs(id, mark.thumb));
+    return this.label(element);
+  }
+
+  /** Retire the buttons of a box, one of them taken; none: give them back. */
+  spend(box, taken) {
+    for (const button of box.querySelectorAll("button:not(.signin)")) {
+      button.ariaDisabled = taken ? "true" : null;
+      button.classList.toggle("taken", button.value === taken);
+    }
+  }
+
+  thumbs(id, given) {
+    const box = make("div", { className: "rate" });
+    for (const value of ["1", "-1"]) {
+      const button = make("button", { value, "data-l": value > 0 ? "good" : "bad", innerHTML: THUMB });
+      if (value < 0) button.firstChild.style.transform = "scaleY(-1)";
+      button.onclick = async () => {
+        if (button.ariaDisabled) return;
+        this.spend(box, value);
+        try {
+          await this.ask("POST", "feedback", { message_id: id, value: +value });
+          this.mark(id, "thumb", value);
+          box.append(make("span", { role: "status", textContent: this.text("rated") }));
+        } catch (error) {
+          this.spend(box);
+          this.complain(error);
+        }
+      };
+      box.append(button);
+    }
+    if (given) this.spend(box, given);
+    return box;
+  }
+
+  mark(id, name, value) {
+    const marks = this.get("marks") || {};
+    marks[id] = { ...marks[id], [name]: value };
+    for (const old of Object.keys(marks).slice(0, -200)) delete marks[old];
+    this.put("marks", marks);
+  }
+
+  /** Show the server's message at its place, once; true if it is news. */
+  show(message) {
+    const { log } = this.ui, { id, client_message_id: own, text } = message, mine = this.queue.get(own);
+    if (own) this.settle(own);
+    if (this.shown.has(id)) return mine?.element.remove();
+    const element = mine?.element || this.element(message), body = element.querySelector(".text");
+    const low = log.scrollHeight - log.scrollTop - log.clientHeight < 99;
+    if (mine && body.textContent !== text) write(body, text); // masked
+    element.querySelector(".note")?.remove();
+    element.dataset.id = id;
+    this.shown.set(id, element);
+    // What is not acknowledged stays last.
+    const next = [...log.children].find((other) => other.dataset.id > id || other.dataset.id === "") || null;
+    if (!mine || element.nextSibling !== next) log.insertBefore(element, next);
+    if (low) this.toEnd();
+    return !mine;
+  }
+
+  toEnd() { this.ui.log.scrollTop = 1e9; }
+
+  showState(state) {
+    const { state: line, launch, panel, page, count, log, typing } = this.ui, before = this.state;
+    this.state = state;
+    if (before.language && state.language && state.language !== before.language) this.keepLanguage(state.language);
+    if (state.signed_in && page.open) page.close();
+    log.classList.toggle("signed", !!state.signed_in);
+    const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : "";
+    set(line, name && this.text(name));
+    set(typing, this.busy && !this.lost && state.status !== "with_staff" ? this.text("typing") : "");
+    launch.hidden = panel.open;
+    count.hidden = !this.unread;
+    count.textContent = this.unread.toLocaleString(this.language) + this.text("unread");
+  }
+
+  showLost(lost) {
+    this.lost = lost;
+    this.showState(this.state);
+  }
+
+  complain(error) { this.ui.problem.textContent = error.texts?.[this.language] || this.text(error.status ? "failed" : "offline"); }
+
+  // ---- opening and closing
+
+  open(focus = true) {
+    const { panel, input } = this.ui;
+    if (small.matches) panel.showModal(); // covering the page
+    else panel.open = true;
+    this.unread = 0;
+    session.setItem(this.key, 1);
+    this.toEnd();
+    this.typed();
+    if (focus) input.focus();
+    this.showState(this.state);
+    this.wake();
+  }
+
+  close() {
+    this.ui.panel.close();
+    session.removeItem(this.key);
+    this.showState(this.state);
+    this.ui.launch.focus();
+    this.wake();
+  }
+
+  typed() {
+    const { input, problem } = this.ui, long = input.value.length > MOST_CHARACTERS;
+    input.dir = input.value ? "auto" : direction(this.language); // auto misplaces the placeholder
+    input.style.blockSize = "auto";
+    input.style.blockSize = input.scrollHeight + 2 + "px";
+    input.ariaInvalid = long;
+    if (input.value) set(problem, long ? this.text("long") : "");
+  }
+
+  // ---- saying something
+
+  submit() {
+    const { input } = this.ui, text = input.value.trim();
+    if (text && text.length <= MOST_CHARACTERS) {
+      input.value = "";
+      this.typed();
+      this.say({ text });
+    }
+    input.focus();
+  }
+
+  /** Queue a message under an id that it keeps, show and send it. */
+  say(said) {
+    const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
+    const item = { id, at: Date.now(), language: this.language, ...said };
+    this.put("out:" + id, item);
+    this.ui.problem.textContent = "";
+    this.enqueue(item);
+    this.toEnd();
+    this.flush();
+  }
+
+  enqueue(item) {
+    if (Date.now() - item.at > DAY) return this.drop("out:" + item.id);
+    const element = this.element({ sender: "patron", text: item.text || item.title });
+    element.dataset.id = "";
+    this.queue.set(item.id, { item, element });
+    this.ui.log.append(element);
+  }
+
+  settle(id) {
+    this.queue.delete(id);
+    this.drop("out:" + id);
+  }
+
+  markWaiting() {
+    for (const { element } of this.queue.values()) {
+      if (!element.querySelector(".note")) element.append(make("span", { className: "note", "data-t": "waiting", textContent: this.text("waiting") }));
+    }
+  }
+
+  /** Send the queue, one by one, each until it is acknowledged. */
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    for (let wait = 1e3; this.queue.size;) {
+      this.showState(this.state);
+      const { item } = this.queue.values().next().value;
+      try {
+        await this.deliver(item);
+        wait = 1e3;
+      } catch (error) {
+        if (error.status < 500 && error.status !== 408) {
+          this.refuse(error, item);
+          continue;
+        }
+        this.markWaiting();
+        this.showLost(true);
+        await this.rest(wait);
+        wait = Math.min(wait * 2, 3e4);
+      }
+    }
+    this.busy = false;
+    this.showState(this.state);
+  }
+
+  async deliver({ id, text, payload, title, language }) {
+    const said = text ? { text } : { payload, title };
+    const answer = await this.json("POST", "messages", { client_message_id: id, language, ...said });
+    this.show({ ...answer.message, client_message_id: id });
+    for (const message of answer.messages) this.show(message);
+    this.lost = false;
+    this.showState(answer.state);
+    this.put("last", Date.now()); // tells other tabs
+    this.follow();
+  }
+
+  /** Give back what the server will not have. */
+  refuse(error, { id, text, under }) {
+    const { input } = this.ui, above = this.shown.get(under);
+    this.queue.get(id).element.remove();
+    this.settle(id);
+    if (text) input.value = (text + "\n" + input.value).trim();
+    if (above) {
+      this.mark(under, "button");
+      this.spend(above.querySelector(".choices"));
+    }
+    this.typed();
+    this.complain(error);
+  }
+
+  // ---- the server
+
+  /** Wait, unless woken. */
+  rest(wait) {
+    return new Promise((done) => {
+      this.ui.form.addEventListener("wake", done, { once: true });
+      setTimeout(done, wait * (0.8 + Math.random() / 2));
+    });
+  }
+
+  request(method, path, body, token = "", signal = AbortSignal.timeout(TURN)) {
+    const headers = { Authorization: "Bearer " + token, "Content-Type": "application/json" };
+    return fetch(`${this.base}/api/chat/${path}`, { method, headers, signal, credentials: "omit", body: JSON.stringify(body) });
+  }
+
+  /** Ask as this visitor; a new one, when the server does not know the old. */
+  async ask(method, path, body, signal) {
+    for (let tries = 0; ; tries++) {
+      const token = this.get("token") || await (this.joining ??= this.join().finally(() => { this.joining = null; }));
+      const answer = await this.request(method, path, body, token = "", signal);
+      if (answer.ok) return answer;
+      if (answer.status !== 401 || tries) throw await refused(answer);
+      if (this.get("token") === token) this.drop("token"); // otherwise somebody was first
+      this.forget();
+      path = path.replace(/after=\d+/, "after=0");
+    }
+  }
+
+  async json(...asked) { return (await this.ask(...asked)).json(); }
+
+  async join() {
+    const answer = await this.request("POST", "session", { language: this.language });
+    if (!answer.ok) throw await refused(answer);
+    const { token } = await answer.json();
+    this.put("token", token);
+    return token;
+  }
+
+  /** Begin anew; what is on the screen stays to be read. */
+  forget() {
+    for (const element of this.shown.values()) {
+      delete element.dataset.id;
+      element.querySelectorAll("button").forEach((button) => button.remove());
+    }
+    this.shown.clear();
+    this.cursor = 0;
+    this.drop("marks");
+    this.showState({});
+  }
+
+  // ---- hearing something
+
+  // Connections are few for all tabs together: listen while somebody looks.
+  wanted() { return this.isConnected && this.get("token") && !document.hidden && (this.ui.panel.open || /staff/.test(this.state.status)); }
+
+  wake() {
+    this.ui.form.dispatchEvent(new Event("wake"));
+    if (!this.wanted()) this.stream?.abort();
+    this.flush();
+    this.follow();
+  }
+
+  async follow() {
+    if (this.stream) return;
+    for (let wait = 1e3; this.wanted(); wait = Math.min(wait * 2, 3e4)) {
+      const attempt = this.stream = new AbortController();
+      let timer;
+      const alive = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => attempt.abort(), SILENCE);
+      };
+      try {
+        alive();
+        await this.catchUp(attempt.signal);
+        const answer = await this.ask("GET", "events?after=" + this.cursor, undefined, attempt.signal);
+        this.showLost(false);
+        await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), () => { alive(); wait = 1e3; });
+      } catch (error) {
+        if (this.wanted()) this.showLost(true);
+      }
+      clearTimeout(timer);
+      await this.rest(wait);
+    }
+    this.stream = null;
+  }
+
+  async read(reader, alive) {
+    for (let rest = ""; ;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      alive();
+      const blocks = (rest + value).replaceAll("\r", "").split("\n\n");
+      rest = blocks.pop();
+      for (const block of blocks) {
+        const field = (name) => block.match(RegExp(`^${name}: ?(.*)`, "m"))?.[1], data = field("data");
+        if (data) field("event") === "state" ? this.showState(JSON.parse(data)) : this.hear(JSON.parse(data));
+      }
+    }
+  }
+
+  async catchUp(signal) {
+    for (let count = 1; count;) {
+      const { messages, state } = await this.json("GET", "messages?after=" + this.cursor, undefined, signal), history = !this.cursor;
+      if (history) this.ui.log.ariaLive = "off"; // not read out again
+      for (const message of messages) this.hear(message, history);
+      if (history) {
+        this.live();
+        this.toEnd();
+      }
+      this.showState(state);
+      count = messages.length;
+    }
+  }
+
+  hear(message, history) {
+    const news = this.show(message);
+    // Not in show(): an answer may overtake what the stream has yet to bring.
+    this.cursor = Math.max(this.cursor, message.id);
+    if (news && !history && message.sender !== "patron" && !this.ui.panel.open) {
+      this.unread++;
+      this.showState(this.state);
+    }
+  }
+
+  // ---- signing in
+
+  async signIn(button) {
+    const { page, tab } = this.ui;
+    button.disabled = true;
+    try {
+      const { url } = await this.json("POST", "sign-in", {}), address = new URL(url, this.base);
+      if (!/^http/.test(address.protocol)) return;
+      tab.href = address;
+      this.frame = make("iframe", { src: address, title: this.text("account") });
+      page.firstChild.append(this.frame);
+      page.showModal();
+    } catch (error) {
+      this.complain(error);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  signedIn({ origin, source, data }) {
+    const { page, tab } = this.ui;
+    if (!page.open || origin !== tab.origin || source !== this.frame.contentWindow || data?.type !== "ketabyar:signed-in") return;
+    page.close();
+    this.catchUp().catch(() => this.wake());
+  }
+
+  // ---- the world around
+
+  listen() {
+    const wake = () => this.wake();
+    addEventListener("online", wake);
+    document.addEventListener("visibilitychange", wake);
+    addEventListener("offline", () => this.showLost(true));
+    addEventListener("message", (event) => this.signedIn(event));
+    addEventListener("storage", ({ key, newValue }) => { // another tab
+      if (!key?.startsWith(this.key) || !this.get("token")) return;
+      const name = key.slice(this.key.length);
+      if (name === "token" && newValue) this.forget();
+      if (name === "token" || name === "last") this.catchUp().catch(() => {});
+    });
+  }
+}
+
+if (!customElements.get("ketabyar-chat")) customElements.define("ketabyar-chat", KetabyarChat);
+})();

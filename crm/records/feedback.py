@@ -1,0 +1,35 @@
+"""Thumbs on answers and conversations."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, link, where
+
+__all__ = ["Feedback"]
+
+
+class Feedback(Base):
+    """Keep one thumb, up (1) or down (-1); one a message."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (
+        CheckConstraint("message_id IS NOT NULL OR interaction_id IS NOT NULL", name="about_something"),
+        CheckConstraint("value IN (-1, 1)", name="value"),
+        Index(
+            "uq_feedback_message",
+            "message_id",
+            unique=True,
+            **where("message_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    message_id: Mapped[int | None] = link("message.id", "CASCADE")
+    interaction_id: Mapped[int | None] = link("interaction.id", "CASCADE", index=True)
+    patron_id: Mapped[int | None] = link("patron.id", "SET NULL", index=True)
+    value: Mapped[int] = mapped_column(SmallInteger)
+    reason: Mapped[str | None]
+    comment: Mapped[str | None]
+    created_at: Mapped[datetime]

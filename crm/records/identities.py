@@ -1,0 +1,77 @@
+"""Who is at the other end of a channel, and how a chat is bound to a patron."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, SmallInteger, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count, flag, link, one_of, where
+from crm.records.values import CHANNELS, LANGUAGES
+
+__all__ = ["ChannelIdentity", "SignInLink", "SignInThrottle"]
+
+
+class ChannelIdentity(Base):
+    """Keep one chat partner of a channel; assurance 0 is anonymous, 1 claimed, 2 verified."""
+
+    __tablename__ = "channel_identity"
+    __table_args__ = (
+        one_of("channel", CHANNELS),
+        one_of("language", LANGUAGES),
+        CheckConstraint("assurance BETWEEN 0 AND 2", name="assurance"),
+        CheckConstraint("assurance < 2 OR patron_id IS NOT NULL", name="verified_has_patron"),
+        UniqueConstraint("channel", "external_id"),
+        Index(
+            "uq_channel_identity_token_hash",
+            "token_hash",
+            unique=True,
+            **where("token_hash IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    external_id: Mapped[str] = mapped_column(String(128))
+    token_hash: Mapped[str | None] = mapped_column(String(64))
+    assurance: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    display_name: Mapped[str | None]
+    language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
+    language_chosen: Mapped[bool] = flag(False)
+    created_at: Mapped[datetime]
+    linked_at: Mapped[datetime | None]
+    last_seen_at: Mapped[datetime]
+    blocked_at: Mapped[datetime | None]
+
+
+class SignInLink(Base):
+    """Keep one one-time link to the sign-in page; only the hash of its token."""
+
+    __tablename__ = "sign_in_link"
+    __table_args__ = (
+        CheckConstraint("tries >= 0", name="tries"),
+        CheckConstraint("expires_at >= created_at", name="expiry"),
+        CheckConstraint("patron_id IS NULL OR used_at IS NOT NULL", name="patron_when_used"),
+    )
+
+    id: Mapped[Key]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    identity_id: Mapped[int] = link("channel_identity.id", "CASCADE", index=True)
+    patron_id: Mapped[int | None] = link("patron.id", "CASCADE")
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    tries: Mapped[int] = count()
+
+
+class SignInThrottle(Base):
+    """Count the tries on one card, by the hash of its number, known to the library or not."""
+
+    __tablename__ = "sign_in_throttle"
+    __table_args__ = (CheckConstraint("tries >= 0", name="tries"),)
+
+    card_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tries: Mapped[int] = count()
+    window_started_at: Mapped[datetime]
+    locked_until: Mapped[datetime | None]

@@ -1,0 +1,63 @@
+"""The journal of what came in, and the outbox of what goes out."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count, link, one_of, where
+from crm.records.values import CHANNELS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
+
+__all__ = ["Journal", "Outbox"]
+
+
+class Journal(Base):
+    """Keep that a message was received, until its turn is closed; a redelivery finds its row."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        one_of("channel", CHANNELS),
+        one_of("kind", JOURNAL_KINDS),
+        one_of("state", JOURNAL_STATES),
+        CheckConstraint("(state = 'received') = (closed_at IS NULL)", name="closed"),
+        # Raw contact data stays only until the turn is closed, and then only in its case.
+        CheckConstraint("state = 'received' OR contact IS NULL", name="contact_while_open"),
+        UniqueConstraint("identity_id", "channel_message_id", "channel"),
+        Index("ix_journal_received", "id", **where("state = 'received'")),
+    )
+
+    id: Mapped[Key]
+    channel: Mapped[str] = mapped_column(String(16))
+    channel_message_id: Mapped[str] = mapped_column(String(128))
+    identity_id: Mapped[int] = link("channel_identity.id", "CASCADE")
+    interaction_id: Mapped[int] = link("interaction.id", "CASCADE", index=True)
+    message_id: Mapped[int] = link("message.id", "CASCADE", unique=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(8), default="received", server_default=text("'received'"))
+    contact: Mapped[str | None]
+    received_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    attempts: Mapped[int] = count()
+
+
+class Outbox(Base):
+    """Keep that a message is still to be sent, and how that went."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        one_of("channel", CHANNELS),
+        one_of("state", OUTBOX_STATES),
+        CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
+        Index("ix_outbox_due", "channel", "next_attempt_at", **where("state = 'pending'")),
+        Index("ix_outbox_identity", "identity_id", "id", **where("state IN ('pending', 'sending')")),
+    )
+
+    id: Mapped[Key]
+    message_id: Mapped[int] = link("message.id", "CASCADE", unique=True)
+    identity_id: Mapped[int] = link("channel_identity.id", "CASCADE")
+    channel: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(8), default="pending", server_default=text("'pending'"))
+    attempts: Mapped[int] = count()
+    next_attempt_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    error: Mapped[str | None]

@@ -1,0 +1,100 @@
+"""Patrons and the verified ways to reach them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count, flag, link, one_of, where
+from crm.records.values import ACQUIRED_VIA, CONTACT_KINDS, LANGUAGES, LIFECYCLES
+
+__all__ = ["ContactPoint", "Patron"]
+
+# What an erased patron's row must not hold any more.
+PERSONAL = (
+    "display_name",
+    "ils_patron_id",
+    "card_number_hash",
+    "card_last4",
+    "pin_hash",
+    "birth_year",
+    "restriction_reason_fa",
+    "restriction_reason_en",
+)
+
+
+class Patron(Base):
+    """Keep one patron; the card number only as a keyed hash, the birth year and not the date."""
+
+    __tablename__ = "patron"
+    __table_args__ = (
+        one_of("lifecycle", LIFECYCLES),
+        one_of("acquired_via", ACQUIRED_VIA),
+        one_of("locale", LANGUAGES),
+        CheckConstraint(
+            "erased_at IS NULL OR (" + " AND ".join(f"{name} IS NULL" for name in PERSONAL) + ")",
+            name="erased_is_empty",
+        ),
+        CheckConstraint("(lifecycle = 'erased') = (erased_at IS NOT NULL)", name="erased_state"),
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_self"),
+        Index(
+            "uq_patron_card_number_hash",
+            "card_number_hash",
+            unique=True,
+            **where("card_number_hash IS NOT NULL"),
+        ),
+        Index("uq_patron_ils_patron_id", "ils_patron_id", unique=True, **where("ils_patron_id IS NOT NULL")),
+        Index("ix_patron_lifecycle", "lifecycle", "last_engaged_at"),
+    )
+
+    id: Mapped[Key]
+    public_id: Mapped[str] = mapped_column(String(36), unique=True)
+    ils_patron_id: Mapped[str | None] = mapped_column(String(64))
+    card_number_hash: Mapped[str | None] = mapped_column(String(64))
+    card_last4: Mapped[str | None] = mapped_column(String(4))
+    pin_hash: Mapped[str | None]
+    display_name: Mapped[str | None]
+    locale: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
+    category: Mapped[str | None] = mapped_column(String(32))
+    home_branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
+    birth_year: Mapped[int | None]
+    lifecycle: Mapped[str] = mapped_column(String(16), default="prospect", server_default=text("'prospect'"))
+    acquired_via: Mapped[str] = mapped_column(String(16), default="ils_import", server_default=text("'ils_import'"))
+    history_opt_in: Mapped[bool] = flag(False)
+    is_restricted: Mapped[bool] = flag(False)
+    restriction_reason_fa: Mapped[str | None]
+    restriction_reason_en: Mapped[str | None]
+    registered_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    last_engaged_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = link("patron.id", "SET NULL")
+    version: Mapped[int] = count(1)
+
+
+class ContactPoint(Base):
+    """Keep one address of a patron; it is theirs alone only once it is verified."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        one_of("kind", CONTACT_KINDS),
+        Index("uq_contact_point_primary", "patron_id", "kind", unique=True, **where("is_primary")),
+        Index(
+            "uq_contact_point_verified",
+            "kind",
+            "value_norm",
+            unique=True,
+            **where("verified_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    patron_id: Mapped[int] = link("patron.id", "CASCADE", index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    value: Mapped[str]
+    value_norm: Mapped[str]
+    is_primary: Mapped[bool] = flag(False)
+    verified_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]

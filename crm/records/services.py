@@ -1,0 +1,73 @@
+"""What the library tells of itself: its profile, its services, its events."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count, link, where
+
+__all__ = ["LibraryEvent", "LibraryProfile", "ServiceNote"]
+
+
+class LibraryProfile(Base):
+    """Keep the one row that describes the library as a whole."""
+
+    __tablename__ = "library_profile"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("answer_days > 0", name="answer_days"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False, default=1)
+    name_fa: Mapped[str]
+    name_en: Mapped[str]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    website: Mapped[str | None]
+    currency: Mapped[str] = mapped_column(String(3), default="IRR", server_default=text("'IRR'"))
+    answer_days: Mapped[int] = count(3)
+
+
+class ServiceNote(Base):
+    """Keep the facts of a service; the topic is the name of the intent that asks for it."""
+
+    __tablename__ = "service_note"
+    __table_args__ = (
+        UniqueConstraint("topic", "branch_id"),
+        # NULLs are never equal in a unique constraint: the note for all branches needs its own.
+        Index(
+            "uq_service_note_topic_all",
+            "topic",
+            unique=True,
+            **where("branch_id IS NULL"),
+        ),
+    )
+
+    id: Mapped[Key]
+    topic: Mapped[str] = mapped_column(String(64))
+    branch_id: Mapped[int | None] = link("branch.id", "CASCADE")
+    text_fa: Mapped[str]
+    text_en: Mapped[str]
+
+
+class LibraryEvent(Base):
+    """Keep one class, workshop, story hour or exhibition."""
+
+    __tablename__ = "library_event"
+    __table_args__ = (
+        CheckConstraint("ends_at >= starts_at", name="span"),
+        CheckConstraint("seats >= 0", name="seats"),
+    )
+
+    id: Mapped[Key]
+    title_fa: Mapped[str]
+    title_en: Mapped[str]
+    description_fa: Mapped[str | None]
+    description_en: Mapped[str | None]
+    branch_id: Mapped[int | None] = link("branch.id", "SET NULL", index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    seats: Mapped[int | None]
+    registration_fa: Mapped[str | None]
+    registration_en: Mapped[str | None]

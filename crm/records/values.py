@@ -1,0 +1,53 @@
+"""The closed lists of values that text columns may hold."""
+
+CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whatsapp", "form", "api")
+ACQUIRED_VIA = (*CHANNELS, "ils_import")
+LANGUAGES = ("fa", "en")
+
+STAFF_ROLES = ("librarian", "supervisor", "manager", "admin", "auditor")
+LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")
+CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
+
+ITEM_STATUSES = ("available", "on_loan", "on_hold_shelf", "in_transit", "lost", "withdrawn")
+RENEWAL_RESULTS = ("succeeded", "refused", "failed")
+HOLD_STATUSES = ("requested", "in_transit", "ready", "filled", "cancelled", "expired")
+FINE_KINDS = ("overdue", "lost", "damaged", "fee")
+
+DIRECTIONS = ("inbound", "outbound", "internal")
+HANDLERS = ("bot", "staff", "both", "system")
+INTERACTION_KINDS = ("conversation", "call", "visit", "email", "note", "notice", "instruction")
+INTERACTION_STATUSES = ("open", "waiting_staff", "with_staff", "closed")
+OUTCOMES = ("bot_resolved", "staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
+SENDERS = ("patron", "bot", "staff", "system")
+ANSWER_STATUSES = ("answered", "clarified", "fallback", "refused", "error")
+INTERACTION_EVENTS = (
+    "started",
+    "handoff_requested",
+    "handoff_accepted",
+    "handoff_declined",
+    "handoff_expired",
+    "returned_to_bot",
+    "first_staff_reply",
+    "resolved_by_bot",
+    "resolved_by_staff",
+    "abandoned",
+    "reopened",
+    "case_opened",
+)
+QUESTION_STATUSES = ("new", "triaged", "answered", "out_of_scope")
+
+CASE_KINDS = ("question", "complaint", "suggestion", "purchase_request", "data_request", "account_problem")
+CASE_STATUSES = ("new", "acknowledged", "investigating", "waiting_patron", "answered", "appealed", "closed")
+CASE_PRIORITIES = ("low", "normal", "high", "urgent")
+CASE_RESOLUTIONS = ("fixed", "explained", "compensated", "declined", "duplicate", "withdrawn")
+CASE_EVENTS = ("status", "assign", "note", "message", "sla_breach", "reopen")
+
+SURVEY_KINDS = ("csat", "nps", "ces", "gap")
+SURVEY_TRIGGERS = ("conversation_closed", "case_closed", "periodic", "manual")
+SURVEY_SCALES = ("csat5", "nps11", "ces7", "gap9", "text")
+
+ACTOR_KINDS = ("patron", "staff", "bot", "system")
+
+JOURNAL_KINDS = ("text", "payload", "system")
+JOURNAL_STATES = ("received", "closed", "failed")
+OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")

@@ -1,0 +1,177 @@
+"""The store: one database, its transactions, its clock and its key."""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
+from crm.errors import InvalidValue, StoreBusy
+from language.clock import Clock
+from language.digits import to_ascii
+
+__all__ = ["Store", "keyed_hash"]
+
+READERS = 2
+WRITE = "BEGIN IMMEDIATE"
+
+T = TypeVar("T")
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """Give the HMAC-SHA256 of a text in hexadecimal."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Threads:
+    """What runs a whole SQLite transaction in one trip to a thread, instead of several a statement."""
+
+    writer: Engine
+    reader: Engine
+    writing: ThreadPoolExecutor
+    reading: ThreadPoolExecutor
+
+
+class Store:
+    """Give transactions on one database.
+
+    SQLite has one writer at a time whatever is done: here the writers of a process queue for their turn, in
+    order and without polling, and only another process is waited for with the busy timeout. A transaction
+    must therefore not be opened inside another one.
+    """
+
+    def __init__(
+        self,
+        reader: AsyncEngine,
+        writer: AsyncEngine,
+        threads: _Threads | None,
+        *,
+        clock: Clock,
+        server_key: bytes,
+        busy_seconds: float,
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._threads = threads
+        self._turn = asyncio.Lock()
+        self._busy_seconds = busy_seconds
+        self.clock = clock
+        self.key = server_key
+        self.dialect = reader.dialect.name
+
+    @classmethod
+    async def open(cls, url: str | URL, *, clock: Clock, server_key: bytes, busy_seconds: float = 5.0) -> "Store":
+        """Open the database; raises StoreUnavailable when it cannot be reached."""
+        if len(server_key) < 16:
+            raise InvalidValue("server_key", "at least 16 bytes are needed")
+        parsed = driver_url(url)
+        threads = None
+        if parsed.get_backend_name() == "sqlite":
+            reader = sqlite(parsed, begin="BEGIN", connections=4, busy_seconds=busy_seconds)
+            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds)
+            threads = _Threads(
+                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds),
+                reader=sqlite_threaded(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
+                writing=ThreadPoolExecutor(1, "store-writer"),
+                reading=ThreadPoolExecutor(READERS, "store-reader"),
+            )
+        else:
+            reader = writer = postgresql(parsed, busy_seconds=busy_seconds)
+        store = cls(reader, writer, threads, clock=clock, server_key=server_key, busy_seconds=busy_seconds)
+        try:
+            await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether the database is SQLite."""
+        return self.dialect == "sqlite"
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Give a session in a writing transaction: committed at the end, rolled back by an exception."""
+        with translated():
+            async with (
+                self._my_turn(),
+                AsyncSession(self._writer, expire_on_commit=False, info={"store": self}) as session,
+                session.begin(),
+            ):
+                # Begun now, so that what is read inside is what is written upon.
+                await session.connection()
+                yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """Give a session that only reads."""
+        with translated():
+            async with AsyncSession(self._reader, expire_on_commit=False, info={"store": self}) as session:
+                yield session
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """Run plain code in a writing transaction: the short way, for what every message needs."""
+        with translated():
+            if self._threads is None:
+                async with self._writer.begin() as connection:
+                    return await connection.run_sync(work)
+            engine, loop = self._threads.writer, asyncio.get_running_loop()
+            async with self._my_turn():
+                return await loop.run_in_executor(self._threads.writing, _in_transaction, engine, work)
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Run plain code that only reads: the short way, for what every message needs."""
+        with translated():
+            if self._threads is None:
+                async with self._reader.connect() as connection:
+                    return await connection.run_sync(work)
+            engine, loop = self._threads.reader, asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads.reading, _in_transaction, engine, work)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._threads is not None:
+            await asyncio.to_thread(self._threads.writing.shutdown)
+            await asyncio.to_thread(self._threads.reading.shutdown)
+            self._threads.writer.dispose()
+            self._threads.reader.dispose()
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    def card_hash(self, number: str) -> str:
+        """Give the keyed hash under which a card number is kept, however it was typed."""
+        return keyed_hash(self.key, "".join(sign for sign in to_ascii(number).casefold() if sign.isalnum()))
+
+    def subject_ref(self, public_id: str) -> str:
+        """Give the keyed name of a patron that outlives the patron's row."""
+        return keyed_hash(self.key, f"patron:{public_id}")
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        """Wait for the turn to write to SQLite; PostgreSQL keeps its own order."""
+        if self._threads is None:
+            yield
+            return
+        try:
+            async with asyncio.timeout(self._busy_seconds):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise StoreBusy("another transaction did not end in time") from error
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    with engine.begin() as connection:
+        return work(connection)

@@ -1,0 +1,1 @@
+"""What runs inside the Rasa process and nowhere else: understanding, the channel, answers, working memory."""

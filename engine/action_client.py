@@ -1,0 +1,124 @@
+"""The one kept connection to the action server: secret, deadline, and only what an action needs to see."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import rasa
+from rasa.core.actions.action import ActionExecutionRejection
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from engine.patches.errors import ActionFailed
+
+SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
+# Far below the lifetime of a conversation's lock and below the gateway's patience with a turn.
+DEADLINE_SECONDS = 8.0
+
+
+class ActionClient:
+    """Posts action calls over kept connections of the running event loop."""
+
+    def __init__(self, url: str, secret: str, deadline: float = DEADLINE_SECONDS) -> None:
+        self.url = url
+        self._secret = secret
+        self._deadline = deadline
+        self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def call(self, action: str, body: Mapping[str, Any]) -> Any:
+        """Run an action and give its answer.
+
+        Raises ActionExecutionRejection when the action refuses its turn (status 400), ActionFailed for all else.
+        """
+        try:
+            async with self._open().post(self.url, json=body) as response:
+                content = await response.read()
+                status = response.status
+        except asyncio.TimeoutError as error:
+            raise ActionFailed(action, f"no answer within {self._deadline:g} s") from error
+        except aiohttp.ClientError as error:
+            raise ActionFailed(action, type(error).__name__) from error
+        try:
+            answer = json.loads(content) if content else None
+        except ValueError as error:
+            raise ActionFailed(action, f"status {status}, not JSON") from error
+        if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
+            raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
+        if status != 200:
+            raise ActionFailed(action, f"status {status}")
+        return answer
+
+    async def close(self) -> None:
+        """Close the kept connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    def _open(self) -> aiohttp.ClientSession:
+        loop = asyncio.get_running_loop()
+        if self._session is None or self._session.closed or self._loop is not loop:
+            self._loop = loop
+            self._session = aiohttp.ClientSession(
+                headers={SECRET_HEADER: self._secret},
+                timeout=aiohttp.ClientTimeout(total=self._deadline, connect=2.0),
+                # Shorter than the server's own patience, so that no call meets a connection being closed.
+                connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=60),
+            )
+        return self._session
+
+
+def call_body(action: str, tracker: DialogueStateTracker, domain: Mapping[str, Any]) -> dict[str, Any]:
+    """What is posted to the action server: the state, and the events since the patron's last message."""
+    recent: list[Event] = []
+    for event in reversed(tracker.events):
+        recent.append(event)
+        if isinstance(event, UserUttered):
+            break
+    recent.reverse()
+    loop = tracker.active_loop
+    return {
+        "next_action": action,
+        "sender_id": tracker.sender_id,
+        "tracker": {
+            "sender_id": tracker.sender_id,
+            "slots": tracker.current_slot_values(),
+            "latest_message": tracker._latest_message_data() or {},
+            "latest_event_time": tracker.events[-1].timestamp if tracker.events else None,
+            "followup_action": tracker.followup_action,
+            "paused": tracker.is_paused(),
+            "events": [event.as_dict() for event in recent],
+            "latest_input_channel": recent[0].input_channel if recent and isinstance(recent[0], UserUttered) else None,
+            "active_loop": _loop_state(loop),
+            "latest_action": tracker.latest_action,
+            "latest_action_name": tracker.latest_action_name,
+        },
+        "domain": domain,
+        "version": rasa.__version__,
+    }
+
+
+def small_domain(domain: Domain) -> dict[str, Any]:
+    """The part of a domain that the SDK's forms read; made once, for a missing one is answered with 449."""
+    whole = domain.as_dict()
+    return {
+        "slots": whole.get("slots", {}),
+        "forms": whole.get("forms", {}),
+        "session_config": whole.get("session_config", {}),
+    }
+
+
+def _loop_state(loop: Any) -> dict[str, Any]:
+    if loop is None or not loop.name:
+        return {}
+    return {
+        "name": loop.name,
+        "is_interrupted": loop.is_interrupted,
+        "rejected": loop.rejected,
+        "trigger_message": loop.trigger_message,
+    }

@@ -1,0 +1,94 @@
+"""The input channel of the gateway: turns, readings and readiness, on loopback and behind a secret."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from engine.action_client import SECRET_HEADER
+from engine.request import BadRequest, TurnRequest, read_parse_request
+from engine.settings import EngineSettings
+from engine.turn import CHANNEL, TurnFailed, Turns
+
+
+class KetabyarChannel(InputChannel):  # type: ignore[misc]
+    """Answers with all messages of a turn and its reading, or says with 503 that there is no answer."""
+
+    def __init__(self, secret: str | None = None) -> None:
+        self._secret = (secret if secret is not None else EngineSettings.load().secret).encode()
+        self.not_ready: str | None = "starting"
+        self._turns: Turns | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name, also its place below /webhooks/."""
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> KetabyarChannel:
+        """Make the channel; the secret is never in a credentials file."""
+        return cls()
+
+    def turns(self, app: Sanic) -> Turns:
+        """The turns of the agent that the server holds now."""
+        agent = app.ctx.agent
+        if self._turns is None or self._turns.processor is not agent.processor:
+            self._turns = Turns(agent)
+        return self._turns
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Define the three routes."""
+        blueprint = Blueprint("ketabyar_channel")
+
+        @blueprint.route("/turn", methods=["POST"])
+        async def turn(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._turn)
+
+        @blueprint.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._parse)
+
+        @blueprint.route("/ready", methods=["GET"])
+        async def ready(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._ready)
+
+        return blueprint
+
+    async def _guarded(self, request: Request, handle: Callable[[Request], Awaitable[HTTPResponse]]) -> HTTPResponse:
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        # An empty secret opens nothing, not even to an empty header.
+        if not self._secret or not hmac.compare_digest(given, self._secret):
+            return json({"error": "secret"}, status=401)
+        try:
+            return await handle(request)
+        except BadRequest as error:
+            return json({"error": "bad_request", "detail": str(error)}, status=422)
+        except TurnFailed as error:
+            return json({"error": error.code}, status=503)
+
+    async def _turn(self, request: Request) -> HTTPResponse:
+        asked = TurnRequest.read(_body(request))
+        return json(await self.turns(request.app).run(asked), ensure_ascii=False)
+
+    async def _parse(self, request: Request) -> HTTPResponse:
+        text, _ = read_parse_request(_body(request))
+        return json({"parse": await self.turns(request.app).parse(text)}, ensure_ascii=False)
+
+    async def _ready(self, request: Request) -> HTTPResponse:
+        if self.not_ready is not None:
+            return json({"ready": False, "reason": self.not_ready}, status=503)
+        return json({"ready": True, "engine_version": self.turns(request.app).version})
+
+
+def _body(request: Request) -> Any:
+    try:
+        return request.json
+    except (SanicException, ValueError) as error:
+        raise BadRequest("the body is not JSON") from error

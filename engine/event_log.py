@@ -1,0 +1,132 @@
+"""Conversation events in SQL, numbered within their conversation: SQLite (WAL) or PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.url import URL, make_url
+
+SESSION_STARTED = "session_started"
+
+_METADATA = sa.MetaData()
+EVENTS = sa.Table(
+    "tracker_event",
+    _METADATA,
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    # 0, 1, 2 … within a conversation: two writers of one conversation collide here instead of mixing.
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("type_name", sa.String(64), nullable=False),
+    sa.Column("timestamp", sa.Float, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+class EventLogError(Exception):
+    """Events could not be read or written; nothing of the call was kept."""
+
+
+def driver_url(url: str) -> URL:
+    """The URL with the synchronous drivers that the engine's environment has."""
+    parsed = make_url(url)
+    if parsed.drivername.startswith("postgres"):
+        return parsed.set(drivername="postgresql+psycopg2")
+    return parsed.set(drivername="sqlite")
+
+
+class EventLog:
+    """Appends events to conversations and reads them back."""
+
+    def __init__(self, url: str) -> None:
+        parsed = driver_url(url)
+        self.is_sqlite = parsed.drivername == "sqlite"
+        if self.is_sqlite and parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        self.engine: Engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
+        try:
+            _METADATA.create_all(self.engine)
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"the tracker store cannot be opened: {error}") from error
+
+    def append(self, sender_id: str, first: int, events: Sequence[dict[str, Any]]) -> None:
+        """Add events numbered from `first`, all or none.
+
+        Raises EventLogError, also when another writer took one of these numbers.
+        """
+        rows = [
+            {
+                "sender_id": sender_id,
+                "seq": first + offset,
+                "type_name": event["event"],
+                "timestamp": event.get("timestamp") or 0.0,
+                "data": json.dumps(event, ensure_ascii=False),
+            }
+            for offset, event in enumerate(events)
+        ]
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(EVENTS.insert(), rows)
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"events of a conversation were not saved: {type(error).__name__}") from error
+
+    def read(self, sender_id: str, *, whole: bool = False) -> tuple[list[dict[str, Any]], int]:
+        """Events of the latest session (or of all), and the number the next event gets."""
+        last = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.sender_id == sender_id)
+        start = last.where(EVENTS.c.type_name == SESSION_STARTED)
+        query = sa.select(EVENTS.c.seq, EVENTS.c.data).where(EVENTS.c.sender_id == sender_id)
+        try:
+            with self.engine.connect() as connection:
+                top = connection.execute(last).scalar()
+                if top is None:
+                    return [], 0
+                begin = None if whole else connection.execute(start).scalar()
+                if begin is not None:
+                    # The action that started the session stands just before it.
+                    query = query.where(EVENTS.c.seq >= begin)
+                rows = connection.execute(query.order_by(EVENTS.c.seq)).fetchall()
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
+        return [json.loads(row.data) for row in rows], int(top) + 1
+
+    def senders(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        try:
+            with self.engine.connect() as connection:
+                return [row.sender_id for row in connection.execute(sa.select(EVENTS.c.sender_id).distinct())]
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"conversations could not be listed: {type(error).__name__}") from error
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _sqlite(url: URL) -> Engine:
+    # One thread, one connection: the engine writes from its event loop only.
+    engine = sa.create_engine(
+        url, poolclass=sa.pool.StaticPool, connect_args={"timeout": 2.0, "check_same_thread": False}
+    )
+
+    @sa.event.listens_for(engine, "connect")  # type: ignore[misc, no-untyped-call]
+    def _set_up(connection: Any, _record: Any) -> None:
+        # pysqlite would open transactions late and deferred: we open them ourselves.
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=2000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")  # type: ignore[misc, no-untyped-call]
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    return sa.create_engine(
+        url, pool_size=2, max_overflow=2, pool_pre_ping=False, pool_recycle=900, connect_args={"connect_timeout": 3}
+    )

@@ -1,0 +1,30 @@
+"""What the bot may act on: an intent, `out_of_scope`, or `nlu_fallback` when it is not sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
+
+Ranking = list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities between 0 and 1, chosen on validation data (docs/understanding.md)."""
+
+    accept: float = 0.3
+    out_of_scope: float = 0.35
+
+    def decide(self, ranking: Ranking) -> tuple[str, float]:
+        """Name and confidence of the reading of a ranking, likeliest first."""
+        if not ranking:
+            return FALLBACK, 1.0
+        name, confidence = ranking[0]
+        declined = dict(ranking).get(OUT_OF_SCOPE, 0.0)
+        if name == OUT_OF_SCOPE or declined >= self.out_of_scope:
+            return OUT_OF_SCOPE, declined
+        if confidence < self.accept:
+            return FALLBACK, 1.0 - confidence
+        return name, confidence

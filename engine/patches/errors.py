@@ -1,0 +1,14 @@
+"""What goes wrong inside a turn and must not be taken for an answer."""
+
+from __future__ import annotations
+
+from rasa.shared.exceptions import RasaException
+
+
+class ActionFailed(RasaException):  # type: ignore[misc]
+    """An action did not do its work: server down, too slow, refused, or a malformed answer."""
+
+    def __init__(self, action: str, reason: str) -> None:
+        super().__init__(f"the action {action} failed: {reason}")
+        self.action = action
+        self.reason = reason

@@ -1,0 +1,90 @@
+"""A turn as the gateway asks for it, checked."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+LONGEST_TEXT = 4000
+_PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?P<entities>\{.*\})?\s*$", re.DOTALL)
+
+
+class BadRequest(Exception):
+    """A request that is not what the contract says."""
+
+
+@dataclass(frozen=True)
+class TurnRequest:
+    """One message of one conversation."""
+
+    conversation: str
+    message_id: str
+    text: str
+    payload: bool
+    language: str
+    signed_in: bool
+    channel: str
+
+    @classmethod
+    def read(cls, body: Any) -> TurnRequest:
+        """Check a decoded JSON body; raises BadRequest."""
+        if not isinstance(body, dict):
+            raise BadRequest("the body is not a JSON object")
+        return cls(
+            conversation=_text(body, "conversation", 200),
+            message_id=_text(body, "message_id", 200),
+            text=_text(body, "text", LONGEST_TEXT),
+            payload=_flag(body, "payload"),
+            language=_language(body),
+            signed_in=_flag(body, "signed_in"),
+            channel=_text(body, "channel", 40, default="web"),
+        )
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What actions may see of the request beside the text."""
+        return {"channel": self.channel, "signed_in": self.signed_in, "language": self.language}
+
+
+def read_parse_request(body: Any) -> tuple[str, str]:
+    """Text and language of a request to read a text only; raises BadRequest."""
+    if not isinstance(body, dict):
+        raise BadRequest("the body is not a JSON object")
+    return _text(body, "text", LONGEST_TEXT), _language(body)
+
+
+def read_payload(text: str) -> tuple[str, dict[str, Any]]:
+    """Intent and entities of a button's payload, `/intent{"entity": "value"}`; raises BadRequest."""
+    match = _PAYLOAD.match(text.strip())
+    if match is None:
+        raise BadRequest("the payload is not /intent{entities}")
+    entities: Any = {}
+    if match.group("entities"):
+        try:
+            entities = json.loads(match.group("entities"))
+        except ValueError as error:
+            raise BadRequest("the payload's entities are not JSON") from error
+    return match.group("intent"), entities
+
+
+def _text(body: dict[str, Any], name: str, longest: int, default: str | None = None) -> str:
+    value = body.get(name, default)
+    if not isinstance(value, str) or not value.strip() or len(value) > longest:
+        raise BadRequest(f"{name} must be a text of 1 to {longest} characters")
+    return value
+
+
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise BadRequest(f"{name} must be true or false")
+    return value
+
+
+def _language(body: dict[str, Any]) -> str:
+    value = body.get("language", "fa")
+    if value not in ("fa", "en"):
+        raise BadRequest("language must be fa or en")
+    return str(value)

@@ -1,0 +1,55 @@
+"""`python -m engine.serve --model FILE --port N`: the engine, on loopback, with a proved model."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start the engine; returns when it was stopped, with 2 when it may not start."""
+    parser = argparse.ArgumentParser(prog="python -m engine.serve", description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="the model file; FILE.sha256 must be beside it")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("KETABYAR_ENGINE_PORT") or 5005))
+    options = parser.parse_args(arguments)
+    _quiet()
+
+    from engine.files import ModelRefused, verify
+    from engine.settings import EngineSettings, SettingsError
+
+    try:
+        settings = EngineSettings.load()
+        settings.need_secret()
+        verify(options.model)
+    except (ModelRefused, SettingsError) as error:
+        print(f"engine: {error}", file=sys.stderr)
+        return 2
+
+    from engine.lazy import postpone
+
+    postpone()
+    from engine.server import HOST, application, open_agent
+
+    app = application(open_agent(options.model, settings), settings)
+    app.run(host=HOST, port=options.port, workers=1, access_log=False, debug=False, motd=False)
+    return 0
+
+
+def _quiet() -> None:
+    """One thread for numeric libraries, no chatter of theirs, and plain log lines."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_INTRA_OP_PARALLELISM_THREADS",
+                 "TF_INTER_OP_PARALLELISM_THREADS"):  # fmt: skip
+        os.environ.setdefault(name, "1")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("rasa", "sanic", "matplotlib", "apscheduler"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

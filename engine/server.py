@@ -1,0 +1,87 @@
+"""The engine's HTTP server: one agent, one channel, ready once it has answered in both languages."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from pathlib import Path
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import register
+from sanic import Sanic
+
+from engine import patches
+from engine.answer_book import AnswerBook
+from engine.channel import KetabyarChannel
+from engine.locks import KetabyarLockStore
+from engine.patches.actions import client
+from engine.request import TurnRequest
+from engine.settings import EngineSettings
+from engine.tracker_store import KetabyarTrackerStore
+from engine.turn import TurnFailed, Turns
+
+_log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+MAX_BODY_BYTES = 256 * 1024
+WARM_UP = (("fa", "سلام وقت بخیر"), ("en", "hello, good morning"))
+
+
+def open_agent(model: Path, settings: EngineSettings) -> Agent:
+    """Load a model with our store, locks, answers and processor."""
+    patches.apply()
+    agent = Agent(
+        generator=AnswerBook(),
+        tracker_store=KetabyarTrackerStore(url=settings.tracker_url),
+        lock_store=KetabyarLockStore(),
+    )
+    agent.load_model(model)
+    return agent
+
+
+def application(agent: Agent, settings: EngineSettings) -> Sanic:
+    """Make the server's application; it answers `ready` only after the warm-up."""
+    app = Sanic("ketabyar_engine", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+    app.config.KEEP_ALIVE_TIMEOUT = 120
+    app.config.RESPONSE_TIMEOUT = 60
+    app.config.ACCESS_LOG = False
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = agent
+    channel = KetabyarChannel(settings.need_secret())
+    register([channel], app, "/webhooks/")
+
+    async def start(_app: Sanic, _loop: object) -> None:
+        app.add_task(_warm_up(channel, channel.turns(app)))
+
+    async def stop(_app: Sanic, _loop: object) -> None:
+        await client().close()
+        channel.turns(app).store.close()
+
+    app.register_listener(start, "after_server_start")
+    app.register_listener(stop, "after_server_stop")
+    return app
+
+
+async def _warm_up(channel: KetabyarChannel, turns: Turns) -> None:
+    """Answer one turn in each language, again and again until it works, then say ready."""
+    for language, text in WARM_UP:
+        while True:
+            request = TurnRequest(
+                conversation=f"warm-up-{secrets.token_hex(8)}",
+                message_id=secrets.token_hex(8),
+                text=text,
+                payload=False,
+                language=language,
+                signed_in=False,
+                channel="warm-up",
+            )
+            try:
+                await turns.rehearse(request)
+                break
+            except TurnFailed as failed:
+                channel.not_ready = failed.code
+                await asyncio.sleep(0.25)
+    channel.not_ready = None
+    _log.info("the engine is ready")

@@ -1,0 +1,182 @@
+"""One turn: read, decide, act, and save all of it or nothing."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.lock_store import LockError
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from engine.event_log import EventLogError
+from engine.locks import ConversationLocks
+from engine.patches.errors import ActionFailed
+from engine.reply import events_of, parse_of, reply_of
+from engine.request import BadRequest, TurnRequest, read_payload
+from engine.tracker_store import KetabyarTrackerStore, unwrapped
+
+_log = logging.getLogger(__name__)
+
+LANGUAGE = "language"
+CHANNEL = "ketabyar"
+
+
+class TurnFailed(Exception):
+    """A turn that was not done; nothing of it is kept and it may be sent again."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Silent(OutputChannel):  # type: ignore[misc]
+    """An output channel that sends nothing: the answer is read from the saved conversation."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name."""
+        return CHANNEL
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Send nothing."""
+
+
+class Turns:
+    """Runs the turns of all conversations of one agent."""
+
+    def __init__(self, agent: Agent, *, locks: ConversationLocks | None = None) -> None:
+        if agent.processor is None:
+            raise TurnFailed("internal")
+        self.processor: MessageProcessor = agent.processor
+        store = unwrapped(agent.tracker_store)
+        if not isinstance(store, KetabyarTrackerStore):
+            raise TypeError("endpoints.yml must name engine.tracker_store.KetabyarTrackerStore")
+        self.store = store
+        self.locks = locks or ConversationLocks()
+        self.version = str(agent.processor.model_metadata.model_id)
+
+    @property
+    def domain(self) -> Domain:
+        """The loaded domain."""
+        return self.processor.domain
+
+    async def run(self, request: TurnRequest) -> dict[str, Any]:
+        """Answer a message; the stored answer when the message was answered before.
+
+        Raises TurnFailed with the code of the contract, and BadRequest for a payload that is none.
+        """
+        parse_data = self._payload(request) if request.payload else None
+        try:
+            async with self.locks.hold(request.conversation):
+                return await self._run(request, parse_data)
+        except LockError as error:
+            raise TurnFailed("lock") from error
+
+    async def parse(self, text: str) -> dict[str, Any]:
+        """Read a text as a patron's words, whatever it begins with."""
+        return parse_of(await self._read(text, "parse", None))
+
+    async def rehearse(self, request: TurnRequest) -> None:
+        """Answer a message in a conversation that is never stored; raises TurnFailed."""
+        tracker = self.store.init_tracker(request.conversation)
+        try:
+            await self._answer(tracker, request, None)
+        except Exception as error:
+            raise self._failed(request, "action_failed" if isinstance(error, ActionFailed) else "internal", error) from error
+        if not any(isinstance(event, BotUttered) for event in tracker.events):
+            raise TurnFailed("internal")
+
+    async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> dict[str, Any]:
+        failures = self.store.failures
+        try:
+            tracker = await self._tracker(request.conversation)
+            known = events_of(tracker, request.message_id)
+            if known is not None:
+                return reply_of(tracker, known, duplicate=True, engine_version=self.version)
+            await self._answer(tracker, request, parse_data)
+            if self.store.failures != failures:
+                raise EventLogError(self.store.last_failure or "unknown")
+            events = events_of(tracker, request.message_id) or []
+            if not any(isinstance(event, BotUttered) for event in events):
+                raise TurnFailed("internal")
+            await self.store.save(tracker)
+        except EventLogError as error:
+            raise self._failed(request, "tracker_failed", error) from error
+        except ActionFailed as error:
+            raise self._failed(request, "action_failed", error) from error
+        except TurnFailed as error:
+            raise self._failed(request, error.code, error) from error
+        except Exception as error:
+            _log.exception("a turn failed")
+            raise self._failed(request, "internal", error) from error
+        return reply_of(tracker, events, duplicate=False, engine_version=self.version)
+
+    def _failed(self, request: TurnRequest, code: str, error: Exception) -> TurnFailed:
+        # What the turn did to the tracker in memory was never saved.
+        self.store.forget(request.conversation)
+        _log.error("a turn failed (%s): %s", code, error)
+        return TurnFailed(code)
+
+    async def _tracker(self, conversation: str) -> DialogueStateTracker:
+        # Not through Rasa's wrapper, which would give an empty tracker for one that cannot be read.
+        tracker = await self.store.retrieve(conversation)
+        if tracker is None:
+            tracker = self.store.init_tracker(conversation)
+        tracker.model_id = self.processor.model_metadata.model_id
+        tracker.assistant_id = tracker.assistant_id or self.processor.model_metadata.assistant_id
+        return tracker
+
+    async def _answer(
+        self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
+    ) -> None:
+        processor, output = self.processor, Silent()
+        await processor._update_tracker_session(tracker, output)
+        slot = tracker.slots.get(LANGUAGE)
+        if slot is not None and slot.value != request.language:
+            tracker.update(SlotSet(LANGUAGE, request.language), self.domain)
+        message = UserMessage(
+            request.text,
+            output,
+            request.conversation,
+            parse_data=parse_data or await self._read(request.text, request.conversation, tracker),
+            input_channel=CHANNEL,
+            message_id=request.message_id,
+            metadata=request.metadata,
+        )
+        await processor._handle_message_with_tracker(message, tracker)
+        await processor.run_action_extract_slots(output, tracker)
+        await processor._run_prediction_loop(output, tracker)
+
+    async def _read(self, text: str, conversation: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:
+        # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
+        words = text.strip().lstrip("/").strip() or "؟"
+        data: dict[str, Any] = await self.processor.parse_message(UserMessage(words, Silent(), conversation), tracker)
+        shift = text.find(words)
+        if shift > 0:
+            for entity in data.get("entities") or []:
+                entity["start"] += shift
+                entity["end"] += shift
+        data["text"] = text
+        data.pop("text_tokens", None)
+        return data
+
+    def _payload(self, request: TurnRequest) -> dict[str, Any]:
+        name, values = read_payload(request.text)
+        if name not in self.domain.intents or not isinstance(values, dict):
+            raise BadRequest("the payload names no intent of this model")
+        if any(entity not in self.domain.entities for entity in values):
+            raise BadRequest("the payload names no entity of this model")
+        return {
+            "text": request.text,
+            "intent": {"name": name, "confidence": 1.0},
+            "intent_ranking": [{"name": name, "confidence": 1.0}],
+            "entities": [
+                {"entity": entity, "value": value, "start": 0, "end": len(request.text)}
+                for entity, value in values.items()
+            ],
+        }

@@ -1,0 +1,1 @@
+"""Persian and English as every room must see them: folding, digits, calendars, masking, answers."""

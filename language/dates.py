@@ -1,0 +1,95 @@
+"""Days and times in what patrons write: both languages, both calendars, absolute and relative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from language.aligned import align
+from language.date_rules import RULES
+from language.times import TimeSpan, find_times
+
+__all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """Hold a day, or a run of days, and its place `text[start:end]` in the message."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    text: str
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether more than one day is meant."""
+        return self.first != self.last
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    first: date
+    last: date
+    is_weekday: bool
+
+
+_BESIDE = re.compile("[ ,،-]*(?:the |مورخ |روز )?")
+
+
+def find_dates(text: str, today: date) -> list[DateSpan]:
+    """Find the days that a text names, in order.
+
+    A day without a year is its next coming, today included. A bare weekday is the nearest one ahead;
+    "next Friday" and «جمعهٔ بعد» are in the week after this one. "Next week", "the weekend" and a month
+    are ranges (a Persian weekend is Thursday and Friday). Numbers with slashes have the day first.
+    """
+    copy = align(text)
+    found: list[_Found] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(copy.text):
+            try:
+                first, last = rule.read(match, today)
+            except (KeyError, OverflowError, ValueError):
+                continue  # no such day
+            start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+            found.append(
+                _Found(start, match.start() + len(match[0].rstrip(" ,،")), first, last, rule.is_weekday)
+            )
+    spans = []
+    for one in _joined(copy.text, _longest(found)):
+        start, end = copy.span(one.start, one.end)
+        spans.append(DateSpan(start, end, one.first, one.last, text[start:end]))
+    return spans
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Keep the longest of what overlaps, in the order of the text."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda item: (item.start - item.end, item.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _joined(text: str, found: list[_Found]) -> list[_Found]:
+    """Join a weekday and the date beside it, which say the same day twice: the date counts."""
+    joined: list[_Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.is_weekday != one.is_weekday
+            and one.first == one.last
+            and before.first == before.last
+            and _BESIDE.fullmatch(text, before.end, one.start)
+        ):
+            sure = one if before.is_weekday else before
+            joined[-1] = _Found(before.start, one.end, sure.first, sure.last, False)
+        else:
+            joined.append(one)
+    return joined

@@ -1,0 +1,164 @@
+"""Numbers that belong to a person, told from those that belong to books, dates and prices."""
+
+from __future__ import annotations
+
+import re
+
+from language.canvas import CARD, KEEP, Canvas
+from language.checksums import is_iban, is_isbn10, is_isbn13, is_luhn, is_national_id
+from language.private_context import is_year, kind_of, names_a_year
+
+__all__ = ["settle_numbers"]
+
+_S = "[ \u200c-]?"  # what may stand inside a number
+_W = "[ \u200c\\-.()/_]{0,3}"  # and inside a telephone number
+
+_ISBN13 = re.compile(r"(?<!\d)97[89](?:[ -]?\d){10}(?!\d)")
+_ISBN10_X = re.compile(r"(?<!\d)\d(?:[ -]?\d){8}[ -]?[xX](?!\w)")
+_ISBN10_HYPHENS = re.compile(r"(?<!\d)(?<!\d-)\d{1,5}-\d{1,7}-\d{1,7}-\d(?!\d)(?!-\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?<!\d[-/.])(?:(?:1[34]|1[89]|20|21)\d\d([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:1[34]|19|20)\d\d)(?!\d)(?![-/]\d)"
+)
+_CODE = re.compile(r"(?<!\w)K-\d{6,}(?!\d)|(?<!\w)10\.\d{4,9}/[^\s?#]+")
+_IBAN = re.compile(
+    f"(?<![^\\W_])(?:IR(?:{_S}\\d){{24}}(?!\\d)"
+    "|[A-Z]{2}\\d\\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![^\\W_]))",
+    re.IGNORECASE | re.ASCII,
+)
+_BANK = re.compile("(?<!\\d)\\d(?:[ \u200c\\-./]{0,2}\\d){14,18}(?!\\d)")
+# Exact lengths: a number that follows is no part of the telephone.
+_PHONE = re.compile(
+    "(?<![\\d+])(?:"
+    f"(?P<sure>(?:\\+|00)?{_W}98{_W}(?:0{_W})?[1-9](?:{_W}\\d){{9}}"  # Iran, seen from abroad
+    f"|\\(?0{_W}[1-9](?:{_W}\\d){{9}}"  # a mobile, or a landline with its code
+    f"|\\+{_W}[1-9](?:{_W}\\d){{7,13}}|00[1-9](?:{_W}\\d){{9,12}})"  # any other country
+    f"|9{_S}[0-49](?:{_S}\\d){{8}}"  # a mobile without its 0
+    "|\\(\\d{3}\\) ?\\d{3}[ -]\\d{4}|\\d{3}[-.]\\d{3}[-.]\\d{4}"
+    ")(?!\\d)"
+)
+_RUN = re.compile("(?<!\\d)\\d(?:[ \u200c\\-]{0,2}\\d){3,}")
+_PIN_AFTER_CARD = re.compile(f"{CARD}[\\s\u200c,،/:;|-]{{0,3}}(?:(?:و|and|va)\\s)?(\\d{{4,8}})(?!\\d)")
+_SEPARATORS = re.compile("[ \u200c-]+")
+
+
+def settle_numbers(canvas: Canvas) -> None:
+    """Settle every number on the canvas."""
+    words = canvas.words
+    canvas.sweep(_ISBN13, lambda match: _isbn(words, match, is_isbn13(_digits(match[0])), (None, "book")))
+    canvas.sweep(_ISBN10_X, lambda match: _isbn(words, match, is_isbn10(_digits(match[0])), ("book",)))
+    canvas.sweep(_ISBN10_HYPHENS, lambda match: KEEP if is_isbn10(_digits(match[0])) else None)
+    canvas.sweep(_DATE, lambda match: _date(words, match))
+    canvas.sweep(_CODE, lambda match: KEEP)
+    canvas.sweep(_IBAN, lambda match: "bank_card" if _is_account(_digits(match[0])) else None)
+    canvas.sweep(_BANK, lambda match: "bank_card" if _is_bank_card(_digits(match[0])) else None)
+    canvas.sweep(_PHONE, lambda match: _phone(words, match))
+    for match in list(_RUN.finditer(canvas.open)):
+        for start, end, kind in _settle_run(words, match):
+            canvas.take(start, end, kind)
+    canvas.sweep(_PIN_AFTER_CARD, lambda match: "pin", group=1)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", text)
+
+
+def _isbn(words: str, match: re.Match[str], valid: bool, kinds: tuple[str | None, ...]) -> str | None:
+    """Keep a right ISBN, and a mistyped one unless the words around it (`kinds`) say otherwise."""
+    return KEEP if valid or kind_of(words, *match.span()) in kinds else None
+
+
+def _date(words: str, match: re.Match[str]) -> str | None:
+    if " " in match[0] and kind_of(words, *match.span()) not in (None, "book"):
+        return None
+    return KEEP
+
+
+def _is_account(code: str) -> bool:
+    return code[:2].upper() == "IR" and len(code) == 26 and code[2:].isdigit() or is_iban(code)
+
+
+def _is_bank_card(digits: str) -> bool:
+    lengths = (15,) if digits[:2] in ("34", "37") else (16, 19)
+    return len(digits) in lengths and is_luhn(digits)
+
+
+def _phone(words: str, match: re.Match[str]) -> str | None:
+    kind = kind_of(words, *match.span())
+    if kind == "price" or (kind == "book" and not match["sure"]):
+        return None
+    return "national_id" if kind == "national_id" and len(_digits(match[0])) == 10 else "phone"
+
+
+def _settle_run(words: str, match: re.Match[str]) -> list[tuple[int, int, str]]:
+    """Judge digits that stand together: what the words around say first, then their shape."""
+    start, end = match.span()
+    groups = _SEPARATORS.split(match[0])
+    digits = "".join(groups)
+    size = len(digits)
+    kind = kind_of(words, start, end, series=size == 14 and digits[0] == "3")
+    if kind == "price":
+        return []
+    if kind == "book":
+        return [(start, end, "card_number")] if size == 14 and digits[0] == "2" else []
+    if kind == "pin":
+        if 4 <= size <= 8:
+            return [] if names_a_year(words, start, digits) else [(start, end, "pin")]
+        if len(groups) > 1 and all(4 <= len(group) <= 8 for group in groups):
+            return [(*place, "pin") for place in _places(match)]
+    if kind == "national_id" and 8 <= size <= 10:
+        return [(start, end, "national_id")]
+    if kind == "phone" and 6 <= size <= 15 and not _is_listing(groups):
+        return [(start, end, "phone")]
+    if kind == "bank_card" and size >= 8:
+        return [(start, end, "bank_card")]
+    if kind == "card_number" and 6 <= size <= 14 and not _is_listing(groups, words_say_card=True):
+        return [(start, end, "card_number")]
+    return _settle_bare(words, match, groups)
+
+
+def _settle_bare(words: str, match: re.Match[str], groups: list[str]) -> list[tuple[int, int, str]]:
+    """Judge digits by their shape alone."""
+    start, end = match.span()
+    digits = "".join(groups)
+    if len(groups) > 1 and any(len(group) >= 7 for group in groups):
+        # A long number with short ones beside it: two copies, or a card and its PIN.
+        found: list[tuple[int, int, str]] = []
+        for (at, to), group in zip(_places(match), groups):
+            if len(group) >= 7:
+                found.append((at, to, _bare_kind(group)))
+            elif found and found[-1][1] == at - 1 and len(group) >= 4:
+                found.append((at, to, "pin"))
+        return found
+    if len(digits) < 7:
+        return []
+    if len(groups) > 1:
+        separators = set(_SEPARATORS.findall(match[0]))
+        decimal = start >= 2 and words[start - 1] in ".,:" and words[start - 2].isdigit()
+        if len(separators) > 1 or decimal or _is_listing(groups):
+            return []
+    return [(start, end, _bare_kind(digits))]
+
+
+def _bare_kind(digits: str) -> str:
+    if is_national_id(digits):
+        return "national_id"
+    return "bank_card" if len(digits) >= 16 else "card_number"
+
+
+def _places(match: re.Match[str]) -> list[tuple[int, int]]:
+    return [
+        (match.start() + part.start(), match.start() + part.end()) for part in re.finditer(r"\d+", match[0])
+    ]
+
+
+def _is_listing(groups: list[str], *, words_say_card: bool = False) -> bool:
+    """Tell whether groups of digits are several numbers: years, hours, choices from a list."""
+    if len(groups) == 1:
+        return False
+    if words_say_card:
+        return False
+    if all(len(group) <= 2 for group in groups):
+        numbers = [int(group) for group in groups]
+        return all(first < second for first, second in zip(numbers, numbers[1:]))
+    return all(len(group) <= 2 or is_year(group) for group in groups)

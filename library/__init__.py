@@ -1,0 +1,6 @@
+"""The library system behind one port: the embedded circulation tables today, other systems later."""
+
+from library.opening import open_library
+from library.port import Library
+
+__all__ = ["Library", "open_library"]

@@ -1,0 +1,168 @@
+"""Cards, what they owe, and how they stand."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.errors import StoreBusy, StoreUnavailable
+from crm.patrons import verify_pin
+from library.embedded.base import Base, Places, local_date
+from library.errors import IlsUnavailable
+from library.reasons import Reason
+from library.values import AccountState, Block, Fee, FeeAccount, FeeKind, Money, Patron
+
+__all__ = ["Accounts"]
+
+
+class Accounts(Base):
+    """Who holds a card, and what is on it."""
+
+    async def authenticate(self, card: str, pin: str) -> Patron | None:
+        """Find the patron of a card and PIN; None when they do not belong together.
+
+        Raises crm.errors.PinThrottled after too many wrong tries, IlsUnavailable when it cannot be asked.
+        """
+        if not card.strip() or not pin.strip():
+            return None
+        try:
+            found = await verify_pin(self._store, card, pin)
+        except (StoreBusy, StoreUnavailable) as error:
+            raise IlsUnavailable(str(error)) from error
+        return await self.patron(found.id) if found else None
+
+    async def patron(self, patron_id: int) -> Patron | None:
+        """Describe a patron."""
+
+        def look(session: Session) -> Patron | None:
+            row = self._patron(session, patron_id)
+            return None if row is None else _patron(row, self._places(session))
+
+        return await self._read(look)
+
+    async def account(self, patron_id: int) -> AccountState | None:
+        """Describe a patron's card: expiry, blocks, counts and what is owed."""
+
+        def look(session: Session) -> AccountState | None:
+            row = self._patron(session, patron_id)
+            if row is None:
+                return None
+            loan, hold, contact = records.Loan, records.Hold, records.ContactPoint
+            standing = self._standing(session, row)
+            currency = self._currency(session)
+            out = select(func.count()).where(loan.patron_id == patron_id, loan.returned_at.is_(None))
+            held = select(func.count()).where(hold.patron_id == patron_id, hold.closed_at.is_(None))
+            addresses = {
+                point.kind: point.value
+                for point in session.scalars(
+                    select(contact).where(contact.patron_id == patron_id).order_by(contact.is_primary)
+                )
+            }
+            return AccountState(
+                patron=_patron(row, self._places(session)),
+                expired=standing.expired,
+                restricted=standing.restricted,
+                blocks=self._blocks(session, row, currency),
+                loans=session.scalar(out) or 0,
+                overdue=session.scalar(out.where(loan.due_at < self._clock.now())) or 0,
+                holds=session.scalar(held) or 0,
+                holds_ready=session.scalar(held.where(hold.status == "ready")) or 0,
+                balance=Money(standing.owed_minor, currency),
+                email_masked=_masked_email(addresses.get("email")),
+                phone_masked=_masked_phone(addresses.get("phone")),
+            )
+
+        return await self._read(look)
+
+    async def fees(self, patron_id: int) -> FeeAccount:
+        """Say what a patron owes and what for, the oldest debt first."""
+
+        def look(session: Session) -> FeeAccount:
+            fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
+            rows = session.execute(
+                select(fine, loan, item, title)
+                .outerjoin(loan, loan.id == fine.loan_id)
+                .outerjoin(item, item.id == loan.item_id)
+                .outerjoin(title, title.id == item.title_id)
+                .where(fine.patron_id == patron_id, fine.closed_at.is_(None))
+                .order_by(fine.assessed_at, fine.id)
+            ).all()
+            places, rules = self._places(session), self._rules(session)
+            lines = []
+            for row, of_loan, of_item, of_title in rows:
+                left = row.amount_minor - row.paid_minor - row.waived_minor
+                if left <= 0:
+                    continue
+                zone = places.zone(of_loan.branch_id if of_loan else None)
+                late = per_day = None
+                if row.kind == FeeKind.OVERDUE and of_loan is not None:
+                    until = of_loan.returned_at or row.assessed_at
+                    late = max(0, (local_date(until, zone) - local_date(of_loan.due_at, zone)).days) or None
+                    rule = rules.rule(of_loan.patron_category, of_item.item_type if of_item else "book")
+                    per_day = Money(rule.fine_per_day_minor, row.currency) if rule else None
+                lines.append(
+                    Fee(
+                        id=row.ils_fine_id,
+                        kind=FeeKind(row.kind),
+                        amount=Money(row.amount_minor, row.currency),
+                        outstanding=Money(left, row.currency),
+                        title=of_title.title if of_title else None,
+                        days_late=late,
+                        per_day=per_day,
+                        assessed=local_date(row.assessed_at, zone),
+                    )
+                )
+            patron = self._patron(session, patron_id)
+            currency = self._currency(session)
+            limit = rules.fines_limit(patron.category if patron else None)
+            return FeeAccount(
+                balance=Money(sum(line.outstanding.minor for line in lines), currency),
+                lines=tuple(lines),
+                limit_to_renew=None if limit is None else Money(limit, currency),
+            )
+
+        return await self._read(look)
+
+    def _blocks(self, session: Session, row: records.Patron, currency: str) -> tuple[Block, ...]:
+        standing = self._standing(session, row)
+        blocks = []
+        if standing.restricted:
+            blocks.append(
+                Block(
+                    Reason.RESTRICTED,
+                    note_fa=row.restriction_reason_fa or "",
+                    note_en=row.restriction_reason_en or "",
+                )
+            )
+        if standing.expired:
+            blocks.append(Block(Reason.CARD_EXPIRED))
+        limit = self._rules(session).fines_limit(row.category)
+        if limit is not None and standing.owed_minor > limit:
+            blocks.append(Block(Reason.FINES, amount=Money(standing.owed_minor, currency)))
+        return tuple(blocks)
+
+
+def _patron(row: records.Patron, places: Places) -> Patron:
+    zone = places.zone(row.home_branch_id)
+    return Patron(
+        id=row.id,
+        name=row.display_name or "",
+        card_masked=f"••••{row.card_last4}" if row.card_last4 else "",
+        category=row.category or "",
+        language=row.locale,
+        home_branch=places.ref(row.home_branch_id),
+        expires=local_date(row.expires_at, zone) if row.expires_at else None,
+    )
+
+
+def _masked_email(address: str | None) -> str | None:
+    if not address or "@" not in address:
+        return None
+    name, _, host = address.partition("@")
+    return f"{name[:1]}•••@{host}"
+
+
+def _masked_phone(number: str | None) -> str | None:
+    digits = "".join(sign for sign in number or "" if sign.isdigit())
+    return f"•••{digits[-3:]}" if len(digits) >= 7 else None

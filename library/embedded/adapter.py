@@ -1,0 +1,34 @@
+"""The port's embedded adapter: all its parts in one."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from sqlalchemy import select
+
+from crm import records
+from library.embedded.accounts import Accounts
+from library.embedded.catalogue import Catalogue
+from library.embedded.holds import Holds
+from library.embedded.loans import Loans
+from library.errors import IlsUnavailable
+from library.values import Capability, Health
+
+__all__ = ["EmbeddedLibrary"]
+
+
+class EmbeddedLibrary(Catalogue, Loans, Holds, Accounts):
+    """The library system kept in the CRM store's own tables."""
+
+    def capabilities(self) -> frozenset[Capability]:
+        """Say that it can do all that the port knows."""
+        return frozenset(Capability)
+
+    async def health(self) -> Health:
+        """Ask whether the store answers; never raises."""
+        begun = perf_counter()
+        try:
+            await self._read(lambda session: session.scalar(select(records.Branch.id).limit(1)))
+        except IlsUnavailable as error:
+            return Health(ok=False, latency_ms=(perf_counter() - begun) * 1000, detail=str(error))
+        return Health(ok=True, latency_ms=(perf_counter() - begun) * 1000)

@@ -1,0 +1,130 @@
+"""What every part of the embedded library needs: transactions, branches, the day, a patron's standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.errors import StoreBusy, StoreUnavailable
+from crm.store import Store
+from language.clock import Clock
+from library.embedded.rules import RuleBook, Standing
+from library.errors import IlsUnavailable
+from library.values import BranchRef
+
+__all__ = ["END_OF_DAY", "Base", "end_of_day", "local_date"]
+
+T = TypeVar("T")
+
+# A loan may be kept through its due day, whatever the opening hours.
+END_OF_DAY = time(23, 59, 59)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """Give the last second of a day, in UTC."""
+    return datetime.combine(day, END_OF_DAY, zone).astimezone(UTC)
+
+
+def local_date(at: datetime, zone: ZoneInfo) -> date:
+    """Give the day of a moment in a zone."""
+    return at.astimezone(zone).date()
+
+
+@contextmanager
+def _available() -> Iterator[None]:
+    try:
+        yield
+    except (StoreBusy, StoreUnavailable) as error:
+        raise IlsUnavailable(str(error)) from error
+
+
+def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
+    """Run work in a session upon a transaction that whoever opened it ends."""
+    with Session(connection, expire_on_commit=False) as session:
+        done = work(session)
+        session.flush()
+        return done
+
+
+class Places:
+    """The branches by key, with their zones."""
+
+    def __init__(self, rows: list[records.Branch]) -> None:
+        self._rows = {row.id: row for row in rows}
+        self.main = next((row for row in rows if row.is_main), rows[0] if rows else None)
+
+    def ref(self, branch_id: int | None) -> BranchRef | None:
+        """Name a branch."""
+        row = self._rows.get(branch_id or 0)
+        return None if row is None else BranchRef(row.code, row.name_fa, row.name_en)
+
+    def zone(self, branch_id: int | None) -> ZoneInfo:
+        """Give a branch's time zone, or the main branch's."""
+        row = self._rows.get(branch_id or 0) or self.main
+        return ZoneInfo(row.time_zone if row else "UTC")
+
+    def by_code(self, code: str) -> records.Branch | None:
+        """Find a branch by its code."""
+        return next((row for row in self._rows.values() if row.code == code), None)
+
+    def refs(self) -> dict[int, BranchRef]:
+        """Name all branches, the main one first."""
+        return {row.id: BranchRef(row.code, row.name_fa, row.name_en) for row in self._rows.values()}
+
+
+class Base:
+    """Hold the store and the clock."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def _read(self, work: Callable[[Session], T]) -> T:
+        with _available():
+            return await self._store.look(lambda connection: _in_session(connection, work))
+
+    async def _write(self, work: Callable[[Session], T]) -> T:
+        with _available():
+            return await self._store.transact(lambda connection: _in_session(connection, work))
+
+    def _places(self, session: Session) -> Places:
+        branch = records.Branch
+        return Places(list(session.scalars(select(branch).order_by(branch.is_main.desc(), branch.id))))
+
+    def _rules(self, session: Session) -> RuleBook:
+        return RuleBook(session.scalars(select(records.LoanRule)))
+
+    def _patron(self, session: Session, patron_id: int) -> records.Patron | None:
+        patron = session.get(records.Patron, patron_id)
+        return patron if patron is not None and patron.erased_at is None else None
+
+    def _owed(self, session: Session, patron_id: int) -> int:
+        fine = records.Fine
+        left = func.sum(fine.amount_minor - fine.paid_minor - fine.waived_minor)
+        query = select(left).where(fine.patron_id == patron_id, fine.closed_at.is_(None))
+        return int(session.scalar(query) or 0)
+
+    def _standing(self, session: Session, patron: records.Patron) -> Standing:
+        return Standing(
+            restricted=patron.is_restricted,
+            expired=patron.expires_at is not None and patron.expires_at <= self._clock.now(),
+            owed_minor=self._owed(session, patron.id),
+        )
+
+    def _currency(self, session: Session) -> str:
+        return session.scalar(select(records.LibraryProfile.currency)) or "IRR"
+
+    def _interaction(self, session: Session, conversation: str | None) -> int | None:
+        if conversation is None:
+            return None
+        row = records.Interaction
+        query = select(row.id).where(or_(row.engine_conversation == conversation, row.public_id == conversation))
+        found: int | None = session.scalar(query.order_by(row.id.desc()).limit(1))
+        return found

@@ -1,0 +1,218 @@
+"""The catalogue over the store's titles and copies."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.store import Store
+from language.clock import Clock
+from library.embedded.base import Base, local_date
+from library.isbn import canonical, find_isbn
+from library.search import Entry, Found, Query, TitleIndex
+from library.values import BranchAvailability, SearchPage, Title
+
+__all__ = ["Catalogue"]
+
+GONE = ("lost", "withdrawn")
+State = tuple[int, int | None, int | None]
+
+
+class Catalogue(Base):
+    """What the library has."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self._index = TitleIndex()
+        self._indexed: State | None = None
+        self._indexing = asyncio.Lock()
+
+    async def search(
+        self,
+        text: str | None = None,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        isbn: str | None = None,
+        subject: str | None = None,
+        language: str | None = None,
+        limit: int = 5,
+    ) -> SearchPage:
+        """Find titles; an ISBN finds its own only, anything else may be spelt a little wrong."""
+        await self._refresh()
+        number = canonical(isbn) if isbn else find_isbn(text or "")
+        if isbn or number:
+            found = self._index.with_isbn(number) if number else Found()
+        else:
+            query = Query.of(text, title=title, author=author, subject=subject, language=language)
+            found = self._index.find(query)
+        titles = await self._titles(found.ids[:limit])
+        return SearchPage(tuple(titles), len(found.ids), found.corrected)
+
+    async def title(self, title_id: str) -> Title | None:
+        """Describe one title."""
+        record = records.TitleRecord
+        query = select(record.id).where(record.ils_bib_id == title_id)
+        key = await self._read(lambda session: session.scalar(query))
+        found = await self._titles([key]) if key is not None else []
+        return found[0] if found else None
+
+    async def availability(self, title_id: str) -> list[BranchAvailability]:
+        """Count a title's copies branch by branch, the main branch first."""
+
+        def look(session: Session) -> list[BranchAvailability]:
+            title, item, loan = records.TitleRecord, records.Item, records.Loan
+            rows = session.execute(
+                select(item, loan.due_at, title.call_number)
+                .join(title, title.id == item.title_id)
+                .outerjoin(loan, (loan.item_id == item.id) & loan.returned_at.is_(None))
+                .where(title.ils_bib_id == title_id, item.status.not_in(GONE))
+                .order_by(item.id)
+            ).all()
+            places, rules = self._places(session), self._rules(session)
+            seen = []
+            for branch_id, ref in places.refs().items():
+                here = [row for row in rows if row[0].branch_id == branch_id]
+                if not here:
+                    continue
+                free = [copy for copy, _, _ in here if copy.status == "available"]
+                dues = [due for copy, due, _ in here if due is not None]
+                shown, _, call_number = next((row for row in here if row[0] in free), here[0])
+                seen.append(
+                    BranchAvailability(
+                        branch=ref,
+                        available=len(free),
+                        total=len(here),
+                        next_due=local_date(min(dues), places.zone(branch_id)) if dues and not free else None,
+                        call_number=shown.call_number or call_number or "",
+                        shelf=shown.shelf or "",
+                        for_loan=any(rules.lends(copy.item_type) for copy, _, _ in here),
+                    )
+                )
+            return seen
+
+        return await self._read(look)
+
+    async def new_arrivals(
+        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
+    ) -> list[Title]:
+        """List titles added in the last days, newest first."""
+        record = records.TitleRecord
+        now = self._clock.now()
+        query = select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
+        if language:
+            query = query.where(record.language == language)
+        query = query.order_by(record.added_at.desc(), record.id.desc())
+        keys = await self._read(lambda session: session.scalars(query).all())
+        if subject:
+            fitting = set((await self._on(subject)).ids)
+            keys = [key for key in keys if key in fitting]
+        return await self._titles(keys[:limit])
+
+    async def recommend(
+        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
+    ) -> list[Title]:
+        """List titles on a subject that many borrow and that stand free now; no patron's history is read."""
+        record, item, loan = records.TitleRecord, records.Item, records.Loan
+        query = (
+            select(record.id)
+            .join(item, item.title_id == record.id)
+            .outerjoin(loan, loan.item_id == item.id)
+            .group_by(record.id)
+            .having(func.sum(case((item.status == "available", 1), else_=0)) > 0)
+            .order_by(func.count(loan.id).desc(), func.count(item.id.distinct()).desc(), record.id)
+        )
+        if language:
+            query = query.where(record.language == language)
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
+        if subject:
+            fitting = set((await self._on(subject, language)).ids)
+            keys = [key for key in keys if key in fitting]
+        return await self._titles(keys[:limit])
+
+    async def _on(self, subject: str, language: str | None = None) -> Found:
+        await self._refresh()
+        return self._index.find(Query.of(subject=subject, language=language))
+
+    async def _titles(self, keys: Sequence[int]) -> list[Title]:
+        """Describe titles in the order of their keys, with how many copies stand free."""
+        if not keys:
+            return []
+
+        def look(session: Session) -> list[Title]:
+            record, item = records.TitleRecord, records.Item
+            rows = {row.id: row for row in session.scalars(select(record).where(record.id.in_(keys)))}
+            copies = session.execute(
+                select(item.title_id, item.status, func.count())
+                .where(item.title_id.in_(keys), item.status.not_in(GONE))
+                .group_by(item.title_id, item.status)
+            ).all()
+            zone = self._places(session).zone(None)
+            return [
+                _title(
+                    rows[key],
+                    total=sum(number for title_id, _, number in copies if title_id == key),
+                    free=sum(number for title_id, state, number in copies if (title_id, state) == (key, "available")),
+                    added=(added := rows[key].added_at) and local_date(added, zone),
+                )
+                for key in keys
+                if key in rows
+            ]
+
+        return await self._read(look)
+
+    async def _refresh(self) -> None:
+        """Bring the index up to date when titles were added, removed or rewritten."""
+        record = records.TitleRecord
+        state_query = select(func.count(), func.max(record.id), func.sum(func.length(record.search_norm)))
+        state: State = await self._read(lambda session: tuple(session.execute(state_query).one()))
+        if state == self._indexed:
+            return
+        async with self._indexing:
+            if state == self._indexed:
+                return
+            columns = (record.id, record.title, record.authors, record.subjects, record.language, record.isbn)
+            rows = await self._read(lambda session: session.execute(select(*columns)).all())
+            older = self._index
+            fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
+            self._index, self._indexed = fresh, state
+            older.close()
+
+
+def _entries(rows: Iterable[Sequence[object]]) -> Iterable[Entry]:
+    for key, title, authors, subjects, language, isbn in rows:
+        yield Entry(
+            id=int(str(key)),
+            title=str(title),
+            author=str(authors or ""),
+            subjects=str(subjects or ""),
+            language=str(language or ""),
+            isbns=_isbns(str(isbn or "")),
+        )
+
+
+def _isbns(text: str) -> tuple[str, ...]:
+    return tuple(number for part in text.split() if (number := canonical(part)))
+
+
+def _title(row: records.TitleRecord, *, total: int, free: int, added: date | None) -> Title:
+    return Title(
+        id=row.ils_bib_id,
+        title=row.title,
+        author=row.authors or "",
+        language=row.language or "",
+        kind=row.kind,
+        year=row.year,
+        publisher=row.publisher or "",
+        isbns=_isbns(row.isbn or ""),
+        call_number=row.call_number or "",
+        subjects=row.subjects or "",
+        added=added,
+        copies=total,
+        available=free,
+    )

@@ -1,0 +1,300 @@
+"""Holds over the store's circulation tables: placing, queueing, cancelling."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm import audit, records
+from crm.directory import calendar_of
+from library.embedded.base import Base, Places, end_of_day, local_date
+from library.embedded.rules import RuleBook, card_refusal
+from library.reasons import Reason
+from library.values import (
+    BranchRef,
+    CancelOutcome,
+    CancelStatus,
+    Hold,
+    HoldOutcome,
+    HoldState,
+    HoldStatus,
+    Money,
+)
+
+__all__ = ["Holds"]
+
+STATES = {"requested": HoldState.PENDING, "in_transit": HoldState.IN_TRANSIT, "ready": HoldState.READY}
+READY_FIRST = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING)
+GONE = ("lost", "withdrawn")
+
+
+class Holds(Base):
+    """What a patron has reserved."""
+
+    async def holds(self, patron_id: int) -> list[Hold]:
+        """List a patron's open holds, ready ones first."""
+
+        def look(session: Session) -> list[Hold]:
+            hold, title = records.Hold, records.TitleRecord
+            rows = session.execute(
+                select(hold, title)
+                .join(title, title.id == hold.title_id)
+                .where(hold.patron_id == patron_id, hold.closed_at.is_(None), hold.status.in_(STATES))
+                .order_by(hold.placed_at, hold.id)
+            ).all()
+            places = self._places(session)
+            seen = [self._view(session, row, of, places) for row, of in rows]
+            return sorted(seen, key=lambda view: READY_FIRST.index(view.state))
+
+        return await self._read(look)
+
+    async def pickup_branches(self, patron_id: int, title_id: str) -> list[BranchRef]:
+        """List the branches where a hold can be picked up, the patron's own first."""
+
+        def look(session: Session) -> list[BranchRef]:
+            patron = self._patron(session, patron_id)
+            home = patron.home_branch_id if patron else None
+            refs = self._places(session).refs()
+            return [ref for _, ref in sorted(refs.items(), key=lambda pair: pair[0] != home)]
+
+        return await self._read(look)
+
+    async def place_hold(
+        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Reserve a title; a copy that stands free somewhere is no hindrance, but is told."""
+
+        def work(session: Session) -> HoldOutcome:
+            hold = records.Hold
+            title = session.scalar(
+                # Locked, so that two who reserve at once do not get the same place in the queue.
+                select(records.TitleRecord).where(records.TitleRecord.ils_bib_id == title_id).with_for_update()
+            )
+            patron = self._patron(session, patron_id)
+            if title is None or patron is None:
+                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, reason=Reason.NOT_FOUND)
+            places = self._places(session)
+            full_key = f"{key}:{title_id}"
+            before = session.scalar(select(hold).where(hold.idempotency_key == full_key, hold.patron_id == patron_id))
+            if before is not None:
+                return self._placed(session, before, title, places, repeated=True)
+            refusal = self._hold_refusal(session, patron, title, places, branch_code)
+            if refusal is not None:
+                return refusal
+            branch = places.by_code(branch_code)
+            now = self._clock.now()
+            row = hold(
+                ils_hold_id=f"H-{uuid4().hex[:12]}",
+                idempotency_key=full_key,
+                patron_id=patron_id,
+                title_id=title.id,
+                pickup_branch_id=branch.id if branch else None,
+                status="requested",
+                queue_position=len(self._queue(session, title.id)) + 1,
+                placed_at=now,
+                interaction_id=self._interaction(session, conversation),
+            )
+            session.add(row)
+            session.flush()
+            patron.last_engaged_at = now
+            return self._placed(session, row, title, places)
+
+        return await self._write(work)
+
+    async def cancel_hold(
+        self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
+    ) -> CancelOutcome:
+        """Drop a reservation; one that is under way is only marked for staff to stop."""
+
+        def work(session: Session) -> CancelOutcome:
+            hold, title = records.Hold, records.TitleRecord
+            found = session.execute(
+                select(hold, title)
+                .join(title, title.id == hold.title_id)
+                .where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id)
+                .with_for_update(of=hold)
+            ).first()
+            patron = self._patron(session, patron_id)
+            if found is None or patron is None or found[0].status in ("filled", "expired"):
+                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, reason=Reason.NOT_FOUND)
+            row, of = found
+            status, repeated = CancelStatus.CANCELLED, row.status == "cancelled"
+            if row.status == "in_transit":
+                status = CancelStatus.REQUESTED
+                self._ask_staff_to_stop(session, row, patron, key)
+            elif not repeated:
+                self._close(session, row)
+                patron.last_engaged_at = self._clock.now()
+            return CancelOutcome(hold_id, status, of.title, of.authors or "", repeated=repeated)
+
+        return await self._write(work)
+
+    def _hold_refusal(
+        self,
+        session: Session,
+        patron: records.Patron,
+        title: records.TitleRecord,
+        places: Places,
+        branch_code: str,
+    ) -> HoldOutcome | None:
+        """Say why this patron may not reserve this title; None when they may."""
+
+        def refused(reason: Reason, *, limit: int | None = None, raw_code: str = "") -> HoldOutcome:
+            owed = Money(standing.owed_minor, self._currency(session)) if reason is Reason.FINES else None
+            return HoldOutcome(
+                HoldStatus.REFUSED,
+                title.ils_bib_id,
+                title.title,
+                title.authors or "",
+                reason=reason,
+                limit=limit,
+                amount=owed,
+                raw_code=raw_code,
+            )
+
+        standing = self._standing(session, patron)
+        rules = self._rules(session)
+        reason = card_refusal(standing)
+        if reason is not None:
+            return refused(reason)
+        if places.by_code(branch_code) is None:
+            return refused(Reason.PICKUP_INVALID)
+        if self._has_already(session, patron.id, title.id):
+            return refused(Reason.ALREADY_HAVE)
+        rule = self._hold_rule(session, rules, patron.category, title.id)
+        if rule is None or rule.max_holds == 0:
+            return refused(Reason.POLICY, raw_code="not_for_loan")
+        if standing.owed_minor > rule.max_fines_minor_to_renew:
+            return refused(Reason.FINES)
+        hold = records.Hold
+        count = select(func.count()).where(hold.patron_id == patron.id, hold.closed_at.is_(None))
+        if (session.scalar(count) or 0) >= rule.max_holds:
+            return refused(Reason.LIMIT_REACHED, limit=rule.max_holds)
+        return None
+
+    def _has_already(self, session: Session, patron_id: int, title_id: int) -> bool:
+        hold, loan, item = records.Hold, records.Loan, records.Item
+        held = select(hold.id).where(hold.patron_id == patron_id, hold.title_id == title_id, hold.closed_at.is_(None))
+        out = (
+            select(loan.id)
+            .join(item, item.id == loan.item_id)
+            .where(loan.patron_id == patron_id, item.title_id == title_id, loan.returned_at.is_(None))
+        )
+        return session.scalar(held.limit(1)) is not None or session.scalar(out.limit(1)) is not None
+
+    def _hold_rule(
+        self, session: Session, rules: RuleBook, category: str | None, title_id: int
+    ) -> records.LoanRule | None:
+        """Find the kindest rule of the types in which the title has copies that are lent."""
+        item = records.Item
+        types = session.scalars(
+            select(item.item_type).distinct().where(item.title_id == title_id, item.status.not_in(GONE))
+        )
+        found = (rules.rule(category, item_type) for item_type in types if rules.lends(item_type))
+        return max((rule for rule in found if rule), key=lambda rule: (rule.max_holds, rule.id), default=None)
+
+    def _placed(
+        self,
+        session: Session,
+        row: records.Hold,
+        title: records.TitleRecord,
+        places: Places,
+        *,
+        repeated: bool = False,
+    ) -> HoldOutcome:
+        return HoldOutcome(
+            HoldStatus.PLACED,
+            title.ils_bib_id,
+            title.title,
+            title.authors or "",
+            hold=self._view(session, row, title, places),
+            available_at=self._free_at(session, title.id, places),
+            repeated=repeated,
+        )
+
+    def _free_at(self, session: Session, title_id: int, places: Places) -> tuple[BranchRef, ...]:
+        """Name the branches where a copy to take home stands free now."""
+        item = records.Item
+        rows = session.execute(
+            select(item.branch_id, item.item_type)
+            .distinct()
+            .where(item.title_id == title_id, item.status == "available")
+        ).all()
+        rules = self._rules(session)
+        free = {branch_id for branch_id, item_type in rows if rules.lends(item_type)}
+        return tuple(ref for branch_id, ref in places.refs().items() if branch_id in free)
+
+    def _queue(self, session: Session, title_id: int) -> list[records.Hold]:
+        hold = records.Hold
+        query = select(hold).where(hold.title_id == title_id, hold.status == "requested", hold.closed_at.is_(None))
+        return list(session.scalars(query.order_by(hold.placed_at, hold.id)))
+
+    def _view(self, session: Session, row: records.Hold, title: records.TitleRecord, places: Places) -> Hold:
+        queue = [waiting.id for waiting in self._queue(session, title.id)]
+        zone = places.zone(row.pickup_branch_id)
+        return Hold(
+            id=row.ils_hold_id,
+            title_id=title.ils_bib_id,
+            title=title.title,
+            author=title.authors or "",
+            state=STATES.get(row.status, HoldState.PENDING),
+            position=queue.index(row.id) + 1 if row.id in queue else None,
+            queue_length=len(queue),
+            pickup=places.ref(row.pickup_branch_id),
+            placed=local_date(row.placed_at, zone),
+            ready_until=local_date(row.ready_until, zone) if row.ready_until else None,
+            can_cancel=row.closed_at is None,
+        )
+
+    def _close(self, session: Session, row: records.Hold) -> None:
+        was_ready = row.status == "ready"
+        row.status = "cancelled"
+        row.closed_at = self._clock.now()
+        row.queue_position = None
+        session.flush()
+        if was_ready and row.item_id is not None:
+            self._pass_on(session, row)
+        for place, waiting in enumerate(self._queue(session, row.title_id), start=1):
+            waiting.queue_position = place
+
+    def _pass_on(self, session: Session, left: records.Hold) -> None:
+        """Give the copy that was set aside to the next in the queue, or back to its shelf."""
+        item = session.get_one(records.Item, left.item_id)
+        here = left.pickup_branch_id or item.branch_id
+        following = next(
+            (hold for hold in self._queue(session, left.title_id) if hold.item_id in (None, item.id)), None
+        )
+        if following is None:
+            item.status = "available" if item.branch_id in (None, here) else "in_transit"
+            return
+        following.item_id = item.id
+        following.queue_position = None
+        if following.pickup_branch_id not in (None, here):
+            following.status, item.status = "in_transit", "in_transit"
+        else:
+            following.status, item.status = "ready", "on_hold_shelf"
+            self._set_aside(session, following, item)
+        session.flush()
+
+    def _set_aside(self, session: Session, hold: records.Hold, item: records.Item) -> None:
+        """Start the days for which a ready copy is kept, the last of them an open one."""
+        now = self._clock.now()
+        patron = session.get(records.Patron, hold.patron_id) if hold.patron_id else None
+        rule = self._rules(session).rule(patron.category if patron else None, item.item_type)
+        calendar = calendar_of(session, hold.pickup_branch_id)
+        day = local_date(now, calendar.zone) + timedelta(days=rule.hold_shelf_days if rule else 3)
+        hold.ready_at = now
+        hold.ready_until = end_of_day(calendar.open_day(day), calendar.zone)
+
+    def _ask_staff_to_stop(self, session: Session, hold: records.Hold, patron: records.Patron, key: str) -> None:
+        audit.append(
+            session.connection(),
+            self._store,
+            audit.Actor("patron", patron.public_id),
+            "hold.cancel_requested",
+            audit.Subject("hold", hold.ils_hold_id, patron.public_id),
+            request_id=key[:128],
+        )

@@ -1,0 +1,99 @@
+"""The loan rules and what they decide, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crm.records import LoanRule
+from library.reasons import Reason
+
+__all__ = ["RenewalFacts", "RuleBook", "Standing", "card_refusal", "new_due_date", "renewal_refusal"]
+
+ANY = "*"
+
+
+class RuleBook:
+    """All loan rules; `*` stands for any category or any type where no closer rule is written."""
+
+    def __init__(self, rules: Iterable[LoanRule]) -> None:
+        self._rules = {(rule.patron_category, rule.item_type): rule for rule in rules}
+
+    def rule(self, category: str | None, item_type: str) -> LoanRule | None:
+        """Find the closest rule for a category of patron and a type of item."""
+        for key in ((category or ANY, item_type), (category or ANY, ANY), (ANY, item_type), (ANY, ANY)):
+            if key in self._rules:
+                return self._rules[key]
+        return None
+
+    def lends(self, item_type: str) -> bool:
+        """Tell whether anybody may take this type of item home; yes where no rule speaks of it."""
+        limits = [rule.max_loans for (_, kind), rule in self._rules.items() if kind == item_type]
+        return any(limits) if limits else True
+
+    def fines_limit(self, category: str | None) -> int | None:
+        """Give the debt in minor units above which a category of patron may renew nothing at all."""
+        limits = [
+            rule.max_fines_minor_to_renew
+            for (who, _), rule in self._rules.items()
+            if who in (category or ANY, ANY) and rule.max_loans
+        ]
+        return max(limits, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a card stands today."""
+
+    restricted: bool
+    expired: bool
+    owed_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalFacts:
+    """What a renewal is decided by, beside the rule."""
+
+    today: date
+    due: date
+    renewals: int
+    others_wait: bool
+    standing: Standing
+
+
+def card_refusal(standing: Standing) -> Reason | None:
+    """Say why a card may do nothing at all."""
+    if standing.restricted:
+        return Reason.RESTRICTED
+    return Reason.CARD_EXPIRED if standing.expired else None
+
+
+def renewal_refusal(facts: RenewalFacts, rule: LoanRule | None) -> tuple[Reason, date | None] | None:
+    """Say why a loan may not be renewed today and from when it may, or None when it may.
+
+    What waiting cannot mend comes first, so that nobody is told "too soon" about what will be refused anyway.
+    """
+    reason = card_refusal(facts.standing)
+    if reason:
+        return reason, None
+    if rule is None or not rule.is_renewable:
+        return Reason.NOT_RENEWABLE, None
+    if facts.others_wait:
+        return Reason.ON_HOLD, None
+    if facts.renewals >= rule.max_renewals:
+        return Reason.LIMIT_REACHED, None
+    if (facts.today - facts.due).days > rule.max_overdue_days_to_renew:
+        return Reason.OVERDUE, None
+    if facts.standing.owed_minor > rule.max_fines_minor_to_renew:
+        return Reason.FINES, None
+    if rule.renew_window_days is not None:
+        earliest = facts.due - timedelta(days=rule.renew_window_days)
+        if facts.today < earliest:
+            return Reason.TOO_SOON, earliest
+    return None
+
+
+def new_due_date(due: date, today: date, rule: LoanRule) -> date:
+    """Count the loan period on from the due date, or from today once that has passed."""
+    return max(due, today) + timedelta(days=rule.loan_days)

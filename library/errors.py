@@ -1,0 +1,40 @@
+"""What can go wrong with a library system; a refusal is a value and never here.
+
+LibraryError
+├── IlsUnavailable      busy, timed out or gone: try later
+├── IlsMisconfigured    our own account or settings are wrong: staff must act
+├── IlsProtocolError    it answered something that cannot be understood
+└── SeedError           a library file cannot be loaded
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["IlsMisconfigured", "IlsProtocolError", "IlsUnavailable", "LibraryError", "SeedError"]
+
+
+class LibraryError(Exception):
+    """Anything that went wrong in this package."""
+
+
+class IlsUnavailable(LibraryError):  # noqa: N818 - the name the port's other adapters share
+    """The library system cannot be asked now."""
+
+
+class IlsMisconfigured(LibraryError):  # noqa: N818
+    """The library system refused us, not the patron."""
+
+
+class IlsProtocolError(LibraryError):
+    """The library system's answer makes no sense."""
+
+
+class SeedError(LibraryError):
+    """A library file is wrong; `problems` names every place."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        shown = "\n".join(f"  {problem}" for problem in self.problems[:20])
+        more = f"\n  … and {len(self.problems) - 20} more" if len(self.problems) > 20 else ""
+        super().__init__(f"the library file cannot be loaded:\n{shown}{more}")

@@ -1,0 +1,150 @@
+"""The port in front of a library system: what every adapter can be asked.
+
+Refusals are values with a reason; an exception (library/errors.py) means that the system could not be asked.
+An adapter checks ownership itself: another patron's loan or hold is *not found*. No write is retried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from library.reasons import Reason
+from library.values import (
+    AccountState,
+    Block,
+    BranchAvailability,
+    BranchRef,
+    CancelOutcome,
+    CancelStatus,
+    Capability,
+    Fee,
+    FeeAccount,
+    FeeKind,
+    Health,
+    Hold,
+    HoldOutcome,
+    HoldState,
+    HoldStatus,
+    Loan,
+    Money,
+    Patron,
+    RenewCheck,
+    RenewOutcome,
+    RenewStatus,
+    SearchPage,
+    Title,
+)
+
+__all__ = [
+    "AccountState",
+    "Block",
+    "BranchAvailability",
+    "BranchRef",
+    "CancelOutcome",
+    "CancelStatus",
+    "Capability",
+    "Fee",
+    "FeeAccount",
+    "FeeKind",
+    "Health",
+    "Hold",
+    "HoldOutcome",
+    "HoldState",
+    "HoldStatus",
+    "Library",
+    "Loan",
+    "Money",
+    "Patron",
+    "Reason",
+    "RenewCheck",
+    "RenewOutcome",
+    "RenewStatus",
+    "SearchPage",
+    "Title",
+]
+
+
+class Library(Protocol):
+    """A library system.
+
+    Writes take the caller's idempotency key (`key`) and the engine's conversation id: the same key again
+    returns what was answered before and changes nothing.
+    """
+
+    def capabilities(self) -> frozenset[Capability]:
+        """Say what this system can do."""
+
+    async def health(self) -> Health:
+        """Ask whether it answers; never raises."""
+
+    async def authenticate(self, card: str, pin: str) -> Patron | None:
+        """Find the patron of a card and PIN, or None when they do not belong together.
+
+        Raises crm.errors.PinThrottled after too many wrong tries, IlsUnavailable when it cannot be asked.
+        """
+
+    async def patron(self, patron_id: int) -> Patron | None:
+        """Describe a patron."""
+
+    async def account(self, patron_id: int) -> AccountState | None:
+        """Describe a patron's card: expiry, blocks, counts and what is owed."""
+
+    async def loans(self, patron_id: int) -> list[Loan]:
+        """List what a patron has out, what is due first first."""
+
+    async def check_renewal(self, patron_id: int, loan_ids: Sequence[str]) -> list[RenewCheck]:
+        """Say for each loan, in order, whether it could be renewed now."""
+
+    async def renew(
+        self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None
+    ) -> list[RenewOutcome]:
+        """Renew loans; one outcome for each, in order."""
+
+    async def holds(self, patron_id: int) -> list[Hold]:
+        """List a patron's open holds, ready ones first."""
+
+    async def pickup_branches(self, patron_id: int, title_id: str) -> list[BranchRef]:
+        """List the branches where a hold on this title can be picked up, the patron's own first."""
+
+    async def place_hold(
+        self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Reserve a title for a patron at a branch."""
+
+    async def cancel_hold(
+        self, patron_id: int, hold_id: str, *, key: str, conversation: str | None = None
+    ) -> CancelOutcome:
+        """Drop a reservation."""
+
+    async def fees(self, patron_id: int) -> FeeAccount:
+        """Say what a patron owes, and what for."""
+
+    async def search(
+        self,
+        text: str | None = None,
+        *,
+        title: str | None = None,
+        author: str | None = None,
+        isbn: str | None = None,
+        subject: str | None = None,
+        language: str | None = None,
+        limit: int = 5,
+    ) -> SearchPage:
+        """Find titles; all that is given must fit, spelling may be a little wrong."""
+
+    async def title(self, title_id: str) -> Title | None:
+        """Describe one title."""
+
+    async def availability(self, title_id: str) -> list[BranchAvailability]:
+        """Count a title's copies branch by branch, the main branch first."""
+
+    async def new_arrivals(
+        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
+    ) -> list[Title]:
+        """List titles added in the last days, newest first."""
+
+    async def recommend(
+        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
+    ) -> list[Title]:
+        """List titles on a subject that many borrow and that stand free now."""

@@ -1,0 +1,23 @@
+"""Loading a library that is described in one file (docs/seed-format.md)."""
+
+from library.errors import SeedError
+from library.seed.loading import (
+    DEMO_FILE,
+    SeedReport,
+    ShownCard,
+    cards_shown_at_start,
+    has_library,
+    load,
+    read,
+)
+
+__all__ = [
+    "DEMO_FILE",
+    "SeedError",
+    "SeedReport",
+    "ShownCard",
+    "cards_shown_at_start",
+    "has_library",
+    "load",
+    "read",
+]

@@ -1,0 +1,283 @@
+"""The shape of a library file; docs/seed-format.md explains it to people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from library.isbn import canonical
+from library.seed.dates import parse_day, parse_moment, parse_span
+
+__all__ = [
+    "Branch",
+    "Closing",
+    "Copy",
+    "Document",
+    "Event",
+    "Fine",
+    "Hold",
+    "Loan",
+    "LoanRule",
+    "Patron",
+    "Profile",
+    "Service",
+    "Staff",
+    "Texts",
+    "Title",
+]
+
+WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
+ANY_DAY = date(2026, 1, 1)
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Weekday = Literal["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"]
+Day = str | date
+Count = Annotated[int, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """Refuse what the format does not know: a misspelt key is an error, not silence."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _day(value: Day) -> Day:
+    parse_day(value, ANY_DAY)
+    return value
+
+
+class Texts(Part):
+    """The same in both languages."""
+
+    fa: Name
+    en: Name
+
+
+class Profile(Part):
+    """The library as a whole."""
+
+    name: Texts
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "IRR"
+    answer_days: Annotated[int, Field(gt=0)] = 3
+
+
+class Branch(Part):
+    """One branch with its weekly hours, by desk (`library` is the house itself)."""
+
+    code: Name
+    name: Texts
+    main: bool = False
+    address: Texts | None = None
+    directions: Texts | None = None
+    phone: str | None = None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+    time_zone: Name = "Asia/Tehran"
+    hours: dict[str, dict[Weekday, str | list[str]]] = {}
+
+    @field_validator("hours")
+    @classmethod
+    def _spans(cls, value: dict[str, dict[Weekday, str | list[str]]]) -> dict[str, dict[Weekday, str | list[str]]]:
+        for days in value.values():
+            for spans in days.values():
+                for span in spans_of(spans):
+                    parse_span(span)
+        return value
+
+
+class Closing(Part):
+    """Days off, or with hours of their own; of one branch or of all."""
+
+    first: Day
+    last: Day | None = None
+    branch: Name | None = None
+    hours: str | None = None
+    reason: Texts
+
+    _days = field_validator("first", "last")(lambda value: value if value is None else _day(value))
+
+    @field_validator("hours")
+    @classmethod
+    def _span(cls, value: str | None) -> str | None:
+        if value is not None:
+            parse_span(value)
+        return value
+
+
+class LoanRule(Part):
+    """What a category of patron may do with a type of item; `*` is any."""
+
+    category: Name
+    type: Name
+    loan_days: Annotated[int, Field(gt=0)]
+    max_loans: Count
+    max_renewals: Count
+    renew_window_days: Count | None = None
+    max_overdue_days_to_renew: Count = 0
+    fine_per_day: Count = 0
+    max_fines_to_renew: Count = 0
+    renewable: bool = True
+    hold_shelf_days: Annotated[int, Field(gt=0)] = 3
+    max_holds: Count = 5
+
+
+class Service(Part):
+    """Facts of a service; the topic is the name of the intent that asks for it."""
+
+    topic: Name
+    branch: Name | None = None
+    text: Texts
+
+
+class Event(Part):
+    """One class, workshop, story hour or exhibition."""
+
+    title: Texts
+    description: Texts | None = None
+    branch: Name | None = None
+    starts: str
+    ends: str
+    seats: Count | None = None
+    registration: Texts | None = None
+
+    @field_validator("starts", "ends")
+    @classmethod
+    def _moment(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        parse_moment(value, ANY_DAY, ZoneInfo("UTC"))
+        return value
+
+
+class Copy(Part):
+    """One copy of a title."""
+
+    barcode: Name
+    branch: Name
+    type: Name = "book"
+    call_number: str | None = None
+    shelf: str | None = None
+    status: Literal["available", "in_transit", "lost", "withdrawn"] = "available"
+
+
+class Title(Part):
+    """One title and its copies."""
+
+    id: Name
+    title: Name
+    author: str = ""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+    kind: Name = "book"
+    year: int | None = None
+    publisher: str | None = None
+    subjects: str = ""
+    isbn: list[str] = []
+    call_number: str | None = None
+    added: Day | None = None
+    copies: list[Copy] = []
+
+    _added = field_validator("added")(lambda value: value if value is None else _day(value))
+
+    @field_validator("isbn")
+    @classmethod
+    def _right(cls, value: list[str]) -> list[str]:
+        for isbn in value:
+            if canonical(isbn) is None:
+                raise ValueError(f"{isbn} is not an ISBN: its check digit is wrong")
+        return value
+
+
+class Loan(Part):
+    """Something the patron has out, or (with `returned`) had."""
+
+    barcode: Name
+    loaned: Day
+    due: Day
+    renewals: Count = 0
+    returned: Day | None = None
+
+    _days = field_validator("loaned", "due", "returned")(lambda value: value if value is None else _day(value))
+
+
+class Hold(Part):
+    """A reservation; one that is ready or in transit names its copy."""
+
+    title: Name
+    pickup: Name
+    placed: Day
+    status: Literal["requested", "in_transit", "ready"] = "requested"
+    barcode: Name | None = None
+    ready_until: Day | None = None
+
+    _days = field_validator("placed", "ready_until")(lambda value: value if value is None else _day(value))
+
+
+class Fine(Part):
+    """A sum owed, in minor units; `barcode` names the loan (of the same patron) that it is for."""
+
+    kind: Literal["overdue", "lost", "damaged", "fee"]
+    amount: Annotated[int, Field(gt=0)]
+    paid: Count = 0
+    barcode: Name | None = None
+    assessed: Day
+
+    _day = field_validator("assessed")(lambda value: _day(value))
+
+
+class Patron(Part):
+    """One card holder with what is on the card."""
+
+    card: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{4,32}$")]
+    pin: Annotated[str, StringConstraints(pattern=r"^\d{4,12}$")] | None = None
+    name: Name
+    language: Literal["fa", "en"] = "fa"
+    category: Name
+    home: Name | None = None
+    registered: Day | None = None
+    expires: Day | None = None
+    birth_year: int | None = None
+    restricted: Texts | None = None
+    email: str | None = None
+    phone: str | None = None
+    loans: list[Loan] = []
+    holds: list[Hold] = []
+    fines: list[Fine] = []
+    show_at_start: bool = False
+    description: Texts | None = None
+
+    _days = field_validator("registered", "expires")(lambda value: value if value is None else _day(value))
+
+
+class Staff(Part):
+    """One member of staff; an account with a password in the file is loaded in demo mode only."""
+
+    username: Name
+    name: Name
+    role: Literal["librarian", "supervisor", "manager", "admin", "auditor"] = "librarian"
+    branch: Name | None = None
+    password: Name | None = None
+
+
+class Document(Part):
+    """A whole library."""
+
+    library: Profile
+    branches: Annotated[list[Branch], Field(min_length=1)]
+    closings: list[Closing] = []
+    loan_rules: list[LoanRule] = []
+    services: list[Service] = []
+    events: list[Event] = []
+    titles: list[Title] = []
+    patrons: list[Patron] = []
+    staff: list[Staff] = []
+
+
+def spans_of(written: str | list[str]) -> list[str]:
+    """List the spans of one day; `closed` is none."""
+    spans = [written] if isinstance(written, str) else written
+    return [span for span in spans if span != "closed"]

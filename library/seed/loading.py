@@ -1,0 +1,191 @@
+"""Reading a library file, checking it, and putting it into the store in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from argon2 import PasswordHasher
+from pydantic import ValidationError
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from crm.records import Base, Branch
+from crm.store import Store
+from library.errors import SeedError
+from library.seed.check import problems
+from library.seed.document import Document
+from library.seed.rows import Rows
+
+__all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "load", "read"]
+
+DEMO_FILE = Path(__file__).resolve().parents[2] / "deploy" / "demo" / "library.yml"
+
+# OWASP's smaller argon2id setting: a file may hold thousands of PINs, and the sign-in page limits the tries.
+HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+# What is emptied before another library is loaded, what refers to others first.
+EMPTIED = (
+    "fine",
+    "renewal_attempt",
+    "hold",
+    "loan",
+    "item",
+    "title_record",
+    "contact_point",
+    "patron",
+    "library_event",
+    "service_note",
+    "loan_rule",
+    "closing",
+    "branch_hours",
+    "branch",
+    "library_profile",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """How many rows of each table were loaded."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        names = ("branch", "title_record", "item", "patron", "loan", "hold", "fine", "library_event", "staff_user")
+        return "loaded: " + ", ".join(f"{self.rows.get(name, 0)} {name.replace('_', ' ')} rows" for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card of the demo library for a newcomer to try."""
+
+    number: str
+    pin: str
+    name: str
+    description_fa: str
+    description_en: str
+
+
+def read(path: Path) -> Document:
+    """Read a library file; raises SeedError naming each place that is wrong."""
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - built on the safe loader
+    except (OSError, UnicodeDecodeError) as error:
+        raise SeedError([f"{path.name} cannot be read: {error}"]) from error
+    except yaml.YAMLError as error:
+        raise SeedError([f"{path.name} is not YAML: {' '.join(str(error).split())}"]) from error
+    try:
+        return Document.model_validate(raw)
+    except ValidationError as error:
+        raise SeedError([f"{_place(problem['loc'])}: {_said(problem)}" for problem in error.errors()]) from error
+
+
+def cards_shown_at_start(path: Path = DEMO_FILE) -> list[ShownCard]:
+    """List the cards that the demo library offers to a newcomer, in the file's order."""
+    return list(_shown(path, path.stat().st_mtime_ns)) if path.is_file() else []
+
+
+async def has_library(store: Store) -> bool:
+    """Tell whether the store holds a library."""
+    query = select(Branch.id).limit(1)
+    return await store.look(lambda connection: connection.scalar(query) is not None)
+
+
+async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = True) -> SeedReport:
+    """Load a library file, all of it or nothing.
+
+    Staff accounts whose password stands in the file are loaded only with `demo`. Raises SeedError when the file
+    is wrong, or when the store holds a library already and `replace` does not ask to empty it first.
+    """
+    document = await asyncio.to_thread(read, path)
+    rows = Rows(document, store, demo=demo)
+    found = problems(document, rows.today)
+    if found:
+        raise SeedError(found)
+    pins = {patron.card: patron.pin for patron in document.patrons if patron.pin}
+    passwords = {person.username: person.password for person in document.staff if person.password and demo}
+    pin_hashes, password_hashes = await asyncio.gather(
+        asyncio.to_thread(_hashed, pins), asyncio.to_thread(_hashed, passwords)
+    )
+    tables = rows.tables(pin_hashes, password_hashes)
+
+    def work(connection: Connection) -> SeedReport:
+        if connection.scalar(select(func.count()).select_from(Branch)):
+            if not replace:
+                raise SeedError(["the store already holds a library; ask to replace it if it may be lost"])
+            _empty(connection)
+        return _insert(connection, tables)
+
+    return await store.transact(work)
+
+
+def _insert(connection: Connection, tables: Mapping[str, list[dict[str, Any]]]) -> SeedReport:
+    counts = {}
+    for name, rows in tables.items():
+        table = Base.metadata.tables[name]
+        if name == "staff_user":
+            known = set(connection.scalars(select(table.c.username)))
+            rows = [row for row in rows if row["username"] not in known]
+        if rows:
+            connection.execute(insert(table), rows)
+        counts[name] = len(rows)
+        if connection.dialect.name == "postgresql" and rows and "id" in rows[0] and name != "library_profile":
+            # Keys were given by us: the next one the database gives must come after them.
+            connection.execute(
+                text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)"),
+                {"name": name, "last": rows[-1]["id"]},
+            )
+    return SeedReport(counts)
+
+
+def _empty(connection: Connection) -> None:
+    for name in EMPTIED:
+        connection.execute(delete(Base.metadata.tables[name]))
+
+
+def _hashed(secrets: Mapping[str, str]) -> dict[str, str]:
+    # argon2 lets go of the interpreter's lock while it works.
+    with ThreadPoolExecutor(4) as threads:
+        return dict(zip(secrets, threads.map(HASHER.hash, secrets.values()), strict=True))
+
+
+@cache
+def _shown(path: Path, _changed: int) -> tuple[ShownCard, ...]:
+    return tuple(
+        ShownCard(patron.card, patron.pin or "", patron.name, patron.description.fa, patron.description.en)
+        for patron in read(path).patrons
+        if patron.show_at_start and patron.description
+    )
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Read plain values only, and `+5d`, 08:00 or 1405-09-10 as the texts that they are."""
+
+
+# YAML 1.1 makes numbers of times (8:00 is 480) and dates of what may be a Jalali day.
+_Loader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Write a place as patrons[3].loans[0].due; what pydantic adds for unions is left out."""
+    kept = [step for step in steps if step not in ("str", "date", "list[str]", "[key]")]
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in kept).lstrip(".") or "the file"
+
+
+def _said(problem: Any) -> str:
+    if problem["type"] == "extra_forbidden":
+        return "unknown key"
+    if problem["type"] == "missing":
+        return "missing"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "string_type":
+        message = f"must be a text; put {problem['input']!r} in quotes"
+    return message

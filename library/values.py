@@ -1,0 +1,349 @@
+"""What a library system says, as frozen values.
+
+Ids of loans, holds and titles are the library system's own, opaque strings; a patron is named by the CRM
+store's key. Dates are days in the branch's time zone, moments are aware.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from library.reasons import Reason
+
+__all__ = [
+    "AccountState",
+    "Block",
+    "BranchAvailability",
+    "BranchRef",
+    "CancelOutcome",
+    "CancelStatus",
+    "Capability",
+    "Fee",
+    "FeeAccount",
+    "FeeKind",
+    "Health",
+    "Hold",
+    "HoldOutcome",
+    "HoldState",
+    "HoldStatus",
+    "Loan",
+    "Money",
+    "Patron",
+    "RenewCheck",
+    "RenewOutcome",
+    "RenewStatus",
+    "SearchPage",
+    "Title",
+]
+
+
+class Capability(StrEnum):
+    """What a library system can be asked for."""
+
+    RENEW_CHECK = "renew_check"
+    HOLD_TITLE = "hold_title"
+    FEE_LINES = "fee_lines"
+    SEARCH = "search"
+    NEW_ARRIVALS = "new_arrivals"
+
+
+class RenewStatus(StrEnum):
+    """How one renewal ended."""
+
+    RENEWED = "renewed"
+    REFUSED = "refused"
+    UNCONFIRMED = "unconfirmed"  # sent, but no answer came: look before trying again
+    NOT_FOUND = "not_found"  # no such loan, or not this patron's
+
+
+class HoldStatus(StrEnum):
+    """How placing a hold ended."""
+
+    PLACED = "placed"
+    REFUSED = "refused"
+    UNCONFIRMED = "unconfirmed"
+    NOT_FOUND = "not_found"
+
+
+class CancelStatus(StrEnum):
+    """How cancelling a hold ended."""
+
+    CANCELLED = "cancelled"
+    REQUESTED = "requested"  # under way to the branch: staff will stop it
+    REFUSED = "refused"
+    UNCONFIRMED = "unconfirmed"
+    NOT_FOUND = "not_found"
+
+
+class HoldState(StrEnum):
+    """Where a hold stands."""
+
+    PENDING = "pending"
+    IN_TRANSIT = "in_transit"
+    READY = "ready"
+    SUSPENDED = "suspended"
+
+
+class FeeKind(StrEnum):
+    """What money is owed for."""
+
+    OVERDUE = "overdue"
+    LOST = "lost"
+    DAMAGED = "damaged"
+    FEE = "fee"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the library system answers."""
+
+    ok: bool
+    latency_ms: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units of a currency."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchRef:
+    """A branch by its code, with its names."""
+
+    code: str
+    name_fa: str
+    name_en: str
+
+    @property
+    def name(self) -> dict[str, str]:
+        """Both names, as an answer's fact."""
+        return {"fa": self.name_fa, "en": self.name_en}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why a card may not renew or hold at present."""
+
+    reason: Reason
+    amount: Money | None = None
+    until: date | None = None
+    note_fa: str = ""
+    note_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patron:
+    """A card holder, as far as the chat needs to know."""
+
+    id: int
+    name: str
+    card_masked: str
+    category: str
+    language: str
+    home_branch: BranchRef | None
+    expires: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """A card at a glance."""
+
+    patron: Patron
+    expired: bool
+    restricted: bool
+    blocks: tuple[Block, ...]
+    loans: int
+    overdue: int
+    holds: int
+    holds_ready: int
+    balance: Money
+    email_masked: str | None = None
+    phone_masked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """One thing a patron has out; `reason` and `earliest` say why it may not be renewed now."""
+
+    id: str
+    title: str
+    author: str
+    title_id: str | None
+    barcode: str
+    item_type: str
+    branch: BranchRef | None
+    loaned: date
+    due: datetime
+    due_date: date
+    renewals: int
+    max_renewals: int | None
+    overdue: bool
+    days_overdue: int
+    renewable: bool | None
+    reason: Reason | None = None
+    earliest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewCheck:
+    """Whether a loan could be renewed now, and until when."""
+
+    loan_id: str
+    allowed: bool
+    reason: Reason | None = None
+    earliest: date | None = None
+    current: int = 0
+    limit: int | None = None
+    amount: Money | None = None
+    new_due: datetime | None = None
+    new_due_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewOutcome:
+    """What became of renewing one loan; `repeated` when the same request had been answered before."""
+
+    loan_id: str
+    status: RenewStatus
+    title: str = ""
+    author: str = ""
+    new_due: datetime | None = None
+    new_due_date: date | None = None
+    old_due_date: date | None = None
+    reason: Reason | None = None
+    earliest: date | None = None
+    limit: int | None = None
+    amount: Money | None = None
+    raw_code: str = ""
+    repeated: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether it was renewed."""
+        return self.status is RenewStatus.RENEWED
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One reservation; `position` in the queue starts at 1 and is none once a copy is set aside."""
+
+    id: str
+    title_id: str
+    title: str
+    author: str
+    state: HoldState
+    position: int | None
+    queue_length: int
+    pickup: BranchRef | None
+    placed: date
+    ready_until: date | None
+    can_cancel: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOutcome:
+    """What became of placing a hold; `available_at` names branches where a copy stands free now."""
+
+    status: HoldStatus
+    title_id: str
+    title: str = ""
+    author: str = ""
+    hold: Hold | None = None
+    reason: Reason | None = None
+    available_at: tuple[BranchRef, ...] = ()
+    limit: int | None = None
+    amount: Money | None = None
+    raw_code: str = ""
+    repeated: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the hold stands."""
+        return self.status is HoldStatus.PLACED
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOutcome:
+    """What became of cancelling a hold."""
+
+    hold_id: str
+    status: CancelStatus
+    title: str = ""
+    author: str = ""
+    reason: Reason | None = None
+    repeated: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the hold is gone or will be."""
+        return self.status in (CancelStatus.CANCELLED, CancelStatus.REQUESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """One sum owed: what for, and for lateness how many days (`per_day` each)."""
+
+    id: str
+    kind: FeeKind
+    amount: Money
+    outstanding: Money
+    title: str | None
+    days_late: int | None
+    per_day: Money | None
+    assessed: date
+
+
+@dataclass(frozen=True, slots=True)
+class FeeAccount:
+    """All that a patron owes; no lines when the system tells only a total."""
+
+    balance: Money
+    lines: tuple[Fee, ...] | None
+    limit_to_renew: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of the catalogue; `available` of `copies` stand free now (None: not asked)."""
+
+    id: str
+    title: str
+    author: str
+    language: str
+    kind: str = "book"
+    year: int | None = None
+    publisher: str = ""
+    isbns: tuple[str, ...] = ()
+    call_number: str = ""
+    subjects: str = ""
+    added: date | None = None
+    copies: int | None = None
+    available: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Titles found, best first; `corrected` when only something similar was found."""
+
+    titles: tuple[Title, ...] = ()
+    total: int = 0
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BranchAvailability:
+    """Copies of a title at one branch; `next_due` only when none is free."""
+
+    branch: BranchRef
+    available: int
+    total: int
+    next_due: date | None = None
+    call_number: str = ""
+    shelf: str = ""
+    for_loan: bool = True

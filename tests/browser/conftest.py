@@ -1,0 +1,101 @@
+"""A real Chromium, and the widget's server in memory."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
+from tests.browser.server import ChatServer
+from tests.browser.widget import Chat
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+# Of one module each: while Playwright's own event loop stands, no asynchronous test of another folder can run.
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def outside() -> list[str]:
+    """Addresses outside this machine that a page asked for; every such request is refused."""
+    return []
+
+
+@pytest.fixture
+def new_context(browser: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a browser profile that reaches this machine only."""
+    contexts: list[BrowserContext] = []
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost"):
+            route.fallback()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        context.route("**/*", guard)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page whose every script error fails the test."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def server() -> Iterator[ChatServer]:
+    server = ChatServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_chat(page: Page, server: ChatServer) -> Callable[..., Chat]:
+    """Open the page in a language, and the chat on it."""
+
+    def opened(lang: str = "fa", *, on: Page | None = None, site: str | None = None) -> Chat:
+        chat = Chat(on or page)
+        chat.page.goto(f"{site or server.url}/page?lang={lang}")
+        chat.open()
+        return chat
+
+    return opened

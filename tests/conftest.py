@@ -1,0 +1,76 @@
+"""Fixtures that every room's tests share: a clock, and stores on both databases."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crm.store import Store
+from language.clock import FixedClock
+from tests.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+
+# A Tuesday, 10:00 in Tehran.
+NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+SERVER_KEY = b"a key for tests, of 32 bytes....."
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands still until `advance` is called."""
+    return FixedClock(NOW, frozen=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the store's tables, to be copied."""
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL cluster for the whole run; what needs it is skipped where there are no binaries of it."""
+    try:
+        cluster = postgres_cluster()
+        running = cluster.__enter__()
+    except NoPostgresError as why:
+        pytest.skip(f"no PostgreSQL: {why}")
+    try:
+        yield running
+    finally:
+        cluster.__exit__(None, None, None)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The URL of a fresh database with the store's tables, on either database."""
+    if request.param == "sqlite":
+        path = tmp_path / "store.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_file"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+        return
+    cluster: Postgres = request.getfixturevalue("postgres")
+    name = await cluster.create()
+    yield cluster.url(name).render_as_string(hide_password=False)
+    await cluster.drop(name)
+
+
+@pytest.fixture
+async def store(database_url: str, clock: FixedClock) -> AsyncIterator[Store]:
+    """A store on a fresh database; a test that uses it runs on both databases."""
+    store = await Store.open(database_url, clock=clock, server_key=SERVER_KEY)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+async def sqlite_store(tmp_path: Path, sqlite_file: Path, clock: FixedClock) -> AsyncIterator[Store]:
+    """A store on a fresh SQLite file, for tests to which the database does not matter."""
+    path = tmp_path / "embedded.sqlite3"
+    shutil.copy(sqlite_file, path)
+    store = await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY)
+    yield store
+    await store.close()

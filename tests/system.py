@@ -1,0 +1,153 @@
+"""The whole system as a user starts it: `ketabyar up` in a state folder of its own, on free ports."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from bot.cli.client import ChatClient
+from bot.settings import ROOT
+from library import seed
+
+# A Tuesday morning in Tehran, with the main branch open.
+NOW = "2026-11-24T08:00:00+00:00"
+START_SECONDS = 420.0
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports nobody listens on."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()
+
+
+@dataclass
+class System:
+    """A running ketabyar: its addresses, its state folder and its processes."""
+
+    home: Path
+    port: int
+    engine_port: int
+    actions_port: int
+    environment: dict[str, str] = field(default_factory=dict)
+    supervisor: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def secret(self) -> str:
+        return (self.home / "secret").read_text(encoding="ascii").strip()
+
+    @property
+    def store_path(self) -> Path:
+        return self.home / "store.sqlite3"
+
+    @property
+    def cards(self) -> list[seed.ShownCard]:
+        return list(seed.cards_shown_at_start())
+
+    def pid(self, name: str) -> int:
+        """The process id of engine, actions or gateway."""
+        return int((self.home / "logs" / f"{name}.pid").read_text(encoding="ascii"))
+
+    def signal(self, name: str, what: signal.Signals) -> None:
+        """Send a signal to engine, actions or gateway."""
+        os.kill(self.pid(name), what)
+
+    def wait_restarted(self, name: str, old_pid: int, seconds: float = 60.0) -> None:
+        """Wait until the supervisor has started another process in place of an ended one, and all is ready."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError, ValueError, httpx.HTTPError):
+                if self.pid(name) != old_pid and httpx.get(f"{self.url}/health/ready", timeout=3).status_code == 200:
+                    return
+            time.sleep(0.1)
+        raise AssertionError(f"{name} did not come back within {seconds} s:\n{self.log(name)}")
+
+    def log(self, name: str) -> str:
+        path = self.home / "logs" / f"{name}.log"
+        return path.read_text(encoding="utf-8", errors="replace")[-4000:] if path.is_file() else ""
+
+    def chat(self, language: str = "fa") -> ChatClient:
+        """A new visitor of the web channel."""
+        return ChatClient(self.url, language)
+
+    def start(self) -> None:
+        """Start everything and wait until it says that it is ready."""
+        output = (self.home / "up.log").open("wb")
+        self.supervisor = subprocess.Popen(
+            [str(ROOT / ".venv" / "bin" / "ketabyar"), "up"],
+            cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            said = (self.home / "up.log").read_text(encoding="utf-8", errors="replace")
+            if "ketabyar is ready." in said:
+                return
+            if self.supervisor.poll() is not None:
+                break
+            time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"ketabyar up did not become ready:\n{said}\n{self.log('engine')}\n{self.log('gateway')}")
+
+    def stop(self) -> None:
+        """Stop everything as Ctrl-C does, and make sure that nothing is left."""
+        if self.supervisor is None:
+            return
+        children = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            children = psutil.Process(self.supervisor.pid).children(recursive=True)
+        if self.supervisor.poll() is None:
+            self.supervisor.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.supervisor.wait(40)
+        for child in children:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        if self.supervisor.poll() is None:
+            self.supervisor.kill()
+        self.supervisor.wait()
+        self.supervisor = None
+
+
+def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
+    """Describe a system in a state folder, not yet started."""
+    port, engine_port, actions_port = free_ports(3)
+    home.mkdir(parents=True, exist_ok=True)
+    environment = {
+        "KETABYAR_HOME": str(home),
+        "KETABYAR_PORT": str(port),
+        "KETABYAR_ENGINE_PORT": str(engine_port),
+        "KETABYAR_ACTIONS_PORT": str(actions_port),
+        "KETABYAR_ENVIRONMENT": "demo",
+        "KETABYAR_NOW": NOW,
+        **(extra or {}),
+    }
+    return System(home, port, engine_port, actions_port, environment)
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """One running system for all tests that only talk with it."""
+    running = make_system(tmp_path_factory.mktemp("system"))
+    running.start()
+    yield running
+    running.stop()
