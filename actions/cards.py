@@ -28,14 +28,19 @@ def money(amount: Money | None) -> Fact:
 
 
 def reason(
-    code: Reason | None, *, earliest: date | None = None, limit: int | None = None, amount: Money | None = None
+    code: Reason | None,
+    *,
+    earliest: date | None = None,
+    limit: int | None = None,
+    limit_of: str = "renewals",
+    amount: Money | None = None,
 ) -> Fact:
-    """Make a refusal's reason a fact, with its earliest date where there is one."""
+    """Make a refusal's reason a fact, with its earliest date where there is one; a limit is of renewals or holds."""
     when = nested("utter_part_earliest", date=as_date(earliest)) if earliest else None
     return nested(
         f"utter_reason_{code or Reason.POLICY}",
         when=when,
-        limit=nested("utter_part_limit", limit=limit) if limit else None,
+        limit=nested(f"utter_part_limit_{limit_of}", limit=limit) if limit else None,
         amount=nested("utter_part_amount", amount=money(amount)) if amount else None,
     )
 

@@ -41,7 +41,6 @@ async def search(turn: Turn, words: str | None) -> None:
         turn.show("title", [])
         turn.say(
             "utter_search_none",
-            status="fallback",
             query=query,
             choices=[
                 {"title": "utter_intent_suggest_purchase", "payload": "/suggest_purchase"},

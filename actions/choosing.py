@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from language.choices import Choice, find_choice
-
 from actions.context import Turn
 from actions.wording import best_match, without_request
+from language.choices import Choice, find_choice
 from language.normalise import squash
 
 __all__ = ["Named", "Pick", "pick"]
@@ -45,14 +44,16 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
     if ref and ref.startswith(f"{kind}:"):
         chosen = tuple(thing for thing in things if thing.id == ref.partition(":")[2])
         return Pick(chosen, unknown="" if chosen else ref.partition(":")[2])
-    order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted] or list(things)
+    order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
     named = _by_name(turn, things)
     if named:
         return Pick(named)
     choice = _choice(turn)
     if choice is not None and choice.kind == "all":
-        return Pick(tuple(order), everything=True)
-    if choice is not None:
+        whole = order if len(order) == len(things) else things
+        return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick()
+    # Without a list on the screen «the second one» would be a guess.
+    if choice is not None and order:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
             return Pick(tuple(order[place] for place in places))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from language.choices import find_choice
-
 from actions.context import Turn
 from actions.registry import DEEDS, HANDLERS, Given
 from actions.wording import best_match, word_count
 from crm import directory
+from language.choices import find_choice
 
 __all__ = ["answer", "ask_sign_in", "fulfil"]
 
@@ -29,6 +28,8 @@ async def answer(turn: Turn) -> None:
         _restore_words(turn)
     elif await _settle(turn):
         return
+    if turn.intent != "nlu_fallback" and turn.recall("unsure"):
+        turn.remember(unsure=None)
     before = turn.slot("pending")
     await run(turn)
     if before and turn.slot("pending") == before and turn.intent not in {"affirm", "deny", "cancel"}:

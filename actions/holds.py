@@ -166,7 +166,7 @@ async def hold_title(turn: Turn, args: dict[str, Any], given: Given) -> None:
     elif titles:
         await show_titles(turn, "hold", titles)
     else:
-        turn.say("utter_search_none", status="fallback", query=given.text)
+        turn.say("utter_search_none", query=given.text)
 
 
 def _report(turn: Turn, outcome: HoldOutcome) -> None:
@@ -181,7 +181,7 @@ def _report(turn: Turn, outcome: HoldOutcome) -> None:
             "utter_hold_refused",
             status="refused",
             title=title,
-            reason=reason(outcome.reason, limit=outcome.limit, amount=outcome.amount),
+            reason=reason(outcome.reason, limit=outcome.limit, limit_of="holds", amount=outcome.amount),
             free=nested(
                 "utter_part_free_at",
                 branches={"list": [place.name for place in outcome.available_at], "between": "comma"},

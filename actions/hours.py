@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
-from language.dates import find_dates
-
 from actions.context import Fact, Turn, as_date, nested
 from actions.registry import handles
 from actions.wording import says
 from crm import directory
 from crm.directory import Branch, DayHours
+from language.dates import find_dates
 
 __all__ = ["DESKS", "hours"]
 
@@ -85,7 +84,10 @@ async def _closed_now(turn: Turn, branch: Branch, desk: str) -> Fact:
     now = turn.store.clock.now().astimezone(branch.zone)
     day = await directory.opening(turn.store, branch.id, now.date(), desk)
     then = await directory.next_opening(turn.store, branch.id, now, desk)
-    return nested("utter_part_closed_now", reason=_because(day.closed_reason), opens=_next(then, now.date()))
+    opens = _next(then, now.date())
+    if day.closed_reason:
+        return nested("utter_part_closed_now_because", reason=day.closed_reason, opens=opens)
+    return nested("utter_part_closed_now", opens=opens)
 
 
 def _next(then: Any, today: date) -> Fact:
@@ -116,7 +118,8 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
     if not found.is_open:
         now = turn.store.clock.now().astimezone(branches[0].zone)
         moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
-        opens = _next(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
+        then = _next(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
+        opens = nested("utter_part_next_opening", opens=then) if then else None
     turn.say("utter_hours", day=as_date(day), relative=relative, opens=opens, **lines[0])
 
 

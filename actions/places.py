@@ -76,18 +76,22 @@ async def location(turn: Turn) -> None:
         await note(turn, "location")
         return
     extra = await directory.service_note(turn.store, "location", named.id if named else None)
-    for branch in branches:
-        turn.say(
-            "utter_location",
-            branch=branch.name,
-            address=branch.address,
-            directions={"answer": "utter_part_directions", "directions": branch.directions}
-            if branch.directions["fa"]
-            else None,
-            phone={"answer": "utter_part_phone", "phone": {"digits": branch.phone}} if branch.phone else None,
-            note=extra.text if extra and len(branches) == 1 else None,
-        )
-    turn.answers[-1][1]["choices"] = [{"title": "utter_intent_hours", "payload": "/hours"}]
+    turn.say(
+        "utter_location",
+        branches={"list": [_place(branch) for branch in branches], "line": "utter_line_location"},
+        note=extra.text if extra else None,
+        choices=[{"title": "utter_intent_hours", "payload": "/hours"}],
+    )
+
+
+def _place(branch: directory.Branch) -> dict[str, Fact]:
+    directions, phone = branch.directions, branch.phone
+    return {
+        "branch": branch.name,
+        "address": branch.address,
+        "directions": {"answer": "utter_part_directions", "directions": directions} if directions["fa"] else None,
+        "phone": {"answer": "utter_part_phone", "phone": {"digits": phone}} if phone else None,
+    }
 
 
 @handles("staff_contact")

@@ -49,11 +49,13 @@ async def renew(turn: Turn) -> None:
 
 
 def ask(turn: Turn, out: Sequence[Loan]) -> None:
-    """Show the loans and ask before renewing more than one."""
-    turn.show("loan", [loan.id for loan in out])
-    ref = turn.await_("renew", "yes", ids=[loan.id for loan in out])
+    """Show the loans, unless they were just shown, and ask before renewing more than one."""
+    shown = set(turn.shown("loan")) == {loan.id for loan in out}
+    order = turn.shown("loan") if shown else [loan.id for loan in out]
+    turn.show("loan", order)
+    ref = turn.await_("renew", "yes", ids=order)
     turn.say(
-        "utter_renew_ask",
+        "utter_renew_ask_shown" if shown else "utter_renew_ask",
         status="clarified",
         count=len(out),
         loans=_lines(out),

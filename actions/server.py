@@ -12,6 +12,7 @@ from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -101,4 +102,5 @@ def _keep_bodies_in(app: App) -> None:
         _log.error("an action failed: %s\n%s", type(error).__name__, where)
         return json({"error": "internal"}, status=500)
 
+    app.error_handler = ErrorHandler()
     app.error_handler.add(Exception, handle)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from language.choices import Choice, find_choice
-
 from actions.cards import title_line
 from actions.context import Turn, payload
 from actions.wording import search_words, without_request
+from language.choices import Choice, find_choice
 from language.digits import to_ascii
 from language.normalise import squash
 from library.port import SearchPage, Title
@@ -26,7 +25,7 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     isbn = turn.entity("isbn") or _isbn(words or turn.text)
     if isbn:
         return isbn, await turn.library.search(isbn=isbn, limit=SHOWN)
-    text = words if words is not None else search_words(turn.text)
+    text = words if words is not None else search_words(_without_branch(turn))
     if words is None and (title or author or topic):
         query = " ".join(part for part in (title, author, topic) if part)
         page = await turn.library.search(title=title, author=author, subject=topic, limit=SHOWN)
@@ -78,7 +77,7 @@ async def one_title(turn: Turn, deed: str) -> Title | None:
         await show_titles(turn, deed, titles)
     elif search_words(turn.text) or turn.entity("title"):
         turn.await_(f"{deed}_title", "words")
-        turn.say("utter_hold_not_found", status="fallback", query=turn.entity("title") or search_words(turn.text))
+        turn.say("utter_hold_not_found", status="clarified", query=turn.entity("title") or search_words(turn.text))
     else:
         turn.await_(f"{deed}_title", "words")
         turn.say("utter_hold_what", status="clarified")
@@ -106,6 +105,12 @@ async def show_titles(turn: Turn, deed: str, titles: Sequence[Title]) -> None:
             for title in titles
         ],
     )
+
+
+def _without_branch(turn: Turn) -> str:
+    # Where it should be found is not what is looked for.
+    branch = turn.entity("branch")
+    return turn.text.replace(branch, " ") if branch else turn.text
 
 
 def _isbn(text: str) -> str | None:

@@ -49,7 +49,8 @@ def best_match(text: str, titles: Sequence[str]) -> int | None:
     wanted = squash(without_request(text)) or squash(text)
     if len(wanted) < 3:
         return None
-    scores = [_likeness(wanted, title) for title in titles]
+    # A short title counts inside a sentence only as words of its own.
+    scores = [85.0 if len(squash(title)) < 5 and says(text, title) else _likeness(wanted, title) for title in titles]
     best = max(scores, default=0.0)
     if best < NEAR:
         return None
@@ -65,11 +66,9 @@ def _likeness(wanted: str, title: str) -> float:
         if len(form) < 2:
             continue
         score = fuzz.ratio(wanted, form)
-        # A short title inside a long sentence (or the other way round) is a name, not a likeness.
         if min(len(form), len(wanted)) >= 5:
+            # A title inside a longer sentence, or the beginning of a long title.
             score = max(score, fuzz.partial_ratio(wanted, form) - 4.0)
-        elif form in wanted:
-            score = max(score, 85.0 if len(form) >= 4 else 0.0)
         scores.append(score)
     return max(scores, default=0.0)
 
@@ -78,7 +77,7 @@ _QUOTED = re.compile(r"[«\"“”']([^«»\"“”']{2,})[»\"“”']")
 
 # What surrounds a title in a request; longest first, so that «رو دارید» goes before «رو».
 _REQUEST_EN = (
-    r"(?:hi|hello|hey|good morning|good evening|please|pls|thanks|thank you|kindly|"
+    r"(?:is|are|hi|hello|hey|good morning|good evening|please|pls|thanks|thank you|kindly|"
     r"(?:do|does|did) (?:you|the library|u|we) (?:have|own|carry|hold|keep|stock)|have you got|have u got|got|"
     r"is there|are there|i(?:'m| am) (?:looking|searching) for|looking for|searching for|search for|search|find me|"
     r"find|can you|could you|could i|can i|may i|would you|i(?:'d| would) like(?: to)?|i want(?: to)?|i need(?: to)?|"
@@ -96,13 +95,15 @@ _EDGE_EN_FRONT = re.compile(rf"^(?:{_REQUEST_EN})\b[\s,:]*", re.IGNORECASE)
 _EDGE_EN_BACK = re.compile(
     r"[\s,]*\b(?:please|pls|thanks|thank you|for me|available|in stock|in the library|at the library|in your library|"
     r"in the catalogue|on the shelf|on loan|again|now|today|is it in|is it available|do you have it|have you got it|"
-    r"got it|or not|anywhere|book|books|novel)$",
+    r"got it|or not|anywhere|in|at|book|books|novel)$",
     re.IGNORECASE,
 )
 _EDGE_FA_FRONT = re.compile(
     r"^(?:سلام|درود|لطفا|لطفن|ببخشید|آقا|خانم|میشه|میشود|آیا|اگه میشه|خسته نباشید|میخواستم|میخوام|میخواهم|دنبال|"
     r"به دنبال|جستجوی|جستجو|جست و جو|پیدا کن|بگرد دنبال|بگرد|سرچ|شما|کتابخانه|کتابخونه|از|یه|یک|نسخه ای از|نسخه|"
-    r"کتابهای|کتابای|کتاب|رمان|داستان|آثار|اثر|نوشته های|نوشته|عنوان|نویسنده|درباره|در مورد|راجع به|موضوع|شابک|"
+    r"کتابهایی|"
+    r"کتابهای|کتابای|کتابی|کتابها|کتاب|رمانهای|رمانی|رمان|داستان|آثار|اثر|نوشته های|نوشته|"
+    r"عنوان|نویسنده|درباره|در مورد|راجع به|موضوع|شابک|"
     r"چیزی|هستم|رزرو|تمدید|معرفی|پیشنهاد|برام|برای من|واسم|با موضوع|در زمینه)(?=\s|$|[:،,])[\s:،,]*"
 )
 _EDGE_FA_BACK = re.compile(

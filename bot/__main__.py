@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import uvicorn
 from pydantic import ValidationError
 
-from bot.app import running_gateway
+from bot.app import Running, running_gateway
 from bot.settings import Settings
 from crm.errors import StoreError
 
@@ -29,24 +29,31 @@ class Server(uvicorn.Server):
         yield
 
 
+def server_of(running: Running) -> Server:
+    """Make the server of a running gateway."""
+    settings = running.gateway.settings
+    config = uvicorn.Config(
+        running.asgi,
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    # Its lines would hold the tokens of sign-in links; ours (bot.web.shell) do not.
+    logging.getLogger("uvicorn.access").disabled = True
+    return Server(config)
+
+
 async def serve(settings: Settings) -> None:
     """Serve until asked to stop; then end streams, let turns finish and close the store."""
     async with running_gateway(settings) as running:
-        server = Server(
-            uvicorn.Config(
-                running.asgi,
-                host=settings.host,
-                port=settings.port,
-                http="httptools",
-                ws="none",
-                lifespan="off",
-                access_log=False,
-                server_header=False,
-                log_config=None,
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=GRACE_SECONDS,
-            )
-        )
+        server = server_of(running)
 
         def stop() -> None:
             server.should_exit = True

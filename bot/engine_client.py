@@ -35,11 +35,11 @@ class EngineError(Exception):
         self.code = code
 
 
-class EngineUnavailable(EngineError):  # noqa: N818 - it says what it is
+class EngineUnavailable(EngineError):
     """Say that the engine did not answer or could not carry the turn out: the same turn may be tried again."""
 
 
-class EngineRefused(EngineError):  # noqa: N818
+class EngineRefused(EngineError):
     """Say that the engine refused the request itself: trying it again is of no use."""
 
 

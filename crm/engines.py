@@ -91,6 +91,8 @@ def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
                 "lock_timeout": str(int(busy_seconds * 1000)),
                 "timezone": "UTC",
                 "application_name": "ketabyar",
+                # Compiling costs more than any statement here, above all what the driver asks at first.
+                "jit": "off",
             },
         },
     )

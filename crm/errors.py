@@ -14,7 +14,6 @@ StoreError
 └── PinThrottled           too many tries for one card: .retry_at
 """
 
-# ruff: noqa: N818 - these are read as what happened, and everything here is under StoreError.
 from datetime import datetime
 
 __all__ = [

@@ -121,7 +121,7 @@ async def request(
         _event(connection, row["id"], "handoff_requested", now)
         asked = {"handoff_requested_at": func.coalesce(_INTERACTION.c.handoff_requested_at, now)}
         if not is_open:
-            opened = _case_for(connection, store, row, reason)
+            opened = _case_for(connection, store, row, reason or None)
             _change(connection, row["id"], **asked)
             return Handoff("case", opened.number, (opens_at and opens_at + AFTER_OPENING) or opened.due_at)
         _change(
@@ -129,7 +129,7 @@ async def request(
             row["id"],
             status="waiting_staff",
             waiting_since=now,
-            subject=reason,
+            subject=reason or None,
             expects_contact=False,
             **asked,
         )

@@ -3,14 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from crm import records
 from crm.errors import PinThrottled
+from crm.passwords import hash_secret, matches
 from crm.store import Store
 from crm.upsert import table_of, upsert
 from language.digits import to_ascii
@@ -22,7 +20,6 @@ WINDOW = timedelta(minutes=15)
 
 _PATRON = table_of(records.Patron)
 _THROTTLE = table_of(records.SignInThrottle)
-_HASHER = PasswordHasher()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ _COLUMNS = tuple(_PATRON.c[name] for name in Patron.__dataclass_fields__)
 
 def hash_pin(pin: str) -> str:
     """Hash a PIN with argon2; its digits may be Persian, Arabic or ASCII."""
-    return _HASHER.hash(_folded(pin))
+    return hash_secret(_folded(pin))
 
 
 async def patron(store: Store, patron_id: int) -> Patron | None:
@@ -103,11 +100,10 @@ async def verify_pin(
         return _row(connection, card_hash)
 
     row = await store.transact(count_try)
-    known = row is not None and row["pin_hash"] is not None
-    stored = row["pin_hash"] if row is not None and known else _nobody()
+    stored = None if row is None else row["pin_hash"]
     # Slow on purpose, therefore outside both the event loop and the transaction.
-    right = await asyncio.to_thread(_matches, stored, _folded(pin))
-    if row is None or not known or not right:
+    right = await asyncio.to_thread(matches, stored, _folded(pin))
+    if row is None or not right:
         return None
     await store.transact(
         lambda connection: connection.execute(delete(_THROTTLE).where(_THROTTLE.c.card_hash == card_hash))
@@ -130,16 +126,3 @@ def _view(row: RowMapping) -> Patron:
 
 def _folded(pin: str) -> str:
     return to_ascii(pin).strip()
-
-
-def _matches(stored: str, pin: str) -> bool:
-    try:
-        return _HASHER.verify(stored, pin)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@cache
-def _nobody() -> str:
-    """Give a hash that no PIN has, to spend on an unknown card the time of a known one."""
-    return _HASHER.hash("no card has this PIN")

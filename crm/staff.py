@@ -4,13 +4,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.passwords import hash_secret, matches
 from crm.records.values import STAFF_ROLES
 from crm.store import Store
 from crm.upsert import table_of
@@ -20,7 +19,6 @@ __all__ = ["Staff", "add_staff", "staff_id_of", "verify_staff"]
 SHORTEST_PASSWORD = 10
 
 _STAFF = table_of(records.StaffUser)
-_HASHER = PasswordHasher()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ async def add_staff(store: Store, username: str, display_name: str, role: str, p
         "display_name": display_name,
         "role": role,
         "is_active": True,
-        "password_hash": await asyncio.to_thread(_HASHER.hash, password),
+        "password_hash": await asyncio.to_thread(hash_secret, password),
         "created_at": store.clock.now(),
     }
 
@@ -70,7 +68,7 @@ async def verify_staff(store: Store, username: str, password: str) -> Staff | No
     query = select(*_COLUMNS, _STAFF.c.password_hash).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     stored = None if row is None else row["password_hash"]
-    right = await asyncio.to_thread(_matches, stored, password)
+    right = await asyncio.to_thread(matches, stored, password)
     if row is None or not right:
         return None
     return Staff(**{name: row[name] for name in Staff.__dataclass_fields__})
@@ -82,14 +80,3 @@ def staff_id_of(connection: Connection, username: str) -> int:
     if found is None:
         raise NotFound("member of staff", username)
     return int(found)
-
-
-def _matches(stored: str | None, password: str) -> bool:
-    if stored is None:
-        # An unknown name takes as long as a known one.
-        _HASHER.hash(password)
-        return False
-    try:
-        return _HASHER.verify(stored, password)
-    except (VerificationError, InvalidHashError):
-        return False

@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", type=Path, required=True, help="the model file; FILE.sha256 must be beside it")
     parser.add_argument("--port", type=int, default=int(os.environ.get("KETABYAR_ENGINE_PORT") or 5005))
     options = parser.parse_args(arguments)
-    _quiet()
+    quiet()
 
     from engine.files import ModelRefused, verify
     from engine.settings import EngineSettings, SettingsError
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """One thread for numeric libraries, no chatter of theirs, and plain log lines."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_INTRA_OP_PARALLELISM_THREADS",
                  "TF_INTER_OP_PARALLELISM_THREADS"):  # fmt: skip

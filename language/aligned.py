@@ -10,7 +10,7 @@ __all__ = ["Aligned", "align"]
 
 _FORMS: dict[int, str] = {
     **ASCII_DIGITS,
-    **{ord(form): letter for form, letter in zip("يىكةۀأإٱ’‘–—−٬", "ییکههااا''---,")},
+    **{ord(form): letter for form, letter in zip("يىكةۀأإٱ’‘–—−٬", "ییکههااا''---,", strict=True)},
     0x200C: " ",
 }
 _DROPPED = frozenset(

@@ -180,9 +180,7 @@ class Answers:
                 lines.append(filled if "  " in line else re.sub("(?<=\\S) {2,}", " ", filled).rstrip())
         return "\n".join(lines).strip()
 
-    def _static(
-        self, name: str, button: Mapping[str, Any], lang: str, facts: Mapping[str, Any]
-    ) -> dict[str, str]:
+    def _static(self, name: str, button: Mapping[str, Any], lang: str, facts: Mapping[str, Any]) -> dict[str, str]:
         title = str(button.get("title", ""))
         filled = (
             self._text(title, lang, facts, _DEPTH)
@@ -199,7 +197,10 @@ class Answers:
                 continue
             title = choice.get("title")
             if isinstance(title, str) and (title in self._book or title.startswith("utter_")):
-                text = self._text(title, lang, choice, _DEPTH)
+                # The button's own keys are no facts; {title} of a book goes into "facts".
+                facts = {key: fact for key, fact in choice.items() if key not in ("title", "payload", "facts")}
+                more = choice.get("facts")
+                text = self._text(title, lang, {**facts, **more} if isinstance(more, Mapping) else facts, _DEPTH)
             else:
                 text = value_text(
                     title, Facts(lang, self._zone, lambda other, given: self._text(other, lang, given, 1))

@@ -20,10 +20,8 @@ CARD = "\x03"
 _SAME_LENGTH: dict[int, str] = {
     **ASCII_DIGITS,
     **{code: str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)},
-    **{ord(form): letter for form, letter in zip("يىكةۀ＠．＋－", "ییکهه@.+-")},
-    **dict.fromkeys(
-        (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x00AD), "\u200c"
-    ),
+    **{ord(form): letter for form, letter in zip("يىكةۀ＠．＋－", "ییکهه@.+-", strict=True)},
+    **dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x00AD), "\u200c"),
     **dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "),
     **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0x0640), "-"),
     **dict.fromkeys((1, 2, 3), " "),

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from language import english_dates, persian_dates
 from language.aligned import align
-from language.date_rules import RULES
 from language.times import TimeSpan, find_times
 
 __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
@@ -38,6 +38,7 @@ class _Found:
     is_weekday: bool
 
 
+_RULES = (*persian_dates.RULES, *english_dates.RULES)
 _BESIDE = re.compile("[ ,،-]*(?:the |مورخ |روز )?")
 
 
@@ -50,16 +51,14 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
     """
     copy = align(text)
     found: list[_Found] = []
-    for rule in RULES:
+    for rule in _RULES:
         for match in rule.pattern.finditer(copy.text):
             try:
                 first, last = rule.read(match, today)
             except (KeyError, OverflowError, ValueError):
                 continue  # no such day
             start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-            found.append(
-                _Found(start, match.start() + len(match[0].rstrip(" ,،")), first, last, rule.is_weekday)
-            )
+            found.append(_Found(start, match.start() + len(match[0].rstrip(" ,،")), first, last, rule.is_weekday))
     spans = []
     for one in _joined(copy.text, _longest(found)):
         start, end = copy.span(one.start, one.end)

@@ -10,9 +10,7 @@ _FULL_WIDTH_ZERO = 0xFF10
 
 #: Code point of a foreign digit → its ASCII digit; one character for one, so offsets stay.
 ASCII_DIGITS: dict[int, str] = {
-    zero + value: str(value)
-    for zero in (_ARABIC_ZERO, _PERSIAN_ZERO, _FULL_WIDTH_ZERO)
-    for value in range(10)
+    zero + value: str(value) for zero in (_ARABIC_ZERO, _PERSIAN_ZERO, _FULL_WIDTH_ZERO) for value in range(10)
 }
 
 _PERSIAN_DIGITS: dict[int, str] = {

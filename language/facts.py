@@ -36,9 +36,7 @@ def value_text(value: Any, facts: Facts) -> str:
         return _render(value, facts)
     except (ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
         # The value itself may be personal: only its kind is logged.
-        _log.warning(
-            "a fact of type %s could not be rendered: %s", type(value).__name__, type(error).__name__
-        )
+        _log.warning("a fact of type %s could not be rendered: %s", type(value).__name__, type(error).__name__)
         return ""
 
 

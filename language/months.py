@@ -84,6 +84,4 @@ def add_months(calendar: str, today: date, offset: int) -> date:
     """Return the same day, `offset` months on, or the last day of a shorter month."""
     year, month = month_starting(calendar, today, offset)
     day = to_jalali(today)[2] if calendar == JALALI else today.day
-    return min(
-        day_of(calendar, year, month, 1) + timedelta(days=day - 1), month_range(calendar, year, month)[1]
-    )
+    return min(day_of(calendar, year, month, 1) + timedelta(days=day - 1), month_range(calendar, year, month)[1])

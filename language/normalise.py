@@ -59,7 +59,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(form): letter for form, letter in _LETTER_FORMS.items()},
     **{ord(sign): plain for sign, plain in _SIGNS.items()},
     **dict.fromkeys(_DROPPED),
-    **{code: " " for code in (*range(0x20), 0x7F, 0x85, 0xA0)},
+    **dict.fromkeys((*range(32), 127, 133, 160), " "),
 }
 
 # What may follow a half-space and still belong to the word before it.

@@ -8,8 +8,9 @@ from language.canvas import Canvas
 
 __all__ = ["settle_passwords"]
 
-_QUOTE = "[\"'«»“”]"
-_WORD = f'(?:["«“](?P<quoted>[^"»”]{{2,40}})["»”]|(?P<word>[^\\s"\'«»“”،,؟?!.;\x01-\x03\\[][^\\s"\'«»“”،,؟?;\x01-\x03]{{2,}}))'
+_WORD = (
+    '(?:["«“](?P<quoted>[^"»”]{2,40})["»”]|(?P<word>[^\\s"\'«»“”،,؟?!.;\x01-\x03\\[][^\\s"\'«»“”،,؟?;\x01-\x03]{2,}))'
+)
 
 _ENGLISH = re.compile(
     "(?<![^\\W_])(?:pin(?:\\s?code)?|password|passcode|passwd|pass\\s?word)"
@@ -53,9 +54,9 @@ _HARMLESS = frozenset(
     like listed locked long longer lost made mandatory maybe me missing mixed more my necessary needed never new no none
     not now off old on one only optional or our out outdated over personal possible printed private probably ready
     really recognised recognized refused rejected required reset right safe same saved secret secure secured sent set
-    shared short shown simple simply so some something somewhere still stolen stored strong stuck supposed temporary that
-    the their them there these they this those to too unable under unique unknown useless usually valid very visible was
-    weak what when where which who why with without working written wrong yes you your yours
+    shared short shown simple simply so some something somewhere still stolen stored strong stuck supposed temporary
+    that the their them there these they this those to too unable under unique unknown useless usually valid very
+    visible was weak what when where which who why with without working written wrong yes you your yours
     اشتباه غلط نادرست درست صحیح خراب قفل مسدود بسته منقضی فراموش باطل معتبر نامعتبر قدیمی جدید ضعیف قوی کوتاه بلند
     طولانی ساده سخت آسان چی چه چیست چیه چند کجا کجاست همین همان همون این آن اون یادم عوض تغییر ناقص لازم مشکل دار
     چطور چطوری کدام کدوم محرمانه خصوصی شخصی مهم فعال غیرفعال گم پیدا مشخص نامشخص خالی یکی یکسان متفاوت

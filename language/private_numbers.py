@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from language.canvas import CARD, KEEP, Canvas
@@ -75,7 +76,7 @@ def _date(words: str, match: re.Match[str]) -> str | None:
 
 
 def _is_account(code: str) -> bool:
-    return code[:2].upper() == "IR" and len(code) == 26 and code[2:].isdigit() or is_iban(code)
+    return (code[:2].upper() == "IR" and len(code) == 26 and code[2:].isdigit()) or is_iban(code)
 
 
 def _is_bank_card(digits: str) -> bool:
@@ -124,7 +125,7 @@ def _settle_bare(words: str, match: re.Match[str], groups: list[str]) -> list[tu
     if len(groups) > 1 and any(len(group) >= 7 for group in groups):
         # A long number with short ones beside it: two copies, or a card and its PIN.
         found: list[tuple[int, int, str]] = []
-        for (at, to), group in zip(_places(match), groups):
+        for (at, to), group in zip(_places(match), groups, strict=True):
             if len(group) >= 7:
                 found.append((at, to, _bare_kind(group)))
             elif found and found[-1][1] == at - 1 and len(group) >= 4:
@@ -147,9 +148,7 @@ def _bare_kind(digits: str) -> str:
 
 
 def _places(match: re.Match[str]) -> list[tuple[int, int]]:
-    return [
-        (match.start() + part.start(), match.start() + part.end()) for part in re.finditer(r"\d+", match[0])
-    ]
+    return [(match.start() + part.start(), match.start() + part.end()) for part in re.finditer(r"\d+", match[0])]
 
 
 def _is_listing(groups: list[str], *, words_say_card: bool = False) -> bool:
@@ -160,5 +159,5 @@ def _is_listing(groups: list[str], *, words_say_card: bool = False) -> bool:
         return False
     if all(len(group) <= 2 for group in groups):
         numbers = [int(group) for group in groups]
-        return all(first < second for first, second in zip(numbers, numbers[1:]))
+        return all(first < second for first, second in itertools.pairwise(numbers))
     return all(len(group) <= 2 or is_year(group) for group in groups)

@@ -47,9 +47,7 @@ def _clock(match: re.Match[str]) -> time:
     part = found.get("part") or ""
     if found.get("to"):  # a quarter to six
         hour, minute = hour - 1, 60 - minute
-    if hour == 12 and (
-        part.startswith("a") and not part.startswith("at") or part in ("شب", "بامداد", "at night")
-    ):
+    if hour == 12 and ((part.startswith("a") and not part.startswith("at")) or part in ("شب", "بامداد", "at night")):
         hour = 0
     elif (part.startswith(_LATER) and 1 <= hour < 12) or (part == "ظهر" and 1 <= hour <= 3):
         hour += 12

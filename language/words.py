@@ -224,5 +224,6 @@ PERSIAN_WORDS = frozenset(
 #: Finglish words that are English words or names too.
 FINGLISH_WEAK = frozenset(
     "in to man do be se bad un na ja dare noh kif vel dad asr dah mah sal tu ra roo ru ham ke va az ba ta kei key kam"
-    " kon ast jay chap ro mire bude mano ma ali sale roman print printer address lotf age begin farsi merci reserv che ye khode".split()
+    " kon ast jay chap ro mire bude mano ma ali sale roman print printer address lotf age begin"
+    " farsi merci reserv che ye khode".split()
 )

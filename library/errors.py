@@ -18,11 +18,11 @@ class LibraryError(Exception):
     """Anything that went wrong in this package."""
 
 
-class IlsUnavailable(LibraryError):  # noqa: N818 - the name the port's other adapters share
+class IlsUnavailable(LibraryError):
     """The library system cannot be asked now."""
 
 
-class IlsMisconfigured(LibraryError):  # noqa: N818
+class IlsMisconfigured(LibraryError):
     """The library system refused us, not the patron."""
 
 

@@ -126,10 +126,11 @@ class Postgres:
         where = {"host": str(self.folder)}
         return URL.create("postgresql+asyncpg", username="ketabyar", database=database, query=where)
 
-    async def execute(self, statement: str) -> None:
+    async def execute(self, statement: str) -> str:
+        """Run a statement; give the first value of its first row, if there is one."""
         connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database="postgres")
         try:
-            await connection.execute(statement)
+            return str(await connection.fetchval(statement))
         finally:
             await connection.close()
 
@@ -140,7 +141,10 @@ class Postgres:
     async def create(self, template: str = TEMPLATE) -> str:
         """Make a database like the template, by default with the store's tables; give its name."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        await self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Copying files is some four times faster here; before 15 it was the only way, and had no name.
+        version = await self.execute("SHOW server_version_num")
+        strategy = "STRATEGY file_copy" if int(version) >= 150000 else ""
+        await self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {strategy}")
         return name
 
     async def drop(self, name: str) -> None:

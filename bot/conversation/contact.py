@@ -62,8 +62,8 @@ class ContactKeeper:
     def hold(self, interaction_id: int, contact: str) -> None:
         """Hold what was given, after what is held already for the same conversation."""
         self._forget_old()
-        earlier = self.peek(interaction_id)
-        text = contact if not earlier or contact in earlier else f"{earlier}; {contact}"
+        earlier = self.peek(interaction_id) or ""
+        text = earlier if contact in earlier else "; ".join(filter(None, (earlier, contact)))
         self._held[interaction_id] = (self._monotonic() + self._seconds, text[:500])
         self._held.move_to_end(interaction_id)
         if len(self._held) > MOST_CONVERSATIONS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 __all__ = ["Lane", "LaneFull", "Lanes", "Place"]
 
 
-class LaneFull(Exception):  # noqa: N818 - it is an answer, not an error
+class LaneFull(Exception):
     """Say that more messages of one chat wait than may."""
 
 

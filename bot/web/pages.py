@@ -15,6 +15,7 @@ from litestar.response import Template
 from bot.conversation.tongue import as_tongue
 from bot.conversation.wording import Problem
 from bot.web.gateway import Gateway
+from bot.web.library_page import page_context
 from bot.web.page_texts import DIRECTION
 from bot.web.problems import Refused
 
@@ -76,11 +77,11 @@ def widget(request: Request[Any, Any, Any]) -> Response[bytes]:
     return Response(script.body, headers=headers, media_type=SCRIPT_TYPE)
 
 
-@get("/", include_in_schema=False, sync_to_thread=False)
-def demo(
+@get("/", include_in_schema=False)
+async def demo(
     gateway: Gateway, lang: Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)] = None
 ) -> Template:
     """Show the library's page with the widget on it."""
     language = as_tongue(lang, gateway.settings.default_language)
-    context = {"lang": language, "dir": DIRECTION[language], "public_url": gateway.settings.public_url}
-    return Template("demo.html", context=context)
+    facts = await page_context(gateway, language)
+    return Template("demo.html", context={"lang": language, "dir": DIRECTION[language], **facts})

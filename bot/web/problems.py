@@ -55,7 +55,7 @@ BY_STATUS = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+class Refused(Exception):
     """Carry a problem out of a handler to the wire."""
 
     def __init__(self, problem: Problem, *, retry_after: float = 0.0) -> None:

@@ -52,7 +52,7 @@ button { cursor: pointer; background: none; border: 1px solid transparent; borde
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
 svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; display: block; }
 .launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 2147483000; box-shadow: 0 6px 30px #0005; }
-.launch, header, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
+.launch, .head, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
 .launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
 .panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
@@ -60,12 +60,12 @@ svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor;
 .panel[open] { animation: rise .2s; }
 @keyframes rise { from { opacity: 0; transform: translateY(1em); } }
 .in { display: flex; flex-direction: column; block-size: 100%; }
-header { display: flex; align-items: center; gap: .4em; padding: .55em .9em; }
-header :focus-visible { outline-color: #fff; outline-offset: 0; }
+.head { display: flex; align-items: center; gap: .4em; padding: .55em .9em; }
+.head :focus-visible { outline-color: #fff; outline-offset: 0; }
 h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
-header button { display: grid; place-items: center; border-color: #fffa; }
+.head button { display: grid; place-items: center; border-color: #fffa; }
 .state, .typing, .problem, .tab { font-size: .88em; padding-inline: 1.1em; }
-.state, .tab { background: var(--soft); color: inherit; }
+.state, .tab { background: var(--soft); color: inherit; line-height: 2; }
 .typing { color: var(--dim); }
 .typing:not(:empty)::after { content: "…" / ""; animation: rise 1s infinite; }
 .problem { color: var(--bad); }
@@ -92,10 +92,10 @@ header button { display: grid; place-items: center; border-color: #fffa; }
 .rate .taken { border-color: currentColor; }
 form { gap: .5em; padding: .6em .8em .8em; }
 textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); text-align: start; }
+textarea:focus-visible { outline-color: var(--accent); outline-offset: -1px; }
 textarea::placeholder { color: var(--dim); opacity: 1; }
 .send { padding: .75em; }
 [dir=rtl] .send svg { transform: scaleX(-1); }
-.tab { padding-block: .5em; }
 iframe { flex: 1; border: 0; }
 @media ${SMALL} { .panel { inset: 0; inline-size: 100%; block-size: 100dvh; border: 0; border-radius: 0; } }
 @media (prefers-reduced-motion) { * { animation: none !important; } }
@@ -109,7 +109,7 @@ const THUMB = icon("M7 11v9H4v-9zl4-7c2 0 2.5 1.5 2 3l-1 3h7l-2 9q-.5 1-1 1H7");
 const SHELL = `
 <button class="launch" aria-haspopup="dialog">${icon("M4 5h16v11H10l-5 4v-4H4z")}<span data-t="launch"></span><span class="count" hidden></span></button>
 <dialog class="panel" data-l="name"><div class="in">
-  <header><h2 data-t="name"></h2><button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></header>
+  <div class="head"><h2 data-t="name"></h2><button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></div>
   <div class="state" role="status"></div>
   <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"></div>
   <div class="typing" role="status"></div>
@@ -118,7 +118,7 @@ const SHELL = `
     <button class="send" data-l="send">${icon("M4 12h14M13 6l6 6-6 6")}</button></form>
 </div></dialog>
 <dialog class="panel page" data-l="account"><div class="in">
-  <header><h2 data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></header>
+  <div class="head"><h2 data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></div>
   <a class="tab" target="_blank" rel="noopener" data-t="tab"></a>
 </div></dialog>`;
 
@@ -147,13 +147,13 @@ function write(element, text) {
   element.append(text.slice(from));
 }
 
-/** For browsers whose storage is forbidden. */
+/** For where storage is forbidden or full. */
 class Memory {
   getItem(key) { return this[key] ?? null; }
   setItem(key, value) { this[key] = value; }
   removeItem(key) { delete this[key]; }
 }
-const storage = (name) => { try { return window[name]; } catch { return new Memory(); } };
+const storage = (name) => { try { window[name].setItem("ketabyar", 1); return window[name]; } catch { return new Memory(); } };
 const local = storage("localStorage"), session = storage("sessionStorage");
 
 const refused = async (answer) => Object.assign(Error(answer.status), { status: answer.status, texts: (await answer.json().catch(() => ({}))).message });
@@ -171,6 +171,7 @@ class KetabyarChat extends HTMLElement {
     this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
     this.cursor = 0; // no message up to this id is missing
     this.unread = 0;
+    this.low = true;
     this.state = {};
     this.build();
     this.listen();
@@ -241,10 +242,12 @@ class KetabyarChat extends HTMLElement {
     shadow.innerHTML = SHELL;
     this.ui = {};
     for (const element of shadow.querySelectorAll("[class], form")) this.ui[element.classList[element.classList.length - 1] || "form"] = element;
-    const { launch, tongue, close, leave, panel, page, input, form } = this.ui;
+    const { launch, tongue, close, leave, panel, page, log, input, form } = this.ui;
     launch.onclick = () => this.open();
     close.onclick = () => this.close();
     leave.onclick = () => page.close();
+    log.onscroll = () => { this.low = log.scrollHeight - log.scrollTop - log.clientHeight < 99; };
+    new ResizeObserver(() => this.stick()).observe(log);
     page.onclose = () => {
       this.frame.remove();
       this.ui.input.focus();
@@ -334,7 +337,6 @@ class KetabyarChat extends HTMLElement {
     if (own) this.settle(own);
     if (this.shown.has(id)) return mine?.element.remove();
     const element = mine?.element || this.element(message), body = element.querySelector(".text");
-    const low = log.scrollHeight - log.scrollTop - log.clientHeight < 99;
     if (mine && body.textContent !== text) write(body, text); // masked
     element.querySelector(".note")?.remove();
     element.dataset.id = id;
@@ -342,11 +344,14 @@ class KetabyarChat extends HTMLElement {
     // What is not acknowledged stays last.
     const next = [...log.children].find((other) => other.dataset.id > id || other.dataset.id === "") || null;
     if (!mine || element.nextSibling !== next) log.insertBefore(element, next);
-    if (low) this.toEnd();
+    this.stick();
     return !mine;
   }
 
   toEnd() { this.ui.log.scrollTop = 1e9; }
+
+  /** Stay at the end, unless somebody has scrolled up to read. */
+  stick() { if (this.low) this.toEnd(); }
 
   showState(state) {
     const { state: line, launch, panel, page, count, log, typing } = this.ui, before = this.state;
@@ -441,6 +446,7 @@ class KetabyarChat extends HTMLElement {
     for (const { element } of this.queue.values()) {
       if (!element.querySelector(".note")) element.append(make("span", { className: "note", "data-t": "waiting", textContent: this.text("waiting") }));
     }
+    this.stick();
   }
 
   /** Send the queue, one by one, each until it is acknowledged. */
@@ -512,7 +518,7 @@ class KetabyarChat extends HTMLElement {
   async ask(method, path, body, signal) {
     for (let tries = 0; ; tries++) {
       const token = this.get("token") || await (this.joining ??= this.join().finally(() => { this.joining = null; }));
-      const answer = await this.request(method, path, body, token = "", signal);
+      const answer = await this.request(method, path, body, token, signal);
       if (answer.ok) return answer;
       if (answer.status !== 401 || tries) throw await refused(answer);
       if (this.get("token") === token) this.drop("token"); // otherwise somebody was first

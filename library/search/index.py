@@ -18,6 +18,7 @@ __all__ = ["Entry", "Found", "TitleIndex"]
 
 EXACT_CANDIDATES = 1000
 NEAR_CANDIDATES = 100
+TRIGRAM = 3
 # How far behind the best a similar title may be and still be shown.
 NEAR_SPREAD = 8.0
 
@@ -60,6 +61,11 @@ class TitleIndex:
         for entry in self._entries.values():
             for isbn in entry.isbns:
                 self._by_isbn.setdefault(isbn, []).append(entry.id)
+        self._by_word: dict[str, set[int]] = {}
+        for key, prepared in self._prepared.items():
+            for word in prepared.field("any"):
+                if len(word) < TRIGRAM:
+                    self._by_word.setdefault(word, set()).add(key)
         # Made in one thread and then only read in another.
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
         self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram')")
@@ -107,8 +113,8 @@ class TitleIndex:
             **dict.fromkeys(self._matching(" AND ".join(_quoted(runs)), EXACT_CANDIDATES)),
             **dict.fromkeys(self._matching(" AND ".join(_quoted(whole)), EXACT_CANDIDATES)),
         }
-        if constraints and not _quoted(runs):
-            candidates = dict.fromkeys(self._entries)  # too short for trigrams
+        if constraints and not _quoted(runs):  # too short for trigrams
+            candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
         return self._ranked(candidates, constraints, language, exact)
 
     def _near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
@@ -152,4 +158,4 @@ def _searched(entry: Prepared) -> str:
 
 def _quoted(runs: Iterable[str]) -> list[str]:
     # Words hold letters and digits only, so nothing in them can end the quotation.
-    return [f'"{run}"' for run in runs if len(run) >= 3]
+    return [f'"{run}"' for run in runs if len(run) >= TRIGRAM]

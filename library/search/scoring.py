@@ -15,6 +15,8 @@ __all__ = ["NEAR", "Prepared", "exact", "near"]
 NEAR = 76.0
 # Words less like each other than this have nothing in common.
 SAME_WORD = 72.0
+# Words of fewer letters must begin alike.
+SHORT_WORD = 5
 # A shorter beginning would make «کار» find «کارل».
 PREFIX_LETTERS = 4
 
@@ -79,6 +81,9 @@ def near(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
 
 
 def _best(word: str, held: tuple[str, ...]) -> float:
+    if len(word) < SHORT_WORD:
+        # One letter put before a short word makes another word of it: «سلام» is no slip for «اسلام».
+        held = tuple(own for own in held if own[0] == word[0])
     found = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
     return found[1] if found else 0.0
 
@@ -88,13 +93,9 @@ def _begins(own: str, word: str) -> bool:
 
 
 def _in_words(run: str, held: tuple[str, ...]) -> bool:
-    """Tell whether whole words in a row, spaces aside, make up the run."""
-    for first in range(len(held)):
-        text = ""
-        for word in held[first:]:
-            text += word
-            if text == run:
-                return True
-            if len(text) >= len(run):
-                break
-    return False
+    """Tell whether whole words, one after the other in any order, make up the run: spaces may be wrong."""
+    reached = {0}
+    for start in range(len(run)):
+        if start in reached:
+            reached.update(start + len(word) for word in held if run.startswith(word, start))
+    return len(run) in reached

@@ -11,9 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from aiohttp import web
 
-WIDGET = Path(__file__).resolve().parents[2] / "bot" / "widget" / "widget.js"
+BOT = Path(__file__).resolve().parents[2] / "bot"
+WIDGET = BOT / "widget" / "widget.js"
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "web" / "templates"), autoescape=True)
+# As bot.web.shell sends it with the pages.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
 
 PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>A library</title>
@@ -59,6 +67,7 @@ class ChatServer:
         self.failures: deque[str | int] = deque()  # "lost-answer", "lost-request" or an HTTP status, one a message
         self.delay = 0.0
         self.streaming = True
+        self.demo: Json = {}  # what the demonstration page is told
         self.sign_in_origin = ""
         self._next_id = 100
         self._links: dict[str, str] = {}
@@ -128,11 +137,17 @@ class ChatServer:
         self._ready.set()
         self._loop.run_forever()
         self._loop.run_until_complete(runner.cleanup())
+        left = asyncio.all_tasks(self._loop)
+        for task in left:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         self._loop.close()
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_cors])
+        app.router.add_get("/", self._demo)
         app.router.add_get("/page", self._page)
+        app.router.add_static("/static", BOT / "web" / "static")
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)
@@ -152,6 +167,12 @@ class ChatServer:
         page = PAGE.format(lang=lang, dir="rtl" if lang == "fa" else "ltr", server=self.url)
         headers = {"Content-Security-Policy": request.query["csp"]} if "csp" in request.query else {}
         return web.Response(text=page, content_type="text/html", headers=headers)
+
+    async def _demo(self, request: web.Request) -> web.Response:
+        lang = request.query.get("lang", "fa")
+        context = {"lang": lang, "dir": "rtl" if lang == "fa" else "ltr", **self.demo}
+        page = TEMPLATES.get_template("demo.html").render(context)
+        return web.Response(text=page, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
     async def _widget(self, request: web.Request) -> web.Response:
         return web.Response(text=WIDGET.read_text("utf-8"), content_type="text/javascript")
@@ -178,9 +199,10 @@ class ChatServer:
             said = {"fa": f"فارسی {failure}", "en": f"English {failure}"}
             return web.json_response({"error": "x", "message": said}, status=failure)
         self.said.append(body)
-        known = next((m for m in visitor.messages if m["client_message_id"] == body["client_message_id"]), None)
+        key = body["client_message_id"]
+        known = next((m for m in visitor.messages if m["client_message_id"] == key), None)
         if known is None:
-            own = self._add(visitor, "patron", body.get("text") or body["title"], client_message_id=body["client_message_id"])
+            own = self._add(visitor, "patron", body.get("text") or body["title"], client_message_id=key)
             await asyncio.sleep(self.delay)
             replies = [self._add(visitor, "bot", **reply) for reply in self._replies(visitor, body)]
         else:
@@ -198,9 +220,9 @@ class ChatServer:
         if visitor.state["status"] == "with_staff":
             return []
         if text in ("ساعت کار امروز", "hours"):
-            title, payload = ("فردا چطور؟", '/hours{"date":"2026-12-01"}') if fa else ("Tomorrow?", '/hours{"date":"2026-12-01"}')
+            tomorrow = {"title": "فردا چطور؟" if fa else "Tomorrow?", "payload": '/hours{"date":"2026-12-01"}'}
             said = "کتابخانه از ۸ تا ۲۰ باز است." if fa else "The library is open from 8:00 to 20:00."
-            return [{"text": said, "buttons": [{"title": title, "payload": payload}, {"title": "Branches", "payload": "/location"}]}]
+            return [{"text": said, "buttons": [tomorrow, {"title": "Branches", "payload": "/location"}]}]
         if text == "loans" and not visitor.state["signed_in"]:
             return [{"text": "Please sign in." if not fa else "لطفاً وارد شوید.", "sign_in": True}]
         if text == "english please":
@@ -214,7 +236,8 @@ class ChatServer:
         self._next_id += 1
         message: Json = {
             "id": self._next_id, "sender": sender, "text": text, "buttons": [], "sign_in": False,
-            "language": visitor.state["language"], "at": datetime.now(UTC).isoformat(), "client_message_id": None, **more,
+            "language": visitor.state["language"], "at": datetime.now(UTC).isoformat(),
+            "client_message_id": None, **more,
         }  # fmt: skip
         visitor.messages.append(message)
         self._tell(visitor, "message", message)

@@ -230,6 +230,7 @@ def test_a_refusal_is_told_in_the_readers_language_and_the_text_kept(
 def test_a_refused_button_can_be_pressed_again(open_chat: Open, server: ChatServer) -> None:
     chat = open_chat("en")
     chat.say("hours")
+    expect(chat.button("Branches")).to_be_visible()
     server.failures.append(429)
     chat.button("Branches").click()
     expect(chat.problem).to_have_text("English 429")

@@ -12,7 +12,7 @@ from crm.store import Store
 
 __all__ = ["Button", "button_of"]
 
-# An answer to a question of the bot: on anything later it would say yes to something else.
+# An answer that does not name its question: on anything later it would say yes to something else.
 ANSWERS = ("/affirm", "/deny")
 
 
@@ -27,7 +27,7 @@ class Button:
 async def button_of(store: Store, identity_id: int, message_id: int, index: int) -> Button | None:
     """Find a button of a message that this chat partner was sent; None when it is of no use any more.
 
-    A yes or no is of no use once the patron has written something after the question, or the conversation is over.
+    A bare yes or no is of no use once the patron has written something after the question, or the conversation is over.
     """
     later = aliased(Message)
     moved_on = exists().where(
@@ -51,6 +51,6 @@ async def button_of(store: Store, identity_id: int, message_id: int, index: int)
     title, payload = offered.get("title", ""), offered.get("payload", "")
     if not payload:
         return None
-    if payload.startswith(ANSWERS) and (row.moved_on or row.status == "closed"):
+    if payload in ANSWERS and (row.moved_on or row.status == "closed"):
         return None
     return Button(title, payload)

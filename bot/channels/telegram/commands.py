@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["COMMANDS", "Command", "Spoken", "read_command"]
@@ -49,6 +50,7 @@ COMMANDS = (
     Command("loans", "/loans", {"fa": "امانت‌های من", "en": "My loans"}),
     Command("privacy", "/privacy", {"fa": "چه چیزی از شما نگه می‌داریم", "en": "What we keep about you"}),
 )
+_TYPED = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(?P<arguments>.*))?", re.DOTALL)
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -57,13 +59,11 @@ def read_command(text: str, language: str) -> Spoken | None:
 
     `/hours@some_bot` is `/hours`, and `/hours tomorrow` is the text "opening hours tomorrow".
     """
-    if not text.startswith("/"):
+    found = _TYPED.fullmatch(text.strip())
+    command = _BY_NAME.get(found["name"].lower()) if found else None
+    if found is None or command is None:
         return None
-    head, *rest = text[1:].split(maxsplit=1)[:2] or [""]
-    command = _BY_NAME.get(head.partition("@")[0].lower())
-    if command is None:
-        return None
-    arguments = rest[0].strip() if rest else ""
+    arguments = (found["arguments"] or "").strip()
     if arguments and command.words is not None:
         return Spoken(None, f"{command.words.get(language, command.words['en'])} {arguments}")
     # What came after a command that takes nothing is not kept: a deep link's parameter may be anything.

@@ -11,14 +11,13 @@ from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 from telegram import Update
-from telegram.error import TelegramError
 
 from bot.channels.base import Accepted, Conversations
 from bot.channels.telegram import notes
 from bot.channels.telegram.buttons import button_of
 from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.keyboards import read_key
-from bot.channels.telegram.peer import Peer, reason
+from bot.channels.telegram.peer import Peer
 from bot.channels.telegram.reading import (
     Blocked,
     Edited,
@@ -30,7 +29,9 @@ from bot.channels.telegram.reading import (
     Who,
     read_update,
 )
+from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.texts import GROUP, say
+from bot.conversation.rates import Rates
 from crm import identities, outbox
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.identities import Identity
@@ -62,6 +63,7 @@ class Inbox:
         replied: Callable[[], None],
     ) -> None:
         self._peer = peer
+        self._signs = Signs(peer)
         self._store = store
         self._conversations = conversations
         self._default_language = default_language
@@ -69,6 +71,8 @@ class Inbox:
         self._replied = replied
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._tries: Counter[int] = Counter()
+        self._note_rates = Rates(per_minute=10, burst=10)
+        self._refusal_rates = Rates(per_minute=6, burst=2)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def take(self, raw: dict[str, Any]) -> None:
@@ -129,7 +133,9 @@ class Inbox:
             case NotText():
                 identity = await self._identity(event.who)
                 answer = "contact" if event.kind == "contact" else "not_text"
-                await self._note(identity, str(event.message_id), f"[{event.kind}]", answer)
+                # Ten pictures in one album are told once.
+                key = f"album:{event.album}" if event.album else str(event.message_id)
+                await self._note(identity, key, f"[{event.kind}]", answer)
             case InGroup():
                 await self._in_group(event)
             case Blocked():
@@ -158,7 +164,7 @@ class Inbox:
         key = read_key(event.data)
         button = await button_of(self._store, identity.id, *key) if key is not None else None
         stale = None if button is not None else say("stale_button", identity.language)
-        answer = self._keep(self._answer(event.callback_id, stale))
+        answer = self._keep(self._signs.answer(event.callback_id, stale))
         # The button stops spinning before its turn begins; Telegram being slow does not hold the turn up.
         await asyncio.wait({answer}, timeout=ANSWER_SECONDS)
         if key is not None and button is not None:
@@ -174,9 +180,12 @@ class Inbox:
             )
             self._keep(self._follow(event.who.chat_id, accepted))
         if event.message_id is not None:
-            self._keep(self._drop_keyboard(event.who.chat_id, event.message_id))
+            self._keep(self._signs.drop_keyboard(event.who.chat_id, event.message_id))
 
     async def _note(self, identity: Identity, key: str, text: str, answer: str) -> None:
+        if self._note_rates.take(identity.id) > 0:
+            # A flood of stickers is neither kept nor answered one by one.
+            return
         noted = await notes.keep(
             self._store,
             identity,
@@ -196,7 +205,7 @@ class Inbox:
             return
         # Marked before it is said: a group is told once, even when that once is lost.
         await outbox.identity_blocked(self._store, group.id)
-        self._keep(self._say(event.chat_id, GROUP))
+        self._keep(self._signs.say(event.chat_id, GROUP))
 
     async def _identity(self, who: Who) -> Identity:
         return await identities.identity_for(
@@ -217,7 +226,7 @@ class Inbox:
         try:
             done, _ = await asyncio.wait({turn}, timeout=TYPING_AFTER)
             while not done:
-                self._keep(self._typing(chat_id))
+                self._keep(self._signs.typing(chat_id))
                 done, _ = await asyncio.wait({turn}, timeout=TYPING_EVERY)
         finally:
             turn.cancel()
@@ -226,33 +235,9 @@ class Inbox:
         except Exception as error:  # the turn's own task has logged it, and the journal has the message
             log.warning("a turn ended with %s", type(error).__name__)
             return
-        if outcome.refused is not None:
-            await self._say(chat_id, outcome.refused.texts[outcome.language])
+        if outcome.refused is not None and self._refusal_rates.take(chat_id) == 0:
+            await self._signs.say(chat_id, outcome.refused.texts[outcome.language])
         self._replied()
-
-    async def _answer(self, callback_id: str, text: str | None) -> None:
-        try:
-            await self._peer.answer_callback_query(callback_id, text=text)
-        except TelegramError as error:
-            log.info("a tap could not be answered: %s", reason(error, self._peer.token))
-
-    async def _drop_keyboard(self, chat_id: int, message_id: int) -> None:
-        try:
-            await self._peer.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
-        except TelegramError as error:
-            log.info("used buttons could not be taken away: %s", reason(error, self._peer.token))
-
-    async def _typing(self, chat_id: int) -> None:
-        try:
-            await self._peer.send_chat_action(chat_id, "typing")
-        except TelegramError as error:
-            log.debug("the typing sign could not be shown: %s", reason(error, self._peer.token))
-
-    async def _say(self, chat_id: int, text: str) -> None:
-        try:
-            await self._peer.send_message(chat_id, text)
-        except TelegramError as error:
-            log.warning("a notice could not be sent: %s", reason(error, self._peer.token))
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)

@@ -27,13 +27,13 @@ class Letter:
         return any("://" in part for part in self.parts)
 
 
-def letter_of(message: MessageView, language: str, sign_in_url: str | None) -> Letter:
+def letter_of(message: MessageView, language: str, sign_in_url: str | None, *, as_button: bool = True) -> Letter:
     """Make what is sent of a message; no parts when there is nothing to say.
 
     Telegram takes only public https addresses as buttons: any other link stands in the text.
     """
     text, link = message.text.strip(), None
-    if sign_in_url is not None and sign_in_url.startswith("https://"):
+    if sign_in_url is not None and as_button and sign_in_url.startswith("https://"):
         link = (say("sign_in_button", language), sign_in_url)
     elif sign_in_url is not None:
         text = f"{text}\n\n{say('sign_in_link', language)}\n{sign_in_url}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,8 @@ __all__ = ["UPDATES", "Peer", "reason", "wait_of"]
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SECONDS = 10.0
 MARGIN = 5.0
+# Telegram quotes the address of a button that it refuses.
+ONE_TIME = re.compile(r"/sign-in/[^\s'\"]+")
 
 
 class Peer(ExtBot[int]):
@@ -50,8 +53,9 @@ class Peer(ExtBot[int]):
 
     @property
     def number(self) -> str:
-        """The bot's id, which begins its token."""
-        return self.token.partition(":")[0]
+        """The bot's id, which begins its token; never any more of the token than that."""
+        number = self.token.partition(":")[0]
+        return number if number.isdecimal() else "bot"
 
     async def updates(
         self, offset: int | None, *, seconds: float, kinds: Sequence[str] = UPDATES
@@ -75,6 +79,8 @@ def wait_of(error: RetryAfter) -> float:
 
 
 def reason(error: Exception, token: str) -> str:
-    """Say in one line what went wrong, never with the token in it."""
-    said = str(error) if isinstance(error, TelegramError) else type(error).__name__
-    return f"{type(error).__name__}: {said.replace(token, '[token]')}"[:300]
+    """Say in one line what went wrong, never with the bot's token or a sign-in link in it."""
+    if not isinstance(error, TelegramError):
+        return type(error).__name__
+    said = ONE_TIME.sub("/sign-in/…", str(error).replace(token, "[token]"))
+    return f"{type(error).__name__}: {said}"[:300]

@@ -50,11 +50,12 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class NotText:
-    """Something came that is not text; of it only the `kind` is kept."""
+    """Something came that is not text; of it only the `kind` is kept. The pictures of an album share its id."""
 
     who: Who
     message_id: int
     kind: str
+    album: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _message(message: Message) -> Event | None:
     if message.text:
         return Said(who, message.message_id, message.text)
     kind = _kind(message)
-    return NotText(who, message.message_id, kind) if kind is not None else None
+    return NotText(who, message.message_id, kind, message.media_group_id) if kind is not None else None
 
 
 def _addressed(message: Message) -> bool:

@@ -64,14 +64,17 @@ class Sender:
         loop, self._loop = self._loop, None
         if loop is None:
             return
+        # First of all, so that nobody else begins what is counted here.
+        loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
         with contextlib.suppress(TimeoutError, StoreError):
             async with asyncio.timeout(seconds):
                 while self._under_way or await self._begin():
                     await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
-        loop.cancel()
-        for task in self._under_way.values():
+        left = list(self._under_way.values())
+        for task in left:
             task.cancel()
-        await asyncio.gather(loop, *self._under_way.values(), return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
 
     async def _run(self) -> None:
         while True:
@@ -137,7 +140,16 @@ class Sender:
         if item.message.custom.get("sign_in"):
             # Made at this moment and put into this message only: the store has no more than its hash.
             address = (await self._conversations.sign_in_address(partner)).url
-        letter = letter_of(item.message, item.message.language or partner.language, address)
+        language = item.message.language or partner.language
+        try:
+            await self._send_parts(item, letter_of(item.message, language, address))
+        except BadRequest as error:
+            if address is None or "url" not in str(error).lower():
+                raise
+            log.warning("Telegram takes no button with this library's address: KETABYAR_PUBLIC_URL")
+            await self._send_parts(item, letter_of(item.message, language, address, as_button=False))
+
+    async def _send_parts(self, item: OutboxItem, letter: Letter) -> None:
         begin = self._parts_sent.get(item.id, 0)
         for place in range(begin, len(letter.parts)):
             await self._send_part(int(item.external_id), letter, place)

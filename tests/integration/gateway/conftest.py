@@ -14,9 +14,8 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from bot.__main__ import Server
+from bot.__main__ import Server, server_of
 from bot.app import Running, running_gateway
 from bot.settings import Settings
 from crm.store import Store
@@ -91,7 +90,7 @@ class Front:
     running: Running
     url: str
     http: httpx.AsyncClient
-    server: uvicorn.Server
+    server: Server
     task: asyncio.Task[None]
 
     @property
@@ -146,10 +145,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
                 }
             )
             async with running_gateway(settings) as running:
-                config = uvicorn.Config(
-                    running.asgi, lifespan="off", access_log=False, log_config=None, ws="none"
-                )
-                server = Server(config)
+                server = server_of(running)
                 task = asyncio.create_task(server.serve(sockets=[listener]))
                 while not server.started:
                     await asyncio.sleep(0.01)

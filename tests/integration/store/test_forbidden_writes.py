@@ -120,7 +120,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
         },
     ),
 ]
-BASE = {record: values for record, values in ALLOWED}
+BASE = dict(ALLOWED)
 
 # What is refused: a table, and what is different from its allowed row.
 FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [

@@ -100,8 +100,10 @@ async def test_a_librarian_who_answered_resolves_and_one_who_did_not_leaves_it_a
     first, second = await rows(store, records.Interaction)
     assert (first.outcome, first.handled_by) == ("staff_resolved", "both")
     assert second.status == "with_staff"
+    back = await say(store, who, "برگرد به ربات")
+    assert back.interaction.status == "with_staff"
     await handoff.to_bot(store, unanswered, "patron")
-    await answer(store, await say(store, who), "نفهمیدم", status="fallback", intent="nlu_fallback")
+    await answer(store, back, "نفهمیدم", status="fallback", intent="nlu_fallback")
     await close_all(store, clock)
     _, second = await rows(store, records.Interaction)
     assert second.outcome == "abandoned"

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from tests.integration.telegram.fake_engine import FakeEngine, fake_engine
-from tests.integration.telegram.world import TOKEN, Telegram, telegram
 
 from bot.channels.telegram import TelegramChannel
 from bot.conversation.answering import Answering
@@ -23,6 +21,8 @@ from crm import migrate, outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from crm.store import Store
 from language.clock import SystemClock
+from tests.integration.telegram.fake_engine import FakeEngine, fake_engine
+from tests.integration.telegram.world import TOKEN, Telegram, telegram
 
 SECRET = "a-shared-secret-for-the-tests"
 WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"

@@ -49,12 +49,17 @@ class FakeEngine:
         return [turn["text"] for turn in self.turns]
 
 
+async def ready(_request: web.Request) -> web.Response:
+    return web.json_response({"ready": True, "engine_version": "test"})
+
+
 @asynccontextmanager
 async def fake_engine() -> AsyncIterator[FakeEngine]:
     """Run the engine on a free port."""
     engine = FakeEngine()
     app = web.Application()
     app.router.add_post("/webhooks/ketabyar/turn", engine.turn)
+    app.router.add_get("/webhooks/ketabyar/ready", ready)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

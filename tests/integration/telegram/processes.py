@@ -15,15 +15,15 @@ from typing import Any
 
 import aiohttp
 import uvicorn
-from tests.integration.telegram.fake_engine import FakeEngine
-from tests.integration.telegram.world import TOKEN, Telegram
 
 from bot.app import running_gateway
 from bot.settings import ROOT, Settings
 from crm import migrate
+from tests.integration.telegram.fake_engine import FakeEngine
+from tests.integration.telegram.world import TOKEN, Telegram
 
 SECRET = "a-shared-secret-for-the-tests"
-START_SECONDS = 40.0
+START_SECONDS = 90.0
 
 
 def free_port() -> int:

@@ -60,9 +60,7 @@ async def test_commands_are_payloads_and_their_arguments_are_text(
     assert kept[0] == "/start"  # the parameter of a deep link is nowhere kept
 
 
-async def test_a_redelivered_update_is_answered_once(
-    gateway: Gateway, world: Telegram, engine: FakeEngine
-) -> None:
+async def test_a_redelivered_update_is_answered_once(gateway: Gateway, world: Telegram, engine: FakeEngine) -> None:
     again = message(PATRON, text="سلام")
     first = await world.push("message", again)
     await world.sent(1)
@@ -133,7 +131,13 @@ async def test_a_tap_is_answered_at_once_before_the_reply_and_the_buttons_go(
 async def test_a_button_that_is_of_no_use_any_more_says_so(
     gateway: Gateway, world: Telegram, engine: FakeEngine
 ) -> None:
-    engine.answers["تمدید"] = [{"text": "مطمئنید؟", "buttons": [{"title": "بله", "payload": "/affirm"}]}]
+    named = '/affirm{"ref": "renew-1"}'
+    engine.answers["تمدید"] = [
+        {
+            "text": "مطمئنید؟",
+            "buttons": [{"title": "بله", "payload": "/affirm"}, {"title": "همه", "payload": named}],
+        }
+    ]
     await world.write("تمدید")
     [question] = await world.sent(1)
     await world.write("ساعت کار؟")
@@ -146,6 +150,10 @@ async def test_a_button_that_is_of_no_use_any_more_says_so(
     await world.until(lambda: len(world.of("answerCallbackQuery")) == 5)
     assert all("دیگر کار نمی‌کند" in c.fields["text"] for c in world.of("answerCallbackQuery"))
     assert "/affirm" not in engine.said
+    # A yes that names its question is judged where the question is known.
+    await world.tap(question, 1)
+    await world.sent(3)
+    assert engine.said[-1] == named
 
 
 async def test_an_edited_message_is_answered_once_and_not_read(
@@ -203,6 +211,22 @@ async def test_what_is_not_text_is_answered_politely_and_a_telephone_is_nowhere_
     assert "محرمانه" not in dump and "negar_secret" not in dump
 
 
+async def test_an_album_and_a_flood_are_not_answered_one_by_one(
+    gateway: Gateway, world: Telegram, engine: FakeEngine
+) -> None:
+    picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]}
+    for _ in range(4):
+        await world.push("message", message(PATRON, media_group_id="77", **picture))
+    await world.write("بعد")
+    await world.sent(2)
+    for _ in range(30):
+        await world.push("message", message(OTHER, **picture))
+    await world.write("پایان", OTHER)
+    await world.until(lambda: "پاسخ: پایان" in world.texts(OTHER))
+    assert len(world.texts(PATRON)) == 2
+    assert len(world.texts(OTHER)) < 15
+
+
 async def test_a_group_is_told_once_where_to_write_and_keeps_no_conversation(
     gateway: Gateway, world: Telegram, engine: FakeEngine
 ) -> None:
@@ -249,7 +273,10 @@ async def test_updates_that_cannot_be_read_hold_nothing_up(
 async def test_a_message_that_is_not_taken_is_answered_on_the_spot_and_not_kept(
     gateway: Gateway, world: Telegram, engine: FakeEngine
 ) -> None:
-    await world.write("ن" * 2500)
-    await world.sent(1)
-    assert "نویسه" in world.texts()[0]
-    assert await gateway.messages() == []
+    for _ in range(6):
+        await world.write("ن" * 2500)
+    await world.write("کوتاه")
+    await world.until(lambda: "پاسخ: کوتاه" in world.texts())
+    refusals = [text for text in world.texts() if "نویسه" in text]
+    assert 1 <= len(refusals) <= 2  # a flood is not answered one by one
+    assert await gateway.messages() == [("patron", "کوتاه"), ("bot", "پاسخ: کوتاه")]

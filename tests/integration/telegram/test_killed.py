@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
 from tests.integration.telegram.fake_engine import FakeEngine
 from tests.integration.telegram.processes import GatewayProcess
 from tests.integration.telegram.world import Telegram
@@ -55,7 +56,7 @@ async def test_killed_between_journal_and_answer(
     engine.delays.clear()
     assert rows(tmp_path, "SELECT state FROM journal") == ["received"]
     await process.start()
-    await world.sent(1, seconds=90)
+    await world.sent(1, seconds=30)
     await world.write("بعد")
     await world.sent(2)
     assert world.texts() == ["پاسخ: سلام", "پاسخ: بعد"]

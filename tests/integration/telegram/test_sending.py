@@ -9,15 +9,15 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.integration.telegram.conftest import Gateway
-from tests.integration.telegram.fake_engine import FakeEngine
-from tests.integration.telegram.world import PATRON, TOKEN, Telegram
 
 from bot.channels.telegram.splitting import LIMIT, units
 from crm import handoff
 from crm.records import Message
 from crm.staff import add_staff
 from crm.store import Store
+from tests.integration.telegram.conftest import Gateway
+from tests.integration.telegram.fake_engine import FakeEngine
+from tests.integration.telegram.world import PATRON, TOKEN, Telegram
 
 OTHER = 502
 
@@ -109,9 +109,7 @@ async def test_a_long_answer_comes_in_parts_cut_at_line_ends_and_none_of_them_tw
     assert world.refused == []
 
 
-async def test_markup_that_a_patron_typed_stays_text(
-    gateway: Gateway, world: Telegram, engine: FakeEngine
-) -> None:
+async def test_markup_that_a_patron_typed_stays_text(gateway: Gateway, world: Telegram, engine: FakeEngine) -> None:
     text = "<b>پررنگ</b> *ستاره* [پیوند](tg://user?id=1) _زیر_"
     engine.answers["x"] = [{"text": text}]
     await world.write("x")
@@ -134,6 +132,22 @@ async def test_the_sign_in_link_is_a_button_made_when_it_is_sent_and_kept_nowher
     assert token not in await dump(gateway.store)
 
 
+async def test_an_address_that_telegram_takes_for_no_button_goes_into_the_text(
+    gateway: Gateway, world: Telegram, engine: FakeEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine.answers["/loans"] = [{"text": "وارد شوید.", "custom": {"sign_in": True}}]
+    world.fail(
+        "sendMessage",
+        400,
+        description="Bad Request: inline keyboard button URL 'https://library.example/sign-in/abc' is invalid",
+    )
+    await world.write("/loans")
+    await gateway.settled(1)
+    [call] = world.of("sendMessage")
+    assert call.buttons == [] and "https://library.example/sign-in/" in call.text
+    assert "sign-in/abc" not in caplog.text
+
+
 async def test_without_https_the_link_stands_in_the_text_and_is_not_looked_up_where_that_can_be_said(
     start_gateway: Callable[..., Any], world: Telegram, engine: FakeEngine
 ) -> None:
@@ -152,9 +166,7 @@ async def test_without_https_the_link_stands_in_the_text_and_is_not_looked_up_wh
         assert sent[0].text.split("/sign-in/")[1] not in await dump(gateway.store)
 
 
-async def test_a_librarians_answer_comes_by_itself(
-    gateway: Gateway, world: Telegram, engine: FakeEngine
-) -> None:
+async def test_a_librarians_answer_comes_by_itself(gateway: Gateway, world: Telegram, engine: FakeEngine) -> None:
     async def open_now(_store: Store, _now: datetime) -> tuple[bool, datetime | None]:
         return True, None
 
@@ -190,6 +202,4 @@ async def dump(store: Store) -> str:
     """All that the store holds, as text."""
     async with store.read() as session:
         connection = await session.connection()
-        return await connection.run_sync(
-            lambda plain: "\n".join(plain.connection.driver_connection._conn.iterdump())
-        )
+        return await connection.run_sync(lambda plain: "\n".join(plain.connection.driver_connection._conn.iterdump()))

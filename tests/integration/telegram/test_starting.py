@@ -10,20 +10,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.integration.telegram.fake_engine import FakeEngine
-from tests.integration.telegram.world import PATRON, Call, Telegram, message
-
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.commands import COMMANDS
 from bot.settings import Settings
+from tests.integration.telegram.fake_engine import FakeEngine
+from tests.integration.telegram.world import PATRON, Call, Telegram, message
 
 
-async def test_commands_are_registered_in_both_languages(
-    start_gateway: Callable[..., Any], world: Telegram
-) -> None:
+async def test_commands_are_registered_in_both_languages(start_gateway: Callable[..., Any], world: Telegram) -> None:
     async with start_gateway():
         await world.until(lambda: len(world.of("setMyCommands")) == 3)
-    menus = {call.fields.get("language_code"): json.loads(call.fields["commands"]) for call in world.of("setMyCommands")}
+    menus = {
+        call.fields.get("language_code"): json.loads(call.fields["commands"]) for call in world.of("setMyCommands")
+    }
     names = [command.name for command in COMMANDS]
     assert names == "start help language signin signout librarian hours loans privacy".split()
     assert set(menus) == {"fa", "en", None}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+
 from tests.integration.telegram.fake_engine import FakeEngine
 from tests.integration.telegram.processes import serving
 from tests.integration.telegram.world import PATRON, TOKEN, Telegram, blocking, message

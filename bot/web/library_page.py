@@ -1,0 +1,91 @@
+"""The facts on the demonstration page: the library, its branches with their week, the demo cards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from bot.conversation.tongue import Tongue
+from bot.web.gateway import Gateway
+from crm import directory, records
+from crm.store import Store
+from crm.upsert import table_of
+from language.calendars import format_time, weekday_name
+from library import seed
+
+__all__ = ["page_context"]
+
+# Any Saturday: the first day of the store's week.
+SATURDAY = date(2026, 11, 21)
+CLOSED = {"fa": "تعطیل", "en": "closed"}
+TO = {"fa": " تا ", "en": "–"}
+THROUGH = {"fa": " تا ", "en": " to "}
+AND = {"fa": " و ", "en": ", "}
+
+_HOURS = table_of(records.BranchHours)
+
+Spans = tuple[tuple[time, time], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBranch:
+    """One branch as the page shows it."""
+
+    name: str
+    address: str
+    phone: str | None
+    hours: list[tuple[str, str]]
+
+
+async def page_context(gateway: Gateway, language: Tongue) -> dict[str, Any]:
+    """Give what the page's template knows how to show; nothing of it is a secret."""
+    store = gateway.store
+    weeks = await _weeks(store)
+    shown = [
+        ShownBranch(branch.name[language], branch.address[language], branch.phone, _lines(weeks[branch.id], language))
+        for branch in await directory.branches(store)
+    ]
+    return {
+        "profile": await directory.profile(store),
+        "branches": shown,
+        "cards": seed.cards_shown_at_start() if gateway.settings.environment == "demo" else [],
+    }
+
+
+async def _weeks(store: Store) -> dict[int, list[Spans]]:
+    query = (
+        select(_HOURS.c.branch_id, _HOURS.c.weekday, _HOURS.c.opens, _HOURS.c.closes)
+        .where(_HOURS.c.desk == "library")
+        .order_by(_HOURS.c.branch_id, _HOURS.c.weekday, _HOURS.c.opens)
+    )
+
+    def read(connection: Connection) -> dict[int, list[Spans]]:
+        weeks: dict[int, list[Spans]] = defaultdict(lambda: [()] * 7)
+        for branch_id, weekday, opens, closes in connection.execute(query):
+            weeks[branch_id][weekday] = (*weeks[branch_id][weekday], (opens, closes))
+        return weeks
+
+    return await store.look(read)
+
+
+def _lines(week: list[Spans], language: Tongue) -> list[tuple[str, str]]:
+    """Write a week with days that have the same hours in one line."""
+    lines: list[tuple[str, str]] = []
+    first = 0
+    for day in range(1, 8):
+        if day < 7 and week[day] == week[first]:
+            continue
+        names = [weekday_name(SATURDAY + timedelta(days=number), language) for number in (first, day - 1)]
+        days = names[0] if first == day - 1 else THROUGH[language].join(names)
+        lines.append((days, _spans(week[first], language)))
+        first = day
+    return lines
+
+
+def _spans(spans: Spans, language: Tongue) -> str:
+    written = [TO[language].join(format_time(moment, language) for moment in span) for span in spans]
+    return AND[language].join(written) or CLOSED[language]

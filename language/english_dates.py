@@ -1,0 +1,85 @@
+"""The shapes in which English names days, and days in numbers, over an aligned text."""
+
+from __future__ import annotations
+
+from language.date_readers import (
+    ENGLISH_OFFSETS,
+    YEAR,
+    Rule,
+    month_words,
+    named,
+    read_day_alone,
+    read_day_month,
+    read_distance,
+    read_month,
+    read_named_month,
+    read_numeric,
+    read_relative,
+    read_week,
+    read_weekday_en,
+    rule,
+)
+from language.months import GREGORIAN
+from language.numerals import ENGLISH_COUNT, ENGLISH_ORDINAL
+
+__all__ = ["RULES"]
+
+_NEAR = "|".join(sorted(ENGLISH_OFFSETS, key=len, reverse=True))
+_COUNT = f"(?P<count>{ENGLISH_COUNT}|an?|\\d{{1,3}})"
+_UNIT = "(?P<unit>day|week|month)s?"
+_DAY = f"(?:{ENGLISH_ORDINAL}|\\d{{1,2}}(?:st|nd|rd|th)?)"
+# "5 may be late" is no day in May
+_MAY = "may(?! (?:i|we|be|have|not)\\b)"
+_MONTH = f"(?P<month>(?:{month_words(GREGORIAN, latin=True).replace('may', _MAY)})\\.?)"
+_YEAR = f"(?:,? ?{YEAR})?"
+_TO = " ?(?:-|to|until|till|and) ?(?:the )?"
+
+_WEEKDAY = "(?P<day>monday|tuesday|wednesday|wednsday|thursday|friday|saturday|sunday)"
+_SHORT_WEEKDAY = "(?P<day>mon|tues?|weds?|thu|thurs?|fri|sat|sun)"
+_OF_WEEK = "(?P<after> (?:of )?(?:this|next|last) week)?"
+
+_APART = "(?P<s> ?[-/.] ?)"
+
+RULES: tuple[Rule, ...] = (
+    rule(f"\\b(?:the )?(?P<word>{_NEAR})\\b", read_relative),
+    rule(f"\\bin {_COUNT} {_UNIT}(?:' time|'s time|s' time)?\\b(?! late)", read_distance),
+    rule(f"\\b{_COUNT} {_UNIT} (?:from (?:now|today)|later|hence|(?P<ago>ago))\\b", read_distance),
+    rule(
+        "\\b(?:(?P<before>this coming|this|next|last|coming|past|on|every|each) )?(?:the )?"
+        f"{_WEEKDAY}s?{_OF_WEEK}\\b(?! (?:with|murder)\\b)",
+        read_weekday_en,
+        is_weekday=True,
+    ),
+    rule(
+        f"\\b(?P<before>this coming|this|next|last|coming|past|on|by|until|till) {_SHORT_WEEKDAY}{_OF_WEEK}\\b",
+        read_weekday_en,
+        is_weekday=True,
+    ),
+    rule(f"\\b(?P<before>next|this|last) week (?:on )?{_WEEKDAY}(?P<after>)\\b", read_weekday_en),
+    rule(
+        "\\b(?:the )?(?:(?P<next>next|following)|(?P<past>last|past)|this|the current) week(?P<end> ?-?end)?\\b",
+        read_week,
+    ),
+    rule("\\b(?P<end>weekend)s?\\b", read_week),
+    rule("\\b(?:(?P<next>next)|(?P<past>last)|this) month\\b", read_month),
+    rule(f"\\b(?:in|during|throughout|of) {_MONTH}{_YEAR}(?! ?\\d)\\b", read_named_month),
+    rule(f"\\b(?:the )?(?P<first>{_DAY})(?: of)? ?{_MONTH}(?![a-z]){_YEAR}", read_day_month),
+    rule(f"\\b(?:the )?(?P<first>{_DAY}){_TO}(?P<last>{_DAY})(?: of)? {_MONTH}(?![a-z]){_YEAR}", read_day_month),
+    rule(f"\\b{_MONTH} ?(?:the )?(?P<first>{_DAY})(?![\\w:]|[.]\\d){_YEAR}", read_day_month),
+    rule(f"\\b{_MONTH} (?P<first>{_DAY}) ?(?:-|to) ?(?P<last>{_DAY})(?![\\w:]){_YEAR}", read_day_month),
+    rule(
+        f"(?<![\\d/.-])(?P<year_first>{YEAR}){_APART}(?P<a>\\d{{1,2}})(?P=s)(?P<b>\\d{{1,2}})(?!\\d|[-/.]\\d)",
+        read_numeric,
+    ),
+    rule(f"(?<![\\d/.-])(?P<a>\\d{{1,2}}){_APART}(?P<b>\\d{{1,2}})(?P=s){YEAR}(?![-/.]\\d)", read_numeric),
+    rule(
+        "\\b(?:on|until|till|by|from|since|before|after) the (?P<first>\\d{1,2}(?:st|nd|rd|th))\\b"
+        "(?! (?:floor|of|edition|page|level|shelf|book|one|century))",
+        read_day_alone,
+    ),
+    rule("\\b(?:christmas|xmas) eve\\b", named(GREGORIAN, 12, 24)),
+    rule("\\b(?:christmas(?: day)?|xmas)\\b", named(GREGORIAN, 12, 25)),
+    rule("\\bboxing day\\b", named(GREGORIAN, 12, 26)),
+    rule("\\bnew year'?s eve\\b", named(GREGORIAN, 12, 31)),
+    rule("\\bnew year'?s?(?: day)?\\b", named(GREGORIAN, 1, 1)),
+)

@@ -1,0 +1,86 @@
+"""The page of the demonstration library, with the widget on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.server import ChatServer
+from tests.browser.widget import Chat
+
+pytestmark = pytest.mark.browser
+
+CARDS = [
+    {"number": "210001", "pin": "1234", "description_fa": "سه امانت، یکی رزروشده", "description_en": "Three loans"},
+    {"number": "210002", "pin": "4321", "description_fa": "کارت منقضی", "description_en": "An expired card"},
+]
+PROFILE = {"name": {"fa": "کتابخانهٔ آزمایشی", "en": "Test Library"}, "phone": "021", "email": "ask@library.example"}
+BRANCHES = [{"name": "One <b>Branch</b>", "address": "1 Street", "phone": "021-1", "hours": [("Every day", "9–17")]}]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_axe_finds_nothing_on_it_and_the_widget_opens(
+    new_context: Callable[..., BrowserContext], server: ChatServer, outside: list[str], lang: str, scheme: str
+) -> None:
+    server.demo = {"cards": CARDS}
+    page = new_context(color_scheme=scheme).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{server.url}/?lang={lang}")
+    chat = Chat(page)
+    expect(chat.launcher).to_be_visible()
+    assert chat.violations() == []
+    chat.open()
+    chat.say("ساعت کار امروز" if lang == "fa" else "hours")
+    expect(chat.button("Branches")).to_be_visible()
+    page.wait_for_timeout(400)
+    assert chat.violations() == []
+    assert outside == []
+    # Nothing of the page or the widget goes against the policy that the gateway sends.
+    assert [text for text in complaints if "Policy" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "direction", "name"),
+    [("fa", "rtl", "کتابخانهٔ همگانی نارون"), ("en", "ltr", "Narvan Public Library")],
+)
+def test_stands_by_itself_in_both_languages(
+    page: Page, server: ChatServer, lang: str, direction: str, name: str
+) -> None:
+    page.goto(f"{server.url}/?lang={lang}")
+    expect(page).to_have_title(name)
+    assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [lang, direction]
+    expect(page.locator("article")).to_have_count(3)
+    expect(page.locator("#try table")).to_have_count(0)
+    page.get_by_role("link", name={"fa": "English", "en": "فارسی"}[lang]).click()
+    expect(page).to_have_url(f"{server.url}/?lang={'en' if lang == 'fa' else 'fa'}")
+
+
+def test_shows_what_the_gateway_passes(page: Page, server: ChatServer) -> None:
+    server.demo = {"cards": CARDS, "profile": PROFILE, "branches": BRANCHES}
+    page.goto(f"{server.url}/?lang=en")
+    expect(page).to_have_title("Test Library")
+    expect(page.locator("article h3")).to_have_text(["One <b>Branch</b>"])
+    expect(page.locator("article tbody tr")).to_have_text(["Every day9–17"])
+    expect(page.locator("#try code")).to_have_text(["210001", "1234", "210002", "4321"])
+    expect(page.locator("#try td:nth-child(3)")).to_have_text(["Three loans", "An expired card"])
+    expect(page.get_by_role("link", name="ask@library.example")).to_be_visible()
+
+
+def test_embeds_the_widget_by_two_tags_and_nothing_else(page: Page, server: ChatServer) -> None:
+    page.goto(f"{server.url}/?lang=fa")
+    assert page.evaluate("document.querySelectorAll('script').length") == 1
+    source = page.evaluate("fetch('/?lang=fa').then((answer) => answer.text())")
+    assert '<script src="/widget.js" async></script>\n<ketabyar-chat></ketabyar-chat>' in source
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_fits_a_telephone(new_context: Callable[..., BrowserContext], server: ChatServer, lang: str) -> None:
+    server.demo = {"cards": CARDS}
+    page = new_context(viewport={"width": 360, "height": 700}).new_page()
+    page.goto(f"{server.url}/?lang={lang}")
+    expect(Chat(page).launcher).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

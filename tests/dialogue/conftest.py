@@ -1,0 +1,60 @@
+"""Running systems that hold the library of the conversations, one for each moment a conversation starts at."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from crm import migrate
+from crm.store import Store
+from language.clock import FixedClock
+from library import seed
+from tests.system import NOW, System, make_system
+
+HERE = Path(__file__).parent
+SECRET = "the secret of the conversation tests"
+
+Systems = Callable[[str | None], System]
+
+
+def load_library(home: Path, moment: str) -> None:
+    """Make the store of a system with the library in it, as `ketabyar seed` does."""
+    url = f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+    key = hashlib.sha256(b"ketabyar store key\0" + SECRET.encode()).digest()
+    migrate.upgrade(url)
+
+    async def load() -> None:
+        clock = FixedClock(datetime.fromisoformat(moment), frozen=True)
+        store = await Store.open(url, clock=clock, server_key=key)
+        await seed.load(store, HERE / "library.yml")
+        await store.close()
+
+    asyncio.run(load())
+
+
+@pytest.fixture(scope="session")
+def systems(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Systems]:
+    """Give the running system of a moment, started when it is first asked for; one runs at a time."""
+    running: dict[str, System] = {}
+
+    def at(moment: str | None) -> System:
+        moment = moment or NOW
+        if moment not in running:
+            for other in running.values():
+                other.stop()
+            running.clear()
+            home = tmp_path_factory.mktemp("dialogue")
+            (home / "secret").write_text(SECRET, encoding="ascii")
+            load_library(home, moment)
+            running[moment] = make_system(home, {"KETABYAR_SECRET": SECRET, "KETABYAR_NOW": moment})
+            running[moment].start()
+        return running[moment]
+
+    yield at
+    for system in running.values():
+        system.stop()

@@ -1,0 +1,178 @@
+"""Limits 1 to 7 of Rasa's correctness: what stock Rasa loses, doubles or keeps silent about."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from aiohttp import web
+from rasa.core.tracker_store import FailSafeTrackerStore
+
+from engine.event_log import EVENTS, EventLogError
+from engine.patches.errors import ActionFailed
+from engine.turn import TurnFailed
+
+
+def rows(turns: Any, sender: str = "c1") -> list[Any]:
+    with turns.store.log.engine.connect() as connection:
+        query = sa.select(EVENTS).where(EVENTS.c.sender_id == sender).order_by(EVENTS.c.seq)
+        return list(connection.execute(query))
+
+
+def break_database(turns: Any, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise EventLogError("the database is away")
+
+    monkeypatch.setattr(turns.store.log, method, broken)
+
+
+async def test_limit_1_a_failed_read_fails_the_turn_and_loses_nothing(
+    ask: Any, turns: Any, actions: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask("سلام", message_id="m-first")
+    before = rows(turns)
+    turns.store.forget("c1")
+    with monkeypatch.context() as patch:
+        break_database(turns, patch, "read")
+        with pytest.raises(TurnFailed) as failed:
+            await ask("ساعت کار امروز", message_id="m-second")
+    assert failed.value.code == "tracker_failed"
+    assert actions.calls == []  # nothing was done for a conversation that could not be read
+    assert rows(turns) == before
+    reply = await ask("ساعت کار امروز", message_id="m-second")
+    assert (reply["duplicate"], len(reply["messages"])) == (False, 1)
+    assert [row.seq for row in rows(turns)] == list(range(len(rows(turns))))
+
+
+async def test_limit_1_even_an_empty_tracker_of_the_wrapper_cannot_swallow_a_turn(turns: Any, ask: Any, agent: Any) -> None:
+    await ask("سلام")
+    before = len(rows(turns))
+    turns.store.forget("c1")
+    # What Rasa's wrapper does after a read that failed: go on with a tracker that knows nothing.
+    amnesiac = turns.store.init_tracker("c1")
+    from rasa.shared.core.events import SlotSet, UserUttered
+
+    amnesiac.update(UserUttered("دوباره", message_id="m9"))
+    amnesiac.update(SlotSet("shown", "x"))
+    await agent.tracker_store.save(amnesiac)
+    assert len(rows(turns)) == before + 2
+
+
+async def test_limit_2_a_failed_insert_saves_nothing_doubles_nothing_and_is_seen(
+    ask: Any, turns: Any, actions: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask("سلام")
+    before = rows(turns)
+    with monkeypatch.context() as patch:
+        break_database(turns, patch, "append")
+        with pytest.raises(TurnFailed) as failed:
+            await ask("ساعت کار امروز", message_id="m-lost")
+    assert failed.value.code == "tracker_failed"
+    assert turns.store.failures == 1
+    assert rows(turns) == before
+    reply = await ask("ساعت کار امروز", message_id="m-lost")
+    assert reply["duplicate"] is False
+    said = [row for row in rows(turns) if row.type_name == "bot"]
+    assert len(said) == 2
+
+
+async def test_limit_2_the_wrapper_swallows_but_the_store_counts(
+    turns: Any, agent: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(agent.tracker_store, FailSafeTrackerStore)
+    break_database(turns, monkeypatch, "read")
+    assert await agent.tracker_store.retrieve("c1") is None
+    assert turns.store.failures == 1
+    assert turns.store.last_failure == "the database is away"
+
+
+async def test_limit_3_two_writers_of_one_conversation_collide_instead_of_mixing(ask: Any, turns: Any) -> None:
+    await ask("سلام")
+    last = rows(turns)[-1].seq
+    turns.store.log.append("c1", last + 1, [{"event": "slot", "name": "shown", "value": 1, "timestamp": 1.0}])
+    with pytest.raises(TurnFailed) as failed:
+        await ask("سلام", message_id="late")
+    assert failed.value.code == "tracker_failed"
+    assert (await ask("سلام", message_id="late"))["messages"]  # read anew, and then it fits
+    numbers = [row.seq for row in rows(turns)]
+    assert numbers == list(range(len(numbers)))
+
+
+async def test_limit_3_the_action_deadline_is_far_below_the_lock(turns: Any) -> None:
+    from engine.action_client import DEADLINE_SECONDS
+    from engine.locks import PATIENCE_SECONDS
+
+    assert DEADLINE_SECONDS == 8.0
+    assert 2 * DEADLINE_SECONDS < PATIENCE_SECONDS < 25
+
+
+async def test_limit_4_a_burst_is_not_delayed_in_whole_seconds(ask: Any) -> None:
+    loop = asyncio.get_running_loop()
+    await ask("سلام")
+    start = loop.time()
+    await asyncio.gather(*(ask("سلام") for _ in range(4)))
+    assert loop.time() - start < 1.0
+
+
+@pytest.mark.parametrize("kind", ["down", "500", "401", "slow", "not json", "malformed", "null"])
+async def test_limit_5_a_failed_action_is_a_failed_turn(ask: Any, turns: Any, actions: Any, kind: str) -> None:
+    from engine.patches.actions import client
+
+    await ask("سلام")
+    before = rows(turns)
+    original_url = client().url
+    if kind == "down":
+        client().url = "http://127.0.0.1:9/webhook"
+    elif kind == "slow":
+        await client().close()
+        client()._deadline = 0.2
+        actions.delay = 0.6
+    elif kind in ("500", "401"):
+        actions.behaviour = lambda call: web.json_response({"error": "x"}, status=int(kind))
+    elif kind == "not json":
+        actions.behaviour = lambda call: web.Response(text="<html>")
+    elif kind == "malformed":
+        actions.behaviour = lambda call: {"events": [{"name": "no event"}], "responses": []}
+    else:
+        actions.behaviour = lambda call: None
+    with pytest.raises(TurnFailed) as failed:
+        await ask("ساعت کار امروز", message_id="try")
+    assert failed.value.code == "action_failed"
+    assert rows(turns) == before
+    client().url, actions.behaviour, actions.delay = original_url, None, 0.0
+    assert (await ask("ساعت کار امروز", message_id="try"))["messages"]
+
+
+async def test_limit_5_an_action_that_says_nothing_is_no_answer(ask: Any, actions: Any) -> None:
+    actions.behaviour = lambda call: {"events": [], "responses": []}
+    with pytest.raises(TurnFailed) as failed:
+        await ask("ساعت کار امروز")
+    assert failed.value.code == "internal"
+
+
+async def test_limit_5_a_failing_slot_validation_fails_the_turn(agent: Any, actions: Any) -> None:
+    from rasa.core.actions.action import ActionExtractSlots
+
+    from engine.turn import Silent
+
+    actions.behaviour = lambda call: web.json_response({}, status=500)
+    action = ActionExtractSlots(None)
+    tracker = agent.processor.tracker_store.init_tracker("c1")
+    with pytest.raises(ActionFailed):
+        await action._run_custom_action("validate_x", Silent(), agent.nlg, tracker, agent.domain)
+
+
+async def test_limit_6_what_is_answered_was_saved_before(ask: Any, turns: Any) -> None:
+    reply = await ask("ساعت کار امروز", message_id="kept")
+    assert any('"message_id": "kept"' in row.data for row in rows(turns))
+    assert any(row.type_name == "bot" and "۲۰" in row.data for row in rows(turns))
+    assert reply["event_count"] == len(rows(turns))
+
+
+async def test_limit_7_a_redelivered_message_does_nothing_twice(ask: Any, actions: Any) -> None:
+    replies = await asyncio.gather(*(ask("ساعت کار امروز", message_id="update-7") for _ in range(3)))
+    assert len(actions.calls) == 1
+    assert sorted(reply["duplicate"] for reply in replies) == [False, True, True]
+    assert replies[0]["messages"] == replies[1]["messages"] == replies[2]["messages"]

@@ -1,0 +1,139 @@
+"""A turn: what it answers, what it keeps, and that nothing of a failed one is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from engine.request import BadRequest
+from engine.turn import TurnFailed
+
+
+async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:
+    reply = await ask("سلام")
+    assert [message["text"] for message in reply["messages"]] == ["سلام!"]
+    assert reply["messages"][0]["answer"] == "utter_greet"
+    assert reply["parse"]["intent"]["name"] == "greet"
+    assert reply["actions"] == ["utter_greet"]
+    assert reply["duplicate"] is False
+    assert reply["engine_version"]
+
+
+async def test_the_language_of_the_request_decides(ask: Any) -> None:
+    assert (await ask("سلام", language="en"))["messages"][0]["text"] == "Hello!"
+    assert (await ask("hello", language="fa"))["messages"][0]["text"] == "سلام!"
+
+
+async def test_an_action_answers_with_facts_buttons_status_and_custom(ask: Any) -> None:
+    hours = await ask("ساعت کار امروز")
+    assert hours["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
+    renew = await ask("renew my books", language="en")
+    message = renew["messages"][0]
+    assert message["buttons"] == [{"title": "All of them", "payload": '/renew{"which": "all"}'}]
+    assert message["status"] == "clarified"
+    assert message["custom"] == {"sign_in": True}
+    assert renew["actions"] == ["action_renew"]
+
+
+async def test_a_form_asks_and_is_submitted(ask: Any) -> None:
+    asked = await ask("شکایت دارم")
+    assert (asked["form"], asked["requested_slot"]) == ("complaint_form", "complaint_text")
+    assert asked["messages"][0]["text"] == "چه شد؟"
+    done = await ask("کولر سالن خراب است")
+    assert done["form"] is None
+    assert done["actions"][-1] == "action_submit"
+
+
+async def test_a_repeated_message_gets_the_stored_answer_and_runs_nothing(ask: Any, actions: Any) -> None:
+    first = await ask("ساعت کار امروز", message_id="same")
+    await ask("سلام")
+    again = await ask("ساعت کار امروز", message_id="same")
+    assert again["duplicate"] is True
+    assert again["messages"] == first["messages"]
+    assert again["actions"] == first["actions"]
+    assert len(actions.calls) == 1
+
+
+async def test_a_repeated_message_is_known_after_a_restart(ask: Any, turns: Any, actions: Any) -> None:
+    first = await ask("ساعت کار امروز", message_id="same")
+    turns.store.forget("c1")
+    again = await ask("ساعت کار امروز", message_id="same")
+    assert (again["duplicate"], again["messages"]) == (True, first["messages"])
+    assert len(actions.calls) == 1
+
+
+@pytest.mark.parametrize("text", ['/renew{"which": "all"}', "/renew", "  /renew", "//renew"])
+async def test_a_typed_payload_is_words_and_not_a_payload(ask: Any, text: str) -> None:
+    reply = await ask(text)
+    assert reply["parse"]["intent"]["confidence"] < 1.0 or reply["parse"]["entities"] == []
+    assert not any(entity["value"] == "all" and entity["start"] == 0 for entity in reply["parse"]["entities"])
+
+
+async def test_a_typed_restart_does_not_restart(ask: Any) -> None:
+    await ask("سلام")
+    reply = await ask("/restart")
+    assert reply["parse"]["intent"]["name"] != "restart"
+    assert "action_restart" not in reply["actions"]
+
+
+async def test_a_payload_runs_what_it_names(ask: Any, actions: Any) -> None:
+    reply = await ask('/renew{"which": "all"}', payload=True)
+    assert reply["parse"]["intent"] == {"name": "renew", "confidence": 1.0}
+    assert actions.calls[0]["tracker"]["latest_message"]["entities"][0]["value"] == "all"
+
+
+@pytest.mark.parametrize("text", ["renew", "/nothing_known", "/renew{broken", '/renew{"password": "x"}', "/restart", '/renew["a"]'])
+async def test_a_payload_that_names_nothing_of_the_model_is_refused(ask: Any, actions: Any, text: str) -> None:
+    with pytest.raises(BadRequest):
+        await ask(text, payload=True)
+    assert actions.calls == []
+
+
+async def test_actions_see_the_message_id_and_no_old_history(ask: Any, actions: Any) -> None:
+    for _ in range(5):
+        await ask("سلام")
+    await ask("ساعت کار امروز", message_id="the-one", signed_in=True)
+    call = actions.calls[-1]
+    message = call["tracker"]["latest_message"]
+    assert message["message_id"] == "the-one"
+    assert message["metadata"]["signed_in"] is True
+    assert [event["event"] for event in call["tracker"]["events"]].count("user") == 1
+    assert set(call["domain"]) == {"slots", "forms", "session_config"}
+    assert call["tracker"]["slots"]["language"] == "fa"
+
+
+async def test_every_call_carries_the_secret_over_one_connection(ask: Any, actions: Any) -> None:
+    for _ in range(4):
+        await ask("ساعت کار امروز")
+    assert {headers["X-Ketabyar-Secret"] for headers in actions.headers} == {"a-secret-for-tests-only"}
+    assert len(actions.connections) == 1
+
+
+async def test_turns_of_one_conversation_wait_for_each_other(ask: Any, actions: Any) -> None:
+    actions.delay = 0.15
+    loop = asyncio.get_running_loop()
+    start = loop.time()
+    replies = await asyncio.gather(*(ask("ساعت کار امروز", message_id=f"x{i}") for i in range(4)))
+    assert actions.most_running == 1
+    assert loop.time() - start < 2.0  # Rasa's own lock would look again only after 1, 2 and 3 whole seconds
+    assert all(reply["messages"] for reply in replies)
+
+
+async def test_turns_of_different_conversations_run_side_by_side(ask: Any, actions: Any) -> None:
+    actions.delay = 0.2
+    await asyncio.gather(*(ask("ساعت کار امروز", conversation=f"k{i}") for i in range(4)))
+    assert actions.most_running == 4
+
+
+async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, actions: Any) -> None:
+    turns.locks._patience = 0.05
+    actions.delay = 0.4
+    slow = asyncio.create_task(ask("ساعت کار امروز"))
+    await asyncio.sleep(0.1)
+    with pytest.raises(TurnFailed) as failed:
+        await ask("سلام")
+    assert failed.value.code == "lock"
+    assert (await slow)["messages"]
+    assert len(turns.locks) == 0

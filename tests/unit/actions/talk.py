@@ -1,0 +1,131 @@
+"""A conversation with the actions as the engine would lead it, one intent at a time, over a real store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import subjects
+from actions.answering import action_of, every_action
+from actions.context import House
+from crm import identities, links, patrons
+from crm.conversations import record_inbound
+from crm.inbound import Inbound
+from language.answers import Answers, Rendered
+
+assert subjects.__all__
+
+
+@dataclass
+class Said:
+    """What the bot said to one message."""
+
+    names: list[str]
+    texts: list[str]
+    buttons: list[dict[str, str]]
+    statuses: list[str]
+    custom: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.texts)
+
+    def payload(self, title: str) -> str:
+        """What the button with this title sends."""
+        return next(button["payload"] for button in self.buttons if button["title"] == title)
+
+
+@dataclass
+class Talk:
+    """One patron's chat."""
+
+    house: House
+    answers: Answers
+    identity_id: int
+    conversation: str
+    language: str = "fa"
+    slots: dict[str, Any] = field(default_factory=dict)
+    form: str | None = None
+    count: int = 0
+    message_id: str = "m0"
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    async def sign_in(self, card: str) -> None:
+        """Bind the chat to a card as the sign-in page does."""
+        patron = await patrons.patron_by_card(self.house.store, card)
+        assert patron is not None
+        link = await links.link_issue(self.house.store, self.identity_id)
+        await identities.link_redeem(self.house.store, link.url_token, patron.id)
+
+    async def says(self, intent: str, text: str, *, again: bool = False, ranking: Any = None, **entities: Any) -> Said:
+        """Say something that was read as an intent with entities."""
+        if not again:
+            self.count += 1
+            self.message_id = f"m{self.count}"
+        found = [{"entity": name, "value": value} for name, value in entities.items()]
+        message = {
+            "intent": {"name": intent, "confidence": 0.93},
+            "entities": found,
+            "text": text,
+            "message_id": self.message_id,
+            "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
+        }
+        self.events.append({"event": "user", "text": text, "message_id": self.message_id, "parse_data": message})
+        return await self.does(action_of(intent), message)
+
+    async def presses(self, payload: str) -> Said:
+        """Press a button."""
+        intent, brace, rest = payload[1:].partition("{")
+        entities = json.loads(brace + rest) if brace else {}
+        return await self.says(intent, payload, **entities)
+
+    async def does(self, action: str, message: dict[str, Any] | None = None) -> Said:
+        """Run one action and take over its slots."""
+        latest = message or next(event["parse_data"] for event in reversed(self.events) if event["event"] == "user")
+        tracker = Tracker(
+            self.conversation,
+            {**self.slots, "language": self.slots.get("language", self.language)},
+            latest,
+            list(self.events),
+            False,
+            None,
+            {"name": self.form} if self.form else {},
+            "action_listen",
+        )
+        dispatcher = CollectingDispatcher()
+        doer = next(one for one in every_action(self.house) if one.name() == action)
+        for event in await doer.run(dispatcher, tracker, {}):
+            assert event["event"] == "slot"
+            self.slots[event["name"]] = event["value"]
+        self.events.append({"event": "action", "name": action})
+        return self._rendered(dispatcher.messages)
+
+    def _rendered(self, messages: list[dict[str, Any]]) -> Said:
+        # What travels to the engine is JSON.
+        messages = json.loads(json.dumps(messages))
+        language = self.slots.get("language", self.language)
+        rendered: list[Rendered] = [self.answers.render(one["response"], language, one) for one in messages]
+        return Said(
+            [one["response"] for one in messages],
+            [one.text for one in rendered],
+            [button for one in rendered for button in one.buttons],
+            [one["status"] for one in messages],
+            [one["custom"] for one in messages if one.get("custom")],
+        )
+
+
+async def talk_with(house: House, answers: Answers, language: str = "fa", card: str | None = None) -> Talk:
+    """Begin a chat, signed in with a card when one is given."""
+    identity, _token = await identities.create_visitor(house.store, language=language)
+    recorded = await record_inbound(
+        house.store, Inbound("web_chat", identity.id, "first", "سلام", language=language), session_minutes=30
+    )
+    talk = Talk(house, answers, identity.id, recorded.interaction.engine_conversation, language)
+    if card:
+        await talk.sign_in(card)
+    return talk

@@ -1,0 +1,61 @@
+"""Buckets: a burst at once, then steadily, each key by itself."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.rates import Rates
+
+
+class Time:
+    """A clock that is told the time."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_burst_and_then_one_every_three_seconds() -> None:
+    time = Time()
+    rates = Rates(per_minute=20, burst=8, monotonic=time)
+    assert [rates.take("a") for _ in range(8)] == [0.0] * 8
+    assert abs(rates.take("a") - 3.0) < 1e-6
+    time.now += 2.9
+    assert rates.take("a") > 0
+    time.now += 0.2
+    assert rates.take("a") == 0.0
+    assert rates.take("a") > 0
+    assert rates.take("b") == 0.0
+
+
+def test_a_refused_try_costs_nothing_and_a_token_can_be_given_back() -> None:
+    time = Time()
+    rates = Rates(per_minute=60, burst=1, monotonic=time)
+    assert rates.take("a") == 0.0
+    waits = [rates.take("a") for _ in range(50)]
+    assert all(abs(wait - 1.0) < 1e-6 for wait in waits)
+    rates.give_back("a")
+    assert rates.take("a") == 0.0
+
+
+def test_the_oldest_keys_are_forgotten() -> None:
+    rates = Rates(per_minute=1, burst=1, most_keys=3, monotonic=Time())
+    for key in "abcd":
+        assert rates.take(key) == 0.0
+    assert rates.take("d") > 0
+    assert rates.take("a") == 0.0
+
+
+@given(st.lists(st.floats(min_value=0, max_value=20), min_size=1, max_size=60))
+def test_never_more_than_burst_and_rate_allow(pauses: list[float]) -> None:
+    time = Time()
+    rates = Rates(per_minute=30, burst=4, monotonic=time)
+    start = time.now
+    taken = 0
+    for pause in pauses:
+        time.now += pause
+        taken += rates.take("a") == 0.0
+        assert taken <= 4 + (time.now - start) / 2 + 1e-6

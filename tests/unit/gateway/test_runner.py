@@ -1,0 +1,47 @@
+"""Jobs go on whatever happens to one round of them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.jobs.runner import Job, JobRunner
+from bot.web.shell import loggable
+
+
+async def test_a_job_is_done_again_and_again_and_survives_errors(caplog: pytest.LogCaptureFixture) -> None:
+    rounds = 0
+    enough = asyncio.Event()
+
+    async def work() -> int:
+        nonlocal rounds
+        rounds += 1
+        if rounds == 4:
+            enough.set()
+        if rounds < 3:
+            raise RuntimeError("the store is away")
+        return 1
+
+    other = asyncio.Event()
+
+    async def other_work() -> int:
+        other.set()
+        return 0
+
+    runner = JobRunner([Job("one", 0.01, work), Job("two", 0.01, other_work)])
+    await runner.start()
+    async with asyncio.timeout(5):
+        await enough.wait()
+        await other.wait()
+    await runner.stop()
+    done = rounds
+    await asyncio.sleep(0.05)
+    assert rounds == done
+    assert "the job one failed" in caplog.text
+
+
+def test_the_access_log_shows_no_token() -> None:
+    assert loggable("/sign-in/abcDEF_123") == "/sign-in/…"
+    assert loggable("/sign-in/abc/def") == "/sign-in/…/def"
+    assert loggable("/api/chat/messages") == "/api/chat/messages"
