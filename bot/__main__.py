@@ -16,7 +16,7 @@ from bot.app import Running, running_gateway
 from bot.settings import Settings
 from crm.errors import StoreError
 
-GRACE_SECONDS = 5
+GRACE_SECONDS = 4
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 WEB = Path(__file__).resolve().parent / "web"
 MOST_BYTES = 64 * 1024
-DRAIN_SECONDS = 4.0
+DRAIN_SECONDS = 3.0
 # Messages that one chat partner may send at once, before the rate a minute counts.
 BURST = 8
 ENGINE_START_ASKS = 120
@@ -151,7 +151,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         if left:
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
-        runner = JobRunner(jobs(settings, store, hub))
+        runner = JobRunner(jobs(settings, store, conversations, hub))
         await runner.start()
         stack.push_async_callback(runner.stop)
         if telegram is not None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -48,3 +50,19 @@ def postpone(names: tuple[str, ...] = POSTPONED) -> None:
         parent, _, child = name.rpartition(".")
         if parent:
             setattr(sys.modules[parent], child, stand_in)
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Let imports inside fail to find these modules: spaCy's library imports every framework it can find.
+
+    Modules that are imported already stay visible.
+    """
+    hidden = [name for name in names if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            sys.modules.pop(name, None)

@@ -9,6 +9,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -167,7 +168,8 @@ class Turns:
 
     def _payload(self, request: TurnRequest) -> dict[str, Any]:
         name, values = read_payload(request.text)
-        if name not in self.domain.intents or not isinstance(values, dict):
+        # Rasa's own intents (restart, back …) belong to its commands, not to a patron's buttons.
+        if name not in self.domain.intents or name in DEFAULT_INTENTS or not isinstance(values, dict):
             raise BadRequest("the payload names no intent of this model")
         if any(entity not in self.domain.entities for entity in values):
             raise BadRequest("the payload names no entity of this model")

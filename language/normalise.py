@@ -53,6 +53,8 @@ def _plain_latin() -> dict[int, str]:
 
 
 _TABLE: dict[int, str | None] = {
+    # Letters that stay are listed too: a miss costs str.translate more than a hit.
+    **{code: chr(code) for code in (*range(0x21, 0x7F), *range(0x0600, 0x0700), ord(ZWNJ))},
     **ASCII_DIGITS,
     **_plain_latin(),
     **{ord("A") + n: chr(ord("a") + n) for n in range(26)},

@@ -12,4 +12,5 @@ if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/nul
 fi
 .venv/bin/ketabyar train
 .venv-engine/bin/python -m pytest -c engine/pytest.ini tests/engine
+.venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language
 .venv/bin/python -m pytest "$@"

@@ -75,6 +75,7 @@ class Postgres:
         self.data = folder / "data"
         self.user = _unprivileged()
         self.programs = self._programs()
+        self.version = 0
 
     def _run(self, program: str | Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         who = {} if self.user is None else {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid}
@@ -135,6 +136,7 @@ class Postgres:
             await connection.close()
 
     async def _template(self) -> None:
+        self.version = int(await self.execute("SHOW server_version_num"))
         await self.execute(f"CREATE DATABASE {TEMPLATE}")
         await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
 
@@ -142,8 +144,7 @@ class Postgres:
         """Make a database like the template, by default with the store's tables; give its name."""
         name = f"test_{uuid.uuid4().hex[:12]}"
         # Copying files is some four times faster here; before 15 it was the only way, and had no name.
-        version = await self.execute("SHOW server_version_num")
-        strategy = "STRATEGY file_copy" if int(version) >= 150000 else ""
+        strategy = "STRATEGY file_copy" if self.version >= 150000 else ""
         await self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {strategy}")
         return name
 

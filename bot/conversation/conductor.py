@@ -73,7 +73,8 @@ class Conductor:
                 outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
                 return self._tell(turn, message, outcome)
             await handoff.to_bot(self._store, turn.interaction.public_id, "patron")
-            status = "open"
+            # The wish is understood already; "never mind" said again to the bot would mean something else.
+            status, turn.meant = "open", BACK_TO_BOT
         return self._tell(turn, message, await self._answer(turn, message, status))
 
     async def give_up(self, turn: Turn, message: MessageView, code: str) -> TurnOutcome:
@@ -98,7 +99,7 @@ class Conductor:
                 conversation=turn.interaction.engine_conversation,
                 message_id=turn.message_id,
                 text=turn.said,
-                payload=turn.payload is not None,
+                payload=turn.is_payload,
                 language=turn.language,
                 signed_in=turn.signed_in,
                 channel=turn.channel,
@@ -111,7 +112,7 @@ class Conductor:
             return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
         contact = self._contact_for(turn, answer)
         replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
-        if contact is not None or not _in_complaint(answer):
+        if contact is not None or not (_in_complaint(answer) or _failed(answer)):
             # Filed, or given for nothing: only now, since a turn that could not be closed comes back.
             self._contacts.drop(turn.interaction.id)
         return await self._after(turn, message, answer, tuple(replies), status)
@@ -148,7 +149,8 @@ class Conductor:
     def _contact_for(self, turn: Turn, answer: EngineAnswer) -> str | None:
         """Decide what becomes of contact data: into the case, held while its form runs, or forgotten."""
         interaction_id = turn.interaction.id
-        if turn.contact is not None and (_in_complaint(answer) or case_number(answer) is not None):
+        wanted = _in_complaint(answer) or turn.expects_contact or case_number(answer) is not None
+        if turn.contact is not None and wanted:
             self._contacts.hold(interaction_id, turn.contact)
         if case_number(answer) is not None:
             return self._contacts.peek(interaction_id)
@@ -174,6 +176,11 @@ class Conductor:
 
 def _in_complaint(answer: EngineAnswer) -> bool:
     return "complaint" in (answer.form or "") or "complaint" in (answer.requested_slot or "")
+
+
+def _failed(answer: EngineAnswer) -> bool:
+    """Tell whether an action could not do its work: the patron may try again, and need not say everything anew."""
+    return any(message.status == "error" for message in answer.messages)
 
 
 def _touches(actions: Sequence[str], parts: Sequence[str]) -> bool:

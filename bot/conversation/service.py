@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
@@ -77,7 +77,9 @@ class ConversationService:
         self._public_url = public_url
         self._rates = rates or Rates(per_minute=20, burst=8)
         self._lanes = lanes or Lanes()
-        self._turns: set[asyncio.Task[TurnOutcome]] = set()
+        self._turns: dict[asyncio.Task[TurnOutcome], int] = {}
+        # How many tasks work at a row of the journal: a message that is sent twice has two.
+        self._at_work: Counter[int] = Counter()
         # Who is in the middle of talking, so that one foreign word does not turn the language over.
         self._talking: OrderedDict[int, float] = OrderedDict()
 
@@ -184,18 +186,26 @@ class ConversationService:
         language = as_tongue(identity.language, self._default_language)
         return SignInAddress(f"{self._public_url}/sign-in/{issued.url_token}?lang={language}", issued.expires_at)
 
-    async def resume(self, until_ready: Callable[[], Awaitable[None]] | None = None) -> int:
-        """Run the turns that an earlier process left open, once the engine is ready; return how many.
+    async def resume(
+        self, until_ready: Callable[[], Awaitable[None]] | None = None, *, older_than: timedelta = timedelta(0)
+    ) -> int:
+        """Run the turns that are open and that nobody works at, once the engine is ready; return how many.
 
-        The engine knows each message by its id: what it did before is not done again.
+        Left by an earlier process, or by a store that could not be written when a turn was to be closed. The
+        engine knows each message by its id: what it did before is not done again.
         """
-        pending = await conversations.pending_turns(self._store)
-        oldest = self._store.clock.now() - OLDEST_TURN
+        now = self._store.clock.now()
+        oldest = now - OLDEST_TURN
+        pending = [
+            left
+            for left in await conversations.pending_turns(self._store)
+            if left.journal_id not in self._at_work and left.received_at <= now - older_than
+        ]
         ready = asyncio.ensure_future(until_ready()) if pending and until_ready is not None else None
         for left in pending:
             # The places are taken here, in the journal's order, before anything new comes in.
             place = self._lanes.join(left.identity_id)
-            self._start(self._run_left(place, left, ready, too_old=left.received_at < oldest))
+            self._start(left.journal_id, self._run_left(place, left, ready, too_old=left.received_at < oldest))
         return len(pending)
 
     async def drain(self, seconds: float) -> None:
@@ -231,7 +241,7 @@ class ConversationService:
             contact=cleaned.contact,
             via_outbox=via_outbox,
         )
-        return AcceptedTurn(self._start(self._run(place, turn, recorded, stale=stale)))
+        return AcceptedTurn(self._start(turn.journal_id, self._run(place, turn, recorded, stale=stale)))
 
     async def _contact_to_keep(self, identity_id: int, contact: str | None) -> str | None:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
@@ -290,14 +300,18 @@ class ConversationService:
                 return await self._conductor.give_up(turn, left.message, "too_many_attempts")
             return await self._conductor.run(turn, left.message, stale=True)
 
-    def _start(self, work: Coroutine[Any, Any, TurnOutcome]) -> asyncio.Task[TurnOutcome]:
+    def _start(self, journal_id: int, work: Coroutine[Any, Any, TurnOutcome]) -> asyncio.Task[TurnOutcome]:
         task = asyncio.get_running_loop().create_task(work)
-        self._turns.add(task)
+        self._turns[task] = journal_id
+        self._at_work[journal_id] += 1
         task.add_done_callback(self._ended)
         return task
 
     def _ended(self, task: asyncio.Task[TurnOutcome]) -> None:
-        self._turns.discard(task)
+        journal_id = self._turns.pop(task)
+        self._at_work[journal_id] -= 1
+        if not self._at_work[journal_id]:
+            del self._at_work[journal_id]
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("a turn ended with an error; its message stays in the journal", exc_info=error)
 

@@ -33,11 +33,17 @@ class Turn:
     contact: str | None
     via_outbox: bool
     expects_contact: bool = False
+    meant: str | None = None
+
+    @property
+    def is_payload(self) -> bool:
+        """Whether the engine is to take it as an intent by name."""
+        return self.meant is not None or self.payload is not None
 
     @property
     def said(self) -> str:
-        """What the engine is to read: the payload of a button, else the masked text."""
-        return self.payload if self.payload is not None else self.text
+        """What the engine is to read: what we know it to mean, the payload of a button, else the masked text."""
+        return self.meant or self.payload or self.text
 
 
 def chosen_language(answer: EngineAnswer) -> str | None:

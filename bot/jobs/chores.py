@@ -1,11 +1,11 @@
-"""The gateway's chores: silent talks are closed, vain waits ended, streams fed, old words erased."""
+"""The gateway's chores: silent talks closed, vain waits ended, streams fed, lost turns taken up, old words erased."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from bot.conversation import ledger
-from bot.conversation.service import WEB
+from bot.conversation.service import WEB, ConversationService
 from bot.jobs.retention import erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
@@ -22,9 +22,10 @@ BATCH = 50
 class Chores:
     """Each chore as a method that says how much it did."""
 
-    def __init__(self, settings: Settings, store: Store, hub: Hub) -> None:
+    def __init__(self, settings: Settings, store: Store, conversations: ConversationService, hub: Hub) -> None:
         self._settings = settings
         self._store = store
+        self._conversations = conversations
         self._hub = hub
 
     async def close_silent(self) -> int:
@@ -58,18 +59,25 @@ class Chores:
                 break
         return done
 
+    async def take_up_turns(self) -> int:
+        """Run turns again that are open and that nobody works at, as after a store that was locked too long."""
+        # Another gateway on the same store may be at work at what is younger.
+        older_than = timedelta(seconds=2 * self._settings.turn_seconds + 30)
+        return await self._conversations.resume(older_than=older_than)
+
     async def erase_old_texts(self) -> int:
         """Erase the words of conversations that ended longer ago than they are to be kept."""
         before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
         return await erase_old_texts(self._store, before=before)
 
 
-def jobs(settings: Settings, store: Store, hub: Hub) -> list[Job]:
+def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub) -> list[Job]:
     """List every chore with how often it is done."""
-    chores = Chores(settings, store, hub)
+    chores = Chores(settings, store, conversations, hub)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
+        Job("take up turns", 30.0, chores.take_up_turns),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
     ]

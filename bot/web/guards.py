@@ -15,15 +15,17 @@ from crm.identities import Identity
 
 __all__ = ["allowed_origin", "needs_origin", "visitor"]
 
+# The guards are coroutines although they wait for nothing: a plain function would be run in a thread.
 
-def allowed_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+
+async def allowed_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Refuse a request that a browser makes for a page of a site that is not the library's."""
     origin = connection.headers.get("origin")
     if origin is not None and not _is_allowed(connection, origin):
         raise Refused(Problem.BAD_ORIGIN)
 
 
-def needs_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def needs_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Refuse a request that names no allowed origin."""
     if not _is_allowed(connection, connection.headers.get("origin") or ""):
         raise Refused(Problem.BAD_ORIGIN)

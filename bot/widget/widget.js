@@ -50,8 +50,8 @@ const STYLE = `
 button, textarea { font: inherit; color: inherit; margin: 0; }
 button { cursor: pointer; background: none; border: 1px solid transparent; border-radius: 1.2em; padding: .15em .5em; min-block-size: 2em; min-inline-size: 2em; }
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
-svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; display: block; }
-.launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 2147483000; box-shadow: 0 6px 30px #0005; }
+svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; display: block; }
+.launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 999999; box-shadow: 0 6px 30px #0005; }
 .launch, .head, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
 .launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
@@ -77,7 +77,7 @@ h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
 .who { position: absolute; clip-path: inset(50%); }
 .staff .who { position: static; clip-path: none; }
 .who, .note, .rate { font-size: .82em; color: var(--dim); }
-.text { white-space: pre-wrap; overflow-wrap: anywhere; text-align: start; background: var(--soft); padding: .5em .85em; border-radius: 1em;
+.text { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--soft); padding: .5em .85em; border-radius: 1em;
   border: 1px solid transparent; max-inline-size: 100%; }
 .staff .text { border-color: var(--line); background: none; }
 .text a { color: inherit; }
@@ -91,7 +91,7 @@ h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
 .rate button { padding: .2em; display: grid; place-items: center; }
 .rate .taken { border-color: currentColor; }
 form { gap: .5em; padding: .6em .8em .8em; }
-textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); text-align: start; }
+textarea { flex: 1; resize: none; max-block-size: 9em; padding: .5em .8em; background: var(--bg); border-radius: 1em; border: 1px solid var(--line); }
 textarea:focus-visible { outline-color: var(--accent); outline-offset: -1px; }
 textarea::placeholder { color: var(--dim); opacity: 1; }
 .send { padding: .75em; }
@@ -114,7 +114,7 @@ const SHELL = `
   <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"></div>
   <div class="typing" role="status"></div>
   <div class="problem" role="alert" id="problem"></div>
-  <form><textarea class="input" rows="1" data-l="write" aria-describedby="problem"></textarea>
+  <form class="form"><textarea class="input" rows="1" data-l="write" aria-describedby="problem"></textarea>
     <button class="send" data-l="send">${icon("M4 12h14M13 6l6 6-6 6")}</button></form>
 </div></dialog>
 <dialog class="panel page" data-l="account"><div class="in">
@@ -147,7 +147,7 @@ function write(element, text) {
   element.append(text.slice(from));
 }
 
-/** For where storage is forbidden or full. */
+// Where storage is forbidden or full:
 class Memory {
   getItem(key) { return this[key] ?? null; }
   setItem(key, value) { this[key] = value; }
@@ -194,12 +194,12 @@ class KetabyarChat extends HTMLElement {
 
   text(name) { return TEXTS[this.language][name]; }
 
-  pageLanguage() { return (this.closest("[lang]") || document.documentElement).lang.startsWith("en") ? "en" : "fa"; }
+  pageLanguage() { return /^en/i.test(this.closest("[lang]")?.lang) ? "en" : "fa"; }
 
   // A choice counts on pages of the language on which it was made.
   firstLanguage() {
-    const page = this.pageLanguage(), choice = this.get("choice");
-    return choice?.page === page ? choice.language : page;
+    const page = this.pageLanguage(), choice = this.get("choice") || {};
+    return choice.page === page ? choice.language : page;
   }
 
   speak(language) {
@@ -241,7 +241,7 @@ class KetabyarChat extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet];
     shadow.innerHTML = SHELL;
     this.ui = {};
-    for (const element of shadow.querySelectorAll("[class], form")) this.ui[element.classList[element.classList.length - 1] || "form"] = element;
+    for (const element of shadow.querySelectorAll("[class]")) this.ui[[...element.classList].pop()] = element;
     const { launch, tongue, close, leave, panel, page, log, input, form } = this.ui;
     launch.onclick = () => this.open();
     close.onclick = () => this.close();
@@ -488,7 +488,7 @@ class KetabyarChat extends HTMLElement {
   /** Give back what the server will not have. */
   refuse(error, { id, text, under }) {
     const { input } = this.ui, above = this.shown.get(under);
-    this.queue.get(id).element.remove();
+    this.queue.get(id)?.element.remove();
     this.settle(id);
     if (text) input.value = (text + "\n" + input.value).trim();
     if (above) {
@@ -504,7 +504,7 @@ class KetabyarChat extends HTMLElement {
   /** Wait, unless woken. */
   rest(wait) {
     return new Promise((done) => {
-      this.ui.form.addEventListener("wake", done, { once: true });
+      this.addEventListener("wake", done, { once: true });
       setTimeout(done, wait * (0.8 + Math.random() / 2));
     });
   }
@@ -555,7 +555,7 @@ class KetabyarChat extends HTMLElement {
   wanted() { return this.isConnected && this.get("token") && !document.hidden && (this.ui.panel.open || /staff/.test(this.state.status)); }
 
   wake() {
-    this.ui.form.dispatchEvent(new Event("wake"));
+    this.dispatchEvent(new Event("wake"));
     if (!this.wanted()) this.stream?.abort();
     this.flush();
     this.follow();
@@ -593,8 +593,8 @@ class KetabyarChat extends HTMLElement {
       const blocks = (rest + value).replaceAll("\r", "").split("\n\n");
       rest = blocks.pop();
       for (const block of blocks) {
-        const field = (name) => block.match(RegExp(`^${name}: ?(.*)`, "m"))?.[1], data = field("data");
-        if (data) field("event") === "state" ? this.showState(JSON.parse(data)) : this.hear(JSON.parse(data));
+        const [, kind] = block.match(/^event: ?(.*)/m) || [], [, data] = block.match(/^data: ?(.*)/m) || [];
+        if (kind) this[kind === "state" ? "showState" : "hear"](JSON.parse(data));
       }
     }
   }
@@ -630,7 +630,7 @@ class KetabyarChat extends HTMLElement {
     button.disabled = true;
     try {
       const { url } = await this.json("POST", "sign-in", {}), address = new URL(url, this.base);
-      if (!/^http/.test(address.protocol)) return;
+      if (!/^http/.test(address)) return;
       tab.href = address;
       this.frame = make("iframe", { src: address, title: this.text("account") });
       page.firstChild.append(this.frame);
@@ -652,9 +652,11 @@ class KetabyarChat extends HTMLElement {
   // ---- the world around
 
   listen() {
-    const wake = () => this.wake();
-    addEventListener("online", wake);
-    document.addEventListener("visibilitychange", wake);
+    addEventListener("online", () => {
+      this.showLost(false);
+      this.wake();
+    });
+    document.addEventListener("visibilitychange", () => this.wake());
     addEventListener("offline", () => this.showLost(true));
     addEventListener("message", (event) => this.signedIn(event));
     addEventListener("storage", ({ key, newValue }) => { // another tab

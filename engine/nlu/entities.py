@@ -31,6 +31,8 @@ CHOOSING = frozenset(
         "shelf_location", "unsubscribe", FALLBACK, OUT_OF_SCOPE,
     }
 )  # fmt: skip
+# Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a wish.
+TIMELESS = frozenset({"search_book", "shelf_location", "recommendation", "ill", "suggest_purchase"})
 SCORING = frozenset({"rate", "praise"})
 _FILE = "places.json"
 
@@ -53,12 +55,13 @@ def find_entities(text: str, intent: str, places: Places) -> list[Found]:
     take(find_isbns(plain))
     take(find_barcodes(plain))
     take(places.find(text, plain))
-    take(_moments(text))
+    if intent not in TIMELESS:
+        take(_moments(text, choosing=intent in CHOOSING))
     take(find_names(text, plain, intent, list(found)))
-    if intent in SCORING or (_spoken(text) and intent in CHOOSING):
-        score = find_score(plain)
-        if score is not None and (intent in SCORING or score.value == score_digits(plain, score)):
-            found.append(score)
+    score = find_score(plain) if intent in SCORING or (_spoken(text) and intent in CHOOSING) else None
+    # Outside of a score only a bare number may be one.
+    if score is not None and (intent in SCORING or score.value == plain.strip(" .!")):
+        found.append(score)
     if intent in CHOOSING and not any(each.entity in ("isbn", "barcode", "title") for each in found):
         choice = find_choice(text)
         if choice is not None:
@@ -66,14 +69,12 @@ def find_entities(text: str, intent: str, places: Places) -> list[Found]:
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def score_digits(plain: str, score: Found) -> str:
-    """The written number of a score."""
-    return plain[score.start : score.end].strip()
-
-
-def _moments(text: str) -> Iterator[Found]:
+def _moments(text: str, *, choosing: bool) -> Iterator[Found]:
     today = clock_from_env().now().date()
     for span in find_dates(text, today):
+        # «دومی» after a list is the second one, not the second of the month.
+        if choosing and len(span.text.split()) == 1 and find_choice(span.text) is not None:
+            continue
         yield Found("date", text[span.start : span.end], span.start, span.end)
     for time in find_times(text):
         yield Found("time", text[time.start : time.end], time.start, time.end)

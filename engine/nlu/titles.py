@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, SENTENCE, TOPIC
+from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, SENTENCE, TOPIC, WISHES
 from engine.nlu.found import Found
 
 # Intents in which a patron may name a title, an author or a topic.
@@ -39,8 +39,9 @@ def find_names(text: str, plain: str, intent: str, taken: list[Found]) -> Iterat
     titles = [found for found in quoted if found is not None]
     yield from titles
     rest = _without(masked, titles)
+    named = bool(titles) or any(found.entity in ("isbn", "barcode") for found in taken)
     for sentence in SENTENCE.finditer(rest):
-        found = list(_in_sentence(text, rest, sentence.start(), sentence.end(), intent, bool(titles)))
+        found = list(_in_sentence(text, rest, sentence.start(), sentence.end(), intent, named))
         yield from found
         if found and any(each.entity == "title" for each in found):
             return
@@ -94,7 +95,7 @@ def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leadin
 def _span(entity: str, text: str, start: int, end: int) -> Found | None:
     value = text[start:end]
     tokens = [token for token in re.findall(r"[^\W_]+", value.casefold()) if token]
-    if not tokens or len(tokens) > _LONGEST or all(token in NOTHING for token in tokens):
+    if not tokens or len(tokens) > _LONGEST or all(token in NOTHING or token.startswith(WISHES) for token in tokens):
         return None
     return Found(entity, value, start, end)
 

@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.lazy import without
 from language.normalise import fold
 
 
@@ -20,7 +21,8 @@ class BilingualTokenizer(Tokenizer):  # type: ignore[misc]
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
-        import spacy
+        with without("tensorflow", "torch", "jax", "mxnet"):
+            import spacy
 
         self._rules = {"fa": spacy.blank("fa").tokenizer, "en": spacy.blank("en").tokenizer}
 

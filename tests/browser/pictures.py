@@ -40,7 +40,7 @@ TALKS: dict[str, dict[str, Json]] = {
 
 def take(server: ChatServer, images: Path) -> None:
     """Play one talk in each language on the demonstration page and keep a picture of its end."""
-    server._replies = lambda _, body: [TALKS[body["language"]][body["text"]]]  # type: ignore[method-assign]
+    server._replies = lambda visitor, body: [TALKS[body["language"]][body["text"]]]  # type: ignore[method-assign]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for lang, talk in TALKS.items():

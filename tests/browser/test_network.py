@@ -271,3 +271,28 @@ def test_many_messages_are_fetched_in_pages(open_chat: Open, server: ChatServer,
     page.reload()
     expect(chat.log.locator(".m[data-id]")).to_have_count(232)
     assert chat.texts("staff") == [str(number) for number in range(230)]
+
+
+def test_a_connection_that_returns_is_no_longer_called_lost(open_chat: Open, context: BrowserContext) -> None:
+    chat = open_chat("en")
+    context.set_offline(True)
+    expect(chat.state).to_have_text("No connection; trying again.")
+    context.set_offline(False)
+    expect(chat.state).to_be_empty()
+
+
+def test_the_log_stays_at_its_end_unless_somebody_reads_above(open_chat: Open, server: ChatServer) -> None:
+    chat = open_chat("en")
+    for number in range(9):
+        chat.say(f"message {number}")
+        expect(chat.log.locator(".m.bot[data-id]")).to_have_count(number + 1)
+    end = "e => e.scrollHeight - e.scrollTop - e.clientHeight < 2"
+    assert chat.log.evaluate(end)
+    chat.input.fill("one\ntwo\nthree")  # the field grows, the log shrinks
+    chat.page.wait_for_timeout(100)
+    assert chat.log.evaluate(end)
+    chat.log.evaluate("e => { e.scrollTop = 0; }")
+    chat.page.wait_for_timeout(100)
+    server.staff_says("hello")
+    chat.expect_texts("hello", sender="staff")
+    assert chat.log.evaluate("e => e.scrollTop") == 0

@@ -20,7 +20,7 @@ OUTBOX = table_of(records.Outbox)
 
 def chores(front: Front) -> Chores:
     gateway = front.running.gateway
-    return Chores(gateway.settings, gateway.store, gateway.hub)
+    return Chores(gateway.settings, gateway.store, gateway.conversations, gateway.hub)
 
 
 async def change(front: Front, table: Any, **values: Any) -> None:

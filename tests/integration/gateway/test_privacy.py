@@ -144,6 +144,26 @@ async def test_contact_data_in_the_complaint_itself_is_held_until_the_case_is_th
     assert EMAIL in (await contact_of(front, number) or "")
 
 
+async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Front, engine: FakeEngine) -> None:
+    visitor = await front.visitor()
+
+    async def form(request: dict[str, Any]) -> dict[str, Any]:
+        if request["text"] == "try again":
+            number = await _case(front, visitor)
+            return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
+        if "[phone]" in request["text"]:
+            return said("That did not work.", intent="complaint", message={"status": "error"})
+        return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
+
+    engine.script = form
+    await visitor.say("The reading room is too noisy.")
+    await visitor.say(PHONE)
+    assert PHONE not in await everything_kept(front)
+    answer = await visitor.say("try again")
+    number = answer["messages"][0]["text"].removeprefix("Kept as ").rstrip(".")
+    assert await contact_of(front, number) == PHONE
+
+
 async def test_contact_data_that_nobody_asked_for_is_forgotten(front: Front, engine: FakeEngine) -> None:
     visitor = await front.visitor()
     await visitor.say(f"call me on {PHONE} some day")

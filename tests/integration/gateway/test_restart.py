@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from crm import conversations, records
-from crm.conversations import Inbound, Recorded
+from crm.conversations import Inbound, MessageView, Recorded
+from crm.errors import StoreBusy
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front, Opener, Visitor
 from tests.integration.gateway.fake_engine import FakeEngine, said
@@ -129,6 +131,49 @@ async def test_what_comes_in_after_the_start_waits_for_what_was_left(gateway: Op
         await new
         assert engine.acted[0] == "left"
         assert await visitor.texts() == ["first", "second", "echo: first", "echo: second"]
+
+
+async def test_a_turn_that_the_store_could_not_close_is_taken_up_later(
+    gateway: Opener, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with gateway() as front:
+        visitor = await front.visitor()
+        close_turn = conversations.close_turn
+
+        async def locked(*_: object) -> list[MessageView]:
+            raise StoreBusy("the database is locked")
+
+        monkeypatch.setattr(conversations, "close_turn", locked)
+        answer = await visitor.post("messages", {"client_message_id": "busy", "text": "renew all"})
+        assert answer.status_code == 503
+        assert answer.json()["error"] == "busy"
+        monkeypatch.setattr(conversations, "close_turn", close_turn)
+        service = front.running.gateway.conversations
+        assert await service.resume(older_than=timedelta(hours=1)) == 0
+        assert await service.resume() == 1
+        await until_said(visitor, "echo: renew all")
+        assert await service.resume() == 0
+        assert engine.acted == ["busy"]
+        assert len(await visitor.history()) == 2
+
+
+async def test_a_message_that_could_not_be_kept_is_not_taken(
+    gateway: Opener, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with gateway() as front:
+        visitor = await front.visitor()
+        record_inbound = conversations.record_inbound
+
+        async def locked(*_: object, **__: object) -> Recorded:
+            raise StoreBusy("the database is locked")
+
+        monkeypatch.setattr(conversations, "record_inbound", locked)
+        answer = await visitor.post("messages", {"client_message_id": "busy", "text": "hours"})
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) >= 1
+        assert engine.requests == []
+        monkeypatch.setattr(conversations, "record_inbound", record_inbound)
+        assert (await visitor.say("hours", "busy"))["messages"][0]["text"] == "echo: hours"
 
 
 async def test_a_stopping_gateway_lets_running_turns_end(gateway: Opener, engine: FakeEngine) -> None:

@@ -71,7 +71,8 @@ async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engi
     assert (await visitor.say("maybe the bot"))["messages"] == []
     engine.meaning = ("back_to_bot", 0.93)
     answer = await visitor.say("back to the bot please")
-    assert [message["text"] for message in answer["messages"]] == ["echo: back to the bot please"]
+    assert [message["text"] for message in answer["messages"]] == ["echo: /back_to_bot"]
+    assert engine.requests[-1]["payload"] is True
     assert answer["state"]["status"] == "open"
     assert (await visitor.say("hours"))["messages"]
 
@@ -85,7 +86,7 @@ async def test_never_mind_ends_the_wait_but_not_a_talk_with_a_librarian(front: F
     other, _ = await waiting_again(front, engine)
     engine.meaning = ("cancel", 0.9)
     answer = await other.say("never mind")
-    assert [message["text"] for message in answer["messages"]] == ["echo: never mind"]
+    assert [message["text"] for message in answer["messages"]] == ["echo: /back_to_bot"]
     assert answer["state"]["status"] == "open"
 
 
@@ -150,7 +151,8 @@ async def test_a_vain_wait_ends_with_the_bot_and_a_case(front: Front, engine: Fa
     async with asyncio.timeout(8), visitor.stream(last) as events:
         await anext(events)
         gateway = front.running.gateway
-        assert await Chores(gateway.settings, store, gateway.hub).expire_handoffs() == 1
+        chores = Chores(gateway.settings, store, gateway.conversations, gateway.hub)
+        assert await chores.expire_handoffs() == 1
         name, message = await anext(events)
         assert (name, message["sender"]) == ("message", "bot")
         assert "K-" in message["text"]

@@ -99,9 +99,15 @@ async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, sma
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda d: d["patrons"][3]["loans"][0].update(barcode="nope"), "patrons[3].loans[0]: no item with barcode nope"),
+        (
+            lambda d: d["patrons"][3]["loans"][0].update(barcode="nope"),
+            "patrons[3].loans[0]: no item with barcode nope",
+        ),
         (lambda d: d["patrons"][3]["loans"][0].update(due="soon"), "patrons[3].loans[0].due: not a day: 'soon'"),
-        (lambda d: d["patrons"][3]["loans"][0].update(due="1405-13-01"), "patrons[3].loans[0].due: no such day: 1405-13-01"),
+        (
+            lambda d: d["patrons"][3]["loans"][0].update(due="1405-13-01"),
+            "patrons[3].loans[0].due: no such day: 1405-13-01",
+        ),
         (lambda d: d["patrons"][3]["loans"][0].update(due="-20d"), "patrons[3].loans[0]: due before it was lent"),
         (lambda d: d["patrons"][0].update(pin=1111), "patrons[0].pin: must be a text; put 1111 in quotes"),
         (lambda d: d["patrons"][0].update(colour="red"), "patrons[0].colour: unknown key"),
@@ -111,21 +117,33 @@ async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, sma
         (lambda d: d["patrons"][1]["holds"][0].update(pickup="x"), "patrons[1].holds[0]: no branch with code x"),
         (lambda d: d["patrons"][1]["holds"][0].update(status="in_transit"), "needs a barcode"),
         (lambda d: d["patrons"][1]["holds"][2].update(barcode="i-fish-1"), "is of another title"),
-        (lambda d: d["patrons"][0]["fines"][0].update(barcode="i-fish-1"), "patrons[0].fines[0]: this patron has no loan"),
-        (lambda d: d["patrons"][6].update(loans=[{"barcode": "i-sol-1", "loaned": "-1d", "due": "+1d"}]), "is already at patrons[0].loans[0]"),
+        (
+            lambda d: d["patrons"][0]["fines"][0].update(barcode="i-fish-1"),
+            "patrons[0].fines[0]: this patron has no loan",
+        ),
+        (
+            lambda d: d["patrons"][6].update(loans=[{"barcode": "i-sol-1", "loaned": "-1d", "due": "+1d"}]),
+            "is already at patrons[0].loans[0]",
+        ),
         (lambda d: d["titles"][3].update(isbn=["9780141036145"]), "titles[3].isbn: 9780141036145 is not an ISBN"),
         (lambda d: d["titles"][0]["copies"][0].update(branch="x"), "titles[0].copies[0]: no branch with code x"),
-        (lambda d: d["titles"][0]["copies"][0].update(barcode="i-sol-1"), "titles[1].copies[0]: barcode i-sol-1 is already"),
+        (
+            lambda d: d["titles"][0]["copies"][0].update(barcode="i-sol-1"),
+            "titles[1].copies[0]: barcode i-sol-1 is already",
+        ),
         (lambda d: d["branches"][1].update(main=True), "branches: exactly one must be the main one"),
         (lambda d: d["branches"][1].update(time_zone="Nowhere"), "branches[1].time_zone: no such time zone"),
-        (lambda d: d["branches"][0]["hours"]["library"].update(sunday="20:00-08:00"), "closes before it opens: 20:00-08:00"),
+        (
+            lambda d: d["branches"][0]["hours"]["library"].update(sunday="20:00-08:00"),
+            "closes before it opens: 20:00-08:00",
+        ),
         (lambda d: d["closings"][1].update(last="2026-11-01"), "closings[1]: ends before it begins"),
         (lambda d: d["events"][0].update(ends="+1d 10:00"), "events[0]: ends before it begins"),
         (lambda d: d["events"][0].update(starts="tomorrow"), "events[0].starts: not a day and a time"),
         (lambda d: d["library"].pop("name"), "library.name: missing"),
         (lambda d: d.pop("branches"), "branches: missing"),
     ],
-)  # fmt: skip
+)
 async def test_a_problem_names_its_place(
     sqlite_store: Store, small: Path, tmp_path: Path, change: Change, said: str | None
 ) -> None:

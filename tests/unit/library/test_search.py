@@ -1,0 +1,207 @@
+"""Titles found as patrons write them, and nothing found where nothing is near."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from library.search import Entry, Query, TitleIndex
+from library.seed import DEMO_FILE, read
+
+LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+
+
+@pytest.fixture(scope="module")
+def index() -> TitleIndex:
+    """The demo library's titles, keyed by their place in the file."""
+    titles = read(DEMO_FILE).titles
+    return TitleIndex(
+        Entry(key, title.title, title.author, title.subjects, title.language, tuple(title.isbn))
+        for key, title in enumerate(titles)
+    )
+
+
+@pytest.fixture(scope="module")
+def names() -> list[str]:
+    return [title.title for title in read(DEMO_FILE).titles]
+
+
+def found(index: TitleIndex, names: list[str], query: Query) -> list[str]:
+    return [names[key] for key in index.find(query).ids]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("بوف کور", "بوف کور"),
+        ("بوفکور", "بوف کور"),
+        ("كوري", "کوری"),
+        ("صدسال تنهايي", "صد سال تنهایی"),
+        ("صدسالتنهایی", "صد سال تنهایی"),
+        ("چشمهایش", "چشم‌هایش"),
+        ("چشم هایش", "چشم‌هایش"),
+        ("دایی جان ناپلئون", "دایی‌جان ناپلئون"),
+        ("دائی‌جان ناپلئون", "دایی‌جان ناپلئون"),
+        ("آیینه های دردار", "آینه‌های دردار"),
+        ("قلعه حیوانات", "قلعهٔ حیوانات"),
+        ("قلعه‌ی حیوانات", "قلعهٔ حیوانات"),
+        ("شاه نامه", "شاهنامه"),
+        ("شاه‌نامه‌ی فردوسی", "شاهنامه"),
+        ("۱۹۸۴", "۱۹۸۴"),
+        ("1984", "۱۹۸۴"),
+        ("٢٠ هزار فرسنگ", None),
+        ("کتاب بوف کور رو دارید؟", "بوف کور"),
+        ("do you have the great gatsby", "The Great Gatsby"),
+        ("love in the time of cholera", "Love in the Time of Cholera"),
+        ("NINETEEN EIGHTY FOUR", "Nineteen Eighty-Four"),
+        ("les miserables", "Les Misérables"),
+        ("godel escher bach", "Gödel, Escher, Bach"),
+        ("sapiens", "Sapiens: A Brief History of Humankind"),
+        ("clean code robert martin", "Clean Code"),
+        ("من او", "من او"),
+    ],
+)
+def test_what_is_written_right_is_no_correction(
+    index: TitleIndex, names: list[str], text: str, title: str | None
+) -> None:
+    result = index.find(Query.of(text))
+    if title is None:
+        assert not result.ids
+        return
+    assert names[result.ids[0]] == title
+    assert not result.corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("بوف کوور", "بوف کور"),
+        ("سمفونی مردگن", "سمفونی مردگان"),
+        ("بامداد خمارر", "بامداد خمار"),
+        ("شازده کوچلو", "شازده کوچولو"),
+        ("چراغ ها را من خامش می کنم", "چراغ‌ها را من خاموش می‌کنم"),
+        ("جنایت و مکافت", "جنایت و مکافات"),
+        ("ماهی سیاه کوچلو", "ماهی سیاه کوچولو"),
+        ("Prid and Prejudise", "Pride and Prejudice"),
+        ("wuthring heights", "Wuthering Heights"),
+        ("one hundered years of solitude", "One Hundred Years of Solitude"),
+        ("harry poter azkaban", "Harry Potter and the Prisoner of Azkaban"),
+        ("clean coed", "Clean Code"),
+    ],
+)
+def test_a_slip_is_corrected_and_said(index: TitleIndex, names: list[str], text: str, title: str) -> None:
+    result = index.find(Query.of(text))
+    assert names[result.ids[0]] == title
+    assert result.corrected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ژپکطغ",
+        "xyzzy plugh",
+        "asdf qwer",
+        "آشپزی گیاهی",
+        "quantum chromodynamics",
+        "سلام خوبی",
+        "🙂",
+        "؟؟؟",
+        "   ",
+        "«»",
+    ],
+)
+def test_nothing_is_near_nonsense(index: TitleIndex, text: str) -> None:
+    result = index.find(Query.of(text))
+    assert (result.ids, result.corrected) == ((), False)
+
+
+def test_made_up_words_find_next_to_nothing(index: TitleIndex) -> None:
+    chance = random.Random(7)
+    made_up = ("".join(chance.choices(LETTERS, k=chance.randint(5, 9))) for _ in range(300))
+    assert sum(bool(index.find(Query.of(word)).ids) for word in made_up) <= 3
+
+
+def test_one_slip_anywhere_still_finds_most_titles(index: TitleIndex, names: list[str]) -> None:
+    chance = random.Random(11)
+    hits = tries = 0
+    for _ in range(250):
+        title = chance.choice(names)
+        if len(title) < 6:
+            continue
+        tries += 1
+        hits += title in found(index, names, Query.of(_slip(title, chance)))[:5]
+    assert hits / tries >= 0.9
+
+
+def _slip(text: str, chance: random.Random) -> str:
+    place = chance.randrange(1, len(text) - 1)
+    kind = chance.choice("dsi")
+    if kind == "d":
+        return text[:place] + text[place + 1 :]
+    if kind == "s":
+        return text[: place - 1] + text[place] + text[place - 1] + text[place + 1 :]
+    return text[:place] + chance.choice("یانe") + text[place:]
+
+
+def test_authors_and_subjects(index: TitleIndex, names: list[str]) -> None:
+    assert set(found(index, names, Query.of(author="هدایت"))) >= {"بوف کور", "سه قطره خون"}
+    assert found(index, names, Query.of(title="بوف", author="صادق هدایت"))[0] == "بوف کور"
+    assert "Deep Learning" in found(index, names, Query.of(subject="machine learning"))
+    assert found(index, names, Query.of("نوشته‌های سیمین دانشور"))
+    assert all(title.isascii() for title in found(index, names, Query.of(subject="تاریخ", language="en")) if title)
+
+
+def test_what_was_understood_wrongly_is_mended(index: TitleIndex, names: list[str]) -> None:
+    # The author taken for a title, the title for an author: fields are given up before the search is.
+    assert "بوف کور" in found(index, names, Query.of(title="صادق هدایت"))
+    assert found(index, names, Query.of(author="بوف کور"))[0] == "بوف کور"
+    wrong_author = index.find(Query.of(title="بوف کور", author="صادق چوبک"))
+    assert (names[wrong_author.ids[0]], wrong_author.corrected) == ("بوف کور", True)
+    sentence = Query.of("کلیدر رو دارید؟", title="دارید رو قفسه")
+    assert found(index, names, sentence)[0] == "کلیدر"
+
+
+def test_isbns_have_their_own_door(index: TitleIndex, names: list[str]) -> None:
+    assert [names[key] for key in index.with_isbn("9780141036144").ids] == ["Nineteen Eighty-Four"]
+    assert index.with_isbn("9780306406157").ids == ()
+
+
+def test_a_newer_index_takes_over_what_is_unchanged() -> None:
+    first = TitleIndex([Entry(1, "کلیدر", "محمود دولت‌آبادی", "", "fa"), Entry(2, "Emma", "Jane Austen", "", "en")])
+    second = TitleIndex(
+        [Entry(1, "سلوک", "محمود دولت‌آبادی", "", "fa"), Entry(3, "Dune", "Frank Herbert", "", "en")], older=first
+    )
+    assert (len(first), len(second)) == (2, 2)
+    assert second.find(Query.of("کلیدر")).ids == ()
+    assert second.find(Query.of("سلوک")).ids == (1,)
+    assert second.find(Query.of("dune")).ids == (3,)
+    first.close()
+
+
+def test_twenty_thousand_titles_are_searched_in_milliseconds(names: list[str]) -> None:
+    chance = random.Random(3)
+    words = [word for name in names for word in name.split()]
+    many = TitleIndex(
+        Entry(key, " ".join(chance.choices(words, k=4)), " ".join(chance.choices(words, k=2)), "رمان", "fa")
+        for key in range(20_000)
+    )
+    queries = [_slip(chance.choice([name for name in names if len(name) > 5]), chance) for _ in range(60)]
+    times = []
+    for text in queries:
+        begun = time.thread_time()
+        many.find(Query.of(text))
+        times.append(time.thread_time() - begun)
+    # Of this thread's own time: other work on the machine does not count.
+    assert sorted(times)[len(times) // 2] < 0.015
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_can_be_searched(text: str) -> None:
+    small = TitleIndex([Entry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
+    assert set(small.find(Query.of(text)).ids) <= {1}
+    small.close()
