@@ -9,12 +9,13 @@ import click
 
 from bot.settings import Settings
 from crm import handoff
+from crm.records import values
 from crm.staff import add_staff
 from crm.store import Store
 
 __all__ = ["staff"]
 
-ROLES = ("librarian", "editor", "manager", "admin", "auditor")
+ROLES = values.STAFF_ROLES
 
 
 def _with_store[T](work: Callable[[Store], Awaitable[T]]) -> T:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from bot.channels.base import SignInAddress
 from bot.conversation import ledger
@@ -17,6 +15,8 @@ from bot.conversation.inbound import Clean, clean, problem_of
 from bot.conversation.lanes import LaneFull, Lanes, Place
 from bot.conversation.outcome import Refusal, TurnOutcome
 from bot.conversation.rates import Rates
+from bot.conversation.talks import Talks
+from bot.conversation.tasks import TurnTasks
 from bot.conversation.tongue import Tongue, as_tongue, language_of
 from bot.conversation.turn import Turn
 from bot.conversation.wording import Problem
@@ -38,7 +38,6 @@ OLDEST_TURN = timedelta(minutes=10)
 RECORD_TRIES = 2
 # A message that was being answered whenever the gateway fell is not tried for ever.
 MOST_ATTEMPTS = 3
-MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,8 @@ class ConversationService:
         self._public_url = public_url
         self._rates = rates or Rates(per_minute=20, burst=8)
         self._lanes = lanes or Lanes()
-        self._turns: dict[asyncio.Task[TurnOutcome], int] = {}
-        # How many tasks work at a row of the journal: a message that is sent twice has two.
-        self._at_work: Counter[int] = Counter()
-        # Who is in the middle of talking, so that one foreign word does not turn the language over.
-        self._talking: OrderedDict[int, float] = OrderedDict()
+        self._tasks = TurnTasks()
+        self._talks = Talks(seconds=session_minutes * 60)
 
     async def receive(
         self,
@@ -141,7 +137,7 @@ class ConversationService:
             text if payload is None else None,
             known=known,
             chosen=identity.language_chosen,
-            settled=self._is_talking(identity.id),
+            settled=self._talks.is_under_way(identity.id),
         )
         if language != identity.language:
             await identities.set_language(self._store, identity.id, language, chosen=False)
@@ -199,24 +195,18 @@ class ConversationService:
         pending = [
             left
             for left in await conversations.pending_turns(self._store)
-            if left.journal_id not in self._at_work and left.received_at <= now - older_than
+            if not self._tasks.is_at_work(left.journal_id) and left.received_at <= now - older_than
         ]
         ready = asyncio.ensure_future(until_ready()) if pending and until_ready is not None else None
         for left in pending:
             # The places are taken here, in the journal's order, before anything new comes in.
             place = self._lanes.join(left.identity_id)
-            self._start(left.journal_id, self._run_left(place, left, ready, too_old=left.received_at < oldest))
+            self._tasks.start(left.journal_id, self._run_left(place, left, ready, too_old=left.received_at < oldest))
         return len(pending)
 
     async def drain(self, seconds: float) -> None:
         """Let turns that run come to their end; what does not is left in the journal for the next start."""
-        running = list(self._turns)
-        if not running:
-            return
-        _, late = await asyncio.wait(running, timeout=seconds)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await self._tasks.drain(seconds)
 
     async def _take_in(self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool) -> AcceptedTurn:
         try:
@@ -241,7 +231,7 @@ class ConversationService:
             contact=cleaned.contact,
             via_outbox=via_outbox,
         )
-        return AcceptedTurn(self._start(turn.journal_id, self._run(place, turn, recorded, stale=stale)))
+        return AcceptedTurn(self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale)))
 
     async def _contact_to_keep(self, identity_id: int, contact: str | None) -> str | None:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
@@ -266,7 +256,7 @@ class ConversationService:
                     return await self._told_before(turn, recorded.message)
                 stale = True
             outcome = await self._conductor.run(turn, recorded.message, stale=stale)
-            self._remember(turn.identity_id)
+            self._talks.note(turn.identity_id)
             return outcome
 
     async def _told_before(self, turn: Turn, message: MessageView) -> TurnOutcome:
@@ -299,31 +289,6 @@ class ConversationService:
             if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
                 return await self._conductor.give_up(turn, left.message, "too_many_attempts")
             return await self._conductor.run(turn, left.message, stale=True)
-
-    def _start(self, journal_id: int, work: Coroutine[Any, Any, TurnOutcome]) -> asyncio.Task[TurnOutcome]:
-        task = asyncio.get_running_loop().create_task(work)
-        self._turns[task] = journal_id
-        self._at_work[journal_id] += 1
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[TurnOutcome]) -> None:
-        journal_id = self._turns.pop(task)
-        self._at_work[journal_id] -= 1
-        if not self._at_work[journal_id]:
-            del self._at_work[journal_id]
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("a turn ended with an error; its message stays in the journal", exc_info=error)
-
-    def _is_talking(self, identity_id: int) -> bool:
-        since = self._talking.get(identity_id)
-        return since is not None and asyncio.get_running_loop().time() - since < self._session_minutes * 60
-
-    def _remember(self, identity_id: int) -> None:
-        self._talking[identity_id] = asyncio.get_running_loop().time()
-        self._talking.move_to_end(identity_id)
-        if len(self._talking) > MOST_REMEMBERED:
-            self._talking.popitem(last=False)
 
 
 def _refused(language: Tongue, problem: Problem, wait: float = 0.0) -> AcceptedTurn:

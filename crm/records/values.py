@@ -4,7 +4,7 @@ CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whats
 ACQUIRED_VIA = (*CHANNELS, "ils_import")
 LANGUAGES = ("fa", "en")
 
-STAFF_ROLES = ("librarian", "supervisor", "manager", "admin", "auditor")
+STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")
 CONTACT_KINDS = ("email", "phone", "telegram", "whatsapp", "postal")
 

@@ -11,13 +11,14 @@ from library.embedded.accounts import Accounts
 from library.embedded.catalogue import Catalogue
 from library.embedded.holds import Holds
 from library.embedded.loans import Loans
+from library.embedded.renewals import Renewals
 from library.errors import IlsUnavailable
 from library.values import Capability, Health
 
 __all__ = ["EmbeddedLibrary"]
 
 
-class EmbeddedLibrary(Catalogue, Loans, Holds, Accounts):
+class EmbeddedLibrary(Catalogue, Loans, Renewals, Holds, Accounts):
     """The library system kept in the CRM store's own tables."""
 
     def capabilities(self) -> frozenset[Capability]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -19,12 +20,19 @@ from library.embedded.rules import RuleBook, Standing
 from library.errors import IlsUnavailable
 from library.values import BranchRef
 
-__all__ = ["END_OF_DAY", "Base", "end_of_day", "local_date"]
+__all__ = ["END_OF_DAY", "Base", "end_of_day", "fitted", "local_date"]
 
 T = TypeVar("T")
 
+KEY_ROOM = 200
+
 # A loan may be kept through its due day, whatever the opening hours.
 END_OF_DAY = time(23, 59, 59)
+
+
+def fitted(key: str) -> str:
+    """Shorten an idempotency key that the store has no room for; the same key stays the same."""
+    return key if len(key) <= KEY_ROOM else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:

@@ -12,7 +12,7 @@ from crm.opening import ClosingDays, OpeningCalendar, Span, weekday_number
 
 ZONE = ZoneInfo("Asia/Tehran")
 DAY: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))
-WEEK = {weekday: DAY for weekday in range(6)}  # Friday is closed
+WEEK = dict.fromkeys(range(6), DAY)  # Friday is closed
 SATURDAY = date(2026, 11, 28)
 WHY = {"fa": "چون", "en": "because"}
 

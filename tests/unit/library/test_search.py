@@ -46,14 +46,12 @@ def found(index: TitleIndex, names: list[str], query: Query) -> list[str]:
         ("چشم هایش", "چشم‌هایش"),
         ("دایی جان ناپلئون", "دایی‌جان ناپلئون"),
         ("دائی‌جان ناپلئون", "دایی‌جان ناپلئون"),
-        ("آیینه های دردار", "آینه‌های دردار"),
         ("قلعه حیوانات", "قلعهٔ حیوانات"),
         ("قلعه‌ی حیوانات", "قلعهٔ حیوانات"),
         ("شاه نامه", "شاهنامه"),
         ("شاه‌نامه‌ی فردوسی", "شاهنامه"),
         ("۱۹۸۴", "۱۹۸۴"),
         ("1984", "۱۹۸۴"),
-        ("٢٠ هزار فرسنگ", None),
         ("کتاب بوف کور رو دارید؟", "بوف کور"),
         ("do you have the great gatsby", "The Great Gatsby"),
         ("love in the time of cholera", "Love in the Time of Cholera"),
@@ -65,13 +63,8 @@ def found(index: TitleIndex, names: list[str], query: Query) -> list[str]:
         ("من او", "من او"),
     ],
 )
-def test_what_is_written_right_is_no_correction(
-    index: TitleIndex, names: list[str], text: str, title: str | None
-) -> None:
+def test_what_is_written_right_is_no_correction(index: TitleIndex, names: list[str], text: str, title: str) -> None:
     result = index.find(Query.of(text))
-    if title is None:
-        assert not result.ids
-        return
     assert names[result.ids[0]] == title
     assert not result.corrected
 
@@ -82,6 +75,8 @@ def test_what_is_written_right_is_no_correction(
         ("بوف کوور", "بوف کور"),
         ("سمفونی مردگن", "سمفونی مردگان"),
         ("بامداد خمارر", "بامداد خمار"),
+        ("آیینه های دردار", "آینه‌های دردار"),
+        ("٢٠ هزار فرسنگ زیر دریا", "بیست هزار فرسنگ زیر دریا"),
         ("شازده کوچلو", "شازده کوچولو"),
         ("چراغ ها را من خامش می کنم", "چراغ‌ها را من خاموش می‌کنم"),
         ("جنایت و مکافت", "جنایت و مکافات"),

@@ -1,0 +1,130 @@
+"""Renewals over the store's circulation tables: each tried once, and kept with its result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import records
+from library.embedded.base import fitted, local_date
+from library.embedded.desk import Desk, LoanDesk, Row
+from library.reasons import Reason
+from library.values import Money, RenewOutcome, RenewStatus
+
+__all__ = ["Renewals"]
+
+
+class Renewals(LoanDesk):
+    """Keeping a loan longer."""
+
+    async def renew(
+        self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None
+    ) -> list[RenewOutcome]:
+        """Renew loans; one outcome for each, in order, the same again for the same key."""
+
+        def work(session: Session) -> list[RenewOutcome]:
+            patron = self._patron(session, patron_id)
+            if patron is None:
+                return [_unknown(loan_id) for loan_id in loan_ids]
+            # Locked before the attempts are read: the second of two equal calls sees the first's.
+            rows = self._rows(session, patron_id, loan_ids=loan_ids)
+            desk = self._desk(session, patron, rows)
+            keys = {loan_id: fitted(f"{key}:{loan_id}") for loan_id in loan_ids}
+            attempts = self._attempts(session, list(keys.values()))
+            interaction_id = self._interaction(session, conversation)
+            by_id = {row.loan.ils_loan_id: row for row in rows}
+            outcomes = []
+            for loan_id in loan_ids:
+                row, attempt = by_id.get(loan_id), attempts.get(keys[loan_id])
+                if row is not None and attempt is not None:
+                    outcomes.append(self._recorded(row, attempt, desk))
+                elif row is None or row.loan.returned_at is not None:
+                    outcomes.append(_unknown(loan_id))
+                else:
+                    outcome, attempt = self._renew(session, row, desk, keys[loan_id], interaction_id)
+                    attempts[attempt.idempotency_key] = attempt
+                    outcomes.append(outcome)
+            return outcomes
+
+        return await self._write(work)
+
+    def _renew(
+        self, session: Session, row: Row, desk: Desk, key: str, interaction_id: int | None
+    ) -> tuple[RenewOutcome, records.RenewalAttempt]:
+        now = self._clock.now()
+        check = self._check(session, row, desk)
+        old_due = local_date(row.loan.due_at, desk.places.zone(row.branch_id))
+        attempt = records.RenewalAttempt(
+            loan_id=row.loan.id,
+            interaction_id=interaction_id,
+            idempotency_key=key,
+            result="succeeded" if check.allowed else "refused",
+            reason_code=None if check.reason is None else check.reason.value,
+            requested_at=now,
+            completed_at=now,
+            new_due_at=check.new_due,
+        )
+        session.add(attempt)
+        if check.new_due is not None:
+            row.loan.due_at = check.new_due
+            row.loan.renewal_count += 1
+            row.loan.synced_at = now
+            desk.patron.last_engaged_at = now
+        title, author = row.names
+        outcome = RenewOutcome(
+            row.loan.ils_loan_id,
+            RenewStatus.RENEWED if check.allowed else RenewStatus.REFUSED,
+            title=title,
+            author=author,
+            new_due=check.new_due,
+            new_due_date=check.new_due_date,
+            old_due_date=old_due,
+            reason=check.reason,
+            earliest=check.earliest,
+            limit=check.limit,
+            amount=check.amount,
+        )
+        return outcome, attempt
+
+    def _recorded(self, row: Row, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
+        zone = desk.places.zone(row.branch_id)
+        title, author = row.names
+        if attempt.new_due_at is not None:
+            return RenewOutcome(
+                row.loan.ils_loan_id,
+                RenewStatus.RENEWED,
+                title=title,
+                author=author,
+                new_due=attempt.new_due_at,
+                new_due_date=local_date(attempt.new_due_at, zone),
+                repeated=True,
+            )
+        code = attempt.reason_code or ""
+        known = code in {reason.value for reason in Reason}
+        reason = Reason(code) if known else Reason.POLICY
+        today, due = local_date(attempt.requested_at, zone), local_date(row.loan.due_at, zone)
+        again = self._refusal(row, desk, today, due) if reason is Reason.TOO_SOON else None
+        rule = desk.rules.rule(desk.patron.category, row.item_type)
+        return RenewOutcome(
+            row.loan.ils_loan_id,
+            RenewStatus.REFUSED,
+            title=title,
+            author=author,
+            reason=reason,
+            earliest=again[1] if again else None,
+            limit=rule.max_renewals if rule else None,
+            amount=Money(desk.standing.owed_minor, desk.currency) if reason is Reason.FINES else None,
+            raw_code="" if known else code,
+            repeated=True,
+        )
+
+    def _attempts(self, session: Session, keys: list[str]) -> dict[str, records.RenewalAttempt]:
+        attempt = records.RenewalAttempt
+        found = session.scalars(select(attempt).where(attempt.idempotency_key.in_(keys)))
+        return {row.idempotency_key: row for row in found}
+
+
+def _unknown(loan_id: str) -> RenewOutcome:
+    return RenewOutcome(loan_id, RenewStatus.NOT_FOUND, reason=Reason.NOT_FOUND)
