@@ -12,12 +12,25 @@ from actions.feedback import open_case
 from actions.registry import Given, deed, handles
 from actions.wording import says, word_count
 from crm.errors import StoreError
+from language.normalise import fold
 
 __all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
 
 FORM = "complaint_form"
 SKIPPED = "-"
-ENOUGH_WORDS = 5  # a first message of this many words is the complaint itself
+ENOUGH_WORDS = 4  # a first message of this many words beside those of announcing it is the complaint itself
+# What only says that a complaint is coming: "I would like to make a complaint please".
+ANNOUNCING = frozenset(
+    fold(word)
+    for word in (
+        "hi hello hey please thanks i i'm id im we want wanna wish need would like d m ll to have got make file lodge submit"
+        " register raise a an the my our some one complaint complaints complain complaining grievance formal official"
+        " about how do can could where you your is it here there with of for and this library"
+        " سلام ببخشید لطفا من ما یه یک می خوام میخوام میخواهم میخواستم دارم داشتم شکایت شکایتم شکایتی شاکی شاکیم گله"
+        " انتقاد اعتراض کنم کنیم بکنم ثبت بنویسم بدم برسونم هستم از و رو را به برای در مورد درباره این خیلی چطور چطوری کجا"
+        " چجوری باید میشه کتابخانه کتابخونه تون"
+    ).split()
+)
 STORY_WORDS = 10  # from here on a message is told, not asked
 SURE = 0.5
 
@@ -48,10 +61,14 @@ async def complaint(turn: Turn) -> None:
         if known and not turn.is_payload:
             turn.set("complaint_text", f"{known}\n{turn.text}")
         return
-    told = not turn.is_payload and word_count(turn.text) >= ENOUGH_WORDS
+    told = not turn.is_payload and len(_told(turn.text)) >= ENOUGH_WORDS
     turn.set("complaint_text", turn.text if told else None)
     turn.set("complaint_contact", None)
     turn.set("pending", None)
+
+
+def _told(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", fold(text)) if word not in ANNOUNCING]
 
 
 def extract(tracker: Tracker, turn: Turn) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from language.dates import find_dates
-
 from actions.context import Turn, as_datetime, nested
 from actions.registry import handles
 from crm import directory
+from language.dates import find_dates
 
 __all__ = ["events"]
 

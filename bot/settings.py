@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from language.clock import Clock, clock_from_env
 
 ROOT = Path(__file__).resolve().parent.parent
+TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
@@ -89,8 +91,13 @@ class Settings(BaseSettings):
                 raise ValueError(
                     "KETABYAR_PUBLIC_URL must be an https:// address in production: patrons type their PIN there"
                 )
-        if self.telegram_token and self.telegram_mode == "webhook" and len(self.telegram_webhook_secret) < 16:
-            raise ValueError("KETABYAR_TELEGRAM_WEBHOOK_SECRET must have at least 16 characters for webhook mode")
+        if self.telegram_token and self.telegram_mode == "webhook":
+            if not TELEGRAM_SECRET.fullmatch(self.telegram_webhook_secret):
+                raise ValueError(
+                    "KETABYAR_TELEGRAM_WEBHOOK_SECRET needs 16 to 256 letters, digits, _ or - for webhook mode"
+                )
+            if not self.public_url.startswith("https://"):
+                raise ValueError("KETABYAR_PUBLIC_URL must be an https:// address for Telegram's webhook mode")
         if len({self.port, self.engine_port, self.actions_port}) != 3:
             raise ValueError("KETABYAR_PORT, KETABYAR_ENGINE_PORT and KETABYAR_ACTIONS_PORT must differ")
         return self

@@ -1,25 +1,42 @@
-"""Imports put off until they are used: Rasa imports TensorFlow for components that this project does not have.
+"""Imports put off until they are used: Rasa imports TensorFlow, clouds and databases that this project does not have.
 
 A postponed module is replaced by the real one at the first use of one of its names; nothing changes but the
-time of it. Without this, starting the engine takes some eight seconds more and 350 MB.
+time of it. Without this, starting the engine takes three times as long and 400 MB more.
 (`importlib.util.LazyLoader` cannot be used: a second `import` of the module already executes it.)
 """
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
+import importlib.machinery
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-# Modules that Rasa imports whole (`import x.y`) and that only its TensorFlow components use.
-POSTPONED = ("rasa.utils.train_utils",)
+# Modules that Rasa imports and that only components use which are not in our pipeline, with the names that
+# it imports from them (none where it imports the module whole).
+POSTPONED: Mapping[str, tuple[str, ...]] = {
+    "rasa.utils.train_utils": (),
+    "sklearn.model_selection": ("train_test_split",),
+    "boto3.dynamodb.conditions": ("Key",),
+    "pymongo.collection": ("Collection",),
+}
 
 
-class _Postponed(ModuleType):
+class _LateName:
+    """Stands in for a function or a class until it is called."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return getattr(_real(self._module), self._name)(*args, **kwargs)
+
+
+class _LateModule(ModuleType):
     """Stands in for a module until one of its names is asked for."""
 
     def __getattr__(self, name: str) -> Any:
@@ -29,7 +46,7 @@ class _Postponed(ModuleType):
 
 
 def _real(name: str) -> ModuleType:
-    if isinstance(sys.modules.get(name), _Postponed):
+    if isinstance(sys.modules.get(name), _LateModule):
         del sys.modules[name]
     module = importlib.import_module(name)
     parent, _, child = name.rpartition(".")
@@ -38,17 +55,18 @@ def _real(name: str) -> ModuleType:
     return module
 
 
-def postpone(names: tuple[str, ...] = POSTPONED) -> None:
+def postpone(modules: Mapping[str, tuple[str, ...]] = POSTPONED) -> None:
     """Put stand-ins where these modules would be; those already imported stay as they are."""
-    for name in names:
-        spec = importlib.util.find_spec(name)
-        if name in sys.modules or spec is None:
+    for name, names in modules.items():
+        if name in sys.modules:
             continue
-        stand_in = _Postponed(name)
-        stand_in.__spec__ = spec
+        stand_in = _LateModule(name)
+        stand_in.__spec__ = importlib.machinery.ModuleSpec(name, None)
+        for each in names:
+            setattr(stand_in, each, _LateName(name, each))
         sys.modules[name] = stand_in
         parent, _, child = name.rpartition(".")
-        if parent:
+        if parent in sys.modules:
             setattr(sys.modules[parent], child, stand_in)
 
 

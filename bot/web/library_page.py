@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,8 +19,11 @@ from crm.store import Store
 from crm.upsert import table_of
 from language.calendars import format_time, weekday_name
 from library import seed
+from library.errors import LibraryError
 
 __all__ = ["page_context"]
+
+log = logging.getLogger(__name__)
 
 # Any Saturday: the first day of the store's week.
 SATURDAY = date(2026, 11, 21)
@@ -52,8 +58,18 @@ async def page_context(gateway: Gateway, language: Tongue) -> dict[str, Any]:
     return {
         "profile": await directory.profile(store),
         "branches": shown,
-        "cards": seed.cards_shown_at_start() if gateway.settings.environment == "demo" else [],
+        "cards": _cards() if gateway.settings.environment == "demo" else (),
     }
+
+
+@cache
+def _cards() -> Sequence[seed.ShownCard]:
+    # The file holds the whole library: read once. A page without cards is better than none.
+    try:
+        return tuple(seed.cards_shown_at_start())
+    except (LibraryError, OSError, ValueError):
+        log.exception("the demo cards cannot be read")
+        return ()
 
 
 async def _weeks(store: Store) -> dict[int, list[Spans]]:

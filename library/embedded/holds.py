@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import audit, records
 from crm.directory import calendar_of
-from library.embedded.base import Base, Places, end_of_day, local_date
+from library.embedded.base import Base, Places, end_of_day, fitted, local_date
 from library.embedded.rules import RuleBook, card_refusal
 from library.reasons import Reason
 from library.values import (
@@ -29,6 +29,7 @@ __all__ = ["Holds"]
 STATES = {"requested": HoldState.PENDING, "in_transit": HoldState.IN_TRANSIT, "ready": HoldState.READY}
 READY_FIRST = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING)
 GONE = ("lost", "withdrawn")
+CANCEL_REQUESTED = "hold.cancel_requested"
 
 
 class Holds(Base):
@@ -77,7 +78,7 @@ class Holds(Base):
             if title is None or patron is None:
                 return HoldOutcome(HoldStatus.NOT_FOUND, title_id, reason=Reason.NOT_FOUND)
             places = self._places(session)
-            full_key = f"{key}:{title_id}"
+            full_key = fitted(f"{key}:{title_id}")
             before = session.scalar(select(hold).where(hold.idempotency_key == full_key, hold.patron_id == patron_id))
             if before is not None:
                 return self._placed(session, before, title, places, repeated=True)
@@ -124,7 +125,7 @@ class Holds(Base):
             status, repeated = CancelStatus.CANCELLED, row.status == "cancelled"
             if row.status == "in_transit":
                 status = CancelStatus.REQUESTED
-                self._ask_staff_to_stop(session, row, patron, key)
+                repeated = self._ask_staff_to_stop(session, row, patron, key)
             elif not repeated:
                 self._close(session, row)
                 patron.last_engaged_at = self._clock.now()
@@ -289,12 +290,20 @@ class Holds(Base):
         hold.ready_at = now
         hold.ready_until = end_of_day(calendar.open_day(day), calendar.zone)
 
-    def _ask_staff_to_stop(self, session: Session, hold: records.Hold, patron: records.Patron, key: str) -> None:
+    def _ask_staff_to_stop(self, session: Session, hold: records.Hold, patron: records.Patron, key: str) -> bool:
+        """Leave word for staff, once; give whether it was there already."""
+        event = records.AuditEvent
+        asked = select(event.id).where(
+            event.entity == "hold", event.entity_id == hold.ils_hold_id, event.action == CANCEL_REQUESTED
+        )
+        if session.scalar(asked.limit(1)) is not None:
+            return True
         audit.append(
             session.connection(),
             self._store,
             audit.Actor("patron", patron.public_id),
-            "hold.cancel_requested",
+            CANCEL_REQUESTED,
             audit.Subject("hold", hold.ils_hold_id, patron.public_id),
             request_id=key[:128],
         )
+        return False

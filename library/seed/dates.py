@@ -1,7 +1,8 @@
 """Days and moments as a library file writes them.
 
-A day is `today`, days from it (`+5d`, `-3d`), a Gregorian date (2026-12-01) or a Jalali one (1405-09-10: a
-year before 1700 is Jalali). A moment is a day and a time (`+4d 17:00`).
+A day is `today`, days from it (`+5d`, `-3d`), the next such weekday after it (`monday`; `monday+1w` is a week
+later), a Gregorian date (2026-12-01) or a Jalali one (1405-09-10: a year before 1700 is Jalali). A moment is a
+day and a time (`+4d 17:00`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from persiantools.jdatetime import JalaliDate
 __all__ = ["parse_day", "parse_moment", "parse_span", "parse_time"]
 
 RELATIVE = re.compile(r"([+-]\d{1,4})d")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NEXT = re.compile(rf"({'|'.join(WEEKDAYS)})(?:\+(\d{{1,2}})w)?")
 WRITTEN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 LAST_JALALI_YEAR = 1700
 
@@ -28,6 +31,9 @@ def parse_day(text: str | date, today: date) -> date:
         return today
     if match := RELATIVE.fullmatch(text):
         return today + timedelta(days=int(match[1]))
+    if match := NEXT.fullmatch(text):
+        ahead = (WEEKDAYS.index(match[1]) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead, weeks=int(match[2] or 0))
     if match := WRITTEN.fullmatch(text):
         year, month, day = map(int, match.groups())
         try:
@@ -37,7 +43,7 @@ def parse_day(text: str | date, today: date) -> date:
             return gregorian
         except ValueError as error:
             raise ValueError(f"no such day: {text}") from error
-    raise ValueError(f"not a day: {text!r} (write today, +5d, -3d, 2026-12-01 or 1405-09-10)")
+    raise ValueError(f"not a day: {text!r} (write today, +5d, -3d, monday+1w, 2026-12-01 or 1405-09-10)")
 
 
 def parse_time(text: str) -> time:

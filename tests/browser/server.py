@@ -262,6 +262,7 @@ class ChatServer:
         for message in visitor.messages:
             if message["id"] > after:
                 queue.put_nowait(("message", message))
+        queue.put_nowait(("state", dict(visitor.state)))
         visitor.streams.append(queue)
         try:
             await response.write(b": hello\n\n")

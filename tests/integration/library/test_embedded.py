@@ -112,6 +112,13 @@ async def test_a_returned_loan_still_answers_the_same_key(sqlite_store: Store, s
     assert other.status is RenewStatus.NOT_FOUND
 
 
+async def test_a_long_key_is_still_one_key(store: Store, library: Library) -> None:
+    [loan] = [loan for loan in await library.loans(MINA) if loan.renewable]
+    outcomes = [(await library.renew(MINA, [loan.id], key="k" * 400))[0] for _ in range(2)]
+    assert [outcome.repeated for outcome in outcomes] == [False, True]
+    assert (await library.place_hold(7, "t-owl", "main", key="k" * 400)).ok
+
+
 async def test_two_who_reserve_at_once_stand_in_line(store: Store, library: Library) -> None:
     outcomes = await asyncio.gather(
         library.place_hold(7, "t-hobbit", "main", key="a"), library.place_hold(3, "t-hobbit", "main", key="b")
@@ -127,7 +134,9 @@ async def test_two_who_reserve_at_once_stand_in_line(store: Store, library: Libr
 async def test_stopping_a_copy_under_way_is_left_to_staff(store: Store, library: Library) -> None:
     [coming] = [hold for hold in await library.holds(OMID) if hold.title == "کوری"]
     outcome = await library.cancel_hold(OMID, coming.id, key="message-9")
-    assert outcome.status is CancelStatus.REQUESTED
+    assert (outcome.status, outcome.repeated) == (CancelStatus.REQUESTED, False)
+    again = await library.cancel_hold(OMID, coming.id, key="message-10")
+    assert (again.status, again.repeated) == (CancelStatus.REQUESTED, True)
     async with store.read() as session:
         [event] = await session.scalars(select(records.AuditEvent))
     assert (event.action, event.entity_id) == ("hold.cancel_requested", coming.id)

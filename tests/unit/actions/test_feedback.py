@@ -58,6 +58,17 @@ async def test_asked_first_when_little_was_said(begin: Begin) -> None:
     assert talk.slots["complaint_text"].startswith("your wifi")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["I would like to make a formal complaint please", "hello, where can I file a complaint about the library?",
+     "سلام، می‌خواستم یه شکایت از کتابخونه‌تون ثبت کنم", "شکایت دارم"],
+)  # fmt: skip
+async def test_an_announcement_is_not_the_complaint(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    await in_form(talk, words)
+    assert talk.slots["complaint_text"] is None
+
+
 async def test_a_question_inside_is_an_aside_and_is_not_read_twice(begin: Begin) -> None:
     talk = await begin("fa")
     await in_form(talk, TOLD["fa"])

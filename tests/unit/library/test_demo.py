@@ -6,13 +6,15 @@ import importlib.util
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from crm.opening import weekday_number
 from library.seed import DEMO_FILE, cards_shown_at_start, read
 from library.seed.check import problems
-from library.seed.dates import parse_day
-from library.seed.document import Document
+from library.seed.dates import parse_day, parse_moment, parse_span
+from library.seed.document import WEEKDAYS, Document, spans_of
 
 TODAY = date(2026, 11, 24)
 TOPICS = {
@@ -80,9 +82,22 @@ def test_three_branches_with_holidays_and_events(demo: Document) -> None:
     assert [branch.code for branch in demo.branches] == ["main", "saadi", "bagh"]
     days = {parse_day(closing.first, TODAY) for closing in demo.closings}
     assert {date(2026, 3, 21), date(2027, 3, 21), date(2027, 2, 11)} <= days  # Nowruz twice, 22 Bahman
-    assert sum(1 for event in demo.events if event.starts.startswith("+")) >= 12
     soon = [closing for closing in demo.closings if str(closing.first).startswith("+")]
     assert any(closing.hours is None for closing in soon)
+
+
+@pytest.mark.parametrize("ahead", range(7))
+def test_events_are_soon_and_on_open_hours(demo: Document, ahead: int) -> None:
+    today, zone = TODAY + timedelta(days=ahead), ZoneInfo("Asia/Tehran")
+    hours = {branch.code: branch.hours["library"] for branch in demo.branches}
+    assert len(demo.events) >= 12
+    for event in demo.events:
+        starts, ends = parse_moment(event.starts, today, zone), parse_moment(event.ends, today, zone)
+        assert today < starts.date() <= today + timedelta(days=30)
+        spans = spans_of(hours[event.branch or "main"].get(WEEKDAYS[weekday_number(starts.date())], "closed"))
+        assert any(opens <= starts.time() < closes for opens, closes in map(parse_span, spans)), event.title.en
+        if starts.date() == ends.date():
+            assert any(opens < ends.time() <= closes for opens, closes in map(parse_span, spans)), event.title.en
 
 
 def test_the_cards_for_a_newcomer(demo: Document) -> None:

@@ -20,6 +20,9 @@ ZONE = ZoneInfo("Asia/Tehran")
         ("today", TODAY),
         ("+5d", date(2026, 11, 29)),
         ("-3d", date(2026, 11, 21)),
+        ("wednesday", date(2026, 11, 25)),
+        ("tuesday", date(2026, 12, 1)),  # today is one: the next
+        ("monday+2w", date(2026, 12, 14)),
         ("2026-12-01", date(2026, 12, 1)),
         ("1405-09-10", date(2026, 12, 1)),
         ("1405/1/1", date(2026, 3, 21)),

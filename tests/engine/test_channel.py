@@ -1,0 +1,106 @@
+"""The channel over HTTP: the secret, the shape of requests, failures as 503."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from conftest import HEADERS
+
+BASE = "/webhooks/ketabyar"
+TURN = {
+    "conversation": "h1", "message_id": "1", "text": "ساعت کار امروز", "payload": False, "language": "fa",
+    "signed_in": False, "channel": "web",
+}  # fmt: skip
+
+
+async def wait_until_ready(http: Any) -> dict[str, Any]:
+    for _ in range(100):
+        async with http.get(f"{BASE}/ready", headers=HEADERS) as response:
+            body: dict[str, Any] = await response.json()
+            if response.status == 200:
+                return body
+            assert response.status == 503
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"never ready: {body}")
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Ketabyar-Secret": ""}, {"X-Ketabyar-Secret": "wrong"}])
+@pytest.mark.parametrize(("method", "path"), [("POST", "turn"), ("POST", "parse"), ("GET", "ready")])
+async def test_nothing_is_answered_without_the_secret(http: Any, headers: dict[str, str], method: str, path: str) -> None:
+    async with http.request(method, f"{BASE}/{path}", headers=headers, json=TURN if method == "POST" else None) as response:
+        assert response.status == 401
+
+
+async def test_an_empty_secret_opens_nothing(agent: Any) -> None:
+    from engine.channel import KetabyarChannel
+
+    class Request:
+        headers: dict[str, str] = {"X-Ketabyar-Secret": ""}
+
+    channel = KetabyarChannel(secret="")
+    response = await channel._guarded(Request(), channel._ready)  # type: ignore[arg-type]
+    assert response.status == 401
+
+
+async def test_a_turn_over_http(http: Any) -> None:
+    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+        body = await response.json()
+    assert response.status == 200
+    assert body["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
+    assert set(body) == {
+        "messages", "parse", "actions", "form", "requested_slot", "duplicate", "engine_version", "event_count",
+    }  # fmt: skip
+    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+        assert (await response.json())["duplicate"] is True
+
+
+async def test_a_failed_action_is_503_and_never_an_empty_200(http: Any, actions: Any) -> None:
+    actions.behaviour = lambda call: {"events": "none", "responses": []}
+    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+        assert response.status == 503
+        assert await response.json() == {"error": "action_failed"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"text": ""}, {"text": "   "}, {"text": 5}, {"text": "x" * 5000}, {"conversation": None}, {"message_id": ""},
+     {"payload": "yes"}, {"language": "de"}, {"text": "/renew{", "payload": True}],
+)  # fmt: skip
+async def test_a_wrong_body_is_422(http: Any, change: dict[str, Any]) -> None:
+    async with http.post(f"{BASE}/turn", headers=HEADERS, json={**TURN, **change}) as response:
+        assert response.status == 422
+
+
+async def test_a_body_that_is_no_json_is_422(http: Any) -> None:
+    for body in (b"{", b"[]", b"\xff"):
+        async with http.post(f"{BASE}/turn", headers=HEADERS, data=body) as response:
+            assert response.status == 422
+
+
+async def test_parse_reads_and_keeps_nothing(http: Any, turns: Any) -> None:
+    body = {"text": '/renew{"which": "all"}', "language": "en"}
+    async with http.post(f"{BASE}/parse", headers=HEADERS, json=body) as response:
+        parse = (await response.json())["parse"]
+    assert response.status == 200
+    assert set(parse) == {"intent", "ranking", "entities"}
+    assert len(parse["ranking"]) <= 3
+    assert list(await turns.store.keys()) == []
+
+
+async def test_ready_only_after_a_turn_in_both_languages(http: Any) -> None:
+    body = await wait_until_ready(http)
+    assert body["ready"] is True
+    assert body["engine_version"]
+
+
+async def test_no_other_route_answers(http: Any) -> None:
+    for path in ("/webhooks/rest/webhook", "/model", "/conversations/x/tracker", "/status"):
+        async with http.get(path, headers=HEADERS) as response:
+            assert response.status == 404
+
+
+async def test_warm_up_leaves_nothing_behind(http: Any, turns: Any) -> None:
+    await wait_until_ready(http)
+    assert list(await turns.store.keys()) == []

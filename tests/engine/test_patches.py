@@ -1,0 +1,122 @@
+"""The replacements of Rasa's own code refuse what Rasa refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.core.actions.action import RemoteAction
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+
+from engine import patches
+from engine.patches.action_answer import ValidationError, check_answer
+from engine.patches.runner import OrderedGraphRunner
+
+GOOD: list[Any] = [
+    {"events": [], "responses": []},
+    {},
+    {"events": [{"event": "slot", "name": "shown", "value": None, "timestamp": None}], "responses": [{"text": "x"}]},
+    {"events": [{"event": "active_loop", "name": None}, {"event": "followup", "name": "action_x"}]},
+    {"events": [{"event": "user", "text": "x"}]},
+    {"events": [{"event": "reset_slots"}]},
+]
+BAD: list[Any] = [
+    None,
+    [],
+    "ok",
+    {"events": None},
+    {"events": {}},
+    {"events": [{"name": "no kind"}]},
+    {"events": [{"event": 5}]},
+    {"events": [{"event": "unknown"}]},
+    {"events": [{"event": "slot", "name": "x"}]},
+    {"events": [{"event": "slot", "value": 1}]},
+    {"events": [{"event": "slot", "name": "x", "value": 1, "timestamp": "late"}]},
+    {"events": [], "responses": [5]},
+    {"events": [], "responses": {}},
+]
+
+
+def stock_accepts(answer: Any) -> bool:
+    import jsonschema
+
+    try:
+        return bool(RemoteAction._validate_action_result(RemoteAction("x", None), answer))
+    except jsonschema.ValidationError:
+        return False
+
+
+@pytest.mark.parametrize("answer", GOOD)
+def test_a_good_answer_is_let_through_as_by_rasa(answer: Any) -> None:
+    check_answer(answer)
+    assert stock_accepts(answer)
+
+
+@pytest.mark.parametrize("answer", BAD)
+def test_a_malformed_answer_is_refused_as_by_rasa(answer: Any) -> None:
+    assert not stock_accepts(answer)
+    with pytest.raises(ValidationError):
+        check_answer(answer)
+
+
+class Adds(GraphComponent):
+    """Adds its two inputs, or fails."""
+
+    made = 0
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: Any, resource: Any, execution_context: Any) -> Adds:
+        cls.made += 1
+        return cls()
+
+    def run(self, first: int, second: int) -> int:
+        return first + second
+
+    def fail(self, first: int) -> int:
+        raise KeyError("broken inside")
+
+
+def node(needs: dict[str, str], fn: str = "run", target: bool = False) -> SchemaNode:
+    return SchemaNode(needs=needs, uses=Adds, constructor_name="create", fn=fn, config={}, eager=True, is_target=target)
+
+
+def runner(nodes: dict[str, SchemaNode]) -> OrderedGraphRunner:
+    schema = GraphSchema(nodes)
+    return OrderedGraphRunner(schema, model_storage=None, execution_context=ExecutionContext(graph_schema=schema))  # type: ignore[arg-type]
+
+
+def test_the_graph_runs_in_order_again_and_again() -> None:
+    graph = runner(
+        {"c": node({"first": "a", "second": "b"}, target=True), "b": node({"first": "a", "second": "x"}), "a": node({"first": "x", "second": "x"})}
+    )
+    made = Adds.made
+    assert graph.run({"x": 1}, ["c"]) == {"c": 5}
+    assert graph.run({"x": 2}, ["c"]) == {"c": 10}
+    assert graph.run({"x": 2}, ["a"]) == {"a": 4}
+    assert Adds.made == made
+
+
+def test_a_missing_input_is_an_error() -> None:
+    with pytest.raises(GraphRunError, match="Missing input"):
+        runner({"a": node({"first": "x", "second": "y"}, target=True)}).run({"x": 1}, ["a"])
+
+
+def test_a_clashing_input_is_an_error() -> None:
+    with pytest.raises(GraphRunError, match="clashes"):
+        runner({"a": node({"first": "x", "second": "x"}, target=True)}).run({"x": "a"}, ["a"])
+
+
+def test_an_exception_in_a_node_is_an_error_and_not_a_result() -> None:
+    with pytest.raises(GraphComponentException):
+        runner({"a": node({"first": "x"}, fn="fail", target=True)}).run({"x": 1}, ["a"])
+
+
+def test_applying_twice_is_applying_once(agent: Any) -> None:
+    from rasa.core import agent as rasa_agent
+
+    patches.apply()
+    first = rasa_agent.MessageProcessor
+    patches.apply()
+    assert rasa_agent.MessageProcessor is first
+    assert isinstance(agent.processor, first)

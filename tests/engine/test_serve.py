@@ -1,0 +1,122 @@
+"""Starting the engine: what it refuses, and that it listens on loopback only."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SECRET
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def start(model: Path, home: Path, port: int, **env: str) -> subprocess.Popen[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("KETABYAR_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "engine.serve", "--model", str(model), "--port", str(port)],
+        cwd=ROOT, env={**clean, "KETABYAR_HOME": str(home), **env}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_it_does_not_start_without_a_secret(model: Path, tmp_path: Path) -> None:
+    process = start(model, tmp_path, free_port())
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "secret" in errors
+    assert "Traceback" not in errors
+
+
+def test_it_does_not_start_with_a_changed_model(model: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.tar.gz"
+    changed.write_bytes(model.read_bytes() + b"x")
+    (tmp_path / "changed.tar.gz.sha256").write_text(model.with_name(model.name + ".sha256").read_text())
+    process = start(changed, tmp_path, free_port(), KETABYAR_SECRET=SECRET)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "not the file" in errors
+
+
+def listeners(port: int) -> list[str]:
+    """Local addresses that listen on a port, from the kernel's own table (Linux)."""
+    found = []
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            fields = line.split()
+            address, hexadecimal = fields[1].split(":")
+            if fields[3] == "0A" and int(hexadecimal, 16) == port:
+                found.append(address)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the kernel's socket table is Linux's")
+def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_path: Path) -> None:
+    from urllib.error import HTTPError
+    from urllib.request import Request, urlopen
+
+    (tmp_path / "secret").write_text(SECRET, encoding="ascii")
+    port = free_port()
+    process = start(model, tmp_path, port)
+    url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+    try:
+        deadline = time.monotonic() + 90
+        while not listeners(port):
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert listeners(port) == ["0100007F"]
+        for headers, status in (({}, 401), ({"X-Ketabyar-Secret": SECRET}, 200)):
+            while True:
+                try:
+                    answered = urlopen(Request(url, headers=headers), timeout=10).status
+                except HTTPError as error:
+                    answered = error.code
+                if answered != 503 or time.monotonic() > deadline:
+                    break
+                time.sleep(0.1)
+            assert answered == status
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_evaluate_reports_per_language_and_over_all(model: Path, tmp_path: Path, capsys: Any) -> None:
+    import json
+
+    from engine.evaluate import main
+
+    file = tmp_path / "rows.jsonl"
+    rows = [
+        {"text": "سلام", "lang": "fa", "intent": "greet"},
+        {"text": "ساعت کار امروز", "lang": "fa", "intent": ["hours", "location"]},
+        {"text": "renew my books", "lang": "en", "intent": "hours"},
+        {"text": "order me a pizza", "lang": "en", "intent": "out_of_scope"},
+    ]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    assert main([str(model), str(file), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out.partition("{")[2].join(["{", ""]))["rows.jsonl"]
+    assert report["all"]["accuracy"] == 0.75
+    assert report["fa"]["accuracy"] == 1.0
+    assert report["en"]["oos_recall"] == 1.0
+    assert report["en"]["in_scope_declined"] == 0.0
+    assert report["confusions"] == [["hours", "renew", 1]]
+
+
+def test_evaluate_names_the_line_that_is_wrong(tmp_path: Path, capsys: Any) -> None:
+    from engine.evaluate import main
+
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"text": "x", "lang": "fa"}', encoding="utf-8")
+    assert main([str(tmp_path / "no-model"), str(file)]) == 2
+    assert "line 1" in capsys.readouterr().err
