@@ -9,9 +9,22 @@ from typing import Protocol
 from actions.context import Turn
 from actions.wording import best_match, without_request
 from language.choices import Choice, find_choice
-from language.normalise import squash
+from language.normalise import fold, squash
 
 __all__ = ["Named", "Pick", "pick"]
+
+# What names no title, although it may stand where one could: "renew my books".
+GENERIC = frozenset(
+    fold(word)
+    for word in (
+        "my the all both them it this that these those book books item items loan loans hold"
+        " holds reservation reservations stuff thing things everything again one ones too also"
+        " still be can please renewed extended کتاب کتابم کتابمو کتاب‌ها کتابها کتابهام کتاب‌هام"
+        " کتابام کتابامو کتاب‌هامو کتاب‌هایم همه همهٔ همش همشون تمام هم باز دوباره امانت امانتم"
+        " امانت‌ها امانتام امانت‌هام امانت‌هایم امانت‌هامو رزرو رزروم رزرومو رزروها رزروهام"
+        " رزروهامو من این اون همین رو را و ها هام هامو ام"
+    ).split()
+)
 
 
 class Named(Protocol):
@@ -38,7 +51,7 @@ class Pick[T: Named]:
 def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
     """Find which of the things the turn means; nothing picked when it does not say.
 
-    A place («دومی») counts in the list that was just shown, where one of this kind was, and in these otherwise.
+    A place («دومی») counts in the list that was just shown, where one of this kind was.
     """
     ref = turn.entity("ref")
     if ref and ref.startswith(f"{kind}:"):
@@ -57,8 +70,9 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
             return Pick(tuple(order[place] for place in places))
-    title = turn.entity("title")
-    return Pick(unknown=title or "")
+    title = turn.entity("title") or ""
+    generic = choice is not None or not (set(fold(without_request(title)).split()) - GENERIC)
+    return Pick(unknown="" if generic else title)
 
 
 def _by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:

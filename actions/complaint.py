@@ -23,16 +23,17 @@ ENOUGH_WORDS = 4  # a first message of this many words beside those of announcin
 ANNOUNCING = frozenset(
     fold(word)
     for word in (
-        "hi hello hey please thanks i i'm id im we want wanna wish need would like d m ll to have got make file lodge submit"
-        " register raise a an the my our some one complaint complaints complain complaining grievance formal official"
-        " about how do can could where you your is it here there with of for and this library"
-        " سلام ببخشید لطفا من ما یه یک می خوام میخوام میخواهم میخواستم دارم داشتم شکایت شکایتم شکایتی شاکی شاکیم گله"
-        " انتقاد اعتراض کنم کنیم بکنم ثبت بنویسم بدم برسونم هستم از و رو را به برای در مورد درباره این خیلی چطور چطوری کجا"
-        " چجوری باید میشه کتابخانه کتابخونه تون"
+        "hi hello hey please thanks i i'm id im we want wanna wish need would like d m ll to have"
+        " got make file lodge submit register raise a an the my our some one complaint complaints"
+        " complain complaining grievance formal official about how do can could where you your is"
+        " it here there with of for and this library سلام ببخشید لطفا من ما یه یک می خوام میخوام"
+        " میخواهم میخواستم دارم داشتم شکایت شکایتم شکایتی شاکی شاکیم گله انتقاد اعتراض کنم کنیم"
+        " بکنم ثبت بنویسم بدم برسونم هستم از و رو را به برای در مورد درباره این خیلی چطور چطوری"
+        " کجا چجوری باید میشه کتابخانه کتابخونه تون"
     ).split()
 )
 STORY_WORDS = 10  # from here on a message is told, not asked
-SURE = 0.5
+SURE = 0.7
 
 _TOKEN = re.compile(r"\[(?:phone|email)\]")
 _SKIP = ("skip", "no need", "not needed", "rather not", "prefer not", "don't want", "anonymous", "no contact", "pass",
@@ -49,6 +50,10 @@ ASIDES = frozenset({
 })  # fmt: skip
 # Run before the form in the same turn: what the message said has been dealt with.
 BEFORE_FORM = frozenset({"action_aside", "action_complaint", "action_language_changed"})
+# More of the story, where a way to be reached was asked for.
+TELLING = frozenset(
+    {"report_fault", "insult", "suggestion", "website_problem", "lost_item", "lost_property", "out_of_scope"}
+)
 STOPS = frozenset({"cancel", "human_help", "goodbye"})
 
 
@@ -56,10 +61,7 @@ STOPS = frozenset({"cancel", "human_help", "goodbye"})
 async def complaint(turn: Turn) -> None:
     """Begin a complaint; a message that already tells it is kept as its text."""
     if turn.form == FORM:
-        # More of the same story while we ask how to reach the patron.
-        known = turn.slot("complaint_text")
-        if known and not turn.is_payload:
-            turn.set("complaint_text", f"{known}\n{turn.text}")
+        # The form is asking already; the button to begin one does not begin another.
         return
     told = not turn.is_payload and len(_told(turn.text)) >= ENOUGH_WORDS
     turn.set("complaint_text", turn.text if told else None)
@@ -94,8 +96,11 @@ def _contact(turn: Turn) -> dict[str, Any]:
     if turn.intent == "deny" or (not turn.is_payload and word_count(turn.text) <= 6 and says(turn.text, *_SKIP)):
         return {"complaint_contact": SKIPPED}
     aside = turn.intent in ASIDES and turn.confidence >= SURE
-    if turn.is_payload or aside or turn.intent == "complaint" or word_count(turn.text) > STORY_WORDS:
+    if turn.is_payload or aside:
         return {}
+    count = word_count(turn.text)
+    if count > STORY_WORDS or turn.intent == "complaint" or (turn.intent in TELLING and count >= 5):
+        return {"complaint_text": f"{turn.slot('complaint_text')}\n{turn.text}"}
     return {"complaint_contact": turn.text}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.context import Turn
 from actions.dispatch import fulfil, run
-from actions.registry import Given, handles
+from actions.registry import HANDLERS, Given, handles
 from actions.score import ask_score
 from actions.wording import says
 from crm import directory, identities
@@ -111,8 +111,13 @@ async def deny(turn: Turn) -> None:
 
 @handles("cancel")
 async def cancel(turn: Turn) -> None:
-    """Stop what is going on."""
-    if turn.form or turn.slot("pending") or turn.slot("resume"):
+    """Stop what is going on; right after a list of reservations that is one of them."""
+    waiting = turn.form or turn.slot("pending") or turn.slot("resume")
+    if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
+        turn.intent = "cancel_hold"
+        await HANDLERS["cancel_hold"].handler(turn)
+        return
+    if waiting:
         turn.say("utter_complaint_cancelled" if turn.form else "utter_cancelled")
     else:
         turn.say("utter_nothing_to_cancel", choices=menu("hold_status", "help"))

@@ -8,7 +8,7 @@ from typing import Any
 from actions.cards import by_title, hold_line, reason
 from actions.choosing import pick
 from actions.context import Turn, nested, payload
-from actions.registry import Given, deed, handles
+from actions.registry import HANDLERS, Given, deed, handles
 from actions.titles import found_titles, one_title, show_titles
 from actions.wording import says, word_count
 from crm import directory
@@ -20,6 +20,8 @@ __all__ = ["cancel_hold", "hold", "hold_status"]
 BARE = ("رزرو", "reserve", "reservation", "booking", "book", "رزرو کن", "رزرو کنم", "رزرو میخوام", "میخوام رزرو کنم",
         "i want to reserve", "make a reservation", "i'd like to reserve", "رزرو لطفا", "reserve please",
         "to reserve")  # fmt: skip
+ROOMS = ("room", "study room", "seat", "desk", "a room", "اتاق", "اتاق مطالعه", "صندلی", "جا", "سالن", "میز")
+BOOKS = ("book", "a book", "the book", "title", "کتاب", "یه کتاب", "کتابو", "یک کتاب")
 RULES = ("how long", "how many days", "until when", "till when", "how do i", "how can i", "what is the limit",
          "چند روز", "تا کی", "چقدر نگه", "چه مدت", "چطوری", "چطور میتونم", "چگونه", "تا چه ساعتی")  # fmt: skip
 
@@ -29,6 +31,7 @@ async def hold(turn: Turn) -> None:
     """Reserve a title; ask what, which and where as far as it was not said."""
     if not turn.is_payload and not turn.entities and _is_bare(turn.text):
         turn.remember(unclear={"text": "", "intents": ["hold", "room_booking"]})
+        turn.await_("reserve", "words")
         turn.say(
             "utter_reserve_what",
             status="clarified",
@@ -52,6 +55,23 @@ async def hold(turn: Turn) -> None:
     if title is None:
         return
     await where(turn, title)
+
+
+@deed("reserve")
+async def reserve(turn: Turn, _args: dict[str, Any], given: Given) -> None:
+    """Go on with what should be reserved: a room, a book yet to be named, or a title."""
+    if says(given.text, *ROOMS):
+        turn.intent = "room_booking"
+        await HANDLERS["room_booking"].handler(turn)
+    elif turn.patron is None:
+        words = "" if says(given.text, *BOOKS) and word_count(given.text) <= 3 else given.text
+        turn.set("resume", {"intent": "hold", "entities": turn.entities if words else {}, "text": words})
+        turn.say("utter_sign_in", custom={"sign_in": True})
+    elif says(given.text, *BOOKS) and word_count(given.text) <= 3:
+        turn.await_("hold_title", "words")
+        turn.say("utter_hold_what", status="clarified")
+    else:
+        await hold_title(turn, {}, given)
 
 
 def _is_bare(text: str) -> bool:

@@ -70,12 +70,13 @@ async def one_title(turn: Turn, deed: str) -> Title | None:
     title = await picked_title(turn)
     if title is not None:
         return title
-    titles = await found_titles(turn)
+    # «دومی» without a list names nothing that could be searched for.
+    titles = [] if find_choice(turn.text) and not turn.entity("title") else await found_titles(turn)
     if len(titles) == 1:
         return titles[0]
     if titles:
         await show_titles(turn, deed, titles)
-    elif search_words(turn.text) or turn.entity("title"):
+    elif not find_choice(turn.text) and (search_words(turn.text) or turn.entity("title")):
         turn.await_(f"{deed}_title", "words")
         turn.say("utter_hold_not_found", status="clarified", query=turn.entity("title") or search_words(turn.text))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -148,8 +149,6 @@ class Event(Part):
     @field_validator("starts", "ends")
     @classmethod
     def _moment(cls, value: str) -> str:
-        from zoneinfo import ZoneInfo
-
         parse_moment(value, ANY_DAY, ZoneInfo("UTC"))
         return value
 

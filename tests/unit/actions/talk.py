@@ -62,14 +62,16 @@ class Talk:
         link = await links.link_issue(self.house.store, self.identity_id)
         await identities.link_redeem(self.house.store, link.url_token, patron.id)
 
-    async def says(self, intent: str, text: str, *, again: bool = False, ranking: Any = None, **entities: Any) -> Said:
+    async def says(
+        self, intent: str, text: str, *, again: bool = False, ranking: Any = None, sure: float = 0.93, **entities: Any
+    ) -> Said:
         """Say something that was read as an intent with entities."""
         if not again:
             self.count += 1
             self.message_id = f"m{self.count}"
         found = [{"entity": name, "value": value} for name, value in entities.items()]
         message = {
-            "intent": {"name": intent, "confidence": 0.93},
+            "intent": {"name": intent, "confidence": sure},
             "entities": found,
             "text": text,
             "message_id": self.message_id,

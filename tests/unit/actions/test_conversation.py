@@ -23,8 +23,8 @@ async def test_greeting(begin: Begin) -> None:
 @pytest.mark.parametrize(
     ("intent", "answer"),
     [("thanks", "utter_thanks"), ("chitchat", "utter_chitchat"), ("bot_challenge", "utter_bot_challenge"),
-     ("help", "utter_help"), ("privacy", "utter_privacy"), ("affirm", "utter_nothing_pending"), ("deny", "utter_denied"),
-     ("cancel", "utter_nothing_to_cancel"), ("out_of_scope", "utter_out_of_scope")],
+     ("help", "utter_help"), ("privacy", "utter_privacy"), ("affirm", "utter_nothing_pending"),
+     ("deny", "utter_denied"), ("cancel", "utter_nothing_to_cancel"), ("out_of_scope", "utter_out_of_scope")],
 )  # fmt: skip
 async def test_small_turns(begin: Begin, intent: str, answer: str) -> None:
     for language in ("fa", "en"):

@@ -94,6 +94,18 @@ async def test_the_contact_may_be_skipped(begin: Begin, intent: str, words: str)
     assert taken.names == ["utter_complaint_taken"] and taken.custom == [] and "پیگیری" in taken.text
 
 
+async def test_more_of_the_story_is_no_way_to_be_reached(begin: Begin) -> None:
+    talk = await begin("en")
+    await in_form(talk, TOLD["en"])
+    await talk.says("report_fault", "and the lift has been broken for a month too")
+    await talk.does("validate_complaint_form")
+    assert talk.slots["complaint_contact"] is None
+    assert talk.slots["complaint_text"] == f"{TOLD['en']}\nand the lift has been broken for a month too"
+    await talk.says("nlu_fallback", "ask me at the desk")
+    await talk.does("validate_complaint_form")
+    assert talk.slots["complaint_contact"] == "ask me at the desk"
+
+
 async def test_out_of_it_again(begin: Begin, house: House) -> None:
     talk = await begin("en")
     await in_form(talk, TOLD["en"])

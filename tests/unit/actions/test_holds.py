@@ -61,6 +61,28 @@ async def test_bare_reserve_asks_what(begin: Begin) -> None:
         assert named.names == ["utter_hold_where"] and "Gatsby" in named.text
 
 
+async def test_what_was_asked_weighs_more_than_a_doubtful_reading(begin: Begin) -> None:
+    talk = await begin("fa", card="20000003")
+    await talk.says("hold", "رزرو")
+    assert (await talk.says("borrow", "کتاب", sure=0.5)).names == ["utter_hold_what"]
+    assert (await talk.says("insult", "بوف کور", sure=0.5)).names == ["utter_hold_where"]
+    assert (await talk.says("cancel", "مرکزی", sure=0.48)).names == ["utter_hold_confirm"]
+    await talk.says("hold", "رزرو")
+    assert (await talk.says("facilities", "اتاق مطالعه")).names == ["utter_note_missing"]
+
+
+async def test_cancel_right_after_the_reservations_is_one_of_them(begin: Begin) -> None:
+    talk = await begin("fa", card="20000001")
+    await talk.says("hold_status", "رزروهام")
+    assert (await talk.says("cancel", "لغوش کن")).names == ["utter_cancel_hold_confirm"]
+    assert (await talk.says("cancel", "ولش کن")).names == ["utter_cancelled"]
+
+
+async def test_a_place_without_a_list_is_not_searched_for(begin: Begin) -> None:
+    talk = await begin("fa", card="20000003")
+    assert (await talk.says("hold", "دومی رو رزرو کن", which="2")).names == ["utter_hold_what"]
+
+
 async def test_a_refusal_says_why(begin: Begin) -> None:
     talk = await begin("en", card="20000002")
     await talk.presses('/hold{"ref":"title:t-hobbit","branch":"main"}')

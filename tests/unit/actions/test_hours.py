@@ -49,6 +49,15 @@ async def test_open_now_and_next_opening(begin: Begin, clock: FixedClock) -> Non
     assert every.names == ["utter_hours_now_all"] and "Saadi Branch is closed now" in every.text
 
 
+async def test_a_bare_day_after_the_hours_asks_for_more_of_them(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("hours", "opening hours")
+    said = await talk.says("events", "and next week at Saadi?", sure=0.76)
+    assert said.names == ["utter_hours_days"] and "Saadi" in said.text
+    await talk.says("wifi", "wifi?")
+    assert (await talk.says("events", "next week?", sure=0.76)).names == ["utter_events_none_then"]
+
+
 async def test_where_and_how_to_reach(begin: Begin) -> None:
     talk = await begin("en")
     one = await talk.says("location", "where is the central library?")

@@ -103,6 +103,14 @@ async def test_by_name_and_by_a_name_that_is_not_there(begin: Begin) -> None:
     assert unknown.names == ["utter_renew_unknown"] and "سمفونی مردگان" in unknown.text
 
 
+@pytest.mark.parametrize(
+    ("words", "title"), [("میشه کتابامو تمدید کنید", "کتابامو"), ("renew my books again", "my books again")]
+)
+async def test_words_that_name_no_title_are_no_title(begin: Begin, words: str, title: str) -> None:
+    said = await (await begin("fa", card="20000004")).says("renew", words, title=title)
+    assert said.names == ["utter_renew_ask"]
+
+
 async def test_every_refusal_says_its_reason_and_the_earliest_day(begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("renew", "renew all", which="all")
