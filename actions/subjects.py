@@ -16,6 +16,7 @@ from actions import (
     notices,
     places,
     renewals,
+    reservations,
     score,
     unsure,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "notices",
     "places",
     "renewals",
+    "reservations",
     "score",
     "unsure",
 ]

@@ -49,8 +49,8 @@ log = logging.getLogger(__name__)
 WEB = Path(__file__).resolve().parent / "web"
 MOST_BYTES = 64 * 1024
 DRAIN_SECONDS = 3.0
-# Messages that one chat partner may send at once, before the rate a minute counts.
-BURST = 8
+# Messages that one chat may send at once, before the rate a minute counts: more than anybody types.
+BURST = 100
 ENGINE_START_ASKS = 120
 
 

@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         25.0, gt=0, description="longest time one turn may take before the patron gets an apology"
     )
     messages_per_minute: int = Field(
-        30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
+        600, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
     retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
     telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
             "KETABYAR_PORT": str(self.port),
             "KETABYAR_ENGINE_PORT": str(self.engine_port),
             "KETABYAR_ACTIONS_PORT": str(self.actions_port),
-            "KETABYAR_ACTIONS_URL": self.actions_url,
+            "KETABYAR_ACTIONS_URL": f"{self.actions_url}/webhook",
             "KETABYAR_PUBLIC_URL": self.public_url,
             "KETABYAR_TIME_ZONE": self.time_zone,
             "KETABYAR_NOW": self.now,

@@ -49,7 +49,9 @@ class Shell:
             (
                 "content-security-policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+                "connect-src 'self'; frame-src 'self' {sites}; base-uri 'none'; form-action 'self'; frame-ancestors 'self'".format(
+                    sites=framed_by
+                ),
             ),
         )
         self._api = _encoded(

@@ -1,0 +1,130 @@
+"""A patron's reservations: how they stand, and dropping one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.cards import by_title, hold_line, reason
+from actions.choosing import pick
+from actions.context import Turn, nested, payload
+from actions.registry import Given, deed, handles
+from library.port import Hold, HoldState
+
+__all__ = ["cancel_hold", "hold_status"]
+
+
+@handles("hold_status", signed_in=True)
+async def hold_status(turn: Turn) -> None:
+    """Tell how the reservations stand, ready ones first."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.show("hold", [])
+        turn.say("utter_holds_none")
+        return
+    named = pick(turn, "hold", holds)
+    shown = named.things if named.things and not named.everything else holds
+    turn.show("hold", [one.id for one in shown])
+    ready = [one for one in shown if one.state == HoldState.READY]
+    turn.say(
+        "utter_holds_one" if len(shown) == 1 else "utter_holds",
+        count=len(shown),
+        holds={
+            "list": [hold_line(one) for one in shown],
+            "line": "utter_line_hold_only" if len(shown) == 1 else "utter_line_hold",
+        },
+        ready=nested("utter_part_holds_ready", count=len(ready)) if ready and len(shown) > 1 else None,
+        choices=[_cancel_button(one) for one in shown] if len(shown) == 1 and shown[0].can_cancel else [],
+    )
+
+
+def _cancel_button(one: Hold) -> dict[str, Any]:
+    return {"title": "utter_button_cancel_hold", "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"})}
+
+
+@handles("cancel_hold", signed_in=True)
+async def cancel_hold(turn: Turn) -> None:
+    """Drop a reservation: ask which when there are several, and ask for a yes."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.say("utter_holds_none")
+        return
+    meant = pick(turn, "hold", holds)
+    if len(meant.things) == 1:
+        ask_cancel(turn, meant.things)
+    elif len(holds) == 1 and not meant.unknown:
+        ask_cancel(turn, holds)
+    elif meant.things:
+        ask_cancel(turn, meant.things)
+    else:
+        which_to_cancel(turn, holds)
+
+
+def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Show the reservations and ask which one to drop."""
+    turn.show("hold", [one.id for one in holds])
+    turn.await_("cancel_hold_which", "one", ids=[one.id for one in holds], titles=[one.title for one in holds])
+    turn.say(
+        "utter_cancel_hold_which",
+        status="clarified",
+        holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
+        choices=[
+            {
+                "title": "utter_button_item",
+                "name": one.title,
+                "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"}),
+            }
+            for one in holds[:8]
+        ],
+    )
+
+
+def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Ask for a yes before dropping reservations."""
+    ref = turn.await_("cancel_hold", "yes", holds=[one.id for one in holds])
+    turn.say(
+        "utter_cancel_hold_confirm",
+        status="clarified",
+        holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
+        choices=[
+            {"title": "utter_button_yes_cancel", "payload": payload("affirm", {"ref": ref})},
+            {"title": "utter_button_keep_hold", "payload": payload("deny")},
+        ],
+    )
+
+
+@deed("cancel_hold_which")
+async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Go on with the reservations that were chosen."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
+    if given.kind == "places":
+        wanted = {args["ids"][place] for place in given.places}
+        ask_cancel(turn, [one for one in holds if one.id in wanted])
+    elif holds:
+        which_to_cancel(turn, holds)
+    else:
+        turn.say("utter_holds_none")
+
+
+@deed("cancel_hold")
+async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+    """Drop the reservations that the patron agreed to drop."""
+    if turn.patron is None:
+        turn.say("utter_sign_in", custom={"sign_in": True})
+        return
+    for hold_id in args.get("holds", []):
+        outcome = await turn.library.cancel_hold(
+            turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
+        )
+        title = by_title(outcome.title, outcome.author) if outcome.title else None
+        if outcome.status == "requested":
+            turn.say("utter_hold_cancel_requested", title=title)
+        elif outcome.ok:
+            turn.say("utter_hold_cancelled", title=title)
+        elif outcome.status == "not_found":
+            turn.say("utter_hold_gone", status="refused")
+        else:
+            turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.reason))
