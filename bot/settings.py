@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -156,6 +157,7 @@ class Settings(BaseSettings):
             "KETABYAR_PUBLIC_URL": self.public_url,
             "KETABYAR_TIME_ZONE": self.time_zone,
             "KETABYAR_NOW": self.now,
+            "KETABYAR_NOW_SINCE": str(time.time()),
         }
 
 

@@ -53,14 +53,15 @@ def application(agent: Agent, settings: EngineSettings) -> Sanic:
     register([channel], app, "/webhooks/")
 
     async def start(_app: Sanic, _loop: object) -> None:
-        app.add_task(_warm_up(channel, channel.turns(app)))
+        app.ctx.warm_up = asyncio.create_task(_warm_up(channel, channel.turns(app)))
 
     async def stop(_app: Sanic, _loop: object) -> None:
+        app.ctx.warm_up.cancel()
         await client().close()
         channel.turns(app).store.close()
 
     app.register_listener(start, "after_server_start")
-    app.register_listener(stop, "after_server_stop")
+    app.register_listener(stop, "before_server_stop")
     return app
 
 

@@ -69,6 +69,8 @@ def parse_moment(text: str) -> datetime:
 def clock_from_env(environ: Mapping[str, str] | None = None) -> Clock:
     """Make the clock that KETABYAR_NOW asks for, the system's when it is not set.
 
+    KETABYAR_NOW_SINCE, in Unix seconds, is when that moment was the present; now when it is not set.
+
     Raises ClockRefused when it cannot be read, or is set where KETABYAR_ENVIRONMENT is `production`.
     """
     variables = os.environ if environ is None else environ
@@ -78,6 +80,10 @@ def clock_from_env(environ: Mapping[str, str] | None = None) -> Clock:
     if variables.get("KETABYAR_ENVIRONMENT", "demo").strip().lower() == "production":
         raise ClockRefused("KETABYAR_NOW fixes the clock and is refused in production")
     try:
-        return FixedClock(parse_moment(wanted))
+        moment = parse_moment(wanted)
     except ValueError as error:
         raise ClockRefused(f"KETABYAR_NOW is not an ISO 8601 moment: {wanted!r}") from error
+    since = variables.get("KETABYAR_NOW_SINCE", "").strip()
+    # A process that is started again goes on from where the others are, not from the beginning.
+    passed = max(0.0, time.time() - float(since)) if since else 0.0
+    return FixedClock(moment + timedelta(seconds=passed))

@@ -13,6 +13,9 @@ from crm.store import Store
 from language.clock import FixedClock
 from tests.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 
+# The fixture `system`: everything running as a user starts it.
+pytest_plugins = ["tests.system"]
+
 # A Tuesday, 10:00 in Tehran.
 NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 SERVER_KEY = b"a key for tests, of 32 bytes....."

@@ -183,7 +183,7 @@ class ConversationService:
         return SignInAddress(f"{self._public_url}/sign-in/{issued.url_token}?lang={language}", issued.expires_at)
 
     async def resume(
-        self, until_ready: Callable[[], Awaitable[None]] | None = None, *, older_than: timedelta = timedelta(0)
+        self, until_ready: Callable[[], Awaitable[None]] | None = None, *, older_than: timedelta | None = None
     ) -> int:
         """Run the turns that are open and that nobody works at, once the engine is ready; return how many.
 
@@ -195,7 +195,9 @@ class ConversationService:
         pending = [
             left
             for left in await conversations.pending_turns(self._store)
-            if not self._tasks.is_at_work(left.journal_id) and left.received_at <= now - older_than
+            if not self._tasks.is_at_work(left.journal_id)
+            # At a start every open turn is taken up, whatever the clock did meanwhile.
+            and (older_than is None or left.received_at <= now - older_than)
         ]
         ready = asyncio.ensure_future(until_ready()) if pending and until_ready is not None else None
         for left in pending:

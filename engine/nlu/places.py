@@ -17,7 +17,7 @@ class Places:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
-        patterns = [_GAP.join(re.escape(word) for word in aligned(name).split()) for name in self.names]
+        patterns = [_GAP.join(map(re.escape, re.split(r"[\s\-]+", aligned(name)))) for name in self.names]
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
     def find(self, text: str, plain: str) -> Iterator[Found]:

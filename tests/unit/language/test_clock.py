@@ -80,3 +80,10 @@ def test_without_a_wish_the_clock_is_the_system_s(variables: dict[str, str]) -> 
 def test_the_clock_is_refused(variables: dict[str, str]) -> None:
     with pytest.raises(ClockRefused):
         clock_from_env(variables)
+
+
+def test_a_process_started_again_goes_on_from_where_the_others_are() -> None:
+    began = time.time() - 90
+    clock = clock_from_env({"KETABYAR_NOW": "2026-11-24T08:00:00Z", "KETABYAR_NOW_SINCE": str(began)})
+    passed = clock.now() - parse_moment("2026-11-24T08:00:00Z")
+    assert timedelta(seconds=90) <= passed < timedelta(seconds=120)
