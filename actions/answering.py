@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
@@ -89,7 +89,8 @@ class HouseAction(Action):  # type: ignore[misc]
             return []
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
-        return [SlotSet(name, value) for name, value in turn.changes.items()]
+        slots = [SlotSet(name, value) for name, value in turn.changes.items()]
+        return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
 
 
 def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, None]]:

@@ -59,7 +59,7 @@ STOPS = frozenset({"cancel", "human_help", "goodbye"})
 
 @handles("complaint")
 async def complaint(turn: Turn) -> None:
-    """Begin a complaint; a message that already tells it is kept as its text."""
+    """Begin a complaint; a message that already tells it is its text, and is filed if it tells how to reach them."""
     if turn.form == FORM:
         # The form is asking already; the button to begin one does not begin another.
         return
@@ -67,6 +67,10 @@ async def complaint(turn: Turn) -> None:
     turn.set("complaint_text", turn.text if told else None)
     turn.set("complaint_contact", None)
     turn.set("pending", None)
+    if told and _TOKEN.search(turn.text):
+        # Nothing is left to ask: the form, which would only ask, is passed over.
+        await submit(turn)
+        turn.next_action = "action_listen"
 
 
 def _told(text: str) -> list[str]:
@@ -78,8 +82,16 @@ def extract(tracker: Tracker, turn: Turn) -> dict[str, Any]:
     if turn.requested_slot is None or answered_aside(tracker) or turn.intent in STOPS:
         return {}
     if turn.requested_slot == "complaint_text":
-        return {"complaint_text": turn.text} if _is_story(turn) else {}
+        if not _is_story(turn):
+            return {}
+        contact = _contact_within(turn.text)
+        return {"complaint_text": turn.text, **({"complaint_contact": contact} if contact else {})}
     return _contact(turn)
+
+
+def _contact_within(text: str) -> str | None:
+    """Give the marks of masked contact data in a text: the gateway has what stood there."""
+    return " ".join(dict.fromkeys(_TOKEN.findall(text))) or None
 
 
 def _is_story(turn: Turn) -> bool:
@@ -136,13 +148,16 @@ async def submit(turn: Turn) -> None:
     """Open the case of a complaint that was told in the form; offers to try again when the store does not answer."""
     text = str(turn.slot("complaint_text") or "").strip()
     contact = str(turn.slot("complaint_contact") or SKIPPED)
+    if contact == SKIPPED:
+        # The question may be skipped by who has said it in the complaint already.
+        contact = _contact_within(text) or SKIPPED
     turn.set("complaint_text", None)
     turn.set("complaint_contact", None)
     if text:
         await _open(turn, text, contact)
 
 
-async def _open(turn: Turn, text: str, contact: str) -> None:
+async def _open(turn: Turn, text: str, contact: str, *, again: bool = False) -> None:
     try:
         case = await open_case(turn, "complaint", "complaint", _described(text, contact))
     except (StoreError, TimeoutError):
@@ -150,13 +165,16 @@ async def _open(turn: Turn, text: str, contact: str) -> None:
         turn.say("utter_complaint_failed", status="error",
                  choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
         return
+    masked = _TOKEN.search(contact) is not None
+    # The gateway holds masked contact data for a while only: after a second try nobody is promised a call.
+    promised = contact != SKIPPED and not (masked and again)
     turn.say(
         "utter_complaint_taken",
         number=case.number,
         due=as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None,
-        contact={"answer": "utter_part_reach_you" if contact != SKIPPED else "utter_part_ask_by_number"},
+        contact={"answer": "utter_part_reach_you" if promised else "utter_part_ask_by_number"},
     )
-    if _TOKEN.search(contact):
+    if masked:
         # The contact itself never passes here: the gateway holds it back and puts it into the case.
         turn.answers[-1][1]["custom"] = {"contact_for_case": case.number}
 
@@ -169,6 +187,4 @@ def _described(text: str, contact: str) -> str:
 @deed("complain")
 async def complain_again(turn: Turn, args: dict[str, Any], _given: Given) -> None:
     """Try once more to open the case."""
-    contact = str(args.get("contact"))
-    # What was masked then belonged to that message and is gone: nobody is promised a call.
-    await _open(turn, str(args.get("text")), SKIPPED if _TOKEN.search(contact) else contact)
+    await _open(turn, str(args.get("text")), str(args.get("contact")), again=True)

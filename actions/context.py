@@ -49,6 +49,8 @@ class Turn:
     patron: PatronRef | None = None
     answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
+    # The action to run next, whatever the rules say: only where they cannot know.
+    next_action: str | None = None
 
     @property
     def store(self) -> Store:

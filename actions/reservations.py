@@ -9,6 +9,7 @@ from actions.cards import by_title, hold_line, reason
 from actions.choosing import pick
 from actions.context import Turn, nested, payload
 from actions.registry import Given, deed, handles
+from crm import cases
 from library.port import Hold, HoldState
 
 __all__ = ["cancel_hold", "hold_status"]
@@ -109,6 +110,20 @@ async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
         turn.say("utter_holds_none")
 
 
+async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
+    """Open a case for staff to stop what is on its way; asked again, it is the same one."""
+    case = await cases.open_case(
+        turn.store,
+        "question",
+        conversation=turn.conversation,
+        subject="cancel_hold",
+        description=f"{title} ({hold_id})",
+        language=turn.language,
+        idempotency_key=f"cancel_hold:{hold_id}",
+    )
+    return case.number
+
+
 @deed("cancel_hold")
 async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
     """Drop the reservations that the patron agreed to drop."""
@@ -121,7 +136,8 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None
         )
         title = by_title(outcome.title, outcome.author) if outcome.title else None
         if outcome.status == "requested":
-            turn.say("utter_hold_cancel_requested", title=title)
+            number = await _case_of(turn, hold_id, outcome.title)
+            turn.say("utter_hold_cancel_requested", title=title, number=number)
         elif outcome.ok:
             turn.say("utter_hold_cancelled", title=title)
         elif outcome.status == "not_found":

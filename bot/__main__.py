@@ -13,6 +13,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
+from bot.conversation.wording import WordingError
 from bot.settings import Settings
 from crm.errors import StoreError
 
@@ -79,6 +80,9 @@ def main() -> int:
             runner.run(serve(settings))
     except StoreError as error:
         sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
+        return 1
+    except WordingError as error:
+        sys.stderr.write(f"ketabyar: the answers cannot be used: {error}\n")
         return 1
     except SystemExit as error:
         # uvicorn says so, in one line, when the port is taken.

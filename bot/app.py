@@ -48,6 +48,7 @@ log = logging.getLogger(__name__)
 
 WEB = Path(__file__).resolve().parent / "web"
 MOST_BYTES = 64 * 1024
+# Less than the server waits for its connections (bot.__main__).
 DRAIN_SECONDS = 3.0
 # Messages that one chat may send at once, before the rate a minute counts: more than anybody types.
 BURST = 100
@@ -60,10 +61,15 @@ class Running:
     def __init__(self, asgi: ASGIApp, gateway: Gateway) -> None:
         self.asgi = asgi
         self.gateway = gateway
+        self._draining: asyncio.Future[None] | None = None
 
     def hang_up(self) -> None:
-        """End the open event streams, so that a server that waits for its connections can stop."""
+        """End the open event streams, and soon the turns, so that a server that waits for its connections can stop.
+
+        Who waits for a turn that does not end in time is told to ask again, while there is still a server to say so.
+        """
         self.gateway.hub.close()
+        self._draining = asyncio.ensure_future(self.gateway.conversations.drain(DRAIN_SECONDS))
 
 
 def web_app(gateway: Gateway, routes: Sequence[ControllerRouterHandler] = ()) -> ASGIApp:
@@ -118,11 +124,8 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         stack.push_async_callback(store.close)
         engine = await stack.enter_async_context(EngineClient(settings.engine_url, settings.secret))
-        conductor = Conductor(
-            store,
-            Answering(engine, turn_seconds=settings.turn_seconds),
-            Wording.load(ROOT / "domain.yml"),
-        )
+        wording = Wording.load(ROOT / "domain.yml")
+        conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
         conversations = ConversationService(
             store,
             conductor,
@@ -151,7 +154,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         if left:
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
-        runner = JobRunner(jobs(settings, store, conversations, hub))
+        runner = JobRunner(jobs(settings, store, conversations, hub, wording))
         await runner.start()
         stack.push_async_callback(runner.stop)
         if telegram is not None:

@@ -1,6 +1,6 @@
 """What the library tells of itself: branches, opening hours, services, events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -93,7 +93,7 @@ class Profile:
 
 async def branches(store: Store) -> list[Branch]:
     """List the branches, the main one first."""
-    return await _look(store, _branches)
+    return list(await _recall(store, "branches", _branches))
 
 
 async def find_branch(store: Store, text: str) -> Branch | None:
@@ -109,24 +109,24 @@ async def opening(store: Store, branch_id: int | None, day: date, desk: str = "l
 
     Raises NotFound when there is no such branch.
     """
-    return await _look(store, lambda session: calendar_of(session, branch_id, desk).day(day))
+    return (await _calendar(store, branch_id, desk)).day(day)
 
 
 async def is_open(store: Store, branch_id: int | None, at: datetime, desk: str = "library") -> bool:
     """Tell whether a branch (None: the main one) is open at a moment."""
-    return await _look(store, lambda session: calendar_of(session, branch_id, desk).is_open(at))
+    return (await _calendar(store, branch_id, desk)).is_open(at)
 
 
 async def next_opening(store: Store, branch_id: int | None, at: datetime, desk: str = "library") -> datetime | None:
     """Give the next moment after this one at which a branch (None: the main one) opens, in its own zone."""
-    return await _look(store, lambda session: calendar_of(session, branch_id, desk).next_opening(at))
+    return (await _calendar(store, branch_id, desk)).next_opening(at)
 
 
 async def service_note(store: Store, topic: str, branch_id: int | None = None) -> Note | None:
     """Give what is known of a service: the branch's own note, or the one for all branches."""
     note = records.ServiceNote
     query = select(note).where(note.topic == topic, or_(note.branch_id.is_(None), note.branch_id == branch_id))
-    rows = await _look(store, lambda session: session.scalars(query).all())
+    rows = await _recall(store, ("note", topic, branch_id), lambda session: session.scalars(query).all())
     row = max(rows, key=lambda row: row.branch_id is not None, default=None)
     return None if row is None else Note(row.topic, row.branch_id, _texts(row.text_fa, row.text_en))
 
@@ -152,7 +152,7 @@ async def events(store: Store, first: date, last: date, branch_id: int | None = 
 
 async def profile(store: Store) -> Profile | None:
     """Describe the library; None before one was loaded."""
-    row = await _look(store, lambda session: session.scalar(select(records.LibraryProfile)))
+    row = await _recall(store, "profile", lambda session: session.scalar(select(records.LibraryProfile)))
     if row is None:
         return None
     return Profile(
@@ -199,14 +199,27 @@ def calendar_of(session: Session, branch_id: int | None, desk: str = "library") 
     return OpeningCalendar(ZoneInfo(home.time_zone), weekly, closings, narrowed=own_desk)
 
 
+async def _calendar(store: Store, branch_id: int | None, desk: str) -> OpeningCalendar:
+    key = ("calendar", branch_id, desk)
+    return await _recall(store, key, lambda session: calendar_of(session, branch_id, desk))
+
+
+async def _recall(store: Store, key: Hashable, work: Callable[[Session], T]) -> T:
+    """Read what changes rarely, or take what was read a moment ago."""
+    return await store.recall(("directory", key), _in_session(work))
+
+
 async def _look(store: Store, work: Callable[[Session], T]) -> T:
     """Read in one go, whatever the number of queries."""
+    return await store.look(_in_session(work))
 
+
+def _in_session(work: Callable[[Session], T]) -> Callable[[Connection], T]:
     def look(connection: Connection) -> T:
         with Session(connection, expire_on_commit=False) as session:
             return work(session)
 
-    return await store.look(look)
+    return look
 
 
 def _branches(session: Session) -> list[Branch]:

@@ -29,6 +29,7 @@ __all__ = [
     "Handoff",
     "Opening",
     "Waiting",
+    "Wording",
     "claim",
     "close",
     "expire",
@@ -43,13 +44,6 @@ ANSWER_WITHIN = timedelta(minutes=10)
 AFTER_OPENING = timedelta(hours=1)
 
 SUBJECT = {"fa": "درخواست گفت‌وگو با کتابدار", "en": "Request to talk to a librarian"}
-# What the bot says when nobody came; `expire` takes another wording.
-NOBODY_CAME = {
-    "fa": "متأسفانه هنوز کتابداری آزاد نشده است. درخواست شما با شمارهٔ {number} ثبت شد و کتابدار پاسخ می‌دهد. "
-    "تا آن زمان من در خدمت شما هستم.",
-    "en": "I am sorry, no librarian is free yet. Your request is kept as {number} and a librarian will answer it. "
-    "Until then I am here for you.",
-}
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
@@ -59,6 +53,9 @@ _STAFF = table_of(records.StaffUser)
 
 Opening = Callable[[Store, datetime], Awaitable[tuple[bool, datetime | None]]]
 """Tell whether the desk is open at a moment, and when it opens next."""
+
+Wording = Callable[[str, str], str]
+"""Say in a language that no librarian came, and under which number the request is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,13 +253,12 @@ async def close(store: Store, interaction_public_id: str, staff_username: str, o
     await store.transact(end)
 
 
-async def expire(store: Store, *, before: datetime, wording: Callable[[str, str], str] | None = None) -> list[Expired]:
+async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Expired]:
     """Take back the conversations that have waited for a librarian since before a moment.
 
-    Each gets a case, and a message of the bot's with its number (`wording(language, number)` says it another
-    way), which is in the outbox too. Run twice, or by two, it does so once.
+    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the
+    outbox too. Run twice, or by two, it does so once.
     """
-    say = wording or (lambda language, number: NOBODY_CAME[language].format(number=number))
     overdue = (
         select(_INTERACTION.c.id)
         .where(
@@ -293,7 +289,7 @@ async def expire(store: Store, *, before: datetime, wording: Callable[[str, str]
         _event(connection, interaction_id, "handoff_expired", now)
         opened = _case_for(connection, store, row, row["subject"])
         language = row["language"] or "fa"
-        message = _say(connection, row, "bot", say(language, opened.number), now)
+        message = _say(connection, row, "bot", wording(language, opened.number), now)
         return Expired(_view(row), row["channel_identity_id"], row["channel"], opened.number, message)
 
     # One transaction a conversation: a long list must not keep those who are writing from the store.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select, update
 
 from crm import audit, records
 from crm.errors import NotFound
@@ -38,6 +38,7 @@ VERIFIED = 2
 _IDENTITY = table_of(records.ChannelIdentity)
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
 _LINK = table_of(records.SignInLink)
 
 
@@ -55,6 +56,7 @@ class Identity:
     language_chosen: bool
     display_name: str | None
     blocked_at: datetime | None
+    history_after: int = 0
 
     @property
     def is_signed_in(self) -> bool:
@@ -189,6 +191,8 @@ async def link_redeem(store: Store, url_token: str, patron_id: int) -> Identity:
         if patron is None:
             raise NotFound("patron", patron_id)
         identity_id = link_redeem_row(connection, store, url_token, patron_id)
+        if _by_id(connection, identity_id)["patron_id"] not in (None, patron_id):
+            _hide_history(connection, identity_id)
         connection.execute(
             update(_IDENTITY)
             .where(_IDENTITY.c.id == identity_id)
@@ -210,7 +214,10 @@ async def link_redeem(store: Store, url_token: str, patron_id: int) -> Identity:
 
 
 async def unlink(store: Store, identity_id: int) -> None:
-    """Sign a chat partner out: nothing of the patron is reachable from the chat any more."""
+    """Sign a chat partner out: nothing of the patron is reachable or shown in the chat any more.
+
+    The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
+    """
 
     def forget(connection: Connection) -> None:
         row = _by_id(connection, identity_id)
@@ -224,6 +231,7 @@ async def unlink(store: Store, identity_id: int) -> None:
         connection.execute(
             update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(patron_id=None, assurance=0, linked_at=None)
         )
+        _hide_history(connection, identity_id)
         audit.append(
             connection,
             store,
@@ -245,6 +253,17 @@ async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
     wanted = {"conversation": conversation}
     row = await store.look(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
     return None if row is None else PatronRef(**row)
+
+
+def _hide_history(connection: Connection, identity_id: int) -> None:
+    """Let what was said so far be shown no more: the next at this browser may be somebody else."""
+    newest = (
+        select(func.coalesce(func.max(_MESSAGE.c.id), 0))
+        .join(_INTERACTION, _MESSAGE.c.interaction_id == _INTERACTION.c.id)
+        .where(_INTERACTION.c.channel_identity_id == identity_id)
+        .scalar_subquery()
+    )
+    connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(history_after=newest))
 
 
 def _adopt_conversation(connection: Connection, identity_id: int, patron_id: int, now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, insert, select, update
 
 from crm import records
 from crm.errors import NotFound
@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 SESSION_MINUTES = 30
+# What the gateway says to the bot by itself, as after a sign-in: no patron's message, and none to be shown.
+SYSTEM = "system"
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
@@ -104,6 +106,7 @@ _LOOK = (
         *(_INTERACTION.c[name] for name in _VIEW),
         _INTERACTION.c.last_message_at,
         _INTERACTION.c.waiting_since,
+        _INTERACTION.c.patron_id.label("held_by"),
     )
     .select_from(
         _IDENTITY.outerjoin(
@@ -126,12 +129,12 @@ _GROW = (
     .where(_INTERACTION.c.id == bindparam("interaction"))
     .values(
         last_seq=_INTERACTION.c.last_seq + 1,
-        patron_message_count=_INTERACTION.c.patron_message_count + 1,
+        patron_message_count=_INTERACTION.c.patron_message_count + bindparam("said"),
         last_message_at=bindparam("moment", type_=_INTERACTION.c.last_message_at.type),
         # A patron who writes to a librarian waits again, and since the first word that is unanswered.
         waiting_since=case(
             (
-                _INTERACTION.c.status == "with_staff",
+                (_INTERACTION.c.status == "with_staff") & (bindparam("said", type_=Integer) > 0),
                 func.coalesce(
                     _INTERACTION.c.waiting_since,
                     bindparam("moment", type_=_INTERACTION.c.last_message_at.type),
@@ -156,8 +159,8 @@ async def record_inbound(store: Store, inbound: Inbound, *, session_minutes: int
     """Put a message into the journal, and into the chat partner's running conversation or a new one.
 
     A conversation whose last message is older than `session_minutes`, and in which no librarian owes an
-    answer, is closed first. The same channel message id again changes nothing. Raises NotFound when there is
-    no such chat partner.
+    answer, is closed first, and so is one of a patron who has signed out since. The same channel message id
+    again changes nothing. Raises NotFound when there is no such chat partner.
     """
     return await store.transact(lambda connection: _record(connection, store, inbound, session_minutes))
 
@@ -174,21 +177,23 @@ def _record(connection: Connection, store: Store, inbound: Inbound, session_minu
         return _known(connection, seen["journal_id"])
     running = None if seen["id"] is None else _interaction(seen)
     closed_previous = False
-    if running is not None and _is_over(seen, now - timedelta(minutes=session_minutes)):
+    if running is not None and (_is_over(seen, now - timedelta(minutes=session_minutes)) or _is_anothers(seen)):
         close_interaction(connection, running.id, now)
         running, closed_previous = None, True
     if running is None or seen["blocked_at"] is not None:
         # Once a conversation is often enough to know when somebody was last seen.
         connection.execute(_SEEN, {"identity": inbound.identity_id, "moment": now})
+    said = 0 if inbound.kind == SYSTEM else 1
     if running is None:
         running, seq = _start(connection, inbound, seen["owner"], now), 1
     else:
-        seq = connection.execute(_GROW, {"interaction": running.id, "moment": now}).scalar_one()
+        seq = connection.execute(_GROW, {"interaction": running.id, "moment": now, "said": said}).scalar_one()
     message: dict[str, Any] = {
         "interaction_id": running.id,
         "seq": seq,
-        "sender": "patron",
-        "body": inbound.text,
+        "sender": "patron" if said else "system",
+        "is_internal": not said,
+        "body": inbound.text if said else None,
         "payload": inbound.payload,
         "language": inbound.language,
         "client_message_id": inbound.channel_message_id,
@@ -264,6 +269,10 @@ def _is_over(seen: RowMapping, oldest: datetime) -> bool:
     return last is not None and last < oldest and seen["waiting_since"] is None
 
 
+def _is_anothers(seen: RowMapping) -> bool:
+    return seen["held_by"] is not None and seen["held_by"] != seen["owner"]
+
+
 def _start(connection: Connection, inbound: Inbound, owner: int | None, now: datetime) -> InteractionView:
     public_id = str(uuid.uuid4())
     row = {
@@ -276,7 +285,7 @@ def _start(connection: Connection, inbound: Inbound, owner: int | None, now: dat
         "started_at": now,
         "last_message_at": now,
         "last_seq": 1,
-        "patron_message_count": 1,
+        "patron_message_count": 0 if inbound.kind == SYSTEM else 1,
     }
     interaction_id = connection.execute(_OPEN, row).scalar_one()
     connection.execute(_STARTED, {"interaction_id": interaction_id, "occurred_at": now})

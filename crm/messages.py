@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, select
 
-from crm.records import Interaction, Message
+from crm.records import ChannelIdentity, Interaction, Message
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -44,12 +44,15 @@ MESSAGE_COLUMNS = (
 )
 
 _INTERACTION = table_of(Interaction).c
+_IDENTITY = table_of(ChannelIdentity).c
 _AFTER = (
     select(*MESSAGE_COLUMNS)
     .join(table_of(Interaction), _MESSAGE.interaction_id == _INTERACTION.id)
+    .join(table_of(ChannelIdentity), _INTERACTION.channel_identity_id == _IDENTITY.id)
     .where(
         _INTERACTION.channel_identity_id == bindparam("identity"),
         _MESSAGE.id > bindparam("after"),
+        _MESSAGE.id > _IDENTITY.history_after,
         _MESSAGE.is_internal.is_(False),
     )
     .order_by(_MESSAGE.id)
@@ -74,7 +77,10 @@ def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
 
 
 async def messages_after(store: Store, identity_id: int, after_id: int, limit: int = 100) -> list[MessageView]:
-    """List what a chat partner may see of their conversations after a message, the oldest first."""
+    """List what a chat partner may see of their conversations after a message, the oldest first.
+
+    What was said before a sign-out, or before another patron signed in, is nobody's to see here.
+    """
     wanted = {"identity": identity_id, "after": after_id, "most": limit}
     rows = await store.look(lambda connection: connection.execute(_AFTER, wanted).mappings().all())
     return [message_view(row) for row in rows]

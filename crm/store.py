@@ -3,11 +3,12 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -19,6 +20,8 @@ from language.digits import to_ascii
 
 __all__ = ["Store", "keyed_hash"]
 
+# How long an answer of `recall` may be behind what another process wrote.
+KEPT_SECONDS = 2.0
 READERS = 2
 WRITE = "BEGIN IMMEDIATE"
 
@@ -63,6 +66,8 @@ class Store:
         self._threads = threads
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
+        self._kept: dict[Hashable, tuple[float, Any]] = {}
+        self._writes = 0
         self.clock = clock
         self.key = server_key
         self.dialect = reader.dialect.name
@@ -110,6 +115,7 @@ class Store:
                 # Begun now, so that what is read inside is what is written upon.
                 await session.connection()
                 yield session
+            self._forget()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -121,12 +127,15 @@ class Store:
     async def transact(self, work: Callable[[Connection], T]) -> T:
         """Run plain code in a writing transaction: the short way, for what every message needs."""
         with translated():
-            if self._threads is None:
-                async with self._writer.begin() as connection:
-                    return await connection.run_sync(work)
-            engine, loop = self._threads.writer, asyncio.get_running_loop()
-            async with self._my_turn():
-                return await loop.run_in_executor(self._threads.writing, _in_transaction, engine, work)
+            try:
+                if self._threads is None:
+                    async with self._writer.begin() as connection:
+                        return await connection.run_sync(work)
+                engine, loop = self._threads.writer, asyncio.get_running_loop()
+                async with self._my_turn():
+                    return await loop.run_in_executor(self._threads.writing, _in_transaction, engine, work)
+            finally:
+                self._forget()
 
     async def look(self, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads: the short way, for what every message needs."""
@@ -136,6 +145,26 @@ class Store:
                     return await connection.run_sync(work)
             engine, loop = self._threads.reader, asyncio.get_running_loop()
             return await loop.run_in_executor(self._threads.reading, _in_transaction, engine, work)
+
+    async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
+        """Run plain code that only reads, or give what it gave a moment ago.
+
+        For what changes rarely and is asked for often (branches, hours, notes). Whatever is written through this
+        store is seen at once; what another process writes, after KEPT_SECONDS. The result must not be changed.
+        """
+        kept = self._kept.get(key)
+        if kept is not None and time.monotonic() < kept[0]:
+            result: T = kept[1]
+            return result
+        writes = self._writes
+        result = await self.look(work)
+        if writes == self._writes:
+            self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
+        return result
+
+    def _forget(self) -> None:
+        self._writes += 1
+        self._kept.clear()
 
     async def close(self) -> None:
         """Close every connection."""

@@ -17,7 +17,7 @@ from language.detect import detect
 STATUSES = frozenset({"answered", "clarified", "fallback", "refused", "error"})
 
 
-class AnswerBook(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]
+class AnswerBook(TemplatedNaturalLanguageGenerator):
     """Finds an answer by its name among the published ones, then in domain.yml.
 
     Rasa hands the responses of a loaded domain to a templated generator, so this is one.

@@ -18,7 +18,7 @@ from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
 
 
-class KetabyarChannel(InputChannel):  # type: ignore[misc]
+class KetabyarChannel(InputChannel):
     """Answers with all messages of a turn and its reading, or says with 503 that there is no answer."""
 
     def __init__(self, secret: str | None = None) -> None:

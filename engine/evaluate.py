@@ -163,7 +163,9 @@ def main(arguments: list[str] | None = None) -> int:
             result[lang] = report([row for row in read if row.lang == lang])
         result["confusions"] = confusions(read)
         if options.errors:
-            result["errors"] = [[row.text, list(row.right), row.read, row.confidence] for row in read if not row.is_right]
+            result["errors"] = [
+                [row.text, list(row.right), row.read, row.confidence] for row in read if not row.is_right
+            ]
         results[name] = result
     if options.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
@@ -177,7 +179,9 @@ def _print(results: dict[str, Any]) -> None:
         print(name)
         for lang, figures in result.items():
             if isinstance(figures, dict):
-                print(f"  {lang:4}" + "  ".join(f"{key} {value}" for key, value in figures.items() if value is not None))
+                print(
+                    f"  {lang:4}" + "  ".join(f"{key} {value}" for key, value in figures.items() if value is not None)
+                )
         for right, read, count in result["confusions"]:
             print(f"    {count:3} x {right} read as {read}")
         for text, right, read, confidence in result.get("errors", []):

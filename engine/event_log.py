@@ -46,7 +46,10 @@ class EventLog:
         parsed = driver_url(url)
         self.is_sqlite = parsed.drivername == "sqlite"
         if self.is_sqlite and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise EventLogError(f"the folder of the tracker store cannot be made: {error.strerror}") from error
         self.engine: Engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
         try:
             _METADATA.create_all(self.engine)
@@ -112,14 +115,14 @@ def _sqlite(url: URL) -> Engine:
         url, poolclass=sa.pool.StaticPool, connect_args={"timeout": 2.0, "check_same_thread": False}
     )
 
-    @sa.event.listens_for(engine, "connect")  # type: ignore[misc, no-untyped-call]
+    @sa.event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
         # pysqlite would open transactions late and deferred: we open them ourselves.
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=2000"):
             connection.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")  # type: ignore[misc, no-untyped-call]
+    @sa.event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
 

@@ -66,9 +66,10 @@ def postpone(modules: Mapping[str, tuple[str, ...]] = POSTPONED) -> None:
         for each in names:
             setattr(stand_in, each, _LateName(name, each))
         sys.modules[name] = stand_in
-        parent, _, child = name.rpartition(".")
-        if parent in sys.modules:
-            setattr(sys.modules[parent], child, stand_in)
+        if not names:
+            # Imported whole, it is reached as an attribute of its package.
+            parent, _, child = name.rpartition(".")
+            setattr(importlib.import_module(parent), child, stand_in)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class ConversationLocks:
                 self._locks[conversation] = (lock, waiting - 1)
 
 
-class KetabyarLockStore(InMemoryLockStore):  # type: ignore[misc]
+class KetabyarLockStore(InMemoryLockStore):
     """The same locks under Rasa's own handlers (reminders, `rasa shell`), which would poll once a second."""
 
     def __init__(self, endpoint_config: Any = None) -> None:

@@ -47,6 +47,10 @@ def quiet() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    import structlog
+
+    # Rasa's structured messages (texts and slots of patrons among them) are printed unless filtered here.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     for noisy in ("rasa", "sanic", "matplotlib", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

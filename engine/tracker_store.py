@@ -20,6 +20,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine import patches
 from engine.event_log import EventLog, EventLogError
 from engine.settings import EngineSettings
 
@@ -35,7 +36,7 @@ class _Live:
     next_seq: int
 
 
-class KetabyarTrackerStore(TrackerStore):  # type: ignore[misc]
+class KetabyarTrackerStore(TrackerStore):
     """A tracker store that reads once, appends what is new, and lets no failure go unseen."""
 
     def __init__(
@@ -48,6 +49,8 @@ class KetabyarTrackerStore(TrackerStore):  # type: ignore[misc]
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker)
+        # Rasa makes its store before it loads a model: so `rasa shell` and `rasa run` get what our server gets.
+        patches.apply()
         self.log = EventLog(url or host or EngineSettings.load().tracker_url)
         self.failures = 0
         self.last_failure: str | None = None

@@ -35,7 +35,7 @@ class TurnFailed(Exception):
         self.code = code
 
 
-class Silent(OutputChannel):  # type: ignore[misc]
+class Silent(OutputChannel):
     """An output channel that sends nothing: the answer is read from the saved conversation."""
 
     @classmethod
@@ -88,7 +88,9 @@ class Turns:
         try:
             await self._answer(tracker, request, None)
         except Exception as error:
-            raise self._failed(request, "action_failed" if isinstance(error, ActionFailed) else "internal", error) from error
+            raise self._failed(
+                request, "action_failed" if isinstance(error, ActionFailed) else "internal", error
+            ) from error
         if not any(isinstance(event, BotUttered) for event in tracker.events):
             raise TurnFailed("internal")
 

@@ -301,11 +301,15 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class FeeAccount:
-    """All that a patron owes; no lines when the system tells only a total."""
+    """All that a patron owes; no lines when the system tells only a total.
+
+    `running` is what lateness has come to that nobody has charged yet: no part of the balance, and it grows.
+    """
 
     balance: Money
     lines: tuple[Fee, ...] | None
     limit_to_renew: Money | None = None
+    running: tuple[Fee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Conversations(Protocol):
     `channel_message_id` is the channel's own id of the message: the same id again is answered with the replies
     that are kept, and nothing is done twice. With `via_outbox` the replies are in the outbox when the turn ends
     and the channel sends them from there; without, the caller delivers `TurnOutcome.replies` itself.
-    A `TurnOutcome.refused` is for the caller to say (`refused.texts[outcome.language]`): nothing of it is kept.
+    A `TurnOutcome.refused` is for the caller to say (`refused.texts[outcome.language]`): nothing of it is kept, unless
+    `refused.kept`: then there is nothing to say, and the answer comes after the gateway's next start.
     Errors of the store (crm.errors.StoreError) mean that the message was NOT taken: let it be delivered again.
     """
 

@@ -35,6 +35,7 @@ BACK_TO_BOT = "/back_to_bot"
 CLOSE_TRIES = 3
 # Parts of action names after which the conversation's status, or who the chat is bound to, may be another.
 STATUS_ACTIONS = ("human", "staff", "handoff", "back_to_bot", "complaint")
+GIVING_UP = ("action_cancel", "action_deny")
 BINDING_ACTIONS = ("sign_out", "signed_in", "unlink")
 
 
@@ -112,9 +113,8 @@ class Conductor:
             return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
         contact = self._contact_for(turn, answer)
         replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
-        if contact is not None or not (_in_complaint(answer) or _failed(answer)):
-            # Filed, or given for nothing: only now, since a turn that could not be closed comes back.
-            self._contacts.drop(turn.interaction.id)
+        # Only now, since a turn that could not be closed comes back.
+        self._settle_contact(turn.interaction.id, answer, filed=contact is not None)
         return await self._after(turn, message, answer, tuple(replies), status)
 
     async def _after(
@@ -125,19 +125,20 @@ class Conductor:
         replies: tuple[MessageView, ...],
         status: str,
     ) -> TurnOutcome:
-        language, signed_in = turn.language, turn.signed_in
+        language, signed_in, history_after = turn.language, turn.signed_in, 0
         picked = chosen_language(answer)
         if picked is not None:
             language = picked
             await identities.set_language(self._store, turn.identity_id, picked, chosen=True)
         if _touches(answer.actions, BINDING_ACTIONS):
-            signed_in = (await identities.identity(self._store, turn.identity_id)).is_signed_in
+            partner = await identities.identity(self._store, turn.identity_id)
+            signed_in, history_after = partner.is_signed_in, partner.history_after
         if picked is not None or signed_in != turn.signed_in:
             self.changed(turn.identity_id)
         if _touches(answer.actions, STATUS_ACTIONS):
             status = (await ledger.standing(self._store, turn.interaction.id)).status
         understood = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
-        return TurnOutcome(language, status, signed_in, message, replies, understood)
+        return TurnOutcome(language, status, signed_in, message, replies, understood, history_after=history_after)
 
     async def _wants_bot(self, turn: Turn, status: str) -> bool:
         if turn.payload is not None:
@@ -149,12 +150,23 @@ class Conductor:
     def _contact_for(self, turn: Turn, answer: EngineAnswer) -> str | None:
         """Decide what becomes of contact data: into the case, held while its form runs, or forgotten."""
         interaction_id = turn.interaction.id
-        wanted = _in_complaint(answer) or turn.expects_contact or case_number(answer) is not None
+        wanted = _in_complaint(answer) or turn.expects_contact or case_number(answer) is not None or _failed(answer)
         if turn.contact is not None and wanted:
             self._contacts.hold(interaction_id, turn.contact)
         if case_number(answer) is not None:
             return self._contacts.peek(interaction_id)
         return None
+
+    def _settle_contact(self, interaction_id: int, answer: EngineAnswer, *, filed: bool) -> None:
+        """Let go of contact data that is filed, or was given for nothing; a case to be tried again needs it still."""
+        if not filed and _failed(answer):
+            self._contacts.keep(interaction_id)
+        elif (
+            filed
+            or _touches(answer.actions, GIVING_UP)
+            or not (_in_complaint(answer) or self._contacts.is_kept(interaction_id))
+        ):
+            self._contacts.drop(interaction_id)
 
     async def _close(self, turn: Turn, result: conversations.TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
@@ -179,8 +191,8 @@ def _in_complaint(answer: EngineAnswer) -> bool:
 
 
 def _failed(answer: EngineAnswer) -> bool:
-    """Tell whether an action could not do its work: the patron may try again, and need not say everything anew."""
-    return any(message.status == "error" for message in answer.messages)
+    """Tell whether a complaint could not be filed: the patron may try again, and need not say everything anew."""
+    return _touches(answer.actions, ("complaint",)) and any(message.status == "error" for message in answer.messages)
 
 
 def _touches(actions: Sequence[str], parts: Sequence[str]) -> bool:

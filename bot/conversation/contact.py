@@ -55,6 +55,7 @@ class ContactKeeper:
         self._seconds = seconds
         self._monotonic = monotonic
         self._held: OrderedDict[int, tuple[float, str]] = OrderedDict()
+        self._kept: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._held)
@@ -67,7 +68,16 @@ class ContactKeeper:
         self._held[interaction_id] = (self._monotonic() + self._seconds, text[:500])
         self._held.move_to_end(interaction_id)
         if len(self._held) > MOST_CONVERSATIONS:
-            self._held.popitem(last=False)
+            self.drop(next(iter(self._held)))
+
+    def keep(self, interaction_id: int) -> None:
+        """Keep what is held through other turns: its case could not be opened yet."""
+        if interaction_id in self._held:
+            self._kept.add(interaction_id)
+
+    def is_kept(self, interaction_id: int) -> bool:
+        """Tell whether something waits for a case to be tried again."""
+        return interaction_id in self._kept
 
     def peek(self, interaction_id: int) -> str | None:
         """Look at what is held for a conversation."""
@@ -77,6 +87,7 @@ class ContactKeeper:
     def drop(self, interaction_id: int) -> None:
         """Forget what is held for a conversation."""
         self._held.pop(interaction_id, None)
+        self._kept.discard(interaction_id)
 
     def _forget_old(self) -> None:
         now = self._monotonic()
@@ -84,4 +95,4 @@ class ContactKeeper:
             oldest, (expires, _) = next(iter(self._held.items()))
             if expires > now:
                 return
-            del self._held[oldest]
+            self.drop(oldest)

@@ -12,7 +12,15 @@ from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["Standing", "current_status", "is_open_turn", "offered_payload", "replies_to", "standing"]
+__all__ = [
+    "Standing",
+    "current_status",
+    "is_known",
+    "is_open_turn",
+    "offered_payload",
+    "replies_to",
+    "standing",
+]
 
 RECENT = 60
 
@@ -28,6 +36,11 @@ _CURRENT = (
     .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _INTERACTION.c.kind == "conversation")
     .order_by(_INTERACTION.c.id.desc())
     .limit(1)
+)
+_KNOWN = select(_JOURNAL.c.id).where(
+    _JOURNAL.c.channel == bindparam("channel"),
+    _JOURNAL.c.identity_id == bindparam("identity"),
+    _JOURNAL.c.channel_message_id == bindparam("message"),
 )
 _TURN_STATE = select(_JOURNAL.c.state).where(_JOURNAL.c.id == bindparam("wanted"))
 _REPLIES = (
@@ -70,6 +83,12 @@ async def current_status(store: Store, identity_id: int) -> str:
 async def is_open_turn(store: Store, journal_id: int) -> bool:
     """Tell whether a message in the journal still waits for its answer."""
     return bool(await _scalar(store, _TURN_STATE, journal_id) == "received")
+
+
+async def is_known(store: Store, channel: str, identity_id: int, channel_message_id: str) -> bool:
+    """Tell whether a message is in the journal already."""
+    wanted = {"channel": channel, "identity": identity_id, "message": channel_message_id}
+    return await store.look(lambda connection: connection.scalar(_KNOWN, wanted)) is not None
 
 
 async def replies_to(store: Store, message_id: int) -> list[MessageView]:

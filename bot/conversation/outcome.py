@@ -13,10 +13,14 @@ __all__ = ["Refusal", "TurnOutcome", "Understood"]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a message was not taken in; nothing of it is kept, and it may be sent again after `retry_after` seconds."""
+    """Why there is no answer; the message may be sent again after `retry_after` seconds.
+
+    Nothing of it is kept, unless `kept`: then the gateway stops, and answers at its next start.
+    """
 
     problem: Problem
     retry_after: float = 0.0
+    kept: bool = False
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -38,7 +42,8 @@ class TurnOutcome:
 
     `message` is the patron's message as kept (masked), None when refused; `replies` are kept already, in order,
     and in the outbox when that was asked for; `status` is the conversation's (open, waiting_staff, with_staff,
-    closed); `silent` says that a librarian has the conversation and the bot keeps out of it.
+    closed); `silent` says that a librarian has the conversation and the bot keeps out of it; up to the message
+    `history_after`, when it is not 0, what was said is to be shown no more.
     """
 
     language: str
@@ -51,3 +56,4 @@ class TurnOutcome:
     silent: bool = False
     failed: str | None = None
     refused: Refusal | None = None
+    history_after: int = 0

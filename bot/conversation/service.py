@@ -38,6 +38,8 @@ OLDEST_TURN = timedelta(minutes=10)
 RECORD_TRIES = 2
 # A message that was being answered whenever the gateway fell is not tried for ever.
 MOST_ATTEMPTS = 3
+# After how long to ask again for the answer to a message that was at work when the gateway stopped.
+STOP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,20 @@ class AcceptedTurn:
 
     task: asyncio.Task[TurnOutcome] | None
     refused: TurnOutcome | None = None
+    language: Tongue = "fa"
 
     async def outcome(self) -> TurnOutcome:
         """Wait for the end of the turn; who stops waiting does not stop the turn."""
         if self.task is None:
             assert self.refused is not None  # noqa: S101 - one of the two is always there
             return self.refused
-        return await asyncio.shield(self.task)
+        try:
+            return await asyncio.shield(self.task)
+        except asyncio.CancelledError:
+            if not self.task.cancelled() or _is_leaving():
+                raise
+            # The gateway stops: the message stays in the journal, and its answer comes at the next start.
+            return TurnOutcome(self.language, refused=Refusal(Problem.BUSY, STOP_SECONDS, kept=True))
 
 
 class ConversationService:
@@ -131,7 +140,8 @@ class ConversationService:
             # Numbers to be masked in a payload that no button of ours carries: not to be kept, not to be sent on.
             return _refused(known, Problem.BAD_PAYLOAD)
         wait = self._rates.take(identity.id)
-        if wait > 0:
+        again = wait > 0 and await ledger.is_known(self._store, channel, identity.id, channel_message_id)
+        if wait > 0 and not again:
             return _refused(known, Problem.TOO_MANY, wait)
         language = language_of(
             text if payload is None else None,
@@ -152,7 +162,7 @@ class ConversationService:
             language=language,
             contact=await self._contact_to_keep(identity.id, cleaned.contact),
         )
-        return await self._take_in(inbound, identity, cleaned, via_outbox=via_outbox)
+        return await self._take_in(inbound, identity, cleaned, via_outbox=via_outbox, paid=not again)
 
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
@@ -167,7 +177,7 @@ class ConversationService:
             contact=None,
         )
         cleaned = Clean("", SIGNED_IN, None)
-        return await self._take_in(inbound, identity, cleaned, via_outbox=identity.channel != WEB)
+        return await self._take_in(inbound, identity, cleaned, via_outbox=identity.channel != WEB, paid=False)
 
     async def choose_language(self, identity: Identity, language: str) -> Identity:
         """Keep the language that the patron picked; it stays until they pick another."""
@@ -210,15 +220,21 @@ class ConversationService:
         """Let turns that run come to their end; what does not is left in the journal for the next start."""
         await self._tasks.drain(seconds)
 
-    async def _take_in(self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool) -> AcceptedTurn:
+    async def _take_in(
+        self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool, paid: bool
+    ) -> AcceptedTurn:
+        language = as_tongue(inbound.language, self._default_language)
         try:
-            async with self._lanes.intake(identity.id) as lane:
-                # With a turn before it the conversation may be another when this one comes: read it again then.
-                stale = lane.busy
-                recorded = await self._record(inbound)
-                place = self._lanes.join(identity.id)
+            recorded, place, stale = await self._join(inbound, known=False)
         except LaneFull:
-            return _refused(as_tongue(inbound.language, self._default_language), Problem.TOO_MANY, 5.0)
+            if not await ledger.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
+                return _refused(language, Problem.TOO_MANY, 5.0)
+            try:
+                recorded, place, stale = await self._join(inbound, known=True)
+            except LaneFull:
+                return _refused(language, Problem.TOO_MANY, 5.0)
+        if recorded.duplicate and paid:
+            self._rates.give_back(identity.id)
         turn = Turn(
             journal_id=recorded.journal_id,
             interaction=recorded.interaction,
@@ -233,7 +249,15 @@ class ConversationService:
             contact=cleaned.contact,
             via_outbox=via_outbox,
         )
-        return AcceptedTurn(self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale)))
+        task = self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale))
+        return AcceptedTurn(task, language=language)
+
+    async def _join(self, inbound: Inbound, *, known: bool) -> tuple[Recorded, Place, bool]:
+        async with self._lanes.intake(inbound.identity_id, known=known) as lane:
+            # With a turn before it the conversation may be another when this one comes: read it again then.
+            stale = lane.busy
+            recorded = await self._record(inbound)
+            return recorded, self._lanes.join(inbound.identity_id), stale
 
     async def _contact_to_keep(self, identity_id: int, contact: str | None) -> str | None:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
@@ -253,7 +277,6 @@ class ConversationService:
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:
             if recorded.duplicate:
-                self._rates.give_back(turn.identity_id)
                 if not await ledger.is_open_turn(self._store, turn.journal_id):
                     return await self._told_before(turn, recorded.message)
                 stale = True
@@ -291,6 +314,11 @@ class ConversationService:
             if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
                 return await self._conductor.give_up(turn, left.message, "too_many_attempts")
             return await self._conductor.run(turn, left.message, stale=True)
+
+
+def _is_leaving() -> bool:
+    current = asyncio.current_task()
+    return current is not None and current.cancelling() > 0
 
 
 def _refused(language: Tongue, problem: Problem, wait: float = 0.0) -> AcceptedTurn:

@@ -38,9 +38,10 @@ class TurnTasks:
     async def drain(self, seconds: float) -> None:
         """Let turns that run come to their end; what does not is left in the journal for the next start."""
         running = list(self._tasks)
-        if not running:
-            return
-        _, late = await asyncio.wait(running, timeout=seconds)
+        if running:
+            await asyncio.wait(running, timeout=seconds)
+        # Those that began meanwhile, too.
+        late = [task for task in self._tasks if not task.done()]
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

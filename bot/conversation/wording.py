@@ -1,8 +1,7 @@
-"""What the gateway itself says: refusals and apologies, in both languages."""
+"""What the gateway itself says: refusals in both languages, and what the library may word in domain.yml."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -11,16 +10,10 @@ import yaml
 
 from language.answers import Answers
 
-__all__ = ["PROBLEMS", "TURN_FAILED", "Problem", "Wording"]
-
-log = logging.getLogger(__name__)
+__all__ = ["NOBODY_CAME", "PROBLEMS", "TURN_FAILED", "Problem", "Wording", "WordingError"]
 
 TURN_FAILED = "utter_turn_failed"
-
-APOLOGY = {
-    "fa": "ببخشید، نتوانستم پاسخ این پیام را آماده کنم. لطفاً کمی بعد دوباره بنویسید یا با کتابخانه تماس بگیرید.",
-    "en": "Sorry, I could not answer this message. Please write again in a little while, or call the library.",
-}
+NOBODY_CAME = "utter_handoff_expired"
 
 
 class Problem(StrEnum):
@@ -128,26 +121,33 @@ PROBLEMS: Mapping[Problem, Mapping[str, str]] = {
 }
 
 
-class Wording:
-    """Give the apology that the library's own answers word, or ours when they do not have it."""
+class WordingError(Exception):
+    """Say why the library's answers cannot be used."""
 
-    def __init__(self, answers: Answers | None = None) -> None:
-        self._answers = answers if answers is not None and TURN_FAILED in answers.names() else None
+
+class Wording:
+    """Say by the library's own answers what no engine is there to say."""
+
+    def __init__(self, answers: Answers) -> None:
+        """Take the answers; raises WordingError when one that is needed is not among them."""
+        missing = {TURN_FAILED, NOBODY_CAME} - set(answers.names())
+        if missing:
+            raise WordingError(f"there is no {', '.join(sorted(missing))}")
+        self._answers = answers
 
     @classmethod
     def load(cls, domain: Path) -> Wording:
-        """Read the answers of a domain file; without a readable one the built-in texts are used."""
+        """Read the answers of a domain file; raises WordingError when they cannot be used."""
         try:
-            return cls(Answers.from_file(domain))
-        except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError):
-            log.exception("the answers in %s cannot be read; built-in apologies are used", domain.name)
-            return cls()
+            answers = Answers.from_file(domain)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+            raise WordingError(f"{domain.name} cannot be read ({type(error).__name__})") from error
+        return cls(answers)
 
     def apology(self, language: str) -> str:
         """Say in a language that a message could not be answered."""
-        said = self._answers.render(TURN_FAILED, language).text if self._answers is not None else ""
-        return said or APOLOGY[language]
+        return self._answers.render(TURN_FAILED, language).text
 
-    def refusal(self, problem: Problem, language: str, **facts: object) -> str:
-        """Say in a language why something is refused."""
-        return PROBLEMS[problem][language].format(**facts)
+    def nobody_came(self, language: str, number: str) -> str:
+        """Say in a language that no librarian came, and under which number the request is kept."""
+        return self._answers.render(NOBODY_CAME, language, {"number": number}).text

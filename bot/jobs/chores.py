@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.conversation import ledger
 from bot.conversation.service import WEB, ConversationService
+from bot.conversation.wording import Wording
 from bot.jobs.retention import erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
@@ -22,11 +23,14 @@ BATCH = 50
 class Chores:
     """Each chore as a method that says how much it did."""
 
-    def __init__(self, settings: Settings, store: Store, conversations: ConversationService, hub: Hub) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording
+    ) -> None:
         self._settings = settings
         self._store = store
         self._conversations = conversations
         self._hub = hub
+        self._wording = wording
 
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
@@ -36,7 +40,7 @@ class Chores:
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
-        return len(await handoff.expire(self._store, before=before))
+        return len(await handoff.expire(self._store, before=before, wording=self._wording.nobody_came))
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
@@ -50,7 +54,7 @@ class Chores:
                 if self._hub.listening(item.identity_id):
                     partner = await identities.identity(self._store, item.identity_id)
                     status = await ledger.current_status(self._store, item.identity_id)
-                    state = wire.State(partner.language, partner.is_signed_in, status)
+                    state = wire.state_of(partner, status)
                     self._hub.tell(item.identity_id, [item.message], state)
                 await outbox.sent(self._store, item.id)
                 fed += 1
@@ -71,9 +75,9 @@ class Chores:
         return await erase_old_texts(self._store, before=before)
 
 
-def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub) -> list[Job]:
+def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:
     """List every chore with how often it is done."""
-    chores = Chores(settings, store, conversations, hub)
+    chores = Chores(settings, store, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),

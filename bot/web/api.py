@@ -113,7 +113,7 @@ class ChatApi(Controller):
 
 async def _state(gateway: Gateway, identity: Identity) -> wire.State:
     status = await ledger.current_status(gateway.store, identity.id)
-    return wire.State(identity.language, identity.is_signed_in, status)
+    return wire.state_of(identity, status)
 
 
 async def _stream(
@@ -151,5 +151,5 @@ def _answer(outcome: TurnOutcome) -> wire.TurnAnswer:
         message=wire.message_of(outcome.message),
         parse=None if parse is None else wire.ParseSummary(parse.intent, parse.confidence),
         duplicate=outcome.duplicate,
-        state=wire.State(outcome.language, outcome.signed_in, outcome.status),
+        state=wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after),
     )

@@ -45,7 +45,7 @@ class StreamListener:
     def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Send the messages of a turn on the web to the chat partner's streams."""
         if turn.channel == WEB and self.hub.listening(turn.identity_id):
-            state = wire.State(outcome.language, outcome.signed_in, outcome.status)
+            state = wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after)
             self.hub.tell(turn.identity_id, messages, state)
 
     def changed(self, identity_id: int) -> None:

@@ -111,7 +111,7 @@ async def _go_on(
         # The chat is bound all the same; the patron only has to ask again.
         log.error("the talk did not go on after a sign-in: %s", type(error).__name__)
     if identity.channel == WEB:
-        state = wire.State(identity.language, True, await chats.status(gateway.store, identity.id))
+        state = wire.state_of(identity, await chats.status(gateway.store, identity.id))
         gateway.hub.tell(identity.id, (), state)
     if wants_json:
         return Response({"signed_in": True}, status_code=200, media_type="application/json")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from crm.conversations import MessageView
+from crm.identities import Identity
 
 __all__ = [
     "Button",
@@ -24,6 +25,7 @@ __all__ = [
     "State",
     "TurnAnswer",
     "message_of",
+    "state_of",
 ]
 
 Language = Literal["fa", "en"]
@@ -44,11 +46,12 @@ class SessionOpened(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True):
-    """Say how the conversation stands."""
+    """Say how the conversation stands; messages up to `history_after` are not to be shown any more."""
 
     language: str
     signed_in: bool
     status: str
+    history_after: int = 0
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -131,6 +134,11 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     error: str
     message: dict[str, str]
     retry_after: int = 0
+
+
+def state_of(identity: Identity, status: str) -> State:
+    """Say how the conversation of a chat partner stands."""
+    return State(identity.language, identity.is_signed_in, status, identity.history_after)
 
 
 def message_of(view: MessageView) -> Message:

@@ -354,11 +354,12 @@ class KetabyarChat extends HTMLElement {
   stick() { if (this.low) this.toEnd(); }
 
   showState(state) {
-    const { state: line, launch, panel, page, count, log, typing } = this.ui, before = this.state;
+    const { state: line, launch, panel, page, count, log, typing } = this.ui, before = this.state, after = state.history_after;
     this.state = state;
     if (before.language && state.language && state.language !== before.language) this.keepLanguage(state.language);
     if (state.signed_in && page.open) page.close();
     log.classList.toggle("signed", !!state.signed_in);
+    for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
     const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : "";
     set(line, name && this.text(name));
     set(typing, this.busy && !this.lost && state.status !== "with_staff" ? this.text("typing") : "");

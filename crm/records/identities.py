@@ -43,6 +43,8 @@ class ChannelIdentity(Base):
     linked_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
+    # Messages up to this id were an earlier patron's, at the same browser: they are shown no more.
+    history_after: Mapped[int] = count()
 
 
 class SignInLink(Base):

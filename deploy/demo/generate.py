@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,7 @@ def _closing(first: str, last: str, fa: str, en: str) -> Row:
 
 def written_titles() -> Iterator[tuple[Row, str, str]]:
     """Read the titles with the shelf and the type of their copies."""
+    ways = OtherWays()
     for language in ("fa", "en"):
         subjects = number = shelf = item_type = ""
         for line in (SOURCES / f"titles_{language}.txt").read_text(encoding="utf-8").splitlines():
@@ -122,11 +124,34 @@ def written_titles() -> Iterator[tuple[Row, str, str]]:
                     else "; ".join(filter(None, (subjects, more))),
                     "call_number": f"{number} {cutter(title, author, language)}",
                 }
+                if also := ways.of(title, author):
+                    row["also"] = also
                 if year:
                     row["year"] = int(year.translate(PERSIAN_DIGITS))
                 if isbn and isbn[0]:
                     row["isbn"] = [isbn[0]]
                 yield row, shelf, item_type
+
+
+class OtherWays:
+    """How titles and authors are written in the other script."""
+
+    def __init__(self) -> None:
+        written = yaml.safe_load((SOURCES / "also.yml").read_text(encoding="utf-8"))
+        self._titles: dict[str, str] = {}
+        self._authors: dict[str, str] = {}
+        for pairs, known in ((written["titles"], self._titles), (written["authors"], self._authors)):
+            for persian, english in pairs.items():
+                known.update(dict.fromkeys(str(persian).split(" / "), str(english)))
+                known.update(dict.fromkeys(str(english).split(" / "), str(persian)))
+
+    def of(self, title: str, author: str) -> list[str]:
+        """List them for a title: its own first, then those of its authors; of several ways each (split by "/")."""
+        found = [self._titles.get(title, "")]
+        for name in re.split(r"[؛;,،]| and | و ", author):
+            name = re.sub(r"\(.*\)|^ترجمهٔ |^translated by ", "", name.strip()).strip()
+            found.append(self._authors.get(name, ""))
+        return [way.strip() for ways in found if ways for way in ways.split(" / ")]
 
 
 def cutter(title: str, author: str, language: str) -> str:

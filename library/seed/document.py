@@ -175,6 +175,7 @@ class Title(Part):
     year: int | None = None
     publisher: str | None = None
     subjects: str = ""
+    also: list[Name] = []
     isbn: list[str] = []
     call_number: str | None = None
     added: Day | None = None

@@ -196,7 +196,7 @@ class Rows:
     def _titles(self) -> list[Row]:
         rows = []
         for title in self._document.titles:
-            searched = " ".join(filter(None, (title.title, title.author, title.subjects)))
+            searched = " ".join(filter(None, (title.title, title.author, title.subjects, *title.also)))
             rows.append(
                 {
                     "id": self._title_ids[title.id],

@@ -225,6 +225,11 @@ class ChatServer:
             return [{"text": said, "buttons": [tomorrow, {"title": "Branches", "payload": "/location"}]}]
         if text == "loans" and not visitor.state["signed_in"]:
             return [{"text": "Please sign in." if not fa else "لطفاً وارد شوید.", "sign_in": True}]
+        if text == "sign out":
+            # As the gateway does: all up to this message is the patron's, and not the next one's to see.
+            visitor.state |= {"signed_in": False, "history_after": self._next_id}
+            visitor.messages.clear()
+            return [{"text": "You are signed out."}]
         if text == "english please":
             visitor.state["language"] = "en"
             return [{"text": "English from here on."}]

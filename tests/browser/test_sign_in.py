@@ -114,3 +114,11 @@ def test_a_server_that_gives_no_page_is_told(open_chat: Open, server: ChatServer
     context.set_offline(False)
     chat.button("Sign in").click()
     expect(chat.sign_in_page).to_be_visible()
+
+
+def test_after_a_sign_out_nothing_of_before_is_to_be_seen(open_chat: Open, page: Page) -> None:
+    chat = _asked(open_chat)
+    chat.say("sign out")
+    chat.expect_texts("You are signed out.")
+    chat.say("two")
+    chat.expect_texts("You are signed out.", "two", "one", "two\nlines")

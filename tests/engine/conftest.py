@@ -31,6 +31,7 @@ pipeline:
   - name: engine.nlu.intents.BilingualIntentClassifier
     vectors: none
     accept: 0.2
+    doubt: 0.35
   - name: engine.nlu.entities.LibraryEntityExtractor
 policies:
   - name: MemoizationPolicy
@@ -195,7 +196,15 @@ class ActionServer:
             "action_clarify": [{"response": "utter_unsure", "status": "fallback"}],
             "action_submit": [{"response": "utter_greet"}],
         }[call["next_action"]]
-        empty = {"text": None, "buttons": [], "elements": [], "custom": {}, "template": None, "image": None, "attachment": None}
+        empty = {
+            "text": None,
+            "buttons": [],
+            "elements": [],
+            "custom": {},
+            "template": None,
+            "image": None,
+            "attachment": None,
+        }
         return {"events": [], "responses": [{**empty, **each} for each in said]}
 
 
@@ -331,10 +340,10 @@ async def http(agent: Any, home: Path) -> AsyncIterator[Any]:
     import socket
 
     import aiohttp
+    from sanic import Sanic
 
     from engine.server import application
     from engine.settings import EngineSettings
-    from sanic import Sanic
 
     Sanic.test_mode = True
     app = application(agent, EngineSettings.load())

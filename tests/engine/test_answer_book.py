@@ -65,11 +65,13 @@ async def test_published_answers_come_first_and_bad_ones_are_refused(tmp_path: P
     book = AnswerBook(domain=DOMAIN)
     file = tmp_path / "answers.json"
     condition = [{"type": "slot", "name": "language", "value": "en"}]
-    file.write_text(json.dumps({"utter_due": [{"text": "Bring it by {due}", "condition": condition}]}), encoding="utf-8")
+    file.write_text(
+        json.dumps({"utter_due": [{"text": "Bring it by {due}", "condition": condition}]}), encoding="utf-8"
+    )
     with pytest.raises(ValueError, match="utter_due"):
         book.publish(file)  # no Persian
-    both = [{"text": "Bring it by {due}", "condition": condition},
-            {"text": "تا {due} بیاورید", "condition": [{"type": "slot", "name": "language", "value": "fa"}]}]  # fmt: skip
+    persian = [{"type": "slot", "name": "language", "value": "fa"}]
+    both = [{"text": "Bring it by {due}", "condition": condition}, {"text": "تا {due} بیاورید", "condition": persian}]
     file.write_text(json.dumps({"utter_due": both}), encoding="utf-8")
     book.publish(file)
     assert (await book.generate("utter_due", tracker(SlotSet("language", "en")), "x", due=1))["text"] == "Bring it by 1"

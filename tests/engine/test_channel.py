@@ -28,8 +28,12 @@ async def wait_until_ready(http: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("headers", [{}, {"X-Ketabyar-Secret": ""}, {"X-Ketabyar-Secret": "wrong"}])
 @pytest.mark.parametrize(("method", "path"), [("POST", "turn"), ("POST", "parse"), ("GET", "ready")])
-async def test_nothing_is_answered_without_the_secret(http: Any, headers: dict[str, str], method: str, path: str) -> None:
-    async with http.request(method, f"{BASE}/{path}", headers=headers, json=TURN if method == "POST" else None) as response:
+async def test_nothing_is_answered_without_the_secret(
+    http: Any, headers: dict[str, str], method: str, path: str
+) -> None:
+    async with http.request(
+        method, f"{BASE}/{path}", headers=headers, json=TURN if method == "POST" else None
+    ) as response:
         assert response.status == 401
 
 
@@ -37,7 +41,8 @@ async def test_an_empty_secret_opens_nothing(agent: Any) -> None:
     from engine.channel import KetabyarChannel
 
     class Request:
-        headers: dict[str, str] = {"X-Ketabyar-Secret": ""}
+        def __init__(self) -> None:
+            self.headers = {"X-Ketabyar-Secret": ""}
 
     channel = KetabyarChannel(secret="")
     response = await channel._guarded(Request(), channel._ready)  # type: ignore[arg-type]

@@ -10,16 +10,26 @@ from engine.nlu.aligned import aligned
 from engine.nlu.entities import find_entities
 from engine.nlu.places import Places
 
-PLACES = Places(["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "شعبهٔ باغ‌فردوس", "Central Library", "Saadi Branch", "Bagh-Ferdows Branch"])
+PLACES = Places(
+    ["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "شعبهٔ باغ‌فردوس", "Central Library", "Saadi Branch", "Bagh-Ferdows Branch"]
+)
 
 TABLE = [
     # intent, text, entities
     ("search_book", "do you have Dune?", {"title": "Dune"}),
-    ("search_book", "do you have The Blind Owl by Sadegh Hedayat?", {"title": "The Blind Owl", "author": "Sadegh Hedayat"}),
+    (
+        "search_book",
+        "do you have The Blind Owl by Sadegh Hedayat?",
+        {"title": "The Blind Owl", "author": "Sadegh Hedayat"},
+    ),
     ("search_book", "could you please tell me if you have Sapiens by Harari", {"title": "Sapiens", "author": "Harari"}),
     ("search_book", "looking for a book called The Shadow of the Wind", {"title": "The Shadow of the Wind"}),
     ("search_book", 'Is "Thinking, Fast and Slow" in?', {"title": "Thinking, Fast and Slow"}),
-    ("search_book", "hi, is there a copy of Brave New World at the Saadi branch?", {"title": "Brave New World", "branch": "Saadi branch"}),
+    (
+        "search_book",
+        "hi, is there a copy of Brave New World at the Saadi branch?",
+        {"title": "Brave New World", "branch": "Saadi branch"},
+    ),
     ("search_book", "anything by Kafka?", {"author": "Kafka"}),
     ("search_book", "books on beekeeping", {"topic": "beekeeping"}),
     ("search_book", "something about the Ottoman empire please", {"topic": "the Ottoman empire"}),
@@ -29,7 +39,11 @@ TABLE = [
     ("search_book", "ISBN 978-0-06-112008-4", {"isbn": "9780061120084"}),
     ("search_book", "isbn 0-19-852663-6", {"isbn": "0198526636"}),
     ("search_book", "کتاب بوف کور از صادق هدایت رو دارین؟", {"title": "بوف کور", "author": "صادق هدایت"}),
-    ("search_book", "کتاب سمفونی مردگان نوشتهٔ عباس معروفی موجود است؟", {"title": "سمفونی مردگان", "author": "عباس معروفی"}),
+    (
+        "search_book",
+        "کتاب سمفونی مردگان نوشتهٔ عباس معروفی موجود است؟",
+        {"title": "سمفونی مردگان", "author": "عباس معروفی"},
+    ),
     ("search_book", "«سووشون» موجوده؟", {"title": "سووشون"}),
     ("search_book", "سلام خسته نباشید کتاب کلیدر دارید؟", {"title": "کلیدر"}),
     ("search_book", "سلام، کتاب کلیدر دارید؟", {"title": "کلیدر"}),
@@ -79,7 +93,10 @@ def test_an_aligned_text_keeps_its_length(text: str) -> None:
     assert len(aligned(text)) == len(text)
 
 
-@given(st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=120), st.sampled_from(["search_book", "renew", "rate", "hours"]))
+@given(
+    st.text(alphabet=st.characters(blacklist_categories=("Cs",)), max_size=120),
+    st.sampled_from(["search_book", "renew", "rate", "hours"]),
+)
 def test_any_text_gives_entities_inside_it(text: str, intent: str) -> None:
     found = find_entities(text, intent, PLACES)
     assert all(0 <= each.start <= each.end <= len(text) and each.value for each in found)

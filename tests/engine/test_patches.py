@@ -88,7 +88,11 @@ def runner(nodes: dict[str, SchemaNode]) -> OrderedGraphRunner:
 
 def test_the_graph_runs_in_order_again_and_again() -> None:
     graph = runner(
-        {"c": node({"first": "a", "second": "b"}, target=True), "b": node({"first": "a", "second": "x"}), "a": node({"first": "x", "second": "x"})}
+        {
+            "c": node({"first": "a", "second": "b"}, target=True),
+            "b": node({"first": "a", "second": "x"}),
+            "a": node({"first": "x", "second": "x"}),
+        }
     )
     made = Adds.made
     assert graph.run({"x": 1}, ["c"]) == {"c": 5}

@@ -20,8 +20,12 @@ def start(model: Path, home: Path, port: int, **env: str) -> subprocess.Popen[st
     clean = {name: value for name, value in os.environ.items() if not name.startswith("KETABYAR_")}
     return subprocess.Popen(
         [sys.executable, "-m", "engine.serve", "--model", str(model), "--port", str(port)],
-        cwd=ROOT, env={**clean, "KETABYAR_HOME": str(home), **env}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env={**clean, "KETABYAR_HOME": str(home), **env},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
 
 
 def free_port() -> int:

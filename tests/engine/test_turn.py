@@ -84,7 +84,9 @@ async def test_a_payload_runs_what_it_names(ask: Any, actions: Any) -> None:
     assert actions.calls[0]["tracker"]["latest_message"]["entities"][0]["value"] == "all"
 
 
-@pytest.mark.parametrize("text", ["renew", "/nothing_known", "/renew{broken", '/renew{"password": "x"}', "/restart", '/renew["a"]'])
+@pytest.mark.parametrize(
+    "text", ["renew", "/nothing_known", "/renew{broken", '/renew{"password": "x"}', "/restart", '/renew["a"]']
+)
 async def test_a_payload_that_names_nothing_of_the_model_is_refused(ask: Any, actions: Any, text: str) -> None:
     with pytest.raises(BadRequest):
         await ask(text, payload=True)

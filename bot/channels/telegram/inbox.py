@@ -235,8 +235,9 @@ class Inbox:
         except Exception as error:  # the turn's own task has logged it, and the journal has the message
             log.warning("a turn ended with %s", type(error).__name__)
             return
-        if outcome.refused is not None and self._refusal_rates.take(chat_id) == 0:
-            await self._signs.say(chat_id, outcome.refused.texts[outcome.language])
+        refused = outcome.refused
+        if refused is not None and not refused.kept and self._refusal_rates.take(chat_id) == 0:
+            await self._signs.say(chat_id, refused.texts[outcome.language])
         self._replied()
 
     def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
+from bot.settings import ROOT
 from crm import identities, outbox, records
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front
 from tests.integration.gateway.fake_engine import FakeEngine
 
+WORDING = Wording.load(ROOT / "domain.yml")
 INTERACTION = table_of(records.Interaction)
 MESSAGE = table_of(records.Message)
 OUTBOX = table_of(records.Outbox)
@@ -20,7 +23,7 @@ OUTBOX = table_of(records.Outbox)
 
 def chores(front: Front) -> Chores:
     gateway = front.running.gateway
-    return Chores(gateway.settings, gateway.store, gateway.conversations, gateway.hub)
+    return Chores(gateway.settings, gateway.store, gateway.conversations, gateway.hub, WORDING)
 
 
 async def change(front: Front, table: Any, **values: Any) -> None:

@@ -115,7 +115,10 @@ async def test_a_body_that_is_too_big_is_refused(front: Front) -> None:
     assert problem_of(answer) == "body_too_big"
 
 
-async def test_too_many_messages_are_asked_to_wait_and_none_is_lost(gateway: Opener, engine: FakeEngine) -> None:
+async def test_too_many_messages_are_asked_to_wait_and_none_is_lost(
+    gateway: Opener, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.BURST", 8)
     async with gateway(messages_per_minute=60) as front:
         visitor = await front.visitor()
         answers = [
@@ -131,6 +134,9 @@ async def test_too_many_messages_are_asked_to_wait_and_none_is_lost(gateway: Ope
         kept = await visitor.texts()
         for number, answer in enumerate(answers):
             assert (answer.status_code == 200) == (f"message {number}" in kept)
+        # What is there already costs nothing more and is not refused, however often it is sent.
+        again = [await visitor.post("messages", {"client_message_id": "0", "text": "message 0"}) for _ in range(3)]
+        assert [(answer.status_code, answer.json()["duplicate"]) for answer in again] == [(200, True)] * 3
         # Somebody else is not made to wait.
         assert (await (await front.visitor()).say("hours"))["messages"]
 

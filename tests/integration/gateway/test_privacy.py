@@ -164,6 +164,44 @@ async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Fron
     assert await contact_of(front, number) == PHONE
 
 
+async def test_contact_data_in_a_first_message_that_opens_a_case_goes_into_it(front: Front, engine: FakeEngine) -> None:
+    visitor = await front.visitor()
+
+    async def files(_: dict[str, Any]) -> dict[str, Any]:
+        number = await _case(front, visitor)
+        return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
+
+    engine.script = files
+    answer = await visitor.say(f"The reading room is far too noisy, call me on {PHONE}")
+    number = answer["messages"][0]["text"].removeprefix("Kept as ").rstrip(".")
+    assert PHONE in (await contact_of(front, number) or "")
+    assert (await everything_kept(front)).count(PHONE) == 1
+
+
+async def test_contact_data_of_a_first_message_outlives_a_failed_save_and_a_question(
+    front: Front, engine: FakeEngine
+) -> None:
+    visitor = await front.visitor()
+
+    async def script(request: dict[str, Any]) -> dict[str, Any]:
+        if request["text"] == "try again":
+            number = await _case(front, visitor)
+            return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
+        if "[phone]" in request["text"]:
+            return said("That did not work.", intent="complaint", message={"status": "error"})
+        return said("Until eight.", intent="hours")
+
+    engine.script = script
+    await visitor.say(f"The reading room is far too noisy, call me on {PHONE}")
+    await visitor.say("until when are you open?")
+    assert PHONE not in await everything_kept(front)
+    answer = await visitor.say("try again")
+    number = answer["messages"][0]["text"].removeprefix("Kept as ").rstrip(".")
+    assert PHONE in (await contact_of(front, number) or "")
+    # Filed once; a later case is another matter.
+    assert len(front.running.gateway.conversations._conductor._contacts) == 0
+
+
 async def test_contact_data_that_nobody_asked_for_is_forgotten(front: Front, engine: FakeEngine) -> None:
     visitor = await front.visitor()
     await visitor.say(f"call me on {PHONE} some day")

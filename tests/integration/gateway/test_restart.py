@@ -13,7 +13,7 @@ from crm.conversations import Inbound, MessageView, Recorded
 from crm.errors import StoreBusy
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front, Opener, Visitor
-from tests.integration.gateway.fake_engine import FakeEngine, said
+from tests.integration.gateway.fake_engine import FakeEngine, hang, said
 
 JOURNAL = table_of(records.Journal)
 OUTBOX = table_of(records.Outbox)
@@ -192,3 +192,24 @@ async def test_a_stopping_gateway_lets_running_turns_end(gateway: Opener, engine
     async with gateway() as front:
         visitor.http = front.http
         assert await visitor.texts() == ["hours", "done in time"]
+
+
+async def test_who_waits_when_the_gateway_stops_is_told_to_ask_again(gateway: Opener, engine: FakeEngine) -> None:
+    engine.script = hang
+    async with gateway(turn_seconds=30) as front:
+        visitor = await front.visitor()
+        asked = asyncio.create_task(visitor.post("messages", {"client_message_id": "cut", "text": "hours"}))
+        while not engine.requests:
+            await asyncio.sleep(0.02)
+        front.running.hang_up()
+        answer = await asked
+        assert answer.status_code == 503
+        assert answer.json()["error"] == "busy"
+        assert int(answer.headers["retry-after"]) >= 1
+    engine.script = engine.echo
+    async with gateway() as front:
+        visitor.http = front.http
+        await until_said(visitor, "echo: hours")
+        again = await visitor.say("hours", "cut")
+        assert again["duplicate"] is True
+        assert await visitor.texts() == ["hours", "echo: hours"]

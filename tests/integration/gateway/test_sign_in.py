@@ -187,3 +187,35 @@ async def test_signing_out_in_the_chat_shows_at_once(front: Front, engine: FakeE
     engine.script = engine.echo
     await visitor.say("my loans")
     assert engine.requests[-1]["signed_in"] is False
+
+
+async def test_the_next_at_the_same_browser_reads_nothing_of_who_signed_out(front: Front, engine: FakeEngine) -> None:
+    await add_patron(front.store)
+    visitor = await front.visitor()
+    await give(front, await address(visitor), Accept="application/json")
+    identity_id = await front.identity_id(visitor)
+    await visitor.say("my private loans")
+
+    async def signs_out(_: dict[str, Any]) -> dict[str, Any]:
+        await identities.unlink(front.store, identity_id)
+        return said("You are signed out.", intent="sign_out")
+
+    engine.script = signs_out
+    out = await visitor.say("sign out")
+    assert out["state"]["history_after"] == out["message"]["id"]
+    assert await visitor.texts() == ["You are signed out."]
+    assert (await visitor.get("session")).json()["history_after"] == out["message"]["id"]
+    async with asyncio.timeout(10), visitor.stream(0) as events:
+        heard = [await anext(events) for _ in range(2)]
+    assert [body.get("text") for name, body in heard if name == "message"] == ["You are signed out."]
+    engine.script = engine.echo
+    await visitor.say("hello")
+    assert engine.requests[-1]["conversation"] != engine.requests[-2]["conversation"]
+    assert await visitor.texts() == ["You are signed out.", "hello", "echo: hello"]
+
+
+async def test_the_word_after_a_sign_in_is_no_message_of_the_patrons(front: Front, engine: FakeEngine) -> None:
+    await add_patron(front.store)
+    visitor = await front.visitor()
+    await give(front, await address(visitor), Accept="application/json")
+    assert [message["sender"] for message in await visitor.history()] == ["bot"]

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import update
 
+from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
+from bot.settings import ROOT
 from crm import handoff, records
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front, Visitor
@@ -151,7 +153,7 @@ async def test_a_vain_wait_ends_with_the_bot_and_a_case(front: Front, engine: Fa
     async with asyncio.timeout(8), visitor.stream(last) as events:
         await anext(events)
         gateway = front.running.gateway
-        chores = Chores(gateway.settings, store, gateway.conversations, gateway.hub)
+        chores = Chores(gateway.settings, store, gateway.conversations, gateway.hub, Wording.load(ROOT / "domain.yml"))
         assert await chores.expire_handoffs() == 1
         name, message = await anext(events)
         assert (name, message["sender"]) == ("message", "bot")

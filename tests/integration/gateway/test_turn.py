@@ -18,7 +18,7 @@ async def test_a_message_is_answered_and_kept(front: Front, engine: FakeEngine) 
     assert answer["message"]["client_message_id"] == "one"
     assert answer["parse"] == {"intent": "hours", "confidence": 0.9}
     assert answer["duplicate"] is False
-    assert answer["state"] == {"language": "en", "signed_in": False, "status": "open"}
+    assert answer["state"] == {"language": "en", "signed_in": False, "status": "open", "history_after": 0}
     assert await visitor.texts() == ["When do you open?", "echo: When do you open?"]
     (request,) = engine.requests
     assert request["message_id"] == "one"

@@ -223,3 +223,41 @@ async def test_an_erased_patron_has_nothing(sqlite_store: Store, sqlite_library:
     assert await sqlite_library.loans(MINA) == []
     assert await sqlite_library.account(MINA) is None
     assert await sqlite_library.authenticate("20000001", "1111") is None
+
+
+async def test_lateness_runs_until_it_is_charged(store: Store, library: Library, clock: FixedClock) -> None:
+    before = await library.fees(MINA)
+    [loan, *_] = [loan for loan in await library.loans(MINA) if not loan.overdue]
+    clock.advance(timedelta(days=(loan.due_date - clock.now().date()).days + 4))
+    account = await library.fees(MINA)
+    assert account.balance == before.balance, "what runs is no debt yet"
+    [fee] = [fee for fee in account.running if fee.title == loan.title]
+    assert fee.per_day is not None and fee.days_late == 4
+    assert fee.amount.minor == 4 * fee.per_day.minor
+    async with store.write() as session:
+        row = await session.scalar(select(records.Loan).where(records.Loan.ils_loan_id == loan.id))
+        assert row is not None
+        session.add(
+            records.Fine(
+                ils_fine_id="f-part", patron_id=MINA, loan_id=row.id, kind="overdue", amount_minor=fee.per_day.minor,
+                currency=fee.amount.currency, assessed_at=clock.now(),
+            )
+        )  # fmt: skip
+    [left] = [fee for fee in (await library.fees(MINA)).running if fee.title == loan.title]
+    assert left.amount.minor == 3 * fee.per_day.minor, "what was charged already is not counted again"
+
+
+async def test_a_title_is_found_by_its_name_in_another_script(sqlite_store: Store, sqlite_library: Library) -> None:
+    async with sqlite_store.write() as session:
+        await session.execute(
+            update(records.TitleRecord)
+            .where(records.TitleRecord.title == "Animal Farm")
+            .values(search_norm=fold("Animal Farm George Orwell Satire قلعهٔ حیوانات جورج اورول"))
+        )
+    for found in (
+        await sqlite_library.search("قلعه حیوانات"),
+        await sqlite_library.search(author="جورج اورول"),
+        await sqlite_library.search(title="قلعه‌ی حیوانات", author="اورول"),
+    ):
+        assert [title.title for title in found.titles] == ["Animal Farm"]
+        assert not found.corrected

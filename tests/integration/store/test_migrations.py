@@ -43,7 +43,16 @@ def objects(connection: Connection) -> dict[str, list[str]]:
     """Describe every table, constraint and index; the order of a table's clauses does not matter."""
     sqlite = connection.dialect.name == "sqlite"
     rows = connection.execute(text(SQLITE_OBJECTS if sqlite else POSTGRES_OBJECTS))
-    return {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in rows}
+    return {name: sorted(parts(sql)) for name, sql in rows}
+
+
+def parts(sql: str) -> list[str]:
+    """Split a definition at the commas between its parts: a later column stands on no line of its own."""
+    depth, marked = 0, ""
+    for sign in sql.rstrip().removesuffix(")"):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        marked += "\n" if sign == "," and depth <= 1 else sign
+    return [line.strip() for line in marked.splitlines() if line.strip()]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm import conversations, records, staff
@@ -167,3 +167,19 @@ async def test_accounts_of_staff(store: Store) -> None:
 
 def made_at_offset(kept: list[object]) -> timedelta | None:
     return kept[0].created_at.utcoffset()  # type: ignore[attr-defined,no-any-return]
+
+
+async def test_what_is_recalled_is_read_again_after_a_write_of_ours(store: Store) -> None:
+    reads = []
+
+    def count(connection: Connection) -> int:
+        reads.append(1)
+        return int(connection.execute(select(func.count()).select_from(records.Branch)).scalar_one())
+
+    assert await store.recall("branches", count) == 0
+    assert await store.recall("branches", count) == 0
+    assert len(reads) == 1
+    async with store.write() as session:
+        session.add(records.Branch(code="a", name_fa="الف", name_en="A", time_zone="Asia/Tehran", is_main=True))
+    assert await store.recall("branches", count) == 1
+    assert len(reads) == 2

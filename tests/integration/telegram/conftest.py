@@ -16,7 +16,7 @@ from bot.conversation.rates import Rates
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from crm import migrate, outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from crm.store import Store
@@ -90,7 +90,7 @@ async def running(
         )
         stack.push_async_callback(store.close)
         client = await stack.enter_async_context(EngineClient(engine.url, settings.secret))
-        conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording())
+        conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording.load(ROOT / "domain.yml"))
         service = ConversationService(
             store,
             conductor,

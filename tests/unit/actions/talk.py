@@ -53,6 +53,7 @@ class Talk:
     form: str | None = None
     count: int = 0
     message_id: str = "m0"
+    following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
 
     async def sign_in(self, card: str) -> None:
@@ -101,7 +102,11 @@ class Talk:
         )
         dispatcher = CollectingDispatcher()
         doer = next(one for one in every_action(self.house) if one.name() == action)
+        self.following = None
         for event in await doer.run(dispatcher, tracker, {}):
+            if event["event"] == "followup":
+                self.following = event["name"]
+                continue
             assert event["event"] == "slot"
             self.slots[event["name"]] = event["value"]
         self.events.append({"event": "action", "name": action})

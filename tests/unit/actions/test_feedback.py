@@ -48,6 +48,38 @@ async def test_a_complaint_that_is_told_at_once(begin: Begin, house: House, lang
     assert again.text == taken.text and await case_count(house) == 1
 
 
+@pytest.mark.parametrize("told", ["دیروز کارمند بخش امانت با من بد حرف زد، شماره‌ام [phone]",
+                                  "The man at the desk shouted at me, write to [email]"])  # fmt: skip
+async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin, house: House, told: str) -> None:
+    talk = await begin("en")
+    taken = await talk.says("complaint", told)
+    assert taken.names == ["utter_complaint_taken"]
+    assert taken.custom == [{"contact_for_case": "K-000001"}]
+    assert "reach you" in taken.text
+    # The rules would go on with the form, which has nothing to ask.
+    assert talk.following == "action_listen"
+    assert (talk.slots["complaint_text"], talk.slots["complaint_contact"]) == (None, None)
+    case = await cases.case(house.store, "K-000001")
+    assert case is not None and case.description == told
+
+
+async def test_a_contact_told_in_the_form_is_not_asked_for(begin: Begin) -> None:
+    talk = await begin("en")
+    await in_form(talk, "I want to complain")
+    await talk.says("nlu_fallback", "the lift is broken all the time, my number is [phone]")
+    await talk.does("validate_complaint_form")
+    assert talk.slots["complaint_contact"] == "[phone]"
+    taken = await talk.does("action_complaint_submit")
+    assert taken.custom == [{"contact_for_case": "K-000001"}]
+
+
+async def test_a_contact_in_the_text_counts_when_the_question_is_skipped(begin: Begin) -> None:
+    talk = await begin("en")
+    await in_form(talk, TOLD["en"])
+    talk.slots |= {"complaint_text": f"{TOLD['en']}, [email]", "complaint_contact": "-"}
+    assert (await talk.does("action_complaint_submit")).custom == [{"contact_for_case": "K-000001"}]
+
+
 async def test_asked_first_when_little_was_said(begin: Begin) -> None:
     talk = await begin("en")
     await in_form(talk, "I want to complain")
@@ -139,6 +171,17 @@ async def test_a_locked_store_loses_no_complaint(begin: Begin, house: House) -> 
     talk.house, talk.form = house, None
     done = await talk.presses(failed.payload("Try again"))
     assert done.names == ["utter_complaint_taken"] and await case_count(house) == 1
+
+
+async def test_a_contact_outlives_a_locked_store(begin: Begin, house: House) -> None:
+    talk = await begin("en")
+    talk.house = replace(house, store=Locked(house.store))
+    failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")
+    assert failed.names == ["utter_complaint_failed"] and failed.statuses == ["error"]
+    talk.house = house
+    done = await talk.presses(failed.payload("Try again"))
+    assert done.custom == [{"contact_for_case": "K-000001"}]
+    assert "reach you" not in done.text, "the gateway may not have it any more"
 
 
 @pytest.mark.parametrize(

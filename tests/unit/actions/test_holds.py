@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from actions.context import House
+from crm import cases
 from tests.unit.actions.conftest import Begin
 
 
@@ -127,3 +130,16 @@ async def test_a_stranger_cannot_drop_a_reservation(begin: Begin, house: House) 
 async def test_rules_are_told_without_a_sign_in(begin: Begin) -> None:
     said = await (await begin("fa")).says("hold", "چند روز برام نگه می‌دارید؟")
     assert said.names == ["utter_hold_rules"] and said.custom == []
+
+
+async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, house: House) -> None:
+    talk = await begin("en", card="20000002")
+    async with house.store.write() as session:
+        await session.execute(text("update hold set status = 'in_transit' where status = 'requested'"))
+    asked = await talk.says("cancel_hold", "cancel the reservation of Animal Farm", title="Animal Farm")
+    done = await talk.presses(asked.payload("Yes, cancel it"))
+    assert done.names == ["utter_hold_cancel_requested"] and "K-000001" in done.text
+    case = await cases.case(house.store, "K-000001")
+    assert case is not None and case.kind == "question" and "Animal Farm" in case.description
+    asked = await talk.says("cancel_hold", "cancel Animal Farm, I said", title="Animal Farm")
+    assert "K-000001" in (await talk.presses(asked.payload("Yes, cancel it"))).text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from language.clock import FixedClock
 from tests.unit.actions.conftest import Begin
 
 NEEDS_SIGN_IN = ["loans", "renew", "hold_status", "cancel_hold", "fines", "account", "hold"]
@@ -83,3 +86,17 @@ async def test_my_data_needs_proof_and_becomes_a_case(begin: Begin) -> None:
     said = await talk.presses("/signed_in")
     assert said.names == ["utter_signed_in_resume", "utter_my_data_erase"] and "K-000001" in said.text
     assert (await talk.says("my_data", "send me a copy of my data")).names == ["utter_my_data_copy"]
+
+
+async def test_lateness_that_nobody_has_charged_yet_is_told_as_such(begin: Begin, clock: FixedClock) -> None:
+    talk = await begin("en", card="20000004")
+    clock.advance(timedelta(days=5))
+    said = await talk.says("fines", "what do I owe")
+    assert said.names == ["utter_fines_none"]
+    assert "Not charged yet" in said.text
+    # Due in two and three days, so three and two days late, 5,000 a day.
+    assert "15,000 rials" in said.text and "10,000 rials" in said.text
+    mina = await (await begin("fa", card="20000001")).says("fines", "چقدر بدهکارم؟")
+    assert mina.names == ["utter_fines"]
+    assert "بدهی شما ۳۰٬۰۰۰ ریال است" in mina.text, "what runs is no part of what is owed"
+    assert "هنوز ثبت نشده" in mina.text

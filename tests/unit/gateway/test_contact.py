@@ -50,3 +50,14 @@ def test_what_is_held_adds_up_and_ends() -> None:
     assert len(keeper) == 1
     keeper.drop(2)
     assert keeper.peek(2) is None
+
+
+def test_what_is_kept_for_another_try_is_so_until_it_is_let_go() -> None:
+    keeper = ContactKeeper()
+    keeper.keep(1)
+    assert not keeper.is_kept(1)
+    keeper.hold(1, "09123456789")
+    keeper.keep(1)
+    assert keeper.is_kept(1)
+    keeper.drop(1)
+    assert not keeper.is_kept(1)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.wording import PROBLEMS, TURN_FAILED, Problem, Wording
+from bot.conversation.wording import NOBODY_CAME, PROBLEMS, TURN_FAILED, Problem, Wording, WordingError
+from bot.settings import ROOT
 from bot.web import page_texts
 from bot.web.problems import STATUSES
-from language.answers import Answers
 
 PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
@@ -40,25 +40,32 @@ def test_the_pages_say_the_same_things_in_both_languages() -> None:
     assert page_texts.number(15, "fa") == "۱۵"
 
 
-def test_the_librarys_own_apology_comes_first() -> None:
-    own = Answers.from_domain(
-        {
-            "responses": {
-                TURN_FAILED: [
-                    {"text": "شرمنده", "condition": [{"type": "slot", "name": "language", "value": "fa"}]},
-                    {"text": "So sorry", "condition": [{"type": "slot", "name": "language", "value": "en"}]},
-                ]
-            }
-        }
+def test_what_the_gateway_says_is_the_librarys_to_word() -> None:
+    wording = Wording.load(ROOT / "domain.yml")
+    said = {
+        language: (wording.apology(language), wording.nobody_came(language, "K-000012")) for language in ("fa", "en")
+    }
+    assert all(PERSIAN.search(text) for text in said["fa"])
+    assert not any(PERSIAN.search(text) for text in said["en"])
+    assert "K-000012" in said["fa"][1]
+    assert "K-000012" in said["en"][1]
+
+
+def test_another_wording_is_taken_as_it_is(tmp_path: Path) -> None:
+    domain = tmp_path / "domain.yml"
+    domain.write_text(
+        f"responses: {{{TURN_FAILED}: [{{text: So sorry}}], {NOBODY_CAME}: [{{text: 'Kept as {{number}}'}}]}}",
+        encoding="utf-8",
     )
-    wording = Wording(own)
-    assert wording.apology("fa") == "شرمنده"
+    wording = Wording.load(domain)
     assert wording.apology("en") == "So sorry"
+    assert wording.nobody_came("en", "K-1") == "Kept as K-1"
 
 
-def test_without_the_librarys_answers_there_is_an_apology_all_the_same(tmp_path: Path) -> None:
-    broken = tmp_path / "domain.yml"
-    broken.write_text("responses: [", encoding="utf-8")
-    for wording in (Wording(), Wording.load(broken), Wording.load(tmp_path / "none.yml")):
-        assert PERSIAN.search(wording.apology("fa"))
-        assert wording.apology("en").startswith("Sorry")
+@pytest.mark.parametrize("text", ["responses: [", "responses: {}", "[]", None])
+def test_answers_that_cannot_be_used_are_told_at_the_start(tmp_path: Path, text: str | None) -> None:
+    domain = tmp_path / "domain.yml"
+    if text is not None:
+        domain.write_text(text, encoding="utf-8")
+    with pytest.raises(WordingError):
+        Wording.load(domain)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from language.normalise import fold
 from library.search import Entry, Query, TitleIndex
 from library.seed import DEMO_FILE, read
 
@@ -20,7 +21,15 @@ def index() -> TitleIndex:
     """The demo library's titles, keyed by their place in the file."""
     titles = read(DEMO_FILE).titles
     return TitleIndex(
-        Entry(key, title.title, title.author, title.subjects, title.language, tuple(title.isbn))
+        Entry(
+            key,
+            title.title,
+            title.author,
+            title.subjects,
+            title.language,
+            tuple(title.isbn),
+            fold(" ".join((title.title, title.author, title.subjects, *title.also))),
+        )
         for key, title in enumerate(titles)
     )
 
@@ -200,3 +209,31 @@ def test_any_text_can_be_searched(text: str) -> None:
     small = TitleIndex([Entry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
     assert set(small.find(Query.of(text)).ids) <= {1}
     small.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        (Query.of("جورج اورول"), {"Nineteen Eighty-Four", "Animal Farm", "۱۹۸۴", "قلعهٔ حیوانات"}),
+        (Query.of("george orwell"), {"Nineteen Eighty-Four", "Animal Farm", "۱۹۸۴", "قلعهٔ حیوانات"}),
+        (Query.of(author="اورول"), {"Nineteen Eighty-Four", "Animal Farm", "۱۹۸۴", "قلعهٔ حیوانات"}),
+        (Query.of("۱۹۸۴"), {"Nineteen Eighty-Four", "۱۹۸۴"}),
+        (Query.of(title="1984"), {"Nineteen Eighty-Four", "۱۹۸۴"}),
+        (Query.of("Sadegh Hedayat"), {"بوف کور", "سه قطره خون", "The Blind Owl"}),
+        (Query.of(author="Hedayat"), {"بوف کور", "سگ ولگرد", "The Blind Owl"}),
+        (Query.of("صادق هدایت"), {"بوف کور", "The Blind Owl"}),
+        (Query.of("غرور و تعصب"), {"غرور و تعصب", "Pride and Prejudice"}),
+        (Query.of("ارباب حلقه‌ها"), {"The Fellowship of the Ring", "The Two Towers", "The Return of the King"}),
+    ],
+)
+def test_names_in_the_other_script_find_both_editions(
+    index: TitleIndex, names: list[str], query: Query, titles: set[str]
+) -> None:
+    assert titles <= set(found(index, names, query))
+    assert not index.find(query).corrected
+
+
+def test_a_title_in_its_own_script_comes_first(index: TitleIndex, names: list[str]) -> None:
+    assert found(index, names, Query.of("1984"))[0] == "۱۹۸۴"
+    assert found(index, names, Query.of("Animal Farm"))[0] == "Animal Farm"
+    assert found(index, names, Query.of("قلعه حیوانات"))[0] == "قلعهٔ حیوانات"
