@@ -23,7 +23,7 @@ __all__ = ["DEADLINE_SECONDS", "OTHER_ACTIONS", "HouseAction", "every_action", "
 _log = logging.getLogger(__name__)
 
 # Far below the engine's own patience and the gateway's turn.
-DEADLINE_SECONDS = 9.0
+DEADLINE_SECONDS = 6.0
 
 Events = list[dict[str, Any]]
 

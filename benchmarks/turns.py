@@ -1,4 +1,4 @@
-"""`make bench`: ketabyar's whole way, store and actions and masking included, beside Rasa's starter bot without them."""
+"""`make bench`: ketabyar's whole way, store, actions and masking included, beside Rasa's bare starter bot."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def main() -> None:
             asyncio.run(measure_ours(system, 1, 2))
             ours_one = asyncio.run(measure_ours(system, 1, count))
             ours_eight = asyncio.run(measure_ours(system, 8, count // 2))
-            assert system.supervisor is not None  # noqa: S101
+            assert system.supervisor is not None
             memory = sum(memory_mib(psutil.Process(system.pid(name))) for name in ("engine", "actions", "gateway"))
         finally:
             system.stop()

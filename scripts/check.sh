@@ -5,6 +5,6 @@ cd "$(dirname "$0")/.."
 .venv/bin/ruff format --check --quiet . || { echo "some files are not formatted; run: make format"; exit 1; }
 .venv/bin/ruff check --quiet .
 .venv/bin/mypy
-.venv-engine/bin/python -m mypy --config-file engine/mypy.ini
+.venv-engine/bin/python -m mypy --config-file engine/mypy.ini -p engine
 .venv/bin/lint-imports --no-cache
 echo "all checks passed"

@@ -57,7 +57,8 @@ def waiting() -> None:
         click.echo("nobody is waiting.")
     for row in rows:
         click.echo(
-            f"{row.public_id}  {row.status}  {row.channel}  {row.language}  since {row.since:%Y-%m-%d %H:%M}  {row.last_text}"
+            f"{row.public_id}  {row.status}  {row.channel}  {row.language}  "
+            f"since {row.since:%Y-%m-%d %H:%M}  {row.last_text}"
         )
 
 

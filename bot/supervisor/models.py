@@ -75,8 +75,7 @@ async def train(inputs: str, folder: Path, log: Path) -> Model:
 
     Raises StartError with the end of the log when the training fails.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    log.parent.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(log.parent.mkdir, parents=True, exist_ok=True)
     started = time.monotonic()
     with tempfile.TemporaryDirectory(dir=folder) as work, log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(

@@ -49,9 +49,8 @@ class Shell:
             (
                 "content-security-policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
-                "connect-src 'self'; frame-src 'self' {sites}; base-uri 'none'; form-action 'self'; frame-ancestors 'self'".format(
-                    sites=framed_by
-                ),
+                f"connect-src 'self'; frame-src 'self' {framed_by}; base-uri 'none'; form-action 'self'; "
+                "frame-ancestors 'self'",
             ),
         )
         self._api = _encoded(

@@ -361,7 +361,8 @@ def upgrade() -> None:
         sa.Column("branch_id", KEY, nullable=True),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.CheckConstraint(
-            "role IN ('librarian', 'editor', 'supervisor', 'manager', 'admin', 'auditor')", name=op.f("ck_staff_user_role")
+            "role IN ('librarian', 'editor', 'supervisor', 'manager', 'admin', 'auditor')",
+            name=op.f("ck_staff_user_role"),
         ),
         sa.ForeignKeyConstraint(
             ["branch_id"], ["branch.id"], name=op.f("fk_staff_user_branch_id_branch"), ondelete="SET NULL"
