@@ -10,6 +10,7 @@ from actions.places import note
 from actions.registry import Given, deed, handles
 from actions.titles import look_up, picked_title
 from actions.wording import search_words
+from language.normalise import fold
 from library.port import Title
 
 __all__ = ["new_arrivals", "recommendation", "search_book", "shelf_location"]
@@ -126,10 +127,25 @@ async def new_arrivals(turn: Turn) -> None:
         turn.say("utter_new_arrivals_none")
 
 
+# Kinds of books that are asked for by a plain word, under the word that catalogues have among their subjects.
+_GENRES = {
+    "رمان": "رمان", "داستان کوتاه": "داستان کوتاه", "داستان": "داستان", "شعر": "شعر", "کودک": "کودک", "بچه": "کودک",
+    "نوجوان": "نوجوان", "فیلم": "فیلم", "novel": "fiction", "fiction": "fiction", "story": "fiction", "poem": "poetry",
+    "poetry": "poetry", "children": "children", "kids": "children", "thriller": "detective", "crime": "detective",
+    "detective": "detective", "fantasy": "fantasy", "film": "cinema",
+}  # fmt: skip
+
+
+def genre(text: str) -> str | None:
+    """Name the kind of book that a text asks for in plain words."""
+    folded = fold(text)
+    return next((subject for word, subject in _GENRES.items() if fold(word) in folded), None)
+
+
 @handles("recommendation")
 async def recommendation(turn: Turn) -> None:
     """Suggest titles that many borrow and that stand free now; never from what was borrowed before."""
-    subject = turn.entity("topic") or turn.entity("author")
+    subject = turn.entity("topic") or turn.entity("author") or genre(turn.text)
     titles = await turn.library.recommend(subject=subject, limit=5) if subject else []
     if subject and not titles:
         titles = list((await turn.library.search(subject, limit=5)).titles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.catalogue import genre
 from actions.wording import search_words
 from tests.unit.actions.conftest import Begin
 
@@ -84,3 +85,11 @@ async def test_where_it_stands(begin: Begin) -> None:
 )
 def test_words_of_asking_are_taken_off(sentence: str, words: str) -> None:
     assert search_words(sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("recommend me a novel", "fiction"), ("یه رمان خوب معرفی کن", "رمان"), ("something to read, please", None)],
+)
+def test_a_kind_of_book_named_in_plain_words_is_a_subject(text: str, subject: str | None) -> None:
+    assert genre(text) == subject
