@@ -31,9 +31,10 @@ for command in (up, train, migrate_command, seed_command, chat, evaluate, staff,
 def main() -> None:
     """Run the command line and tell what went wrong in one line."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
+        # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
+        code = cli(standalone_mode=False)
+        if isinstance(code, int):
+            sys.exit(code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
