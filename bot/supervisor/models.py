@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +102,11 @@ async def train(inputs: str, folder: Path, log: Path) -> Model:
     return Model(kept, inputs, sha256, seconds)
 
 
-async def ensure(log: Path, *, force: bool = False) -> tuple[Model, bool]:
-    """Find the model of the present inputs or train it; the second value tells whether it was trained now."""
+async def ensure(log: Path, *, force: bool = False, on_train: Callable[[], None] = lambda: None) -> tuple[Model, bool]:
+    """Find the model of the present inputs or train it; the second value tells whether it was trained now.
+
+    `on_train` is called before a training begins, so that who waits can be told.
+    """
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     inputs = inputs_hash()
@@ -112,6 +115,7 @@ async def ensure(log: Path, *, force: bool = False) -> tuple[Model, bool]:
         model = None if force else recorded(folder, inputs)
         if model is not None:
             return model, False
+        on_train()
         return await train(inputs, folder, log), True
 
 

@@ -92,10 +92,9 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[list[Service]]:
     checks.check_disk(settings)
     checks.check_ports(settings)
     logs = settings.home / "logs"
-    inputs = models.inputs_hash()
-    if models.recorded(models.cache_folder(), inputs) is None:
-        say("training the model (its inputs changed; about a minute) …")
-    model, trained = await models.ensure(logs / "train.log")
+    model, trained = await models.ensure(
+        logs / "train.log", on_train=lambda: say("training the model (its inputs changed; about a minute) …")
+    )
     if trained:
         say(f"trained in {model.seconds:.0f} s")
     await prepare_store(settings, say)

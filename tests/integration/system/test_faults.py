@@ -54,6 +54,13 @@ def wait_for_journal(system: System, text: str) -> None:
     raise AssertionError(f"{text!r} did not reach the journal")
 
 
+def wait_answered(client: ChatClient) -> None:
+    """Wait until the last word of the chat is not the patron's; what is missing then, `said_once` tells."""
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline and history(client)[-1]["sender"] == "patron":
+        time.sleep(0.2)
+
+
 def said_once(client: ChatClient, text: str) -> list[dict[str, str]]:
     """The bot's messages after a text, which stands in the history exactly once."""
     messages = history(client)
@@ -115,9 +122,7 @@ def test_gateway_killed_between_journal_and_answer(fragile: System) -> None:
     with pytest.raises(Exception, match="cannot be reached"):
         lost.result()
     fragile.wait_restarted("gateway", old)
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline and history(client)[-1]["sender"] == "patron":
-        time.sleep(0.2)
+    wait_answered(client)
     after = said_once(client, text)
     assert len({message["text"] for message in after}) == len(after)
 
@@ -137,9 +142,7 @@ def test_gateway_killed_while_a_renewal_runs_renews_once(fragile: System) -> Non
     with pytest.raises(Exception, match="cannot be reached"):
         lost.result()
     fragile.wait_restarted("gateway", old)
-    deadline = time.monotonic() + 40
-    while time.monotonic() < deadline and history(client)[-1]["sender"] == "patron":
-        time.sleep(0.2)
+    wait_answered(client)
     assert said_once(client, text)
     after = dict(renewals(fragile))
     assert all(after[loan] - before.get(loan, 0) <= 1 for loan in after)
