@@ -6,44 +6,65 @@ from crm.records.branches import Branch, BranchHours, Closing
 from crm.records.cases import CaseEvent, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
 from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
+from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink, SignInThrottle
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
+from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.patrons import ContactPoint, Patron
-from crm.records.questions import UnansweredQuestion
+from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
+from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
+from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
+from crm.records.sessions import StaffSession, StaffThrottle
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 
 __all__ = [
+    "AnswerVersion",
     "AuditEvent",
     "Base",
     "Branch",
     "BranchHours",
+    "CannedAnswer",
     "CaseEvent",
     "ChannelIdentity",
     "Closing",
     "ContactPoint",
+    "ContentChange",
+    "ExampleProposal",
     "Feedback",
     "Fine",
     "Hold",
     "Interaction",
     "InteractionEvent",
+    "InteractionLabel",
     "Item",
     "Journal",
+    "Label",
     "LibraryEvent",
     "LibraryProfile",
     "Loan",
     "LoanRule",
     "Message",
+    "MetricDaily",
+    "ModelVersion",
     "Outbox",
     "Patron",
+    "QuestionGroup",
+    "QuestionSighting",
     "RenewalAttempt",
+    "ReviewItem",
+    "ReviewVerdict",
+    "SavedTest",
+    "SearchState",
     "ServiceCase",
     "ServiceNote",
     "SignInLink",
     "SignInThrottle",
+    "StaffSession",
+    "StaffThrottle",
     "StaffUser",
     "Survey",
     "SurveyAnswer",
@@ -53,4 +74,5 @@ __all__ = [
     "TitleRecord",
     "UnansweredQuestion",
     "UtcDateTime",
+    "make_search",
 ]

@@ -1,18 +1,39 @@
-"""Questions that the bot could not answer, gathered by their wording."""
+"""Questions that the bot could not answer, gathered by their wording and their meaning."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, link, one_of
+from crm.records.base import Base, Json, Key, count, link, one_of
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
 
-__all__ = ["UnansweredQuestion"]
+__all__ = ["QuestionGroup", "QuestionSighting", "UnansweredQuestion"]
+
+
+class QuestionGroup(Base):
+    """Keep one matter that patrons ask about in several wordings and languages, as staff work on it."""
+
+    __tablename__ = "question_group"
+    __table_args__ = (one_of("status", QUESTION_STATUSES), Index("ix_question_group_status", "status", "updated_at"))
+
+    id: Mapped[Key]
+    title: Mapped[str]
+    status: Mapped[str] = mapped_column(String(16), default="new", server_default=text("'new'"))
+    owner_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    intent: Mapped[str | None] = mapped_column(String(64))
+    answer_name: Mapped[str | None] = mapped_column(String(128))
+    note: Mapped[str | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    # How the wordings were read when they were last tried again: one row a wording.
+    replay: Mapped[list[dict[str, Any]] | None] = mapped_column(Json)
 
 
 class UnansweredQuestion(Base):
-    """Keep one cluster of unanswered questions: a masked sample and how often it came, no patron."""
+    """Keep one wording of unanswered questions: a masked sample and how often it came, no patron."""
 
     __tablename__ = "unanswered_question"
     __table_args__ = (
@@ -33,3 +54,19 @@ class UnansweredQuestion(Base):
     status: Mapped[str] = mapped_column(String(16), default="new", server_default=text("'new'"))
     answer_ref: Mapped[str | None]
     owner_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    group_id: Mapped[int | None] = link("question_group.id", "SET NULL", index=True)
+    # The sentence vector of the sample, by which wordings find their group.
+    vector: Mapped[list[float] | None] = mapped_column(Json)
+
+
+class QuestionSighting(Base):
+    """Keep one time that a question came, for trends; nothing of who asked but the conversation."""
+
+    __tablename__ = "question_sighting"
+    __table_args__ = (Index("ix_question_sighting_question", "question_id", "seen_at"),)
+
+    id: Mapped[Key]
+    question_id: Mapped[int] = link("unanswered_question.id", "CASCADE")
+    interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
+    wording: Mapped[str]
+    seen_at: Mapped[datetime] = mapped_column(index=True)

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, flag, link, one_of
-from crm.records.values import STAFF_ROLES
+from crm.records.values import LANGUAGES, STAFF_CALENDARS, STAFF_ROLES
 
 __all__ = ["StaffUser"]
 
@@ -15,7 +15,7 @@ class StaffUser(Base):
     """Keep one member of staff with a role."""
 
     __tablename__ = "staff_user"
-    __table_args__ = (one_of("role", STAFF_ROLES),)
+    __table_args__ = (one_of("role", STAFF_ROLES), one_of("language", LANGUAGES), one_of("calendar", STAFF_CALENDARS))
 
     id: Mapped[Key]
     username: Mapped[str] = mapped_column(String(64), unique=True)
@@ -24,4 +24,12 @@ class StaffUser(Base):
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = flag(True)
     branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
+    # How the console speaks to this person; without a calendar the language's own is used.
+    language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))
+    calendar: Mapped[str | None] = mapped_column(String(16))
+    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_confirmed_at: Mapped[datetime | None]
+    # The number of the last time step a code was used for: no code works twice.
+    totp_last_step: Mapped[int | None]
+    last_sign_in_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -51,3 +51,20 @@ ACTOR_KINDS = ("patron", "staff", "bot", "system")
 JOURNAL_KINDS = ("text", "payload", "system")
 JOURNAL_STATES = ("received", "closed", "failed")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
+
+REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random")
+PROPOSAL_ORIGINS = ("review", "question", "staff")
+PROPOSAL_STATES = ("proposed", "accepted", "rejected")
+ANSWER_STATES = ("draft", "published", "withdrawn")
+CONTENT_CHANGES = (
+    "example_added",
+    "example_removed",
+    "example_moved",
+    "intent_added",
+    "intent_renamed",
+    "imported",
+    "exported",
+)
+MODEL_ORIGINS = ("console", "files")
+MODEL_STATES = ("training", "failed", "trained", "tested", "published", "retired")
+STAFF_CALENDARS = ("jalali", "gregorian")

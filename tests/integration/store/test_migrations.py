@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from crm import migrate
 from crm.engines import driver_url
 from crm.records import Base
+from crm.records.search import PREFIX
 from tests.databases import Postgres
 
 SQLITE_OBJECTS = """
@@ -52,7 +53,25 @@ def parts(sql: str) -> list[str]:
     for sign in sql.rstrip().removesuffix(")"):
         depth += {"(": 1, ")": -1}.get(sign, 0)
         marked += "\n" if sign == "," and depth <= 1 else sign
-    return [line.strip() for line in marked.splitlines() if line.strip()]
+    return [part for line in marked.splitlines() if line.strip() for part in apart(line.strip())]
+
+
+def apart(part: str) -> list[str]:
+    """Give a column and the constraint written after it, as a later column has it, as two parts."""
+    column, found, constraint = part.partition(" CONSTRAINT ")
+    if not found or part.startswith("CONSTRAINT "):
+        return [part]
+    name, _, rest = constraint.partition(" ")
+    foreign = f"FOREIGN KEY({column.split()[0]}) " if rest.startswith("REFERENCES") else ""
+    return [column, f"CONSTRAINT {name} {foreign}{rest}"]
+
+
+def known(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
+    """Leave out the index of words, which is each database's own, and what is compared word for word above.
+
+    Of a key that was added with its column SQLAlchemy reads neither name nor rule from SQLite.
+    """
+    return kind != "foreign_key_constraint" and not (name or "").removeprefix("ix_").startswith(PREFIX)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -84,7 +103,8 @@ async def test_alembic_finds_nothing_to_change(empty_pair: list[str]) -> None:
     migrate.upgrade(empty_pair[0])
 
     def compare(connection: Connection) -> list[object]:
-        return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), Base.metadata)
+        options = {"compare_type": True, "include_object": known}
+        return compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
 
     assert await on(empty_pair[0], compare) == []
 

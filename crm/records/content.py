@@ -1,0 +1,119 @@
+"""What editors change: answers, training content, models; and the daily figures."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Float, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Json, Key, count, link, one_of, where
+from crm.records.values import ANSWER_STATES, CONTENT_CHANGES, LANGUAGES, MODEL_ORIGINS, MODEL_STATES
+
+__all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelVersion", "SearchState"]
+
+
+class AnswerVersion(Base):
+    """Keep one version of an answer in both languages, and when it is to be said."""
+
+    __tablename__ = "answer_version"
+    __table_args__ = (
+        one_of("state", ANSWER_STATES),
+        CheckConstraint("ends_at IS NULL OR starts_at IS NULL OR ends_at > starts_at", name="window"),
+        CheckConstraint("version > 0", name="version"),
+        UniqueConstraint("name", "version"),
+        Index("ix_answer_version_published", "name", **where("state = 'published'")),
+    )
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(128))
+    version: Mapped[int]
+    text_fa: Mapped[str]
+    text_en: Mapped[str]
+    buttons_fa: Mapped[list[dict[str, str]] | None] = mapped_column(Json)
+    buttons_en: Mapped[list[dict[str, str]] | None] = mapped_column(Json)
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(16), default="draft", server_default=text("'draft'"))
+    restored_from: Mapped[int | None]
+    note: Mapped[str | None]
+    author_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    created_at: Mapped[datetime]
+
+
+class ContentChange(Base):
+    """Keep one change of the training content; rows are only ever added."""
+
+    __tablename__ = "content_change"
+    __table_args__ = (
+        one_of("kind", CONTENT_CHANGES),
+        one_of("language", LANGUAGES),
+        Index("ix_content_change_intent", "intent", "created_at"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(String(24))
+    language: Mapped[str | None] = mapped_column(String(2))
+    intent: Mapped[str | None] = mapped_column(String(64))
+    text: Mapped[str | None]
+    detail: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ModelVersion(Base):
+    """Keep one trained model: what it was made from, how it was tested, when it answered patrons."""
+
+    __tablename__ = "model_version"
+    __table_args__ = (
+        one_of("origin", MODEL_ORIGINS),
+        one_of("state", MODEL_STATES),
+        Index("uq_model_version_published", "state", unique=True, **where("state = 'published'")),
+        Index("uq_model_version_training", "state", unique=True, **where("state = 'training'")),
+        Index("ix_model_version_state", "state", "created_at"),
+    )
+
+    id: Mapped[Key]
+    inputs: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    file: Mapped[str | None]
+    origin: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    finished_at: Mapped[datetime | None]
+    seconds: Mapped[float | None] = mapped_column(Float)
+    log: Mapped[str | None]
+    report: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    note: Mapped[str | None]
+    override_reason: Mapped[str | None]
+    published_at: Mapped[datetime | None]
+    published_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+
+
+class MetricDaily(Base):
+    """Keep a figure of one day, as numerator and denominator, so that it outlives the rows it was counted from."""
+
+    __tablename__ = "metric_daily"
+    __table_args__ = (
+        UniqueConstraint("day", "metric", "dims_key", "definition_version"),
+        Index("ix_metric_daily_metric", "metric", "day"),
+    )
+
+    id: Mapped[Key]
+    day: Mapped[date]
+    metric: Mapped[str] = mapped_column(String(64))
+    dims_key: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    numerator: Mapped[float] = mapped_column(Float)
+    denominator: Mapped[float | None] = mapped_column(Float)
+    definition_version: Mapped[int] = count(1)
+    computed_at: Mapped[datetime]
+
+
+class SearchState(Base):
+    """Keep up to which message the words of conversations are found by search."""
+
+    __tablename__ = "search_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[Key]
+    last_message_id: Mapped[int] = count()

@@ -1,0 +1,64 @@
+"""What staff put on conversations and send again and again."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, flag, link
+
+__all__ = ["CannedAnswer", "InteractionLabel", "Label", "SavedTest"]
+
+
+class Label(Base):
+    """Keep one label that conversations can carry."""
+
+    __tablename__ = "label"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(64), unique=True)
+    name_fa: Mapped[str]
+    name_en: Mapped[str]
+    color: Mapped[str] = mapped_column(String(16), default="grey", server_default="grey")
+
+
+class InteractionLabel(Base):
+    """Keep that a conversation carries a label."""
+
+    __tablename__ = "interaction_label"
+
+    interaction_id: Mapped[int] = link("interaction.id", "CASCADE", primary_key=True)
+    label_id: Mapped[int] = link("label.id", "CASCADE", primary_key=True, index=True)
+    staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    created_at: Mapped[datetime]
+
+
+class CannedAnswer(Base):
+    """Keep a text that librarians send again and again; `{patron}` and the like are variables."""
+
+    __tablename__ = "canned_answer"
+
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(64), unique=True)
+    title_fa: Mapped[str]
+    title_en: Mapped[str]
+    text_fa: Mapped[str]
+    text_en: Mapped[str]
+    is_active: Mapped[bool] = flag(True)
+    created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    updated_at: Mapped[datetime]
+
+
+class SavedTest(Base):
+    """Keep a conversation as a test of models, in Rasa's own form of test stories."""
+
+    __tablename__ = "saved_test"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
+    language: Mapped[str] = mapped_column(String(2))
+    story: Mapped[str]
+    is_active: Mapped[bool] = flag(True)
+    created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
+    created_at: Mapped[datetime]
