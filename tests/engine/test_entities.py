@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.nlu.aligned import aligned
-from engine.nlu.entities import find_entities
+from engine.nlu.finding import find_entities
 from engine.nlu.places import Places
 
 PLACES = Places(

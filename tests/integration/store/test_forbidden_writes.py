@@ -119,6 +119,34 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
             "row_hash": "1",
         },
     ),
+    (
+        records.StaffSession,
+        {"token_hash": "ss1", "staff_id": 1, "csrf": "c", "created_at": T, "last_seen_at": T, "expires_at": LATER},
+    ),
+    (records.StaffThrottle, {"key": "k1", "first_at": T}),
+    (records.Label, {"code": "urgent", "name_fa": "فوری", "name_en": "Urgent"}),
+    (records.InteractionLabel, {"interaction_id": 1, "label_id": 1, "created_at": T}),
+    (
+        records.CannedAnswer,
+        {"code": "hello", "title_fa": "س", "title_en": "H", "text_fa": "س", "text_en": "H", "updated_at": T},
+    ),
+    (records.SavedTest, {"name": "one", "language": "fa", "story": "stories: []", "created_at": T}),
+    (records.ReviewItem, {"message_id": 1, "reason": "random", "weight": 0.5, "created_at": T}),
+    (records.ReviewVerdict, {"item_id": 1, "staff_id": 1, "is_right": True, "intent": "greet", "created_at": T}),
+    (
+        records.ExampleProposal,
+        {"language": "fa", "intent": "hours", "text": "بازین؟", "origin": "review", "created_at": T},
+    ),
+    (records.QuestionGroup, {"title": "?", "created_at": T, "updated_at": T}),
+    (records.QuestionSighting, {"question_id": 1, "wording": "?", "seen_at": T}),
+    (
+        records.AnswerVersion,
+        {"name": "utter_greet", "version": 1, "text_fa": "س", "text_en": "H", "state": "published", "created_at": T},
+    ),
+    (records.ContentChange, {"kind": "example_added", "language": "fa", "intent": "hours", "created_at": T}),
+    (records.ModelVersion, {"inputs": "i1", "origin": "console", "state": "published", "created_at": T}),
+    (records.MetricDaily, {"day": date(2026, 11, 1), "metric": "engaged", "numerator": 1, "computed_at": T}),
+    (records.SearchState, {"id": 1}),
 ]
 BASE = dict(ALLOWED)
 
@@ -262,6 +290,25 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("forked audit chain", records.AuditEvent, {"row_hash": "2"}),
     ("same audit event twice", records.AuditEvent, {"prev_hash": "2"}),
     ("act of nobody", records.AuditEvent, {"prev_hash": "2", "row_hash": "2", "actor_kind": "ghost"}),
+    ("one cookie for two sessions", records.StaffSession, {}),
+    ("second throttle of one name", records.StaffThrottle, {}),
+    ("member of staff who speaks nothing", records.StaffUser, {"username": "z", "language": "xx"}),
+    ("same label twice", records.Label, {}),
+    ("same label twice on a conversation", records.InteractionLabel, {}),
+    ("same canned answer twice", records.CannedAnswer, {}),
+    ("same test twice", records.SavedTest, {}),
+    ("one turn to be reviewed twice", records.ReviewItem, {}),
+    ("three reviewers", records.ReviewItem, {"message_id": 99, "needs": 3}),
+    ("one reviewer twice", records.ReviewVerdict, {}),
+    ("same proposal twice", records.ExampleProposal, {}),
+    ("unknown state of a group", records.QuestionGroup, {"status": "eaten"}),
+    ("sighting of no question", records.QuestionSighting, {"question_id": 99}),
+    ("same version of an answer twice", records.AnswerVersion, {}),
+    ("answer that ends before it starts", records.AnswerVersion, {"version": 2, "starts_at": LATER, "ends_at": T}),
+    ("unknown change of the content", records.ContentChange, {"kind": "eaten"}),
+    ("two published models", records.ModelVersion, {}),
+    ("same figure twice", records.MetricDaily, {}),
+    ("two states of the search", records.SearchState, {"id": 2}),
 ]
 
 
