@@ -12,7 +12,7 @@ from bot.jobs.runner import Job
 from bot.settings import Settings
 from bot.web import wire
 from bot.web.hub import Hub
-from crm import conversations, handoff, identities, outbox
+from crm import conversations, handoff, identities, outbox, search
 from crm.store import Store
 
 __all__ = ["Chores", "jobs"]
@@ -69,6 +69,13 @@ class Chores:
         older_than = timedelta(seconds=2 * self._settings.turn_seconds + 30)
         return await self._conversations.resume(older_than=older_than)
 
+    async def index_messages(self) -> int:
+        """Make new messages findable by their words."""
+        done = 0
+        while indexed := await search.index_new(self._store):
+            done += indexed
+        return done
+
     async def erase_old_texts(self) -> int:
         """Erase the words of conversations that ended longer ago than they are to be kept."""
         before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
@@ -80,6 +87,7 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
     chores = Chores(settings, store, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
+        Job("index messages", 1.0, chores.index_messages),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("close silent conversations", 30.0, chores.close_silent),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, null, select, update
 
-from crm import records
+from crm import records, search
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -37,6 +37,7 @@ async def erase_old_texts(store: Store, *, before: datetime) -> int:
     def erase(connection: Connection) -> int:
         ids = list(connection.scalars(old))
         if ids:
+            search.forget(connection, ids)
             connection.execute(
                 update(_MESSAGE)
                 .where(_MESSAGE.c.interaction_id.in_(ids))
