@@ -78,3 +78,20 @@ def test_nothing_is_taken_from_the_text_we_measure_with() -> None:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def held_out() -> list[dict[str, str]]:
+    """The utterances that models are tested with."""
+    return [row for path in sorted((ROOT / "data" / "held_out").glob("*.jsonl")) for row in _rows(path)]
+
+
+def test_held_out_utterances_are_of_every_intent_in_both_languages() -> None:
+    counts = Counter((row["lang"], row["intent"]) for row in held_out())
+    intents = {intent for _, intent, _ in examples()}
+    assert {(language, intent) for language in ("fa", "en") for intent in intents} == set(counts)
+    assert min(counts.values()) >= 2
+
+
+def test_no_held_out_utterance_is_trained_with() -> None:
+    ours = {key(text) for _, _, text in examples()}
+    assert [row["text"] for row in held_out() if key(row["text"]) in ours] == []
