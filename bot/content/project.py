@@ -1,0 +1,145 @@
+"""The content that models are trained from: the project's own files, or staff's copy of them once they edit."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.content import domain, examples
+from bot.content.domain import NewIntent
+from bot.content.errors import ContentMissing, ContentRefused
+from bot.content.examples import Example, example_key, fit
+from bot.settings import ROOT
+
+__all__ = ["BASE", "CONTENT", "Project", "copy_content"]
+
+CONTENT = ("config.yml", "domain.yml", "data")
+# The project's files as they were when staff's copy was made or last brought up to date.
+BASE = ".base"
+
+
+class Project:
+    """Read and edit the content; every edit happens in `home/content`, which is made at the first one.
+
+    The methods block on files: call them in a thread. Two that edit at once follow one another.
+    """
+
+    def __init__(self, home: Path, root: Path = ROOT) -> None:
+        self.root = root
+        self.overlay = home / "content"
+        self._kept: tuple[Any, list[Example]] | None = None
+
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether staff have a copy of their own."""
+        return (self.overlay / "domain.yml").is_file()
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that holds the content now."""
+        return self.overlay if self.is_edited else self.root
+
+    def examples(self) -> list[Example]:
+        """Read every example; kept until a file changes."""
+        paths = examples.files(self.folder)
+        stamp = tuple((path, (about := path.stat()).st_mtime_ns, about.st_size) for path in paths)
+        if self._kept is None or self._kept[0] != stamp:
+            self._kept = (stamp, examples.read(self.folder))
+        return self._kept[1]
+
+    def intents(self) -> list[str]:
+        """Give the intents of the domain in their order."""
+        return domain.intents(self.folder / "domain.yml")
+
+    def add_examples(self, language: str, intent: str, texts: Sequence[str]) -> list[str]:
+        """Add utterances and give those that were added: what stands in the language already is left out.
+
+        Raises ContentRefused for a text that cannot be an example, ContentMissing for an unknown intent.
+        """
+        wanted = [fit(text) for text in texts]
+        with self.editing() as folder:
+            known = {example_key(each.text) for each in examples.read(folder) if each.language == language}
+            fresh: dict[str, str] = {}
+            for text in wanted:
+                if example_key(text) not in known:
+                    fresh.setdefault(example_key(text), text)
+            if fresh:
+                examples.add(folder, language, intent, fresh.values())
+            elif intent not in domain.intents(folder / "domain.yml"):
+                raise ContentMissing("intent_gone", intent=intent, language=language)
+        return list(fresh.values())
+
+    def remove_example(self, language: str, intent: str, text: str) -> None:
+        """Take an utterance out; raises ContentMissing when it is gone, ContentRefused when it is the last one."""
+        with self.editing() as folder:
+            held = [each for each in examples.read(folder) if (each.language, each.intent) == (language, intent)]
+            if len(held) == 1 and held[0].text == text:
+                raise ContentRefused("example_last", intent=intent)
+            examples.remove(folder, language, intent, text)
+
+    def move_example(self, language: str, intent: str, text: str, to: str) -> None:
+        """Put an utterance under another intent; errors as for adding and removing."""
+        with self.editing() as folder:
+            held = {each.intent for each in examples.read(folder) if each.language == language}
+            if to not in held:
+                raise ContentMissing("intent_gone", intent=to, language=language)
+            examples.remove(folder, language, intent, text)
+            examples.add(folder, language, to, [text])
+
+    def add_intent(self, new: NewIntent) -> None:
+        """Add an intent with its examples, its answer, its name for patrons and its rule.
+
+        Raises ContentRefused when the name is taken or not fit, or an example stands under another intent.
+        """
+        texts = {language: [fit(text) for text in new.examples[language]] for language in examples.LANGUAGES}
+        with self.editing() as folder:
+            domain.check_name(folder / "domain.yml", new.name)
+            known = {(each.language, example_key(each.text)): each.intent for each in examples.read(folder)}
+            for language, listed in texts.items():
+                if not listed:
+                    raise ContentRefused("examples_few", language=language)
+                for text in listed:
+                    other = known.get((language, example_key(text)))
+                    if other is not None:
+                        raise ContentRefused("example_elsewhere", text=text, intent=other)
+            for language, listed in texts.items():
+                distinct = {example_key(text): text for text in listed}
+                examples.new_block(folder / "data" / "nlu" / language / "added.yml", new.name, list(distinct.values()))
+            domain.add_intent(folder, new)
+
+    @contextmanager
+    def editing(self) -> Iterator[Path]:
+        """Hold the content alone, in staff's own copy; an edit that fails half-way leaves it as it was."""
+        self.overlay.mkdir(parents=True, exist_ok=True)
+        with (self.overlay / ".lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            if not self.is_edited:
+                copy_content(self.root, self.overlay / BASE)
+                copy_content(self.root, self.overlay)
+            before = self.overlay / ".before"
+            copy_content(self.overlay, before)
+            try:
+                yield self.overlay
+            except BaseException:  # whatever it was: half an edit must not stay
+                copy_content(before, self.overlay)
+                raise
+            finally:
+                shutil.rmtree(before, ignore_errors=True)
+
+
+def copy_content(source: Path, target: Path) -> None:
+    """Copy domain.yml, config.yml and data/, domain.yml last: it is what tells that a copy is whole."""
+    target.mkdir(parents=True, exist_ok=True)
+    fresh = target / "data.part"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(source / "data", fresh)
+    shutil.rmtree(target / "data", ignore_errors=True)
+    fresh.replace(target / "data")
+    for name in ("config.yml", "domain.yml"):
+        part = target / f"{name}.part"
+        shutil.copyfile(source / name, part)
+        part.replace(target / name)
