@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from language import english_choices as english
@@ -21,19 +22,25 @@ _PERSIAN = re.compile("[آ-ی]")
 class Choice:
     """Hold a choice from a list.
 
-    kind: "all" (`count` as said: "both" is 2, 0 when not said), "indexes" (1-based), or "last"
-    (`count` of them).
+    kind: "all" (`count` as said: "both" is 2, 0 when not said), "indexes" (1-based), "last" (`count` of
+    them), "except" (all without `indexes`, or without the last `count`), or "rest" (what was not taken yet).
     """
 
     kind: str
     indexes: tuple[int, ...] = ()
     count: int = 0
 
-    def resolve(self, n: int) -> list[int]:
+    def resolve(self, n: int, taken: Collection[int] = ()) -> list[int]:
         """Return the 0-based places in a list of `n`; empty when the choice does not fit it.
 
-        "Both" of three things fits no more than "the fifth" does: nothing is done on a guess.
+        "Both" of three things fits no more than "the fifth" does: nothing is done on a guess. "The rest" is
+        what is left beside the 0-based places `taken` before, and nothing when there were none.
         """
+        if self.kind == "rest":
+            return [place for place in range(n) if place not in taken] if taken else []
+        if self.kind == "except":
+            out = self._without().resolve(n)
+            return [place for place in range(n) if place not in out] if out else []
         if self.kind == "all":
             return list(range(n)) if self.count in (0, n) else []
         if self.kind == "last":
@@ -41,7 +48,11 @@ class Choice:
         return [index - 1 for index in self.indexes] if all(1 <= index <= n for index in self.indexes) else []
 
     def to_value(self) -> str:
-        """Write the choice as a slot value: "all", "all:2", "last", "last:2", "2", "1,3"."""
+        """Write the choice as a slot value: "all", "all:2", "last", "last:2", "2", "1,3", "except:2", "rest"."""
+        if self.kind == "rest":
+            return "rest"
+        if self.kind == "except":
+            return f"except:{self._without().to_value()}"
         if self.kind == "all":
             return f"all:{self.count}" if self.count else "all"
         if self.kind == "last":
@@ -52,6 +63,10 @@ class Choice:
     def from_value(cls, value: str) -> Choice:
         """Read a slot value. Raises ValueError."""
         kind, _, count = value.strip().partition(":")
+        if value.strip() == "rest":
+            return cls("rest")
+        if kind == "except":
+            return _all_but(cls.from_value(count))
         if kind in ("all", "last"):
             number = int(count) if count else int(kind == "last")
             if number < 0 or (kind == "last" and number == 0):
@@ -62,19 +77,49 @@ class Choice:
             raise ValueError(f"not a choice: {value!r}")
         return cls("indexes", indexes)
 
+    def _without(self) -> Choice:
+        """Return what an exception leaves out, as a choice."""
+        return Choice("indexes", self.indexes) if self.indexes else Choice("last", (), self.count)
+
+
+def _all_but(out: Choice) -> Choice:
+    if out.kind not in ("indexes", "last"):
+        raise ValueError("all but all is nothing")
+    return Choice("except", out.indexes, out.count)
+
 
 def find_choice(text: str) -> Choice | None:
     """Find what a patron chooses from a list just shown; None when that is not sure.
 
-    An ordinal alone chooses nothing inside a sentence ("second-hand time", «جنگ جهانی دوم»); an exception
-    or a refusal ("all but the first", «دومی نه») is left to a question.
+    An ordinal alone chooses nothing inside a sentence ("second-hand time", «جنگ جهانی دوم»); a refusal
+    alone («دومی نه») and two wishes in one message are left to a question.
     """
     folded = fold(text).strip(" .!؟?،,«»\"'")
     if not folded or len(folded) > _LONGEST:
         return None
+    for pattern in (persian.REST, english.REST):
+        if pattern.fullmatch(folded):
+            return Choice("rest")
+    for pattern in (*persian.EXCEPT, *english.EXCEPT):
+        for match in pattern.finditer(folded):
+            found = _excepted(folded, match)
+            if found is not None:
+                return found
     if _PERSIAN.search(folded):
         return None if persian.REFUSAL.search(folded) else _persian(folded)
     return None if english.REFUSAL.search(folded) else _english(folded)
+
+
+def _excepted(text: str, match: re.Match[str]) -> Choice | None:
+    """Read an exception: what is left of the message without it must be all of them."""
+    rest = re.sub("[ ,،]+", " ", f"{text[: match.start()]} {text[match.end() :]}").strip(" .!؟?")
+    out = find_choice(match["what"])
+    if out is None or out.kind not in ("indexes", "last"):
+        return None
+    if persian.REST.fullmatch(rest) or english.REST.fullmatch(rest):
+        return _all_but(out)
+    whole = None if not rest else _persian(rest) if _PERSIAN.search(rest) else _english(rest)
+    return _all_but(out) if whole == Choice("all") else None
 
 
 def _indexes(numbers: list[int]) -> Choice | None:

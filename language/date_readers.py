@@ -42,6 +42,7 @@ __all__ = [
     "read_numeric",
     "read_relative",
     "read_week",
+    "read_week_day",
     "read_weekday_en",
     "read_weekday_fa",
     "rule",
@@ -75,14 +76,15 @@ def month_words(*calendars: str, latin: bool | None = None) -> str:
 YEAR = "(?P<year>1[34]\\d\\d|19\\d\\d|2[01]\\d\\d)(?!\\d)"
 
 _PERSIAN_OFFSETS = {
-    "امروز": 0, "امشب": 0, "فردا": 1, "پسفردا": 2, "پسونفردا": 3, "پساونفردا": 3, "پسانفردا": 3, "دیروز": -1,
+    "امروز": 0, "امشب": 0, "فردا": 1, "فرداشب": 1, "پسفردا": 2, "پسفرداشب": 2,
+    "پسونفردا": 3, "پساونفردا": 3, "پسانفردا": 3, "دیروز": -1,
     "دیشب": -1, "پریروز": -2, "پریشب": -2, "emrooz": 0, "emruz": 0, "emroz": 0, "emshab": 0, "farda": 1,
     "pasfarda": 2, "dirooz": -1, "diruz": -1,
 }  # fmt: skip
 #: Words for days near today → how many days away.
 ENGLISH_OFFSETS = {
     "today": 0, "tonight": 0, "this evening": 0, "this morning": 0, "this afternoon": 0, "tomorrow": 1, "tomorow": 1,
-    "tommorow": 1, "tommorrow": 1, "tmrw": 1, "tmr": 1, "day after tomorrow": 2, "yesterday": -1,
+    "tommorow": 1, "tommorrow": 1, "tmrw": 1, "tmr": 1, "day after tomorrow": 2, "day after tmrw": 2, "yesterday": -1,
     "day before yesterday": -2,
 }  # fmt: skip
 
@@ -103,10 +105,12 @@ def read_relative(match: re.Match[str], today: date) -> Days:
 def read_distance(match: re.Match[str], today: date) -> Days:
     """Read a number of days, weeks or months from today."""
     found = match.groupdict()
-    count = number_of(match["count"]) * (-1 if found.get("ago") else 1)
+    count = number_of(found.get("couple") or match["count"]) * (-1 if found.get("ago") else 1)
     unit = match["unit"]
     if unit in ("روز", "day", "rooz", "ruz"):
         return _one(today + timedelta(days=count))
+    if unit == "fortnight":
+        return _one(today + timedelta(weeks=2 * count))
     if unit in ("هفته", "week", "hafte"):
         return _one(today + timedelta(weeks=count))
     return _one(add_months(GREGORIAN if unit == "month" else JALALI, today, count))
@@ -153,6 +157,12 @@ def read_week(match: re.Match[str], today: date) -> Days:
         return weekend(today, offset, persian=persian)
     first, last = week(today, offset, persian=persian)
     return max(first, today) if offset == 0 else first, last
+
+
+def read_week_day(match: re.Match[str], today: date) -> Days:
+    """Read a weekday of the next or the last Persian week, the week said first."""
+    offset = 1 if match["next"] else -1
+    return _one(weekday_in_week(today, persian_weekday(match["day"]), offset, persian=True))
 
 
 def read_month(match: re.Match[str], today: date) -> Days:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from language import english_dates, persian_dates
 from language.aligned import align
@@ -40,6 +40,9 @@ class _Found:
 
 _RULES = (*persian_dates.RULES, *english_dates.RULES)
 _BESIDE = re.compile("[ ,،-]*(?:the |مورخ |روز )?")
+_UNTIL = re.compile(" ?(?:تا|الی|to|until|till|through|thru|-) ?(?:روز |the )?")
+_AND = re.compile(" ?(?:و|and) ?(?:روز |the )?")
+_BETWEEN = re.compile("(?:بین|between)(?: روز| the)? $")
 
 
 def find_dates(text: str, today: date) -> list[DateSpan]:
@@ -47,7 +50,8 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
 
     A day without a year is its next coming, today included. A bare weekday is the nearest one ahead;
     "next Friday" and «جمعهٔ بعد» are in the week after this one. "Next week", "the weekend" and a month
-    are ranges (a Persian weekend is Thursday and Friday). Numbers with slashes have the day first.
+    are ranges (a Persian weekend is Thursday and Friday), and so are two days with "until" between them.
+    Numbers with slashes have the day first.
     """
     copy = align(text)
     found: list[_Found] = []
@@ -60,7 +64,7 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
             start = match.start() + (len(match[0]) - len(match[0].lstrip()))
             found.append(_Found(start, match.start() + len(match[0].rstrip(" ,،")), first, last, rule.is_weekday))
     spans = []
-    for one in _joined(copy.text, _longest(found)):
+    for one in _ranged(copy.text, _joined(copy.text, _longest(found))):
         start, end = copy.span(one.start, one.end)
         spans.append(DateSpan(start, end, one.first, one.last, text[start:end]))
     return spans
@@ -92,3 +96,25 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
         else:
             joined.append(one)
     return joined
+
+
+def _ranged(text: str, found: list[_Found]) -> list[_Found]:
+    """Make one range of two days with "until" between them: «شنبه تا چهارشنبه», "from Monday to Friday"."""
+    ranged: list[_Found] = []
+    for one in found:
+        before = ranged[-1] if ranged else None
+        if before is not None and before.first == before.last and _is_until(text, before, one):
+            last = one.last
+            if one.is_weekday and last < before.first:
+                last += timedelta(weeks=1 + (before.first - last).days // 7)
+            if last >= before.first:
+                ranged[-1] = _Found(before.start, one.end, before.first, last, False)
+                continue
+        ranged.append(one)
+    return ranged
+
+
+def _is_until(text: str, before: _Found, after: _Found) -> bool:
+    if _UNTIL.fullmatch(text, before.end, after.start):
+        return True
+    return bool(_AND.fullmatch(text, before.end, after.start) and _BETWEEN.search(text, 0, before.start))

@@ -54,7 +54,8 @@ def is_finglish(text: str) -> bool:
         return False
     if (words[-1] in _LAST and _ENGLISH_FRAME.isdisjoint(words)) or (len(words) == 1 and words[0] in _WHOLE):
         return True
-    sure = sum(_is_persian(word) for word in words)
+    # A verb makes a sentence: «search kar nemikone tu site».
+    sure = sum(2 if _is_verb(word) else word in FINGLISH_WORDS for word in words)
     english = sum(word in ENGLISH_WORDS and word not in FINGLISH_WEAK for word in words)
     if not sure:
         return False
@@ -78,9 +79,5 @@ def _latin_words(text: str) -> list[str]:
     return _LATIN_WORD.findall(plain)
 
 
-def _is_persian(word: str) -> bool:
-    if word in FINGLISH_WORDS:
-        return True
-    if word in ENGLISH_WORDS or len(word) < 4:
-        return False
-    return _VERB.fullmatch(word) is not None
+def _is_verb(word: str) -> bool:
+    return len(word) >= 4 and word not in ENGLISH_WORDS and _VERB.fullmatch(word) is not None

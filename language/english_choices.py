@@ -9,12 +9,14 @@ from language.numerals import ENGLISH_COUNT, ENGLISH_ORDINAL
 __all__ = [
     "ALL",
     "COUNTS",
+    "EXCEPT",
     "LAST",
     "NUMBERED",
     "NUMBER_WORDS",
     "ORDINALS",
     "ORDINAL_WORDS",
     "REFUSAL",
+    "REST",
     "WHOLE",
     "WHOLE_ALL",
     "WHOLE_RANGE",
@@ -77,7 +79,25 @@ ALL = re.compile(
     f"|all (?:of )?(?:my|the|these|those) (?:\\w+ )?{_THINGS}{_ENDS}"
     f"|{_VERB} (?:all|everything|the (?:whole )?lot){_ENDS}|{_VERB} all {_THINGS}{_ENDS})"
 )
-#: Exceptions and refusals: what is meant must be asked.
+_LASTS = f"last(?: one| {_SEVERAL})?"
+_ONE = f"(?:the )?(?:(?:number |no\\.? ?|#|numbers )\\d{{1,2}}|{ORDINAL_WORDS}|{_LASTS})(?: {_THINGS})?"
+_BARE = f"(?:{_ONE}|\\d{{1,2}})"
+_END = f"(?=$| ?[,.!?;]| (?:please|pls|plz|thanks|only|{_VERB})\\b)"
+#: "All but": after "but" a bare number may count things instead of naming one.
+EXCEPT = (
+    re.compile(
+        "[ ,]*\\b(?:except(?:ing)?|excluding|apart from|other than|besides|minus|without|(?:but )?not)(?: for)? "
+        f"(?P<what>{_BARE}(?:{_AND}{_BARE})*){_END},?(?: but)?"
+    ),
+    re.compile(f"[ ,]*\\bbut (?:for )?(?P<what>{_ONE}(?:{_AND}{_ONE})*){_END}"),
+)
+#: What was not taken yet.
+REST = re.compile(
+    f"{_LEAD}(?:(?:all )?the )?"
+    f"(?:rest|others|other ones|remaining(?: {_THINGS})?|other (?:items|books|titles|loans|holds))"
+    f"(?: of (?:them|these|those))?{_TAIL}"
+)
+#: Refusals: what is meant must be asked.
 REFUSAL = re.compile(
     "\\b(?:except|but|apart from|other than|besides|without|not|don't|dont|won't|neither|none|never|forget"
     "|the rest|the others?|other ones?|remaining)\\b"

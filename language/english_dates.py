@@ -21,12 +21,22 @@ from language.date_readers import (
 )
 from language.months import GREGORIAN
 from language.numerals import ENGLISH_COUNT, ENGLISH_ORDINAL
+from language.part_readers import (
+    PART_EN,
+    read_after_next,
+    read_day_of_month,
+    read_nth_weekday,
+    read_part_of_month,
+    read_part_of_year,
+    read_week_start,
+    read_weeks_after,
+)
 
 __all__ = ["RULES"]
 
 _NEAR = "|".join(sorted(ENGLISH_OFFSETS, key=len, reverse=True))
-_COUNT = f"(?P<count>{ENGLISH_COUNT}|an?|\\d{{1,3}})"
-_UNIT = "(?P<unit>day|week|month)s?"
+_COUNT = f"(?:(?:a )?(?P<couple>couple) of|(?P<count>{ENGLISH_COUNT}|an?|\\d{{1,3}}))"
+_UNIT = "(?P<unit>day|week|fortnight|month)s?"
 _DAY = f"(?:{ENGLISH_ORDINAL}|\\d{{1,2}}(?:st|nd|rd|th)?)"
 # "5 may be late" is no day in May
 _MAY = "may(?! (?:i|we|be|have|not)\\b)"
@@ -34,9 +44,15 @@ _MONTH = f"(?P<month>(?:{month_words(GREGORIAN, latin=True).replace('may', _MAY)
 _YEAR = f"(?:,? ?{YEAR})?"
 _TO = " ?(?:-|to|until|till|and) ?(?:the )?"
 
-_WEEKDAY = "(?P<day>monday|tuesday|wednesday|wednsday|thursday|friday|saturday|sunday)"
+_DAYS = "monday|tuesday|wednesday|wednsday|thursday|friday|saturday|sunday"
+_WEEKDAY = f"(?P<day>{_DAYS})"
 _SHORT_WEEKDAY = "(?P<day>mon|tues?|weds?|thu|thurs?|fri|sat|sun)"
 _OF_WEEK = "(?P<after> (?:of )?(?:this|next|last) week)?"
+
+_OF_MONTH = "(?:(?P<next>next|the following)|(?P<past>last|the last)|(?P<this>this|the current)|the) month"
+_OF_YEAR = "(?:(?P<next>next|the following)|(?P<past>last)|(?P<this>this)|the) year"
+_NTH = "(?:the )?(?P<nth>first|second|third|fourth|last)"
+_WEEKS = f"(?P<weeks>an?|two|three|{ENGLISH_COUNT}|\\d)"
 
 _APART = "(?P<s> ?[-/.] ?)"
 
@@ -77,6 +93,17 @@ RULES: tuple[Rule, ...] = (
         "(?! (?:floor|of|edition|page|level|shelf|book|one|century))",
         read_day_alone,
     ),
+    rule(f"\\b{PART_EN}(?:{_OF_MONTH})\\b", read_part_of_month),
+    rule(f"\\b{PART_EN}{_MONTH}(?![a-z]){_YEAR}", read_part_of_month),
+    rule(f"\\b{PART_EN}(?:{_OF_YEAR})\\b", read_part_of_year),
+    rule("\\b(?:(?P<next>next)|(?P<past>last)) year\\b", read_part_of_year),
+    rule(f"\\b(?:the )?(?P<first>{_DAY}) of {_OF_MONTH}\\b", read_day_of_month),
+    rule(f"\\b{_NTH} {_WEEKDAY} (?:of|in) (?:{_OF_MONTH})\\b", read_nth_weekday),
+    rule(f"\\b{_NTH} {_WEEKDAY} (?:of|in) {_MONTH}(?![a-z]){_YEAR}", read_nth_weekday),
+    rule("\\b(?:the )?(?:start|beginning) of (?:the|(?P<next>next)) week\\b", read_week_start),
+    rule(f"\\b{_WEEKS} weeks? (?:on |from )?(?P<day>today|tomorrow|{_DAYS})\\b", read_weeks_after),
+    rule(f"\\b(?:on )?(?P<day>{_DAYS}) week\\b", read_weeks_after),
+    rule("\\b(?:the )?week(?P<end> ?-?end)? after next\\b", read_after_next),
     rule("\\b(?:christmas|xmas) eve\\b", named(GREGORIAN, 12, 24)),
     rule("\\b(?:christmas(?: day)?|xmas)\\b", named(GREGORIAN, 12, 25)),
     rule("\\bboxing day\\b", named(GREGORIAN, 12, 26)),

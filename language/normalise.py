@@ -2,7 +2,8 @@
 
 Half-spaces disappear instead of being put in: a Persian affix is joined to its word with nothing
 between («می‌خوام», «می خوام» and «میخوام» all become «میخوام»; «کتاب‌ها», «کتاب ها» and «کتابها» become
-«کتابها»), so no dictionary has to decide that «میدان» is not a verb. Other half-spaces become spaces.
+«کتابها»), so no dictionary has to decide that «میدان» is not a verb. Other half-spaces become spaces. Written verbs
+become spoken ones («میخواهم» is «میخوام»), because these are the shorter.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 
 from language.digits import ASCII_DIGITS
+from language.spoken import spoken
 
 __all__ = ["LETTERS", "ZWNJ", "fold", "squash"]
 
@@ -145,7 +147,7 @@ def fold(text: str) -> str:
     while True:
         if _STRETCHED.search(folded):
             folded = _unstretch(folded)
-        joined = _join_spaces(folded)
+        joined = spoken(_join_spaces(folded))
         if joined == folded:
             return folded
         folded = joined

@@ -56,6 +56,11 @@ def _english() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _FA_COUNTS, _FA_ORDINALS = _persian()
+# «بیست‌ونهم», «بیست ونهم» and «بیستونهم» too.
+for _known in (_FA_COUNTS, _FA_ORDINALS):
+    for _word, _value in tuple(_known.items()):
+        if " و " in _word:
+            _known.update({_word.replace(" و ", " و"): _value, _word.replace(" و ", "و"): _value})
 _EN_COUNTS, _EN_ORDINALS_ALL = _english()
 _VALUES = {
     **_EN_COUNTS,

@@ -121,7 +121,7 @@ ENGLISH_WORDS = frozenset(
 FINGLISH_WORDS = frozenset(
     """
     aali adabiat adam adame adami adres adresam adrese afarin agar ageh ahmagh akhari akharie akharin akhe akheh
-    alaikom alan aliye almani ama amadam amade amanat amanate amanateshoon amanatham amanati amar amma amne
+    alaikom alan aliye almani amadam amade amanat amanate amanateshoon amanatham amanati amar amma amne
     amoozeshe areee areh arshad asabani asansor asheghane asheghesh ashpazi ashti ashyaye asre aval avali avaz
     avord avordam avordin avval avvali awlie azade azam azat azmune baad baadi baaze baazid babam babate bacham
     bachamo bache bacheha bachehaye badi baghiasham baghie bahar bahat bakhshan bakhshe bala balad baladi balaye
@@ -173,7 +173,7 @@ FINGLISH_WORDS = frozenset(
     komak komakam komake komod komodam konam konan kond konde kone konferans konid konim konin konkoor koochooloo
     koochoolooam koodak kooler koor koori kopi kudak laghv laghve lampe lazem lazeme listame liste lotfaan lotfan
     madareki madrese madreseh magale maghale mahdudesh mahe mahramane mahshare majale majaleh majalehaye majanie
-    male mamanam mamnoon mamnoonam mamnun manabe manabeam manabet manan manba manbae mane manzooram maqale marhum
+    mamanam mamnoon mamnoonam mamnun manabe manabeam manabet manan manba manbae mane manzooram maqale marhum
     marja markazi maro masalan masdood mashin masnoee masoule matne matni mehman mehrabun mellate merc mersi mesle
     miad miain miam miarid miarin mibande mibine midam midarid midarin mide mideh midid midin midonin midooni
     midoonid midoonin midunin mifahme mifrestin migam migan mige migid migin mikhaam mikhad mikhahad mikhaham
@@ -207,7 +207,7 @@ FINGLISH_WORDS = frozenset(
     tamdidesh tamoom tamoome tamrine tarhe tarighe tarikhche tarikhe tarjome tasfie tasvib tatil tatile tatili
     tatilin tazakor taze tazegia telefonetoono terafik tez toosh tooye toye umad umadam unja uno vaghean vaghei
     vaghf vaght vaghti vali varaghi vared vasayel vasayelam vase vaseye vasl vaslam vasle vayfay vaze vaziate
-    velesh vorood vorud vorudi wilcher yaani yadam yadavari yadgiri yani ye yek yeki yeko yekshanbe zaban
+    velesh vorood vorud vorudi wilcher yaani yadam yadavari yadgiri yani yek yeki yeko yekshanbe zaban
     zabanemun zabano zabt zahmat zakhire zang zarfiate ziad ziade ziyad zohr zohre zoodtar
     """.split()
 )
@@ -225,5 +225,5 @@ PERSIAN_WORDS = frozenset(
 FINGLISH_WEAK = frozenset(
     "in to man do be se bad un na ja dare noh kif vel dad asr dah mah sal tu ra roo ru ham ke va az ba ta kei key kam"
     " kon ast jay chap ro mire bude mano ma ali sale roman print printer address lotf age begin"
-    " farsi merci reserv che ye khode".split()
+    " farsi merci reserv che ye khode male ama".split()
 )

@@ -333,11 +333,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Titles found, best first; `corrected` when only something similar was found."""
+    """Titles found, best first; `corrected` when only something similar was found, `author` when it was a name."""
 
     titles: tuple[Title, ...] = ()
     total: int = 0
     corrected: bool = False
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ BEFORE = re.compile(
         ),
         # asking for it
         (
-            r"(?:can|could|would|will|may|do|does|did|have|has|is|are|was|there|you|u|we|i|i'm|im|i'd|"
+            r"(?:what (?:have|do|did|has|does) (?:you|u|the library)(?: guys)?|"
+            r"can|could|would|will|may|do|does|did|have|has|is|are|was|there|you|u|we|i|i'm|im|i'd|"
             r"i am|i was|the library|library|your library|this library|guys|anyone)\b"
         ),
         (
@@ -54,7 +55,8 @@ BEFORE = re.compile(
         r"(?:عنوان|نام|اسم|به اسم|به نام|به عنوان|تحت عنوان|با عنوان|اسمش)\b *:?(?= ?)",
         r"(?:یه|یک|این|اون|آن)(?= (?:نسخه|کتاب|رمان|جلد))",
         (
-            r"(?:نسخه(?: ای)?(?: از)?|جلد|کتاب(?: های|های)?|رمان(?: های|های)?|مجموعه|داستان|نمایشنامه|"
+            r"(?:نسخه(?: ای)?(?: از)?|جلد|کتاب(?: های|های|ای|اى)?|رمان(?: های|های|ای)?|مجموعه|داستان(?: های|های|ای)?|"
+            r"نمایشنامه|شعر(?: های|های|ای)|"
             r"دیوان شعر)(?: ی)?(?= )"
         ),
         r"(?:کتاب|رمان) (?:صوتی|گویا|الکترونیکی)(?= )",
@@ -74,7 +76,7 @@ AFTER = re.compile(
             r"\b(?:please|pls|thanks|thank you|in (?:your|the) (?:library|catalogue|collection)|"
             r"in stock|available(?: (?:now|today|at the moment|for loan|to borrow))?|available at \w+|"
             r"in(?: now| today| right now)?|checked out|on (?:the )?(?:shelf|loan)|anywhere|or not|"
-            r"is it|it is|for me|on hold|right now|today|now|by any chance|at all|book|novel|where|"
+            r"is it|it is|for me|on hold|right now|today|now|by any chance|at all|books?|novels?|stuff|where|"
             r"located?|shelved|is|are|do you have it|to read|to borrow)"
         ),
         (
@@ -91,16 +93,19 @@ AFTER = re.compile(
             r"در مجموعه کتابخانه|در مخزن|در فهرست|در شعبه ها|لطفا?|ممنون(?:م)?|مرسی|سپاسگزارم|یا نه|"
             r"یا خیر|کجاست|کجاس|کجا(?:ی)?|کدوم قفسه(?: ست| است|ست)?|کدام قفسه است|کدوم طبقه(?: ست|"
             r"ست)?|برام|برای من|واسم|رو|را|روی|تو|کی|چیزی|(?:چه |کدوم |کدام )?کتاب(?:ی|ا|ای|هایی|ایی|"
-            r"های|ها|هاش)?|چی|چه|کدوم|کدام)"
+            r"های|ها|هاش)?|چیا?|چه|کدوم|کدام)"
         ),
     ) + r"[\s,.:;!?؟\-–]*$",
 )  # fmt: skip
 
 AUTHOR = re.compile(
     _any(
-        r"\b(?:by(?: the (?:author|writer))?|author *:|written by|works? of|author is|authored by)\s+",
         (
-            r"(?<!\w)(?:نویسنده(?: ی)?(?: (?:اش|ش))? *:? |نوشته (?:ی )?|نوشتهی |اثر |اثری از |آثار |"
+            r"\b(?:by(?: the (?:author|writer))?|author *:|written by|works? of|author is|authored by|"
+            r"(?:any|some)thing (?:else )?from)\s+"
+        ),
+        (
+            r"(?<!\w)(?:نویسنده(?: ی)?(?: (?:اش|ش))? *:? |نوشته (?:ی |های )?|نوشتهی |اثر |اثری از |آثار |"
             r"اثار |به قلم |قلم |تالیف |تألیف |تالیفات |ترجمه (?:ی )?|ترجمه های |شعرهای |اشعار |"
             r"رمان های |رمانهای |داستان های |نمایشنامه های |از (?:نویسنده ای به (?:نام|اسم) )?)"
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engine.nlu.found import Found
+from language.checksums import is_isbn10, is_isbn13, is_luhn
 
 _ISBN = re.compile(r"(?<![\d])(97[89](?:[\- ]?\d){10}|\d(?:[\- ]?\d){8}[\- ]?[\dx])(?![\d])")
 _ISBN_WORD = re.compile(r"isbn|شابک")
@@ -27,29 +28,12 @@ _STARS = re.compile(r"[★⭐]+")
 _FULL = re.compile(r"نمره کامل|full marks|top marks|perfect score")
 
 
-def _isbn10(digits: str) -> bool:
-    total = sum((10 - i) * (10 if digit == "x" else int(digit)) for i, digit in enumerate(digits))
-    return total % 11 == 0
-
-
-def _isbn13(digits: str) -> bool:
-    return sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits)) % 10 == 0
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for i, digit in enumerate(reversed(digits)):
-        doubled = int(digit) * (2 if i % 2 else 1)
-        total += doubled - 9 if doubled > 9 else doubled
-    return total % 10 == 0
-
-
 def find_isbns(plain: str) -> Iterator[Found]:
     """ISBNs in an aligned text; a wrong check digit is let through only where the text says ISBN."""
     named = bool(_ISBN_WORD.search(plain))
     for match in _ISBN.finditer(plain):
         digits = re.sub(r"[\- ]", "", match.group(1))
-        right = _isbn13(digits) if len(digits) == 13 else _isbn10(digits)
+        right = is_isbn13(digits) if len(digits) == 13 else is_isbn10(digits)
         # Ten digits alone may be anything; thirteen that begin 978 and check are an ISBN.
         if named or (right and len(digits) == 13):
             yield Found("isbn", digits.upper(), match.start(1), match.end(1))
@@ -60,7 +44,7 @@ def find_barcodes(plain: str) -> Iterator[Found]:
     for match in _BARCODE.finditer(plain):
         yield Found("barcode", match.group(1), match.start(1), match.end(1))
     for match in _BARCODE_BARE.finditer(plain):
-        if _luhn(match.group(1)):
+        if is_luhn(match.group(1)):
             yield Found("barcode", match.group(1), match.start(1), match.end(1))
 
 

@@ -1,7 +1,13 @@
-"""The tokenizer: spaCy's rules of Persian or English on the original text, each token folded."""
+"""The tokenizer: spaCy's rules of Persian or English, joined and parted as the folding sees words.
+
+Half-spaces, «می» and «ها» written apart do not make two words of one; ISBNs and e-mail addresses stay whole;
+Persian punctuation parts what spaCy leaves together. Each token knows its place in the text as it was written.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,7 +18,63 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.lazy import without
+from engine.nlu.aligned import aligned
 from language.normalise import fold
+
+Place = tuple[int, int]
+
+_PARTS = re.compile(r"[،؛؟«»!?…]+|[^،؛؟«»!?…]+")
+_WHOLE = re.compile(
+    r"(?<!\w)[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)97[89](?:[- ]?\d){10}(?!\d)|(?<!\d)\d(?:-?\d){8}-?[\dx](?!\w)"
+)
+_PERSIAN = re.compile("[\u0600-\u06ff]")
+_BETWEEN = frozenset(" \u200c\u00ac\u200b")
+
+
+def _parted(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Part places at punctuation between letters: «سلام،خوبی؟»."""
+    for start, end in places:
+        for part in _PARTS.finditer(text, start, end):
+            yield part.span()
+
+
+def _whole(places: Iterable[Place], text: str) -> Iterator[Place]:
+    """Make one place of all that lie in an ISBN or an e-mail address."""
+    literal = [match.span() for match in _WHOLE.finditer(aligned(text))]
+    if not literal:
+        return iter(places)
+    rest: list[Place] = []
+    for start, end in places:
+        at = start
+        for first, last in literal:
+            if first < end and at < last:
+                if at < first:
+                    rest.append((at, first))
+                at = last
+        if at < end:
+            rest.append((at, end))
+    return iter(sorted((*literal, *rest)))
+
+
+def _joined(places: Iterable[Place], text: str) -> list[Place]:
+    """Join a word and an affix of it that is written apart, as the folding does."""
+    joined: list[Place] = []
+    for start, end in places:
+        if joined:
+            before, stop = joined[-1]
+            if (
+                0 <= start - stop <= 1
+                and set(text[stop:start]) <= _BETWEEN
+                and _PERSIAN.match(text, start)
+                and _PERSIAN.match(text, stop - 1)
+                and " " not in fold(text[before:end])
+                and fold(text[start:end]).isalpha()
+                and (start > stop or fold(text[before:stop]).isalpha())
+            ):
+                joined[-1] = (before, end)
+                continue
+        joined.append((start, end))
+    return joined
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -55,10 +117,13 @@ class BilingualTokenizer(Tokenizer):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of a message."""
         text: str = message.get(attribute)
-        rules = self._rules["fa" if any("\u0600" <= letter <= "\u06ff" for letter in text) else "en"]
+        persian = _PERSIAN.search(text) is not None
+        rules = self._rules["fa" if persian else "en"]
+        places: Iterable[Place] = ((token.idx, token.idx + len(token.text)) for token in rules(text))
+        places = _whole(_parted(places, text), text)
         tokens = []
-        for token in rules(text):
-            folded = fold(token.text)
+        for start, end in _joined(places, text) if persian else places:
+            folded = fold(text[start:end])
             if folded:
-                tokens.append(Token(folded, token.idx, token.idx + len(token.text)))
+                tokens.append(Token(folded, start, end))
         return self._apply_token_pattern(tokens)

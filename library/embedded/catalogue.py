@@ -52,7 +52,7 @@ class Catalogue(Base):
             query = Query.of(text, title=title, author=author, subject=subject, language=language)
             found = self._index.find(query)
         titles = await self._titles(found.ids[:limit])
-        return SearchPage(tuple(titles), len(found.ids), found.corrected)
+        return SearchPage(tuple(titles), len(found.ids), found.corrected, found.author)
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""

@@ -6,45 +6,27 @@ alone, in a few milliseconds for twenty thousand titles.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from library.search.query import Constraint, Field, Query
-from library.search.scoring import NEAR, OWN_SCRIPT, Prepared, exact, near
-from library.search.words import joined, trigrams
+from library.search.authors import Authors, Person
+from library.search.candidates import Entry, Titles
+from library.search.query import Constraint, Query
+from library.search.scoring import NEAR, holds, near
+from library.search.words import telling
 
 __all__ = ["Entry", "Found", "TitleIndex"]
 
-EXACT_CANDIDATES = 1000
-NEAR_CANDIDATES = 100
-TRIGRAM = 3
-# How far behind the best a similar title may be and still be shown.
-NEAR_SPREAD = 8.0
-
-Scorer = Callable[[tuple[str, ...], Prepared, Field], float]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is searched of one title; `id` is the store's key."""
-
-    id: int
-    title: str
-    author: str
-    subjects: str
-    language: str
-    isbns: tuple[str, ...] = ()
-    # All that is searched, folded: other ways to write title and author stand only here.
-    searched: str = ""
+LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Keys of titles, best first; `corrected` when only similar ones were found."""
+    """Keys of titles, best first; `corrected` when only similar ones were found, `author` when it is all theirs."""
 
     ids: tuple[int, ...] = ()
     corrected: bool = False
+    author: str = ""
 
 
 class TitleIndex:
@@ -52,37 +34,20 @@ class TitleIndex:
 
     def __init__(self, entries: Iterable[Entry] = (), *, older: TitleIndex | None = None) -> None:
         """Index titles; what an older index holds unchanged is not folded again."""
-        self._entries: dict[int, Entry] = {entry.id: entry for entry in entries}
-        self._prepared: dict[int, Prepared] = {
-            entry.id: older._prepared[entry.id]
-            if older and older._entries.get(entry.id) == entry
-            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched)
-            for entry in self._entries.values()
-        }
+        self._titles: Titles = Titles(entries, older._titles if older else None)
+        self._entries, self._prepared = self._titles.entries, self._titles.prepared
         self._by_isbn: dict[str, list[int]] = {}
         for entry in self._entries.values():
             for isbn in entry.isbns:
                 self._by_isbn.setdefault(isbn, []).append(entry.id)
-        self._by_word: dict[str, set[int]] = {}
-        for key, prepared in self._prepared.items():
-            for word in prepared.field("any"):
-                if len(word) < TRIGRAM:
-                    self._by_word.setdefault(word, set()).add(key)
-        # Made in one thread and then only read in another.
-        self._table = sqlite3.connect(":memory:", check_same_thread=False)
-        self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram')")
-        self._table.executemany(
-            "INSERT INTO titles (rowid, text) VALUES (?, ?)",
-            [(key, _searched(prepared)) for key, prepared in self._prepared.items()],
-        )
-        self._table.commit()
+        self._authors = Authors((entry.id, entry.author, self._prepared[entry.id]) for entry in self._entries.values())
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def close(self) -> None:
         """Let go of the memory."""
-        self._table.close()
+        self._titles.close()
 
     def with_isbn(self, isbn: str) -> Found:
         """Find titles by a thirteen-digit ISBN."""
@@ -97,72 +62,86 @@ class TitleIndex:
         if not query.constraints:
             return Found()
         anywhere = tuple(constraint.anywhere() for constraint in query.constraints)
-        for constraints in dict.fromkeys((query.constraints, anywhere, query.sentence)):
-            if ids := self._exact(constraints, query.language):
+        if len(query.constraints) == 1 and (found := self._author(query.constraints[0], query.language, sure=True)):
+            return found
+        tries = dict.fromkeys((query.constraints, anywhere, query.sentence))
+        for constraints in tries:
+            if ids := self._titles.exact(constraints, query.language):
                 return Found(ids)
+        for constraints in tries:
+            for last in constraints[-1].plainly() if constraints else ():
+                plain = (*constraints[:-1], last)
+                if len(plain) == 1 and (found := self._author(last, query.language, sure=True)):
+                    return found
+                if ids := self._titles.exact(plain, query.language):
+                    return Found(ids)
         singles = [(constraint,) for constraint in anywhere] if len(anywhere) > 1 else []
-        for constraints in dict.fromkeys((query.constraints, anywhere, *singles, query.sentence)):
-            ids = self._exact(constraints, query.language) or self._near(constraints, query.language)
-            if ids:
+        tries = dict.fromkeys((query.constraints, anywhere, *singles, query.sentence))
+        for constraints in tries:
+            if len(constraints) == 1 and (ids := self._titles.within(constraints, query.language)):
+                return Found(ids, corrected=constraints in singles or not holds(constraints[0], self._prepared[ids[0]]))
+            if len(constraints) == 1 and (found := self._author_within(constraints[0], query.language)):
+                return found
+        for constraints in tries:
+            if ids := self._titles.exact(constraints, query.language):
+                return Found(ids, corrected=True)
+            if len(constraints) == 1 and (found := self._author(constraints[0], query.language, sure=False)):
+                return found
+            if ids := self._titles.near(constraints, query.language):
                 return Found(ids, corrected=True)
         return Found()
 
-    def _exact(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
-        runs = [run for constraint in constraints for run in constraint.words]
-        whole = [joined(constraint.words) for constraint in constraints]
-        # Two ways to write the same: with these spaces, or with others.
-        candidates = {
-            **dict.fromkeys(self._matching(" AND ".join(_quoted(runs)), EXACT_CANDIDATES)),
-            **dict.fromkeys(self._matching(" AND ".join(_quoted(whole)), EXACT_CANDIDATES)),
-        }
-        if constraints and not _quoted(runs):  # too short for trigrams
-            candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
-        # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
-        sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
-        return self._ranked(candidates, constraints, language, exact, best_at_least=sure)
-
-    def _near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
-        runs = [run for constraint in constraints for run in trigrams(constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
-        return self._ranked(candidates, constraints, language, near, at_least=NEAR, spread=NEAR_SPREAD)
-
-    def _ranked(
-        self,
-        candidates: Iterable[int],
-        constraints: tuple[Constraint, ...],
-        language: str | None,
-        score: Scorer,
-        *,
-        at_least: float = 0.01,
-        best_at_least: float = 0.0,
-        spread: float = 100.0,
-    ) -> tuple[int, ...]:
-        scored = []
-        for key in candidates:
-            if language and self._entries[key].language != language:
-                continue
-            each = [score(wanted.words, self._prepared[key], wanted.field) for wanted in constraints]
-            if each and min(each) >= at_least:
-                scored.append((sum(each) / len(each), -len(self._prepared[key].joined_title), -key))
-        scored.sort(reverse=True)
-        if scored and scored[0][0] < best_at_least:
-            return ()
-        return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
-
-    def _matching(self, expression: str, limit: int) -> list[int]:
-        if not expression:
-            return []
-        rows = self._table.execute(
-            "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rank LIMIT ?", (expression, limit)
+    def _author(self, wanted: Constraint, language: str | None, *, sure: bool) -> Found | None:
+        """Find the titles of the one author whom the words name, unless a title may be meant as well."""
+        if wanted.field == "subject":
+            return None
+        heard = [] if sure else self._authors.sounding(wanted.words)
+        people = heard or (self._authors.exact(wanted.words) if sure else self._authors.near(wanted.words))
+        if not people:
+            return None
+        keys = dict.fromkeys(
+            key for person in people for key in person.keys if not language or self._entries[key].language == language
         )
-        return [row[0] for row in rows]
+        may_be_title = wanted.field != "author" and not heard
+        if not keys or (may_be_title and self._titles.has_title(wanted, keys, sure=sure)):
+            return None
+        # Whoever else has to do with the name, a translator for one, comes after.
+        last = self._titles.exact((Constraint("author", people[0].words),), language) if sure else ()
+        first = self._by_script(keys, wanted)
+        return Found((*first, *(key for key in last if key not in keys)), not sure, _spoken_name(people, wanted))
+
+    def _author_within(self, wanted: Constraint, language: str | None) -> Found | None:
+        """Find an author whose full name stands in more words."""
+        said = wanted.said or wanted.words
+        for length in range(min(len(said) - 1, LONGEST_NAME), 1, -1):
+            for start in range(len(said) - length + 1):
+                name = said[start : start + length]
+                if found := self._author(Constraint("author", name), language, sure=True):
+                    beside = (*said[:start], *said[start + length :])
+                    return self._of_theirs(found, Constraint("title", telling(" ".join(beside)))) or found
+        return None
+
+    def _of_theirs(self, found: Found, wanted: Constraint) -> Found | None:
+        """Keep those of an author's titles that are like the words beside the name."""
+        if not wanted.words:
+            return None
+        like = {key: near(wanted, self._prepared[key].own_title()) for key in found.ids}
+        ids = sorted((key for key in found.ids if like[key] >= NEAR), key=lambda key: -like[key])
+        return Found(tuple(ids), corrected=True) if ids else None
+
+    def _by_script(self, keys: Iterable[int], wanted: Constraint) -> list[int]:
+        latin = wanted.words[0].isascii()
+        return sorted(
+            keys,
+            key=lambda key: (
+                (self._entries[key].language == "fa") == latin,
+                len(self._prepared[key].joined_title),
+                key,
+            ),
+        )
 
 
-def _searched(entry: Prepared) -> str:
-    fields = (entry.title, entry.author, entry.subject, entry.other)
-    return " ".join(" ".join(field) for field in fields) + " " + " ".join(joined(field) for field in fields[:2])
-
-
-def _quoted(runs: Iterable[str]) -> list[str]:
-    # Words hold letters and digits only, so nothing in them can end the quotation.
-    return [f'"{run}"' for run in runs if len(run) >= TRIGRAM]
+def _spoken_name(people: Sequence[Person], wanted: Constraint) -> str:
+    """Give the name in the script in which it was asked for, where the catalogue has it."""
+    latin = wanted.words[0].isascii()
+    return next((person.name for person in people if person.words[0].isascii() == latin), people[0].name)

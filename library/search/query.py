@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from library.search.words import telling
+from library.search.words import telling, without_ending, words
 
 __all__ = ["Constraint", "Field", "Query"]
 
+MOST_WORDS = 30
 Field = Literal["title", "author", "subject", "any"]
 
 
@@ -18,10 +19,21 @@ class Constraint:
 
     field: Field
     words: tuple[str, ...]
+    # All that was said, for titles made of words that mostly mean nothing («مال خودم», "Where to?").
+    said: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, name: Field, text: str) -> Constraint:
+        """Read a text; of a long letter its beginning."""
+        return cls(name, telling(text)[:MOST_WORDS], words(text)[:MOST_WORDS])
 
     def anywhere(self) -> Constraint:
         """Look for the same words in all fields."""
-        return Constraint("any", self.words)
+        return Constraint("any", self.words, self.said)
+
+    def plainly(self) -> list[Constraint]:
+        """Give the words without what is spoken at the end of a name («کورو», «پاتره»), every way it can be cut."""
+        return [Constraint(self.field, plain, plain) for plain in without_ending(self.words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,6 @@ class Query:
             ("author", author),
             ("subject", subject),
         )
-        known = tuple(Constraint(name, telling(value)) for name, value in parts if value and telling(value))
-        said = telling(text) if text else ()
-        sentence = (Constraint("any", said),) if said else ()
+        known = tuple(Constraint.of(name, value) for name, value in parts if value and telling(value))
+        sentence = (Constraint.of("any", text),) if text and telling(text) else ()
         return cls(known or sentence, language, sentence if known else ())

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from library.search.query import Field
-from library.search.words import joined, words
+from library.search.query import Constraint, Field
+from library.search.words import joined, without_ending, words
 
-__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "near"]
+__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "holds", "near", "within"]
 
 # Below this nothing is near: tuned on titles with one or two slips against words that mean nothing.
 NEAR = 76.0
@@ -22,6 +22,13 @@ OWN_SCRIPT = 60.0
 OTHER_SCRIPT_LESS = 3.0
 # A shorter beginning would make «کار» find «کارل».
 PREFIX_LETTERS = 4
+# A title that stands inside of a sentence: how many letters it has, how like it is, how much of the sentence.
+WITHIN_LETTERS = 5
+SHORTEST_WITHIN = 3
+WITHIN = 91.0
+MOST = 0.5
+SURE_WORD = 85.0
+LONGEST = 16  # words of a title that is looked for in a long letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,64 @@ class Prepared:
             return (*self.title, *self.author, *self.subject)
         return {"title": self.title, "author": self.author, "subject": self.subject}[name]
 
+    def own_title(self) -> Prepared:
+        """Give the title alone, as if nothing else were known of it."""
+        return Prepared(self.title, (), (), self.joined_title, self.short_title)
+
     def wider_field(self, name: Field) -> tuple[str, ...]:
         """Give the words of a field with those of the other script, which may be title's or author's."""
         return self.field(name) if name == "subject" else (*self.field(name), *self.other)
 
 
-def exact(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
+def exact(wanted: Constraint, entry: Prepared) -> float:
     """Score a title that holds the words as they are, 0 when it does not; below OWN_SCRIPT only in another script."""
-    return _exact_own(wanted, entry, name) or _exact_other(wanted, entry, name)
+    if wanted.field in ("title", "any") and joined(wanted.said) in (entry.joined_title, entry.short_title):
+        return 100.0
+    return _exact_own(wanted.words, entry, wanted.field) or _exact_other(wanted.words, entry, wanted.field)
+
+
+def within(wanted: Constraint, entry: Prepared) -> float:
+    """Score a title that stands whole inside of more words, 0 when it does not."""
+    said, run = wanted.said or wanted.words, joined(wanted.said or wanted.words)
+    best = 0.0
+    for form, alone in ((entry.joined_title, False), (entry.short_title, True)):
+        if not SHORTEST_WITHIN <= len(form) <= len(run):
+            continue
+        found = fuzz.partial_ratio_alignment(form, run, score_cutoff=WITHIN)
+        if found is None or not _at_borders(found.dest_start, found.dest_end, said):
+            continue
+        covered = len(form) / len(run)
+        # One word alone must be most of what was said, or stand beside its author.
+        several = len(entry.title) > 1 and len(form) >= WITHIN_LETTERS and not (alone and form != entry.joined_title)
+        if several or (covered >= MOST and len(form) >= WITHIN_LETTERS) or _names_author(wanted.words, entry):
+            best = max(best, found.score * 0.9 + 8.0 * covered)
+    return best
+
+
+def holds(wanted: Constraint, entry: Prepared) -> bool:
+    """Tell whether a title, or what stands before its colon, is among the words letter for letter."""
+    said = wanted.said or wanted.words
+    runs = (
+        said[start:end] for start in range(len(said)) for end in range(start + 1, min(len(said), start + LONGEST) + 1)
+    )
+    return any(
+        joined(form) in (entry.joined_title, entry.short_title) for run in runs for form in (run, *without_ending(run))
+    )
+
+
+def _at_borders(start: int, end: int, said: tuple[str, ...]) -> bool:
+    borders = {0}
+    at = 0
+    for word in said:
+        at += len(word)
+        borders.add(at)
+    # A letter more or less at the end is a slip, or an ending that is spoken.
+    return any(abs(start - border) <= 1 for border in borders) and any(-1 <= border - end <= 2 for border in borders)
+
+
+def _names_author(wanted: tuple[str, ...], entry: Prepared) -> bool:
+    held = {word for word in (*entry.author, *entry.other) if len(word) >= SHORT_WORD}
+    return any(len(word) >= SHORT_WORD and _best(word, tuple(held)) >= SURE_WORD for word in wanted)
 
 
 def _exact_other(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
@@ -93,8 +150,9 @@ def _exact_own(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
     return 0.0
 
 
-def near(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
+def near(constraint: Constraint, entry: Prepared) -> float:
     """Score how much a title is like the words, spelling and spaces aside."""
+    wanted, name = constraint.words, constraint.field
     held = entry.field(name)
     if not held:
         return 0.0

@@ -258,7 +258,7 @@ class Staff(Part):
 
     username: Name
     name: Name
-    role: Literal["librarian", "supervisor", "manager", "admin", "auditor"] = "librarian"
+    role: Literal["librarian", "editor", "supervisor", "manager", "admin", "auditor"] = "librarian"
     branch: Name | None = None
     password: Name | None = None
 

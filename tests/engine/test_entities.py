@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.aligned import aligned
+from engine.nlu.entities import LibraryEntityExtractor
 from engine.nlu.finding import find_entities
 from engine.nlu.places import Places
 
@@ -74,6 +84,19 @@ TABLE = [
     ("rate", "۵", {"score": "5"}),
     ("rate", "five stars", {"score": "5"}),
     ("rate", "نمره ۱۸ از ۲۰", {"score": "4"}),
+    ("search_book", "what have you got by Hemingway", {"author": "Hemingway"}),
+    ("search_book", "is there anything from Murakami", {"author": "Murakami"}),
+    ("search_book", "کتابای هدایت", {"title": "هدایت"}),
+    ("search_book", "نوشته های جلال آل احمد", {"author": "جلال آل احمد"}),
+    ("renew", "همه به جز دومی", {"which": "except:2"}),
+    ("renew", "renew everything except the second", {"which": "except:2"}),
+    ("renew", "بقیه‌شون رو تمدید کن", {"which": "rest"}),
+    ("renew", "دوتای آخر", {"which": "last:2"}),
+    ("cancel_hold", "cancel the first and third", {"which": "1,3"}),
+    ("hours", "پنجشنبه تا ساعت پنج و نیم بازید؟", {"date": "پنجشنبه", "time": "ساعت پنج و نیم"}),
+    ("hours", "آخر ماه بازید؟", {"date": "آخر ماه"}),
+    ("hours", "are you open from Monday to Friday", {"date": "Monday to Friday"}),
+    ("hours", "open at half past five tomorrow evening?", {"time": "half past five", "date": "tomorrow"}),
     ("greet", "hello my friend", {}),
     ("out_of_scope", "order a pizza by phone", {}),
 ]
@@ -104,3 +127,59 @@ def test_any_text_gives_entities_inside_it(text: str, intent: str) -> None:
 
 def test_without_a_lookup_table_there_are_no_branches() -> None:
     assert list(Places(()).find("Saadi Branch", "saadi branch")) == []
+
+
+LOOKUPS: list[dict[str, object]] = [
+    {"name": "branch", "elements": ["شعبهٔ سعدی", "Saadi Branch"]},
+    {"name": "desk", "elements": ["میز امانت"]},
+]
+
+
+def extractor(folder: Path, **options: Any) -> LibraryEntityExtractor:
+    """A component trained on the lookup tables, and loaded again."""
+    config = {**LibraryEntityExtractor.get_default_config(), **options}
+    folder.mkdir(exist_ok=True)
+    storage, resource = LocalModelStorage(folder), Resource("entities")
+    context = ExecutionContext(GraphSchema({}), "test")
+    trained = LibraryEntityExtractor.create(config, storage, resource, context)
+    resource = trained.train(TrainingData(lookup_tables=LOOKUPS))
+    return LibraryEntityExtractor.load(config, storage, resource, context)
+
+
+def read(component: LibraryEntityExtractor, text: str, **parse: Any) -> list[dict[str, Any]]:
+    message = Message({TEXT: text, **parse})
+    component.process([message])
+    return list(message.get("entities", []))
+
+
+def test_the_component_reads_what_it_was_trained_on(tmp_path: Path) -> None:
+    component = extractor(tmp_path)
+    (branch, day) = read(component, "شعبه سعدی فردا بازه؟", intent={"name": "hours"})
+    assert (branch["entity"], branch["value"], branch["start"], branch["end"]) == ("branch", "شعبه سعدی", 0, 9)
+    assert (day["entity"], day["value"]) == ("date", "فردا")
+    assert {branch["extractor"], day["extractor"]} == {"LibraryEntityExtractor"}
+    assert read(component, "", intent={"name": "hours"}) == []
+
+
+def test_the_branch_lookup_option_names_the_table(tmp_path: Path) -> None:
+    component = extractor(tmp_path, branch_lookup="desk")
+    assert [found["value"] for found in read(component, "میز امانت شعبه سعدی", intent={"name": "hours"})] == [
+        "میز امانت"
+    ]
+    none = extractor(tmp_path / "none", branch_lookup="nothing")
+    assert read(none, "شعبه سعدی", intent={"name": "hours"}) == []
+
+
+def test_when_unsure_the_likeliest_reading_says_what_may_be_named(tmp_path: Path) -> None:
+    component = extractor(tmp_path)
+    unsure = {"name": "nlu_fallback"}
+    ranking = [{"name": "search_book", "confidence": 0.15}]
+    (found,) = read(component, "Dune", intent=unsure, intent_ranking=ranking)
+    assert (found["entity"], found["value"]) == ("title", "Dune")
+    assert read(component, "Dune", intent=unsure, intent_ranking=[]) == []
+
+
+def test_entities_of_others_are_kept(tmp_path: Path) -> None:
+    other = {"entity": "title", "value": "x", "start": 0, "end": 1, "extractor": "other"}
+    found = read(extractor(tmp_path), "فردا", intent={"name": "hours"}, entities=[other])
+    assert [each["entity"] for each in found] == ["title", "date"]

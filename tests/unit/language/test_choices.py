@@ -53,6 +53,17 @@ just the second""".split("\n"),
             "تمام موارد", "همش رو", "all", "all of them", "them all", "renew all", "renew everything",
             "renew all my books", "all please", "every one of them", "extend all of my loans"],
     "all:2": ["هر دو", "هر دو رو", "هردو", "هر دوتاش", "both", "both of them", "I want to renew both books"],
+    "except:2": ["همه به جز دومی", "همه‌شون به جز دومی", "همه رو به‌جز دومی تمدید کن", "همه بجز شماره ۲",
+                 "به جز دومی همه رو تمدید کن", "همه کتابامو غیر از ۲ تمدید کن", "دومی نه، بقیه رو تمدید کن",
+                 "everything except the second", "All but the second, please.", "all but not the second one",
+                 "extend all my loans apart from number 2", "not the second, the rest",
+                 "except the second renew everything"],
+    "except:1": ["همه رو تمدید کن جز اولی", "all but the first"],
+    "except:1,3": ["همه غیر از اولی و سومی", "all of them except 1 and 3", "everything except the first and third"],
+    "except:last": ["همه منهای آخری", "renew all but the last one"],
+    "except:last:2": ["همه به جز دوتای آخر", "all except the last two"],
+    "rest": ["بقیه", "بقیه‌شون", "بقیه‌شونو", "بقیشو", "بقیه رو هم تمدید کن", "مابقی", "the rest", "the others",
+             "renew the rest please", "the other ones", "cancel the others", "the remaining ones"],
     "all:3": ["هر سه تا", "هر سه", "all three", "all 3 of them"],
 }  # fmt: skip
 
@@ -104,8 +115,17 @@ phone number 3
 شماره تلفن
 شماره 20001234
 99
-all but the first
-همه به جز دومی
+all but 2
+everything but the girl
+all except that
+all quiet except the second night
+the rest is history
+the other book
+the other one
+the others by James Herbert
+بقیه پولم
+بقیه کتاب‌های هدایت رو دارید
+همه به جز تو
 دومی نه
 not the second one
 renew the first and cancel the rest
@@ -140,13 +160,39 @@ def test_unsure(text: str) -> None:
         ("4", 3, []),
         ("1,3", 3, [0, 2]),
         ("1,4", 3, []),
+        ("except:2", 3, [0, 2]),
+        ("except:4", 3, []),
+        ("except:1", 1, []),
+        ("except:last", 3, [0, 1]),
+        ("except:last:2", 3, [0]),
+        ("except:1,3", 4, [1, 3]),
+        ("rest", 3, []),
     ],
 )
 def test_a_choice_is_resolved_or_fits_nothing(value: str, n: int, places: list[int]) -> None:
     assert Choice.from_value(value).resolve(n) == places
 
 
-@pytest.mark.parametrize("value", ["", "x", "0", "-1", "1,x", "last:0", "last:x", "all:-1", "51", "first"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "x",
+        "0",
+        "-1",
+        "1,x",
+        "last:0",
+        "last:x",
+        "all:-1",
+        "51",
+        "first",
+        "except",
+        "except:all",
+        "except:rest",
+        "except:0",
+        "rest:1",
+    ],
+)
 def test_a_wrong_value_is_refused(value: str) -> None:
     with pytest.raises(ValueError):
         Choice.from_value(value)
@@ -156,7 +202,17 @@ CHOICES = st.one_of(
     st.integers(0, 50).map(lambda count: Choice("all", (), count)),
     st.integers(1, 50).map(lambda count: Choice("last", (), count)),
     st.sets(st.integers(1, 50), min_size=1, max_size=6).map(lambda found: Choice("indexes", tuple(sorted(found)))),
+    st.sets(st.integers(1, 50), min_size=1, max_size=4).map(lambda found: Choice("except", tuple(sorted(found)))),
+    st.integers(1, 50).map(lambda count: Choice("except", (), count)),
+    st.just(Choice("rest")),
 )
+
+
+def test_the_rest_is_what_was_not_taken() -> None:
+    rest = Choice.from_value("rest")
+    assert rest.resolve(4, taken=(1,)) == [0, 2, 3]
+    assert rest.resolve(2, taken=[0, 1]) == []
+    assert Choice("indexes", (2,)).resolve(4, taken=(1,)) == [1]
 
 
 @given(CHOICES)

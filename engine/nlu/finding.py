@@ -1,0 +1,76 @@
+"""Every entity of a text, by rules over the text, for the intent that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.nlu.aligned import aligned
+from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
+from engine.nlu.found import Found
+from engine.nlu.numbers import find_barcodes, find_isbns, find_score
+from engine.nlu.places import Places
+from engine.nlu.titles import find_names
+from language.choices import find_choice
+from language.clock import clock_from_env
+from language.dates import find_dates, find_times
+
+# A choice only means something where a list may have been shown, or in the middle of an answer.
+CHOOSING = frozenset(
+    {
+        "renew", "loans", "hold", "hold_status", "cancel_hold", "search_book", "affirm", "deny", "cancel", "return",
+        "shelf_location", "unsubscribe", FALLBACK, OUT_OF_SCOPE,
+    }
+)  # fmt: skip
+# Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a wish.
+TIMELESS = frozenset({"search_book", "shelf_location", "recommendation", "ill", "suggest_purchase"})
+SCORING = frozenset({"rate", "praise"})
+
+
+def _spoken(text: str) -> bool:
+    """Tell whether a text is so short that a number in it may be a choice or a score."""
+    return len(text.split()) <= 3
+
+
+def find_entities(text: str, intent: str, places: Places) -> list[Found]:
+    """Every entity of a text for the intent that was read, in order of place, none over another."""
+    plain = aligned(text)
+    found: list[Found] = []
+
+    def take(candidates: Iterable[Found]) -> None:
+        for each in candidates:
+            if not any(each.overlaps(other) for other in found):
+                found.append(each)
+
+    take(find_isbns(plain))
+    take(find_barcodes(plain))
+    take(places.find(text, plain))
+    if intent not in TIMELESS:
+        take(_moments(text, choosing=intent in CHOOSING))
+    names = find_names(text, plain, intent, list(found))
+    take(name for name in names if not (intent in CHOOSING and _is_choice(name, text)))
+    score = find_score(plain) if intent in SCORING or (_spoken(text) and intent in CHOOSING) else None
+    # Outside of a score only a bare number may be one.
+    if score is not None and (intent in SCORING or score.value == plain.strip(" .!")):
+        found.append(score)
+    if intent in CHOOSING and not any(each.entity in ("isbn", "barcode", "title") for each in found):
+        choice = find_choice(text)
+        if choice is not None:
+            found.append(Found("which", choice.to_value(), 0, len(text)))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _is_choice(name: Found, text: str) -> bool:
+    """Tell whether what looks like a title says which of the things shown is meant: "all but the second"."""
+    quoted = name.start > 0 and text[name.start - 1] in "«\"“'"
+    return name.entity == "title" and not quoted and find_choice(name.value) is not None
+
+
+def _moments(text: str, *, choosing: bool) -> Iterator[Found]:
+    today = clock_from_env().now().date()
+    for span in find_dates(text, today):
+        # «دومی» after a list is the second one, not the second of the month.
+        if choosing and len(span.text.split()) == 1 and find_choice(span.text) is not None:
+            continue
+        yield Found("date", text[span.start : span.end], span.start, span.end)
+    for time in find_times(text):
+        yield Found("time", text[time.start : time.end], time.start, time.end)

@@ -1,0 +1,149 @@
+"""All titles in memory, and those that fit words: SQLite's trigrams pick candidates, rapidfuzz ranks them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+
+from library.search import scoring
+from library.search.query import Constraint
+from library.search.scoring import NEAR, OWN_SCRIPT, Prepared
+from library.search.words import joined, trigrams
+
+__all__ = ["Entry", "Titles"]
+
+EXACT_CANDIDATES = 1000
+NEAR_CANDIDATES = 100
+TRIGRAM = 3
+# From this score on the words are a title, or its beginning.
+WHOLE_TITLE = 94.0
+# How far behind the best a similar title may be and still be shown.
+NEAR_SPREAD = 8.0
+
+Scorer = Callable[[Constraint, Prepared], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is searched of one title; `id` is the store's key."""
+
+    id: int
+    title: str
+    author: str
+    subjects: str
+    language: str
+    isbns: tuple[str, ...] = ()
+    # All that is searched, folded: other ways to write title and author stand only here.
+    searched: str = ""
+
+
+class Titles:
+    """Rank titles by what they share with words; not safe for two threads at once."""
+
+    def __init__(self, entries: Iterable[Entry], older: Titles | None = None) -> None:
+        """Fold the titles; what older ones hold unchanged is not folded again."""
+        self.entries: dict[int, Entry] = {entry.id: entry for entry in entries}
+        self.prepared: dict[int, Prepared] = {
+            entry.id: older.prepared[entry.id]
+            if older and older.entries.get(entry.id) == entry
+            else Prepared.of(entry.title, entry.author, entry.subjects, entry.searched)
+            for entry in self.entries.values()
+        }
+        self._by_word: dict[str, set[int]] = {}
+        for key, prepared in self.prepared.items():
+            for word in prepared.field("any"):
+                if len(word) < TRIGRAM:
+                    self._by_word.setdefault(word, set()).add(key)
+        # Made in one thread and then only read in another.
+        self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram')")
+        self._table.executemany(
+            "INSERT INTO titles (rowid, text) VALUES (?, ?)",
+            [(key, _searched(prepared)) for key, prepared in self.prepared.items()],
+        )
+        self._table.commit()
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        self._table.close()
+
+    def exact(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
+        """Find the titles that hold the words as they are, best first."""
+        runs = [run for constraint in constraints for run in constraint.words]
+        whole = [joined(constraint.words) for constraint in constraints]
+        # Two ways to write the same: with these spaces, or with others.
+        candidates = {
+            **dict.fromkeys(self._matching(" AND ".join(_quoted(runs)), EXACT_CANDIDATES)),
+            **dict.fromkeys(self._matching(" AND ".join(_quoted(whole)), EXACT_CANDIDATES)),
+        }
+        if constraints and not _quoted(runs):  # too short for trigrams
+            candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
+        # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
+        sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
+        return self._ranked(candidates, constraints, language, scoring.exact, best_at_least=sure)
+
+    def near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
+        """Find the titles that are like the words, best first."""
+        runs = [run for constraint in constraints for run in trigrams(constraint.words)]
+        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
+        return self._ranked(candidates, constraints, language, scoring.near, at_least=NEAR, spread=NEAR_SPREAD)
+
+    def within(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
+        """Find the titles that stand whole in more words, best first."""
+        runs = [run for constraint in constraints for run in trigrams(constraint.said or constraint.words)]
+        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
+        return self._ranked(candidates, constraints, language, scoring.within, spread=2.0)
+
+    def has_title(self, wanted: Constraint, besides: Container[int], *, sure: bool) -> bool:
+        """Tell whether a title may be meant: whole, or, when sure, in words of one that is none of `besides`."""
+        constraints = (Constraint("title", wanted.words, wanted.said),)
+        if sure:
+            return any(
+                key not in besides or scoring.exact(constraints[0], self.prepared[key]) >= WHOLE_TITLE
+                for key in self.exact(constraints, None)
+            )
+        runs = _quoted(trigrams(wanted.words))
+        candidates = self._matching(" OR ".join(runs), NEAR_CANDIDATES)
+        return any(scoring.near(constraints[0], self.prepared[key].own_title()) >= NEAR for key in candidates)
+
+    def _ranked(
+        self,
+        candidates: Iterable[int],
+        constraints: tuple[Constraint, ...],
+        language: str | None,
+        score: Scorer,
+        *,
+        at_least: float = 0.01,
+        best_at_least: float = 0.0,
+        spread: float = 100.0,
+    ) -> tuple[int, ...]:
+        scored = []
+        for key in candidates:
+            if language and self.entries[key].language != language:
+                continue
+            each = [score(wanted, self.prepared[key]) for wanted in constraints]
+            if each and min(each) >= at_least:
+                scored.append((sum(each) / len(each), -len(self.prepared[key].joined_title), -key))
+        scored.sort(reverse=True)
+        if scored and scored[0][0] < best_at_least:
+            return ()
+        return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
+
+    def _matching(self, expression: str, limit: int) -> list[int]:
+        if not expression:
+            return []
+        rows = self._table.execute(
+            "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rank LIMIT ?", (expression, limit)
+        )
+        return [row[0] for row in rows]
+
+
+def _searched(entry: Prepared) -> str:
+    fields = (entry.title, entry.author, entry.subject, entry.other)
+    return " ".join(" ".join(field) for field in fields) + " " + " ".join(joined(field) for field in fields[:2])
+
+
+def _quoted(runs: Iterable[str]) -> list[str]:
+    # Words hold letters and digits only, so nothing in them can end the quotation.
+    return [f'"{run}"' for run in runs if len(run) >= TRIGRAM]
