@@ -1,0 +1,129 @@
+"""Keep what each day came to, so that the past is read and not counted again, and outlives the rows it came from."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.directory import calendar_of
+from crm.figures.counting import VERSION, Counts, Day, count_day
+from crm.store import Store
+from crm.upsert import table_of
+
+__all__ = ["COUNTED", "beginning", "desk_of", "kept_days", "roll_up", "zone_of"]
+
+# The row that tells that a day was counted, even one on which nothing happened.
+COUNTED = "counted"
+# A contact within three days, and the end of a conversation, still change a day; a case may be reopened later.
+FRESH_DAYS = 4
+LATE_DAYS = 35
+
+_DAILY = table_of(records.MetricDaily)
+_I = table_of(records.Interaction)
+_BRANCH = table_of(records.Branch)
+_FIRSTS = (
+    _I.c.started_at,
+    table_of(records.ServiceCase).c.opened_at,
+    table_of(records.RenewalAttempt).c.requested_at,
+    table_of(records.SurveyResponse).c.submitted_at,
+)
+
+
+def zone_of(connection: Connection, default: str = "Asia/Tehran") -> ZoneInfo:
+    """Give the time zone of the library: its main branch's."""
+    name = connection.scalar(select(_BRANCH.c.time_zone).order_by(_BRANCH.c.is_main.desc(), _BRANCH.c.id).limit(1))
+    return ZoneInfo(name or default)
+
+
+def desk_of(connection: Connection) -> Callable[[datetime], bool]:
+    """Give a function that tells whether the main branch was open at a moment; without a branch it never was."""
+    main = connection.scalar(select(_BRANCH.c.id).order_by(_BRANCH.c.is_main.desc(), _BRANCH.c.id).limit(1))
+    if main is None:
+        return lambda at: False
+    with Session(connection) as session:
+        calendar = calendar_of(session, main)
+    return calendar.is_open
+
+
+def beginning(connection: Connection) -> datetime | None:
+    """Give the moment of the first thing that is counted, None when there is nothing."""
+    found = (connection.scalar(select(func.min(column))) for column in _FIRSTS)
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def kept_days(connection: Connection, first: date, last: date) -> set[date]:
+    """Give the days of a range that were counted already."""
+    query = select(_DAILY.c.day).where(
+        _DAILY.c.metric == COUNTED, _DAILY.c.definition_version == VERSION, _DAILY.c.day.between(first, last)
+    )
+    return set(connection.scalars(query))
+
+
+async def roll_up(store: Store, *, most_days: int = 60) -> int:
+    """Count past days that are missing or may have changed since, the newest first; give how many.
+
+    Yesterday and the days before it are counted again each time, older ones once a day while they may change.
+    """
+    now = store.clock.now()
+
+    def wanted(connection: Connection) -> tuple[list[date], ZoneInfo]:
+        zone = zone_of(connection)
+        today = now.astimezone(zone).date()
+        earliest = beginning(connection)
+        if earliest is None:
+            return [], zone
+        begin = earliest.astimezone(zone).date()
+        kept = {
+            row.day: row.computed_at
+            for row in connection.execute(
+                select(_DAILY.c.day, _DAILY.c.computed_at).where(
+                    _DAILY.c.metric == COUNTED, _DAILY.c.definition_version == VERSION
+                )
+            )
+        }
+        days = []
+        for back in range(1, (today - begin).days + 1):
+            day = today - timedelta(days=back)
+            computed = kept.get(day)
+            if (
+                computed is None
+                or (computed < now - timedelta(minutes=30) and back <= FRESH_DAYS)
+                or (computed < now - timedelta(days=1) and back <= LATE_DAYS)
+            ):
+                days.append(day)
+        return days[:most_days], zone
+
+    days, zone = await store.look(wanted)
+    for day in days:
+        # Counted without the right to write, which patrons' messages need too.
+        counts = await store.look(partial(_count, Day(day, zone)))
+        await store.transact(partial(_keep, day, counts, now))
+    return len(days)
+
+
+def _count(day: Day, connection: Connection) -> Counts:
+    return count_day(connection, day, desk_of(connection))
+
+
+def _keep(day: date, counts: Counts, now: datetime, connection: Connection) -> None:
+    connection.execute(delete(_DAILY).where(_DAILY.c.day == day, _DAILY.c.definition_version == VERSION))
+    rows = Counter({(COUNTED, ""): 1}) + counts
+    connection.execute(
+        insert(_DAILY),
+        [
+            {
+                "day": day,
+                "metric": metric,
+                "dims_key": dims,
+                "numerator": number,
+                "definition_version": VERSION,
+                "computed_at": now,
+            }
+            for (metric, dims), number in rows.items()
+        ],
+    )
