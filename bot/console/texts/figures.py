@@ -1,19 +1,128 @@
 """Words of the figures: each figure's name, and what exactly it is."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "nav.figures": ("آمار", "Figures"),
     "figures.title": ("آمار خدمت", "Service figures"),
+    "figures.lead": ("از {first} تا {last}", "{first} to {last}"),
     "figures.report": ("گزارش ماهانه", "Monthly report"),
+    "figures.report_of": ("گزارش ماهانهٔ {library}", "Monthly report of {library}"),
     "figures.no_data": ("داده‌ای نیست", "no data"),
     "figures.hidden": ("کمتر از ۵", "fewer than 5"),
+    "figures.hidden_nps": ("کمتر از ۳۰ پاسخ", "fewer than 30 answers"),
     "figures.of": ("{numerator} از {denominator}", "{numerator} of {denominator}"),
     "figures.count_of": ("از {count} مورد", "of {count}"),
+    "figures.nps_of": ("{count} پاسخ، ± {width}", "{count} answers, ± {width}"),
+    "figures.ms": ("{n} هزارم ثانیه", "{n} ms"),
     "figures.definition": ("تعریف", "Definition"),
     "figures.table": ("جدول", "Table"),
     "figures.before": ("دورهٔ پیش", "Period before"),
     "figures.uncounted": (
-        "{days} روز از این بازه هنوز شمرده نشده است؛ تا چند دقیقهٔ دیگر کامل می‌شود.",
-        "{days} days of this range have not been counted yet; it will be complete in a few minutes.",
+        "{n} روز از این بازه هنوز شمرده نشده است؛ تا چند دقیقهٔ دیگر کامل می‌شود.",
+        "{n} days of this range have not been counted yet; it will be complete in a few minutes.",
+    ),
+    "figures.uncounted.one": (
+        "یک روز از این بازه هنوز شمرده نشده است؛ تا چند دقیقهٔ دیگر کامل می‌شود.",
+        "One day of this range has not been counted yet; it will be complete in a few minutes.",
+    ),
+    "figures.bad_day": (
+        "این تاریخ خوانده نشد؛ آن را مانند ۱۴۰۵/۰۹/۰۴ یا 2026-11-25 بنویسید. آمار ۳۰ روز گذشته نشان داده می‌شود.",
+        "That date could not be read; write it like 2026-11-25 or 1405/09/04. The last 30 days are shown.",
+    ),
+    "figures.bad_order": (
+        "روز آغاز پس از روز پایان است. آمار ۳۰ روز گذشته نشان داده می‌شود.",
+        "The first day is after the last one. The last 30 days are shown.",
+    ),
+    "figures.too_long": (
+        "بازه بلندتر از سه سال است؛ سه سال آخر آن نشان داده می‌شود.",
+        "The range is longer than three years; its last three years are shown.",
+    ),
+    "figures.bad_month": (
+        "این ماه خوانده نشد یا هنوز نرسیده است؛ ماه گذشته نشان داده می‌شود.",
+        "That month could not be read or has not come yet; last month is shown.",
+    ),
+    "figures.spans": ("بازه", "Range"),
+    "figures.days": ("انتخاب روزها", "Choose days"),
+    "figures.from": ("از روز", "From"),
+    "figures.to": ("تا روز", "To"),
+    "figures.show": ("نشان بده", "Show"),
+    "figures.print": ("چاپ", "Print"),
+    "figures.month": ("ماه", "Month"),
+    "figures.span.week": ("این هفته", "This week"),
+    "figures.span.days30": ("۳۰ روز گذشته", "Last 30 days"),
+    "figures.span.month": ("این ماه", "This month"),
+    "figures.span.last_month": ("ماه گذشته", "Last month"),
+    "figures.span.days90": ("۹۰ روز گذشته", "Last 90 days"),
+    "figures.span.year": ("یک سال گذشته", "Last year"),
+    "figures.group.conversations": ("گفت‌وگوها", "Conversations"),
+    "figures.group.answers": ("پاسخ‌های ربات", "The bot's answers"),
+    "figures.group.librarians": ("کتابداران", "Librarians"),
+    "figures.group.cases": ("پرونده‌ها", "Cases"),
+    "figures.group.circulation": ("امانت و رزرو", "Circulation"),
+    "figures.group.satisfaction": ("رضایت و اعضای تازه", "Satisfaction and new patrons"),
+    "figures.pictures": ("نمودارها", "Pictures"),
+    "figures.drawn": (
+        "نمودار «{name}»؛ همین داده‌ها در جدول زیر آن آمده است.",
+        "Chart “{name}”; the table below holds the same data.",
+    ),
+    "figures.chart.days": ("گفت‌وگوها به تفکیک روز", "Conversations by day"),
+    "figures.chart.intents": ("پرتکرارترین منظورها", "Most frequent intents"),
+    "figures.chart.weeks": ("منظورها در گذر هفته‌ها", "Intents over the weeks"),
+    "figures.chart.languages": ("زبان‌ها", "Languages"),
+    "figures.chart.channels": ("کانال‌ها", "Channels"),
+    "figures.chart.renewals": ("نتیجهٔ تمدیدها", "Renewals by outcome"),
+    "figures.chart.scores": ("امتیازها", "Scores"),
+    "figures.chart.hours": ("ساعت‌های پررفت‌وآمد", "Busiest hours"),
+    "figures.series.engaged": ("گفت‌وگوها", "Conversations"),
+    "figures.series.verified": ("حل‌شدهٔ تأییدشده", "Verified resolutions"),
+    "figures.series.escalated": ("ارجاع‌شده", "Escalated"),
+    "figures.day": ("روز", "Day"),
+    "figures.week_of": ("هفته از", "Week from"),
+    "figures.weekday": ("روز هفته", "Weekday"),
+    "figures.intent": ("منظور", "Intent"),
+    "figures.number": ("شمار", "Number"),
+    "figures.figure": ("رقم", "Figure"),
+    "figures.value": ("مقدار", "Value"),
+    "figures.made_of": ("صورت و مخرج", "Made of"),
+    "figures.languages.fa": ("فارسی", "Persian"),
+    "figures.languages.en": ("انگلیسی", "English"),
+    "figures.languages.?": ("نامعلوم", "unknown"),
+    "figures.channels.web_chat": ("وب", "Web"),
+    "figures.channels.telegram": ("تلگرام", "Telegram"),
+    "figures.renewals.succeeded": ("انجام شد", "Succeeded"),
+    "figures.renewals.refused": ("رد بنا به مقررات", "Declined by the rules"),
+    "figures.renewals.failed": ("خطای سامانه", "Fault"),
+    "figures.questions": ("پرسش‌های بی‌پاسخ پرتکرار", "Most asked, not answered"),
+    "figures.oldest": ("قدیمی‌ترین پرسش رسیدگی‌نشده: {since}", "Oldest question not looked at: {since}"),
+    "figures.times": ("{n} بار", "{n} times"),
+    "figures.times.one": ("یک بار", "once"),
+    "figures.written": ("تهیه‌شده در {moment}", "Written on {moment}"),
+    "figures.csv.key": ("کلید", "key"),
+    "figures.csv.name": ("نام", "name"),
+    "figures.csv.value": ("مقدار", "value"),
+    "figures.csv.unit": ("واحد", "unit"),
+    "figures.csv.numerator": ("صورت", "numerator"),
+    "figures.csv.denominator": ("مخرج", "denominator"),
+    "figures.csv.before": ("دورهٔ پیش", "before"),
+    "did.figures.exported": ("آمار را به‌صورت فایل گرفت", "exported figures"),
+    "thing.figures": ("آمار", "figures"),
+    "figures.help.1": (
+        "هر رقم با صورت و مخرج خود و با مقدار همان رقم در دورهٔ هم‌اندازهٔ پیش از آن نشان داده می‌شود؛ "
+        "تعریف دقیق زیر «تعریف» است.",
+        "Each figure stands with what it was made of and with its value in the period of the same "
+        "length before; its exact meaning is under “Definition”.",
+    ),
+    "figures.help.2": (
+        "رقم‌های روزهای گذشته نگه داشته می‌شوند و با پاک‌شدن متن گفت‌وگوها از میان نمی‌روند. آمار امروز تا همین لحظه است.",
+        "Figures of past days are kept and outlive the texts of conversations. Today's are as of now.",
+    ),
+    "figures.help.3": (
+        "جایی که چیزی برای شمردن نبوده «داده‌ای نیست» آمده است، نه صفر. خانه‌های کمتر از ۵ پنهان‌اند تا "
+        "کسی از روی آن‌ها شناخته نشود.",
+        "Where there was nothing to count it says “no data”, not nought. Cells below 5 are hidden, so "
+        "that nobody can be recognised by them.",
+    ),
+    "figures.help.report": (
+        "گزارش یک ماه در یک صفحه؛ ماه را به تقویم خود انتخاب و صفحه را چاپ کنید.",
+        "One month on one page; choose it in your calendar and print the page.",
     ),
     # Conversations
     "figure.engaged": ("گفت‌وگوها", "Conversations"),
@@ -32,9 +141,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "figure.verified_resolution": ("حل‌شدن تأییدشده", "Verified resolution"),
     "figure.verified_resolution.is": (
-        "سهم گفت‌وگوهای بدون کتابدار که با پاسخ ربات پایان یافت، ارزیابی منفی نگرفت و همان مراجع تا ۷۲ ساعت بعد با همان موضوع بازنگشت. "
+        "سهم گفت‌وگوهای بدون کتابدار که با پاسخ ربات پایان یافت، ارزیابی منفی نگرفت و همان مراجع "
+        "تا ۷۲ ساعت بعد با همان موضوع بازنگشت. "
         "رقم سه روز آخر هنوز می‌تواند تغییر کند.",
-        "Share of conversations without a librarian that ended with an answer of the bot's, got no thumb down, and whose "
+        "Share of conversations without a librarian that ended with an answer of the bot's, got no "
+        "thumb down, and whose "
         "patron did not come back with the same matter within 72 hours. The last three days may still change.",
     ),
     "figure.false_containment": ("پایان بدون حل", "False containment"),
@@ -154,9 +265,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "figure.complaints": ("شکایت در هزار عضو فعال", "Complaints per 1,000 active patrons"),
     "figure.complaints.is": (
-        "شکایت‌های گشوده‌شده در این بازه به ازای هر هزار عضو فعال. عضو فعال کسی است که در ۸۴ روز گذشته عضو شده یا در ۱۸۰ روز گذشته "
+        "شکایت‌های گشوده‌شده در این بازه به ازای هر هزار عضو فعال. عضو فعال کسی است که در ۸۴ روز "
+        "گذشته عضو شده یا در ۱۸۰ روز گذشته "
         "امانت، تمدید، رزرو یا گفت‌وگویی داشته است.",
-        "Complaints opened in this range per 1,000 active patrons: those who joined in the last 84 days or had a loan, renewal, "
+        "Complaints opened in this range per 1,000 active patrons: those who joined in the last 84 "
+        "days or had a loan, renewal, "
         "hold or conversation in the last 180.",
     ),
     # Circulation

@@ -1,0 +1,13 @@
+"""Figures: the dashboard and the monthly report."""
+
+from bot.console.figures.pages import FigurePages
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [FigurePages]
+NAV = [
+    NavItem("figures", "/console/figures", Permission.READ_FIGURES, 310),
+    NavItem("report", "/console/figures/report", Permission.READ_FIGURES, 320),
+]

@@ -1,0 +1,143 @@
+"""Each figure as it is shown: its value, what it was made of, and how it was in the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.console.speech import Speech
+from bot.console.texts import say
+from crm.figures.reading import Figure
+from crm.figures.values import Amount, Nps, Quantile, Share
+
+__all__ = ["GROUPS", "Card", "cards", "csv_rows"]
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "conversations": (
+        "engaged", "containment", "verified_resolution", "false_containment", "deflection", "abandonment", "reach",
+    ),
+    "answers": ("unanswered", "refused", "helpful", "helpful_coverage", "latency_p50", "latency_p95"),
+    "librarians": (
+        "handoff", "handoff_accepted_open", "handoff_accepted_closed", "handoff_unanswered",
+        "first_response_median", "first_response_p90", "effort_reference",
+    ),
+    "cases": ("sla_met", "case_time_median", "case_time_p90", "reopened", "complaints"),
+    "circulation": ("renewal_success", "renewal_technical", "holds_chat", "hold_ready_median"),
+    "satisfaction": ("csat", "response_rate", "nps", "new_patrons_chat", "new_patrons_assisted"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure in the reader's words; `muted` when there is no data or it is hidden."""
+
+    key: str
+    shown: str
+    made_of: str
+    before: str
+    muted: bool
+
+
+def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Speech) -> dict[str, list[Card]]:
+    """Make the cards of each group."""
+    return {
+        group: [
+            Card(
+                key,
+                shown(now[key], speech),
+                made_of(now[key], speech),
+                shown(before[key], speech),
+                _value(now[key]) is None,
+            )
+            for key in keys
+        ]
+        for group, keys in GROUPS.items()
+    }
+
+
+def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Speech) -> list[tuple[object, ...]]:
+    """Give every figure as a row: key, name, value, unit, numerator, denominator, value before."""
+    rows: list[tuple[object, ...]] = []
+    for keys in GROUPS.values():
+        for key in keys:
+            figure = now[key]
+            numerator, denominator = _parts(figure)
+            rows.append(
+                (
+                    key,
+                    say(speech, f"figure.{key}"),
+                    _plain(figure),
+                    figure.unit,
+                    numerator,
+                    denominator,
+                    _plain(before[key]),
+                )
+            )
+    return rows
+
+
+def shown(figure: Figure, speech: Speech) -> str:
+    """Say a figure's value; that there is no data, or that it is hidden, is said too."""
+    value = figure.value
+    number = _value(figure)
+    if number is None:
+        hidden = not isinstance(value, Amount) and value.is_hidden
+        return (
+            say(speech, "figures.hidden_nps" if isinstance(value, Nps) else "figures.hidden")
+            if hidden
+            else say(speech, "figures.no_data")
+        )
+    match figure.unit:
+        case "percent":
+            return speech.percent(number / 100, 1)
+        case "seconds":
+            return speech.duration(number)
+        case "ms":
+            return say(speech, "figures.ms", n=int(number))
+        case "score":
+            return speech.number(round(number, 1), 1)
+        case "per_thousand":
+            return speech.number(round(number, 1), 1)
+    return speech.number(int(number))
+
+
+def made_of(figure: Figure, speech: Speech) -> str:
+    """Say what a figure was made of; of a hidden one only that it was few."""
+    value = figure.value
+    if isinstance(value, Share):
+        if value.is_hidden:
+            return ""
+        return say(speech, "figures.of", numerator=int(value.numerator), denominator=int(value.denominator))
+    if isinstance(value, Quantile):
+        return "" if value.is_hidden else say(speech, "figures.count_of", count=value.count)
+    if isinstance(value, Nps):
+        if value.value is None or value.interval is None:
+            return ""
+        return say(speech, "figures.nps_of", count=value.count, width=round(value.interval, 1))
+    return ""
+
+
+def _value(figure: Figure) -> float | None:
+    return figure.value.value
+
+
+def _plain(figure: Figure) -> float | None:
+    return _whole(_value(figure))
+
+
+def _whole(number: float | None) -> float | None:
+    """Write a count without the fraction that sums of the store have."""
+    if number is None:
+        return None
+    return int(number) if float(number).is_integer() else round(number, 2)
+
+
+def _parts(figure: Figure) -> tuple[float | None, float | None]:
+    value = figure.value
+    if isinstance(value, Share):
+        return (None, None) if value.is_hidden else (_whole(value.numerator), _whole(value.denominator))
+    if isinstance(value, Amount):
+        return _whole(value.value), None
+    if isinstance(value, Quantile):
+        return None, None if value.is_hidden else value.count
+    return (None, None) if value.is_hidden else (value.promoters - value.detractors, value.count)

@@ -1,0 +1,59 @@
+"""The dashboard and the report in a real browser, in both directions."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.console.conftest import Desk
+from tests.console.test_figures import PAGE, talks
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_dashboard_reads_well(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    talks(console, 60)
+    page = open_console("manager", lang, f"{PAGE}?span=week")
+    drawn = page.locator("canvas[data-chart]")
+    expect(drawn.first).to_be_visible()
+    page.wait_for_function("[...document.querySelectorAll('canvas[data-chart]')].every((c) => Chart.getChart(c))")
+    direction = page.evaluate("Chart.getChart(document.querySelector('canvas[data-chart]')).options.scales.x.reverse")
+    assert direction == (lang == "fa"), "time runs in the direction in which the page is read"
+    page.wait_for_timeout(500)
+    shot(page, f"figures-{lang}")
+    axe(page)
+    page.locator("figure summary").first.click()
+    page.locator(".figure summary").first.click()
+    expect(page.locator("figure table").first).to_be_visible()
+    axe(page)
+    for width in (1280, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, f"too wide at {width}"
+    shot(page, f"figures-{lang}-narrow")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_report_prints_without_its_frame(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    talks(console, 60)
+    month = "1405-09" if lang == "fa" else "2026-11"
+    page = open_console("manager", lang, f"{PAGE}/report?month={month}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    axe(page)
+    shot(page, f"report-{lang}")
+    page.emulate_media(media="print")
+    expect(page.locator("nav.side")).to_be_hidden()
+    expect(page.locator("header.top")).to_be_hidden()
+    shot(page, f"report-{lang}-print")
+
+
+def test_without_a_script_the_tables_are_there(open_console: OpenConsole, console: Desk) -> None:
+    talks(console, 60)
+    page = open_console("manager", "en", PAGE)
+    page.route("**/*.js", lambda route: route.abort())
+    page.expected.append("Failed to load resource")  # type: ignore[attr-defined]
+    page.goto(f"{PAGE}?span=week")
+    page.locator("figure summary").first.click()
+    expect(page.locator("figure table").first).to_be_visible()
