@@ -5,6 +5,7 @@ StoreError
 ├── StoreUnavailable       the database cannot be reached or opened
 ├── NotFound               no such row: .what, .key
 ├── Conflict               the row is not in a state that allows this: .what, .state
+│   └── Taken              somebody else has it: .holder
 ├── InvalidValue           a value that the store refuses before asking the database: .field
 ├── LinkRefused            a sign-in link that cannot be used
 │   ├── LinkUnknown
@@ -29,6 +30,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreUnavailable",
+    "Taken",
 ]
 
 
@@ -60,6 +62,14 @@ class Conflict(StoreError):
         super().__init__(f"{what} is {state}")
         self.what = what
         self.state = state
+
+
+class Taken(Conflict):
+    """Say that somebody else has it, by the name that is shown of them."""
+
+    def __init__(self, what: str, state: str, holder: str) -> None:
+        super().__init__(what, state)
+        self.holder = holder
 
 
 class InvalidValue(StoreError):

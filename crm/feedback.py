@@ -1,8 +1,9 @@
 """What patrons think of it: thumbs on answers, a score after a conversation."""
 
 import secrets
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text, update
 
 from crm import records
 from crm.cases import interaction_id_of
@@ -64,6 +65,8 @@ async def thumb(store: Store, message_id: int, identity_id: int, value: int) -> 
         }
         where = text("message_id IS NOT NULL")
         upsert(connection, _FEEDBACK, row, on=["message_id"], change={"value": value}, where=where)
+        worst = select(func.min(_FEEDBACK.c.value)).where(_FEEDBACK.c.interaction_id == found.interaction_id)
+        _note(connection, found.interaction_id, thumb=worst.scalar_subquery())
 
     await store.transact(keep)
 
@@ -108,6 +111,12 @@ def _score(connection: Connection, store: Store, conversation: str, score: int, 
     answer = {"response_id": response_id, "question_id": question_id, "score": score, "comment": comment}
     change = {"score": score, "comment": comment}
     upsert(connection, _ANSWER, answer, on=["response_id", "question_id"], change=change)
+    _note(connection, interaction_id, score=score)
+
+
+def _note(connection: Connection, interaction_id: int, **values: Any) -> None:
+    """Keep with the interaction what its list is narrowed by."""
+    connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == interaction_id).values(**values))
 
 
 def _survey(connection: Connection) -> tuple[int, int]:

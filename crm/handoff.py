@@ -16,10 +16,11 @@ from sqlalchemy import Connection, RowMapping, case, func, insert, select, updat
 
 from crm import audit, records
 from crm.cases import CaseView, insert_case, interaction_id_of
-from crm.errors import Conflict, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound, Taken
 from crm.inbound import InteractionView
-from crm.messages import MessageView, message_view
+from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.outcomes import close_interaction
+from crm.records.values import OUTCOMES
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import table_of
@@ -33,6 +34,8 @@ __all__ = [
     "claim",
     "close",
     "expire",
+    "guard_holder",
+    "refuse_taken",
     "reply",
     "request",
     "to_bot",
@@ -42,6 +45,9 @@ __all__ = [
 ANSWER_WITHIN = timedelta(minutes=10)
 # A desk that opens has more to do than this one matter.
 AFTER_OPENING = timedelta(hours=1)
+
+# Who may decide upon a conversation that another has.
+DECIDING = ("supervisor", "admin")
 
 SUBJECT = {"fa": "درخواست گفت‌وگو با کتابدار", "en": "Request to talk to a librarian"}
 
@@ -187,7 +193,7 @@ async def claim(store: Store, interaction_public_id: str, staff_username: str) -
             # The same librarian may ask twice; nobody else may.
             if held["status"] == "with_staff" and held["assigned_staff_id"] == staff_id:
                 return _view(held)
-            raise Conflict("conversation", held["status"])
+            raise refuse_taken(connection, interaction_id)
         waited = int((now - row["waiting_since"]).total_seconds()) if row["waiting_since"] else None
         _event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
         _audited(connection, store, staff_username, "conversation.claimed", row)
@@ -196,18 +202,29 @@ async def claim(store: Store, interaction_public_id: str, staff_username: str) -
     return await store.transact(take)
 
 
-async def reply(store: Store, interaction_public_id: str, staff_username: str, text: str) -> MessageView:
+async def reply(
+    store: Store, interaction_public_id: str, staff_username: str, text: str, *, key: str | None = None
+) -> MessageView:
     """Keep a librarian's message and put it into the outbox, whatever the channel.
 
-    Raises Conflict unless the conversation is with this librarian.
+    The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict unless the
+    conversation is with this librarian.
     """
 
     def write(connection: Connection) -> MessageView:
         now = store.clock.now()
         staff_id = staff_id_of(connection, staff_username)
         row = _locked(connection, interaction_id_of(connection, interaction_public_id))
+        sent_key = None if key is None else f"staff:{key}"
+        if sent_key is not None:
+            before = select(*MESSAGE_COLUMNS).where(
+                _MESSAGE.c.interaction_id == row["id"], _MESSAGE.c.client_message_id == sent_key
+            )
+            known = connection.execute(before).mappings().first()
+            if known is not None:
+                return message_view(known)
         if row["status"] != "with_staff" or row["assigned_staff_id"] != staff_id:
-            raise Conflict("conversation", row["status"])
+            raise refuse_taken(connection, row["id"], but=staff_id)
         if row["first_staff_reply_at"] is None:
             asked = row["handoff_requested_at"]
             seconds = int((now - asked).total_seconds()) if asked else None
@@ -219,13 +236,16 @@ async def reply(store: Store, interaction_public_id: str, staff_username: str, t
             waiting_since=None,
             handled_by=case((_INTERACTION.c.handled_by == "staff", "staff"), else_="both"),
         )
-        return _say(connection, row, "staff", text, now, staff_id=staff_id)
+        return _say(connection, row, "staff", text, now, staff_id=staff_id, key=sent_key)
 
     return await store.transact(write)
 
 
 async def to_bot(store: Store, interaction: str, by: str) -> InteractionView:
-    """Give a conversation back to the bot: `by` is a librarian's user name, or `patron`."""
+    """Give a conversation back to the bot: `by` is a librarian's user name, or `patron`.
+
+    Of librarians only the one who has it may, a supervisor or an administrator (Taken).
+    """
 
     def give_back(connection: Connection) -> InteractionView:
         row = _locked(connection, interaction_id_of(connection, interaction))
@@ -233,6 +253,9 @@ async def to_bot(store: Store, interaction: str, by: str) -> InteractionView:
         if row["status"] == "closed":
             raise Conflict("conversation", "closed")
         if row["status"] != "open":
+            if staff_id is not None:
+                guard_holder(connection, row["id"], staff_id)
+                _audited(connection, store, by, "conversation.returned_to_bot", row)
             _change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
             _event(connection, row["id"], "returned_to_bot", store.clock.now(), staff_id=staff_id)
         return _view({**row, "status": "open"})
@@ -241,11 +264,18 @@ async def to_bot(store: Store, interaction: str, by: str) -> InteractionView:
 
 
 async def close(store: Store, interaction_public_id: str, staff_username: str, outcome: str = "staff_resolved") -> None:
-    """End a conversation with the outcome that a librarian names; raises Conflict when it is closed."""
+    """End a conversation with the outcome that a librarian names; raises Conflict when it is closed.
+
+    While somebody has it only they may, a supervisor or an administrator (Taken). Raises InvalidValue.
+    """
+    if outcome not in OUTCOMES:
+        raise InvalidValue("outcome", f"one of {', '.join(OUTCOMES)}")
 
     def end(connection: Connection) -> None:
-        staff_id_of(connection, staff_username)
+        staff_id = staff_id_of(connection, staff_username)
         row = _locked(connection, interaction_id_of(connection, interaction_public_id))
+        if row["status"] == "with_staff":
+            guard_holder(connection, row["id"], staff_id)
         if close_interaction(connection, row["id"], store.clock.now(), outcome=outcome) is None:
             raise Conflict("conversation", "closed")
         _audited(connection, store, staff_username, "conversation.closed", row)
@@ -301,6 +331,33 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
     return [expired for expired in done if expired is not None]
 
 
+def guard_holder(connection: Connection, interaction_id: int, staff_id: int) -> RowMapping:
+    """Give a conversation that this librarian has, or may decide upon; raises Taken, or Conflict when nobody has it.
+
+    A supervisor and an administrator decide upon every one, and anybody upon one that only waits.
+    """
+    row = _locked(connection, interaction_id)
+    if row["status"] not in ("waiting_staff", "with_staff"):
+        raise Conflict("conversation", row["status"])
+    if row["status"] == "with_staff" and row["assigned_staff_id"] != staff_id:
+        role = connection.scalar(select(_STAFF.c.role).where(_STAFF.c.id == staff_id))
+        if role not in DECIDING:
+            raise refuse_taken(connection, interaction_id)
+    return row
+
+
+def refuse_taken(connection: Connection, interaction_id: int, *, but: int | None = None) -> Conflict:
+    """Make the refusal that names who has a conversation; `but` is the one who asks."""
+    found = connection.execute(
+        select(_INTERACTION.c.status, _INTERACTION.c.assigned_staff_id, _STAFF.c.display_name)
+        .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
+        .where(_INTERACTION.c.id == interaction_id)
+    ).one()
+    if found.status == "with_staff" and found.display_name and found.assigned_staff_id != but:
+        return Taken("conversation", found.status, found.display_name)
+    return Conflict("conversation", found.status)
+
+
 async def _main_branch(store: Store, at: datetime) -> tuple[bool, datetime | None]:
     from crm import directory
 
@@ -329,7 +386,13 @@ def _case_for(connection: Connection, store: Store, row: RowMapping, reason: str
 
 
 def _say(
-    connection: Connection, row: RowMapping, sender: str, text: str, now: datetime, staff_id: int | None = None
+    connection: Connection,
+    row: RowMapping,
+    sender: str,
+    text: str,
+    now: datetime,
+    staff_id: int | None = None,
+    key: str | None = None,
 ) -> MessageView:
     seq = connection.execute(
         update(_INTERACTION)
@@ -344,13 +407,14 @@ def _say(
         "staff_id": staff_id,
         "body": text,
         "language": row["language"],
+        "client_message_id": key,
         "created_at": now,
     }
     message_id = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id), message).scalar_one()
     if row["channel_identity_id"] is not None:
         whither = {"identity_id": row["channel_identity_id"], "channel": row["channel"]}
         connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither, "next_attempt_at": now})
-    nothing = {"buttons": None, "custom": None, "client_message_id": None}
+    nothing = {"buttons": None, "custom": None}
     return message_view({**message, **nothing, "id": message_id})
 
 

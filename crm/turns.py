@@ -11,6 +11,7 @@ from sqlalchemy import (
     bindparam,
     case,
     false,
+    func,
     insert,
     literal_column,
     or_,
@@ -49,6 +50,8 @@ SOCIAL = (
     "thanks",
 )
 OUT_OF_SCOPE = "out_of_scope"
+# Answers that are none.
+MISSED = ("fallback", "error")
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
@@ -78,6 +81,7 @@ class TurnResult:
     intent: str | None = None
     confidence: float | None = None
     runner_up: str | None = None
+    ranking: Sequence[tuple[str, float]] = ()
     entities: Sequence[dict[str, Any]] = ()
     actions: Sequence[str] = ()
     engine_version: str | None = None
@@ -120,6 +124,9 @@ _REPLIES = (
 )
 
 
+_LOWEST = _INTERACTION.c.lowest_confidence
+
+
 def _growth(weaker: Sequence[str]) -> Update:
     intent = _INTERACTION.c.primary_intent
     taken_over = intent.in_([literal_column(f"'{name}'") for name in weaker]) if weaker else false()
@@ -133,6 +140,14 @@ def _growth(weaker: Sequence[str]) -> Update:
             primary_intent=case(
                 (or_(intent.is_(None), taken_over), bindparam("intent", type_=intent.type)), else_=intent
             ),
+            lowest_confidence=case(
+                (
+                    or_(_LOWEST.is_(None), bindparam("sure", type_=_LOWEST.type) < _LOWEST),
+                    func.coalesce(bindparam("sure", type_=_LOWEST.type), _LOWEST),
+                ),
+                else_=_LOWEST,
+            ),
+            fallback_count=_INTERACTION.c.fallback_count + bindparam("missed"),
         )
         .returning(_INTERACTION.c.last_seq)
     )
@@ -174,6 +189,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
             "moment": now,
             "asked": result.expects_contact,
             "intent": result.intent,
+            "sure": result.confidence,
+            "missed": sum(reply.status in MISSED for reply in result.replies),
         },
     ).scalar_one()
     if result.intent is not None or result.failed is not None:
@@ -195,7 +212,7 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
         whither = {"identity_id": turn.identity_id, "channel": turn.channel, "next_attempt_at": now}
         connection.execute(_SEND, [{"message_id": message.id, **whither} for message in kept])
     if result.failed is None and any(reply.status == "fallback" for reply in result.replies):
-        _count(connection, turn.message_id, now)
+        _count(connection, result.interaction_id, turn.message_id, now)
     if result.case_contact is not None:
         put_contact(connection, *result.case_contact, interaction_id=result.interaction_id)
     return kept
@@ -210,6 +227,7 @@ def _growth_of(intent: str | None) -> Update:
 def _reading(result: TurnResult) -> dict[str, Any] | None:
     reading = {
         "runner_up": result.runner_up,
+        "ranking": [[name, round(sure, 4)] for name, sure in result.ranking],
         "entities": list(result.entities),
         "actions": list(result.actions),
         "failed": result.failed,
@@ -256,9 +274,11 @@ def _closed_before(connection: Connection, result: TurnResult) -> list[MessageVi
     return [message_view(row) for row in rows]
 
 
-def _count(connection: Connection, message_id: int, now: datetime) -> None:
+def _count(connection: Connection, interaction_id: int, message_id: int, now: datetime) -> None:
     asked = connection.execute(
         select(_MESSAGE.c.body, _MESSAGE.c.language, _MESSAGE.c.payload).where(_MESSAGE.c.id == message_id)
     ).one()
     if asked.payload is None and asked.body:
-        count_question(connection, asked.body, asked.language or "fa", now)
+        count_question(
+            connection, asked.body, asked.language or "fa", now, interaction_id=interaction_id, message_id=message_id
+        )

@@ -23,6 +23,23 @@ from crm.records.values import (
 __all__ = ["Interaction", "InteractionEvent", "Message"]
 
 
+# What the list of conversations is narrowed by.
+LISTED = (
+    "kind",
+    "channel",
+    "language",
+    "status",
+    "outcome",
+    "handled_by",
+    "primary_intent",
+    "branch_id",
+    "lowest_confidence",
+    "fallback_count",
+    "score",
+    "thumb",
+)
+
+
 class Interaction(Base):
     """Keep one contact between patron and library, on whatever channel."""
 
@@ -52,7 +69,8 @@ class Interaction(Base):
         Index("ix_interaction_case", "case_id"),
         Index("ix_interaction_patron", "patron_id", "started_at"),
         Index("ix_interaction_queue", "status", "handoff_requested_at"),
-        Index("ix_interaction_started", "started_at", "channel"),
+        # The console's list: its filters are answered, counted and ordered from this index alone.
+        Index("ix_interaction_list", "started_at", "id", *LISTED),
         Index("ix_interaction_silence", "last_message_at", **where("status <> 'closed'")),
     )
 
@@ -84,6 +102,11 @@ class Interaction(Base):
     # Since when the patron waits for a librarian's next answer; NULL when nobody owes one.
     waiting_since: Mapped[datetime | None]
     patron_message_count: Mapped[int] = count()
+    # Kept beside the messages and ratings that they come from, so that the list need not look at those.
+    lowest_confidence: Mapped[float | None] = mapped_column(Float)
+    fallback_count: Mapped[int] = count()
+    score: Mapped[int | None] = mapped_column(SmallInteger)
+    thumb: Mapped[int | None] = mapped_column(SmallInteger)
     last_seq: Mapped[int] = count()
     expects_contact: Mapped[bool] = flag(False)
     redacted_at: Mapped[datetime | None]

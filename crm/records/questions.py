@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Json, Key, count, link, one_of
+from crm.records.base import Base, Json, Key, count, link, one_of, where
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
 
 __all__ = ["QuestionGroup", "QuestionSighting", "UnansweredQuestion"]
@@ -63,10 +63,15 @@ class QuestionSighting(Base):
     """Keep one time that a question came, for trends; nothing of who asked but the conversation."""
 
     __tablename__ = "question_sighting"
-    __table_args__ = (Index("ix_question_sighting_question", "question_id", "seen_at"),)
+    __table_args__ = (
+        Index("ix_question_sighting_question", "question_id", "seen_at"),
+        # One message is one time, whoever counts it.
+        Index("uq_question_sighting_message", "message_id", unique=True, **where("message_id IS NOT NULL")),
+    )
 
     id: Mapped[Key]
     question_id: Mapped[int] = link("unanswered_question.id", "CASCADE")
     interaction_id: Mapped[int | None] = link("interaction.id", "SET NULL")
+    message_id: Mapped[int | None] = link("message.id", "SET NULL")
     wording: Mapped[str]
     seen_at: Mapped[datetime] = mapped_column(index=True)
