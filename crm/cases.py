@@ -3,12 +3,16 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 from sqlalchemy import case as case_when
+from sqlalchemy.orm import Session
 
 from crm import audit, records
+from crm.directory import calendar_of
 from crm.errors import InvalidValue, NotFound
+from crm.opening import OpeningCalendar
 from crm.records.values import CASE_KINDS
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
@@ -19,12 +23,15 @@ __all__ = [
     "case",
     "cases_of",
     "contact_of",
+    "due_times",
     "insert_case",
     "open_case",
+    "opening_calendar",
     "put_contact",
 ]
 
-ACKNOWLEDGED_WITHIN = timedelta(days=1)
+# In days on which the branch is open.
+ACKNOWLEDGE_DAYS = 1
 ANSWER_DAYS = 3
 
 _CASE = table_of(records.ServiceCase)
@@ -138,10 +145,15 @@ def insert_case(
     language: str,
     branch_id: int | None,
     idempotency_key: str,
+    staff_id: int | None = None,
+    **more: Any,
 ) -> CaseView:
-    """Open a case in the caller's transaction; see `open_case`."""
+    """Open a case in the caller's transaction; see `open_case`.
+
+    `more` are further columns of the case, as a member of staff knows them who opens it.
+    """
     now = store.clock.now()
-    days = connection.scalar(select(_PROFILE.c.answer_days)) or ANSWER_DAYS
+    ack_due_at, due_at = due_times(connection, branch_id, now)
     row = {
         # The number follows from the id, which is known only after the insert.
         "number": str(uuid.uuid4()),
@@ -154,8 +166,9 @@ def insert_case(
         "language": language,
         "branch_id": branch_id,
         "opened_at": now,
-        "ack_due_at": now + ACKNOWLEDGED_WITHIN,
-        "due_at": now + timedelta(days=days),
+        "ack_due_at": ack_due_at,
+        "due_at": due_at,
+        **more,
     }
     made = insert_or_skip(connection, _CASE, row, on=["idempotency_key"])
     opened = _by_key(connection, idempotency_key)
@@ -165,7 +178,7 @@ def insert_case(
     connection.execute(update(_CASE).where(_CASE.c.id == opened["id"]).values(number=number))
     connection.execute(
         insert(_CASE_EVENT),
-        {"case_id": opened["id"], "kind": "status", "to_value": "new", "occurred_at": now},
+        {"case_id": opened["id"], "kind": "status", "to_value": "new", "staff_id": staff_id, "occurred_at": now},
     )
     if interaction_id is not None:
         connection.execute(
@@ -182,6 +195,27 @@ def insert_case(
             {"interaction_id": interaction_id, "kind": "case_opened", "occurred_at": now, "detail": number},
         )
     return CaseView(**{**opened, "number": number})
+
+
+def due_times(connection: Connection, branch_id: int | None, at: datetime) -> tuple[datetime, datetime]:
+    """Give by when a case that comes at a moment is to be acknowledged and answered.
+
+    Both are counted in opening days of its branch, or of the main one; see `OpeningCalendar.after_opening_days`.
+    """
+    days = connection.scalar(select(_PROFILE.c.answer_days)) or ANSWER_DAYS
+    calendar = opening_calendar(connection, branch_id)
+    if calendar is None:
+        return at + timedelta(days=ACKNOWLEDGE_DAYS), at + timedelta(days=days)
+    return calendar.after_opening_days(at, ACKNOWLEDGE_DAYS), calendar.after_opening_days(at, days)
+
+
+def opening_calendar(connection: Connection, branch_id: int | None) -> OpeningCalendar | None:
+    """Read when a branch (None: the main one) is open; None in a library that has told of no such branch."""
+    with Session(connection) as session:
+        try:
+            return calendar_of(session, branch_id)
+        except NotFound:
+            return None
 
 
 def put_contact(connection: Connection, number: str, contact: str, *, interaction_id: int | None = None) -> None:

@@ -103,6 +103,34 @@ class OpeningCalendar:
         """Give the day itself if it is an open one, or the next that is."""
         return next((later for later in _days(day) if self.day(later).is_open), day)
 
+    def after_opening_days(self, at: datetime, days: int) -> datetime:
+        """Give when something is due that came at a moment and is promised within a number of opening days.
+
+        The day on which it came does not count; it is due when the last of those days closes. A branch that is
+        not open on so many days within a year counts all days.
+        """
+        local = at.astimezone(self.zone)
+        left = days
+        for day in _days(local.date() + timedelta(days=1)):
+            spans = self.day(day).spans
+            if not spans:
+                continue
+            left -= 1
+            if left <= 0:
+                return datetime.combine(day, max(closes for _, closes in spans), self.zone)
+        return at + timedelta(days=days)
+
+    def at_opening(self, at: datetime) -> datetime:
+        """Give the moment itself while it is open, or else when it next closes after it: nobody works in between."""
+        local = at.astimezone(self.zone)
+        if self.is_open(local):
+            return at
+        for day in _days(local.date()):
+            closings = [closes for _, closes in self.day(day).spans]
+            if closings and (end := datetime.combine(day, max(closings), self.zone)) > local:
+                return end
+        return at
+
 
 def _days(first: date) -> Iterator[date]:
     return (first + timedelta(days=ahead) for ahead in range(HORIZON_DAYS))
