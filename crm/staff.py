@@ -1,7 +1,9 @@
-"""Staff accounts."""
+"""Staff accounts: making them, and proving whose they are."""
 
 import asyncio
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -14,9 +16,22 @@ from crm.records.values import STAFF_ROLES
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["Staff", "add_staff", "staff_id_of", "verify_staff"]
+__all__ = [
+    "LONGEST_NAME",
+    "SHORTEST_PASSWORD",
+    "USERNAME",
+    "Staff",
+    "add_staff",
+    "check_password",
+    "has_staff",
+    "staff_id_of",
+    "verify_staff",
+]
 
 SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+LONGEST_NAME = 100
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,62}")
 
 _STAFF = table_of(records.StaffUser)
 
@@ -30,22 +45,39 @@ class Staff:
     display_name: str
     role: str
     is_active: bool
+    totp_confirmed_at: datetime | None = None
 
 
 _COLUMNS = tuple(_STAFF.c[name] for name in Staff.__dataclass_fields__)
 
 
-async def add_staff(store: Store, username: str, display_name: str, role: str, password: str) -> Staff:
-    """Make an account; raises InvalidValue (role, password) or, when the name is taken, Conflict."""
+async def add_staff(
+    store: Store,
+    username: str,
+    display_name: str,
+    role: str,
+    password: str,
+    *,
+    by: audit.Actor | None = None,
+    language: str = "fa",
+) -> Staff:
+    """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
+
+    `by` is who makes it; the system when it is nobody of the staff.
+    """
+    if USERNAME.fullmatch(username) is None:
+        raise InvalidValue("username", "2 to 63 small Latin letters, digits, dots, dashes and underscores are needed")
+    if not display_name.strip() or len(display_name) > LONGEST_NAME:
+        raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
     if role not in STAFF_ROLES:
         raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidValue("password", f"at least {SHORTEST_PASSWORD} characters are needed")
+    check_password(password, username)
     row: dict[str, Any] = {
         "username": username,
-        "display_name": display_name,
+        "display_name": display_name.strip(),
         "role": role,
         "is_active": True,
+        "language": language,
         "password_hash": await asyncio.to_thread(hash_secret, password),
         "created_at": store.clock.now(),
     }
@@ -54,13 +86,23 @@ async def add_staff(store: Store, username: str, display_name: str, role: str, p
         made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
         what = audit.Subject("staff_user", username)
         fields = ("username", "display_name", "role", "password_hash")
-        audit.append(connection, store, audit.Actor("system", "staff.add"), "staff.added", what, fields)
+        audit.append(connection, store, by or audit.Actor("system", "staff.add"), "staff.added", what, fields)
         return Staff(**made)
 
     try:
         return await store.transact(add)
     except IntegrityError as error:
         raise Conflict(f"account {username}", "there already") from error
+
+
+def check_password(password: str, username: str = "") -> None:
+    """Refuse a password that is too short, too long, or plainly the user name; raises InvalidValue("password")."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidValue("password", f"at least {SHORTEST_PASSWORD} characters are needed")
+    if len(password) > LONGEST_PASSWORD:
+        raise InvalidValue("password", f"at most {LONGEST_PASSWORD} characters are taken")
+    if len(set(password)) < 4 or (username and password.casefold().strip("0123456789") == username.casefold()):
+        raise InvalidValue("password", "it is too easily guessed")
 
 
 async def verify_staff(store: Store, username: str, password: str) -> Staff | None:
@@ -72,6 +114,11 @@ async def verify_staff(store: Store, username: str, password: str) -> Staff | No
     if row is None or not right:
         return None
     return Staff(**{name: row[name] for name in Staff.__dataclass_fields__})
+
+
+async def has_staff(store: Store) -> bool:
+    """Tell whether there is any account at all."""
+    return await store.look(lambda connection: connection.execute(select(_STAFF.c.id).limit(1)).first()) is not None
 
 
 def staff_id_of(connection: Connection, username: str) -> int:

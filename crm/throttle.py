@@ -1,0 +1,100 @@
+"""How often signing in may be tried: counted for each user name and each address, kept as hashes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from crm import records
+from crm.store import Store, keyed_hash
+from crm.upsert import insert_or_skip, table_of
+
+__all__ = ["Limit", "address_limit", "forget_old_tries", "forgive", "name_limit", "take_try"]
+
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+# Tries that are older than this count no more.
+REMEMBERED = timedelta(hours=1)
+
+_THROTTLE = table_of(records.StaffThrottle)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What is counted, and after how many tries each further one has to wait, twice as long every time."""
+
+    key: str
+    free: int
+
+
+def name_limit(store: Store, username: str) -> Limit:
+    """Give the limit of one user name, whether there is such an account or not."""
+    return Limit(keyed_hash(store.key, f"staff-name:{username.strip().casefold()}"), 5)
+
+
+def address_limit(store: Store, address: str) -> Limit:
+    """Give the limit of one address: wider, since a whole library may stand behind one."""
+    return Limit(keyed_hash(store.key, f"staff-address:{address}"), 20)
+
+
+async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
+    """Count a try before it is made; give None, or how long to wait when it must not be made.
+
+    Counting first keeps many tries at the same moment within the limit.
+    """
+    now = store.clock.now()
+
+    def take(connection: Connection) -> timedelta | None:
+        # In one order, so that two tries never wait for each other.
+        rows = {limit: _locked(connection, limit, now) for limit in sorted(limits, key=lambda one: one.key)}
+        until = max((end for _, _, end in rows.values() if end is not None and end > now), default=None)
+        if until is not None:
+            return until - now
+        for limit, (failures, first_at, _) in rows.items():
+            stale = now - first_at > REMEMBERED
+            count = 1 if stale else failures + 1
+            connection.execute(
+                update(_THROTTLE)
+                .where(_THROTTLE.c.key == limit.key)
+                .values(failures=count, first_at=now if stale else first_at, locked_until=_until(limit, count, now))
+            )
+        return None
+
+    return await store.transact(take)
+
+
+async def forgive(store: Store, name: Limit, address: Limit) -> None:
+    """Forget the tries of a name after a right one; of the address only that one, or guessing would be free there."""
+
+    def forget(connection: Connection) -> None:
+        connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key == name.key))
+        connection.execute(
+            update(_THROTTLE)
+            .where(_THROTTLE.c.key == address.key, _THROTTLE.c.failures > 0)
+            .values(failures=_THROTTLE.c.failures - 1, locked_until=None)
+        )
+
+    await store.transact(forget)
+
+
+async def forget_old_tries(store: Store) -> int:
+    """Delete counts that no longer matter; give how many."""
+    old = delete(_THROTTLE).where(_THROTTLE.c.first_at < store.clock.now() - 2 * REMEMBERED)
+    return await store.transact(lambda connection: int(connection.execute(old).rowcount))
+
+
+def _locked(connection: Connection, limit: Limit, now: datetime) -> tuple[int, datetime, datetime | None]:
+    fresh = {"key": limit.key, "failures": 0, "first_at": now, "locked_until": None}
+    insert_or_skip(connection, _THROTTLE, fresh, on=["key"])
+    row = connection.execute(select(_THROTTLE).where(_THROTTLE.c.key == limit.key).with_for_update()).mappings().one()
+    return row["failures"], row["first_at"], row["locked_until"]
+
+
+def _until(limit: Limit, count: int, now: datetime) -> datetime | None:
+    over = count - limit.free
+    if over < 0:
+        return None
+    # 2 to the 10th of half a minute is beyond the longest pause already.
+    doubled: int = 2 ** min(over, 10)
+    return now + min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
