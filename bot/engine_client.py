@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +28,7 @@ __all__ = [
 TURN_PATH = "/webhooks/ketabyar/turn"
 PARSE_PATH = "/webhooks/ketabyar/parse"
 READY_PATH = "/webhooks/ketabyar/ready"
+VECTORS_PATH = "/webhooks/ketabyar/vectors"
 
 
 class EngineError(Exception):
@@ -109,6 +113,14 @@ class _ParseAnswer(msgspec.Struct, frozen=True):
     parse: Parse
 
 
+class _VectorsRequest(msgspec.Struct, frozen=True):
+    texts: Sequence[str]
+
+
+class _VectorsAnswer(msgspec.Struct, frozen=True):
+    vectors: list[list[float]]
+
+
 class _Problem(msgspec.Struct, frozen=True):
     error: str = "internal"
 
@@ -117,13 +129,19 @@ _ENCODE = msgspec.json.Encoder().encode
 _TURN = msgspec.json.Decoder(EngineAnswer)
 _PARSE = msgspec.json.Decoder(_ParseAnswer)
 _PROBLEM = msgspec.json.Decoder(_Problem)
+_VECTORS = msgspec.json.Decoder(_VectorsAnswer)
 
 
 class EngineClient:
-    """Keep connections to one engine open and turn its answers into values."""
+    """Keep connections to the engine open and turn its answers into values.
 
-    def __init__(self, base_url: str, secret: str, *, connections: int = 64) -> None:
-        self._base = base_url.rstrip("/")
+    With `follow`, the supervisor's note of the engine that answers now (bot.models.notes), every call goes to the
+    engine that the note names at that moment; calls under way end where they began.
+    """
+
+    def __init__(self, base_url: str, secret: str, *, connections: int = 64, follow: Path | None = None) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._follow = None if follow is None else _Followed(follow)
         self._headers = {"X-Ketabyar-Secret": secret, "Content-Type": "application/json"}
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -143,6 +161,10 @@ class EngineClient:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @property
+    def _base(self) -> str:
+        return (self._follow.url() if self._follow is not None else None) or self._base_url
 
     async def turn(self, request: TurnRequest, *, timeout: float) -> EngineAnswer:
         """Let the engine answer one message within `timeout` seconds.
@@ -172,6 +194,17 @@ class EngineClient:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
+
+    async def vectors(self, texts: Sequence[str], *, timeout: float) -> list[list[float]]:
+        """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`."""
+        body = await self._post(VECTORS_PATH, _ENCODE(_VectorsRequest(texts)), timeout)
+        try:
+            found = _VECTORS.decode(body).vectors
+        except msgspec.DecodeError as error:
+            raise EngineRefused("bad_answer") from error
+        if len(found) != len(texts):
+            raise EngineRefused("bad_answer")
+        return found
 
     async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
         try:
@@ -205,3 +238,31 @@ def _problem(content: bytes) -> str:
         return _PROBLEM.decode(content).error
     except msgspec.DecodeError:
         return "internal"
+
+
+class _Followed:
+    """The address in a note that another process replaces; looked at anew only when the file is another."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen: tuple[int, int] | None = None
+        self._url: str | None = None
+
+    def url(self) -> str | None:
+        """Give the address, or None when there is none; what cannot be read leaves the last one."""
+        try:
+            state = os.stat(self._path)  # noqa: PTH116 - at every turn, and this is half as long
+        except OSError:
+            return self._url
+        seen = (state.st_mtime_ns, state.st_ino)
+        if seen != self._seen:
+            try:
+                self._url = msgspec.json.decode(self._path.read_bytes(), type=_Address).url
+                self._seen = seen
+            except (OSError, msgspec.DecodeError):
+                return self._url
+        return self._url
+
+
+class _Address(msgspec.Struct, frozen=True):
+    url: str | None = None

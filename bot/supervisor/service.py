@@ -32,6 +32,7 @@ class Service:
     log: Path
     ready_url: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    pid_file: Path | None = None
     process: asyncio.subprocess.Process | None = None
     restarts: int = 0
     _stopping: bool = False
@@ -50,7 +51,7 @@ class Service:
                 stderr=output,
                 start_new_session=True,
             )
-        self.log.with_suffix(".pid").write_text(f"{self.process.pid}\n", encoding="ascii")
+        self._write_pid()
 
     async def wait_ready(self, seconds: float) -> None:
         """Wait until the ready address answers 200.
@@ -86,7 +87,7 @@ class Service:
     async def stop(self) -> None:
         """Ask the process to end, and end it when it does not."""
         self._stopping = True
-        self.log.with_suffix(".pid").unlink(missing_ok=True)
+        self._remove_pid()
         process = self.process
         if process is None or process.returncode is not None:
             return
@@ -98,3 +99,23 @@ class Service:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+
+    def move_pid(self, path: Path) -> None:
+        """Note the process id in another file from now on."""
+        self._remove_pid()
+        self.pid_file = path
+        self._write_pid()
+
+    @property
+    def _pid_path(self) -> Path:
+        return self.pid_file or self.log.with_suffix(".pid")
+
+    def _write_pid(self) -> None:
+        if self.process is not None:
+            self._pid_path.write_text(f"{self.process.pid}\n", encoding="ascii")
+
+    def _remove_pid(self) -> None:
+        # Another process may have taken the name over in the meantime.
+        with contextlib.suppress(OSError):
+            if self.process is not None and self._pid_path.read_text(encoding="ascii").strip() == str(self.process.pid):
+                self._pid_path.unlink()

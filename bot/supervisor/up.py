@@ -8,11 +8,13 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks, models
+from bot.supervisor import checks
+from bot.supervisor.alone import alone_in
+from bot.supervisor.choice import choose
+from bot.supervisor.engines import Engines
 from bot.supervisor.errors import StartError
 from bot.supervisor.service import Service
 from crm import migrate
@@ -24,30 +26,15 @@ READY_SECONDS = 120.0
 DEMO_FILE = ROOT / "deploy" / "demo" / "library.yml"
 
 Say = Callable[[str], None]
+Running = Callable[[Settings, Say], AbstractAsyncContextManager[None]]
 
 
-def services(settings: Settings, model: Path) -> list[Service]:
-    """The three processes, described but not started."""
+def services(settings: Settings) -> list[Service]:
+    """The two processes beside the engine, described but not started."""
     environment = settings.child_environment()
     secret = {"X-Ketabyar-Secret": settings.secret}
     logs = settings.home / "logs"
     return [
-        Service(
-            name="engine",
-            argv=(
-                str(checks.ENGINE_PYTHON),
-                "-m",
-                "engine.serve",
-                "--model",
-                str(model),
-                "--port",
-                str(settings.engine_port),
-            ),
-            environment=environment,
-            log=logs / "engine.log",
-            ready_url=f"{settings.engine_url}/webhooks/ketabyar/ready",
-            headers=secret,
-        ),
         Service(
             name="action server",
             argv=(sys.executable, "-m", "actions"),
@@ -86,46 +73,78 @@ async def prepare_store(settings: Settings, say: Say) -> None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, say: Say) -> AsyncIterator[list[Service]]:
+async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
     """Run the three processes, ready and watched, for as long as the block lasts."""
     checks.check_interpreters()
     checks.check_disk(settings)
-    checks.check_ports(settings)
-    logs = settings.home / "logs"
-    model, trained = await models.ensure(
-        logs / "train.log", on_train=lambda: say("training the model (its inputs changed; about a minute) …")
-    )
-    if trained:
-        say(f"trained in {model.seconds:.0f} s")
-    await prepare_store(settings, say)
-    started = services(settings, models.put_in_use(model, settings.home))
-    watchers: list[asyncio.Task[None]] = []
-    begun = time.monotonic()
-    try:
-        for service in started:
-            await service.start()
-        say("starting engine, action server and gateway …")
+    with alone_in(settings.home) as alone:
+        checks.check_ports(settings)
+        if not alone:
+            raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
+        chosen = await choose(settings, say)
+        await prepare_store(settings, say)
+        begun = time.monotonic()
+        engines, others = Engines(settings, say), services(settings)
+        watchers: list[asyncio.Task[None]] = []
+        try:
+            await engines.start(chosen)
+            for service in others:
+                await service.start()
+            say("starting engine, action server and gateway …")
 
-        async def await_one(service: Service) -> None:
-            await service.wait_ready(READY_SECONDS)
-            say(f"{service.name} ready after {time.monotonic() - begun:.1f} s")
+            async def await_engine() -> None:
+                await engines.wait_ready(chosen)
+                say(f"engine ready after {time.monotonic() - begun:.1f} s")
 
-        await asyncio.gather(*(await_one(service) for service in started))
-        watchers = [asyncio.create_task(service.watch()) for service in started]
-        yield started
-    finally:
-        for watcher in watchers:
-            watcher.cancel()
-        # The gateway first: it finishes its turns while the other two still answer.
-        for service in reversed(started):
-            await service.stop()
-        for watcher in watchers:
-            with contextlib.suppress(asyncio.CancelledError):
-                await watcher
+            async def await_one(service: Service) -> None:
+                await service.wait_ready(READY_SECONDS)
+                say(f"{service.name} ready after {time.monotonic() - begun:.1f} s")
+
+            await asyncio.gather(await_engine(), *(await_one(service) for service in others))
+            watchers = [asyncio.create_task(service.watch()) for service in others]
+            watchers.append(asyncio.create_task(engines.follow()))
+            yield
+        finally:
+            for watcher in watchers:
+                watcher.cancel()
+            # The gateway first: it finishes its turns while the other two still answer.
+            for service in reversed(others):
+                await service.stop()
+            for watcher in watchers:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await watcher
+            await engines.stop()
 
 
-async def run_until_stopped(settings: Settings, say: Say, ready: Callable[[Settings], None]) -> None:
-    """Run ketabyar until Ctrl-C or SIGTERM, and stop everything cleanly."""
+@asynccontextmanager
+async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
+    """Run the engine alone, exchanged when another model is wanted: for hosts that start the rest by themselves."""
+    checks.check_interpreters()
+    checks.check_disk(settings)
+    with alone_in(settings.home) as alone:
+        if not alone:
+            raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
+        checks.check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
+        chosen = await choose(settings, say)
+        engines = Engines(settings, say)
+        following: asyncio.Task[None] | None = None
+        try:
+            await engines.start(chosen)
+            await engines.wait_ready(chosen)
+            following = asyncio.create_task(engines.follow())
+            yield
+        finally:
+            if following is not None:
+                following.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await following
+            await engines.stop()
+
+
+async def run_until_stopped(
+    settings: Settings, say: Say, ready: Callable[[Settings], None], what: Running | None = None
+) -> None:
+    """Run ketabyar, or another part of it, until Ctrl-C or SIGTERM, and stop everything cleanly."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     main = asyncio.current_task()
@@ -141,7 +160,7 @@ async def run_until_stopped(settings: Settings, say: Say, ready: Callable[[Setti
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, ask_to_stop)
     try:
-        async with running(settings, say):
+        async with (what or running)(settings, say):
             up.set()
             ready(settings)
             await stop.wait()

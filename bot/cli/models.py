@@ -1,0 +1,187 @@
+"""`ketabyar models` and `ketabyar engine`: what was trained, what answers patrons, and how to change that by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import click
+
+from bot.models.notes import EngineNotes
+from bot.models.publishing import Outcome, ReasonNeeded, outcome, publish
+from bot.models.shelf import ModelFileRefused
+from bot.models.testing import Examiner
+from bot.models.training import NothingChanged, Trainer
+from bot.models.works import settle
+from bot.settings import Settings
+from bot.supervisor.errors import StartError
+from bot.supervisor.up import engine_alone, run_until_stopped
+from crm import models
+from crm.errors import NotFound
+from crm.models import Author, ModelView
+from crm.store import Store
+
+__all__ = ["engine", "models_group"]
+
+# A second engine is ready in a quarter of a minute on two idle cores; a busy machine takes longer.
+WAIT_SECONDS = 180.0
+REASONS = {
+    "worse": "it tests worse than the running model",
+    "untested": "it was not tested",
+    "outdated": "it was tested against another model than the one that runs now",
+    "earlier": "it is an earlier model",
+}
+
+
+@click.group("models")
+def models_group() -> None:
+    """List trained models, train, publish and take back."""
+
+
+@models_group.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a model.")
+def list_command(as_json: bool) -> None:
+    """List the models, the newest first."""
+
+    async def show(settings: Settings, store: Store) -> None:
+        await settle(store, EngineNotes(settings.home))
+        for view in await models.list_models(store):
+            if as_json:
+                click.echo(json.dumps(_facts(view), ensure_ascii=False))
+            else:
+                click.echo(_line(view))
+
+    _run(show)
+
+
+@models_group.command("train")
+@click.option("--force", is_flag=True, help="Train even when a model of the same content is kept.")
+def train_command(force: bool) -> None:
+    """Train a candidate of the present content and test it beside the running model."""
+
+    async def train(settings: Settings, store: Store) -> None:
+        trainer = Trainer(settings, store, Examiner(store))
+        try:
+            model_id = await trainer.start(Author(), force=force)
+        except NothingChanged as same:
+            click.echo(f"nothing changed: model {same.model_id} was made from the same content.")
+            return
+        click.echo(f"training model {model_id}; the log is {trainer.log_path(model_id)}")
+        try:
+            await trainer.wait()
+        finally:
+            await trainer.stop()
+        view = await models.model(store, model_id)
+        click.echo(_line(view))
+        if view.state == "failed":
+            raise StartError(f"the training failed: {view.note}")
+
+    _run(train)
+
+
+@models_group.command("publish")
+@click.argument("model_id", type=int)
+@click.option("--reason", help="Why; needed for a model that is worse, untested or an earlier one.")
+def publish_command(model_id: int, reason: str | None) -> None:
+    """Let model MODEL_ID answer patrons; no conversation notices the change."""
+    _run(lambda settings, store: _publish(settings, store, model_id, reason))
+
+
+@models_group.command("rollback")
+@click.argument("model_id", type=int, required=False)
+@click.option("--reason", required=True, help="Why; kept in the audit trail.")
+def rollback_command(model_id: int | None, reason: str) -> None:
+    """Bring an earlier model back: MODEL_ID, or the one that answered before."""
+
+    async def back(settings: Settings, store: Store) -> None:
+        wanted = model_id
+        if wanted is None:
+            earlier = await models.answered_before(store)
+            if earlier is None:
+                raise NotFound("model", "earlier")
+            wanted = earlier.id
+        await _publish(settings, store, wanted, reason)
+
+    _run(back)
+
+
+@click.command("engine")
+def engine() -> None:
+    """Run the engine alone and exchange it when another model is published; `up` does this by itself."""
+    asyncio.run(
+        run_until_stopped(
+            Settings.load(),
+            lambda text: click.echo(f"  {text}"),
+            lambda settings: click.echo(f"the engine is ready: {EngineNotes(settings.home).current_path}"),
+            engine_alone,
+        )
+    )
+
+
+async def _publish(settings: Settings, store: Store, model_id: int, reason: str | None) -> None:
+    await settle(store, EngineNotes(settings.home))
+    try:
+        wanted = await publish(store, settings.home, model_id, Author(), reason=reason)
+    except ReasonNeeded as needed:
+        raise StartError(f"model {model_id} needs --reason: {REASONS[needed.why]}") from needed
+    except ModelFileRefused as refused:
+        raise StartError(f"model {model_id} cannot be published: {refused}") from refused
+    click.echo(f"model {model_id} is wanted; a second engine starts …")
+    found = await outcome(settings.home, wanted, seconds=WAIT_SECONDS)
+    if found.state == "published":
+        await settle(store, EngineNotes(settings.home))
+    _tell(model_id, found)
+
+
+def _tell(model_id: int, found: Outcome) -> None:
+    if found.state == "published":
+        click.echo(f"model {model_id} answers patrons now.")
+    elif found.state == "superseded":
+        click.echo(f"model {model_id} gave way to a newer publication.")
+    elif found.state == "failed":
+        raise StartError(f"model {model_id} was not put in use: {found.reason}")
+    else:
+        raise StartError("nobody has started the model yet; is `ketabyar up` running? It takes it at its next start.")
+
+
+def _run(work: Callable[[Settings, Store], Awaitable[None]]) -> None:
+    settings = Settings.load()
+
+    async def within() -> None:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            await work(settings, store)
+        finally:
+            await store.close()
+
+    asyncio.run(within())
+
+
+def _line(view: ModelView) -> str:
+    report = view.report or {}
+    verdict = f", {report['verdict']}" if report.get("verdict") else ""
+    held_out = report.get("candidate", {}).get("sets", {}).get("held_out", {})
+    shares = " ".join(
+        f"{lang} {held_out[lang]['accuracy']:.1%}" for lang in ("fa", "en") if held_out.get(lang, {}).get("accuracy")
+    )
+    gone = "" if view.is_there or view.state in ("training", "failed") else ", file removed"
+    note = f" – {view.note}" if view.note else ""
+    when = view.created_at.strftime("%Y-%m-%d %H:%M")
+    return f"{view.id:>4}  {view.state:<10}{when}  {view.inputs}  {shares}{verdict}{gone}{note}".rstrip()
+
+
+def _facts(view: ModelView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "state": view.state,
+        "origin": view.origin,
+        "inputs": view.inputs,
+        "sha256": view.sha256,
+        "created_at": view.created_at.isoformat(),
+        "published_at": view.published_at.isoformat() if view.published_at else None,
+        "verdict": (view.report or {}).get("verdict"),
+        "is_there": view.is_there,
+        "note": view.note,
+    }

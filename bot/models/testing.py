@@ -1,0 +1,167 @@
+"""The test of a candidate: held-out utterances, reviewed turns and test stories, read by it and by the running model.
+
+Everything is read in the engine's own environment, with no action run and nothing stored; the words of patrons are
+written into a folder that is gone with the test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.models.comparing import TAUGHT, compare
+from bot.settings import ROOT
+from bot.supervisor.checks import ENGINE_PYTHON, tail
+from bot.supervisor.models import GENTLY
+from crm import model_tests
+from crm.store import Store
+from language.normalise import fold
+
+__all__ = ["Examiner", "ModelTestFailed", "taught_texts"]
+
+REVIEWED_FOR = timedelta(weeks=8)
+SECONDS = 900.0
+HELD_OUT = Path("data") / "held_out"
+STORIES = Path("tests") / "test_stories.yml"
+_ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+
+
+class ModelTestFailed(Exception):
+    """Say why a model could not be tested."""
+
+
+class Examiner:
+    """Make the reports of candidates."""
+
+    def __init__(self, store: Store, *, root: Path = ROOT, seconds: float = SECONDS) -> None:
+        self._store = store
+        self.root = root
+        self._seconds = seconds
+
+    async def report(self, candidate: Path, running: Path | None, content: Path, *, log: Path) -> dict[str, Any]:
+        """Test a candidate beside the running model; raises ModelTestFailed.
+
+        content: the folder the candidate was trained from, whose examples are not counted.
+        """
+        started = time.monotonic()
+        rows = await self._rows(content)
+        if not rows:
+            raise ModelTestFailed("there is nothing to test with: no held-out utterances, no reviewed turns")
+        with tempfile.TemporaryDirectory(prefix="ketabyar-test-") as folder:
+            work = Path(folder)
+            stories = await self._stories(work)
+            file = work / "rows.jsonl"
+            file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+            examined = await self._examine(candidate, file, stories, work / "candidate.json", log)
+            before = None if running is None else await self._examine(running, file, stories, work / "now.json", log)
+        return {
+            **compare(rows, before, examined),
+            "candidate": _summary(examined),
+            "running": None if before is None else _summary(before),
+            "seconds": round(time.monotonic() - started, 1),
+            "at": self._store.clock.now().isoformat(timespec="seconds"),
+        }
+
+    async def _rows(self, content: Path) -> list[dict[str, Any]]:
+        """Everything to be read: what the candidate was trained with stands in a set of its own."""
+        reviewed = await model_tests.reviewed_turns(self._store, since=self._store.clock.now() - REVIEWED_FOR)
+
+        def collect() -> list[dict[str, Any]]:
+            taught = taught_texts(content)
+            rows = [*held_out(self.root)]
+            rows += [
+                {
+                    "text": turn.text,
+                    "lang": turn.language,
+                    "intent": [turn.intent],
+                    "set": "reviewed",
+                    "message_id": turn.message_id,
+                }
+                for turn in reviewed
+            ]
+            for row in rows:
+                if fold(row["text"]) in taught:
+                    row["set"] = TAUGHT
+            return rows
+
+        return await asyncio.to_thread(collect)
+
+    async def _stories(self, folder: Path) -> list[Path]:
+        saved = await model_tests.saved_stories(self._store)
+        files = [self.root / STORIES] if (self.root / STORIES).is_file() else []
+        for number, story in enumerate(saved, start=1):
+            # The name is shown when the file cannot be read.
+            name = re.sub(r"[^\w-]+", "_", story.name)[:60]
+            file = folder / f"test_{number}_{name}.yml"
+            file.write_text(story.story, encoding="utf-8")
+            files.append(file)
+        return files
+
+    async def _examine(self, model: Path, rows: Path, stories: Sequence[Path], out: Path, log: Path) -> dict[str, Any]:
+        with log.open("ab") as output:
+            process = await asyncio.create_subprocess_exec(
+                *(GENTLY if shutil.which(GENTLY[0]) else ()),
+                str(ENGINE_PYTHON), "-m", "engine.examine", str(model), "--rows", str(rows), "--out", str(out),
+                "--stories", *map(str, stories),
+                cwd=ROOT,
+                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
+                stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
+            )  # fmt: skip
+        try:
+            async with asyncio.timeout(self._seconds):
+                code = await process.wait()
+        except BaseException as error:
+            process.kill()
+            await process.wait()
+            if isinstance(error, TimeoutError):
+                raise ModelTestFailed(f"the test did not end within {self._seconds:.0f} s") from error
+            raise
+        if code != 0:
+            raise ModelTestFailed(f"the test broke off: {await asyncio.to_thread(tail, log, 1)}")
+        found: dict[str, Any] = json.loads(await asyncio.to_thread(out.read_text, encoding="utf-8"))
+        return found
+
+
+def held_out(root: Path) -> Iterable[dict[str, Any]]:
+    """Give the project's held-out utterances; raises ModelTestFailed for a line that is none."""
+    for file in sorted((root / HELD_OUT).glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                yield {"text": str(row["text"]), "lang": str(row["lang"]), "intent": row["intent"], "set": "held_out"}
+            except (ValueError, KeyError, TypeError) as error:
+                raise ModelTestFailed(f"{file.name}, line {number}, is no utterance: {error}") from error
+
+
+def taught_texts(content: Path) -> frozenset[str]:
+    """Give every training example of a content folder, folded and without the marks of entities."""
+    found: set[str] = set()
+    for file in sorted((content / "data").rglob("*.yml")):
+        loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, in C
+        for block in (loaded or {}).get("nlu") or ():
+            if not isinstance(block, dict) or "intent" not in block:
+                continue
+            for line in str(block.get("examples") or "").splitlines():
+                found.add(fold(_ENTITY.sub(r"\1", line.strip().removeprefix("-").strip())))
+    found.discard("")
+    return frozenset(found)
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _summary(examined: dict[str, Any]) -> dict[str, Any]:
+    return {name: examined[name] for name in ("model_id", "intents", "sets", "stories")}

@@ -1,0 +1,285 @@
+"""Training in the background: one at a time, beside the chat and giving way to it, then tested at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+from bot.models.notes import EngineNotes
+from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
+from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.testing import Examiner, ModelTestFailed
+from bot.settings import Settings
+from bot.supervisor import models as files
+from bot.supervisor.errors import StartError
+from crm import models
+from crm.errors import Conflict, StoreError
+from crm.models import Author, ModelView
+from crm.store import Store
+
+__all__ = ["NothingChanged", "Trainer"]
+
+log = logging.getLogger(__name__)
+
+LOGS_KEPT = 20
+CANCELLED = "cancelled"
+BROKEN_OFF = "broken_off"
+
+
+class NothingChanged(Exception):
+    """Say that a model of the same content is there already."""
+
+    def __init__(self, model_id: int) -> None:
+        super().__init__(f"model {model_id} was made from the same content")
+        self.model_id = model_id
+
+
+class Trainer:
+    """Train and test the models of one state folder."""
+
+    def __init__(self, settings: Settings, store: Store, examiner: Examiner) -> None:
+        self._settings = settings
+        self._store = store
+        self._examiner = examiner
+        self._folder = settings.home / "training"
+        self._logs = settings.home / "logs" / "models"
+        self._shelf = Shelf(settings.home)
+        self._notes = EngineNotes(settings.home)
+        self._task: asyncio.Task[None] | None = None
+        self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components
+        self._cancelled_by: Author | None = None
+        # The system's lock on the folder: no other gateway on it trains at the same time.
+        self._held: IO[str] | None = None
+
+    @property
+    def busy_with(self) -> int | None:
+        """The id of the model that is being trained or tested."""
+        return self._at[0] if self._at is not None else None
+
+    @property
+    def is_training(self) -> bool:
+        """Tell whether a training runs that can be cancelled; a test that runs cannot."""
+        return self._at is not None and self._at[1] == "training"
+
+    async def start(self, by: Author, *, force: bool = False) -> int:
+        """Begin to train the present content and give the model's id.
+
+        Raises NothingChanged when a model of the same content is kept, unless `force`; Conflict while one is trained.
+        """
+        if self._at is not None or not self._hold():
+            raise Conflict("model", "training")
+        try:
+            await self._end_leftovers()
+            work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
+            # Who edits while the training runs edits for the next one.
+            await asyncio.to_thread(_copy_content, files.content_root(self._settings.home), work / "content")
+            inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
+            same = None if force else await models.by_file(self._store, inputs)
+            if same is not None:
+                await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+                raise NothingChanged(same.id)
+            model_id = await models.begin_training(self._store, by, inputs=inputs)
+            components = await asyncio.to_thread(components_of, work / "content")
+        except BaseException:
+            self._let_go()
+            raise
+        self._at, self._cancelled_by = (model_id, "training", components), None
+        self._task = asyncio.create_task(self._run(model_id, inputs, work, force=force))
+        return model_id
+
+    async def test(self, model_id: int) -> None:
+        """Begin to test a kept model again; raises Conflict while the trainer is busy, ModelFileRefused, NotFound."""
+        if self._at is not None or not self._hold():
+            raise Conflict("model", "training")
+        try:
+            view = await models.model(self._store, model_id)
+            await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+        except BaseException:
+            self._let_go()
+            raise
+        self._at = (model_id, "testing", 0)
+        self._task = asyncio.create_task(self._run_test(model_id))
+
+    async def cancel(self, model_id: int, by: Author) -> None:
+        """Stop a training and wait until it has stopped; raises Conflict when it does not run."""
+        if self._at is None or self._at[0] != model_id or not self.is_training or self._task is None:
+            raise Conflict("model", "not in training")
+        self._cancelled_by = by
+        task = self._task
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    async def stop(self) -> None:
+        """Stop whatever runs, because the gateway ends."""
+        task = self._task
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def take_over(self) -> None:
+        """Mark what a gateway that died was training as failed, and end the process it left."""
+        if not self._hold():
+            return
+        try:
+            await self._end_leftovers()
+        finally:
+            self._let_go()
+
+    def step(self, model_id: int) -> TrainingStep | None:
+        """Tell how far the training or test of a model is; None when it is not at work."""
+        if self._at is None or self._at[0] != model_id:
+            return None
+        if self._at[1] == "testing":
+            return TrainingStep("testing")
+        return step_of(log_tail(self.log_path(model_id)), self._at[2])
+
+    def log_path(self, model_id: int) -> Path:
+        """Give the place of a model's log."""
+        return self._logs / f"model-{model_id}.log"
+
+    async def wait(self) -> None:
+        """Wait until nothing runs; for the command line and for tests."""
+        while self._task is not None and not self._task.done():
+            await asyncio.wait({self._task})
+
+    async def _run(self, model_id: int, inputs: str, work: Path, *, force: bool) -> None:
+        path = self.log_path(model_id)
+        try:
+            kept = None if force else await asyncio.to_thread(files.recorded, files.cache_folder(), inputs)
+            made = kept or await files.train(
+                inputs, work, path, content=work / "content", gently=True, on_start=self._note_pid
+            )
+            file = await asyncio.to_thread(self._shelf.put, made.path, inputs, made.sha256)
+            await asyncio.to_thread(self._shelf.keep_content, file, work / "content")
+            await models.trained(self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds)
+            self._at = (model_id, "testing", 0)
+            await self._test(model_id, work / "content")
+            await self.clear_out()
+        except StartError:
+            await self._failed(model_id, reason_of(log_tail(path)))
+        except asyncio.CancelledError:
+            await self._failed(model_id, CANCELLED if self._cancelled_by else BROKEN_OFF, by=self._cancelled_by)
+            raise
+        except Exception as error:
+            log.exception("the training of model %d failed", model_id)
+            await self._failed(model_id, f"{type(error).__name__}: {error}")
+        finally:
+            self._at = None
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+            self._let_go()
+
+    async def _run_test(self, model_id: int) -> None:
+        try:
+            with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+                content = Path(folder)
+                view = await models.model(self._store, model_id)
+                if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
+                    content = files.content_root(self._settings.home)
+                await self._test(model_id, content)
+        except Exception:
+            log.exception("the test of model %d failed", model_id)
+        finally:
+            self._at = None
+            self._let_go()
+
+    async def _test(self, model_id: int, content: Path) -> None:
+        """Test a model beside the one that runs; a test that cannot be made is a note at the model, no failure."""
+        view = await models.model(self._store, model_id)
+        try:
+            candidate = await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
+            against = await self._running(view)
+            running = None if against is None else self._shelf.path(against.file or "")
+            report = await self._examiner.report(candidate, running, content, log=self.log_path(model_id))
+        except (ModelTestFailed, ModelFileRefused, OSError) as error:
+            log.warning("model %d could not be tested: %s", model_id, error)
+            await models.tested(self._store, model_id, None, note=str(error)[:500])
+            return
+        report["against"] = None if against is None else {"id": against.id, "sha256": against.sha256}
+        await models.tested(self._store, model_id, report)
+
+    async def _running(self, candidate: ModelView) -> ModelView | None:
+        against = await models.running(self._store)
+        if against is None or against.sha256 == candidate.sha256:
+            return None
+        try:
+            await asyncio.to_thread(self._shelf.proved, against.file or "", against.sha256)
+        except ModelFileRefused:
+            return None
+        return against
+
+    async def clear_out(self) -> None:
+        """Remove models that nobody will want back, and old logs."""
+        keep = await models.to_keep(self._store)
+        keep |= {note.file for note in (self._notes.current(), self._notes.wanted()) if note is not None}
+        removed = await asyncio.to_thread(self._shelf.remove_but, keep)
+        if removed:
+            await models.files_removed(self._store, keep)
+            log.info("%d old models were removed", len(removed))
+        logs = sorted(self._logs.glob("*.log"), key=lambda place: place.stat().st_mtime, reverse=True)
+        for old in logs[LOGS_KEPT:]:
+            old.unlink(missing_ok=True)
+
+    async def _failed(self, model_id: int, reason: str, *, by: Author | None = None) -> None:
+        # A model that is trained already and whose test was broken off is not failed: it can be tested again.
+        with contextlib.suppress(StoreError):
+            await models.failed(self._store, model_id, reason, by=by)
+
+    async def _end_leftovers(self) -> None:
+        """End the training of a gateway that died; nobody but us holds the folder now."""
+        note = self._folder / "pid"
+        with contextlib.suppress(OSError, ValueError, psutil.Error):
+            process = psutil.Process(int(note.read_text(encoding="ascii")))
+            if {"rasa", "train"} <= set(process.cmdline()):
+                process.terminate()
+        note.unlink(missing_ok=True)
+        for left in self._folder.glob("model-*"):
+            await asyncio.to_thread(shutil.rmtree, left, ignore_errors=True)
+        for model_id in await models.broken_off(self._store, BROKEN_OFF):
+            log.warning("the training of model %d was broken off", model_id)
+
+    def _note_pid(self, pid: int) -> None:
+        (self._folder / "pid").write_text(f"{pid}\n", encoding="ascii")
+
+    def _hold(self) -> bool:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle = (self._folder / "lock").open("w")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            handle.close()
+            return False
+        self._held = handle
+        return True
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+
+def _copy_content(source: Path, target: Path) -> None:
+    """Copy the content between two edits of staff, never in the middle of one (bot.content.project)."""
+    target.mkdir(parents=True)
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            fcntl.flock(held.enter_context((source / ".lock").open()), fcntl.LOCK_SH)
+        _copy_files(source, target)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for name in files.CONTENT:
+        place = source / name
+        if place.is_dir():
+            shutil.copytree(place, target / name)
+        elif place.is_file():
+            shutil.copyfile(place, target / name)

@@ -1,0 +1,116 @@
+"""Which model answers patrons after a start.
+
+1. Nothing was ever published from the console: the model of the repository's own files (trained when missing).
+2. Staff have published a model and edit the content themselves (HOME/content is there): the published model,
+   whatever the repository's files have become; edits that were not published do not go live by a restart.
+3. Staff have published a model and the content is the repository's: the published model, unless the repository's
+   content has changed since; then the model of the new files. The published one stays in the console.
+4. The engine's own code has changed since the publication: what was published is trained again with the new code.
+
+Each time it is said which model runs and why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from bot.models.notes import EngineNotes, Wanted
+from bot.models.shelf import ModelFileRefused, Shelf
+from bot.settings import ROOT, Settings
+from bot.supervisor import models
+
+__all__ = ["Chosen", "choose", "of_repository"]
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A model file to serve: what it is, and the serial of the publication it fulfils (0: none)."""
+
+    file: Path
+    inputs: str
+    sha256: str
+    seconds: float
+    origin: str
+    serial: int = 0
+
+
+async def choose(settings: Settings, say: Say) -> Chosen:
+    """Find, or train, the model that is to answer; raises StartError when the training fails."""
+    notes, shelf = EngineNotes(settings.home), Shelf(settings.home)
+    wanted = notes.wanted()
+    if wanted is None:
+        return await of_repository(settings, say)
+    day = wanted.at[:10]
+    if wanted.code and wanted.code != models.code_hash():
+        say(f"the engine's code changed since the publication of {day}: what was published is trained with it …")
+        again = await _trained_again(settings, wanted, say)
+        return again or await of_repository(settings, say)
+    edited = models.content_root(settings.home) != ROOT
+    if not edited and wanted.repository and wanted.repository != models.content_hash(ROOT):
+        say(f"the repository's content changed since the publication of {day}: the model of its files runs;")
+        say("the published one is kept and can be brought back in the console (or `ketabyar models rollback`)")
+        notes.replace_wanted(wanted.serial, None)
+        return await of_repository(settings, say)
+    try:
+        file = await asyncio.to_thread(shelf.proved, wanted.file, wanted.sha256)
+    except ModelFileRefused as refused:
+        say(f"the model published on {day} cannot be used: {refused}")
+        again = await _trained_again(settings, wanted, say)
+        return again or await of_repository(settings, say)
+    why = "staff's own content (HOME/content) goes before the repository's" if edited else "nothing changed since"
+    say(f"the model {wanted.inputs}, published on {day}, runs: {why}")
+    return Chosen(file, wanted.inputs, wanted.sha256, wanted.seconds, "console", wanted.serial)
+
+
+async def of_repository(settings: Settings, say: Say) -> Chosen:
+    """Give the model of the repository's files, trained when it is missing; raises StartError."""
+    model, trained = await models.ensure(
+        settings.home / "logs" / "train.log",
+        on_train=lambda: say("training the model (its inputs changed; about a minute) …"),
+    )
+    if trained:
+        say(f"trained in {model.seconds:.0f} s")
+    file = await asyncio.to_thread(_shelved, settings, model, ROOT)
+    return Chosen(file, model.inputs, model.sha256, model.seconds, "files")
+
+
+async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen | None:
+    """Train what was published once more; None when its content was not kept."""
+    shelf = Shelf(settings.home)
+    with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+        content = Path(folder)
+        try:
+            found = await asyncio.to_thread(shelf.content, wanted.file, content)
+        except ModelFileRefused:
+            found = False
+        if not found:
+            say("its content was not kept: the model of the repository's files runs")
+            return None
+        model, trained = await models.ensure(settings.home / "logs" / "train.log", content=content)
+        if trained:
+            say(f"trained in {model.seconds:.0f} s")
+        file = await asyncio.to_thread(_shelved, settings, model, content)
+    made = msgspec.structs.replace(
+        wanted,
+        inputs=model.inputs,
+        sha256=model.sha256,
+        file=file.name,
+        seconds=model.seconds,
+        code=models.code_hash(),
+    )
+    EngineNotes(settings.home).replace_wanted(wanted.serial, made)
+    return Chosen(file, model.inputs, model.sha256, model.seconds, "console", wanted.serial)
+
+
+def _shelved(settings: Settings, model: models.Model, content: Path) -> Path:
+    file = models.put_in_use(model, settings.home)
+    Shelf(settings.home).keep_content(file, content)
+    return file
