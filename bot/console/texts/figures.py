@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figures.span.days90": ("۹۰ روز گذشته", "Last 90 days"),
     "figures.span.year": ("یک سال گذشته", "Last year"),
     "figures.group.conversations": ("گفت‌وگوها", "Conversations"),
-    "figures.group.answers": ("پاسخ‌های ربات", "The bot's answers"),
+    "figures.group.answers": ("پاسخ‌های ربات", "The bot’s answers"),
     "figures.group.librarians": ("کتابداران", "Librarians"),
     "figures.group.cases": ("پرونده‌ها", "Cases"),
     "figures.group.circulation": ("امانت و رزرو", "Circulation"),
@@ -112,7 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "figures.help.2": (
         "رقم‌های روزهای گذشته نگه داشته می‌شوند و با پاک‌شدن متن گفت‌وگوها از میان نمی‌روند. آمار امروز تا همین لحظه است.",
-        "Figures of past days are kept and outlive the texts of conversations. Today's are as of now.",
+        "Figures of past days are kept and outlive the texts of conversations. Today’s are as of now.",
     ),
     "figures.help.3": (
         "جایی که چیزی برای شمردن نبوده «داده‌ای نیست» آمده است، نه صفر. خانه‌های کمتر از ۵ پنهان‌اند تا "
@@ -144,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "سهم گفت‌وگوهای بدون کتابدار که با پاسخ ربات پایان یافت، ارزیابی منفی نگرفت و همان مراجع "
         "تا ۷۲ ساعت بعد با همان موضوع بازنگشت. "
         "رقم سه روز آخر هنوز می‌تواند تغییر کند.",
-        "Share of conversations without a librarian that ended with an answer of the bot's, got no "
+        "Share of conversations without a librarian that ended with an answer of the bot’s, got no "
         "thumb down, and whose "
         "patron did not come back with the same matter within 72 hours. The last three days may still change.",
     ),
@@ -174,13 +174,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figure.unanswered": ("بی‌پاسخ", "Unanswered"),
     "figure.unanswered.is": (
         "سهم پاسخ‌هایی که ربات در آن‌ها گفت نمی‌داند یا خطایی رخ داد، از همهٔ نوبت‌های ربات.",
-        "Share of the bot's turns in which it did not know or something failed.",
+        "Share of the bot’s turns in which it did not know or something failed.",
     ),
     "figure.refused": ("رد بنا به مقررات", "Refused by the rules"),
     "figure.refused.is": (
         "سهم پاسخ‌هایی که درخواستی را بنا به مقررات نپذیرفت، مانند تمدید کتابی که رزرو شده است. این پاسخِ "
         "درست است و جدا شمرده می‌شود.",
-        "Share of the bot's turns that declined a request by the rules, such as renewing a reserved book. "
+        "Share of the bot’s turns that declined a request by the rules, such as renewing a reserved book. "
         "That is a right answer, and counted apart.",
     ),
     "figure.helpful": ("پاسخ‌های مفید", "Helpful answers"),
@@ -196,12 +196,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figure.latency_p50": ("زمان پاسخ، میانه", "Answer time, median"),
     "figure.latency_p50.is": (
         "نیمی از پاسخ‌های ربات زودتر از این آماده شد (هزارم ثانیه، با دو رقم دقت).",
-        "Half of the bot's answers were ready sooner (milliseconds, to two digits).",
+        "Half of the bot’s answers were ready sooner (milliseconds, to two digits).",
     ),
     "figure.latency_p95": ("زمان پاسخ، صدک ۹۵", "Answer time, 95th percentile"),
     "figure.latency_p95.is": (
         "۹۵ درصد پاسخ‌های ربات زودتر از این آماده شد.",
-        "95 % of the bot's answers were ready sooner.",
+        "95 % of the bot’s answers were ready sooner.",
     ),
     # Librarians
     "figure.handoff": ("درخواست کتابدار", "Librarian asked for"),
@@ -228,7 +228,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "figure.first_response_median": ("نخستین پاسخ کتابدار، میانه", "First response, median"),
     "figure.first_response_median.is": (
         "زمان میان درخواست کتابدار و نخستین پیام او، به وقت ساعت. درخواست‌های بی‌پاسخ جدا شمرده می‌شوند.",
-        "Time from the request to the librarian's first message, by the clock. "
+        "Time from the request to the librarian’s first message, by the clock. "
         "Requests without an answer are counted beside it.",
     ),
     "figure.first_response_p90": ("نخستین پاسخ کتابدار، صدک ۹۰", "First response, 90th percentile"),

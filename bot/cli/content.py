@@ -1,0 +1,115 @@
+"""`ketabyar content`: what staff edited in the console beside the repository's files, and both brought together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bot.content import merging
+from bot.content.errors import ContentError
+from bot.content.project import Project
+from bot.settings import Settings
+from bot.supervisor.errors import StartError
+from crm.content import ContentEdit, record_changes
+from crm.store import Store
+
+__all__ = ["content"]
+
+REASONS = {
+    "merge_first": "the repository has changed since staff began to edit: `ketabyar content merge` first",
+    "merge_conflict": "both sides changed {files}; merge these by hand",
+    "export_refused": "the repository's files cannot be written ({why}); use --zip",
+}
+
+
+@click.group("content")
+def content() -> None:
+    """Compare and merge what staff edited in the console and the repository's files."""
+
+
+@content.command("status")
+def status_command() -> None:
+    """Say how staff's copy and the repository differ."""
+    project = _project()
+    if not project.is_edited:
+        click.echo("nothing was edited in the console: the repository's files count.")
+        return
+    state = _told(lambda: merging.status(project))
+    for each in state.files:
+        who = " and ".join(
+            name for name, is_so in (("edited by staff", each.edited), ("changed here", each.changed)) if is_so
+        )
+        click.echo(f"{each.name}: {who}")
+    for sign, listed in (("+", state.added), ("-", state.removed)):
+        for example in listed:
+            click.echo(f"  {sign} {example.language} {example.intent}: {example.text}")
+    for name in state.intents_added:
+        click.echo(f"  + intent {name}")
+    if not state.files:
+        click.echo("staff's copy and the repository are the same.")
+    elif state.is_behind:
+        click.echo("the repository changed since: `ketabyar content merge`.")
+
+
+@content.command("export")
+@click.option("--zip", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write a zip file instead.")
+def export_command(target: Path | None) -> None:
+    """Write staff's edits into the repository's files."""
+    project = _project()
+    if target is not None:
+        target.write_bytes(merging.archive(project))
+        click.echo(f"{target} holds the content; unpack it over a checkout.")
+        return
+    names = _told(lambda: merging.export(project)) if project.is_edited else []
+    _note("exported", names)
+    click.echo("\n".join(names) if names else "nothing to export.")
+
+
+@content.command("merge")
+def merge_command() -> None:
+    """Bring what changed in the repository into staff's copy."""
+    project = _project()
+    names = _told(lambda: merging.merge(project))
+    _note("imported", names)
+    click.echo("\n".join(names) if names else "nothing to merge.")
+
+
+@content.command("discard")
+@click.confirmation_option(prompt="All that staff edited and did not export will be lost. Go on?")
+def discard_command() -> None:
+    """Give staff's edits up, so that the repository's files count again."""
+    project = _project()
+    if project.is_edited:
+        names = [each.name for each in merging.status(project).files]
+        merging.discard(project)
+        _note("imported", names, discarded=True)
+    click.echo("the repository's files count.")
+
+
+def _project() -> Project:
+    return Project(Settings.load().home)
+
+
+def _told[T](work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except ContentError as error:
+        raise StartError(REASONS.get(error.code, str(error)).format(**error.facts)) from error
+
+
+def _note(kind: str, names: list[str], **more: bool) -> None:
+    """Keep in the history what was done, when it was anything."""
+    settings = Settings.load()
+
+    async def note() -> None:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            await record_changes(store, [ContentEdit(kind, detail={"files": names, **more})], by=None)
+        finally:
+            await store.close()
+
+    if names:
+        asyncio.run(note())

@@ -1,0 +1,11 @@
+"""Answers: what the bot says, edited in both languages and live in seconds."""
+
+from bot.console.answers.edits import AnswerEdits
+from bot.console.answers.pages import AnswerPages
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [AnswerPages, AnswerEdits]
+NAV = [NavItem("answers", "/console/answers", Permission.READ_ANSWERS, 210)]

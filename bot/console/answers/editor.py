@@ -1,0 +1,94 @@
+"""The editor's page: as it stands, or as somebody left it with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from litestar.response import Template
+
+from bot.console.answers.checks import Problem, check, variables_of
+from bot.console.answers.preview import preview
+from bot.console.answers.samples import variables
+from bot.console.answers.shelf import one_answer
+from bot.console.answers.windows import shown_window
+from bot.console.intents.catalogue import names_of
+from bot.console.pages import page, speech_for
+from bot.console.parts import Console
+from bot.console.session import Reader
+from bot.content.answers import FileAnswer
+from crm.answers import AnswerText, versions
+
+__all__ = ["Typed", "checked", "editor"]
+
+VERSIONS_SHOWN = 30
+NO_WINDOW = {"starts_day": "", "starts_time": "", "ends_day": "", "ends_time": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the editor's form holds."""
+
+    content: AnswerText
+    window: Mapping[str, str] = field(default_factory=lambda: dict(NO_WINDOW))
+    note: str = ""
+    base: int = 0
+
+
+def checked(console: Console, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
+    """Look at what was typed."""
+    return check(content, answer, console.content.answers().keys())
+
+
+async def editor(
+    console: Console,
+    reader: Reader,
+    name: str,
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, str] | None = None,
+    problem: str | None = None,
+    status: int = 200,
+) -> Template:
+    """Make the page; without `typed` the newest draft is taken up, else what is said now."""
+    row = await one_answer(console, name)
+    known = await versions(console.store, name, limit=VERSIONS_SHOWN)
+    speech = speech_for(console, reader)
+    if typed is None:
+        newest = row.newest
+        base = newest.version if newest is not None else 0
+        if newest is not None and newest.state == "draft":
+            window = shown_window(speech, newest.starts_at, newest.ends_at)
+            typed = Typed(newest.content, window, newest.note or "", base)
+        else:
+            typed = Typed(row.content, base=base)
+    names = variables_of(row.answer.texts.get("fa", "")) | variables_of(row.answer.texts.get("en", ""))
+    now = console.store.clock.now()
+    return page(
+        reader,
+        "answers/editor.html",
+        status=status,
+        row=row,
+        typed=typed,
+        problems=checked(console, typed.content, row.answer),
+        previews=preview(typed.content, console.content.answers()),
+        variables=variables(names),
+        quoted=_quoted(names, console.content.answers()),
+        versions=known,
+        errors=errors or {},
+        problem=problem,
+        now=now,
+        today=speech.short_day(speech.today()),
+        intent=(intent := _intent(name, console.content.intents())),
+        intent_name=(await names_of(console)).of(intent, reader.language),
+    )
+
+
+def _quoted(names: frozenset[str], answers: Mapping[str, FileAnswer]) -> Sequence[FileAnswer]:
+    return [answers[name] for name in sorted(names) if name in answers]
+
+
+def _intent(name: str, intents: Sequence[str]) -> str | None:
+    """Give the intent whose own answer or name this is."""
+    plain = name.removeprefix("utter_").removeprefix("intent_")
+    return plain if plain in intents else None

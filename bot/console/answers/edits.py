@@ -1,0 +1,160 @@
+"""What an editor does with an answer: look, keep a draft, publish, bring back, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from litestar import Controller, Request, post
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.answers.editor import NO_WINDOW, Typed, checked, editor
+from bot.console.answers.preview import preview
+from bot.console.answers.shelf import one_answer
+from bot.console.answers.windows import read_window
+from bot.console.forms import Sent, sent
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.content.answers import FileAnswer
+from crm.answers import AnswerText, publish_version, save_version, version_of, withdraw
+from crm.errors import Conflict, InvalidValue
+
+__all__ = ["AnswerEdits"]
+
+ANSWERS = "/console/answers"
+EDIT = needs(Permission.EDIT_ANSWERS)
+LONGEST = 20_000
+Answer = Template | Redirect
+
+
+class AnswerEdits(Controller):
+    """Changing answers."""
+
+    path = "/answers"
+
+    @post("/{name:str}", opt=EDIT)
+    async def save(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+        """Keep what was typed, as a draft or published."""
+        row = await one_answer(console, name)
+        form = await sent(request)
+        typed = _typed(form, row.answer)
+        publish = form.word("action") == "publish"
+        window = read_window(speech_for(console, reader), dict(typed.window))
+        problems = checked(console, typed.content, row.answer)
+        if window.errors or any(problem.tone == "bad" for found in problems.values() for problem in found):
+            return await editor(
+                console, reader, name, typed=typed, errors=dict(window.errors), problem="answers.bad.form", status=422
+            )
+        try:
+            await save_version(
+                console.store,
+                name,
+                typed.content,
+                by=reader.username,
+                publish=publish,
+                base=typed.base,
+                starts_at=window.starts_at,
+                ends_at=window.ends_at,
+                note=typed.note,
+            )
+        except InvalidValue as error:
+            errors = {"ends_day": f"answers.bad.{error.reason}"}
+            return await editor(
+                console, reader, name, typed=typed, errors=errors, problem="answers.bad.form", status=422
+            )
+        except Conflict:
+            # What was typed stays in the form, now upon the version that came between.
+            newest = (await one_answer(console, name)).newest
+            over = Typed(typed.content, typed.window, typed.note, newest.version if newest is not None else 0)
+            return await editor(console, reader, name, typed=over, problem="answers.bad.changed", status=409)
+        scheduled = window.starts_at is not None and window.starts_at > console.store.clock.now()
+        notice = "answers.scheduled" if publish and scheduled else "answers.published" if publish else "answers.drafted"
+        return go_to(f"{ANSWERS}/{name}", notice, secure=console.secure)
+
+    @post("/{name:str}/check", opt=EDIT, status_code=200)
+    async def check(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Template:
+        """Say what is wrong with what is being typed, and show how it looks."""
+        row = await one_answer(console, name)
+        typed = _typed(await sent(request), row.answer)
+        return page(
+            reader,
+            "answers/checked_page.html",
+            fragment="answers/checked.html",
+            row=row,
+            problems=checked(console, typed.content, row.answer),
+            previews=preview(typed.content, console.content.answers()),
+        )
+
+    @post("/{name:str}/{version:int}/publish", opt=EDIT)
+    async def publish(self, console: Console, reader: Reader, name: str, version: int) -> Answer:
+        """Publish a draft as it is."""
+        row = await one_answer(console, name)
+        draft = await version_of(console.store, name, version)
+        if _unfit(console, draft.content, row.answer):
+            return await editor(console, reader, name, problem="answers.bad.form", status=422)
+        try:
+            await publish_version(console.store, name, version, by=reader.username)
+        except InvalidValue as error:
+            return await editor(console, reader, name, problem=f"answers.bad.{error.reason}", status=422)
+        return go_to(f"{ANSWERS}/{name}", "answers.published", secure=console.secure)
+
+    @post("/{name:str}/{version:int}/restore", opt=EDIT)
+    async def restore(self, console: Console, reader: Reader, name: str, version: int) -> Answer:
+        """Say an earlier version again, as a new version without a window."""
+        row = await one_answer(console, name)
+        earlier = await version_of(console.store, name, version)
+        if _unfit(console, earlier.content, row.answer):
+            typed = Typed(earlier.content, base=row.newest.version if row.newest is not None else 0)
+            return await editor(console, reader, name, typed=typed, problem="answers.bad.form", status=422)
+        await save_version(
+            console.store,
+            name,
+            earlier.content,
+            by=reader.username,
+            publish=True,
+            base=row.newest.version if row.newest is not None else 0,
+            restored_from=version,
+        )
+        return go_to(f"{ANSWERS}/{name}", "answers.restored", secure=console.secure)
+
+    @post("/{name:str}/{version:int}/withdraw", opt=EDIT)
+    async def withdraw_one(self, console: Console, reader: Reader, name: str, version: int) -> Redirect:
+        """Take one version back: a draft that is not wanted, or a window of time."""
+        await withdraw(console.store, name, by=reader.username, version=version)
+        return go_to(f"{ANSWERS}/{name}", "answers.withdrawn_one", secure=console.secure)
+
+    @post("/{name:str}/withdraw", opt=EDIT)
+    async def withdraw_all(self, console: Console, reader: Reader, name: str) -> Redirect:
+        """Say the file's text again."""
+        await withdraw(console.store, name, by=reader.username)
+        return go_to(f"{ANSWERS}/{name}", "answers.withdrawn", secure=console.secure)
+
+
+def _typed(form: Sent, answer: FileAnswer) -> Typed:
+    base = form.word("base")
+    return Typed(
+        AnswerText(
+            form.text("text_fa", LONGEST).strip(),
+            form.text("text_en", LONGEST).strip(),
+            _buttons(form.texts("title_fa"), answer.buttons.get("fa", ())),
+            _buttons(form.texts("title_en"), answer.buttons.get("en", ())),
+        ),
+        {name: form.word(name) for name in NO_WINDOW},
+        form.word("note"),
+        int(base) if base.isdecimal() and len(base) < 9 else 0,
+    )
+
+
+def _buttons(titles: Sequence[str], buttons: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], ...]:
+    """Give the file's buttons with the titles that were typed; what they send stays as it is."""
+    return tuple(
+        {"title": titles[place].strip() if place < len(titles) else str(button["title"]), "payload": button["payload"]}
+        for place, button in enumerate(buttons)
+    )
+
+
+def _unfit(console: Console, content: AnswerText, answer: FileAnswer) -> bool:
+    return any(problem.tone == "bad" for found in checked(console, content, answer).values() for problem in found)

@@ -1,0 +1,72 @@
+"""An answer as patrons would see it: in the page's chat window and in Telegram, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.channels.telegram.keyboards import keyboard
+from bot.channels.telegram.splitting import split
+from bot.console.answers.checks import variables_of
+from bot.console.answers.samples import sample_facts
+from bot.content.answers import FileAnswer, response_of
+from crm.answers import AnswerText
+from language.answers import Answers
+
+__all__ = ["Preview", "preview"]
+
+NAME = "utter_preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One language's view: the text whole, Telegram's messages, and the buttons as each lays them out."""
+
+    language: str
+    text: str
+    parts: tuple[str, ...]
+    buttons: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Preview]:
+    """Render an answer in both languages with sample facts; answers that it quotes are those of the file."""
+    facts = sample_facts(variables_of(content.text_fa) | variables_of(content.text_en))
+    quoted = {name: answers[name] for name in answers if name in _quoted(content, answers)}
+    for answer in quoted.values():
+        for text in answer.texts.values():
+            facts = {**sample_facts(variables_of(text)), **facts}
+    book = Answers.from_domain({"responses": {**response_of(quoted), NAME: content.response()}})
+    views = []
+    for language in ("fa", "en"):
+        if not content.text(language).strip():
+            views.append(Preview(language, "", (), (), ()))
+            continue
+        shown = book.render(NAME, language, facts)
+        views.append(
+            Preview(
+                language,
+                shown.text,
+                tuple(split(shown.text)),
+                tuple(button["title"] for button in shown.buttons),
+                _rows(shown.buttons),
+            )
+        )
+    return views
+
+
+def _rows(buttons: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], ...]:
+    laid = keyboard(0, buttons)
+    return () if laid is None else tuple(tuple(key.text for key in row) for row in laid.inline_keyboard)
+
+
+def _quoted(content: AnswerText, answers: Mapping[str, FileAnswer]) -> set[str]:
+    """Give the answers that a text quotes, and those that they quote."""
+    open_names = {name for name in variables_of(content.text_fa) | variables_of(content.text_en) if name in answers}
+    found: set[str] = set()
+    while open_names:
+        name = open_names.pop()
+        found.add(name)
+        for text in answers[name].texts.values():
+            open_names |= {other for other in variables_of(text) if other in answers} - found
+    return found

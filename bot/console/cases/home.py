@@ -1,0 +1,25 @@
+"""What waits for the reader among the cases."""
+
+from __future__ import annotations
+
+from bot.console.navigation import HomeCard
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm.case_lists import case_counts
+
+__all__ = ["cards"]
+
+LIST = "/console/cases"
+
+
+async def cards(console: Console, reader: Reader) -> list[HomeCard]:
+    """Give what is late for those who read cases, and what is theirs or nobody's for those who work on them."""
+    if not reader.may(Permission.READ_CASES):
+        return []
+    counts = await case_counts(console.store, console.store.clock.now(), reader.username)
+    found = [HomeCard("cases_breached", counts["breached"], f"{LIST}?due=breached", urgent=True)]
+    if reader.may(Permission.WORK_CASES):
+        found.append(HomeCard("cases_mine", counts["mine"], f"{LIST}?assignee=me"))
+        found.append(HomeCard("cases_unassigned", counts["unassigned"], f"{LIST}?assignee=none&state=owing"))
+    return found

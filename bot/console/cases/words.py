@@ -1,0 +1,24 @@
+"""How cases are worded: for their patron, and for readers who may see no patron."""
+
+from __future__ import annotations
+
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import texts
+from language.bidi import isolate
+from language.masking import mask
+
+__all__ = ["letter", "shown"]
+
+
+def letter(language: str, number: str, text: str) -> str:
+    """Write what the patron reads: which case it is about, and what the librarian has to say."""
+    frame = texts()["cases.letter"][0 if language == "fa" else 1]
+    return frame.format(number=isolate(number, language), text=text)
+
+
+def shown(reader: Reader, text: str | None) -> str | None:
+    """Give a text as the reader may see it: masked once more for who may see no patrons."""
+    if text is None or reader.may(Permission.READ_PATRONS):
+        return text
+    return mask(text).text

@@ -1,0 +1,141 @@
+"""What a librarian does with a case."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Annotated
+
+import msgspec
+from litestar import Controller, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.cases.view import case_page
+from bot.console.cases.words import letter
+from bot.console.pages import go_to
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import texts
+from crm import cases
+from crm.case_answers import answer
+from crm.case_work import add_note, appeal, assign, move, set_priority
+from crm.errors import Conflict, InvalidValue, NotFound
+
+__all__ = ["CaseWork"]
+
+LIST = "/console/cases"
+WORK = needs(Permission.WORK_CASES)
+Sent = RequestEncodingType.URL_ENCODED
+
+Answer = Template | Redirect
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What any form on a case may send."""
+
+    version: str = ""
+    to: str = ""
+    resolution: str = ""
+    note: str = ""
+    text: str = ""
+    then: str = "answered"
+    reason: str = ""
+    priority: str = ""
+
+    def __repr__(self) -> str:
+        return "Step(…)"
+
+    @property
+    def seen(self) -> int:
+        """Give the version of the case that the form was made from; nobody has seen a zeroth."""
+        return int(self.version) if self.version.isdecimal() and len(self.version) < 10 else 0
+
+
+Form = Annotated[Step, Body(media_type=Sent)]
+
+
+class CaseWork(Controller):
+    """Steps of a case, for those who work on it."""
+
+    path = "/cases/{number:str}"
+
+    @post("/move", opt=WORK)
+    async def move(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Move it to another state."""
+        step = move(
+            console.store,
+            number,
+            data.to,
+            version=data.seen,
+            by=reader.username,
+            resolution=data.resolution or None,
+            note=data.note,
+        )
+        return await _done(console, reader, number, data, step, "cases.moved")
+
+    @post("/assign", opt=WORK)
+    async def assign(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Give it to somebody, to oneself or to nobody."""
+        to = reader.username if data.to == "me" else data.to or None
+        step = assign(console.store, number, to, version=data.seen, by=reader.username)
+        return await _done(console, reader, number, data, step, "cases.assigned")
+
+    @post("/priority", opt=WORK)
+    async def prioritise(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Give it another priority."""
+        step = set_priority(console.store, number, data.priority, version=data.seen, by=reader.username)
+        return await _done(console, reader, number, data, step, "cases.prioritised")
+
+    @post("/note", opt=WORK)
+    async def note(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Add an internal note."""
+        step = add_note(console.store, number, data.note, by=reader.username)
+        return await _done(console, reader, number, data, step, "cases.noted")
+
+    @post("/answer", opt=WORK)
+    async def answer(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Send a message into the patron's chat."""
+        step = answer(
+            console.store, number, data.text, version=data.seen, by=reader.username, letter=letter, then=data.then
+        )
+        return await _done(console, reader, number, data, step, "cases.answer_sent")
+
+    @post("/appeal", opt=WORK)
+    async def appeal(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
+        """Take it up again because the patron does not accept the answer."""
+        step = appeal(console.store, number, data.reason, version=data.seen, by=reader.username)
+        return await _done(console, reader, number, data, step, "cases.appealed")
+
+    @post("/contact", opt=WORK)
+    async def contact(self, console: Console, reader: Reader, number: str) -> Template:
+        """Show how the patron wants to be reached; it is noted who saw it."""
+        found = await cases.contact_of(console.store, number, staff_username=reader.username)
+        return await case_page(console, reader, number, contact=found or "")
+
+
+async def _done(
+    console: Console, reader: Reader, number: str, data: Step, step: Awaitable[object], notice: str
+) -> Answer:
+    """Take a step and go on to the case; what was typed comes back with the reason when it is refused."""
+    try:
+        await step
+    except Conflict:
+        errors = {"page": "cases.faster"}
+        return await case_page(console, reader, number, typed=_typed(data), errors=errors, status=409)
+    except InvalidValue as error:
+        key = f"cases.bad.{error.field}"
+        errors = {error.field: key if key in texts() else "failed.422.text"}
+        return await case_page(console, reader, number, typed=_typed(data), errors=errors, status=422)
+    except NotFound as error:
+        if error.what == "case":
+            raise
+        return await case_page(console, reader, number, typed=_typed(data), errors={"to": "cases.bad.to"}, status=422)
+    console.events.publish("case", number)
+    return go_to(f"{LIST}/{number}", notice, secure=console.secure)
+
+
+def _typed(data: Step) -> dict[str, str]:
+    return {name: str(value) for name, value in msgspec.structs.asdict(data).items() if name != "version"}

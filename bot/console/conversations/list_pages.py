@@ -1,0 +1,217 @@
+"""The list of all conversations, and what it gives as files."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from litestar import Controller, Request, get
+from litestar.response import Stream, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import IntentNames, clipped, cover, intent_names, marked
+from bot.console.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
+from bot.console.pages import page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.speech import Speech
+from bot.console.texts import say
+from bot.console.trail.record import audited
+from crm import directory, labels, talks
+from crm.records.values import CHANNELS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
+from crm.talk_rows import TalkRow
+from crm.talks import SCORES, SORTS, TalkFilter
+
+__all__ = ["TalkList"]
+
+READ = needs(Permission.READ_CONVERSATIONS)
+FILTERS = {
+    "channel": CHANNELS,
+    "language": LANGUAGES,
+    "status": INTERACTION_STATUSES,
+    "outcome": OUTCOMES,
+    "by": HANDLERS,
+    "intent": ANY,
+    "branch": NUMBER,
+    "label": ANY,
+    "below": NUMBER,
+    "score": tuple(SCORES),
+    "fallback": ("1",),
+    "from": DAY,
+    "to": DAY,
+}
+# Filters that stand apart, because they are wanted less often.
+MORE = ("channel", "language", "by", "branch", "label", "below", "score", "fallback")
+# What a chat comes from; the other channels of the list of values have nothing in the store yet.
+SHOWN_CHANNELS = ("web_chat", "telegram", "email", "sms", "phone", "in_person")
+ROW_HEADER = (
+    "conversation", "started_at", "ended_at", "channel", "language", "status", "outcome", "handled_by", "intent",
+    "messages", "lowest_confidence", "fallbacks", "score", "thumb", "read_effort", "branch", "labels", "patron",
+    "first_message",
+)  # fmt: skip
+MESSAGE_HEADER = (
+    "conversation", "seq", "at", "sender", "language", "text", "intent", "confidence", "answer_status", "answer_name",
+    "latency_ms",
+)  # fmt: skip
+
+
+class TalkList(Controller):
+    """Every conversation that the library had."""
+
+    path = "/conversations"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List conversations."""
+        query = _query(request)
+        wanted = _filter(query, console, reader)
+        names = await intent_names(console)
+        if query.wants_csv:
+            await audited(console, reader, "conversation.exported", "interaction", None, ROW_HEADER)
+            rows = _csv_rows(console, reader, wanted, names)
+            return csv_response(reader, "conversations", _header(console, reader, ROW_HEADER), rows)
+        found = await talks.talks(
+            console.store,
+            wanted,
+            sort=query.sort,
+            descending=query.descending,
+            limit=query.limit,
+            offset=query.offset,
+        )
+        speech = speech_for(console, reader)
+        return page(
+            reader,
+            "conversations/list.html",
+            query=query,
+            found=found,
+            rows=[_shown(reader, row, wanted.words) for row in found.rows],
+            words=wanted.words,
+            counted=talks.COUNTED,
+            intent_name=lambda name: names(name, reader.language),
+            intents=names.options(reader.language),
+            branch_options=[(each.id, each.name[reader.language]) for each in await directory.branches(console.store)],
+            label_options=[
+                (each.code, each.name_fa if reader.language == "fa" else each.name_en)
+                for each in await labels.labels(console.store)
+            ],
+            more_set=any(query.value(name) for name in MORE),
+            channels=SHOWN_CHANNELS,
+            statuses=INTERACTION_STATUSES,
+            outcomes=OUTCOMES,
+            handlers=HANDLERS,
+            scores=tuple(SCORES),
+            today=speech.short_day(speech.today()),
+            messages_url=query.url(page=None, size=None, sort=None).replace(
+                "/console/conversations", "/console/conversations/messages.csv", 1
+            ),
+        )
+
+    @get("/messages.csv", opt=READ)
+    async def messages(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Stream:
+        """Give the messages of the conversations that a list shows."""
+        wanted = _filter(_query(request), console, reader)
+        await audited(console, reader, "conversation.exported", "message", None, MESSAGE_HEADER)
+        return csv_response(
+            reader, "messages", _header(console, reader, MESSAGE_HEADER), _csv_messages(console, reader, wanted)
+        )
+
+
+def _query(request: Request[Any, Any, Any]) -> ListQuery:
+    return ListQuery.from_request(request, filters=FILTERS, sorts=tuple(SORTS), default_sort="-started")
+
+
+def _filter(query: ListQuery, console: Console, reader: Reader) -> TalkFilter:
+    speech = speech_for(console, reader)
+    asked = query.filters
+    first, last = query.days.get("from"), query.days.get("to")
+    below = query.numbers.get("below")
+    return TalkFilter(
+        q=query.q,
+        channel=asked.get("channel"),
+        language=asked.get("language"),
+        status=asked.get("status"),
+        outcome=asked.get("outcome"),
+        handled_by=asked.get("by"),
+        intent=asked.get("intent"),
+        branch_id=query.numbers.get("branch"),
+        label=asked.get("label"),
+        confidence_below=None if below is None else below / 100,
+        score=asked.get("score"),
+        has_fallback="fallback" in asked,
+        since=None if first is None else speech.start_of(first),
+        until=None if last is None else speech.start_of(last + timedelta(days=1)),
+        internal=reader.may(Permission.READ_PATRONS),
+    )
+
+
+def _shown(reader: Reader, row: TalkRow, words: Sequence[str]) -> dict[str, Any]:
+    """Make what the template shows of a row: texts covered where they must be, and marked."""
+    first = cover(reader, row.first_text or "", row.names)
+    return {
+        "talk": row,
+        "name": (row.patron_name or row.chat_name) if reader.may(Permission.READ_PATRONS) else None,
+        "first": clipped([(first, False)], 110),
+        "hits": [(hit, clipped(marked(cover(reader, hit.text, row.names), words))) for hit in row.hits],
+    }
+
+
+def _header(console: Console, reader: Reader, names: Sequence[str]) -> list[str]:
+    speech = speech_for(console, reader)
+    return [say(speech, f"talks.csv.{name}") for name in names]
+
+
+async def _csv_rows(
+    console: Console, reader: Reader, wanted: TalkFilter, names: IntentNames
+) -> AsyncIterator[tuple[object, ...]]:
+    speech = speech_for(console, reader)
+    sees = reader.may(Permission.READ_PATRONS)
+    fa = reader.language == "fa"
+    async for batch in talks.every_talk(console.store, wanted, MOST_ROWS):
+        for row in batch:
+            yield (
+                row.public_id,
+                _moment(speech, row.started_at),
+                _moment(speech, row.ended_at),
+                row.channel,
+                row.language,
+                row.status,
+                row.outcome,
+                row.handled_by,
+                names(row.primary_intent, reader.language) if row.primary_intent else None,
+                row.patron_message_count,
+                row.lowest_confidence,
+                row.fallback_count,
+                row.score,
+                row.thumb,
+                row.read_effort,
+                row.branch_fa if fa else row.branch_en,
+                " ".join(label.name_fa if fa else label.name_en for label in row.labels),
+                row.patron_name if sees else None,
+                cover(reader, row.first_text or "", row.names),
+            )
+
+
+async def _csv_messages(console: Console, reader: Reader, wanted: TalkFilter) -> AsyncIterator[tuple[object, ...]]:
+    speech = speech_for(console, reader)
+    async for batch in talks.every_message(console.store, wanted, MOST_ROWS):
+        for row in batch:
+            yield (
+                row["public_id"],
+                row["seq"],
+                _moment(speech, row["created_at"]),
+                row["sender"],
+                row["language"],
+                cover(reader, row["body"] or "", row["names"]),
+                row["intent"],
+                row["confidence"],
+                row["answer_status"],
+                row["answer_name"],
+                row["latency_ms"],
+            )
+
+
+def _moment(speech: Speech, value: Any) -> str:
+    """Write a moment for a spreadsheet, in the reader's calendar."""
+    return "" if value is None else f"{speech.short_day(value)} {speech.time(value)}"

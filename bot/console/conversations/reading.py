@@ -1,0 +1,152 @@
+"""How conversations are shown: the words that were looked for marked, what a reader may not see covered."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.trail.record import audited
+from bot.content.domain import human_names
+from bot.settings import ROOT
+from crm.search import words_of
+from language.masking import mask
+from language.normalise import ZWNJ
+
+__all__ = ["COVER", "IntentNames", "Part", "clipped", "cover", "intent_names", "marked", "read_once"]
+
+Part = tuple[str, bool]
+"""A piece of a text, and whether it is one of the words that were looked for."""
+
+COVER = "[name]"
+SHORTEST_NAME = 3
+SNIPPET = 160
+# What one reader saw of one conversation is noted again only after so long: a page that is open asks every moment.
+NOTED_SECONDS = 600.0
+MOST_NOTED = 5000
+
+_TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
+_noted: dict[tuple[int, str, str], float] = {}
+
+
+class IntentNames:
+    """The short names of intents, in both languages."""
+
+    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
+        self._names = names
+
+    def __call__(self, name: str | None, language: str) -> str:
+        """Say an intent in words; its own name where there are none, a dash for none."""
+        if not name:
+            return "–"
+        return self._names.get(name, {}).get(language) or name
+
+    def options(self, language: str) -> list[tuple[str, str]]:
+        """Give (name, words) of every intent, in the order of the words."""
+        return sorted(((name, self(name, language)) for name in self._names), key=lambda pair: pair[1])
+
+
+_names: dict[tuple[Path, int], IntentNames] = {}
+
+
+async def intent_names(console: Console) -> IntentNames:
+    """Read the names of intents from the content in use; read again only when its file has changed."""
+    edited = console.settings.home / "content" / "domain.yml"
+
+    def look() -> IntentNames:
+        path = edited if edited.is_file() else ROOT / "domain.yml"
+        key = (path, path.stat().st_mtime_ns)
+        if key not in _names:
+            made = IntentNames(human_names(path))
+            _names.clear()
+            _names[key] = made
+        return _names[key]
+
+    return await asyncio.to_thread(look)
+
+
+def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:
+    """Give a text as the reader may see it: without READ_PATRONS masked once more, and the patron's names covered."""
+    if reader.may(Permission.READ_PATRONS) or not text:
+        return text
+    covered = mask(text).text
+    words = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME}
+    for word in sorted(words, key=len, reverse=True):
+        covered = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", COVER, covered, flags=re.IGNORECASE)
+    return covered
+
+
+def marked(text: str, wanted: Sequence[str]) -> list[Part]:
+    """Take a text apart at the words that were looked for; the last of them may be the beginning of a word.
+
+    Words are compared folded, so that «می‌خواهم» is marked for «میخوام»; two words that fold into one are marked both.
+    """
+    if not wanted:
+        return [(text, False)]
+    tokens = list(_TOKEN.finditer(text))
+    hit = [_is_hit(words_of(token.group()), wanted) for token in tokens]
+    for place in range(len(tokens) - 1):
+        if not (hit[place] and hit[place + 1]):
+            together = words_of(f"{tokens[place].group()} {tokens[place + 1].group()}")
+            if len(together) == 1 and _is_hit(together, wanted):
+                hit[place] = hit[place + 1] = True
+    parts: list[Part] = []
+    at = 0
+    for token, is_hit in zip(tokens, hit, strict=True):
+        if is_hit:
+            if token.start() > at:
+                parts.append((text[at : token.start()], False))
+            parts.append((token.group(), True))
+            at = token.end()
+    if at < len(text):
+        parts.append((text[at:], False))
+    return parts
+
+
+def clipped(parts: Sequence[Part], most: int = SNIPPET) -> list[Part]:
+    """Shorten a marked text to the surroundings of its first hit."""
+    text = "".join(piece for piece, _ in parts)
+    if len(text) <= most:
+        return list(parts)
+    first = 0
+    for piece, is_hit in parts:
+        if is_hit:
+            break
+        first += len(piece)
+    else:
+        first = 0
+    start = max(0, min(first - most // 3, len(text) - most))
+    end = start + most
+    # Not in the middle of a word.
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    shown: list[Part] = []
+    at = 0
+    for piece, is_hit in parts:
+        cut = piece[max(0, start - at) : max(0, end - at)]
+        if cut:
+            shown.append((cut, is_hit))
+        at += len(piece)
+    return [*([("… ", False)] if start else []), *shown, *([(" …", False)] if end < len(text) else [])]
+
+
+async def read_once(
+    console: Console, reader: Reader, action: str, conversation: str, fields: Sequence[str], patron: str | None = None
+) -> None:
+    """Note in the trail that the reader saw a conversation or a patron; a page that asks again is the same reading."""
+    key, now = (reader.session_id, action, conversation), asyncio.get_running_loop().time()
+    if now - _noted.get(key, -NOTED_SECONDS) < NOTED_SECONDS:
+        return
+    await audited(console, reader, action, "interaction", conversation, fields, patron=patron)
+    if len(_noted) > MOST_NOTED:
+        _noted.clear()
+    _noted[key] = now
+
+
+def _is_hit(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    whole, beginning = wanted[:-1], wanted[-1]
+    return any(word in whole or word.startswith(beginning) for word in words)

@@ -1,0 +1,172 @@
+"""The page of one conversation: every turn with what was made of it, labels, notes, effort."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import cover, intent_names, marked, read_once
+from bot.console.pages import go_to, page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm import desk, labels, transcripts
+from crm.errors import InvalidValue
+from crm.search import query_words
+from crm.transcripts import Line, Talk
+
+__all__ = ["LIST", "TalkPages", "shown_lines"]
+
+LIST = "/console/conversations"
+READ = needs(Permission.READ_CONVERSATIONS)
+MARK = needs(Permission.REVIEW)
+WORK = needs(Permission.WORK_INBOX)
+Sent = RequestEncodingType.URL_ENCODED
+
+Answer = Template | Redirect
+
+
+class LabelSent(msgspec.Struct, frozen=True):
+    """A label by its code, or the name of a new one."""
+
+    code: str = ""
+    name_fa: str = ""
+    name_en: str = ""
+    color: str = "grey"
+
+
+class NoteSent(msgspec.Struct, frozen=True):
+    """A note for colleagues."""
+
+    text: str = ""
+
+
+class EffortSent(msgspec.Struct, frozen=True):
+    """How much work it was; empty takes it away."""
+
+    effort: str = ""
+
+
+class TalkPages(Controller):
+    """One conversation."""
+
+    path = "/conversations"
+
+    @get("/{public_id:str}", opt=READ)
+    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str) -> Template:
+        """Show a conversation."""
+        return await _shown(console, reader, public_id, asked=request.query_params)
+
+    @post("/{public_id:str}/label", opt=MARK)
+    async def add_label(
+        self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
+    ) -> Answer:
+        """Put a label on it, a new one where a name is given."""
+        code = data.code
+        if data.name_fa.strip() or data.name_en.strip():
+            try:
+                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.username)
+            except InvalidValue as error:
+                return await _shown(
+                    console,
+                    reader,
+                    public_id,
+                    errors={"label": f"talk.bad.label_{error.field}"},
+                    typed={"name_fa": data.name_fa, "name_en": data.name_en, "color": data.color},
+                )
+        if not code:
+            return await _shown(console, reader, public_id, errors={"label": "talk.bad.label_none"})
+        await labels.label(console.store, public_id, code, reader.username)
+        return go_to(f"{LIST}/{public_id}#labels", "talk.labelled", secure=console.secure)
+
+    @post("/{public_id:str}/unlabel", opt=MARK)
+    async def remove_label(
+        self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
+    ) -> Answer:
+        """Take a label off it."""
+        await labels.unlabel(console.store, public_id, data.code, reader.username)
+        return go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled", secure=console.secure)
+
+    @post("/{public_id:str}/note", opt=WORK)
+    async def add_note(
+        self, console: Console, reader: Reader, public_id: str, data: Annotated[NoteSent, Body(media_type=Sent)]
+    ) -> Answer:
+        """Keep a note for colleagues."""
+        try:
+            await desk.add_note(console.store, public_id, reader.username, data.text)
+        except InvalidValue:
+            return await _shown(console, reader, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
+        return go_to(f"{LIST}/{public_id}#end", "talk.noted", secure=console.secure)
+
+    @post("/{public_id:str}/effort", opt=WORK)
+    async def set_effort(
+        self, console: Console, reader: Reader, public_id: str, data: Annotated[EffortSent, Body(media_type=Sent)]
+    ) -> Answer:
+        """Keep how much work it was."""
+        effort = int(data.effort) if data.effort.isdecimal() and len(data.effort) == 1 else None
+        try:
+            await desk.set_effort(console.store, public_id, reader.username, effort)
+        except InvalidValue:
+            return await _shown(console, reader, public_id, errors={"effort": "talk.bad.effort"})
+        return go_to(f"{LIST}/{public_id}#effort", "saved", secure=console.secure)
+
+
+def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str]) -> list[dict[str, Any]]:
+    """Make what the template shows of messages: texts covered where they must be, and marked."""
+    shown = []
+    for line in lines:
+        entities = [
+            (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
+            for each in line.entities
+        ]
+        text = cover(reader, line.text, talk.names)
+        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
+    return shown
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    public_id: str,
+    *,
+    asked: Any = None,
+    errors: dict[str, str] | None = None,
+    typed: dict[str, Any] | None = None,
+) -> Template:
+    store = console.store
+    talk = await transcripts.talk(store, public_id)
+    sees = reader.may(Permission.READ_PATRONS)
+    await read_once(
+        console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id if sees else None
+    )
+    before = (asked or {}).get("before", "")
+    lines = await transcripts.lines(
+        store,
+        talk.id,
+        before=int(before) if before.isdecimal() and len(before) < 10 else None,
+        internal=sees,
+    )
+    names = await intent_names(console)
+    others = await transcripts.other_talks(store, talk)
+    return page(
+        reader,
+        "conversations/talk.html",
+        status=422 if errors else 200,
+        talk=talk,
+        subject=cover(reader, talk.subject or "", talk.names),
+        name=(talk.patron_name or talk.chat_name) if sees else None,
+        lines=shown_lines(reader, talk, lines, query_words((asked or {}).get("q", ""))),
+        earlier=lines[0].seq if lines and lines[0].seq > 1 and len(lines) == transcripts.MOST_LINES else None,
+        others=[(row, cover(reader, row.first_text or "", row.names)) for row in others],
+        known_labels=await labels.labels(store),
+        colors=labels.COLORS,
+        intent_name=lambda intent: names(intent, reader.language),
+        errors=errors or {},
+        typed=typed or {},
+    )

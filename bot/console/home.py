@@ -1,0 +1,21 @@
+"""The first page: what waits for the reader."""
+
+from __future__ import annotations
+
+from litestar import get
+from litestar.response import Template
+
+from bot.console.access import SIGNED_IN
+from bot.console.features import features
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.session import Reader
+
+__all__ = ["home"]
+
+
+@get("/", opt=SIGNED_IN)
+async def home(console: Console, reader: Reader) -> Template:
+    """Show what waits, as counts that lead to the lists."""
+    cards = [card for feature in features() if feature.home is not None for card in await feature.home(console, reader)]
+    return page(reader, "home.html", cards=[card for card in cards if card.count])

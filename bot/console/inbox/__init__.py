@@ -1,0 +1,17 @@
+"""The inbox: who waits for a librarian, the page on which they are answered, and canned answers."""
+
+from bot.console.inbox.canned import CannedPages
+from bot.console.inbox.desk_pages import DeskPages
+from bot.console.inbox.live import live_events
+from bot.console.inbox.queue_pages import QueuePages, waiting_cards
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "HOME", "NAV"]
+
+CONTROLLERS = [QueuePages, DeskPages, CannedPages, live_events]
+NAV = [
+    NavItem("inbox", "/console/inbox", Permission.WORK_INBOX, 110),
+    NavItem("canned", "/console/canned", Permission.READ_ANSWERS, 230),
+]
+HOME = waiting_cards

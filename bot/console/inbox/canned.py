@@ -1,0 +1,118 @@
+"""Canned answers: the list, and the page on which one is written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.lists import ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import say
+from bot.console.trail.record import audited
+from crm.canned import VARIABLES, canned, canned_list, save_canned
+from crm.errors import Conflict, InvalidValue
+
+__all__ = ["CannedPages"]
+
+CANNED = "/console/canned"
+READ = needs(Permission.READ_ANSWERS)
+# Librarians and editors have it, and nobody else.
+WRITE = needs(Permission.WORK_QUESTIONS)
+Sent = RequestEncodingType.URL_ENCODED
+HEADER = ("code", "title_fa", "title_en", "text_fa", "text_en", "is_active", "updated_at")
+
+Answer = Template | Redirect
+
+
+class CannedSent(msgspec.Struct, frozen=True):
+    """A canned answer as its form sends it."""
+
+    code: str = ""
+    title_fa: str = ""
+    title_en: str = ""
+    text_fa: str = ""
+    text_en: str = ""
+    is_active: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is to be kept."""
+        return {**msgspec.structs.asdict(self), "is_active": bool(self.is_active)}
+
+
+class CannedPages(Controller):
+    """Texts that librarians send again and again."""
+
+    path = "/canned"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the canned answers."""
+        query = ListQuery.from_request(request, filters={"active": ("yes", "no")})
+        active = query.filters.get("active")
+        rows = await canned_list(console.store, active=None if active is None else active == "yes", q=query.q)
+        if query.wants_csv:
+            await audited(console, reader, "canned.exported", "canned_answer", None)
+            speech = speech_for(console, reader)
+            header = [say(speech, f"canned.csv.{name}") for name in HEADER]
+            cells = [(*(getattr(row, name) for name in HEADER[:-1]), speech.short_day(row.updated_at)) for row in rows]
+            return csv_response(reader, "canned-answers", header, cells)
+        shown = rows[query.offset : query.offset + query.limit]
+        return page(reader, "inbox/canned_list.html", query=query, rows=shown, total=len(rows))
+
+    @get("/new", opt=WRITE)
+    async def new(self, reader: Reader) -> Template:
+        """Show the form for a new one."""
+        return _form(reader, CannedSent(is_active="1"), None)
+
+    @post("/", opt=WRITE)
+    async def add(self, console: Console, reader: Reader, data: Annotated[CannedSent, Body(media_type=Sent)]) -> Answer:
+        """Keep a new one."""
+        return await _saved(console, reader, data, None)
+
+    @get("/{code:str}", opt=WRITE)
+    async def show(self, console: Console, reader: Reader, code: str) -> Template:
+        """Show one to be changed."""
+        found = await canned(console.store, code)
+        sent = CannedSent(
+            found.code, found.title_fa, found.title_en, found.text_fa, found.text_en, "1" if found.is_active else ""
+        )
+        return _form(reader, sent, code)
+
+    @post("/{code:str}", opt=WRITE)
+    async def change(
+        self, console: Console, reader: Reader, code: str, data: Annotated[CannedSent, Body(media_type=Sent)]
+    ) -> Answer:
+        """Keep a changed one."""
+        return await _saved(console, reader, data, code)
+
+
+async def _saved(console: Console, reader: Reader, data: CannedSent, old_code: str | None) -> Answer:
+    try:
+        await save_canned(console.store, data.values, by=reader.username, old_code=old_code)
+    except InvalidValue as error:
+        return _form(reader, data, old_code, {error.field: f"canned.bad.{error.reason}"})
+    except Conflict:
+        return _form(reader, data, old_code, {"code": "canned.bad.taken"})
+    return go_to(CANNED, "saved", secure=console.secure)
+
+
+def _form(reader: Reader, data: CannedSent, old_code: str | None, errors: dict[str, str] | None = None) -> Template:
+    return page(
+        reader,
+        "inbox/canned_one.html",
+        status=422 if errors else 200,
+        typed=data,
+        old_code=old_code,
+        errors=errors or {},
+        variables=VARIABLES,
+    )

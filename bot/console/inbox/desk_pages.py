@@ -1,0 +1,276 @@
+"""The page on which a librarian talks with a patron."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Response, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import intent_names, read_once
+from bot.console.conversations.talk_pages import shown_lines
+from bot.console.inbox.filling import canned_choices, expanded
+from bot.console.inbox.patron import patron_card
+from bot.console.inbox.queue_pages import INBOX
+from bot.console.inbox.refusals import told_conflict, why_not
+from bot.console.inbox.telling import tell
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.jobs.feeding import feed_streams
+from crm import desk, handoff, transcripts
+from crm.errors import Conflict, InvalidValue, NotFound
+from crm.handoff import DECIDING
+from crm.records.values import OUTCOMES
+from crm.transcripts import Talk
+from language.money import format_money
+
+__all__ = ["DeskPages"]
+
+WORK = needs(Permission.WORK_INBOX)
+LONGEST = 4000
+KEY = re.compile(r"[\w-]{8,64}")
+CLOSING = ("staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
+Sent = RequestEncodingType.URL_ENCODED
+
+Answer = Template | Redirect | Response[bytes]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a librarian writes; `key` is the form's own, `canned` the code of an answer to be put in."""
+
+    text: str = ""
+    key: str = ""
+    canned: str = ""
+
+
+class Handed(msgspec.Struct, frozen=True):
+    """To whom a conversation goes, or how it ended."""
+
+    to: str = ""
+    outcome: str = ""
+
+
+class DeskPages(Controller):
+    """One conversation at the desk."""
+
+    path = "/inbox"
+
+    @get("/{public_id:str}", opt=WORK)
+    async def show(self, console: Console, reader: Reader, public_id: str) -> Template:
+        """Show the conversation with all that is needed to answer."""
+        return await _shown(console, reader, public_id)
+
+    @get("/{public_id:str}/lines", opt=WORK)
+    async def lines(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str
+    ) -> Template:
+        """Give what was said after a message, for the page that is open."""
+        talk = await transcripts.talk(console.store, public_id)
+        await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
+        asked = request.query_params.get("after", "0")
+        after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+        lines = await transcripts.lines(console.store, talk.id, after=after)
+        names = await intent_names(console)
+        return page(
+            reader,
+            "conversations/_lines.html",
+            lines=shown_lines(reader, talk, lines, []),
+            intent_name=lambda intent: names(intent, reader.language),
+            detailed=False,
+        )
+
+    @post("/{public_id:str}/reply", opt=WORK)
+    async def reply(
+        self,
+        request: Request[Any, Any, Any],
+        console: Console,
+        reader: Reader,
+        public_id: str,
+        data: Annotated[Said, Body(media_type=Sent)],
+    ) -> Answer:
+        """Send an answer to the patron's channel."""
+        talk = await transcripts.talk(console.store, public_id)
+        text, problem = await expanded(console, reader, talk, data.text.strip())
+        if not problem and not text:
+            problem = "desk.bad.empty"
+        if not problem and len(text) > LONGEST:
+            problem = "desk.bad.long"
+        if problem:
+            return await _refused(request, console, reader, public_id, data.text, problem)
+        try:
+            key = data.key if KEY.fullmatch(data.key) else None
+            await handoff.reply(console.store, public_id, reader.username, text, key=key)
+        except Conflict as error:
+            problem, values = why_not(error)
+            return await _refused(request, console, reader, public_id, data.text, problem, status=409, **values)
+        console.events.publish("inbox", public_id)
+        # Not at the next round of the job: the patron waits.
+        await feed_streams(console.store, console.hub)
+        if request.headers.get("hx-request") == "true":
+            return Response(b"", status_code=204, headers={"HX-Trigger": "replied"}, media_type="text/html")
+        return go_to(f"{INBOX}/{public_id}#answer", "desk.sent", secure=console.secure)
+
+    @post("/{public_id:str}/insert", opt=WORK)
+    async def insert(
+        self, console: Console, reader: Reader, public_id: str, data: Annotated[Said, Body(media_type=Sent)]
+    ) -> Template:
+        """Put a canned answer into what was typed (for browsers without scripts)."""
+        talk = await transcripts.talk(console.store, public_id)
+        choices = {choice.code: choice.text for choice in await canned_choices(console, reader, talk)}
+        text = "\n".join(part for part in (data.text.rstrip(), choices.get(data.canned, "")) if part)
+        return await _shown(console, reader, public_id, typed=text)
+
+    @post("/{public_id:str}/note", opt=WORK)
+    async def note(
+        self,
+        request: Request[Any, Any, Any],
+        console: Console,
+        reader: Reader,
+        public_id: str,
+        data: Annotated[Said, Body(media_type=Sent)],
+    ) -> Answer:
+        """Keep what was typed as a note for colleagues, not for the patron."""
+        try:
+            await desk.add_note(console.store, public_id, reader.username, data.text)
+        except InvalidValue:
+            return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
+        console.events.publish("inbox", public_id)
+        if request.headers.get("hx-request") == "true":
+            return Response(b"", status_code=204, headers={"HX-Trigger": "replied"}, media_type="text/html")
+        return go_to(f"{INBOX}/{public_id}#answer", "talk.noted", secure=console.secure)
+
+    @post("/{public_id:str}/transfer", opt=WORK)
+    async def transfer(
+        self,
+        console: Console,
+        reader: Reader,
+        public_id: str,
+        data: Annotated[Handed, Body(media_type=Sent)],
+    ) -> Answer:
+        """Give the conversation to a colleague, or take it over."""
+        try:
+            await desk.transfer(console.store, public_id, reader.username, data.to)
+        except Conflict as error:
+            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
+        except NotFound as error:
+            if error.what != "colleague":
+                raise
+            return await _shown(console, reader, public_id, problem="desk.bad.colleague", status=422)
+        await tell(console, public_id)
+        mine = data.to == reader.username
+        return go_to(
+            f"{INBOX}/{public_id}" if mine else INBOX,
+            "inbox.claimed" if mine else "desk.transferred",
+            secure=console.secure,
+        )
+
+    @post("/{public_id:str}/to-bot", opt=WORK)
+    async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
+        """Give the conversation back to the bot."""
+        try:
+            await handoff.to_bot(console.store, public_id, reader.username)
+        except Conflict as error:
+            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
+        await tell(console, public_id)
+        return go_to(INBOX, "desk.returned", secure=console.secure)
+
+    @post("/{public_id:str}/close", opt=WORK)
+    async def close(
+        self,
+        console: Console,
+        reader: Reader,
+        public_id: str,
+        data: Annotated[Handed, Body(media_type=Sent)],
+    ) -> Answer:
+        """End the conversation with an outcome."""
+        if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
+            return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
+        try:
+            await handoff.close(console.store, public_id, reader.username, data.outcome)
+        except Conflict as error:
+            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
+        await tell(console, public_id)
+        return go_to(INBOX, "desk.closed", secure=console.secure)
+
+
+async def _refused(
+    request: Request[Any, Any, Any],
+    console: Console,
+    reader: Reader,
+    public_id: str,
+    typed: str,
+    problem: str,
+    *,
+    status: int = 422,
+    **values: str,
+) -> Template:
+    """Say why an answer was not sent; what was typed stays."""
+    if request.headers.get("hx-request") == "true":
+        return page(
+            reader,
+            "inbox/_problem.html",
+            status=status,
+            headers={"HX-Retarget": "#answer-problem", "HX-Reswap": "innerHTML"},
+            problem=problem,
+            problem_values=values,
+        )
+    return await _shown(console, reader, public_id, typed=typed, problem=problem, status=status, values=values)
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    public_id: str,
+    *,
+    typed: str = "",
+    problem: str | None = None,
+    status: int = 200,
+    values: dict[str, str] | None = None,
+) -> Template:
+    store = console.store
+    talk = await transcripts.talk(store, public_id)
+    await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
+    lines = await transcripts.lines(store, talk.id)
+    names = await intent_names(console)
+    speech = speech_for(console, reader)
+    mine = talk.status == "with_staff" and talk.assigned_to == reader.username
+    decides = mine or reader.role in DECIDING
+    card = await patron_card(console, reader, talk, speech.today())
+    owed = card.account.balance if card is not None and card.account is not None else None
+    return page(
+        reader,
+        "inbox/talk.html",
+        status=status,
+        talk=talk,
+        name=talk.patron_name or talk.chat_name,
+        lines=shown_lines(reader, talk, lines, []),
+        last_seq=lines[-1].seq if lines else 0,
+        card=card,
+        balance="" if owed is None else format_money(owed.minor, owed.currency, reader.language),
+        others=[(row, row.first_text or "") for row in await transcripts.other_talks(store, talk, limit=5)],
+        canned=await canned_choices(console, reader, talk),
+        colleagues=_receivers(talk, await desk.colleagues(store), decides),
+        mine=mine,
+        decides=decides,
+        outcomes=CLOSING,
+        key=uuid.uuid4().hex,
+        typed=typed,
+        problem=problem,
+        problem_values=values or {},
+        intent_name=lambda intent: names(intent, reader.language),
+    )
+
+
+def _receivers(talk: Talk, known: list[desk.Colleague], decides: bool) -> list[tuple[str, str]]:
+    """Give who may be given the conversation: not who has it."""
+    if not decides:
+        return []
+    return [(each.username, each.display_name) for each in known if each.username != talk.assigned_to]

@@ -1,0 +1,75 @@
+"""Canned answers as one librarian may send them to one patron: variables filled in, in the patron's language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.console.parts import Console
+from bot.console.session import Reader
+from crm import canned, directory
+from crm.errors import NotFound
+from crm.transcripts import Talk
+from language.calendars import format_time, zone
+
+__all__ = ["CannedChoice", "canned_choices", "expanded", "hours_today"]
+
+# How somebody is addressed whose name is not known.
+NOBODY = {"fa": "دوست گرامی", "en": "reader"}
+CLOSED = {"fa": "تعطیل", "en": "closed"}
+SPAN = {"fa": "{opens} تا {closes}", "en": "{opens} to {closes}"}
+AND = {"fa": " و ", "en": " and "}
+_CODE = re.compile(r"/([\w-]{1,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class CannedChoice:
+    """One canned answer ready to be sent."""
+
+    code: str
+    title: str
+    text: str
+
+
+async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[CannedChoice]:
+    """Give the canned answers in use, filled in for this conversation; titles are in the reader's language."""
+    known = await canned.canned_list(console.store, active=True)
+    if not known:
+        return []
+    language = talk.language
+    profile = await directory.profile(console.store)
+    values = {
+        "patron": talk.patron_name or talk.chat_name or NOBODY[language],
+        "library": profile.name[language] if profile is not None else "",
+        "hours_today": await hours_today(console, language),
+        "staff": reader.display_name,
+    }
+    return [
+        CannedChoice(each.code, each.title(reader.language), canned.filled(each.text(language), values))
+        for each in known
+    ]
+
+
+async def expanded(console: Console, reader: Reader, talk: Talk, text: str) -> tuple[str, str | None]:
+    """Give the canned answer for a text that is only its code, or why there is none; any other text as it is."""
+    found = _CODE.fullmatch(text)
+    if found is None:
+        return text, None
+    for choice in await canned_choices(console, reader, talk):
+        if choice.code == found.group(1).casefold():
+            return choice.text, None
+    return text, "desk.bad.code"
+
+
+async def hours_today(console: Console, language: str) -> str:
+    """Say today's hours of the main branch."""
+    day = console.store.clock.now().astimezone(zone(console.settings.time_zone)).date()
+    try:
+        hours = await directory.opening(console.store, None, day)
+    except NotFound:
+        return CLOSED[language]
+    spans = [
+        SPAN[language].format(opens=format_time(opens, language), closes=format_time(closes, language))
+        for opens, closes in hours.spans
+    ]
+    return AND[language].join(spans) or CLOSED[language]

@@ -1,0 +1,88 @@
+"""What changes in the queue, told to open pages as server-sent events."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+from litestar import get
+from litestar.response import Stream
+
+from bot.console.access import needs
+from bot.console.events import ConsoleStream
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm import desk
+from crm.errors import StoreError
+
+__all__ = ["live_events"]
+
+# What another process wrote is seen after so long; what this one did, at once.
+LOOK_SECONDS = 1.0
+# Several things that happen together are one change.
+GATHER_SECONDS = 0.05
+HEARTBEAT_SECONDS = 15.0
+# The browser comes back by itself, and its session is looked at anew.
+MOST_SECONDS = 300.0
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+@get("/events", opt=needs(Permission.WORK_INBOX), media_type="text/event-stream")
+async def live_events(console: Console, reader: Reader) -> Stream:
+    """Stream how the queue stands, whole each time that it has changed: nothing is missed by coming back."""
+    return Stream(
+        _changes(console, reader),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def _changes(console: Console, reader: Reader) -> AsyncIterator[bytes]:
+    loop = asyncio.get_running_loop()
+    ends = loop.time() + MOST_SECONDS
+    told: bytes | None = None
+    spoke = loop.time()
+    with console.events.subscribe() as stream:
+        yield b"retry: 2000\n\n"
+        while loop.time() < ends:
+            try:
+                now: bytes | None = _ENCODE(await _state(console, reader))
+            except StoreError:
+                # Too busy just now: the next look tells.
+                now = told
+            if now is not None and now != told:
+                told, spoke = now, loop.time()
+                yield b"event: queue\ndata: %b\n\n" % now
+            elif loop.time() - spoke > HEARTBEAT_SECONDS:
+                spoke = loop.time()
+                yield b": still here\n\n"
+            if not await _wait(stream):
+                return
+
+
+async def _state(console: Console, reader: Reader) -> dict[str, Any]:
+    """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message."""
+    found = await desk.standings(console.store)
+    mine = [each for each in found if each.assigned_to == reader.username]
+    return {
+        "waiting": sum(each.status == "waiting_staff" for each in found),
+        "mine": sum(each.waits for each in mine),
+        "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq] for each in found},
+    }
+
+
+async def _wait(stream: ConsoleStream) -> bool:
+    """Wait until something happens, or for a moment; False at the end of all streams."""
+    try:
+        if await stream.next(LOOK_SECONDS) is None:
+            return False
+        await asyncio.sleep(GATHER_SECONDS)
+        while await stream.next(0) is not None:
+            pass
+    except TimeoutError:
+        return True
+    return False

@@ -1,0 +1,131 @@
+"""The list of those who wait for a librarian, and of those who are with one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import clipped, intent_names, read_once
+from bot.console.inbox.refusals import told_conflict
+from bot.console.inbox.telling import tell
+from bot.console.lists import ListQuery, csv_response
+from bot.console.navigation import HomeCard
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import say
+from bot.console.trail.record import audited
+from crm import desk, directory, handoff
+from crm.desk import Queued
+from crm.errors import Conflict, NotFound
+
+__all__ = ["INBOX", "QueuePages", "waiting_cards"]
+
+INBOX = "/console/inbox"
+WORK = needs(Permission.WORK_INBOX)
+WHOSE = ("waiting", "mine", "others")
+HEADER = ("conversation", "status", "since", "channel", "language", "subject", "intent", "librarian", "patron", "last")
+
+
+class QueuePages(Controller):
+    """Who waits."""
+
+    path = "/inbox"
+
+    @get("/", opt=WORK)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List who waits and who is with a librarian."""
+        query = ListQuery.from_request(request, filters={"who": WHOSE, "language": ("fa", "en")})
+        found = await desk.queue(console.store)
+        who, language = query.filters.get("who"), query.filters.get("language")
+        rows = [
+            row
+            for row in found
+            if (who is None or _whose(row, reader) == who) and (language is None or row.language == language)
+        ]
+        names = await intent_names(console)
+        if query.wants_csv:
+            await audited(console, reader, "conversation.exported", "interaction", None, HEADER)
+            speech = speech_for(console, reader)
+            return csv_response(
+                reader,
+                "inbox",
+                [say(speech, f"inbox.csv.{name}") for name in HEADER],
+                [
+                    (
+                        row.public_id,
+                        row.status,
+                        speech.when(row.waiting_since),
+                        row.channel,
+                        row.language,
+                        row.subject,
+                        row.primary_intent,
+                        row.staff_name,
+                        row.patron_name,
+                        row.last_text,
+                    )
+                    for row in rows
+                ],
+            )
+        await read_once(console, reader, "inbox.read", "queue", ("subject", "last_text"))
+        late = console.store.clock.now() - timedelta(minutes=console.settings.handoff_minutes) / 2
+        is_open, opens_at = await _desk(console)
+        return page(
+            reader,
+            "inbox/list.html",
+            fragment="inbox/_queue.html",
+            query=query,
+            rows=[(row, clipped([(row.last_text, False)], 140)) for row in rows],
+            late=late,
+            is_open=is_open,
+            opens_at=opens_at,
+            minutes=console.settings.handoff_minutes,
+            intent_name=lambda name: names(name, reader.language),
+            counts={whose: sum(_whose(row, reader) == whose for row in found) for whose in WHOSE},
+        )
+
+    @post("/{public_id:str}/claim", opt=WORK)
+    async def claim(self, console: Console, reader: Reader, public_id: str) -> Template | Redirect:
+        """Take a conversation that waits; the other of two is told who has it."""
+        try:
+            await handoff.claim(console.store, public_id, reader.username)
+        except Conflict as error:
+            return told_conflict(reader, error, back=INBOX)
+        await tell(console, public_id)
+        return go_to(f"{INBOX}/{public_id}", "inbox.claimed", secure=console.secure)
+
+
+async def waiting_cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
+    """Say on the first page how many wait."""
+    if not reader.may(Permission.WORK_INBOX):
+        return []
+    found = await desk.standings(console.store)
+    waiting = sum(each.status == "waiting_staff" for each in found)
+    mine = sum(each.waits for each in found if each.assigned_to == reader.username)
+    return [
+        HomeCard("waiting", waiting, f"{INBOX}?who=waiting", urgent=True),
+        HomeCard("waiting_mine", mine, f"{INBOX}?who=mine", urgent=True),
+    ]
+
+
+def _whose(row: Queued, reader: Reader) -> str:
+    if row.status == "waiting_staff":
+        return "waiting"
+    return "mine" if row.assigned_to == reader.username else "others"
+
+
+async def _desk(console: Console) -> tuple[bool, Any]:
+    """Tell whether patrons are promised a librarian now, and when the desk opens next."""
+    now = console.store.clock.now()
+    try:
+        if await directory.is_open(console.store, None, now):
+            return True, None
+        return False, await directory.next_opening(console.store, None, now)
+    except NotFound:
+        return False, None

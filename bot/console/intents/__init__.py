@@ -1,0 +1,14 @@
+"""Intents: their examples in both languages, new ones, and what the bot would understand."""
+
+from bot.console.intents.content_pages import ContentPages
+from bot.console.intents.example_edits import ExampleEdits
+from bot.console.intents.history_pages import HistoryPages
+from bot.console.intents.new_pages import NewIntentPages
+from bot.console.intents.pages import IntentPages
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [IntentPages, ExampleEdits, NewIntentPages, HistoryPages, ContentPages]
+NAV = [NavItem("intents", "/console/intents", Permission.READ_INTENTS, 240)]

@@ -1,0 +1,62 @@
+"""What was changed in the content, by whom and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Controller, Request, get
+from litestar.response import Stream, Template
+
+from bot.console.access import needs
+from bot.console.intents.catalogue import LANGUAGES, names_of
+from bot.console.lists import ANY, ListQuery, csv_response
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm.content import changes, count_changes
+from crm.records.values import CONTENT_CHANGES
+
+__all__ = ["HistoryPages"]
+
+
+class HistoryPages(Controller):
+    """The history of the content."""
+
+    path = "/intents/history"
+
+    @get("/", opt=needs(Permission.READ_INTENTS))
+    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the changes, the newest first."""
+        query = ListQuery.from_request(
+            request,
+            filters={"kind": CONTENT_CHANGES, "language": LANGUAGES, "intent": ANY},
+            sorts=("when",),
+            default_sort="-when",
+        )
+        wanted = {name: query.filters.get(name) for name in ("kind", "language", "intent")}
+        rows = await changes(
+            console.store,
+            **wanted,
+            oldest_first=not query.descending,
+            limit=query.limit,
+            offset=0 if query.wants_csv else query.offset,
+        )
+        if query.wants_csv:
+            header = ("when", "who", "what", "language", "intent", "text", "to")
+            lines = (
+                (row.created_at, row.author, row.kind, row.language, row.intent, row.text, row.detail.get("to"))
+                for row in rows
+            )
+            return csv_response(reader, "content-changes", header, lines)
+        names = await names_of(console)
+        return page(
+            reader,
+            "intents/history.html",
+            query=query,
+            rows=rows,
+            total=await count_changes(console.store, **wanted),
+            names=names,
+            kinds=CONTENT_CHANGES,
+            intents=[(name, names.of(name, reader.language)) for name in console.content.intents()],
+        )

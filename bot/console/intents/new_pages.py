@@ -1,0 +1,144 @@
+"""A new intent: name, examples and answer in both languages, written in one go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.answers.checks import Problem, check_text
+from bot.console.forms import Sent, sent
+from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
+from bot.console.intents.edits import add_intent
+from bot.console.intents.pages import INTENTS
+from bot.console.intents.remarks import Line, Remark, lines_of, look_at_all
+from bot.console.pages import go_to, page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.content import domain
+from bot.content.domain import NewIntent
+from bot.content.errors import ContentError, ContentRefused
+from bot.content.examples import example_key
+
+__all__ = ["NewIntentPages"]
+
+EDIT = needs(Permission.EDIT_INTENTS)
+# Names that are places beside the intents' own pages.
+TAKEN = frozenset({"new", "history", "content", "understand"})
+LONGEST_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the form holds."""
+
+    name: str = ""
+    names: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    examples: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    answers: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+
+    @classmethod
+    def of(cls, form: Sent) -> Typed:
+        """Take what was sent."""
+        return cls(
+            form.word("name").lower().replace(" ", "_").replace("-", "_"),
+            {language: form.word(f"name_{language}") for language in LANGUAGES},
+            {language: form.text(f"examples_{language}") for language in LANGUAGES},
+            {language: form.text(f"answer_{language}").strip() for language in LANGUAGES},
+        )
+
+    def lines(self, language: str) -> list[str]:
+        """Give the examples of a language, one a line."""
+        return lines_of(self.examples[language])
+
+
+@dataclass
+class Found:
+    """What is wrong with a form, by its fields, and what is to be said of each example."""
+
+    errors: dict[str, Remark] = field(default_factory=dict)
+    answers: dict[str, list[Problem]] = field(default_factory=dict)
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether somebody should look once more."""
+        return any(line.is_doubtful for lines in self.lines.values() for line in lines)
+
+
+class NewIntentPages(Controller):
+    """The form for a new intent."""
+
+    path = "/intents/new"
+
+    @get("/", opt=EDIT)
+    async def show(self, reader: Reader) -> Template:
+        """Show the empty form."""
+        return _form(reader, Typed(), Found())
+
+    @post("/", opt=EDIT)
+    async def add(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Redirect:
+        """Check the form and, when it is sound, write everything."""
+        form = await sent(request)
+        typed = Typed.of(form)
+        found = await _looked_at(console, reader, typed)
+        wants_look = form.word("action") == "look"
+        if found.errors or wants_look or (found.is_doubtful and not form.word("sure")):
+            return _form(reader, typed, found, status=422 if found.errors else 200, looked=True)
+        new = NewIntent(
+            typed.name,
+            typed.names,
+            typed.answers,
+            {language: [line.text for line in found.lines[language]] for language in LANGUAGES},
+        )
+        try:
+            await add_intent(console, reader, new)
+        except ContentError as error:
+            found.errors["name"] = Remark("bad", error.code, error.facts)
+            return _form(reader, typed, found, status=422, looked=True)
+        return go_to(f"{INTENTS}/{typed.name}", "intents.made", secure=console.secure)
+
+
+async def _looked_at(console: Console, reader: Reader, typed: Typed) -> Found:
+    found = Found()
+    try:
+        if typed.name in TAKEN:
+            raise ContentRefused("intent_taken", name=typed.name)
+        await asyncio.to_thread(domain.check_name, console.content.folder / "domain.yml", typed.name)
+    except ContentRefused as error:
+        found.errors["name"] = Remark("bad", error.code, error.facts)
+    for language in LANGUAGES:
+        title = typed.names[language]
+        if not title or len(title) > LONGEST_TITLE or any(sign in title for sign in "{}\n"):
+            found.errors[f"name_{language}"] = Remark("bad", "title", {"most": LONGEST_TITLE})
+        problems = check_text(language, typed.answers[language], frozenset())
+        found.answers[language] = problems
+        if any(problem.tone == "bad" for problem in problems):
+            found.errors[f"answer_{language}"] = Remark("bad", "answer")
+        found.lines[language] = await look_at_all(console, reader.language, language, typed.name, typed.lines(language))
+        fit = {example_key(line.text) for line in found.lines[language] if line.is_fit}
+        if len(fit) < ASKED:
+            found.errors[f"examples_{language}"] = Remark("bad", "examples_few", {"least": ASKED})
+        elif not all(line.is_fit for line in found.lines[language]):
+            found.errors[f"examples_{language}"] = Remark("bad", "examples_unfit")
+    return found
+
+
+def _form(reader: Reader, typed: Typed, found: Found, *, status: int = 200, looked: bool = False) -> Template:
+    return page(
+        reader,
+        "intents/new.html",
+        status=status,
+        typed=typed,
+        found=found,
+        looked=looked,
+        asked=ASKED,
+        least=FEW,
+        longest_title=LONGEST_TITLE,
+    )

@@ -1,0 +1,203 @@
+"""The list of intents, the page of one with its examples, and what the bot would understand of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Stream, Template
+
+from bot.console.access import needs
+from bot.console.forms import sent
+from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue, names_of
+from bot.console.intents.edits import undoable
+from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
+from bot.console.intents.state import content_state
+from bot.console.lists import ListQuery, csv_response
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.content.examples import example_key
+from crm import content
+from crm.errors import NotFound
+from crm.proposals import Proposal, ProposalFilter, proposals
+from language.detect import detect
+from language.masking import mask
+from language.normalise import fold
+
+__all__ = ["INTENTS", "IntentPages", "shown"]
+
+INTENTS = "/console/intents"
+READ = needs(Permission.READ_INTENTS)
+SORTS = ("place", "name", "fa", "en")
+MOST_UNDONE = 50
+MOST_PROPOSED = 5
+
+
+class IntentPages(Controller):
+    """Reading intents, and asking what a text means."""
+
+    path = "/intents"
+
+    @get("/", opt=READ)
+    async def show_list(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the intents with how many examples each has."""
+        query = ListQuery.from_request(
+            request, filters={"few": ("yes",)}, sorts=SORTS, default_sort="place", size=100
+        )  # fmt: skip
+        every = await catalogue(console)
+        rows = _sorted(_wanted(every, query), query, reader.language)
+        if query.wants_csv:
+            lines = ((row.name, row.fa, row.en, row.counts["fa"], row.counts["en"]) for row in rows)
+            return csv_response(reader, "intents", ("name", "name_fa", "name_en", "examples_fa", "examples_en"), lines)
+        return page(
+            reader,
+            "intents/list.html",
+            query=query,
+            rows=rows[query.offset : query.offset + query.size],
+            total=len(rows),
+            few=sum(1 for row in every if row.tone),
+            least=FEW,
+            state=await content_state(console),
+            proposed_count=(await _proposed(console, None))[1],
+        )
+
+    @post("/understand", opt=READ, status_code=200)
+    async def understand(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+        """Show what the running model reads in a text, without a turn."""
+        form = await sent(request)
+        text = form.word("text")
+        chosen = form.word("language")
+        language = chosen if chosen in LANGUAGES else detect(text) or reader.language
+        found = await parse(console, mask(text).text, language) if text else None
+        return page(
+            reader,
+            "intents/understand_page.html",
+            fragment="intents/understood.html",
+            text=text,
+            chosen=chosen,
+            language=language,
+            found=found,
+            kinds=private_kinds(text),
+            names=await names_of(console),
+        )
+
+    @get("/{name:str}", opt=READ)
+    async def show(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str
+    ) -> Template | Stream:
+        """Show an intent with its examples in one language."""
+        query = _examples_query(request)
+        if query.wants_csv:
+            await _row(console, name)
+            mine = [each for each in console.content.examples() if each.intent == name]
+            lines = ((each.language, each.intent, each.text) for each in mine)
+            return csv_response(reader, f"intent-{name}", ("language", "intent", "text"), lines)
+        numbers = [int(one) for one in request.query_params.get("undo", "").split("-") if one.isdecimal()][:MOST_UNDONE]
+        return await shown(request, console, reader, name, undo=numbers)
+
+    @post("/{name:str}/check", opt=needs(Permission.EDIT_INTENTS), status_code=200)
+    async def check(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Template:
+        """Say what there is to say of a text while it is typed."""
+        form = await sent(request)
+        text, language = form.word("text"), form.one_of("language", LANGUAGES)
+        remarks = await look_at(console, reader.language, language, name, text) if text else []
+        return page(reader, "intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
+
+
+async def shown(
+    request: Request[Any, Any, Any],
+    console: Console,
+    reader: Reader,
+    name: str,
+    *,
+    status: int = 200,
+    typed: str = "",
+    remarks: Sequence[Remark] = (),
+    problem: Remark | None = None,
+    pasted: str = "",
+    language: str | None = None,
+    undo: Sequence[int] = (),
+) -> Template:
+    """Make the page of an intent; `typed`, `remarks` and `problem` come back to who sent a form in vain."""
+    row = await _row(console, name)
+    query = replace(_examples_query(request), path=f"{INTENTS}/{name}")
+    chosen = language or query.filters.get("lang") or reader.language
+    words = fold(query.q).split()
+    found = [
+        each.text
+        for each in console.content.examples()
+        if each.language == chosen and each.intent == name and all(word in example_key(each.text) for word in words)
+    ]
+    if query.descending:
+        found.reverse()
+    names = await names_of(console)
+    undone = [await content.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
+    others = sorted((each.title(reader.language), each.name) for each in await catalogue(console) if each.name != name)
+    answers = console.content.answers()
+    return page(
+        reader,
+        "intents/intent.html",
+        status=status,
+        row=row,
+        query=query,
+        language=chosen,
+        found=found[query.offset : query.offset + query.size],
+        total=len(found),
+        names=names,
+        masked=lambda text: mask(text).text,
+        others=[(key, f"{title} ({key})") for title, key in others],
+        typed=typed,
+        remarks=remarks,
+        problem=problem,
+        pasted=pasted,
+        undone=[each for each in undone if undoable(each)],
+        history=await content.changes(console.store, intent=name, limit=8),
+        answer=f"utter_{name}" if f"utter_{name}" in answers else None,
+        title=f"utter_intent_{name}" if f"utter_intent_{name}" in answers else None,
+        state=await content_state(console),
+        proposed=(waiting := await _proposed(console, name))[0],
+        proposed_count=waiting[1],
+        asked=ASKED,
+        least=FEW,
+    )
+
+
+async def _proposed(console: Console, intent: str | None) -> tuple[list[Proposal], int]:
+    """Give the newest examples that reviewers proposed and nobody has decided on, and how many there are."""
+    wanted = ProposalFilter(state="proposed", intent=intent)
+    return await proposals(console.store, wanted, limit=MOST_PROPOSED)
+
+
+def _examples_query(request: Request[Any, Any, Any]) -> ListQuery:
+    return ListQuery.from_request(
+        request, filters={"lang": LANGUAGES}, sorts=("place",), default_sort="-place", size=25
+    )
+
+
+async def _row(console: Console, name: str) -> IntentRow:
+    for row in await catalogue(console):
+        if row.name == name:
+            return row
+    raise NotFound("intent", name)
+
+
+def _wanted(rows: Sequence[IntentRow], query: ListQuery) -> list[IntentRow]:
+    words = fold(query.q).split()
+    return [
+        row
+        for row in rows
+        if all(word in fold(f"{row.name} {row.fa} {row.en}") for word in words)
+        and (not query.filters.get("few") or row.tone)
+    ]
+
+
+def _sorted(rows: list[IntentRow], query: ListQuery, language: str) -> list[IntentRow]:
+    if query.sort == "name":
+        rows = sorted(rows, key=lambda row: row.title(language))
+    elif query.sort in LANGUAGES:
+        rows = sorted(rows, key=lambda row: row.counts[query.sort])
+    return rows[::-1] if query.descending else rows

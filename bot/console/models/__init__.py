@@ -1,0 +1,10 @@
+"""Models: trained, tested beside the one that runs, published and taken back."""
+
+from bot.console.models.pages import ModelPages
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [ModelPages]
+NAV = [NavItem("models", "/console/models", Permission.READ_MODELS, 50)]

@@ -1,0 +1,210 @@
+"""The list of models, a candidate's page, and the forms that train, test, publish and take back."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.intents.state import content_state
+from bot.console.lists import ListQuery, csv_response
+from bot.console.models.shown import (
+    LOG_LINES,
+    TONES,
+    accuracy,
+    changes,
+    confusions,
+    figures,
+    going_on,
+    intents,
+)
+from bot.console.pages import go_to, page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.trail import audited
+from bot.models.progress import log_tail, without_paths
+from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
+from bot.models.shelf import ModelFileRefused
+from bot.models.training import NothingChanged
+from crm import models
+from crm.models import Author, ModelView
+from crm.records.values import MODEL_STATES
+
+__all__ = ["ModelPages"]
+
+MODELS = "/console/models"
+LONGEST_REASON = 500
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a model is published or taken back."""
+
+    reason: str = ""
+
+
+Answer = Template | Redirect
+Sent = RequestEncodingType.URL_ENCODED
+
+
+class ModelPages(Controller):
+    """Everything under /console/models."""
+
+    path = "/models"
+
+    @get("/", opt=needs(Permission.READ_MODELS))
+    async def show_list(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the models, the newest first."""
+        query = ListQuery.from_request(request, filters={"state": MODEL_STATES}, sorts=("made",), default_sort="-made")
+        state = query.filters.get("state")
+        found = await models.list_models(
+            console.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
+        )
+        if query.wants_csv:
+            header = ("id", "state", "made", "by", "inputs", "accuracy_fa", "accuracy_en", "verdict", "published")
+            rows = (
+                (view.id, view.state, view.created_at, view.created_by, view.inputs, *accuracy(view).values(),
+                 (view.report or {}).get("verdict"), view.published_at)
+                for view in found
+            )  # fmt: skip
+            return csv_response(reader, "models", header, rows)
+        return page(
+            reader,
+            "models/list.html",
+            query=query,
+            total=await models.count_models(console.store, state=state),
+            models=[(view, accuracy(view), (view.report or {}).get("verdict")) for view in found],
+            states=MODEL_STATES,
+            running=await models.running(console.store),
+            going=going_on(console),
+            tones=TONES,
+            state=await content_state(console),
+        )
+
+    @get("/progress", opt=needs(Permission.READ_MODELS))
+    async def show_progress(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Any:
+        """Show how far things are; once nothing is at work any more the page is loaded anew."""
+        going = going_on(console)
+        if going is None:
+            if request.headers.get("hx-request") == "true":
+                return Response(b"", media_type="text/html", headers={"HX-Refresh": "true"})
+            return Redirect(MODELS, status_code=303)
+        return page(reader, "models/progress_page.html", fragment="models/progress.html", going=going)
+
+    @post("/train", opt=needs(Permission.TRAIN))
+    async def train(self, console: Console, reader: Reader) -> Redirect:
+        """Begin to train the present content."""
+        try:
+            model_id = await console.models.trainer.start(_author(reader))
+        except NothingChanged as same:
+            return go_to(f"{MODELS}/{same.model_id}", "models.same_content", secure=console.secure)
+        return go_to(f"{MODELS}/{model_id}", "models.training_began", secure=console.secure)
+
+    @get("/{model_id:int}", opt=needs(Permission.READ_MODELS))
+    async def show(self, console: Console, reader: Reader, model_id: int) -> Template:
+        """Show a model and what its test found."""
+        return await _shown(console, reader, model_id)
+
+    @get("/{model_id:int}/log", opt=needs(Permission.READ_MODELS))
+    async def show_log(self, console: Console, model_id: int) -> Response[str]:
+        """Give the whole log of a training as plain text."""
+        await models.model(console.store, model_id)
+        lines = await asyncio.to_thread(_log_of, console, model_id)
+        return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
+
+    @post("/{model_id:int}/cancel", opt=needs(Permission.TRAIN))
+    async def cancel(self, console: Console, reader: Reader, model_id: int) -> Redirect:
+        """Stop a training."""
+        await console.models.trainer.cancel(model_id, _author(reader))
+        return go_to(f"{MODELS}/{model_id}", "models.cancelled", secure=console.secure)
+
+    @post("/{model_id:int}/test", opt=needs(Permission.TRAIN))
+    async def test(self, console: Console, reader: Reader, model_id: int) -> Answer:
+        """Test a model again, beside the one that runs now."""
+        try:
+            await console.models.trainer.test(model_id)
+        except ModelFileRefused:
+            return await _shown(console, reader, model_id, problem="models.bad.file", status=409)
+        await audited(console, reader, "model.test_asked", models.ENTITY, model_id)
+        return go_to(f"{MODELS}/{model_id}", "models.test_began", secure=console.secure)
+
+    @post("/{model_id:int}/publish", opt=needs(Permission.PUBLISH))
+    async def publish(
+        self, console: Console, reader: Reader, model_id: int, data: Annotated[Reason, Body(media_type=Sent)]
+    ) -> Answer:
+        """Let a model answer patrons: a new one, or an earlier one again."""
+        reason = data.reason.strip()[:LONGEST_REASON]
+        try:
+            await console.models.publish(model_id, _author(reader), reason=reason)
+        except ReasonNeeded:
+            return await _shown(console, reader, model_id, reason=reason, error="models.bad.reason", status=422)
+        except ModelFileRefused:
+            return await _shown(console, reader, model_id, reason=reason, problem="models.bad.file", status=409)
+        return go_to(f"{MODELS}/{model_id}", "models.publication_began", secure=console.secure)
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    model_id: int,
+    *,
+    reason: str = "",
+    error: str | None = None,
+    problem: str | None = None,
+    status: int = 200,
+) -> Template:
+    view = await models.model(console.store, model_id)
+    running = await models.running(console.store)
+    report = view.report
+    may_read = reader.may(Permission.READ_CONVERSATIONS)
+    lists = {
+        name: await changes(console, (report or {}).get(name, ()), may_read=may_read)
+        for name in ("better", "worse", "other")
+    }
+    if may_read and any("message_id" in change for found in lists.values() for change in found):
+        await audited(console, reader, "model.reviewed_turns_read", models.ENTITY, model_id, ("body",))
+    return page(
+        reader,
+        "models/model.html",
+        status=status,
+        model=view,
+        running=running,
+        is_running=running is not None and running.id == view.id,
+        report=report,
+        figures=figures(report) if report else [],
+        confusions=confusions(report) if report else [],
+        intents=intents(report) if report else [],
+        lists=lists,
+        going=going_on(console),
+        log=await asyncio.to_thread(_log_of, console, model_id, LOG_LINES),
+        can_publish=view.state in PUBLISHABLE and view.is_there,
+        why=why_reason(view, running),
+        refused=_refusal(console, view),
+        shortest=SHORTEST_REASON,
+        reason=reason,
+        error=error,
+        problem=problem,
+        tones=TONES,
+    )
+
+
+def _refusal(console: Console, view: ModelView) -> str | None:
+    """Give why the last publication failed, when it was this model's."""
+    progress = console.models.notes.progress()
+    if progress is None or progress.phase != "failed" or not view.sha256 or progress.sha256 != view.sha256:
+        return None
+    return without_paths(progress.reason or "?")
+
+
+def _log_of(console: Console, model_id: int, lines: int = 0) -> list[str]:
+    return [without_paths(line) for line in log_tail(console.models.trainer.log_path(model_id), lines)]
+
+
+def _author(reader: Reader) -> Author:
+    return Author(reader.staff_id, reader.username)

@@ -1,0 +1,135 @@
+"""What the pages show of models: states, figures beside those of the running model, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.console.parts import Console
+from bot.models.comparing import COUNTED_SETS, LOWER_IS_BETTER, TAUGHT
+from bot.models.notes import Progress
+from bot.models.progress import TrainingStep, log_tail, without_paths
+from crm import model_tests
+from crm.models import ModelView
+
+__all__ = ["TONES", "FigureRow", "Going", "accuracy", "changes", "confusions", "figures", "going_on", "intents"]
+
+TONES = {
+    "training": "info", "failed": "bad", "trained": "", "tested": "accent", "published": "good", "retired": "",
+    "better": "good", "same": "info", "worse": "bad", "alone": "info",
+}  # fmt: skip
+SETS = (*COUNTED_SETS, TAUGHT)
+LANGUAGES = ("fa", "en")
+FIGURES = ("accuracy", "macro_f1", "oos_recall", "in_scope_declined")
+LOG_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """One figure of the candidate, that of the running model, and whether the change is good."""
+
+    name: str
+    now: float | None
+    before: float | None
+
+    @property
+    def tone(self) -> str:
+        """The colour of the change."""
+        if self.now is None or self.before is None or abs(self.now - self.before) < 0.0005:
+            return ""
+        return "good" if (self.now > self.before) != (self.name in LOWER_IS_BETTER) else "bad"
+
+    @property
+    def change(self) -> float | None:
+        """By how much of a share the figure is higher."""
+        return None if self.now is None or self.before is None else self.now - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """The figures of one set of utterances in one language."""
+
+    set: str
+    lang: str
+    rows: int
+    cells: tuple[FigureCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What is at work now: a training or test with its step, or a publication."""
+
+    model_id: int | None
+    step: TrainingStep | None
+    lines: tuple[str, ...] = ()
+    publication: Progress | None = None
+    can_cancel: bool = False
+
+
+def figures(report: Mapping[str, Any]) -> list[FigureRow]:
+    """Set the figures of a candidate beside those of the running model."""
+    candidate, running = report["candidate"]["sets"], (report.get("running") or {}).get("sets", {})
+    found = []
+    for name in SETS:
+        for lang in LANGUAGES:
+            now, before = candidate.get(name, {}).get(lang), running.get(name, {}).get(lang, {})
+            if now:
+                cells = tuple(FigureCell(each, now.get(each), before.get(each)) for each in FIGURES)
+                found.append(FigureRow(name, lang, now["rows"], cells))
+    return found
+
+
+def accuracy(view: ModelView) -> dict[str, float | None]:
+    """Give the accuracy on the held-out utterances by language."""
+    sets = (view.report or {}).get("candidate", {}).get("sets", {}).get("held_out", {})
+    return {lang: sets.get(lang, {}).get("accuracy") for lang in LANGUAGES}
+
+
+def confusions(report: Mapping[str, Any]) -> list[tuple[str, str, int, int | None]]:
+    """List the candidate's commonest errors: right, read, how often, and how often the running model makes them."""
+    found: dict[tuple[str, str], int] = {}
+    for name in COUNTED_SETS:
+        for right, read, count in report["candidate"]["sets"].get(name, {}).get("confusions", ()):
+            found[right, read] = found.get((right, read), 0) + count
+    running: Mapping[str, Any] | None = report.get("running")
+    before: dict[tuple[str, str], int] = {}
+    for name in COUNTED_SETS:
+        for right, read, count in (running or {}).get("sets", {}).get(name, {}).get("confusions", ()):
+            before[right, read] = before.get((right, read), 0) + count
+    rows = [(right, read, count, before.get((right, read), 0) if running else None)
+            for (right, read), count in found.items()]  # fmt: skip
+    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))[:30]
+
+
+def intents(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List how each intent is found among the held-out utterances, and how the running model finds it."""
+    now = report["candidate"]["sets"].get("held_out", {}).get("intents", ())
+    running = (report.get("running") or {}).get("sets", {}).get("held_out", {}).get("intents", ())
+    before = {each["intent"]: each for each in running}
+    return [{**each, "before": before.get(each["intent"])} for each in now]
+
+
+async def changes(console: Console, found: Iterable[Mapping[str, Any]], *, may_read: bool) -> list[dict[str, Any]]:
+    """Give changed readings with their words; those of patrons are looked up where they are kept, masked."""
+    listed = [dict(change) for change in found]
+    ids = [int(change["message_id"]) for change in listed if "message_id" in change]
+    words = await model_tests.bodies(console.store, ids) if ids and may_read else {}
+    for change in listed:
+        if "message_id" in change:
+            change["text"] = words.get(int(change["message_id"]))
+    return listed
+
+
+def going_on(console: Console) -> Going | None:
+    """Tell what the trainer or the supervisor is at."""
+    trainer = console.models.trainer
+    busy = trainer.busy_with
+    if busy is not None:
+        lines = tuple(without_paths(line) for line in log_tail(trainer.log_path(busy), 8))
+        return Going(busy, trainer.step(busy), lines, can_cancel=trainer.is_training)
+    publication = console.models.going_on()
+    if publication is not None:
+        _, progress = publication
+        return Going(None, None, publication=progress)
+    return None

@@ -1,0 +1,14 @@
+"""What the library tells of itself as data: branches, hours, closings, services, events."""
+
+from bot.console.navigation import NavItem
+from bot.console.places.branches import BranchPages
+from bot.console.places.closings import ClosingPages
+from bot.console.places.events import EventPages
+from bot.console.places.notes import NotePages
+from bot.console.places.profile import ProfilePages
+from bot.console.roles import Permission
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [BranchPages, ClosingPages, EventPages, NotePages, ProfilePages]
+NAV = [NavItem("places", "/console/places", Permission.READ_PLACES, 230)]

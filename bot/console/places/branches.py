@@ -1,0 +1,254 @@
+"""Branches: their list with today's hours, one as a form, its weekly hours, and what the bot says of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.places.preview import would_say
+from bot.console.places.reading import Form, Typed
+from bot.console.places.week import SPANS, read_week, week_rows
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import say, texts
+from crm import directory, places
+from crm.directory import Branch
+from crm.errors import Conflict, InvalidValue, NotFound
+from crm.places import DESKS, BranchValues, Referenced
+
+__all__ = ["LIST", "BranchPages", "branch_options", "refused"]
+
+LIST = "/console/places"
+READ = needs(Permission.READ_PLACES)
+EDIT = needs(Permission.EDIT_PLACES)
+COLUMNS = (
+    "code", "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en",
+    "phone", "latitude", "longitude", "time_zone", "main",
+)  # fmt: skip
+
+Answer = Template | Redirect
+
+
+def refused(typed: Typed, error: InvalidValue) -> None:
+    """Note what a use case refused at the field of the form."""
+    for key in (f"places.bad.{error.field}.{error.reason}", f"places.bad.{error.reason}", f"places.bad.{error.field}"):
+        if key in texts():
+            typed.wrong(error.field, key)
+            return
+    typed.wrong(error.field, "places.bad.text")
+
+
+def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> list[tuple[str, str]]:
+    """Give branches to choose from, by number and by name in the reader's language."""
+    return [(str(branch_id), name[reader.language]) for branch_id, name in names.items()]
+
+
+class BranchPages(Controller):
+    """Branches, for those who read them, and for those who keep them."""
+
+    path = "/places"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the branches with today's hours; say what the bot would say of a day."""
+        query = ListQuery.from_request(request, filters={"day": DAY, "branch": NUMBER, "desk": DESKS})
+        branches = await directory.branches(console.store)
+        if query.wants_csv:
+            return _csv(console, reader, branches)
+        speech = speech_for(console, reader)
+        now = console.store.clock.now()
+        today = []
+        for branch in branches:
+            local = now.astimezone(branch.zone)
+            hours = await directory.opening(console.store, branch.id, local.date())
+            is_open = await directory.is_open(console.store, branch.id, now)
+            today.append((branch, hours, is_open))
+        chosen = next(
+            (one for one in branches if one.id == query.numbers.get("branch")), branches[0] if branches else None
+        )
+        day = query.days.get("day", speech.today())
+        said = None
+        if chosen is not None:
+            said = await would_say(console.store, chosen, day, query.filters.get("desk", "library"))
+        return page(
+            reader,
+            "places/list.html",
+            fragment="places/preview.html",
+            query=query,
+            today=today,
+            branches=branches,
+            chosen=chosen,
+            day=day,
+            said=said,
+            desks=DESKS,
+            may_edit=reader.may(Permission.EDIT_PLACES),
+        )
+
+    @get("/branches/new", opt=EDIT)
+    async def new(self, reader: Reader) -> Template:
+        """Show the form for a new branch."""
+        return _form(reader, None, Typed({"time_zone": "Asia/Tehran"}))
+
+    @post("/branches", opt=EDIT)
+    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
+        """Add a branch."""
+        typed = Typed(data)
+        values = _read(typed)
+        if not typed.errors:
+            try:
+                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.username)
+                return go_to(f"{LIST}/branches/{made}/hours", "places.branch_added", secure=console.secure)
+            except InvalidValue as error:
+                refused(typed, error)
+            except Conflict:
+                typed.wrong("code", "places.bad.taken")
+        return _form(reader, None, typed)
+
+    @get("/branches/{branch_id:int}", opt=READ)
+    async def show(self, console: Console, reader: Reader, branch_id: int) -> Template:
+        """Show one branch."""
+        branch = await _branch(console, branch_id)
+        return _form(reader, branch, Typed(await _stored(console, branch)))
+
+    @post("/branches/{branch_id:int}", opt=EDIT)
+    async def change(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Answer:
+        """Change what is told of a branch."""
+        branch = await _branch(console, branch_id)
+        typed = Typed(data)
+        values = _read(typed)
+        if not typed.errors:
+            try:
+                await places.change_branch(console.store, branch_id, values, by=reader.username)
+                return go_to(f"{LIST}/branches/{branch_id}", "places.saved", secure=console.secure)
+            except InvalidValue as error:
+                refused(typed, error)
+        return _form(reader, branch, typed)
+
+    @post("/branches/{branch_id:int}/delete", opt=EDIT)
+    async def delete(self, console: Console, reader: Reader, branch_id: int) -> Answer:
+        """Delete a branch that nothing points at."""
+        branch = await _branch(console, branch_id)
+        typed = Typed(await _stored(console, branch))
+        try:
+            await places.delete_branch(console.store, branch_id, by=reader.username)
+        except InvalidValue:
+            typed.wrong("page", "places.bad.main_stays")
+            return _form(reader, branch, typed, status=409)
+        except Referenced as error:
+            typed.wrong("page", "places.bad.referenced")
+            return _form(reader, branch, typed, status=409, counts=error.counts)
+        return go_to(LIST, "places.deleted", secure=console.secure)
+
+    @get("/branches/{branch_id:int}/hours", opt=READ)
+    async def hours(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, branch_id: int
+    ) -> Template:
+        """Show the weekly hours of a branch, or of a desk in it."""
+        desk = request.query_params.get("desk", DESKS[0])
+        return await _hours(console, reader, branch_id, desk if desk in DESKS else DESKS[0])
+
+    @post("/branches/{branch_id:int}/hours", opt=EDIT)
+    async def set_hours(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Answer:
+        """Give a desk new weekly hours."""
+        typed = Typed(data)
+        desk = typed.text("desk") or DESKS[0]
+        week = read_week(typed)
+        if not typed.errors:
+            try:
+                await places.set_hours(console.store, branch_id, desk, week, by=reader.username)
+                return go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved", secure=console.secure)
+            except InvalidValue as error:
+                typed.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")
+        return await _hours(console, reader, branch_id, desk if desk in DESKS else DESKS[0], typed)
+
+
+def _read(typed: Typed) -> BranchValues:
+    return BranchValues(
+        name_fa=typed.text("name_fa"),
+        name_en=typed.text("name_en"),
+        address_fa=typed.maybe("address_fa"),
+        address_en=typed.maybe("address_en"),
+        directions_fa=typed.maybe("directions_fa"),
+        directions_en=typed.maybe("directions_en"),
+        phone=typed.maybe("phone"),
+        latitude=typed.number("latitude"),
+        longitude=typed.number("longitude"),
+        time_zone=typed.text("time_zone"),
+        is_main=typed["is_main"] == "1",
+    )
+
+
+async def _branch(console: Console, branch_id: int) -> Branch:
+    for branch in await directory.branches(console.store):
+        if branch.id == branch_id:
+            return branch
+    raise NotFound("branch", branch_id)
+
+
+async def _stored(console: Console, branch: Branch) -> dict[str, Any]:
+    values = await places.branch_values(console.store, branch.id)
+    return {**values, "is_main": "1" if branch.is_main else ""}
+
+
+def _form(
+    reader: Reader,
+    branch: Branch | None,
+    typed: Typed,
+    *,
+    status: int = 422,
+    counts: dict[str, int] | None = None,
+) -> Template:
+    return page(
+        reader,
+        "places/branch.html",
+        status=status if typed.errors else 200,
+        branch=branch,
+        typed=typed,
+        errors=typed.errors,
+        counts=counts or {},
+        may_edit=reader.may(Permission.EDIT_PLACES),
+    )
+
+
+async def _hours(console: Console, reader: Reader, branch_id: int, desk: str, typed: Typed | None = None) -> Template:
+    branch = await _branch(console, branch_id)
+    stored = await places.hours_of(console.store, branch_id)
+    speech = speech_for(console, reader)
+    return page(
+        reader,
+        "places/hours.html",
+        status=422 if typed is not None and typed.errors else 200,
+        branch=branch,
+        desk=desk,
+        desks=DESKS,
+        has_own=bool(stored.get(desk)),
+        rows=week_rows(speech, stored.get(desk, {}), typed),
+        spans=range(SPANS),
+        errors={} if typed is None else typed.errors,
+        may_edit=reader.may(Permission.EDIT_PLACES),
+    )
+
+
+def _csv(console: Console, reader: Reader, branches: list[Branch]) -> Stream:
+    speech = speech_for(console, reader)
+    header = [say(speech, f"places.{name}") for name in COLUMNS]
+    return csv_response(
+        reader,
+        "branches",
+        header,
+        (
+            (
+                one.code, one.name["fa"], one.name["en"], one.address["fa"], one.address["en"], one.directions["fa"],
+                one.directions["en"], one.phone, one.latitude, one.longitude, one.time_zone,
+                say(speech, "yes" if one.is_main else "no"),
+            )
+            for one in branches
+        ),
+    )  # fmt: skip

@@ -1,0 +1,171 @@
+"""What is said of services: the list by topic, and one note in both languages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.lists import ANY, ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.places.branches import branch_options, refused
+from bot.console.places.reading import Form, Typed
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.speech import Speech
+from bot.console.texts import say, texts
+from crm import directory
+from crm.errors import Conflict, InvalidValue
+from crm.place_texts import (
+    LONGEST_NOTE,
+    NoteRow,
+    add_note,
+    change_note,
+    delete_note,
+    service_note_row,
+    service_notes,
+    topics,
+)
+
+__all__ = ["NotePages"]
+
+LIST = "/console/places/notes"
+READ = needs(Permission.READ_PLACES)
+EDIT = needs(Permission.EDIT_PLACES)
+
+Answer = Template | Redirect
+
+
+class NotePages(Controller):
+    """The facts of services."""
+
+    path = "/places/notes"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the notes."""
+        query = ListQuery.from_request(
+            request, filters={"topic": ANY, "branch": ANY}, sorts=("topic",), default_sort="topic"
+        )
+        branch = query.filters.get("branch", "")
+        rows, total = await service_notes(
+            console.store,
+            topic=query.filters.get("topic"),
+            branch_id=int(branch) if branch.isdecimal() and len(branch) < 10 else None,
+            everywhere=branch == "all",
+            q=query.q,
+            descending=query.descending,
+            limit=query.limit,
+            offset=0 if query.wants_csv else query.offset,
+        )
+        names = {one.id: one.name for one in await directory.branches(console.store)}
+        if query.wants_csv:
+            return _csv(console, reader, rows, names)
+        return page(
+            reader,
+            "places/notes.html",
+            query=query,
+            rows=rows,
+            total=total,
+            names=names,
+            branches=branch_options(names, reader),
+            topic_rows=_topics(speech_for(console, reader), await topics(console.store)),
+            may_edit=reader.may(Permission.EDIT_PLACES),
+        )
+
+    @get("/new", opt=EDIT)
+    async def new(self, console: Console, reader: Reader) -> Template:
+        """Show the form for a new note."""
+        return await _form(console, reader, None, Typed())
+
+    @post("/", opt=EDIT)
+    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
+        """Add a note."""
+        typed = Typed(data)
+        branch_id = typed.whole("branch")
+        if not typed.errors:
+            try:
+                made = await add_note(
+                    console.store,
+                    typed.text("topic"),
+                    branch_id,
+                    typed.text("text_fa"),
+                    typed.text("text_en"),
+                    by=reader.username,
+                )
+                return go_to(f"{LIST}/{made}", "places.saved", secure=console.secure)
+            except InvalidValue as error:
+                refused(typed, error)
+            except Conflict:
+                typed.wrong("topic", "places.bad.topic_taken")
+        return await _form(console, reader, None, typed)
+
+    @get("/{note_id:int}", opt=READ)
+    async def show(self, console: Console, reader: Reader, note_id: int) -> Template:
+        """Show one note."""
+        row = await service_note_row(console.store, note_id)
+        return await _form(console, reader, row, Typed({"text_fa": row.text_fa, "text_en": row.text_en}))
+
+    @post("/{note_id:int}", opt=EDIT)
+    async def change(self, console: Console, reader: Reader, note_id: int, data: Form) -> Answer:
+        """Change the texts of a note."""
+        row = await service_note_row(console.store, note_id)
+        typed = Typed(data)
+        try:
+            await change_note(console.store, note_id, typed.text("text_fa"), typed.text("text_en"), by=reader.username)
+        except InvalidValue as error:
+            refused(typed, error)
+            return await _form(console, reader, row, typed)
+        return go_to(f"{LIST}/{note_id}", "places.saved", secure=console.secure)
+
+    @post("/{note_id:int}/delete", opt=EDIT)
+    async def delete(self, console: Console, reader: Reader, note_id: int) -> Redirect:
+        """Delete a note."""
+        await delete_note(console.store, note_id, by=reader.username)
+        return go_to(LIST, "places.deleted", secure=console.secure)
+
+
+async def _form(console: Console, reader: Reader, row: NoteRow | None, typed: Typed) -> Template:
+    names = {one.id: one.name for one in await directory.branches(console.store)}
+    return page(
+        reader,
+        "places/note.html",
+        status=422 if typed.errors else 200,
+        row=row,
+        typed=typed,
+        errors=typed.errors,
+        names=names,
+        branch_rows=branch_options(names, reader),
+        topics=await topics(console.store),
+        longest=LONGEST_NOTE,
+        may_edit=reader.may(Permission.EDIT_PLACES),
+    )
+
+
+def _topics(speech: Speech, names: Sequence[str]) -> list[tuple[str, str]]:
+    known = texts()
+    return [(name, say(speech, f"places.topic.{name}") if f"places.topic.{name}" in known else name) for name in names]
+
+
+def _csv(console: Console, reader: Reader, rows: list[NoteRow], names: dict[int, dict[str, str]]) -> Stream:
+    speech = speech_for(console, reader)
+    header = [say(speech, f"places.{name}") for name in ("topic", "branch", "text_fa", "text_en")]
+    everywhere = say(speech, "places.everywhere")
+    return csv_response(
+        reader,
+        "services",
+        header,
+        (
+            (
+                row.topic,
+                everywhere if row.branch_id is None else names[row.branch_id][reader.language],
+                row.text_fa,
+                row.text_en,
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,7 @@
+"""The reader's own account: name, language, calendar, password, second step, sessions."""
+
+from bot.console.profile.pages import Profile
+
+__all__ = ["CONTROLLERS"]
+
+CONTROLLERS = [Profile]

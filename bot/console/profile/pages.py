@@ -1,0 +1,190 @@
+"""The page of the reader's own account and what its forms do."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+import segno
+from litestar import Controller, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from bot.console.access import SIGNED_IN
+from bot.console.pages import go_to, page
+from bot.console.parts import Console
+from bot.console.session import Reader
+from bot.console.trail.record import actor_of
+from crm import accounts, sessions, throttle, totp
+from crm.errors import InvalidValue, NotFound
+
+__all__ = ["Profile"]
+
+ME = "/console/me"
+ISSUER = "Ketabyar"
+
+Answer = Template | Redirect
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """How the console is to speak."""
+
+    display_name: str = ""
+    language: str = ""
+    calendar: str = ""
+
+
+class Passwords(msgspec.Struct, frozen=True):
+    """The old password, and the new one twice."""
+
+    old: str = ""
+    new: str = ""
+    again: str = ""
+
+    def __repr__(self) -> str:
+        return "Passwords(…)"
+
+
+class Code(msgspec.Struct, frozen=True):
+    """A code of the second step, or the password that its change needs."""
+
+    code: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return "Code(…)"
+
+
+Sent = RequestEncodingType.URL_ENCODED
+
+
+class Profile(Controller):
+    """What every member of staff may see and change of themselves."""
+
+    path = "/me"
+
+    @get("/", opt=SIGNED_IN)
+    async def show(self, console: Console, reader: Reader) -> Template:
+        """Show the account."""
+        return await _shown(console, reader)
+
+    @post("/preferences", opt=SIGNED_IN)
+    async def prefer(
+        self, console: Console, reader: Reader, data: Annotated[Preferences, Body(media_type=Sent)]
+    ) -> Answer:
+        """Keep name, language and calendar."""
+        try:
+            await accounts.set_preferences(
+                console.store,
+                reader.staff_id,
+                display_name=data.display_name,
+                language=data.language,
+                calendar=data.calendar or None,
+                by=actor_of(reader),
+            )
+        except InvalidValue as error:
+            typed = msgspec.structs.asdict(data)
+            return await _shown(console, reader, errors={error.field: f"me.bad.{error.field}"}, typed=typed)
+        return go_to(ME, "saved", secure=console.secure)
+
+    @post("/password", opt=SIGNED_IN)
+    async def change_password(
+        self, console: Console, reader: Reader, data: Annotated[Passwords, Body(media_type=Sent)]
+    ) -> Answer:
+        """Give a new password; every other session ends."""
+        problem = await _password_problem(console, reader, data.old)
+        if problem:
+            return await _shown(console, reader, errors={"old": problem})
+        if data.new != data.again:
+            return await _shown(console, reader, errors={"again": "me.bad.again"})
+        try:
+            await accounts.set_password(
+                console.store, reader.staff_id, data.new, by=actor_of(reader), keep_session=reader.session_id
+            )
+        except InvalidValue:
+            return await _shown(console, reader, errors={"new": "me.bad.new"})
+        return go_to(ME, "me.password_changed", secure=console.secure)
+
+    @post("/two-step/begin", opt=SIGNED_IN)
+    async def begin_second_step(
+        self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
+    ) -> Answer:
+        """Make a secret for the authenticator app."""
+        problem = await _password_problem(console, reader, data.password)
+        if problem:
+            return await _shown(console, reader, errors={"password": problem})
+        await totp.begin_totp(console.store, reader.staff_id)
+        return go_to(f"{ME}#two-step", secure=console.secure)
+
+    @post("/two-step/confirm", opt=SIGNED_IN)
+    async def confirm_second_step(
+        self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
+    ) -> Answer:
+        """Put the secret in force by a first code."""
+        try:
+            await totp.confirm_totp(console.store, reader.staff_id, data.code, by=actor_of(reader))
+        except InvalidValue:
+            return await _shown(console, reader, errors={"code": "sign_in.code_wrong"})
+        return go_to(ME, "me.two_step_on", secure=console.secure)
+
+    @post("/two-step/off", opt=SIGNED_IN)
+    async def remove_second_step(
+        self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
+    ) -> Answer:
+        """Switch the second step off, or give up setting it up; takes the password."""
+        problem = await _password_problem(console, reader, data.password)
+        if problem:
+            return await _shown(console, reader, errors={"password": problem})
+        await totp.remove_totp(console.store, reader.staff_id, by=actor_of(reader))
+        return go_to(ME, "me.two_step_off", secure=console.secure)
+
+    @post("/sessions/{session_id:int}/end", opt=SIGNED_IN)
+    async def end_session(self, console: Console, reader: Reader, session_id: int) -> Redirect:
+        """End one of the reader's own sessions."""
+        if not await sessions.end_session_of(console.store, reader.staff_id, session_id):
+            raise NotFound("session", session_id)
+        return go_to(ME, "me.session_ended", secure=console.secure)
+
+
+async def _password_problem(console: Console, reader: Reader, password: str) -> str | None:
+    """Check the password again before something that matters; tried as seldom as at the sign-in."""
+    store = console.store
+    limit = throttle.name_limit(store, f"again:{reader.username}")
+    if await throttle.take_try(store, [limit]) is not None:
+        return "me.too_many"
+    if not await accounts.is_password_of(store, reader.staff_id, password[:200]):
+        return "me.bad.old"
+    await throttle.forgive(store, limit, limit)
+    return None
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    *,
+    errors: dict[str, str] | None = None,
+    typed: dict[str, Any] | None = None,
+) -> Template:
+    store = console.store
+    account = await accounts.account(store, reader.staff_id)
+    secret = await totp.pending_secret(store, reader.staff_id)
+    address = None if secret is None else totp.totp_address(secret, reader.username, ISSUER)
+    return page(
+        reader,
+        "profile/me.html",
+        status=422 if errors else 200,
+        account=account,
+        typed=typed
+        or {
+            "display_name": account.display_name,
+            "language": account.language,
+            "calendar": account.calendar or "",
+        },
+        errors=errors or {},
+        secret=secret,
+        address=address,
+        # The picture is its own address: no other request ever carries the secret.
+        picture=None if address is None else segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+        sessions=await sessions.sessions_of(store, reader.staff_id),
+    )

@@ -1,0 +1,41 @@
+"""Trying a group's own wordings on the engine that answers patrons now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.console.parts import Console
+from bot.engine_client import EngineError
+from crm.question_groups import Group, QuestionWording
+
+__all__ = ["MOST", "tried_again"]
+
+MOST = 200
+SECONDS = 10.0
+UNANSWERED = frozenset({"nlu_fallback", "out_of_scope"})
+
+
+async def tried_again(console: Console, group: Group, wordings: Sequence[QuestionWording]) -> list[dict[str, Any]]:
+    """Let the engine read every wording; one row each, as crm.question_work keeps it.
+
+    One is answered when it is read as something that can be, and as the group's own intent where that is known.
+    Raises EngineError when the engine does not answer.
+    """
+    rows = []
+    for one in wordings[:MOST]:
+        parse = await console.engine.parse(one.text, one.language, timeout=SECONDS)
+        name = parse.intent.name
+        right = name is not None and name not in UNANSWERED and group.intent in (None, name)
+        rows.append(
+            {
+                "question_id": one.id,
+                "intent": name,
+                "confidence": round(parse.intent.confidence, 4),
+                "answered": right,
+                "at": console.store.clock.now().isoformat(timespec="seconds"),
+            }
+        )
+    if len(wordings) > MOST:
+        raise EngineError("too_many")
+    return rows

@@ -1,0 +1,81 @@
+"""What the page of one matter shows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from litestar.response import Template
+
+from bot.console.conversations.reading import cover, intent_names
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.review.meaning import choices
+from bot.console.roles import PERMISSIONS, Permission
+from bot.console.session import Reader
+from crm import accounts, grouping, question_groups
+from crm.errors import NotFound
+
+__all__ = ["shown"]
+
+MOST_STAFF = 200
+
+
+async def shown(
+    console: Console,
+    reader: Reader,
+    group_id: int,
+    *,
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    ticked: frozenset[int] = frozenset(),
+    status: int = 422,
+) -> Template:
+    """Make the page; `errors` are keys of texts by field, `typed` what was typed, `ticked` the wordings chosen.
+
+    Raises NotFound.
+    """
+    store = console.store
+    group = await question_groups.group(store, group_id)
+    names = await intent_names(console)
+    replay = {int(row["question_id"]): row for row in group.replay or ()}
+    wordings = await question_groups.wordings(store, group_id)
+    similar = []
+    for number in await grouping.similar_groups(store, group_id):
+        try:
+            similar.append(await question_groups.group(store, number))
+        except NotFound:
+            continue
+    may_work = reader.may(Permission.WORK_QUESTIONS)
+    return page(
+        reader,
+        "questions/one.html",
+        status=status if errors else 200,
+        group=group,
+        title=cover(reader, group.title),
+        wordings=[(one, cover(reader, one.text), replay.get(one.id)) for one in wordings],
+        untried=any(one.id not in replay for one in wordings),
+        left=sum(not (replay.get(one.id) or {}).get("answered") for one in wordings),
+        sightings=[(one, cover(reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
+        similar=[(one, cover(reader, one.title)) for one in similar],
+        colleagues=await _colleagues(console) if may_work else [],
+        may_work=may_work,
+        may_answer=reader.may(Permission.READ_ANSWERS),
+        may_teach=reader.may(Permission.EDIT_INTENTS),
+        intent_name=lambda intent: names(intent, reader.language),
+        choices=choices(names, reader.language),
+        answers=sorted(await asyncio.to_thread(console.content.answers)) if may_work else [],
+        errors=dict(errors or {}),
+        typed=dict(typed or {}),
+        ticked=ticked,
+    )
+
+
+async def _colleagues(console: Console) -> list[tuple[int, str]]:
+    """Give the accounts that may work on questions, for the field that assigns."""
+    rows, _ = await accounts.accounts(console.store, active=True, sort="name", limit=MOST_STAFF)
+    return [
+        (row.id, row.display_name)
+        for row in rows
+        if Permission.WORK_QUESTIONS in PERMISSIONS.get(row.role, frozenset())
+    ]

@@ -1,0 +1,188 @@
+"""What staff do with one matter: assign, name, merge, split, teach, try again, settle."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Request, post
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import intent_names
+from bot.console.pages import go_to
+from bot.console.parts import Console
+from bot.console.questions.replaying import tried_again
+from bot.console.questions.showing import shown
+from bot.console.review.meaning import meant
+from bot.console.review.queue_pages import author
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.engine_client import EngineError
+from crm import proposals, question_groups, question_work
+from crm.errors import InvalidValue, NotFound
+from language.digits import to_ascii
+
+__all__ = ["WorkPages"]
+
+LIST = "/console/questions"
+WORK = needs(Permission.WORK_QUESTIONS)
+MOST_TICKED = 500
+
+Answer = Template | Redirect
+
+
+class WorkPages(Controller):
+    """Changes of one matter."""
+
+    path = "/questions/{group_id:int}"
+
+    @post("/assign", opt=WORK)
+    async def assign(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+        """Give it to somebody."""
+        sent = await _sent(request)
+        owner = sent.get("owner", "")
+        try:
+            number = int(owner) if owner.isdecimal() and len(owner) < 16 else None
+            await question_work.assign(console.store, group_id, number, author(reader))
+        except NotFound as error:
+            if error.what != "staff":
+                raise
+            return await shown(console, reader, group_id, errors={"owner": "questions.bad.owner"})
+        return _done(console, group_id, "questions.assigned")
+
+    @post("/status", opt=WORK)
+    async def set_status(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
+    ) -> Answer:
+        """Take it in hand, or mark it out of scope, or new again."""
+        sent = await _sent(request)
+        try:
+            await question_work.set_status(console.store, group_id, sent.get("status", ""), author(reader))
+        except InvalidValue:
+            return await shown(console, reader, group_id, errors={"status": "questions.bad.status"})
+        return _done(console, group_id, "questions.status_set")
+
+    @post("/note", opt=WORK)
+    async def note(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+        """Keep a title and a note."""
+        sent = await _sent(request)
+        try:
+            await question_work.rename(console.store, group_id, sent.get("title", ""), author(reader))
+            await question_work.change(console.store, group_id, author(reader), note=sent.get("note"))
+        except InvalidValue as error:
+            errors = {error.field: f"questions.bad.{error.field}"}
+            return await shown(console, reader, group_id, errors=errors, typed=sent)
+        return _done(console, group_id, "saved")
+
+    @post("/merge", opt=WORK)
+    async def merge(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+        """Take another matter into this one: one that is like it, or by its number."""
+        sent, form = await _sent(request), await request.form()
+        typed = to_ascii(sent.get("other", "")).strip().rstrip("/").rsplit("/", 1)[-1]
+        wanted = [*form.getall("like", []), typed]
+        numbers = [int(one) for one in wanted if isinstance(one, str) and one.isdecimal() and len(one) < 16]
+        try:
+            await question_work.merge(console.store, group_id, numbers, author(reader))
+        except (InvalidValue, NotFound) as error:
+            if isinstance(error, NotFound) and error.key == group_id:
+                raise
+            return await shown(console, reader, group_id, errors={"other": "questions.bad.other"}, typed=sent)
+        return _done(console, group_id, "questions.merged")
+
+    @post("/wordings", opt=WORK)
+    async def wordings(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
+    ) -> Answer:
+        """Take ticked wordings into a matter of their own, or propose them as examples of an intent."""
+        sent, form = await _sent(request), await request.form()
+        ticked = frozenset(
+            int(one) for one in form.getall("wording", [])[:MOST_TICKED] if isinstance(one, str) and one.isdecimal()
+        )
+        if sent.get("do") == "split":
+            try:
+                made = await question_work.split(
+                    console.store, group_id, ticked, sent.get("new_title", ""), author(reader)
+                )
+            except InvalidValue:
+                errors = {"wordings": "questions.bad.split"}
+                return await shown(console, reader, group_id, errors=errors, typed=sent, ticked=ticked)
+            return _done(console, made, "questions.split_off")
+        mine = {one.id for one in await question_groups.wordings(console.store, group_id)}
+        intent = meant(await intent_names(console), sent.get("intent", ""))
+        errors = {}
+        if intent is None:
+            errors["intent"] = "questions.bad.intent"
+        if not ticked & mine:
+            errors["wordings"] = "questions.bad.none"
+        if errors or intent is None:
+            return await shown(console, reader, group_id, errors=errors, typed=sent, ticked=ticked)
+        await proposals.propose_wordings(console.store, ticked & mine, intent, author(reader))
+        await question_work.change(console.store, group_id, author(reader), intent=intent)
+        return _done(console, group_id, "questions.proposed")
+
+    @post("/answer", opt=WORK)
+    async def answer(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+        """Note which intent and which answer are to serve it."""
+        sent = await _sent(request)
+        typed, name = sent.get("answer_intent", "").strip(), sent.get("answer_name", "").strip()
+        errors = {}
+        intent = meant(await intent_names(console), typed) if typed else None
+        if typed and intent is None:
+            errors["answer_intent"] = "questions.bad.intent"
+        # The content is only looked at for a name that may be none.
+        if name and name not in await _answers(console):
+            errors["answer_name"] = "questions.bad.answer"
+        if errors:
+            return await shown(console, reader, group_id, errors=errors, typed=sent)
+        await question_work.change(console.store, group_id, author(reader), intent=intent, answer_name=name)
+        return _done(console, group_id, "saved")
+
+    @post("/replay", opt=WORK)
+    async def replay(self, console: Console, reader: Reader, group_id: int) -> Answer:
+        """Try its wordings again."""
+        rows = await _tried(console, group_id)
+        if rows is None:
+            return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+        await question_work.keep_replay(console.store, group_id, rows, author(reader))
+        return _done(console, group_id, "questions.replayed")
+
+    @post("/answered", opt=WORK)
+    async def answered(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
+    ) -> Answer:
+        """Note that it is answered, as a new try of every wording shows, or with the reason why the rest may stay."""
+        sent = await _sent(request)
+        rows = await _tried(console, group_id)
+        if rows is None:
+            return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+        try:
+            await question_work.mark_answered(
+                console.store, group_id, rows, author(reader), reason=sent.get("reason", "")
+            )
+        except InvalidValue:
+            await question_work.keep_replay(console.store, group_id, rows, author(reader))
+            return await shown(console, reader, group_id, errors={"reason": "questions.bad.reason"}, typed=sent)
+        return _done(console, group_id, "questions.answered")
+
+
+async def _sent(request: Request[Any, Any, Any]) -> Mapping[str, str]:
+    return {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
+
+
+async def _tried(console: Console, group_id: int) -> list[dict[str, Any]] | None:
+    """Try every wording; None when the engine does not answer. Raises NotFound."""
+    group = await question_groups.group(console.store, group_id)
+    try:
+        return await tried_again(console, group, await question_groups.wordings(console.store, group_id))
+    except EngineError:
+        return None
+
+
+async def _answers(console: Console) -> frozenset[str]:
+    return frozenset(await asyncio.to_thread(console.content.answers))
+
+
+def _done(console: Console, group_id: int, notice: str) -> Redirect:
+    return go_to(f"{LIST}/{group_id}", notice, secure=console.secure)

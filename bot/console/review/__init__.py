@@ -1,0 +1,32 @@
+"""Review: turns that staff look at, what came of it, and the examples that are proposed."""
+
+from collections.abc import Sequence
+
+from bot.console.navigation import HomeCard, NavItem
+from bot.console.parts import Console
+from bot.console.review.done_pages import DonePages
+from bot.console.review.proposal_pages import ProposalPages
+from bot.console.review.queue_pages import QueuePages
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm import proposals, reviews
+from crm.reviews import ReviewFilter
+
+__all__ = ["CONTROLLERS", "HOME", "NAV"]
+
+CONTROLLERS = [QueuePages, DonePages, ProposalPages]
+NAV = [NavItem("review", "/console/review", Permission.REVIEW, 40)]
+
+
+async def _home(console: Console, reader: Reader) -> Sequence[HomeCard]:
+    cards = []
+    if reader.may(Permission.REVIEW):
+        count = await reviews.waiting(console.store, reader.staff_id, ReviewFilter())
+        cards.append(HomeCard("review", count, "/console/review"))
+    if reader.may(Permission.EDIT_INTENTS):
+        open_ones = (await proposals.counts(console.store)).get("proposed", 0)
+        cards.append(HomeCard("proposals", open_ones, "/console/review/proposals"))
+    return cards
+
+
+HOME = _home

@@ -1,0 +1,131 @@
+"""What has been reviewed: the list, how far reviewers agree, and files to test models with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+from litestar import Controller, Request, get
+from litestar.response import Stream, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import cover, intent_names
+from bot.console.lists import ANY, DAY, ListQuery, csv_response
+from bot.console.pages import page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import say
+from bot.console.trail.record import audited
+from crm import review_results
+from crm.records.values import LANGUAGES, REVIEW_REASONS
+from crm.review_results import DoneFilter, DoneReview
+
+__all__ = ["DonePages"]
+
+RESULTS = ("right", "wrong", "disagreement")
+# The first three as evaluation files have them.
+COLUMNS = ("text", "lang", "intent", "read", "confidence", "reason", "reviewers", "verdicts", "done")
+READ = needs(Permission.READ_CONVERSATIONS)
+BATCH = 1000
+
+
+class DonePages(Controller):
+    """Reviewed turns."""
+
+    path = "/review/done"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the reviewed turns; as CSV, or as a file of utterances with `format=jsonl`."""
+        query = ListQuery.from_request(
+            request,
+            filters={
+                "reason": REVIEW_REASONS, "language": LANGUAGES, "intent": ANY, "result": RESULTS,
+                "from": DAY, "to": DAY,
+            },
+            sorts=("done",),
+            default_sort="-done",
+        )  # fmt: skip
+        speech = speech_for(console, reader)
+        first, last = query.days.get("from"), query.days.get("to")
+        wanted = DoneFilter(
+            reason=query.filters.get("reason"),
+            language=query.filters.get("language"),
+            intent=query.filters.get("intent"),
+            result=query.filters.get("result"),
+            since=None if first is None else speech.start_of(first),
+            until=None if last is None else speech.start_of(last + timedelta(days=1)),
+        )
+        if request.query_params.get("format") == "jsonl":
+            await audited(console, reader, "review.exported", "review_item", None)
+            return Stream(
+                _lines(console, reader, wanted),
+                media_type="application/x-ndjson; charset=utf-8",
+                headers={
+                    "Content-Disposition": 'attachment; filename="reviewed.jsonl"',
+                    "Cache-Control": "no-store",
+                },
+            )
+        if query.wants_csv:
+            await audited(console, reader, "review.exported", "review_item", None)
+            header = [say(speech, f"review.column.{name}") for name in COLUMNS]
+            return csv_response(reader, "reviews", header, _rows(console, reader, wanted))
+        rows, total = await review_results.done_reviews(
+            console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
+        )
+        if rows:
+            await audited(console, reader, "review.list_read", "review_item", None, ("text",))
+        names = await intent_names(console)
+        return page(
+            reader,
+            "review/done.html",
+            query=query,
+            rows=[(row, cover(reader, row.text or "", row.names)) for row in rows],
+            total=total,
+            agreement=await review_results.agreement(console.store),
+            intent_name=lambda intent: names(intent, reader.language),
+            intents=names.options(reader.language),
+            reasons=REVIEW_REASONS,
+            results=RESULTS,
+            today=speech.short_day(speech.today()),
+            jsonl_url=query.url(format="jsonl", page=None, size=None),
+        )
+
+
+async def _every(console: Console, wanted: DoneFilter) -> AsyncIterator[DoneReview]:
+    offset = 0
+    while True:
+        rows, _ = await review_results.done_reviews(console.store, wanted, limit=BATCH, offset=offset)
+        for row in rows:
+            yield row
+        if len(rows) < BATCH:
+            return
+        offset += BATCH
+
+
+async def _rows(console: Console, reader: Reader, wanted: DoneFilter) -> AsyncIterator[tuple[object, ...]]:
+    async for row in _every(console, wanted):
+        yield (
+            cover(reader, row.text or "", row.names),
+            row.language,
+            row.intent or "",
+            row.read,
+            None if row.confidence is None else round(row.confidence, 3),
+            row.reason,
+            "; ".join(one.reviewer or "-" for one in row.said),
+            "; ".join(one.intent or "-" for one in row.said),
+            row.done_at.isoformat(timespec="seconds"),
+        )
+
+
+async def _lines(console: Console, reader: Reader, wanted: DoneFilter) -> AsyncIterator[str]:
+    """Give one JSON object a line for every turn on which reviewers agree and whose words are still kept."""
+    async for row in _every(console, wanted):
+        if row.text is not None and row.intent is not None:
+            utterance = {
+                "text": cover(reader, row.text, row.names), "lang": row.language or "fa", "intent": row.intent
+            }  # fmt: skip
+            yield json.dumps(utterance, ensure_ascii=False) + "\n"

@@ -1,0 +1,173 @@
+"""Examples that are proposed: accepted into the content, or rejected with a reason, many at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import cover, intent_names
+from bot.console.lists import ANY, ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.review.queue_pages import author
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.texts import say
+from bot.console.trail.record import audited
+from bot.content.errors import ContentError
+from bot.content.project import Project
+from crm import proposals
+from crm.errors import InvalidValue
+from crm.proposals import Proposal, ProposalFilter
+from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES
+
+__all__ = ["ProposalPages", "add_to_content"]
+
+LIST = "/console/review/proposals"
+COLUMNS = ("text", "lang", "intent", "state", "origin", "proposed_by", "created", "decided_by", "decided", "why")
+BATCH = 1000
+MOST_AT_ONCE = 200
+
+
+class ProposalPages(Controller):
+    """Proposed examples."""
+
+    path = "/review/proposals"
+
+    @get("/", opt=needs(Permission.READ_INTENTS))
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the proposals; those that wait, unless others are asked for."""
+        query, wanted = _asked(request)
+        if query.wants_csv:
+            await audited(console, reader, "proposal.exported", "example_proposal", None)
+            speech = speech_for(console, reader)
+            header = [say(speech, f"review.column.{name}") for name in COLUMNS]
+            return csv_response(reader, "proposals", header, _rows(console, wanted))
+        return await _list(console, reader, query, wanted)
+
+    @post("/", opt=needs(Permission.EDIT_INTENTS), status_code=200)
+    async def decide(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Redirect:
+        """Accept or reject what is ticked."""
+        query, wanted = _asked(request)
+        form = await request.form()
+        ids = [int(one) for one in form.getall("id", []) if isinstance(one, str) and one.isdecimal()][:MOST_AT_ONCE]
+        reason = str(form.get("reason", ""))
+        if not ids:
+            return await _list(console, reader, query, wanted, error="review.bad.none", reason=reason)
+        if form.get("decision") == "accept":
+            taken = await proposals.accept(console.store, ids, author(reader))
+            refused = await add_to_content(console, taken)
+            if refused:
+                await proposals.put_back(console.store, refused, author(reader))
+                return await _list(console, reader, query, wanted, error="review.bad.content", ticked=set(refused))
+            return go_to(query.url(), "review.accepted", secure=console.secure)
+        try:
+            await proposals.reject(console.store, ids, author(reader), reason)
+        except InvalidValue:
+            return await _list(
+                console, reader, query, wanted, error="review.bad.reason", reason=reason, ticked=set(ids)
+            )
+        return go_to(query.url(), "review.rejected", secure=console.secure)
+
+
+async def add_to_content(console: Console, accepted: Iterable[Proposal]) -> list[int]:
+    """Write accepted examples into the content that models are trained from; give the ids of what it refuses."""
+    project = console.content
+
+    def write() -> list[int]:
+        groups: dict[tuple[str, str], list[Proposal]] = {}
+        for one in accepted:
+            groups.setdefault((one.language, one.intent), []).append(one)
+        refused: list[int] = []
+        for (language, intent), listed in groups.items():
+            try:
+                project.add_examples(language, intent, [one.text for one in listed])
+            except ContentError:
+                refused += _one_by_one(project, listed)
+        return refused
+
+    return await asyncio.to_thread(write)
+
+
+def _one_by_one(project: Project, listed: Iterable[Proposal]) -> list[int]:
+    """Let one that is refused not keep the others out."""
+    refused = []
+    for one in listed:
+        try:
+            project.add_examples(one.language, one.intent, [one.text])
+        except ContentError:
+            refused.append(one.id)
+    return refused
+
+
+def _asked(request: Request[Any, Any, Any]) -> tuple[ListQuery, ProposalFilter]:
+    query = ListQuery.from_request(
+        request,
+        filters={
+            "state": (*PROPOSAL_STATES, "any"), "language": LANGUAGES, "intent": ANY, "origin": PROPOSAL_ORIGINS,
+        },
+        sorts=("created",),
+        default_sort="-created",
+        size=50,
+    )  # fmt: skip
+    state = query.filters.get("state", "proposed")
+    return query, ProposalFilter(
+        state=None if state == "any" else state,
+        language=query.filters.get("language"),
+        intent=query.filters.get("intent"),
+        origin=query.filters.get("origin"),
+        q=query.q,
+    )
+
+
+async def _list(
+    console: Console,
+    reader: Reader,
+    query: ListQuery,
+    wanted: ProposalFilter,
+    *,
+    error: str | None = None,
+    reason: str = "",
+    ticked: set[int] | None = None,
+) -> Template:
+    rows, total = await proposals.proposals(
+        console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
+    )
+    names = await intent_names(console)
+    return page(
+        reader,
+        "review/proposals.html",
+        status=422 if error else 200,
+        query=query,
+        rows=[(row, cover(reader, row.text)) for row in rows],
+        total=total,
+        state=wanted.state or "any",
+        states=PROPOSAL_STATES,
+        origins=PROPOSAL_ORIGINS,
+        intent_name=lambda intent: names(intent, reader.language),
+        intents=names.options(reader.language),
+        may_decide=reader.may(Permission.EDIT_INTENTS),
+        error=error,
+        reason=reason,
+        ticked=ticked or set(),
+    )
+
+
+async def _rows(console: Console, wanted: ProposalFilter) -> AsyncIterator[tuple[object, ...]]:
+    offset = 0
+    while True:
+        rows, _ = await proposals.proposals(console.store, wanted, limit=BATCH, offset=offset)
+        for row in rows:
+            yield (
+                row.text, row.language, row.intent, row.state, row.origin, row.proposed_by,
+                row.created_at.isoformat(timespec="seconds"), row.decided_by,
+                "" if row.decided_at is None else row.decided_at.isoformat(timespec="seconds"), row.reason,
+            )  # fmt: skip
+        if len(rows) < BATCH:
+            return
+        offset += BATCH

@@ -1,0 +1,212 @@
+"""The queue: one turn at a time, judged by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.conversations.reading import cover, intent_names, read_once
+from bot.console.lists import ANY, NUMBER, ListQuery
+from bot.console.pages import go_to, page
+from bot.console.parts import Console
+from bot.console.review.meaning import choices, meant
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm import reviews
+from crm.errors import Conflict, InvalidValue, NotFound
+from crm.models import Author
+from crm.proposals import UNTAUGHT
+from crm.records.values import LANGUAGES, REVIEW_REASONS
+from crm.reviews import ReviewFilter, ReviewTurn
+
+__all__ = ["QueuePages", "author"]
+
+QUEUE = "/console/review"
+OUT_OF_SCOPE = "out_of_scope"
+FILTERS = {"reason": REVIEW_REASONS, "language": LANGUAGES, "intent": ANY, "item": NUMBER, "after": NUMBER}
+REVIEW = needs(Permission.REVIEW)
+
+Answer = Template | Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page of the queue is asked for: which turns, and whether one of them or those behind one."""
+
+    wanted: ReviewFilter
+    query: ListQuery
+
+    @classmethod
+    def of(cls, request: Request[Any, Any, Any]) -> Asked:
+        """Read an address of the queue."""
+        query = ListQuery.from_request(request, filters=FILTERS)
+        get = query.filters.get
+        return cls(ReviewFilter(get("reason"), get("language"), get("intent")), query)
+
+    def kept(self, **more: object) -> str:
+        """Give the address of the queue with the same filters."""
+        pairs = {"reason": self.wanted.reason, "language": self.wanted.language, "intent": self.wanted.intent, **more}
+        asked = urlencode({name: str(value) for name, value in pairs.items() if value is not None})
+        return f"{QUEUE}?{asked}" if asked else QUEUE
+
+    def form(self, action: str) -> str:
+        """Give the address that a form is sent to, with the same filters."""
+        return self.kept().replace(QUEUE, f"{QUEUE}/{action}", 1)
+
+
+class QueuePages(Controller):
+    """Turns to be reviewed."""
+
+    path = "/review"
+
+    @get("/", opt=REVIEW)
+    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+        """Show the turn that is next, or the one that is asked for."""
+        asked = Asked.of(request)
+        item = asked.query.numbers.get("item")
+        if item is None:
+            item = await _next(console, reader, asked, asked.query.numbers.get("after"))
+        return await _shown(console, reader, asked, item)
+
+    @post("/{item_id:int}/verdict", opt=REVIEW, status_code=200)
+    async def judge(self, request: Request[Any, Any, Any], console: Console, reader: Reader, item_id: int) -> Answer:
+        """Keep what the reviewer says and show the next turn."""
+        asked = Asked.of(request)
+        sent = {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
+        chosen = (await request.form()).getall("entity", [])
+        turn = await reviews.turn(console.store, item_id, reader.staff_id)
+        names = await intent_names(console)
+        verdict, typed = sent.get("verdict", ""), sent.get("intent", "").strip()
+        intent: str | None
+        if typed or verdict == "other":
+            intent = meant(names, typed)
+            if intent is None:
+                return await _shown(console, reader, asked, item_id, error="review.bad.intent", typed=sent)
+        else:
+            intent = {"right": turn.intent, "runner_up": _second(turn), OUT_OF_SCOPE: OUT_OF_SCOPE}.get(verdict)
+        right = {int(place) for place in chosen if isinstance(place, str) and place.isdecimal()}
+        # Without their values: a verdict stays when the patron's words are erased.
+        entities = [
+            {"entity": str(entity.get("entity")), "right": place in right} for place, entity in enumerate(turn.entities)
+        ]
+        try:
+            await reviews.judge(
+                console.store, item_id, author(reader), intent or "", entities=entities, note=sent.get("note")
+            )
+        except InvalidValue as error:
+            return await _shown(console, reader, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
+        except Conflict:
+            return await _go_on(request, console, reader, asked, after=item_id, notice="review.faster")
+        # What was left for later comes when the rest is done.
+        return await _go_on(request, console, reader, asked, after=item_id, notice="review.kept")
+
+    @post("/{item_id:int}/skip", opt=REVIEW, status_code=200)
+    async def skip(self, request: Request[Any, Any, Any], console: Console, reader: Reader, item_id: int) -> Answer:
+        """Leave the turn for later."""
+        return await _go_on(request, console, reader, Asked.of(request), after=item_id)
+
+    @post("/undo", opt=REVIEW, status_code=200)
+    async def undo(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Answer:
+        """Take the last verdict back and show its turn again."""
+        asked = Asked.of(request)
+        try:
+            item = await reviews.undo(console.store, author(reader))
+        except NotFound:
+            return await _go_on(request, console, reader, asked, notice="review.nothing_to_undo")
+        except Conflict:
+            return await _go_on(request, console, reader, asked, notice="review.undo_late")
+        if _is_htmx(request):
+            return await _shown(console, reader, asked, item, notice="review.undone")
+        return go_to(asked.kept(item=item), "review.undone", secure=console.secure)
+
+
+def author(reader: Reader) -> Author:
+    """Give the reader as the one who does it."""
+    return Author(reader.staff_id, reader.username)
+
+
+def _is_htmx(request: Request[Any, Any, Any]) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+async def _next(console: Console, reader: Reader, asked: Asked, after: int | None) -> int | None:
+    return await reviews.next_item(console.store, reader.staff_id, asked.wanted, after=after)
+
+
+async def _go_on(
+    request: Request[Any, Any, Any],
+    console: Console,
+    reader: Reader,
+    asked: Asked,
+    *,
+    after: int | None = None,
+    notice: str | None = None,
+) -> Answer:
+    if _is_htmx(request):
+        return await _shown(console, reader, asked, await _next(console, reader, asked, after), notice=notice)
+    return go_to(asked.kept(after=after), notice, secure=console.secure)
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    asked: Asked,
+    item_id: int | None,
+    *,
+    error: str | None = None,
+    typed: Mapping[str, str] | None = None,
+    notice: str | None = None,
+) -> Template:
+    store, names = console.store, await intent_names(console)
+    turn = None if item_id is None else await reviews.turn(store, item_id, reader.staff_id)
+    values: dict[str, Any] = {}
+    if turn is not None:
+        await read_once(console, reader, "review.read", turn.conversation, ("messages",))
+        values = _values(reader, turn)
+    second = None if turn is None else _second(turn)
+    return page(
+        reader,
+        "review/queue.html",
+        # A form that is swapped in by HTMX is swapped whatever the status says.
+        status=422 if error else 200,
+        fragment="review/turn.html",
+        asked=asked,
+        query=asked.query,
+        turn=turn,
+        second=second,
+        may_be_right=turn is not None and turn.intent is not None and turn.intent not in UNTAUGHT,
+        waiting=await reviews.waiting(store, reader.staff_id, asked.wanted),
+        may_undo=await reviews.last_verdict(store, reader.staff_id) is not None,
+        intent_name=lambda intent: names(intent, reader.language),
+        choices=choices(names, reader.language),
+        read_intents=[(name, names(name, reader.language)) for name in await reviews.read_intents(store)],
+        reasons=REVIEW_REASONS,
+        error=error,
+        typed=typed or {},
+        told=notice,
+        **values,
+    )
+
+
+def _values(reader: Reader, turn: ReviewTurn) -> dict[str, Any]:
+    def covered(text: str | None) -> str:
+        return cover(reader, text or "", turn.names)
+
+    return {
+        "text": covered(turn.text),
+        "before": [(one, covered(one.text)) for one in turn.before],
+        "after": [(one, covered(one.text)) for one in turn.after],
+        "entities": [(str(one.get("entity", "")), covered(str(one.get("value", "")))) for one in turn.entities],
+    }
+
+
+def _second(turn: ReviewTurn) -> str | None:
+    """Give the reading that came second: of what was not understood, the likeliest one."""
+    likely = [name for name, _ in turn.ranking] or ([turn.runner_up] if turn.runner_up else [])
+    return next((name for name in likely if name not in (turn.intent, *UNTAUGHT)), None)

@@ -1,0 +1,178 @@
+"""Signing in, by password and where it is on by a second step, and signing out."""
+
+from __future__ import annotations
+
+import math
+import secrets
+from datetime import timedelta
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from bot.console.access import PUBLIC, SIGNED_IN, safe_next
+from bot.console.errors import asked_language
+from bot.console.pages import Page, go_to
+from bot.console.parts import Console
+from bot.console.session import COOKIE, DOOR, Reader, door_token, gone, kept, told_reader
+from bot.console.ticket import give_ticket, read_ticket
+from bot.console.trail.record import audited
+from crm import accounts, sessions, staff, throttle, totp
+
+__all__ = ["DEMO_ACCOUNTS", "SignIn"]
+
+# What the demo library (deploy/demo) brings along.
+DEMO_ACCOUNTS = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
+
+Answer = Template | Redirect | Response[Any]
+
+
+class Entered(msgspec.Struct, frozen=True):
+    """What the form sends; neither password nor code is ever logged or shown again."""
+
+    username: str = ""
+    password: str = ""
+    code: str = ""
+    ticket: str = ""
+    next: str = ""
+
+    def __repr__(self) -> str:
+        return "Entered(…)"
+
+
+Form = Annotated[Entered, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+class SignIn(Controller):
+    """The page before all others."""
+
+    @get("/sign-in", opt=PUBLIC)
+    async def show(self, request: Request[Any, Any, Any], console: Console) -> Answer:
+        """Show the form, or go on when somebody is signed in."""
+        following = safe_next(request.query_params.get("next"))
+        if told_reader(request) is not None:
+            return go_to(following)
+        return await _form(request, console, following)
+
+    @post("/sign-in", opt=PUBLIC)
+    async def sign_in(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
+        """Check name and password; begin a session, or ask for the code of the second step."""
+        following, username = safe_next(data.next), data.username.strip()[:64]
+        wait = await throttle.take_try(console.store, _limits(request, console, username))
+        if wait is not None:
+            return await _wait(request, console, following, wait)
+        found = await staff.verify_staff(console.store, username, data.password[:200])
+        if found is None:
+            return await _form(request, console, following, problem="sign_in.wrong", username=username)
+        if found.totp_confirmed_at is not None:
+            ticket = give_ticket(console.store, found.id, request.cookies.get(DOOR, ""))
+            return _code_form(request, console, following, ticket)
+        return await _begin(request, console, found.id, found.username, following)
+
+    @post("/sign-in/code", opt=PUBLIC)
+    async def second_step(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
+        """Check the code that comes after the password."""
+        following = safe_next(data.next)
+        staff_id = read_ticket(console.store, data.ticket, request.cookies.get(DOOR, ""))
+        if staff_id is None:
+            return await _form(request, console, following, problem="sign_in.code_late")
+        account = await accounts.account(console.store, staff_id)
+        wait = await throttle.take_try(console.store, _limits(request, console, account.username))
+        if wait is not None:
+            return await _wait(request, console, following, wait)
+        if not account.is_active or not await totp.check_totp(console.store, staff_id, data.code[:20]):
+            return _code_form(request, console, following, data.ticket, problem="sign_in.code_wrong")
+        return await _begin(request, console, staff_id, account.username, following)
+
+    @post("/sign-out", opt=SIGNED_IN)
+    async def sign_out(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Redirect:
+        """End the session."""
+        await sessions.end_session(console.store, request.cookies.get(COOKIE, ""))
+        await audited(console, reader, "staff.signed_out", "staff_user", reader.username)
+        answer = go_to(f"/console/sign-in?lang={reader.language}", "sign_in.signed_out", secure=console.secure)
+        answer.cookies = [*answer.cookies, gone(COOKIE, secure=console.secure)]
+        return answer
+
+
+def _limits(request: Request[Any, Any, Any], console: Console, username: str) -> tuple[throttle.Limit, throttle.Limit]:
+    address = request.client.host if request.client else ""
+    return throttle.name_limit(console.store, username), throttle.address_limit(console.store, address)
+
+
+async def _begin(
+    request: Request[Any, Any, Any], console: Console, staff_id: int, username: str, following: str
+) -> Redirect:
+    await throttle.forgive(console.store, *_limits(request, console, username))
+    # Always a new token: one that somebody may have put into this browser before is worth nothing.
+    token = await sessions.begin_session(console.store, staff_id, instead_of=request.cookies.get(COOKIE))
+    answer = go_to(following)
+    answer.cookies = [kept(COOKIE, token, secure=console.secure), gone(DOOR, secure=console.secure)]
+    return answer
+
+
+async def _wait(request: Request[Any, Any, Any], console: Console, following: str, wait: timedelta) -> Page:
+    minutes = max(1, math.ceil(wait.total_seconds() / 60))
+    shown = await _form(
+        request, console, following, problem="sign_in.throttled", values={"minutes": minutes}, status=429
+    )
+    shown.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
+    return shown
+
+
+async def _form(
+    request: Request[Any, Any, Any],
+    console: Console,
+    following: str,
+    *,
+    problem: str | None = None,
+    values: dict[str, object] | None = None,
+    username: str = "",
+    status: int | None = None,
+) -> Page:
+    demo: list[str] = []
+    if console.settings.environment == "demo":
+        found, _ = await accounts.accounts(console.store, active=True)
+        names = {account.username for account in found}
+        demo = [name for name in DEMO_ACCOUNTS if name in names]
+    context = {
+        "problem": problem,
+        "problem_values": values or {},
+        "username": username,
+        "demo": demo,
+    }
+    return _page(request, console, "sign_in.html", following, context, status or (422 if problem else 200))
+
+
+def _code_form(
+    request: Request[Any, Any, Any], console: Console, following: str, ticket: str, *, problem: str | None = None
+) -> Page:
+    context = {"problem": problem, "ticket": ticket}
+    return _page(request, console, "sign_in_code.html", following, context, 422 if problem else 200)
+
+
+def _page(
+    request: Request[Any, Any, Any],
+    console: Console,
+    template: str,
+    following: str,
+    context: dict[str, Any],
+    status: int,
+) -> Page:
+    door, cookies = request.cookies.get(DOOR, ""), []
+    if not 20 <= len(door) <= 100:
+        door = secrets.token_urlsafe(24)
+        cookies.append(kept(DOOR, door, secure=console.secure))
+    language = asked_language(request)
+    context = {**context, "next": following, "other": "en" if language == "fa" else "fa"}
+    return Page(
+        None,
+        template,
+        context,
+        status=status,
+        language=language,
+        csrf=door_token(console.store, door),
+        cookies=cookies,
+    )

@@ -1,0 +1,10 @@
+"""Who works here: accounts and their roles."""
+
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+from bot.console.staff.pages import StaffPages
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [StaffPages]
+NAV = [NavItem("staff", "/console/staff", Permission.READ_STAFF, 410)]

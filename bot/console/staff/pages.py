@@ -1,0 +1,223 @@
+"""The list of accounts, the page of one, and what an administrator changes there."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, Request, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.lists import ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.roles import PERMISSIONS, Permission
+from bot.console.session import Reader
+from bot.console.texts import say
+from bot.console.trail.record import actor_of, audited
+from crm import accounts, sessions, totp
+from crm.errors import Conflict, InvalidValue
+from crm.records.values import STAFF_ROLES
+from crm.staff import add_staff
+
+__all__ = ["StaffPages"]
+
+LIST = "/console/staff"
+SORTS = ("username", "name", "role", "seen", "created")
+READ = needs(Permission.READ_STAFF)
+MANAGE = needs(Permission.MANAGE_STAFF)
+Sent = RequestEncodingType.URL_ENCODED
+
+Answer = Template | Redirect
+
+
+class NewAccount(msgspec.Struct, frozen=True):
+    """What the form for a new account sends."""
+
+    username: str = ""
+    display_name: str = ""
+    role: str = ""
+    language: str = "fa"
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return "NewAccount(…)"
+
+
+class Role(msgspec.Struct, frozen=True):
+    """Another role."""
+
+    role: str = ""
+
+
+class Active(msgspec.Struct, frozen=True):
+    """Whether an account may sign in."""
+
+    active: str = ""
+
+
+class NewPassword(msgspec.Struct, frozen=True):
+    """A password that an administrator gives."""
+
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return "NewPassword(…)"
+
+
+class StaffPages(Controller):
+    """Accounts, for those who may see or keep them."""
+
+    path = "/staff"
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List the accounts."""
+        query = ListQuery.from_request(
+            request,
+            filters={"role": STAFF_ROLES, "active": ("yes", "no")},
+            sorts=SORTS,
+            default_sort="username",
+        )
+        active = query.filters.get("active")
+        rows, total = await accounts.accounts(
+            console.store,
+            q=query.q,
+            role=query.filters.get("role"),
+            active=None if active is None else active == "yes",
+            sort=query.sort,
+            descending=query.descending,
+            limit=query.limit,
+            offset=0 if query.wants_csv else query.offset,
+        )
+        if query.wants_csv:
+            await audited(console, reader, "staff.exported", "staff_user", None)
+            return _csv(console, reader, rows)
+        return page(reader, "staff/list.html", query=query, rows=rows, total=total, roles=STAFF_ROLES)
+
+    @get("/new", opt=MANAGE)
+    async def new(self, reader: Reader) -> Template:
+        """Show the form for a new account."""
+        return _new_form(reader, NewAccount(role="librarian", language=reader.language))
+
+    @post("/", opt=MANAGE)
+    async def add(self, console: Console, reader: Reader, data: Annotated[NewAccount, Body(media_type=Sent)]) -> Answer:
+        """Make an account."""
+        try:
+            made = await add_staff(
+                console.store,
+                data.username.strip().lower(),
+                data.display_name,
+                data.role,
+                data.password,
+                by=actor_of(reader),
+                language="en" if data.language == "en" else "fa",
+            )
+        except InvalidValue as error:
+            return _new_form(reader, data, {error.field: f"staff.bad.{error.field}"})
+        except Conflict:
+            return _new_form(reader, data, {"username": "staff.bad.taken"})
+        return go_to(f"{LIST}/{made.id}", "staff.added", secure=console.secure)
+
+    @get("/{staff_id:int}", opt=READ)
+    async def show(self, console: Console, reader: Reader, staff_id: int) -> Template:
+        """Show one account."""
+        return await _shown(console, reader, staff_id)
+
+    @post("/{staff_id:int}/role", opt=MANAGE)
+    async def change_role(
+        self, console: Console, reader: Reader, staff_id: int, data: Annotated[Role, Body(media_type=Sent)]
+    ) -> Answer:
+        """Give another role; the account's sessions end."""
+        try:
+            await accounts.change_role(console.store, staff_id, data.role, by=actor_of(reader))
+        except InvalidValue:
+            return await _shown(console, reader, staff_id, {"role": "staff.bad.role"})
+        except Conflict:
+            return await _shown(console, reader, staff_id, {"role": "staff.last_admin"}, status=409)
+        return go_to(f"{LIST}/{staff_id}", "staff.role_changed", secure=console.secure)
+
+    @post("/{staff_id:int}/active", opt=MANAGE)
+    async def change_active(
+        self, console: Console, reader: Reader, staff_id: int, data: Annotated[Active, Body(media_type=Sent)]
+    ) -> Answer:
+        """Switch the account off or on."""
+        on = data.active == "yes"
+        try:
+            await accounts.set_active(console.store, staff_id, on, by=actor_of(reader))
+        except Conflict:
+            return await _shown(console, reader, staff_id, {"active": "staff.last_admin"}, status=409)
+        notice = "staff.activated" if on else "staff.deactivated"
+        return go_to(f"{LIST}/{staff_id}", notice, secure=console.secure)
+
+    @post("/{staff_id:int}/password", opt=MANAGE)
+    async def give_password(
+        self, console: Console, reader: Reader, staff_id: int, data: Annotated[NewPassword, Body(media_type=Sent)]
+    ) -> Answer:
+        """Give a new password; the account's sessions end."""
+        mine = reader.session_id if staff_id == reader.staff_id else None
+        try:
+            await accounts.set_password(console.store, staff_id, data.password, by=actor_of(reader), keep_session=mine)
+        except InvalidValue:
+            return await _shown(console, reader, staff_id, {"password": "staff.bad.password"})
+        return go_to(f"{LIST}/{staff_id}", "staff.password_given", secure=console.secure)
+
+    @post("/{staff_id:int}/two-step", opt=MANAGE)
+    async def reset_second_step(self, console: Console, reader: Reader, staff_id: int) -> Redirect:
+        """Switch the second step off for somebody who has lost their phone."""
+        await totp.remove_totp(console.store, staff_id, by=actor_of(reader))
+        return go_to(f"{LIST}/{staff_id}", "staff.two_step_reset", secure=console.secure)
+
+
+def _new_form(reader: Reader, typed: NewAccount, errors: dict[str, str] | None = None) -> Template:
+    return page(
+        reader,
+        "staff/new.html",
+        status=422 if errors else 200,
+        typed=typed,
+        errors=errors or {},
+        roles=STAFF_ROLES,
+    )
+
+
+async def _shown(
+    console: Console, reader: Reader, staff_id: int, errors: dict[str, str] | None = None, *, status: int = 422
+) -> Template:
+    person = await accounts.account(console.store, staff_id)
+    return page(
+        reader,
+        "staff/one.html",
+        status=status if errors else 200,
+        person=person,
+        errors=errors or {},
+        roles=STAFF_ROLES,
+        permissions=[one for one in Permission if one in PERMISSIONS[person.role]],
+        sessions=await sessions.sessions_of(console.store, staff_id),
+        may_manage=reader.may(Permission.MANAGE_STAFF),
+    )
+
+
+def _csv(console: Console, reader: Reader, rows: list[accounts.Account]) -> Stream:
+    speech = speech_for(console, reader)
+    names = ("username", "name", "role", "state", "two_step", "seen", "created")
+    header = [say(speech, f"staff.{name}") for name in names]
+    return csv_response(
+        reader,
+        "staff",
+        header,
+        (
+            (
+                row.username,
+                row.display_name,
+                say(speech, f"role.{row.role}"),
+                say(speech, "staff.active" if row.is_active else "staff.inactive"),
+                say(speech, "yes" if row.totp_confirmed_at else "no"),
+                "" if row.last_sign_in_at is None else row.last_sign_in_at.isoformat(timespec="seconds"),
+                row.created_at.isoformat(timespec="seconds"),
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,137 @@
+// The console's own script: the token of every change, shortcuts, questions before what cannot be undone, the menu.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+  const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = csrf;
+  });
+
+  // A dialog of questions: data-confirm on a form, on its button, or on anything that HTMX sends.
+  const ask = (text) =>
+    new Promise((resolve) => {
+      const dialog = document.getElementById("confirm");
+      if (!dialog?.showModal) return resolve(window.confirm(text));
+      dialog.querySelector("#confirm-text").textContent = text;
+      dialog.returnValue = "no";
+      dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+      dialog.showModal();
+    });
+  const agreed = new WeakSet();
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      const text = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+      if (!text || agreed.delete(form)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const submitter = event.submitter;
+      ask(text).then((yes) => {
+        if (!yes) return;
+        agreed.add(form);
+        form.requestSubmit(submitter ?? undefined);
+      });
+    },
+    true,
+  );
+  document.addEventListener("htmx:confirm", (event) => {
+    const text = event.target.dataset?.confirm;
+    if (!text || event.target.tagName === "FORM") return;
+    event.preventDefault();
+    ask(text).then((yes) => yes && event.detail.issueRequest(true));
+  });
+
+  // Shortcuts: data-key="j", or two keys one after the other: data-key="g h". Never while somebody types.
+  const typing = (node) =>
+    node.isContentEditable || /^(TEXTAREA|SELECT)$/.test(node.tagName) ||
+    (node.tagName === "INPUT" && !/^(checkbox|radio|button|submit)$/.test(node.type));
+  const visible = (node) => node.getClientRects().length > 0 && !node.disabled;
+  const find = (keys) => [...document.querySelectorAll("[data-key]")].find((n) => n.dataset.key === keys && visible(n));
+  const isStart = (keys) => [...document.querySelectorAll("[data-key]")].some((n) => n.dataset.key.startsWith(keys + " "));
+  // Keys by their place too, so that a Persian keyboard layout need not be left.
+  const letter = (event) =>
+    /^[\x21-\x7e]$/.test(event.key) ? event.key : event.code.startsWith("Key") ? event.code.slice(3).toLowerCase()
+      : /^Digit\d$/.test(event.code) && !event.shiftKey ? event.code.slice(5)
+      : event.code === "Slash" || event.key === "؟" ? (event.shiftKey || event.key === "؟" ? "?" : "/") : event.key;
+  let first = "";
+  let timer = 0;
+  const act = (node) => {
+    if (node.matches("input, select, textarea")) {
+      node.focus();
+      node.select?.();
+    } else node.click();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.key === "Escape" && document.querySelector(".side.open")) return menu(false);
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (document.querySelector("dialog[open]")) return;
+    const key = letter(event);
+    if (key === "?") {
+      event.preventDefault();
+      return showKeys();
+    }
+    if (key === "/") {
+      const field = document.querySelector("[data-search]");
+      if (field) {
+        event.preventDefault();
+        act(field);
+      }
+      return;
+    }
+    const both = first ? `${first} ${key}` : "";
+    const node = (both && find(both)) || find(key);
+    clearTimeout(timer);
+    first = "";
+    if (node) {
+      event.preventDefault();
+      act(node);
+    } else if (isStart(key)) {
+      first = key;
+      timer = setTimeout(() => (first = ""), 1200);
+    }
+  });
+
+  const showKeys = () => {
+    const dialog = document.getElementById("keys");
+    const list = dialog?.querySelector("[data-keys-here]");
+    if (!list) return;
+    const known = new Set();
+    list.replaceChildren();
+    for (const node of document.querySelectorAll("[data-key]")) {
+      const text = node.dataset.keyText || node.getAttribute("aria-label") || node.textContent.trim();
+      if (!visible(node) || known.has(node.dataset.key)) continue;
+      known.add(node.dataset.key);
+      const line = document.createElement("div");
+      const term = line.appendChild(document.createElement("dt"));
+      for (const key of node.dataset.key.split(" ")) {
+        term.append(Object.assign(document.createElement("kbd"), { textContent: key }), " ");
+      }
+      line.appendChild(document.createElement("dd")).textContent = text;
+      list.append(line);
+    }
+    dialog.showModal();
+  };
+
+  const menu = (open) => {
+    const button = document.querySelector(".menu-button");
+    document.getElementById("side")?.classList.toggle("open", open);
+    button?.setAttribute("aria-expanded", String(open));
+    if (open) document.querySelector("#side a")?.focus();
+    else if (document.activeElement?.closest("#side")) button?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('[data-opens="keys"]')) return showKeys();
+    const button = event.target.closest(".menu-button");
+    if (button) return menu(button.getAttribute("aria-expanded") !== "true");
+    if (!event.target.closest("#side") && document.querySelector(".side.open")) menu(false);
+    // A click beside a dialog closes it.
+    if (event.target.tagName === "DIALOG") event.target.close("no");
+  });
+})();

@@ -1,0 +1,93 @@
+// The page on which a librarian answers: new lines as they come, Ctrl+Enter, canned answers, and a draft that stays.
+(() => {
+  "use strict";
+  const desk = document.querySelector("[data-desk]");
+  if (!desk) return;
+  const id = desk.dataset.desk;
+  const list = desk.querySelector("[data-lines]");
+  const pane = desk.querySelector("[data-window]");
+  const form = document.getElementById("answer");
+  const box = form?.querySelector("[data-answer]");
+  const problem = document.getElementById("answer-problem");
+  const down = () => pane && (pane.scrollTop = pane.scrollHeight);
+  down();
+
+  // One request at a time, each from the last line that is shown: no line comes twice, none is left out.
+  let reading = Promise.resolve();
+  const read = () => {
+    reading = reading.then(async () => {
+      const answer = await fetch(`${list.dataset.lines}?after=${list.dataset.last}`, { headers: { "HX-Request": "true" } });
+      if (!answer.ok) return;
+      list.insertAdjacentHTML("beforeend", await answer.text());
+      const lines = list.querySelectorAll("[data-seq]");
+      const last = lines[lines.length - 1]?.dataset.seq;
+      if (last && last !== list.dataset.last) {
+        list.dataset.last = last;
+        down();
+      }
+    }).catch(() => {});
+    return reading;
+  };
+
+  document.addEventListener("console:queue", (event) => {
+    const talk = event.detail.talks[id];
+    if (talk && talk[2] > Number(list.dataset.last)) read();
+    const status = talk ? talk[0] : "gone";
+    const was = ["waiting_staff", "with_staff"].includes(desk.dataset.status) ? desk.dataset.status : "gone";
+    if (status !== was || (talk && (talk[1] ?? "") !== desk.dataset.holder)) changed();
+  });
+  let told = false;
+  // A form of this page is on its way: what changes now is its own doing.
+  let leaving = false;
+  document.addEventListener("submit", (event) => (leaving = leaving || event.target !== form));
+  const changed = () => {
+    if (told || leaving) return;
+    told = true;
+    if (!box?.value.trim()) return location.reload();
+    read();
+    const line = Object.assign(document.createElement("p"), { className: "notice care", textContent: desk.dataset.changed });
+    problem.replaceChildren(line);
+  };
+
+  if (!box) return;
+  const kept = `draft:${id}`;
+  if (!box.value) box.value = sessionStorage.getItem(kept) ?? "";
+  const codes = new Map([...form.querySelectorAll("[data-canned] option[data-text]")].map((o) => [o.value, o.dataset.text]));
+  const put = (text, from, to) => {
+    box.setRangeText(text, from, to, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  };
+  box.addEventListener("input", () => {
+    const found = /(?:^|\s)\/([\p{L}\p{N}_-]+)\s$/u.exec(box.value.slice(0, box.selectionStart));
+    const text = found && codes.get(found[1].toLowerCase());
+    if (text) put(`${text} `, box.selectionStart - found[1].length - 2, box.selectionStart);
+    sessionStorage.setItem(kept, box.value);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  form.querySelector("[data-canned]")?.addEventListener("change", (event) => {
+    const text = codes.get(event.target.value);
+    if (text) put(text, box.selectionStart, box.selectionEnd);
+    event.target.value = "";
+  });
+  let busy = false;
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (busy) event.preventDefault();
+    busy = true;
+  });
+  form.addEventListener("htmx:afterRequest", () => (busy = false));
+  document.body.addEventListener("replied", () => {
+    box.value = "";
+    sessionStorage.removeItem(kept);
+    problem.replaceChildren();
+    document.querySelector("[data-waits]")?.remove();
+    form.elements.key.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+    read();
+    box.focus();
+  });
+})();

@@ -1,0 +1,83 @@
+// What waits in the inbox, on every page: a number at the navigation and in the title, and a word of who is new.
+// One tab of the browser listens to the server and tells the others, since a browser opens few streams to one place.
+(() => {
+  "use strict";
+  const about = document.querySelector('meta[name="live"]');
+  if (!about || !window.EventSource) return;
+  const words = about.dataset;
+  const digits = (n) => (document.documentElement.lang === "fa" ? n.toLocaleString("fa-IR") : String(n));
+  const title = document.title;
+  const link = document.querySelector('#side a[href="/console/inbox"]');
+  let last = null;
+
+  const show = (state) => {
+    const n = state.waiting + state.mine;
+    document.title = n ? `(${digits(n)}) ${title}` : title;
+    let badge = link?.querySelector(".live-badge");
+    if (link && n && !badge) {
+      badge = link.appendChild(Object.assign(document.createElement("span"), { className: "badge bad live-badge" }));
+    }
+    if (badge && !n) badge.remove();
+    else if (badge) {
+      badge.textContent = digits(n);
+      badge.appendChild(Object.assign(document.createElement("span"), { className: "hidden", textContent: ` ${words.badge}` }));
+    }
+    const before = last;
+    last = state;
+    const isNew = before && Object.keys(state.talks).some(
+      (id) => state.talks[id][0] === "waiting_staff" && before.talks[id]?.[0] !== "waiting_staff",
+    );
+    if (isNew) announce();
+    document.dispatchEvent(new CustomEvent("console:queue", { detail: state }));
+  };
+
+  const announce = () => {
+    const notices = document.getElementById("notices");
+    if (!notices) return;
+    const line = document.createElement("p");
+    line.className = "notice care";
+    const text = document.createElement("span");
+    const to = Object.assign(document.createElement("a"), { href: "/console/inbox?who=waiting", textContent: words.show });
+    text.append(words.fresh, " ", to);
+    line.append(text);
+    notices.replaceChildren(line);
+  };
+
+  const channel = window.BroadcastChannel ? new BroadcastChannel("ketabyar-console") : null;
+  const listen = () => {
+    const source = new EventSource(about.content);
+    source.addEventListener("queue", (event) => {
+      const state = JSON.parse(event.data);
+      channel?.postMessage(state);
+      show(state);
+    });
+    return new Promise(() => {});
+  };
+  channel?.addEventListener("message", (event) => {
+    if (event.data === "ask") {
+      if (last) channel.postMessage(last);
+    } else show(event.data);
+  });
+  if (channel && navigator.locks) {
+    channel.postMessage("ask");
+    navigator.locks.request("ketabyar-console-live", listen);
+  } else listen();
+
+  // The list of who waits keeps itself up to date.
+  const queue = document.querySelector("[data-live-queue]");
+  let shown = null;
+  document.addEventListener("console:queue", (event) => {
+    const now = JSON.stringify(event.detail.talks);
+    const changed = shown !== null && shown !== now;
+    shown = now;
+    if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, { target: queue, swap: "innerHTML" });
+  });
+  // "5 minutes ago" grows old.
+  if (queue) {
+    setInterval(() => {
+      if (window.htmx && !document.hidden && !queue.contains(document.activeElement)) {
+        window.htmx.ajax("GET", queue.dataset.address, { target: queue, swap: "innerHTML" });
+      }
+    }, 30000);
+  }
+})();

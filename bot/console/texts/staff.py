@@ -1,0 +1,112 @@
+"""The words of the pages of accounts."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "staff.title": ("کارکنان", "Staff"),
+    "staff.lead": (
+        "هر کس حسابی از آن خود دارد و تنها همان می‌بیند که کارش می‌خواهد.",
+        "Everybody has an account of their own and sees only what their work needs.",
+    ),
+    "staff.add": ("افزودن حساب", "Add an account"),
+    "staff.add_lead": (
+        "گذرواژهٔ نخست را خودتان به همکارتان برسانید و بخواهید آن را عوض کند.",
+        "Hand the first password to your colleague yourself and ask them to change it.",
+    ),
+    "staff.username": ("نام کاربری", "User name"),
+    "staff.username_hint": (
+        "حروف کوچک لاتین، رقم، نقطه، خط تیره و زیرخط؛ بعداً عوض نمی‌شود.",
+        "Small Latin letters, digits, dots, dashes and underscores; it cannot be changed later.",
+    ),
+    "staff.name": ("نام", "Name"),
+    "staff.role": ("نقش", "Role"),
+    "staff.language": ("زبان میز کار", "Language of the console"),
+    "staff.password": ("گذرواژهٔ تازه", "New password"),
+    "staff.state": ("وضعیت", "State"),
+    "staff.active": ("فعال", "Active"),
+    "staff.inactive": ("غیرفعال", "Inactive"),
+    "staff.two_step": ("ورود دومرحله‌ای", "Two-step sign-in"),
+    "staff.two_step_on": ("روشن از {day}", "On since {day}"),
+    "staff.two_step_off": ("خاموش", "Off"),
+    "staff.seen": ("آخرین ورود", "Last sign-in"),
+    "staff.created": ("ساخته‌شده", "Made"),
+    "staff.never": ("هرگز", "Never"),
+    "staff.none": ("حسابی با این ویژگی‌ها نیست", "No account like this"),
+    "staff.none_text": ("پالایه‌ها را پاک کنید تا همهٔ حساب‌ها را ببینید.", "Clear the filters to see all accounts."),
+    "staff.may": ("آنچه این نقش می‌تواند", "What this role may do"),
+    "staff.sessions": ("ورودهای باز", "Open sessions"),
+    "staff.session_count": ("{n} ورود باز", "{n} open sessions"),
+    "staff.session_count.one": ("۱ ورود باز", "1 open session"),
+    "staff.change_role": ("تغییر نقش", "Change role"),
+    "staff.change_role_hint": (
+        "با تغییر نقش، ورودهای باز این حساب پایان می‌یابد.",
+        "Changing the role ends the account’s open sessions.",
+    ),
+    "staff.give_password": ("دادن گذرواژهٔ تازه", "Give a new password"),
+    "staff.give_password_hint": (
+        "دست‌کم ۱۰ نویسه. ورودهای باز این حساب پایان می‌یابد.",
+        "At least 10 characters. The account’s open sessions end.",
+    ),
+    "staff.reset_two_step": ("بازنشانی ورود دومرحله‌ای", "Reset two-step sign-in"),
+    "staff.reset_two_step_ask": (
+        "ورود دومرحله‌ای این حساب خاموش شود؟ نخست مطمئن شوید که خود همکارتان آن را خواسته است.",
+        "Switch two-step sign-in off for this account? First make sure that your colleague asked for it in person.",
+    ),
+    "staff.deactivate": ("غیرفعال کردن حساب", "Deactivate the account"),
+    "staff.deactivate_ask": (
+        "این همکار دیگر نمی‌تواند وارد شود و ورودهای بازش پایان می‌یابد. ادامه می‌دهید؟",
+        "This colleague can no longer sign in and their open sessions end. Go on?",
+    ),
+    "staff.activate": ("فعال کردن حساب", "Activate the account"),
+    "staff.manage": ("مدیریت حساب", "Manage the account"),
+    "staff.last_admin": (
+        "این تنها مدیر سامانه است. نخست مدیر دیگری بسازید.",
+        "This is the only administrator. Make another one first.",
+    ),
+    "staff.added": ("حساب ساخته شد.", "The account was made."),
+    "staff.role_changed": ("نقش عوض شد.", "The role was changed."),
+    "staff.activated": ("حساب فعال شد.", "The account was activated."),
+    "staff.deactivated": ("حساب غیرفعال شد.", "The account was deactivated."),
+    "staff.password_given": ("گذرواژهٔ تازه داده شد.", "The new password was set."),
+    "staff.two_step_reset": ("ورود دومرحله‌ای بازنشانی شد.", "Two-step sign-in was reset."),
+    "staff.bad.username": (
+        "۲ تا ۶۳ حرف کوچک لاتین، رقم، نقطه، خط تیره یا زیرخط لازم است.",
+        "2 to 63 small Latin letters, digits, dots, dashes or underscores are needed.",
+    ),
+    "staff.bad.taken": ("این نام کاربری گرفته شده است.", "This user name is taken."),
+    "staff.bad.display_name": ("نام را بنویسید (حداکثر ۱۰۰ نویسه).", "Write a name (at most 100 characters)."),
+    "staff.bad.role": ("یکی از نقش‌ها را برگزینید.", "Choose one of the roles."),
+    "staff.bad.password": (
+        "گذرواژه دست‌کم ۱۰ نویسه می‌خواهد و نباید به‌آسانی حدس زده شود.",
+        "The password needs at least 10 characters and must not be easily guessed.",
+    ),
+    "staff.help": (
+        "کتابدار با اعضا گفت‌وگو می‌کند و پرونده‌ها را پیش می‌برد. سرپرست افزون بر آن آمار را می‌بیند. ویراستار پاسخ‌ها و "
+        "منظورها را می‌نویسد و هیچ عضوی را نمی‌بیند. مدیر آمار و گزارش‌ها را می‌خواند. ممیز همه‌چیز را می‌خواند و هیچ چیز را "
+        "عوض نمی‌کند. مدیر سامانه همهٔ کارها را می‌تواند. حساب‌ها پاک نمی‌شوند، تا ردپای کارها نام خود را نگه دارد.",
+        "A librarian talks to patrons and works on cases. A supervisor also sees the figures. An editor writes answers "
+        "and intents and sees no patron. A manager reads figures and reports. An auditor reads everything and changes "
+        "nothing. An administrator may do everything. Accounts are not deleted: the audit trail keeps their names.",
+    ),
+    "may.read_conversations": ("خواندن گفت‌وگوها", "Read conversations"),
+    "may.read_patrons": ("دیدن نام، امانت‌ها و تماس اعضا", "See patrons’ names, loans and contacts"),
+    "may.work_inbox": ("پاسخ دادن به گفت‌وگوها", "Answer conversations"),
+    "may.read_cases": ("خواندن پرونده‌ها", "Read cases"),
+    "may.work_cases": ("پیش بردن پرونده‌ها", "Work on cases"),
+    "may.review": ("بازبینی فهم ربات", "Review what the bot understood"),
+    "may.read_questions": ("خواندن پرسش‌های بی‌پاسخ", "Read unanswered questions"),
+    "may.work_questions": ("رسیدگی به پرسش‌های بی‌پاسخ", "Work on unanswered questions"),
+    "may.read_answers": ("خواندن پاسخ‌ها", "Read answers"),
+    "may.edit_answers": ("نوشتن پاسخ‌ها", "Write answers"),
+    "may.read_places": ("دیدن شعبه‌ها و ساعت‌ها", "See branches and hours"),
+    "may.edit_places": ("تغییر شعبه‌ها و ساعت‌ها", "Change branches and hours"),
+    "may.read_intents": ("خواندن منظورها", "Read intents"),
+    "may.edit_intents": ("نوشتن منظورها", "Write intents"),
+    "may.read_models": ("دیدن مدل‌ها", "See models"),
+    "may.train": ("آموزش مدل", "Train a model"),
+    "may.publish": ("انتشار مدل", "Publish a model"),
+    "may.read_figures": ("دیدن آمار", "See the figures"),
+    "may.read_audit": ("خواندن ردپای کارها", "Read the audit trail"),
+    "may.read_staff": ("دیدن کارکنان", "See the staff"),
+    "may.manage_staff": ("مدیریت حساب‌ها", "Manage accounts"),
+}

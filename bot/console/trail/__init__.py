@@ -1,0 +1,11 @@
+"""The audit trail: writing to it, and its page."""
+
+from bot.console.navigation import NavItem
+from bot.console.roles import Permission
+from bot.console.trail.pages import TrailPages
+from bot.console.trail.record import actor_of, audited
+
+__all__ = ["CONTROLLERS", "NAV", "actor_of", "audited"]
+
+CONTROLLERS = [TrailPages]
+NAV = [NavItem("trail", "/console/audit", Permission.READ_AUDIT, 420)]

@@ -1,0 +1,38 @@
+"""Telling open event streams what was put into the outbox for the web."""
+
+from __future__ import annotations
+
+from bot.conversation import ledger
+from bot.conversation.service import WEB
+from bot.web import wire
+from bot.web.hub import Hub
+from crm import identities, outbox
+from crm.store import Store
+
+__all__ = ["feed_streams"]
+
+BATCH = 50
+
+
+async def feed_streams(store: Store, hub: Hub) -> int:
+    """Tell open streams what waits in the outbox for the web, and note it as sent; give how much it was.
+
+    Two may do so at once: each message is taken by one of them.
+    """
+    done = 0
+    while items := await outbox.due(store, WEB, BATCH):
+        fed = 0
+        for item in items:
+            if not await outbox.claim(store, item.id):
+                continue
+            # Who has no stream open reads it from the store on coming back: that is delivery enough.
+            if hub.listening(item.identity_id):
+                partner = await identities.identity(store, item.identity_id)
+                status = await ledger.current_status(store, item.identity_id)
+                hub.tell(item.identity_id, [item.message], wire.state_of(partner, status))
+            await outbox.sent(store, item.id)
+            fed += 1
+        done += fed
+        if not fed:
+            break
+    return done

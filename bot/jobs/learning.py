@@ -1,0 +1,54 @@
+"""What the gateway gathers for staff to learn from: turns to review, questions without an answer and their groups."""
+
+from __future__ import annotations
+
+from bot.engine_client import EngineClient, EngineError
+from bot.jobs.runner import Job
+from crm import grouping, questions
+from crm.review_picks import Picker
+from crm.store import Store
+
+__all__ = ["Learning", "learning_jobs"]
+
+# Small, so that the engine has time for patrons in between; a round follows in some seconds anyway.
+AT_ONCE = 16
+SECONDS = 20.0
+
+
+class Learning:
+    """Each task as a method that says how much it did."""
+
+    def __init__(self, store: Store, engine: EngineClient) -> None:
+        self._store = store
+        self._engine = engine
+        self._picker = Picker(store)
+
+    async def pick_turns(self) -> int:
+        """Pick turns for review."""
+        return await self._picker.pick()
+
+    async def count_missed(self) -> int:
+        """Count questions of which only the rest of the conversation tells that they had no answer."""
+        return await questions.count_missed(self._store)
+
+    async def group_questions(self) -> int:
+        """Let new wordings find their group; without the engine, by their words."""
+        wanted = await grouping.without_vector(self._store, AT_ONCE)
+        if wanted:
+            try:
+                vectors = await self._engine.vectors([text for _, text in wanted], timeout=SECONDS)
+            except EngineError:
+                # It may be starting, or have no vectors on this machine: words must do after a while.
+                vectors = []
+            await grouping.keep_vectors(self._store, dict(zip((number for number, _ in wanted), vectors, strict=False)))
+        return await grouping.group_new(self._store)
+
+
+def learning_jobs(store: Store, engine: EngineClient) -> list[Job]:
+    """List the tasks with how often each is done."""
+    learning = Learning(store, engine)
+    return [
+        Job("group questions", 15.0, learning.group_questions),
+        Job("count missed questions", 60.0, learning.count_missed),
+        Job("pick turns for review", 300.0, learning.pick_turns),
+    ]

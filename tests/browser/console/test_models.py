@@ -1,0 +1,103 @@
+"""The pages about models in a real browser: every state in both languages, and the way from training to publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.models.notes import EngineNotes, Progress
+from bot.models.progress import TrainingStep
+from crm import models
+from crm.models import ModelView
+from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.console.conftest import Desk
+from tests.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
+from tests.integration.models.conftest import edited_content
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def answering(console: Desk) -> ModelView:
+    """A model that answers."""
+    view = make(console)
+    answer(console, view)
+    return console.run(models.model(console.store, view.id))
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Let axe look at a page at both widths, see that it fits, and take its picture."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for width, suffix in ((1280, ""), (400, "-narrow")):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        shot(page, f"{name}{suffix}")
+        assert wide <= 0, f"{name} is {wide} pixels too wide at {width}"
+        axe(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_every_state_of_a_model_reads_well(
+    open_console: OpenConsole, console: Desk, answering: ModelView, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    better = make(console, report=report_of(answering, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
+    worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
+
+    async def fail() -> int:
+        failed = await models.begin_training(console.store, models.Author(), inputs="x")
+        await models.failed(console.store, failed, "Failed to read 'nlu.yml'.")
+        return failed
+
+    failed = console.run(fail())
+    page = open_console("editor", lang, MODELS)
+    looked_at(page, f"models-list-{lang}")
+    for name, view_id in (("better", better.id), ("worse", worse.id), ("failed", failed), ("running", answering.id)):
+        page.goto(f"{MODELS}/{view_id}")
+        for details in page.locator("main details").all():
+            details.locator("summary").click()
+        looked_at(page, f"models-{name}-{lang}")
+    notes = EngineNotes(console.parts.settings.home)
+    notes.tell_progress(
+        Progress("failed", 3, "the engine stopped while starting: no such file", "", better.sha256 or "")
+    )
+    page.goto(f"{MODELS}/{better.id}")
+    looked_at(page, f"models-refused-{lang}")
+    trainer = console.parts.models.trainer
+    monkeypatch.setattr(trainer, "_at", (better.id, "training", 4))
+    monkeypatch.setattr(trainer, "step", lambda model_id: TrainingStep("learning", "Classifier", 1, 4))
+    page.goto(MODELS)
+    looked_at(page, f"models-training-{lang}")
+
+
+def test_a_worse_model_is_published_with_a_reason_and_the_page_follows_it(
+    open_console: OpenConsole, console: Desk, answering: ModelView
+) -> None:
+    worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD]))
+    page = open_console("editor", "en", f"{MODELS}/{worse.id}")
+    page.get_by_label("Reason").fill("the library asked for it")
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
+    expect(page.get_by_role("heading", name="A model is being published")).to_be_visible()
+    axe(page)
+    shot(page, "models-publishing-en")
+    wanted = EngineNotes(console.parts.settings.home).wanted()
+    assert wanted is not None
+    assert wanted.reason == "the library asked for it"
+    answer(console, worse, wanted.serial)
+    # The page asks by itself, and loads anew once it is done.
+    expect(page.get_by_text("This model has been answering since")).to_be_visible(timeout=10_000)
+
+
+def test_a_shortcut_starts_a_training_and_it_can_be_cancelled(open_console: OpenConsole, console: Desk) -> None:
+    edited_content(console.parts.settings.home)
+    page = open_console("editor", "en", MODELS)
+    page.keyboard.press("t")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Cancel the training").click()
+    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
+    expect(page.get_by_text("The training of this model was cancelled.")).to_be_visible()
+    state: Any = console.run(models.list_models(console.store))[0].state
+    assert state == "failed"

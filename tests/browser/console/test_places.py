@@ -1,0 +1,96 @@
+"""An editor keeps branches, hours and closings in a real browser, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console.conftest import OpenConsole
+from tests.browser.console.test_cases import looked_at
+
+pytestmark = pytest.mark.browser
+
+AT = "/console/places"
+DAY = {"fa": "۱۴۰۵/۱۲/۲۷", "en": "2027-03-18"}
+SHOWN = {"fa": "پنجشنبه ۲۷ اسفند ۱۴۰۵", "en": "Thursday 18 March 2027"}
+CLOSED = {"fa": "تعطیل (نظافت)", "en": "closed (Cleaning)"}
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_closing_is_what_the_bot_says_next(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("editor", lang, AT)
+    looked_at(page, f"places-list-{lang}")
+    page.locator("#f-day").fill(DAY[lang])
+    page.locator("#f-day").press("Enter")
+    expect(page.locator("#said")).to_contain_text(SHOWN[lang])
+    expect(page.locator("#said")).not_to_contain_text(CLOSED[lang])
+    page.keyboard.press("Escape")
+    page.goto(AT + "/closings")
+    looked_at(page, f"places-closings-{lang}")
+    page.keyboard.press("a")
+    page.locator("#f-branch").select_option("1")
+    page.locator("#f-first_day").fill("1405/13/40")
+    page.locator("#f-reason_fa").fill("نظافت")
+    page.locator("#f-reason_en").fill("Cleaning")
+    page.expected.append("422")  # type: ignore[attr-defined]
+    page.locator(f"form[action='{AT}/closings'] button").click()
+    expect(page.locator("#f-first_day-error")).to_be_visible()
+    looked_at(page, f"places-closing-wrong-{lang}")
+    page.locator("#f-first_day").fill(DAY[lang])
+    page.locator(f"form[action='{AT}/closings'] button").click()
+    expect(page.locator(".bubble")).to_contain_text(CLOSED[lang])
+    looked_at(page, f"places-closing-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_weekly_hours(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("editor", lang, AT + "/branches/3/hours")
+    looked_at(page, f"places-hours-{lang}")
+    page.locator("[name='o0-1']").fill("۱۲")
+    page.expected.append("422")  # type: ignore[attr-defined]
+    page.locator("main .actions button").click()
+    expect(page.locator("#e0")).to_be_visible()
+    expect(page.locator("[name='o0-1']")).to_have_value("۱۲")
+    looked_at(page, f"places-hours-wrong-{lang}")
+    page.locator("[name='o0-1']").fill("14:30")
+    page.locator("main .actions button").click()
+    expect(page.locator("#notices")).not_to_be_empty()
+    expect(page.locator("[name='o0-1']")).to_have_value("۱۴:۳۰" if lang == "fa" else "14:30")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("branch", "/branches/1"),
+        ("branch-new", "/branches/new"),
+        ("notes", "/notes"),
+        ("note", "/notes/1"),
+        ("note-new", "/notes/new"),
+        ("events", "/events"),
+        ("event", "/events/1"),
+        ("library", "/library"),
+    ],
+)
+def test_every_page_reads_well(open_console: OpenConsole, lang: str, name: str, path: str) -> None:
+    page = open_console("editor", lang, AT + path)
+    expect(page.locator("h1")).to_be_visible()
+    looked_at(page, f"places-{name}-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_branch_with_books_is_not_deleted(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("editor", lang, AT + "/branches/2")
+    page.expected.append("409")  # type: ignore[attr-defined]
+    page.locator("form[action$='/delete'] button").click()
+    page.locator("#confirm button[value=yes]").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    looked_at(page, f"places-referenced-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_reader_sees_the_fields_but_cannot_change_them(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("librarian", lang, AT + "/branches/1")
+    expect(page.locator("#f-name_fa")).to_be_disabled()
+    expect(page.locator("main form[method=post] button[type=submit]")).to_have_count(0)
+    looked_at(page, f"places-read-{lang}")
