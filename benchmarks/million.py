@@ -231,7 +231,8 @@ async def bench(url: str, home: Path, count: int, rounds: int) -> dict[str, Any]
 def show(database: str, result: dict[str, Any]) -> bool:
     """Print a result; tell whether every page was within its target."""
     print(
-        f"{database}: {result['messages']:,} messages in {result['interactions']:,} interactions, filled in {result['filled_s']:.0f} s"
+        f"{database}: {result['messages']:,} messages in {result['interactions']:,} interactions, "
+        f"filled in {result['filled_s']:.0f} s"
     )
     print(f"  {'page':32}{'p50 ms':>10}{'p95 ms':>10}{'target':>10}")
     good = True

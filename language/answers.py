@@ -87,6 +87,11 @@ class Answers:
         """Return the names of all answers, sorted."""
         return sorted(self._book)
 
+    def replaced(self, responses: Mapping[str, Any]) -> Answers:
+        """Return a book with some answers in the place of its own, in the shape of a domain's `responses`."""
+        book = Answers.from_domain({"responses": responses})._book
+        return Answers({**self._book, **book}, time_zone=self._zone)
+
     def variables(self, name: str, lang: str) -> frozenset[str]:
         """Return the variables of an answer in one language; empty when there is none."""
         variation = self._book.get(name, {}).get(lang)

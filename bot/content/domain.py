@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def load(path: Path) -> dict[str, Any]:
 
 def intents(path: Path) -> list[str]:
     """Give the names of the intents in their order."""
-    return [next(iter(each)) if isinstance(each, dict) else str(each) for each in load(path)["intents"]]
+    about = path.stat()
+    return list(_intents(path, about.st_mtime_ns, about.st_size))
 
 
 def human_names(path: Path) -> dict[str, dict[str, str]]:
@@ -120,6 +122,11 @@ def sections(path: Path) -> dict[str, int]:
             line -= 1
         last[str(key.value)] = line
     return last
+
+
+@lru_cache(8)
+def _intents(path: Path, _changed: int, _size: int) -> tuple[str, ...]:
+    return tuple(next(iter(each)) if isinstance(each, dict) else str(each) for each in load(path)["intents"])
 
 
 def _names(new: NewIntent) -> tuple[str, str]:

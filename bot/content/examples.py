@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Block:
     texts: tuple[str, ...]
 
 
+@lru_cache(65536)
 def example_key(text: str) -> str:
     """Fold a text so far that only different wordings stay different."""
     return re.sub(r"[\W_]+", " ", fold(text)).strip() or text.strip()

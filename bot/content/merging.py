@@ -105,6 +105,8 @@ def export(project: Project) -> list[str]:
 
     Raises ContentRefused when the repository has changed since (`merge_first`) or may not be written to.
     """
+    if not project.is_edited:
+        return []
     states = status(project)
     if states.is_behind:
         raise ContentRefused("merge_first")

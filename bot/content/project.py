@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import domain, examples
+from bot.content.answers import FileAnswer, read_answers
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
 from bot.content.examples import Example, example_key, fit
@@ -32,6 +33,7 @@ class Project:
         self.root = root
         self.overlay = home / "content"
         self._kept: tuple[Any, list[Example]] | None = None
+        self._answers: tuple[Any, dict[str, FileAnswer]] | None = None
 
     @property
     def is_edited(self) -> bool:
@@ -55,6 +57,15 @@ class Project:
         """Give the intents of the domain in their order."""
         return domain.intents(self.folder / "domain.yml")
 
+    def answers(self) -> dict[str, FileAnswer]:
+        """Read every answer of the domain in its order; kept until the file changes."""
+        path = self.folder / "domain.yml"
+        about = path.stat()
+        stamp = (path, about.st_mtime_ns, about.st_size)
+        if self._answers is None or self._answers[0] != stamp:
+            self._answers = (stamp, read_answers(path))
+        return self._answers[1]
+
     def add_examples(self, language: str, intent: str, texts: Sequence[str]) -> list[str]:
         """Add utterances and give those that were added: what stands in the language already is left out.
 
@@ -74,21 +85,37 @@ class Project:
         return list(fresh.values())
 
     def remove_example(self, language: str, intent: str, text: str) -> None:
-        """Take an utterance out; raises ContentMissing when it is gone, ContentRefused when it is the last one."""
+        """Take an utterance out; errors as for `remove_examples`."""
+        self.remove_examples(language, intent, [text])
+
+    def remove_examples(self, language: str, intent: str, texts: Sequence[str]) -> None:
+        """Take utterances out, all or none.
+
+        Raises ContentMissing when one is gone, ContentRefused when none would be left in the language.
+        """
         with self.editing() as folder:
             held = [each for each in examples.read(folder) if (each.language, each.intent) == (language, intent)]
-            if len(held) == 1 and held[0].text == text:
+            if held and all(each.text in texts for each in held):
                 raise ContentRefused("example_last", intent=intent)
-            examples.remove(folder, language, intent, text)
+            for text in texts:
+                examples.remove(folder, language, intent, text)
 
     def move_example(self, language: str, intent: str, text: str, to: str) -> None:
-        """Put an utterance under another intent; errors as for adding and removing."""
+        """Put an utterance under another intent; errors as for `move_examples`."""
+        self.move_examples(language, intent, [text], to)
+
+    def move_examples(self, language: str, intent: str, texts: Sequence[str], to: str) -> None:
+        """Put utterances under another intent, all or none; errors as for adding and removing."""
         with self.editing() as folder:
-            held = {each.intent for each in examples.read(folder) if each.language == language}
-            if to not in held:
+            held = [each for each in examples.read(folder) if each.language == language]
+            mine = [each for each in held if each.intent == intent]
+            if to not in {each.intent for each in held}:
                 raise ContentMissing("intent_gone", intent=to, language=language)
-            examples.remove(folder, language, intent, text)
-            examples.add(folder, language, to, [text])
+            if mine and all(each.text in texts for each in mine):
+                raise ContentRefused("example_last", intent=intent)
+            for text in texts:
+                examples.remove(folder, language, intent, text)
+            examples.add(folder, language, to, texts)
 
     def add_intent(self, new: NewIntent) -> None:
         """Add an intent with its examples, its answer, its name for patrons and its rule.

@@ -76,6 +76,7 @@ def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
+        ranking=[(likely.name, _share(likely.confidence)) for likely in parse.ranking if likely.name is not None],
         entities=parse.entities,
         actions=answer.actions,
         engine_version=answer.engine_version,

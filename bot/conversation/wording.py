@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -133,7 +134,7 @@ class Wording:
         missing = {TURN_FAILED, NOBODY_CAME} - set(answers.names())
         if missing:
             raise WordingError(f"there is no {', '.join(sorted(missing))}")
-        self._answers = answers
+        self._own = self._answers = answers
 
     @classmethod
     def load(cls, domain: Path) -> Wording:
@@ -143,6 +144,10 @@ class Wording:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
             raise WordingError(f"{domain.name} cannot be read ({type(error).__name__})") from error
         return cls(answers)
+
+    def publish(self, responses: Mapping[str, Any]) -> None:
+        """Take answers that staff published, in the shape of a domain's `responses`, before the library's own."""
+        self._answers = self._own.replaced(responses)
 
     def apology(self, language: str) -> str:
         """Say in a language that a message could not be answered."""

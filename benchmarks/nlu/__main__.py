@@ -1,0 +1,115 @@
+"""`python -m benchmarks.nlu [FILE.jsonl…]` in the engine's environment: everything is trained in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Any
+
+from benchmarks.nlu import tables
+from benchmarks.nlu.sets import SHARED
+from engine.evaluation.rows import read_file
+
+PARTS = ("ours", "cross-validation", "public", "default")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure and print; what is not there is named as left out."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.nlu", description=main.__doc__)
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="files of the evaluation format, instead of the shared ones"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of tables")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out Rasa's default pipeline, which trains for minutes"
+    )
+    parser.add_argument("--part", action="append", choices=PARTS, help="measure this part only; may be repeated")
+    parser.add_argument(
+        "--ablation", action="store_true", help="measure what each part of the classifier is worth instead"
+    )
+    options = parser.parse_args(arguments)
+    warnings.simplefilter("ignore")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    files = options.files or sorted((SHARED / "data").glob("*.jsonl"))
+    try:
+        for file in files:
+            read_file(file)
+    except (OSError, ValueError) as error:
+        print(f"bench-nlu: {error}", file=sys.stderr)
+        return 2
+
+    def say(text: str) -> None:
+        if not options.json:
+            print(text, flush=True)
+
+    if options.ablation:
+        from benchmarks.nlu.ablation import ablation
+
+        results = ablation(files, say)
+    else:
+        chosen = options.part or [part for part in PARTS if not (options.quick and part == "default")]
+        results = _measured(files, say, chosen)
+    if options.json:
+        print(json.dumps(results, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[str]) -> dict[str, Any]:
+    from benchmarks.nlu import default, ours
+    from benchmarks.nlu.component import production_options
+    from benchmarks.nlu.public import PUBLIC, TARGETS
+
+    results: dict[str, Any] = {"left_out": []}
+
+    def leave_out(what: str) -> None:
+        results["left_out"].append(what)
+        say(f"left out: {what}\n")
+
+    if not files and {"ours", "default"} & set(chosen):
+        leave_out("files to ask about: none was named, and there is no ../shared/data")
+    with tempfile.TemporaryDirectory() as folder:
+        if "ours" in chosen:
+            say("Our model, trained cold on data/nlu …")
+            results["ours"] = _asked(ours.train_cold(Path(folder)), files, say, "ours")
+        if "cross-validation" in chosen:
+            say(f"Our data, cross-validated ({ours.FOLDS} folds, translated twins in one) …")
+            found = ours.cross_validation_report(ours.cross_validated(production_options()))
+            results["cross_validation"] = found
+            say(tables.figures_table({"data/nlu": found}))
+            say(tables.confusion_lines(found["confusions"]) + "\n")
+        for name, measure in PUBLIC.items() if "public" in chosen else ():
+            file = SHARED / "bench" / f"{name}.jsonl"
+            if file.is_file():
+                figures = measure(file, production_options())
+                results.setdefault("public", {})[name] = figures
+                say(tables.public_table(name, figures, TARGETS[name]) + "\n")
+            else:
+                leave_out(f"{name}: there is no ../shared/bench/{name}.jsonl")
+        if "default" in chosen:
+            say("Rasa's default pipeline on data/nlu; this takes long …")
+            results["default"] = _asked(default.train(Path(folder)), files, say, "Rasa's default pipeline")
+    for part in PARTS:
+        if part not in chosen:
+            leave_out(f"{part} (not asked for)")
+    return results
+
+
+def _asked(trained: dict[str, Any], files: list[Path], say: Callable[[str], None], name: str) -> dict[str, Any]:
+    """The figures of a trained model over the files, printed."""
+    from benchmarks.nlu.ours import ask_about
+
+    say(tables.training_line(name, trained))
+    reports = ask_about(trained.pop("model"), files) if files else {}
+    if reports:
+        say(tables.figures_table(reports) + "\n")
+    return {**trained, "files": reports}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
