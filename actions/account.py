@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.cards import money, reason
 from actions.context import Turn, as_date, nested, payload
-from actions.dispatch import ask_sign_in
 from actions.registry import handles
+from actions.signing import ask_sign_in
 from actions.wording import says
 from crm import directory
 

@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import complaint, conversation, dispatch
 from actions.context import House, Turn
 from actions.registry import HANDLERS
+from actions.varying import vary
 from crm import identities
 from crm.errors import StoreError
 from library.errors import LibraryError
@@ -53,7 +54,8 @@ async def turn_of(house: House, tracker: Tracker) -> Turn:
         slots=dict(tracker.slots),
         form=(tracker.active_loop or {}).get("name"),
         requested_slot=tracker.get_slot("requested_slot"),
-        is_payload=text.startswith("/") and str(intent.get("name")) == text[1:].partition("{")[0].strip(),
+        is_payload=text.startswith("/")
+        and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=await identities.signed_in_patron(house.store, tracker.sender_id),
     )
 
@@ -87,6 +89,7 @@ class HouseAction(Action):  # type: ignore[misc]
             _log.error("%s: %s", self._name, type(error).__name__)
             dispatcher.utter_message(response="utter_unavailable", status="error")
             return []
+        vary(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
         slots = [SlotSet(name, value) for name, value in turn.changes.items()]

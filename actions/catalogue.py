@@ -8,12 +8,15 @@ from actions.cards import by_title, title_line
 from actions.context import Fact, Turn, nested, payload
 from actions.places import note
 from actions.registry import Given, deed, handles
-from actions.titles import look_up, picked_title
-from actions.wording import search_words
+from actions.titles import SHORT, look_up, named_title, picked_title
+from actions.wording import says, search_words
 from language.normalise import fold
-from library.port import Title
+from library.port import SearchPage, Title
 
 __all__ = ["new_arrivals", "recommendation", "search_book", "shelf_location"]
+
+# So many titles can be shown to choose from.
+FEW = 5
 
 
 @handles("search_book")
@@ -51,21 +54,27 @@ async def search(turn: Turn, words: str | None) -> None:
     elif len(page.titles) == 1:
         await one(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
-        await several(
-            turn,
-            page.titles,
-            "utter_search_similar" if page.corrected else "utter_search",
-            count=page.total,
-            query=query,
-            more=nested("utter_part_more", count=page.total - len(page.titles))
-            if page.total > len(page.titles)
-            else None,
-        )
+        await found(turn, query, page)
+
+
+async def found(turn: Turn, query: str, page: SearchPage) -> None:
+    """Show what a search found, an author's titles as such."""
+    answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
+    rest = page.total - len(page.titles)
+    await several(
+        turn,
+        page.titles,
+        answer,
+        count=page.total,
+        query=query,
+        author=page.author or None,
+        more=nested("utter_part_more", count=rest) if rest > 0 else None,
+    )
 
 
 async def one(turn: Turn, title: Title, *, corrected: bool = False, query: str = "") -> None:
     """Show one title with its availability, and offer to reserve it."""
-    turn.show("title", [title.id])
+    turn.point("title", title.id, "search_book")
     places = await turn.library.availability(title.id)
     facts = title_line(title, places)
     call = next((place.call_number for place in places if place.call_number), title.call_number)
@@ -88,19 +97,33 @@ async def several(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fac
     turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, **facts)
 
 
+def shelved(query: str, page: SearchPage) -> Title | None:
+    """Give the one title that a search for a place is about: the only one, or the one of that very name."""
+    if page.corrected or not page.titles:
+        return None
+    top = page.titles[0]
+    return top if page.total == 1 or says(query, SHORT.split(top.title)[0]) else None
+
+
 @handles("shelf_location")
 async def shelf_location(turn: Turn) -> None:
     """Tell where a title stands, branch by branch; the library's own note for everything else."""
     title = await picked_title(turn)
     if title is None and (turn.entity("title") or turn.entity("author") or turn.entity("isbn")):
-        _query, page = await look_up(turn)
-        title = page.titles[0] if page.titles and not page.corrected else None
+        query, page = await look_up(turn)
+        title = shelved(query, page)
+        # A word of many titles is rather a section («تاریخ»); a few, or an author's, can be shown.
+        if title is None and page.titles and not page.corrected and (page.author or page.total <= FEW):
+            await found(turn, query, page)
+            return
+    elif title is None:
+        title = await named_title(turn)
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]
     if title is None or not shelves:
         await note(turn, "shelf_location")
         return
-    turn.show("title", [title.id])
+    turn.point("title", title.id, "shelf_location")
     turn.say(
         "utter_shelf",
         title=by_title(title.title, title.author),

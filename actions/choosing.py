@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from actions.context import Turn
+from actions.references import POINTING, pointed
 from actions.wording import best_match, without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 
-__all__ = ["Named", "Pick", "pick"]
+__all__ = ["Named", "Pick", "by_name", "pick"]
 
 # What names no title, although it may stand where one could: "renew my books".
 GENERIC = frozenset(
@@ -58,7 +59,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
         chosen = tuple(thing for thing in things if thing.id == ref.partition(":")[2])
         return Pick(chosen, unknown="" if chosen else ref.partition(":")[2])
     order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
-    named = _by_name(turn, things)
+    named = by_name(turn, things)
     if named:
         return Pick(named)
     choice = _choice(turn)
@@ -70,12 +71,16 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
             return Pick(tuple(order[place] for place in places))
+    thing = pointed(turn, kind)
+    if thing is not None and any(one.id == thing for one in things):
+        return Pick(tuple(one for one in things if one.id == thing))
     title = turn.entity("title") or ""
-    generic = choice is not None or not (set(fold(without_request(title)).split()) - GENERIC)
+    generic = choice is not None or not (set(fold(without_request(title)).split()) - GENERIC - POINTING)
     return Pick(unknown="" if generic else title)
 
 
-def _by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:
+def by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the things whose barcode or title the turn names."""
     barcode = turn.entity("barcode")
     if barcode:
         return tuple(thing for thing in things if squash(getattr(thing, "barcode", "")) == squash(barcode))

@@ -129,7 +129,7 @@ def answered_aside(tracker: Tracker) -> bool:
 def ask_text(turn: Turn, *, again: bool) -> None:
     """Ask what happened."""
     turn.say("utter_complaint_back_to_text" if again else "utter_complaint_ask_text", status="clarified",
-             choices=[{"title": "utter_button_cancel", "payload": "/cancel"}])  # fmt: skip
+             choices=[{"title": "utter_button_cancel", "payload": payload("cancel", {"ref": FORM})}])  # fmt: skip
 
 
 def ask_contact(turn: Turn, *, again: bool) -> None:
@@ -138,8 +138,8 @@ def ask_contact(turn: Turn, *, again: bool) -> None:
         "utter_complaint_back_to_contact" if again else "utter_complaint_ask_contact",
         status="clarified",
         choices=[
-            {"title": "utter_button_skip", "payload": "/deny"},
-            {"title": "utter_button_cancel", "payload": "/cancel"},
+            {"title": "utter_button_skip", "payload": payload("deny", {"ref": "complaint_contact"})},
+            {"title": "utter_button_cancel", "payload": payload("cancel", {"ref": FORM})},
         ],
     )
 

@@ -13,7 +13,10 @@ from crm.identities import PatronRef
 from crm.store import Store
 from library.port import Library
 
-__all__ = ["Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
+__all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
+
+# After a message's id: its second wish, which the engine lets us answer in the same turn.
+SECOND = "#2"
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -79,9 +82,15 @@ class Turn:
             raise PermissionError("this handler needs a signed-in patron")
         return self.patron.id
 
-    def say(self, answer: str, *, status: str = "answered", **facts: Fact) -> None:
-        """Answer with a named text of domain.yml; `choices` and `custom` are for buttons and the gateway."""
+    def say(self, answer: str, *, status: str = "answered", again: str | None = None, **facts: Fact) -> None:
+        """Answer with a named text of domain.yml; `choices` and `custom` are for buttons and the gateway.
+
+        What is asked right after `await_` is kept, to be asked again after an interruption; then by `again`.
+        """
         self.answers.append((answer, {**facts, "status": status}))
+        pending = self.changes.get("pending")
+        if status == "clarified" and pending and "custom" not in facts and not pending.get("question"):
+            pending["question"] = {"answer": again or answer, "facts": facts}
 
     def entity(self, name: str) -> str | None:
         """Give the first value of an entity."""
@@ -109,15 +118,37 @@ class Turn:
         """Keep which list was just shown, for «the second one»."""
         self.set("shown", {"kind": kind, "ids": ids} if ids else None)
 
+    def point(self, kind: str, thing: str, act: str) -> None:
+        """Keep which thing the talk is about and what is done with it, for «that one» and «no, the other one»."""
+        ids = self.shown(kind)
+        self.set("shown", {"kind": kind, "ids": ids if thing in ids else [thing], "at": thing, "act": act})
+
+    def focus(self, kind: str) -> str | None:
+        """Give the id of the thing of a kind that the talk is about."""
+        shown = self.slot("shown") or {}
+        return shown.get("at") if shown.get("kind") == kind else None
+
     def shown(self, kind: str) -> list[str]:
         """Give the ids of the list just shown, when it was of this kind."""
         shown = self.slot("shown") or {}
         return list(shown.get("ids", [])) if shown.get("kind") == kind else []
 
     def await_(self, deed: str, awaits: str, **args: Any) -> str:
-        """Wait for the patron's word on a deed; gives the reference that a button carries."""
-        self.set("pending", {"do": deed, "awaits": awaits, "args": args, "ref": self.message_id[-24:], "age": 0})
-        return self.message_id[-24:]
+        """Wait for the patron's word on a deed; gives the reference that a button carries.
+
+        A question that the same message has just asked waits behind this one.
+        """
+        before: dict[str, Any] | None = self.slot("pending")
+        reference = self.message_id[-24:]
+        asked_now = before is not None and (
+            bool(self.changes.get("pending")) or before["ref"] == self.message_id.removesuffix(SECOND)[-24:]
+        )
+        pending = {"do": deed, "awaits": awaits, "args": args, "ref": reference, "age": 0}
+        if asked_now and before is not None:
+            pending["older"] = {key: value for key, value in before.items() if key != "older"}
+            pending["ref"] = reference = f"{reference[-22:]}-2" if before["ref"] == reference else reference
+        self.set("pending", pending)
+        return reference
 
     def key(self, action: str, subject: str = "") -> str:
         """Make the idempotency key of a write: this message, this action, this object."""

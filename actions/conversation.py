@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from actions.context import Turn
-from actions.dispatch import fulfil, run
+from actions.dispatch import run
 from actions.registry import HANDLERS, Given, handles
 from actions.score import ask_score
+from actions.signing import wished_before
+from actions.waiting import fulfil, leave
 from actions.wording import says
 from crm import directory, identities
 from language.detect import detect
 
-__all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in"]
+__all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
 
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
@@ -70,6 +72,7 @@ async def bot_challenge(turn: Turn) -> None:
 async def insult(turn: Turn) -> None:
     """Stay calm, once; after that offer a person and no more."""
     if turn.recall("insulted"):
+        # Shorter each time; actions/varying.py sees to it that it is no refrain either.
         turn.say("utter_insult_again", status="refused", choices=menu("human_help", "complaint"))
     else:
         turn.remember(insulted=True)
@@ -103,8 +106,12 @@ async def affirm(turn: Turn) -> None:
 async def deny(turn: Turn) -> None:
     """Leave what waits for a yes."""
     if turn.slot("pending"):
-        turn.set("pending", None)
         turn.say("utter_left_alone")
+        leave(turn)
+    elif turn.recall("unsure") and turn.recall("unclear"):
+        # None of the readings that were offered.
+        turn.remember(unclear=None)
+        turn.say("utter_rephrase", choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])
     else:
         turn.say("utter_denied")
 
@@ -182,20 +189,26 @@ async def signed_in(turn: Turn) -> None:
     if turn.patron is None:
         turn.say("utter_sign_in", custom={"sign_in": True})
         return
-    resume = turn.slot("resume")
-    turn.set("resume", None)
-    if not resume or resume.get("intent") in {None, "signed_in"}:
+    wishes = wished_before(turn)
+    if not wishes:
         turn.say(
             "utter_signed_in", name=turn.patron.display_name, choices=menu("loans", "renew", "hold_status", "fines")
         )
         return
     turn.say("utter_signed_in_resume", name=turn.patron.display_name)
-    turn.intent = str(resume["intent"])
-    turn.entities = {name: list(values) for name, values in (resume.get("entities") or {}).items()}
-    turn.text = str(resume.get("text") or "")
-    # Words that came as a button are no words to read; the resumed turn is read as it was first.
-    turn.is_payload = turn.text.startswith("/")
-    await run(turn)
+    for wish in wishes:
+        turn.intent = str(wish["intent"])
+        turn.entities = {name: list(values) for name, values in (wish.get("entities") or {}).items()}
+        turn.text = str(wish.get("text") or "")
+        # Words that came as a button are no words to read; the resumed turn is read as it was first.
+        turn.is_payload = turn.text.startswith("/")
+        await run(turn)
+
+
+@handles("stale_button")
+async def stale_button(turn: Turn) -> None:
+    """Say that a button belongs to a question that is settled; the engine tells which ones are."""
+    turn.say("utter_too_late", choices=menu("help"))
 
 
 @handles("sign_out")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from actions.context import Turn
-from actions.registry import DEEDS, HANDLERS, Given
-from actions.wording import best_match, word_count
+from actions.correcting import corrected
+from actions.references import find_reference
+from actions.registry import HANDLERS, Given
+from actions.score import find_score
+from actions.signing import ask_sign_in
+from actions.waiting import bring_forward, fulfil, keep_waiting
+from actions.wording import best_match, is_bare_reserve, says, word_count
 from crm import directory
 from language.choices import find_choice
 from language.dates import find_dates
 
-__all__ = ["answer", "ask_sign_in", "fulfil"]
+__all__ = ["answer", "run"]
 
 # Intents after which free words are taken as what was waited for.
 OPEN = frozenset(
@@ -20,34 +25,51 @@ OPEN = frozenset(
     " hold new_arrivals insult ill donation".split()
 )
 # A choice from a list is often read as more of what the list was for.
-CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status"})
+CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans"})
+# A branch to collect at is often named together with these.
+NAMED_WITH = frozenset({"affirm", "deny", "hold"})
 # Never what a waiting deed is given, when they are read with confidence.
 NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
 RULED = frozenset({"complaint", "change_language"})
+KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
 # A bare day after the hours is easily read as an event's, so even a fair reading is doubted.
 MORE_HOURS = 0.9
-# A waiting deed outlives this many other turns.
-PATIENCE = 2
 
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    before = turn.slot("pending")
+    if not turn.is_payload and turn.form is None and not word_count(turn.text):
+        _wordless(turn)
+    if not turn.is_payload and turn.form is None and is_bare_reserve(turn.text):
+        # However it was read, it may be a book or a room: the handler of reservations asks.
+        turn.intent = "hold"
     if turn.is_payload:
         _restore_words(turn)
-    elif await _settle(turn):
+        bring_forward(turn, turn.entity("ref"))
+    elif not _chose_reading(turn) and await _given(turn):
+        _understood(turn)
         return
-    if turn.intent != "nlu_fallback" and turn.recall("unsure"):
-        turn.remember(unsure=None)
-    before = turn.slot("pending")
     last = "hours" if turn.intent == "hours" else None
     if turn.recall("last") != last:
         turn.remember(last=last)
     await run(turn)
+    _understood(turn)
     if before and turn.slot("pending") == before and turn.intent not in {"affirm", "deny", "cancel"}:
-        age = int(before.get("age", 0)) + 1
-        turn.set("pending", {**before, "age": age} if age <= PATIENCE else None)
+        keep_waiting(turn, before)
+
+
+def _understood(turn: Turn) -> None:
+    """Count asking back from the start again after a turn that was understood."""
+    if turn.intent != "nlu_fallback" and turn.recall("unsure"):
+        turn.remember(unsure=None)
+
+
+async def _given(turn: Turn) -> bool:
+    """Take words as what was waited for, or as taking back or pointing at what was shown."""
+    return await _settle(turn) or (turn.form is None and await corrected(turn))
 
 
 async def run(turn: Turn) -> None:
@@ -59,20 +81,14 @@ async def run(turn: Turn) -> None:
     await entry.handler(turn)
 
 
-def ask_sign_in(turn: Turn) -> None:
-    """Offer the sign-in link and keep what was asked, to do it right after."""
-    turn.set("resume", {"intent": turn.intent, "entities": turn.entities, "text": turn.text})
-    turn.say("utter_sign_in", custom={"sign_in": True})
-
-
-async def fulfil(turn: Turn, given: Given) -> bool:
-    """Do the waiting deed with what the patron gave."""
-    pending: dict[str, Any] | None = turn.slot("pending")
-    if not pending or pending.get("do") not in DEEDS:
-        return False
-    turn.set("pending", None)
-    await DEEDS[pending["do"]](turn, dict(pending.get("args") or {}), given)
-    return True
+def _wordless(turn: Turn) -> None:
+    """Read signs without a word: stars are a score, a kind face a thank-you, and the rest is nothing to guess at."""
+    if find_score(turn.text) is not None:
+        turn.intent = "rate"
+    elif any(sign in turn.text for sign in KIND_SIGNS):
+        turn.intent = "thanks"
+    else:
+        turn.intent, turn.confidence, turn.ranking = "nlu_fallback", 0.0, []
 
 
 def _restore_words(turn: Turn) -> None:
@@ -83,11 +99,28 @@ def _restore_words(turn: Turn) -> None:
         turn.remember(unclear=None)
 
 
+def _chose_reading(turn: Turn) -> bool:
+    """Take «اولی» after the question what was meant as the first of its readings; the turn goes on with that."""
+    unclear = turn.recall("unclear")
+    if not unclear or not turn.recall("unsure") or not unclear.get("text"):
+        return False
+    reference = find_reference(turn.text)
+    places = reference.choice.resolve(len(unclear["intents"])) if reference and reference.choice else []
+    if reference is None or not reference.bare or len(places) != 1:
+        return False
+    turn.intent, turn.text = unclear["intents"][places[0]], str(unclear["text"])
+    turn.entities = {name: [value] for name, value in (unclear.get("entities") or {}).items()}
+    turn.remember(unclear=None)
+    return True
+
+
 async def _settle(turn: Turn) -> bool:
     pending: dict[str, Any] | None = turn.slot("pending")
     sure = turn.confidence >= SURE
+    reference = find_reference(turn.text)
+    taken_back = reference is not None and reference.corrects and bool(reference.words)
     # Rules go on after these two with what belongs to them; the others are asked for on purpose.
-    if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN):
+    if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
         return False
     if not pending:
         return turn.confidence < MORE_HOURS and await _more_hours(turn)
@@ -96,8 +129,11 @@ async def _settle(turn: Turn) -> bool:
     short = word_count(turn.text) <= 4
     if awaits == "score":
         # Scores have their own handler, which knows every way to write one.
+        if loose and short and find_score(turn.text) is not None:
+            turn.intent = "rate"
         return False
-    choice = find_choice(turn.text) if short and (loose or turn.intent in CHOSEN_WITH) else None
+    chosen = taken_back or (short and (loose or turn.intent in CHOSEN_WITH))
+    choice = (reference.choice if reference else find_choice(turn.text)) if chosen else None
     if choice is not None and args.get("ids"):
         places = tuple(choice.resolve(len(args["ids"])))
         if places:
@@ -106,11 +142,18 @@ async def _settle(turn: Turn) -> bool:
         place = best_match(turn.text, args["titles"])
         if place is not None:
             return await fulfil(turn, Given("places", (place,)))
-    if awaits == "branch" and word_count(turn.text) <= 5:
+    # Another branch may be named in place of the yes to the first one; asking about one names none.
+    asked = awaits == "branch" or (pending.get("do") == "hold" and (loose or taken_back or turn.intent in NAMED_WITH))
+    if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
         branch = await directory.find_branch(turn.store, turn.text)
         if branch is not None:
-            return await fulfil(turn, Given("branch", text=branch.code))
+            elsewhere = awaits == "branch" or branch.code != args.get("branch")
+            return elsewhere and await fulfil(turn, Given("branch", text=branch.code))
     return awaits == "words" and loose and await fulfil(turn, Given("words", text=turn.text))
+
+
+def _asks_about_branch(turn: Turn) -> bool:
+    return turn.intent in {"hours", "events"} or says(turn.text, "where", "address", "کجاست", "کجاس", "آدرس", "نشانی")
 
 
 async def _more_hours(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.context import Turn, as_date
+from actions.context import Turn, as_date, payload
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
 from crm import cases, directory
@@ -38,12 +38,12 @@ async def told(turn: Turn) -> None:
         await tell(turn, turn.intent, turn.text)
         return
     note = await directory.service_note(turn.store, turn.intent)
-    turn.await_("tell", "words", matter=turn.intent)
+    ref = turn.await_("tell", "words", matter=turn.intent)
     turn.say(
         f"utter_ask_{turn.intent}",
         status="clarified",
         note=note.text if note else None,
-        choices=[{"title": "utter_button_cancel", "payload": "/cancel"}],
+        choices=[{"title": "utter_button_cancel", "payload": payload("cancel", {"ref": ref})}],
     )
 
 

@@ -7,17 +7,15 @@ from typing import Any
 from actions.cards import by_title, hold_line, reason
 from actions.context import Turn, nested, payload
 from actions.registry import HANDLERS, Given, deed, handles
+from actions.signing import ask_sign_in
 from actions.titles import found_titles, one_title, show_titles
-from actions.wording import says, word_count
+from actions.wording import is_bare_reserve, says, word_count
 from crm import directory
 from language.normalise import fold
 from library.port import BranchRef, HoldOutcome, Title
 
 __all__ = ["hold"]
 
-BARE = ("رزرو", "reserve", "reservation", "booking", "book", "رزرو کن", "رزرو کنم", "رزرو میخوام", "میخوام رزرو کنم",
-        "i want to reserve", "make a reservation", "i'd like to reserve", "رزرو لطفا", "reserve please",
-        "to reserve")  # fmt: skip
 ROOMS = ("room", "study room", "seat", "desk", "a room", "اتاق", "اتاق مطالعه", "صندلی", "جا", "سالن", "میز")
 BOOKS = ("book", "a book", "the book", "title", "کتاب", "یه کتاب", "کتابو", "یک کتاب")
 RULES = ("how long", "how many days", "until when", "till when", "how do i", "how can i", "what is the limit",
@@ -27,7 +25,7 @@ RULES = ("how long", "how many days", "until when", "till when", "how do i", "ho
 @handles("hold")
 async def hold(turn: Turn) -> None:
     """Reserve a title; ask what, which and where as far as it was not said."""
-    if not turn.is_payload and not turn.entities and _is_bare(turn.text):
+    if not turn.is_payload and not turn.entities and is_bare_reserve(turn.text):
         turn.remember(unclear={"text": "", "intents": ["hold", "room_booking"]})
         turn.await_("reserve", "words")
         turn.say(
@@ -43,8 +41,7 @@ async def hold(turn: Turn) -> None:
         await rules(turn)
         return
     if turn.patron is None:
-        turn.set("resume", {"intent": "hold", "entities": turn.entities, "text": turn.text})
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        ask_sign_in(turn, "hold")
         return
     if says(turn.text, *RULES) and not turn.entity("title"):
         await rules(turn)
@@ -63,19 +60,12 @@ async def reserve(turn: Turn, _args: dict[str, Any], given: Given) -> None:
         await HANDLERS["room_booking"].handler(turn)
     elif turn.patron is None:
         words = "" if says(given.text, *BOOKS) and word_count(given.text) <= 3 else given.text
-        turn.set("resume", {"intent": "hold", "entities": turn.entities if words else {}, "text": words})
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        ask_sign_in(turn, "hold", turn.entities if words else {}, words)
     elif says(given.text, *BOOKS) and word_count(given.text) <= 3:
         turn.await_("hold_title", "words")
         turn.say("utter_hold_what", status="clarified")
     else:
         await hold_title(turn, {}, given)
-
-
-def _is_bare(text: str) -> bool:
-    return word_count(text) <= 4 and any(
-        says(text, phrase) and word_count(phrase) == word_count(text) for phrase in BARE
-    )
 
 
 async def rules(turn: Turn) -> None:
@@ -86,6 +76,7 @@ async def rules(turn: Turn) -> None:
 
 async def where(turn: Turn, title: Title) -> None:
     """Settle the pick-up branch: the one named in the message, or ask."""
+    turn.point("title", title.id, "hold")
     places = await turn.library.pickup_branches(turn.patron_id, title.id)
     code = await _named_place(turn, title)
     named = next((place for place in places if place.code == code), None)
@@ -134,7 +125,7 @@ def confirm(turn: Turn, title: Title, place: BranchRef) -> None:
         branch=place.name,
         choices=[
             {"title": "utter_button_yes_reserve", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_no", "payload": payload("deny")},
+            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
         ],
     )
 
@@ -146,6 +137,7 @@ async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
     if title is None or turn.patron is None:
         turn.say("utter_nothing_pending")
         return
+    turn.point("title", title.id, "hold")
     places = await turn.library.pickup_branches(turn.patron_id, title.id)
     chosen = next((place for place in places if place.code == given.text), None)
     if chosen is None:
@@ -155,8 +147,11 @@ async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
 
 
 @deed("hold")
-async def hold_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
-    """Reserve what the patron agreed to."""
+async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
+    """Reserve what the patron agreed to; another branch named instead of a yes is asked for anew."""
+    if given.kind == "branch":
+        await hold_at(turn, args, given)
+        return
     if turn.patron is None:
         turn.say("utter_sign_in", custom={"sign_in": True})
         return

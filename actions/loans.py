@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.cards import loan_line
-from actions.choosing import pick
+from actions.choosing import by_name, pick
 from actions.context import Turn, as_date, nested, payload
 from actions.registry import handles
 
@@ -18,10 +18,10 @@ async def loans(turn: Turn) -> None:
         turn.show("loan", [])
         turn.say("utter_loans_none")
         return
-    named = pick(turn, "loan", out) if turn.entity("title") or turn.entity("ref") else None
-    if named and len(named.things) == 1:
-        loan = named.things[0]
-        turn.show("loan", [loan.id])
+    named = pick(turn, "loan", out).things if turn.entity("title") or turn.entity("ref") else by_name(turn, out)
+    if len(named) == 1:
+        loan = named[0]
+        turn.point("loan", loan.id, "loans")
         mark = nested("utter_part_overdue", days=loan.days_overdue) if loan.overdue else None
         turn.say(
             "utter_loan_due",

@@ -57,12 +57,13 @@ def ask(turn: Turn, out: Sequence[Loan]) -> None:
     turn.say(
         "utter_renew_ask_shown" if shown else "utter_renew_ask",
         status="clarified",
+        again="utter_renew_ask_shown",
         count=len(out),
         loans=_lines(out),
         choices=[
             {"title": "utter_button_renew_all", "payload": payload("affirm", {"ref": ref})},
             {"title": "utter_button_choose", "payload": payload("renew", {"which": "choose"})},
-            {"title": "utter_button_no", "payload": payload("deny")},
+            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
         ],
     )
 
@@ -93,7 +94,7 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
         ref = turn.await_("renew", "yes", ids=[loan.id for loan in able])
         choices = [
             {"title": "utter_button_renew_able", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_no", "payload": payload("deny")},
+            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
         ]
     turn.say(
         "utter_renew_check" if able else "utter_renew_check_none",
@@ -141,6 +142,8 @@ async def do(turn: Turn, loans: Sequence[Loan]) -> None:
         )
         return
     turn.set("pending", None)
+    if len(loans) == 1:
+        turn.point("loan", loans[0].id, "renew")
     if len(outcomes) == 1:
         _report_one(turn, outcomes[0], loans[0])
     else:

@@ -25,7 +25,10 @@ async def hold_status(turn: Turn) -> None:
         return
     named = pick(turn, "hold", holds)
     shown = named.things if named.things and not named.everything else holds
-    turn.show("hold", [one.id for one in shown])
+    if len(shown) == 1 and len(holds) > 1:
+        turn.point("hold", shown[0].id, "hold_status")
+    else:
+        turn.show("hold", [one.id for one in shown])
     ready = [one for one in shown if one.state == HoldState.READY]
     turn.say(
         "utter_holds_one" if len(shown) == 1 else "utter_holds",
@@ -82,6 +85,8 @@ def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
 
 def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
     """Ask for a yes before dropping reservations."""
+    if len(holds) == 1:
+        turn.point("hold", holds[0].id, "cancel_hold")
     ref = turn.await_("cancel_hold", "yes", holds=[one.id for one in holds])
     turn.say(
         "utter_cancel_hold_confirm",
@@ -89,7 +94,7 @@ def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
         holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
         choices=[
             {"title": "utter_button_yes_cancel", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_keep_hold", "payload": payload("deny")},
+            {"title": "utter_button_keep_hold", "payload": payload("deny", {"ref": ref})},
         ],
     )
 

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 from actions.cards import title_line
 from actions.context import Turn, payload
-from actions.wording import search_words, without_request
+from actions.references import POINTING, pointed
+from actions.wording import says, search_words, without_request
 from language.choices import Choice, find_choice
 from language.digits import to_ascii
-from language.normalise import squash
+from language.normalise import fold, squash
 from library.port import SearchPage, Title
 
-__all__ = ["found_titles", "look_up", "one_title", "picked_title", "show_titles"]
+__all__ = ["SHORT", "found_titles", "look_up", "named_title", "one_title", "picked_title", "show_titles"]
 
 SHOWN = 5
+# A title goes on to this sign; what follows is rarely said.
+SHORT = re.compile(r"[:؛;/(]")
 _ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
 
 
@@ -30,13 +33,22 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
         query = " ".join(part for part in (title, author, topic) if part)
         page = await turn.library.search(title=title, author=author, subject=topic, limit=SHOWN)
         if page.titles and not page.corrected:
-            return query, page
+            return page.author or query, page
         # An entity may be cut wrongly: the whole sentence, without its words of asking, decides.
         wider = await turn.library.search(text, limit=SHOWN) if text else page
         return (query, page) if page.titles and (wider.corrected or not wider.titles) else (query, wider)
     if not text:
         return "", SearchPage()
-    return text, await turn.library.search(text, limit=SHOWN)
+    page = await turn.library.search(text, limit=SHOWN)
+    return (page.author if page.author and not page.corrected else text), page
+
+
+async def named_title(turn: Turn) -> Title | None:
+    """Give the title whose whole name stands in the sentence, though none was cut out of it."""
+    text = search_words(_without_branch(turn))
+    page = await turn.library.search(text, limit=SHOWN) if text else SearchPage()
+    named = [title for title in page.titles if says(turn.text, SHORT.split(title.title)[0])]
+    return named[0] if named and not page.corrected else None
 
 
 async def found_titles(turn: Turn, words: str | None = None) -> list[Title]:
@@ -59,10 +71,15 @@ async def picked_title(turn: Turn) -> Title | None:
     places = choice.resolve(len(shown)) if choice else []
     if len(places) == 1:
         return await turn.library.title(shown[places[0]])
-    if len(shown) == 1 and not search_words(turn.text):
-        # «همینو رزرو کن» right after one title.
-        return await turn.library.title(shown[0])
+    if not turn.is_payload and not _names_something(turn.text):
+        # «همینو رزرو کن» right after one title, "the other one" after two.
+        thing = pointed(turn, "title") or (None if len(shown) > 1 else shown[0])
+        return await turn.library.title(thing) if thing is not None else None
     return None
+
+
+def _names_something(text: str) -> bool:
+    return bool(set(fold(search_words(text)).split()) - POINTING)
 
 
 async def one_title(turn: Turn, deed: str) -> Title | None:
@@ -121,4 +138,4 @@ def _isbn(text: str) -> str | None:
 
 def _same(title: str, query: str) -> bool:
     wanted = squash(query)
-    return bool(wanted) and wanted in {squash(title), squash(re.split(r"[:؛;/(]", title)[0])}
+    return bool(wanted) and wanted in {squash(title), squash(SHORT.split(title)[0])}

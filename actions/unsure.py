@@ -10,7 +10,18 @@ __all__ = ["clarify", "out_of_scope"]
 
 # Never offered as a reading.
 UNOFFERED = frozenset(
-    {"nlu_fallback", "out_of_scope", "affirm", "deny", "insult", "signed_in", "back_to_bot", "chitchat", "cancel"}
+    {
+        "nlu_fallback",
+        "out_of_scope",
+        "affirm",
+        "deny",
+        "insult",
+        "signed_in",
+        "back_to_bot",
+        "stale_button",
+        "chitchat",
+        "cancel",
+    }
 )
 LEAST = 0.03
 
@@ -22,20 +33,22 @@ async def clarify(turn: Turn) -> None:
                 if intent in HANDLERS and intent not in UNOFFERED and confidence >= LEAST][:2]  # fmt: skip
     again = bool(turn.recall("unsure"))
     turn.remember(unsure=True)
+    librarian = {"title": "utter_button_librarian", "payload": "/human_help"}
     if not readings:
         turn.say(
             "utter_not_understood_again" if again else "utter_not_understood",
             status="fallback",
-            choices=menu("help", "human_help"),
+            choices=[librarian, *menu("help")] if again else menu("help", "human_help"),
         )
         return
-    turn.remember(unclear={"text": turn.text, "intents": readings})
     found = {name: values[0] for name, values in turn.entities.items() if values}
+    turn.remember(unclear={"text": turn.text, "intents": readings, "entities": found})
     choices = [{"title": f"utter_intent_{intent}", "payload": payload(intent, found)} for intent in readings]
     turn.say(
         "utter_clarify_again" if again else "utter_clarify",
         status="fallback" if again else "clarified",
-        choices=[*choices, {"title": "utter_button_librarian", "payload": "/human_help"}],
+        # Asked back twice in a row, a person is the first thing to be offered.
+        choices=[librarian, *choices] if again else [*choices, librarian],
     )
 
 

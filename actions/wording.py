@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from language.normalise import fold, squash
 
-__all__ = ["asks_whether", "best_match", "says", "search_words", "without_request", "word_count"]
+__all__ = ["asks_whether", "best_match", "is_bare_reserve", "says", "search_words", "without_request", "word_count"]
 
 # Below this likeness two titles are not taken for one.
 NEAR = 84.0
@@ -42,6 +42,19 @@ def asks_whether(text: str) -> bool:
         "قابل تمدید", "قابل تمدیده", "تمدید میشه", "میشه تمدید بشه", "تمدید میشود", "امکان تمدید", "تمدیدپذیر",
         "میشه هنوز تمدید", "اجازه تمدید", "تمدید داره", "می تونه تمدید", "جای تمدید", "حق تمدید",
     ) and not says(text, "please renew", "renew it", "renew them", "تمدید کن", "تمدیدش کن", "تمدید کنید")  # fmt: skip
+
+
+_BARE_RESERVE = (
+    "رزرو", "reserve", "reservation", "booking", "book", "رزرو کن", "رزرو کنم", "رزرو میخوام", "میخوام رزرو کنم",
+    "i want to reserve", "make a reservation", "i'd like to reserve", "رزرو لطفا", "reserve please", "to reserve",
+)  # fmt: skip
+
+
+def is_bare_reserve(text: str) -> bool:
+    """Tell whether a text says "reserve" and not what: a book or a room."""
+    return word_count(text) <= 4 and any(
+        says(text, phrase) and word_count(phrase) == word_count(text) for phrase in _BARE_RESERVE
+    )
 
 
 def best_match(text: str, titles: Sequence[str]) -> int | None:

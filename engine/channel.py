@@ -13,7 +13,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from engine.action_client import SECRET_HEADER
-from engine.request import BadRequest, TurnRequest, read_parse_request
+from engine.request import BadRequest, TurnRequest, read_parse_request, read_texts
+from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
 
@@ -25,6 +26,8 @@ class KetabyarChannel(InputChannel):
         self._secret = (secret if secret is not None else EngineSettings.load().secret).encode()
         self.not_ready: str | None = "starting"
         self._turns: Turns | None = None
+        self._under_way = 0
+        self._sentences = Sentences()
 
     @classmethod
     def name(cls) -> str:
@@ -44,7 +47,7 @@ class KetabyarChannel(InputChannel):
         return self._turns
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """Define the three routes."""
+        """Define the routes."""
         blueprint = Blueprint("ketabyar_channel")
 
         @blueprint.route("/turn", methods=["POST"])
@@ -54,6 +57,10 @@ class KetabyarChannel(InputChannel):
         @blueprint.route("/parse", methods=["POST"])
         async def parse(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._parse)
+
+        @blueprint.route("/vectors", methods=["POST"])
+        async def vectors(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._vectors)
 
         @blueprint.route("/ready", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:
@@ -75,16 +82,28 @@ class KetabyarChannel(InputChannel):
 
     async def _turn(self, request: Request) -> HTTPResponse:
         asked = TurnRequest.read(_body(request))
-        return json(await self.turns(request.app).run(asked), ensure_ascii=False)
+        self._under_way += 1
+        try:
+            return json(await self.turns(request.app).run(asked), ensure_ascii=False)
+        finally:
+            self._under_way -= 1
 
     async def _parse(self, request: Request) -> HTTPResponse:
         text, _ = read_parse_request(_body(request))
         return json({"parse": await self.turns(request.app).parse(text)}, ensure_ascii=False)
 
+    async def _vectors(self, request: Request) -> HTTPResponse:
+        texts = read_texts(_body(request))
+        try:
+            return json({"vectors": await self._sentences.vectors(texts)})
+        except NoVectors:
+            return json({"error": "no_vectors"}, status=503)
+
     async def _ready(self, request: Request) -> HTTPResponse:
         if self.not_ready is not None:
             return json({"ready": False, "reason": self.not_ready}, status=503)
-        return json({"ready": True, "engine_version": self.turns(request.app).version})
+        # Who wants to stop this engine waits until no turn is under way.
+        return json({"ready": True, "engine_version": self.turns(request.app).version, "turns": self._under_way})
 
 
 def _body(request: Request) -> Any:

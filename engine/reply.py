@@ -9,17 +9,20 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 
 RANKING_LENGTH = 3
+# After a message's id: the second wish of that message, answered in the same turn.
+SECOND = "#2"
 
 
 def events_of(tracker: DialogueStateTracker, message_id: str) -> list[Event] | None:
-    """The events from a message on up to the next one; None when the message is not known."""
+    """The events from a message on up to the next one, its second wish included; None when it is not known."""
     following: list[Event] = []
     for event in reversed(tracker.events):
         following.append(event)
         if isinstance(event, UserUttered):
             if event.message_id == message_id:
                 return following[::-1]
-            following = []
+            if event.message_id != f"{message_id}{SECOND}":
+                following = []
     return None
 
 

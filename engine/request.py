@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LONGEST_TEXT = 4000
+MOST_TEXTS = 64
 _PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?P<entities>\{.*\})?\s*$", re.DOTALL)
 
 
@@ -53,6 +54,14 @@ def read_parse_request(body: Any) -> tuple[str, str]:
     if not isinstance(body, dict):
         raise BadRequest("the body is not a JSON object")
     return _text(body, "text", LONGEST_TEXT), _language(body)
+
+
+def read_texts(body: Any) -> list[str]:
+    """Texts of a request for their vectors; raises BadRequest."""
+    texts = body.get("texts") if isinstance(body, dict) else None
+    if not isinstance(texts, list) or not 1 <= len(texts) <= MOST_TEXTS:
+        raise BadRequest(f"texts must be a list of 1 to {MOST_TEXTS} texts")
+    return [_text({"texts": text}, "texts", LONGEST_TEXT) for text in texts]
 
 
 def read_payload(text: str) -> tuple[str, dict[str, Any]]:

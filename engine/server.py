@@ -32,7 +32,7 @@ def open_agent(model: Path, settings: EngineSettings) -> Agent:
     """Load a model with our store, locks, answers and processor."""
     patches.apply()
     agent = Agent(
-        generator=AnswerBook(),
+        generator=AnswerBook(published=settings.answers),
         tracker_store=KetabyarTrackerStore(url=settings.tracker_url),
         lock_store=KetabyarLockStore(),
     )

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
+from rasa.core.actions.action import create_bot_utterance
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine.buttons import PENDING, answers_open_question, as_stale
 from engine.event_log import EventLogError
 from engine.locks import ConversationLocks
 from engine.patches.errors import ActionFailed
-from engine.reply import events_of, parse_of, reply_of
+from engine.reply import SECOND, events_of, parse_of, reply_of
 from engine.request import BadRequest, TurnRequest, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
+from engine.wishes import Clause, two_wishes
 
 _log = logging.getLogger(__name__)
 
 LANGUAGE = "language"
 CHANNEL = "ketabyar"
+HALF_FAILED = "utter_half_failed"
 
 
 class TurnFailed(Exception):
@@ -80,7 +86,7 @@ class Turns:
 
     async def parse(self, text: str) -> dict[str, Any]:
         """Read a text as a patron's words, whatever it begins with."""
-        return parse_of(await self._read(text, "parse", None))
+        return parse_of(self._reading(text))
 
     async def rehearse(self, request: TurnRequest) -> None:
         """Answer a message in a conversation that is never stored; raises TurnFailed."""
@@ -101,7 +107,7 @@ class Turns:
             known = events_of(tracker, request.message_id)
             if known is not None:
                 return reply_of(tracker, known, duplicate=True, engine_version=self.version)
-            await self._answer(tracker, request, parse_data)
+            tracker = await self._answer_all(tracker, request, parse_data)
             if self.store.failures != failures:
                 raise EventLogError(self.store.last_failure or "unknown")
             events = events_of(tracker, request.message_id) or []
@@ -134,31 +140,79 @@ class Turns:
         tracker.assistant_id = tracker.assistant_id or self.processor.model_metadata.assistant_id
         return tracker
 
+    async def _answer_all(
+        self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
+    ) -> DialogueStateTracker:
+        """Answer a message, or the two wishes in it one after the other; gives the tracker to be saved."""
+        wishes = None if parse_data is not None else self._wishes(tracker, request.text)
+        if wishes is None:
+            await self._answer(tracker, request, parse_data)
+            return tracker
+        before = len(tracker.events)
+        first, second = wishes
+        await self._answer(tracker, request, first.reading)
+        done = list(islice(tracker.events, before, None))
+        try:
+            await self._hear(tracker, request, second.reading, f"{request.message_id}{SECOND}")
+        except Exception as error:
+            _log.exception("the second wish of a message failed (%s)", type(error).__name__)
+            return await self._half(request, done)
+        return tracker
+
+    def _wishes(self, tracker: DialogueStateTracker, text: str) -> tuple[Clause, Clause] | None:
+        pending = tracker.current_slot_values().get(PENDING) or {}
+        # What is told in a form, or was asked for in the patron's own words, is taken whole.
+        if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") == "words"):
+            return None
+        return two_wishes(text, self._reading)
+
+    async def _half(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
+        """Go back to where the first wish was answered, and say that the second one could not be."""
+        self.store.forget(request.conversation)
+        tracker = await self._tracker(request.conversation)
+        tracker.update_with_events(list(done), self.domain)
+        said = await self.processor.nlg.generate(HALF_FAILED, tracker, CHANNEL, status="error")
+        if said:
+            tracker.update(create_bot_utterance({**said, "utter_action": HALF_FAILED}), self.domain)
+        return tracker
+
     async def _answer(
         self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
     ) -> None:
-        processor, output = self.processor, Silent()
-        await processor._update_tracker_session(tracker, output)
+        await self.processor._update_tracker_session(tracker, Silent())
         slot = tracker.slots.get(LANGUAGE)
         if slot is not None and slot.value != request.language:
             tracker.update(SlotSet(LANGUAGE, request.language), self.domain)
+        if parse_data is None:
+            parse_data = self._reading(request.text)
+        elif request.payload and not answers_open_question(tracker, parse_data):
+            parse_data = as_stale(parse_data, self.domain)
+        await self._hear(tracker, request, parse_data, request.message_id)
+
+    async def _hear(
+        self, tracker: DialogueStateTracker, request: TurnRequest, reading: dict[str, Any], message_id: str
+    ) -> None:
+        processor, output = self.processor, Silent()
         message = UserMessage(
-            request.text,
+            reading["text"],
             output,
             request.conversation,
-            parse_data=parse_data or await self._read(request.text, request.conversation, tracker),
+            parse_data=reading,
             input_channel=CHANNEL,
-            message_id=request.message_id,
+            message_id=message_id,
             metadata=request.metadata,
         )
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)
 
-    async def _read(self, text: str, conversation: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    def _reading(self, text: str) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
         words = text.strip().lstrip("/").strip() or "؟"
-        data: dict[str, Any] = await self.processor.parse_message(UserMessage(words, Silent(), conversation), tracker)
+        message = UserMessage(words, Silent(), "reading")
+        data: dict[str, Any] = self.processor._parse_message_with_graph(
+            message, DialogueStateTracker.from_events("reading", []), True
+        )
         shift = text.find(words)
         if shift > 0:
             for entity in data.get("entities") or []:

@@ -1,10 +1,11 @@
-"""Thirty conversations through the web channel of the whole system: what is understood, done, said and kept."""
+"""Conversations through the web channel of the whole system: what is understood, done, said and kept."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from tests.dialogue.conftest import Systems
 from tests.system import System
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 PIN = "1111"
+# Intents that no words are read as.
+MACHINERY = {"nlu_fallback", "signed_in", "stale_button"}
 
 CONVERSATIONS: list[dict[str, Any]] = [
     conversation
@@ -32,25 +36,72 @@ def plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", unicodedata.normalize("NFC", text))
 
 
-def names_said(system: System, count: int) -> list[str]:
-    """Read the names of the last answers in the store."""
+def last_answers(system: System, count: int, column: str = "answer_name") -> list[str]:
+    """Read the names, or the statuses, of the last answers in the store."""
     with sqlite3.connect(system.store_path) as store:
         rows = store.execute(
-            "select answer_name from message where sender = 'bot' order by id desc limit ?", (count,)
+            f"select {column} from message where sender = 'bot' order by id desc limit ?",
+            (count,),
         ).fetchall()
     return [str(row[0]) for row in reversed(rows)]
 
 
-def take(chat: ChatClient, turn: dict[str, Any], last: Turn | None) -> Turn:
+def let_pass(system: System, minutes: int) -> None:
+    """Let minutes of silence lie behind every running conversation."""
+    with sqlite3.connect(system.store_path) as store:
+        moments = {
+            "interaction": ("started_at", "last_message_at"),
+            "message": ("created_at",),
+        }
+        ago = f"-{minutes} minutes"
+        for table, columns in moments.items():
+            for column in columns:
+                store.execute(f"update {table} set {column} = strftime('%Y-%m-%d %H:%M:%f000', {column}, ?)", (ago,))
+
+
+def button(offers: Sequence[Turn], title: str) -> dict[str, str]:
+    """Find the button of a title in the latest of the answers that offers it."""
+    for answer in reversed(offers):
+        for one in answer.buttons:
+            if plain(one["title"]) == title:
+                return one
+    raise AssertionError(f"no button {title!r} among {[plain(b['title']) for a in offers for b in a.buttons]}")
+
+
+def take(chat: ChatClient, turn: dict[str, Any], before: Sequence[Turn]) -> Turn:
     """Do what the patron does in one turn."""
     if "say" in turn:
         return chat.say(turn["say"])
     if "press" in turn:
-        offered = {plain(button["title"]): button for button in (last.buttons if last else [])}
-        assert turn["press"] in offered, f"no button {turn['press']!r} among {sorted(offered)}"
-        return chat.press(offered[turn["press"]])
+        return chat.press(button(before[-1:], turn["press"]))
+    if "press_old" in turn:
+        return chat.press(button(before[:-1], turn["press_old"]))
+    if "press_payload" in turn:
+        return chat.press({"payload": turn["press_payload"], "title": "…"})
     chat.sign_in(turn["sign_in"], PIN)
     return last_said(chat)
+
+
+def expect(system: System, turn: dict[str, Any], answer: Turn, where: str) -> None:
+    """Compare an answer with what the conversation says of it."""
+    said = plain("\n".join(answer.replies))
+    assert said, where
+    if "intent" in turn:
+        assert answer.intent == turn["intent"], where
+    for words in turn.get("contains", []):
+        assert plain(words) in said, f"{words!r} is missing in {where}"
+    for words in turn.get("absent", []):
+        assert plain(words) not in said, f"{words!r} is in {where}"
+    if "names" in turn:
+        assert last_answers(system, len(turn["names"])) == turn["names"], where
+    if turn.get("once"):
+        assert len(answer.replies) == 1, where
+    if "statuses" in turn:
+        assert last_answers(system, 1, "answer_status")[0] in turn["statuses"], where
+    if "any_button" in turn:
+        assert {plain(one["title"]) for one in answer.buttons} & set(turn["any_button"]), where
+    for title in turn.get("buttons", []):
+        assert title in [plain(one["title"]) for one in answer.buttons], where
 
 
 def last_said(chat: ChatClient) -> Turn:
@@ -65,10 +116,14 @@ def last_said(chat: ChatClient) -> Turn:
     return Turn([message["text"] for message in said], buttons, False, None, None)
 
 
-def test_there_are_thirty_of_both_languages() -> None:
+def test_there_are_eighty_in_both_languages_and_every_intent_is_among_them() -> None:
     ids = [conversation["id"] for conversation in CONVERSATIONS]
-    assert len(ids) == len(set(ids)) >= 30
-    assert sum(one.startswith("fa-") for one in ids) >= 15 and sum(one.startswith("en-") for one in ids) >= 15
+    assert len(ids) == len(set(ids)) >= 80
+    assert sum(one.startswith("fa-") for one in ids) >= 40 and sum(one.startswith("en-") for one in ids) >= 40
+    intents = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    meant = {next(iter(intent)) for intent in intents} - MACHINERY
+    met = {turn.get("intent") for conversation in CONVERSATIONS for turn in conversation["turns"]}
+    assert meant - met == set()
 
 
 @pytest.mark.slow
@@ -77,17 +132,28 @@ def test_there_are_thirty_of_both_languages() -> None:
 def test_conversation(systems: Systems, conversation: dict[str, Any]) -> None:
     system = systems(conversation.get("clock"))
     with system.chat(conversation["language"]) as chat:
-        last: Turn | None = None
+        answers: list[Turn] = []
         for number, turn in enumerate(conversation["turns"], start=1):
-            last = take(chat, turn, last)
-            said = plain("\n".join(last.replies))
-            where = f"turn {number} ({turn.get('say') or turn.get('press') or 'sign-in'}) read as {last.intent}: {said}"
-            assert said, where
-            if "intent" in turn:
-                assert last.intent == turn["intent"], where
-            for words in turn.get("contains", []):
-                assert plain(words) in said, f"{words!r} is missing in {where}"
-            if "names" in turn:
-                assert names_said(system, len(turn["names"])) == turn["names"], where
-            for title in turn.get("buttons", []):
-                assert title in [plain(button["title"]) for button in last.buttons], where
+            if "silence" in turn:
+                let_pass(system, turn["silence"])
+                continue
+            answer = take(chat, turn, answers)
+            answers.append(answer)
+            done = next((str(turn[key]) for key in ("say", "press", "press_old", "press_payload") if key in turn), "")
+            said = plain("\n".join(answer.replies))
+            expect(system, turn, answer, f"turn {number} ({done or 'sign-in'}) read as {answer.intent}: {said}")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_two_wishes_are_one_turn_of_the_journal_and_answered_once(systems: Systems) -> None:
+    system = systems(None)
+    body = {"client_message_id": "two-wishes-in-one", "text": "رمز وای‌فای چیه و پرینت برگی چنده؟"}
+    with system.chat("fa") as chat:
+        first = chat._ask("POST", "/api/chat/messages", body)
+        again = chat._ask("POST", "/api/chat/messages", body)
+    assert len(first["messages"]) == 2 and not first["duplicate"]
+    assert again["duplicate"] and again["messages"] == first["messages"]
+    with sqlite3.connect(system.store_path) as store:
+        rows = store.execute("select state from journal where channel_message_id = 'two-wishes-in-one'").fetchall()
+    assert rows == [("closed",)]

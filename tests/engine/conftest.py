@@ -80,6 +80,11 @@ responses:
       condition: [{type: slot, name: language, value: fa}]
     - text: "I did not understand."
       condition: [{type: slot, name: language, value: en}]
+  utter_half_failed:
+    - text: "بخش دوم نشد."
+      condition: [{type: slot, name: language, value: fa}]
+    - text: "The second part failed."
+      condition: [{type: slot, name: language, value: en}]
   utter_out_of_scope:
     - text: "این کار از من برنمی‌آید."
       condition: [{type: slot, name: language, value: fa}]

@@ -139,3 +139,77 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
     assert failed.value.code == "lock"
     assert (await slow)["messages"]
     assert len(turns.locks) == 0
+
+
+@pytest.fixture
+def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every typed message for two wishes: for hours, and for a renewal."""
+    import engine.turn
+    from engine.wishes import Clause
+
+    def both(text: str, read: Any) -> tuple[Clause, Clause] | None:
+        first, _, second = text.partition(" and ")
+        if not second:
+            return None
+        return Clause(first, 0, read(first)), Clause(second, len(first) + 5, read(second))
+
+    monkeypatch.setattr(engine.turn, "two_wishes", both)
+
+
+BOTH = "opening hours please and renew my books"
+
+
+async def test_two_wishes_are_answered_in_one_turn_and_once(ask: Any, actions: Any, two: None, turns: Any) -> None:
+    reply = await ask(BOTH, message_id="both", language="en")
+    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today.", "I did not understand."]
+    assert reply["actions"] == ["action_hours", "action_renew"]
+    assert reply["parse"]["intent"]["name"] == "hours"
+    ids = [call["tracker"]["latest_message"]["message_id"] for call in actions.calls]
+    assert ids == ["both", "both#2"]
+    again = await ask(BOTH, message_id="both", language="en")
+    turns.store.forget("c1")
+    after_restart = await ask(BOTH, message_id="both", language="en")
+    for repeated in (again, after_restart):
+        assert (repeated["duplicate"], repeated["messages"]) == (True, reply["messages"])
+    assert len(actions.calls) == 2
+
+
+async def test_a_second_wish_that_fails_leaves_the_first_and_an_apology(
+    ask: Any, actions: Any, two: None, turns: Any
+) -> None:
+    from aiohttp import web
+
+    usual = type(actions)().answer
+
+    def only_hours(call: dict[str, Any]) -> Any:
+        return usual(call) if call["next_action"] == "action_hours" else web.Response(status=500)
+
+    actions.behaviour = only_hours
+    reply = await ask(BOTH, message_id="both", language="en")
+    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today.", "The second part failed."]
+    assert [message["status"] for message in reply["messages"]] == ["answered", "error"]
+    calls = len(actions.calls)
+    turns.store.forget("c1")
+    again = await ask(BOTH, message_id="both", language="en")
+    assert (again["duplicate"], again["messages"]) == (True, reply["messages"])
+    assert len(actions.calls) == calls
+    # The conversation goes on as if the second half had never been said.
+    actions.behaviour = None
+    assert (await ask("سلام"))["messages"][0]["text"] == "سلام!"
+
+
+async def test_a_first_wish_that_fails_fails_the_turn(ask: Any, actions: Any, two: None) -> None:
+    from aiohttp import web
+
+    actions.behaviour = lambda call: web.Response(status=500)
+    with pytest.raises(TurnFailed):
+        await ask(BOTH, message_id="both")
+    actions.behaviour = None
+    assert (await ask(BOTH, message_id="both", language="en"))["duplicate"] is False
+
+
+async def test_a_form_takes_the_whole_message(ask: Any, two: None) -> None:
+    asked = await ask("/complaint", payload=True)
+    assert asked["form"] == "complaint_form"
+    done = await ask("the door was shut and nobody came")
+    assert done["actions"][-1] == "action_submit"

@@ -212,7 +212,7 @@ async def test_things_told_become_cases(
 async def test_being_asked_does_not_capture_another_question(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("suggestion", "an idea")
-    assert (await talk.says("hours", "are you open today?")).names == ["utter_hours_all"]
+    assert (await talk.says("hours", "are you open today?")).names == ["utter_hours_all", "utter_back_to_question"]
     assert (await talk.says("cancel", "never mind")).names == ["utter_cancelled"]
 
 

@@ -67,3 +67,28 @@ def test_the_next_opening_opens(minutes: int, closed_for: int) -> None:
     assert calendar.is_open(opens)
     assert not calendar.is_open(opens - timedelta(minutes=1))
     assert not closed.covers(opens.date())
+
+
+def test_what_is_promised_in_opening_days_is_due_when_the_last_of_them_closes() -> None:
+    wednesday = datetime(2026, 12, 2, 10, tzinfo=ZONE)
+    calendar = OpeningCalendar(ZONE, WEEK)
+    assert calendar.after_opening_days(wednesday, 1) == datetime(2026, 12, 3, 18, tzinfo=ZONE)
+    assert calendar.after_opening_days(wednesday, 2) == datetime(2026, 12, 5, 18, tzinfo=ZONE)
+    holiday = ClosingDays(date(2026, 12, 5), date(2026, 12, 6), WHY)
+    closed = OpeningCalendar(ZONE, WEEK, [holiday])
+    assert closed.after_opening_days(wednesday, 2) == datetime(2026, 12, 7, 18, tzinfo=ZONE)
+    friday = datetime(2026, 12, 4, 10, tzinfo=ZONE)
+    assert calendar.after_opening_days(friday, 1) == datetime(2026, 12, 5, 18, tzinfo=ZONE)
+    assert OpeningCalendar(ZONE, {}).after_opening_days(friday, 3) == friday + timedelta(days=3)
+
+
+def test_a_moment_out_of_hours_becomes_the_next_closing() -> None:
+    calendar = OpeningCalendar(ZONE, WEEK)
+    for given_at, expected in (
+        (datetime(2026, 12, 2, 9, tzinfo=ZONE), datetime(2026, 12, 2, 9, tzinfo=ZONE)),
+        (datetime(2026, 12, 2, 13, tzinfo=ZONE), datetime(2026, 12, 2, 18, tzinfo=ZONE)),
+        (datetime(2026, 12, 3, 19, tzinfo=ZONE), datetime(2026, 12, 5, 18, tzinfo=ZONE)),
+    ):
+        assert calendar.at_opening(given_at) == expected
+    never = datetime(2026, 12, 3, 19, tzinfo=ZONE)
+    assert OpeningCalendar(ZONE, {}).at_opening(never) == never

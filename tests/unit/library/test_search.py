@@ -8,9 +8,12 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from language.normalise import fold
 from library.search import Entry, Query, TitleIndex
+from library.search.authors import names_in
+from library.search.scripts import skeleton
 from library.seed import DEMO_FILE, read
 
 LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
@@ -203,6 +206,13 @@ def test_twenty_thousand_titles_are_searched_in_milliseconds(names: list[str]) -
     assert sorted(times)[len(times) // 2] < 0.015
 
 
+def test_a_long_letter_is_searched_in_little_time(index: TitleIndex, names: list[str]) -> None:
+    letter = "بوف کور " + " ".join(word for name in names for word in name.split())
+    begun = time.thread_time()
+    assert found(index, names, Query.of(letter))[0] in letter
+    assert time.thread_time() - begun < 0.25
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
@@ -237,3 +247,79 @@ def test_a_title_in_its_own_script_comes_first(index: TitleIndex, names: list[st
     assert found(index, names, Query.of("1984"))[0] == "۱۹۸۴"
     assert found(index, names, Query.of("Animal Farm"))[0] == "Animal Farm"
     assert found(index, names, Query.of("قلعه حیوانات"))[0] == "قلعهٔ حیوانات"
+
+
+@pytest.mark.parametrize(
+    ("query", "author", "corrected"),
+    [
+        (Query.of("صادق هدایت"), "صادق هدایت", False),
+        (Query.of(title="صادق هدایت"), "صادق هدایت", False),
+        (Query.of(author="هدایت"), "صادق هدایت", False),
+        (Query.of("اورهان پاموک"), "Orhan Pamuk", False),
+        (Query.of("Orhan Pamuk"), "Orhan Pamuk", False),
+        (Query.of("اورحان پاموک"), "Orhan Pamuk", True),
+        (Query.of("JK Rowling"), "J. K. Rowling", False),
+        (Query.of("فروغ فرخ زاد"), "فروغ فرخزاد", False),
+        (Query.of("موراکامیو"), "هاروکی موراکامی", False),
+        (Query.of("ایان مک‌ایوان"), "Ian McEwan", True),
+        (Query.of("Agatha Cristie"), "Agatha Christie", True),
+        (Query.of("سهراب سپهری شعراشو"), "سهراب سپهری", False),
+    ],
+)
+def test_a_name_is_known_for_an_authors(index: TitleIndex, query: Query, author: str, corrected: bool) -> None:
+    result = index.find(query)
+    assert (result.author, result.corrected) == (author, corrected)
+
+
+@pytest.mark.parametrize("text", ["احمد", "حافظ", "کافکا", "شاهنامه", "Emma", "تاریخ", "John", "The Gene", "فیزیک"])
+def test_a_first_name_and_a_word_of_titles_are_nobodys(index: TitleIndex, text: str) -> None:
+    assert index.find(Query.of(text)).author == ""
+
+
+def test_translators_come_after_authors(index: TitleIndex, names: list[str]) -> None:
+    theirs = found(index, names, Query.of("زویا پیرزاد"))
+    assert set(theirs[:4]) == {"چراغ‌ها را من خاموش می‌کنم", "عادت می‌کنیم", "مثل همهٔ عصرها", "طعم گس خرمالو"}
+    assert "آلیس در سرزمین عجایب" in theirs[4:]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "corrected"),
+    [
+        ("جنایت و مکافاتو کسی نبرده", "جنایت و مکافات", False),
+        ("my friend told me to read Midnights Children", "Midnight's Children", False),
+        ("تاریخ بیهقی تصحیح فیاض", "تاریخ بیهقی", False),
+        ("بوف کورو", "بوف کور", False),
+        ("شازده کوچولوئه", "شازده کوچولو", False),
+        ("هری پاتره", "هری پاتر و سنگ جادو", False),
+        ("a copy of brave new wrld for my sister", "Brave New World", True),
+    ],
+)
+def test_a_title_inside_of_more_words(
+    index: TitleIndex, names: list[str], text: str, title: str, corrected: bool
+) -> None:
+    result = index.find(Query.of(text))
+    assert (names[result.ids[0]], result.corrected) == (title, corrected)
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("گابریل گارسیا مارکز؛ ترجمهٔ بهمن فرزانه", ["گابریل گارسیا مارکز"]),
+        ("Ian Goodfellow, Yoshua Bengio and Aaron Courville", ["Ian Goodfellow", "Yoshua Bengio", "Aaron Courville"]),
+        ("ریتا اتکینسون و دیگران", ["ریتا اتکینسون"]),
+        ("Abolqasem Ferdowsi; translated by Dick Davis", ["Abolqasem Ferdowsi"]),
+        ("edited by Ehsan Yarshater", ["Ehsan Yarshater"]),
+        ("", []),
+    ],
+)
+def test_the_names_of_those_who_wrote(author: str, names: list[str]) -> None:
+    assert list(names_in(author)) == names
+
+
+@pytest.mark.parametrize(
+    ("persian", "latin"),
+    [("پاموک", "pamuk"), ("داستایفسکی", "dostoevsky"), ("موراکامی", "murakami"), ("کریستی", "christie"),
+     ("هدایت", "hedayat"), ("شکسپیر", "shakespeare"), ("نیچه", "niche"), ("خیام", "khayyam")],
+)  # fmt: skip
+def test_a_name_sounds_the_same_in_both_scripts(persian: str, latin: str) -> None:
+    assert fuzz.ratio(skeleton(persian), skeleton(latin)) >= 85

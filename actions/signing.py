@@ -1,0 +1,38 @@
+"""Asking for a sign-in, and keeping what was asked so that it is done right after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.context import SECOND, Turn
+
+__all__ = ["ask_sign_in", "wished_before"]
+
+
+def ask_sign_in(
+    turn: Turn, intent: str | None = None, entities: dict[str, list[str]] | None = None, text: str | None = None
+) -> None:
+    """Offer the sign-in link and keep the turn's wish, or the one given in its place.
+
+    The second wish of a message joins the first one: one sign-in serves both.
+    """
+    wish = {
+        "intent": intent or turn.intent,
+        "entities": turn.entities if entities is None else entities,
+        "text": turn.text if text is None else text,
+        "message": turn.message_id,
+    }
+    first: dict[str, Any] | None = turn.slot("resume")
+    if first and turn.message_id.endswith(SECOND) and first.get("message") == turn.message_id.removesuffix(SECOND):
+        turn.set("resume", {**first, "then": wish})
+        return
+    turn.set("resume", wish)
+    turn.say("utter_sign_in", custom={"sign_in": True})
+
+
+def wished_before(turn: Turn) -> list[dict[str, Any]]:
+    """Give what was asked before the sign-in, in order, and forget it."""
+    first: dict[str, Any] | None = turn.slot("resume")
+    turn.set("resume", None)
+    wishes = [first, first.get("then")] if first else []
+    return [wish for wish in wishes if wish and wish.get("intent") not in {None, "signed_in"}]

