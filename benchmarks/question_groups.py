@@ -63,14 +63,23 @@ def grouped(rows: list[tuple[int, str, str]], vectors: list[list[float]]) -> Non
     for seed in range(10):
         order = list(range(len(rows)))
         random.Random(seed).shuffle(order)
-        group: dict[int, int] = {}
+        groups: list[list[int]] = []
         for place in order:
             best, score = None, 1.0
-            for other in group:
-                value = likeness.alike(vectors[place], vectors[other], same_language=rows[place][1] == rows[other][1])
-                if value >= score:
-                    best, score = other, value
-            group[place] = place if best is None else group[best]
+            for members in groups:
+                mean = np.mean(
+                    [
+                        likeness.alike(vectors[place], vectors[other], same_language=rows[place][1] == rows[other][1])
+                        for other in members
+                    ]
+                )
+                if mean >= score:
+                    best, score = members, float(mean)
+            if best is None:
+                groups.append([place])
+            else:
+                best.append(place)
+        group = {place: number for number, members in enumerate(groups) for place in members}
         together = [(i, j) for i, j in itertools.combinations(range(len(rows)), 2) if group[i] == group[j]]
         right = sum(rows[i][0] == rows[j][0] for i, j in together)
         wanted = sum(rows[i][0] == rows[j][0] for i, j in itertools.combinations(range(len(rows)), 2))

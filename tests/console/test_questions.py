@@ -125,6 +125,8 @@ def test_wordings_are_proposed_and_an_answer_is_chosen(console: Desk) -> None:
     ).text
     assert "/console/answers/utter_greet" in page
     assert f"/console/intents/new?from_question={audio}" in page
+    form = client.get(f"/console/intents/new?from_question={audio}").text
+    assert all(text in form for text in AUDIO)
 
 
 def test_answered_has_to_be_shown_by_the_running_engine_or_excused_by_somebody(console: Desk) -> None:

@@ -25,6 +25,8 @@ from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused
 from bot.content.examples import example_key
+from crm import question_groups
+from crm.proposals import as_example
 
 __all__ = ["NewIntentPages"]
 
@@ -78,9 +80,15 @@ class NewIntentPages(Controller):
     path = "/intents/new"
 
     @get("/", opt=EDIT)
-    async def show(self, reader: Reader) -> Template:
-        """Show the empty form."""
-        return _form(reader, Typed(), Found())
+    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+        """Show the form: empty, or with the wordings of an unanswered question as examples."""
+        asked = request.query_params.get("from_question", "")
+        found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+        if asked.isdecimal() and len(asked) < 16:
+            for one in await question_groups.wordings(console.store, int(asked)):
+                found[one.language].append(as_example(one.text))
+        examples = {language: "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()}
+        return _form(reader, Typed(examples=examples), Found())
 
     @post("/", opt=EDIT)
     async def add(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Redirect:
