@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format bench bench-nlu clean
+.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -30,6 +30,12 @@ format: setup-dev ## Format the code
 
 bench: setup-dev ## Speed, start and memory beside Rasa's own starter bot, in one run
 	@$(RUN)/python -m benchmarks.turns
+
+bench-nlu: setup-dev ## How well the engine understands; FILES="a.jsonl b.jsonl" and ARGUMENTS="--quick" if wanted
+	@.venv-engine/bin/python -m benchmarks.nlu $(ARGUMENTS) $(FILES)
+
+bench-console: setup-dev ## The console's pages over a million messages, on both databases
+	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
 	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/web/static/vendor .mypy_cache .ruff_cache .pytest_cache

@@ -18,7 +18,7 @@ from engine.nlu.decision import Ranking, Thresholds
 # whole, so that the probability of out_of_scope is seen behind the first readings too.
 _OPTIONS = {"sure": 1.01, "vector_texts": 0, "ranking_length": 1000}
 # The share of the validation split's out-of-scope texts that the operating point must refuse.
-_REFUSED = 0.75
+_REFUSED = 0.70
 # Published figures of each set stand in docs/understanding.md; these are what we hold ourselves to.
 TARGETS = {
     "clinc150_small": {"in_scope_accuracy": 0.945, "oos_recall": 0.60},

@@ -15,11 +15,11 @@ class Thresholds:
     """Probabilities between 0 and 1, chosen on validation data (docs/understanding.md)."""
 
     # Below this probability of the first reading the bot asks back.
-    accept: float = 0.2
+    accept: float = 0.3
     # From this probability of out_of_scope on the bot asks back, whatever comes first.
-    doubt: float = 0.2
+    doubt: float = 0.1
     # From this one on it does not act.
-    out_of_scope: float = 0.35
+    out_of_scope: float = 0.2
 
     def decide(self, ranking: Ranking) -> tuple[str, float]:
         """Name and confidence of the reading of a ranking, likeliest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,9 @@ import numpy.typing as npt
 from engine.nlu.features import Floats, Ints
 
 _FOLDS = 4
+# Chosen on texts left out, our own and those of three public sets: from 0.1 to 0.4 it differs by half a point.
+_SHARE = 0.2
+_TEMPERATURES = tuple(float(x) for x in np.linspace(1.0, 14.0, 53))
 
 
 def softmax(scores: Floats) -> Floats:
@@ -36,19 +38,12 @@ class LinearModel:
         """
         left_out = _left_out_scores(matrix, labels, classes, c)
         weights, bias = _support_vectors(matrix, labels, classes, c)
-        return cls(weights, bias, _temperature(left_out, labels)), left_out
+        held = ~np.isnan(left_out[:, 0])
+        return cls(weights, bias, _temperature(left_out[held], labels[held])), left_out
 
     @classmethod
-    def fit_beside(
-        cls,
-        left_out: Floats,
-        dense: Floats,
-        labels: npt.NDArray[np.int64],
-        *,
-        c: float,
-        share: float,
-    ) -> LinearModel:
-        """Train on dense rows what is added, times `share`, to the scores of another model.
+    def fit_beside(cls, left_out: Floats, dense: Floats, labels: npt.NDArray[np.int64], *, c: float) -> LinearModel:
+        """Train on dense rows what is added to the scores of other models; rows of NaN were trained on by those.
 
         Each model keeps to what it is good at, and a few seconds train both; one model over all columns took
         minutes and read no better.
@@ -58,9 +53,9 @@ class LinearModel:
         scores = left_out.copy()
         if held.any() and len(set(labels[~held].tolist())) > 1:
             weights, bias = _logistic(dense[~held], labels[~held], classes, c)
-            scores[held] += share * (dense[held] @ weights + bias)
+            scores[held] += _SHARE * (dense[held] @ weights + bias)
         weights, bias = _logistic(dense, labels, classes, c)
-        return cls(share * weights, share * bias, _temperature(scores, labels))
+        return cls(_SHARE * weights, _SHARE * bias, _temperature(scores[held], labels[held]))
 
     def scores(self, columns: Ints, values: Floats) -> Floats:
         """Uncalibrated scores a class of one text of sparse columns."""
@@ -107,7 +102,13 @@ def _logistic(rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: floa
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit the training texts closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return _spread(LogisticRegression(C=c, max_iter=60).fit(rows, labels), rows.shape[1], classes)
+        return _spread(LogisticRegression(C=c, max_iter=60).fit(rows, labels, _balance(labels)), rows.shape[1], classes)
+
+
+def _balance(labels: npt.NDArray[np.int64]) -> Floats:
+    """A weight a text: a class ten times as large as the middle one counts three times as much, not ten."""
+    sizes = np.bincount(labels)
+    return np.asarray(np.sqrt(np.median(sizes[sizes > 0]) / sizes[labels]), dtype=np.float32)
 
 
 def _spread(model: Any, width: int, classes: int) -> tuple[Floats, Floats]:
@@ -139,14 +140,12 @@ def _left_out_scores(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c
 
 def _temperature(scores: Floats, labels: npt.NDArray[np.int64]) -> float:
     """The factor that makes probabilities of left-out texts as honest as one factor can."""
-    held = ~np.isnan(scores[:, 0])
-    if not held.any():
+    if not len(scores):
         return 4.0
-    kept, truth = scores[held], labels[held]
-    candidates: Sequence[float] = [float(x) for x in np.linspace(1.0, 14.0, 53)]
+    return min(_TEMPERATURES, key=lambda temperature: _loss(scores, labels, temperature))
 
-    def loss(temperature: float) -> float:
-        chosen = softmax(kept * np.float32(temperature))[np.arange(len(truth)), truth]
-        return float(-np.log(chosen + 1e-9).mean())
 
-    return min(candidates, key=loss)
+def _loss(scores: Floats, labels: npt.NDArray[np.int64], temperature: float) -> float:
+    """The mean surprise at the right labels."""
+    chosen = softmax(scores * np.float32(temperature))[np.arange(len(labels)), labels]
+    return float(-np.log(chosen + 1e-9).mean())

@@ -18,6 +18,8 @@ from engine.nlu.features import Floats
 
 # From this many texts on, training spreads them over the processors.
 _MANY = 400
+# Vectors of earlier texts stay in the file up to this many: going back to them costs nothing.
+_KEPT = 40_000
 
 
 class SentenceVectors(Protocol):
@@ -89,14 +91,15 @@ class KeptVectors:
         self.width = source.width
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Vectors of unit length, one row a text; the file afterwards holds exactly these."""
+        """Vectors of unit length, one row a text; the file afterwards holds these first, then earlier ones."""
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
         known = self._read()
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         fresh = self._source.encode(list(missing.values()))
         known |= dict(zip(missing, fresh.astype(np.float16), strict=True))
         if missing:
-            self._write({key: known[key] for key in keys})
+            latest = dict.fromkeys(keys) | dict.fromkeys(known)
+            self._write({key: known[key] for key in list(latest)[:_KEPT]})
         # Half precision for fresh and kept vectors alike: the same texts give the same model.
         return np.asarray([known[key] for key in keys], dtype=np.float32).reshape(len(keys), self.width)
 

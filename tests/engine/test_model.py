@@ -11,7 +11,8 @@ import pytest
 from engine.files import ModelRefused, record, verify
 from engine.nlu.decision import Thresholds
 from engine.nlu.features import TextFeatures, char_grams, word_grams
-from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable, shortened
+from engine.nlu.model import ARRAYS, NAMES, IntentModel, ModelFileError, readable, shortened, spread_over
+from engine.nlu.neighbours import Neighbours
 from engine.nlu.vectors import KeptVectors, open_vectors
 
 TEXTS = {
@@ -142,6 +143,19 @@ def test_features_are_unit_vectors_of_each_kind() -> None:
     assert char_grams(["ab"], 2, 3) == [" a", "ab", "b ", " ab", "ab "]
 
 
+def test_vectors_are_made_of_a_share_of_every_intent_and_script() -> None:
+    folded = [f"text {i}" for i in range(400)] + [f"متن {i}" for i in range(100)] + ["few a", "few b"]
+    labels = np.asarray([0] * 400 + [0] * 100 + [1] * 2)
+    chosen = spread_over(folded, labels, 152)
+    assert len(chosen) <= 152
+    assert chosen.tolist() == sorted(set(chosen.tolist())) == spread_over(folded, labels, 152).tolist()
+    # Four times as many texts keep twice as many; a small intent keeps all it has.
+    latin, persian = sum(chosen < 400), sum((chosen >= 400) & (chosen < 500))
+    assert latin == pytest.approx(2 * persian, abs=2)
+    assert {500, 501} <= set(chosen.tolist())
+    assert spread_over(folded, labels, 0).tolist() == spread_over(folded, labels, 9999).tolist() == list(range(502))
+
+
 def test_an_unknown_source_of_vectors_is_refused() -> None:
     assert open_vectors("none") is None
     with pytest.raises(ValueError, match="unknown"):
@@ -161,6 +175,9 @@ def test_kept_vectors_ask_only_for_new_texts(tmp_path: Path) -> None:
     again = KeptVectors(source, tmp_path / "v.npz").encode(["bb", "ccc"])  # type: ignore[arg-type]
     assert source.asked == 3
     assert first[1].tolist() == again[0].tolist() == [2.0, 1.0]
+    # What was asked for earlier is still there.
+    assert KeptVectors(source, tmp_path / "v.npz").encode(["a"])[0].tolist() == [1.0, 1.0]  # type: ignore[arg-type]
+    assert source.asked == 3
     (tmp_path / "v.npz").write_bytes(b"broken")
     assert KeptVectors(source, tmp_path / "v.npz").encode(["a"]).shape == (1, 2)  # type: ignore[arg-type]
 
@@ -173,7 +190,13 @@ def test_sentence_vectors_know_what_is_meant_across_languages() -> None:
     persian = vectors.encode(["کتابم را تمدید کنید", "هوا چطور است", "کتابخانه کجاست"])
     for text, nearest in (("please extend my loan", 0), ("how is the weather", 1), ("where is the library", 2)):
         assert int(np.argmax(persian @ vectors.encode_one(text))) == nearest
-    assert shortened("x" * 5000) == "x" * 240 + " " + "x" * 120
+
+
+def test_a_long_text_is_cut_to_its_beginning_and_its_end() -> None:
+    cut = shortened("a" * 3000 + "b" * 3000)
+    assert set(cut) == {"a", "b", " "}
+    assert cut.count("a") == 2 * cut.count("b") == 66
+    assert shortened("short enough") == "short enough"
 
 
 def test_many_texts_are_encoded_apart_with_the_same_result() -> None:
@@ -206,3 +229,16 @@ def test_with_vectors_an_unsure_text_is_read_by_both_and_saved_so(tmp_path: Path
     for each in (model, IntentModel.load(tmp_path)):
         with_vectors = dict(each.ranking("zq", Source(), 3))["renew"]
         assert with_vectors > dict(each.ranking("zq", None, 3))["renew"]
+
+
+def test_the_nearest_texts_of_each_class_are_averaged() -> None:
+    rows = np.asarray([[1, 0], [0, 1], [0.6, 0.8], [1, 0], [1, 0], [-1, 0]], dtype=np.float32)
+    near = Neighbours(rows, np.asarray([2, 0, 0, 2, 2, 2]), 4)
+    scores = near.scores(np.asarray([1, 0], dtype=np.float32))
+    # Two texts of the first class, none of the second and the last, the three nearest of four of the third.
+    assert scores.tolist() == pytest.approx([0.3, -1.0, 1.0, -1.0])
+    again = Neighbours.from_arrays(near.arrays(), 4)
+    assert again.scores(np.asarray([0, 1], dtype=np.float32)).tolist() == pytest.approx(
+        [0.9, -1.0, 0.0, -1.0], abs=1e-3
+    )
+    assert Neighbours(rows[:0], np.zeros(0, dtype=np.int64), 2).scores(rows[0]).tolist() == [-1.0, -1.0]

@@ -1,0 +1,1 @@
+"""How well a model understands utterances it has not seen: rows, figures, report and picture."""

@@ -1,0 +1,48 @@
+"""Reads utterances with a trained model, as the channel does."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.evaluation.rows import Row
+
+
+def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[Row]:
+    """Read every row with a model file, one after another, with the milliseconds of each."""
+    from engine import patches
+    from engine.lazy import postpone
+
+    postpone()
+    from rasa.core.channels.channel import UserMessage
+
+    from engine.patches.processor import KetabyarProcessor
+
+    patches.apply()
+    from rasa.core.agent import Agent
+
+    agent = Agent()
+    agent.load_model(model)
+    processor = agent.processor
+    if not isinstance(processor, KetabyarProcessor):
+        raise TypeError("the processor of the engine is not in place")
+
+    async def read(text: str) -> dict[str, Any]:
+        return await processor.parse_message(UserMessage(text.strip().lstrip("/") or "?"))
+
+    async def read_all() -> list[Row]:
+        for warm in ("سلام", "hello there, is anybody in"):
+            await read(warm)
+        measured = []
+        for row in rows:
+            start = time.perf_counter()
+            data = await read(row["text"])
+            ms = (time.perf_counter() - start) * 1000
+            intent = data["intent"]
+            measured.append(Row(**row, read=str(intent["name"]), confidence=float(intent["confidence"]), ms=ms))
+        return measured
+
+    return asyncio.run(read_all())
