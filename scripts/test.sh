@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests: the engine's own in its environment, then everything else. Extra words go to the second pytest.
+# All tests: the engine's own in its environment, and everything else. Given words, pytest with them alone.
 set -eu
 cd "$(dirname "$0")/.."
 if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
@@ -11,6 +11,22 @@ if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/nul
   fi
 fi
 .venv/bin/ketabyar train
-.venv-engine/bin/python -m pytest -c engine/pytest.ini tests/engine
-.venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language
-.venv/bin/python -m pytest "$@"
+if [ $# -gt 0 ]; then
+  exec .venv/bin/python -m pytest "$@"
+fi
+
+# Two lanes side by side: most of the time a test waits for a process, a page or a clock.
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+{
+  .venv-engine/bin/python -m pytest -c engine/pytest.ini tests/engine &&
+    .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language &&
+    .venv/bin/python -m pytest tests/console tests/browser
+} >"$logs/first" 2>&1 &
+first=$!
+second_failed=0
+.venv/bin/python -m pytest --ignore=tests/console --ignore=tests/browser || second_failed=1
+first_failed=0
+wait "$first" || first_failed=1
+cat "$logs/first"
+[ "$first_failed" = 0 ] && [ "$second_failed" = 0 ]

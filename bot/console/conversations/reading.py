@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from bot.console.parts import Console
 from bot.console.roles import Permission
@@ -14,6 +15,7 @@ from bot.console.trail.record import audited
 from bot.content.domain import human_names
 from bot.settings import ROOT
 from crm.search import words_of
+from crm.store import Store
 from language.masking import mask
 from language.normalise import ZWNJ
 
@@ -30,7 +32,8 @@ NOTED_SECONDS = 600.0
 MOST_NOTED = 5000
 
 _TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
-_noted: dict[tuple[int, str, str], float] = {}
+# Of each store its own: sessions of two are numbered alike.
+_noted: WeakKeyDictionary[Store, dict[tuple[int, str, str], float]] = WeakKeyDictionary()
 
 
 class IntentNames:
@@ -139,12 +142,13 @@ async def read_once(
 ) -> None:
     """Note in the trail that the reader saw a conversation or a patron; a page that asks again is the same reading."""
     key, now = (reader.session_id, action, conversation), asyncio.get_running_loop().time()
-    if now - _noted.get(key, -NOTED_SECONDS) < NOTED_SECONDS:
+    noted = _noted.setdefault(console.store, {})
+    if now - noted.get(key, -NOTED_SECONDS) < NOTED_SECONDS:
         return
     await audited(console, reader, action, "interaction", conversation, fields, patron=patron)
-    if len(_noted) > MOST_NOTED:
-        _noted.clear()
-    _noted[key] = now
+    if len(noted) > MOST_NOTED:
+        noted.clear()
+    noted[key] = now
 
 
 def _is_hit(words: Sequence[str], wanted: Sequence[str]) -> bool:
