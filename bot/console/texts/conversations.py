@@ -55,7 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "talks.help": (
         "جست‌وجو همهٔ واژه‌ها را در یک پیام می‌خواهد و واژهٔ آخر می‌تواند ناتمام باشد؛ ی و ک عربی، نیم‌فاصله، "
         "رقم‌های فارسی و حرف‌های بزرگ لاتین فرقی نمی‌کنند. پالایه‌ها در نشانی صفحه می‌مانند، پس می‌توانید آن را "
-        "برای همکارتان بفرستید. «اطمینان» می‌گوید بات در ناروشن‌ترین پیام آن گفت‌وگو چقدر مطمئن بوده است.",
+        "برای همکارتان بفرستید. «اطمینان» می‌گوید ربات در ناروشن‌ترین پیام آن گفت‌وگو چقدر مطمئن بوده است.",
         "A search wants all of its words in one message, and the last one may be unfinished; Arabic letter forms, "
         "half-spaces, Persian digits and capitals make no difference. The filters stand in the address, so you can "
         "send it to a colleague. “Confidence” says how sure the bot was in the least clear message.",
@@ -69,19 +69,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "channel.whatsapp": ("واتس‌اپ", "WhatsApp"),
     "channel.form": ("فرم", "Form"),
     "channel.api": ("API", "API"),
-    "status.open": ("با بات", "With the bot"),
+    "status.open": ("با ربات", "With the bot"),
     "status.waiting_staff": ("منتظر کتابدار", "Waiting for a librarian"),
     "status.with_staff": ("با کتابدار", "With a librarian"),
     "status.closed": ("پایان‌یافته", "Closed"),
-    "outcome.bot_resolved": ("بات پاسخ داد", "Answered by the bot"),
+    "outcome.bot_resolved": ("ربات پاسخ داد", "Answered by the bot"),
     "outcome.staff_resolved": ("کتابدار پاسخ داد", "Answered by a librarian"),
     "outcome.case_opened": ("پرونده شد", "Became a case"),
     "outcome.abandoned": ("رها شد", "Abandoned"),
     "outcome.no_answer": ("بی‌پاسخ ماند", "No answer"),
     "outcome.out_of_scope": ("بیرون از کار کتابخانه", "Out of scope"),
-    "handler.bot": ("بات", "Bot"),
+    "handler.bot": ("ربات", "Bot"),
     "handler.staff": ("کتابدار", "Librarian"),
-    "handler.both": ("بات و کتابدار", "Bot and librarian"),
+    "handler.both": ("ربات و کتابدار", "Bot and librarian"),
     "handler.system": ("سامانه", "System"),
     "score.1": ("۱ از ۵", "1 of 5"),
     "score.2": ("۲ از ۵", "2 of 5"),
@@ -179,7 +179,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "talk.to_review": ("بازبینی این نوبت", "Review this turn"),
     "talk.reviewed": ("بازبینی شده", "Reviewed"),
     "talk.sender.patron": ("عضو", "Patron"),
-    "talk.sender.bot": ("بات", "Bot"),
+    "talk.sender.bot": ("ربات", "Bot"),
     "talk.sender.staff": ("کتابدار", "Librarian"),
     "talk.sender.system": ("سامانه", "System"),
     "talk.internal": ("یادداشت داخلی", "Internal note"),
@@ -208,16 +208,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "talk.event.handoff_accepted": ("کتابدار برداشت", "Taken by a librarian"),
     "talk.event.handoff_declined": ("کتابدار نپذیرفت", "Declined by a librarian"),
     "talk.event.handoff_expired": ("کتابداری نیامد", "No librarian came"),
-    "talk.event.returned_to_bot": ("به بات برگشت", "Returned to the bot"),
+    "talk.event.returned_to_bot": ("به ربات برگشت", "Returned to the bot"),
     "talk.event.first_staff_reply": ("نخستین پاسخ کتابدار", "Librarian’s first reply"),
-    "talk.event.resolved_by_bot": ("بات به پایان رساند", "Resolved by the bot"),
+    "talk.event.resolved_by_bot": ("ربات به پایان رساند", "Resolved by the bot"),
     "talk.event.resolved_by_staff": ("کتابدار به پایان رساند", "Resolved by a librarian"),
     "talk.event.abandoned": ("رها شد", "Abandoned"),
     "talk.event.reopened": ("دوباره باز شد", "Reopened"),
     "talk.event.case_opened": ("پرونده باز شد", "A case was opened"),
     "talk.after": ("پس از {span}", "after {span}"),
     "talk.help": (
-        "زیر هر پیام می‌بینید بات آن را چه فهمیده، چقدر مطمئن بوده و چه کرده است؛ «جزئیات این نوبت» بقیه را نشان "
+        "زیر هر پیام می‌بینید ربات آن را چه فهمیده، چقدر مطمئن بوده و چه کرده است؛ «جزئیات این نوبت» بقیه را نشان "
         "می‌دهد. خواندن این صفحه در ردپای کارها ثبت می‌شود. برچسب و یادداشت برای همکاران است و عضو آن‌ها را نمی‌بیند.",
         "Under each message you see what the bot took it for, how sure it was and what it did; “Details of this turn” "
         "shows the rest. Reading this page is noted in the audit trail. Labels and notes are for colleagues; patrons "
@@ -256,7 +256,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tests.preview": ("آنچه ذخیره می‌شود", "What will be saved"),
     "tests.nothing": (
-        "در این گفت‌وگو نوبتی نیست که بات آن را خوانده باشد؛ چیزی برای آزمودن نیست.",
+        "در این گفت‌وگو نوبتی نیست که ربات آن را خوانده باشد؛ چیزی برای آزمودن نیست.",
         "No turn of this conversation was read by the bot; there is nothing to test.",
     ),
     "tests.bad.name": ("نامی تا ۱۲۰ نویسه بنویسید.", "Write a name of at most 120 characters."),

@@ -44,7 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The library is open: patrons are told that a librarian answers within {n} minutes.",
     ),
     "inbox.desk_closed": (
-        "کتابخانه بسته است: درخواست‌های تازه پرونده می‌شوند و بات گفت‌وگو را نگه می‌دارد.",
+        "کتابخانه بسته است: درخواست‌های تازه پرونده می‌شوند و ربات گفت‌وگو را نگه می‌دارد.",
         "The library is closed: new requests become cases, and the bot keeps the conversation.",
     ),
     "inbox.opens": ("بازگشایی: {when}", "It opens {when}."),
@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "inbox.none": ("در این دسته کسی نیست", "Nobody is in this group"),
     "inbox.help": (
         "«برداشتن» گفت‌وگو را به شما می‌سپارد؛ اگر همکاری زودتر برداشته باشد نامش را می‌بینید. کسی که در زمان "
-        "گفته‌شده پاسخی نگیرد، به بات برمی‌گردد و درخواستش پرونده می‌شود. صفحه خودش تازه می‌شود.",
+        "گفته‌شده پاسخی نگیرد، به ربات برمی‌گردد و درخواستش پرونده می‌شود. صفحه خودش تازه می‌شود.",
         "“Take it” gives the conversation to you; if a colleague was faster you see who. Whoever gets no answer in the "
         "promised time returns to the bot, and the request becomes a case. The page keeps itself up to date.",
     ),
@@ -91,12 +91,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.transfer": ("سپردن", "Hand over"),
     "desk.transferred": ("گفت‌وگو به همکارتان سپرده شد.", "The conversation was given to your colleague."),
     "desk.take_over": ("برداشتن از همکار", "Take over"),
-    "desk.to_bot": ("برگرداندن به بات", "Return to the bot"),
+    "desk.to_bot": ("برگرداندن به ربات", "Return to the bot"),
     "desk.to_bot_sure": (
-        "بات دوباره پاسخ می‌دهد و این گفت‌وگو از صندوق بیرون می‌رود.",
+        "ربات دوباره پاسخ می‌دهد و این گفت‌وگو از صندوق بیرون می‌رود.",
         "The bot answers again, and the conversation leaves the inbox.",
     ),
-    "desk.returned": ("گفت‌وگو به بات برگشت.", "The conversation was returned to the bot."),
+    "desk.returned": ("گفت‌وگو به ربات برگشت.", "The conversation was returned to the bot."),
     "desk.outcome": ("نتیجه", "Outcome"),
     "desk.close": ("پایان دادن", "Close it"),
     "desk.closed": ("گفت‌وگو پایان یافت.", "The conversation was closed."),
@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This conversation is with {name}, and only they may answer.",
     ),
     "desk.over_note": (
-        "این گفت‌وگو دیگر در صندوق نیست: با بات است یا پایان یافته.",
+        "این گفت‌وگو دیگر در صندوق نیست: با ربات است یا پایان یافته.",
         "This conversation is no longer in the inbox: it is with the bot, or over.",
     ),
     "desk.bad.empty": ("پاسخی بنویسید.", "Write an answer."),
@@ -123,13 +123,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.bad.taken_title": ("گفت‌وگو نزد دیگری است", "Somebody else has it"),
     "desk.bad.unclaimed": ("نخست گفت‌وگو را بردارید.", "Take the conversation first."),
     "desk.bad.ended": (
-        "این گفت‌وگو دیگر نزد کتابدار نیست: به بات برگشته یا پایان یافته است.",
+        "این گفت‌وگو دیگر نزد کتابدار نیست: به ربات برگشته یا پایان یافته است.",
         "This conversation is no longer with a librarian: it is back with the bot, or over.",
     ),
     "desk.bad.colleague": ("همکاری از فهرست برگزینید.", "Choose a colleague from the list."),
     "desk.bad.outcome": ("نتیجه‌ای از فهرست برگزینید.", "Choose an outcome from the list."),
     "desk.help": (
-        "پاسخ بی‌درنگ به کانال عضو می‌رسد و نوشتهٔ او خودش اینجا پدیدار می‌شود. تا گفت‌وگو نزد شماست بات خاموش است. "
+        "پاسخ بی‌درنگ به کانال عضو می‌رسد و نوشتهٔ او خودش اینجا پدیدار می‌شود. تا گفت‌وگو نزد شماست ربات خاموش است. "
         "یادداشت داخلی را تنها همکاران می‌بینند.",
         "Your answer reaches the patron’s channel at once, and what they write appears here by itself. The bot keeps "
         "silent while the conversation is yours. Internal notes are for colleagues alone.",
