@@ -155,6 +155,10 @@ def memoized(
     return stock_memoization(self, tracker, domain, rule_only_data, **kwargs)
 
 
+# Rasa reads the annotations of what a model uses, and would want a value for an annotated `self`.
+del memoized.__annotations__["self"]
+
+
 def apply() -> None:
     """Replace the costly parts of prediction."""
     RulePolicy._prediction_states = prediction_states
