@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.context import Fact, Turn
 from actions.registry import handles
 from crm import directory
+from language.normalise import fold
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]
 
@@ -29,6 +32,12 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "employment": (),
     "donation": (),
 }
+
+# Asked where, these stand inside the building: an address is no answer to that.
+_INSIDE = re.compile(
+    r"\b(?:toilets?|bathrooms?|restrooms?|washrooms?|loo|floors?|rooms?|offices?|desks?"
+    r"|دستشویی|توالت|سرویس(?:\s?های)? بهداشتی|طبقه|اتاق|سالن|میز)\b"
+)
 
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
@@ -69,7 +78,10 @@ async def topic_note(turn: Turn) -> None:
 
 @handles("location")
 async def location(turn: Turn) -> None:
-    """Tell where a branch is, or all of them, and how to get there."""
+    """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
+    if _INSIDE.search(fold(turn.text)) and await directory.service_note(turn.store, "facilities"):
+        await note(turn, "facilities", ("location",))
+        return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:

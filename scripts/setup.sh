@@ -45,7 +45,7 @@ sync() {
   if ! "$folder/bin/python" -c '' 2>/dev/null; then
     "$UV" venv --quiet --clear --python "$python" "$folder" || fail "no Python $python was found and none could be downloaded; install it and try again."
   fi
-  VIRTUAL_ENV=$folder "$UV" pip sync --quiet --require-hashes "$lock" || fail "the packages of $lock could not be installed (see above)."
+  VIRTUAL_ENV=$folder "$UV" pip sync --quiet --compile-bytecode --require-hashes "$lock" || fail "the packages of $lock could not be installed (see above)."
   rm -f "$folder"/.locked-*
   cp "$lock" "$stamp"
   if [ "$folder" = .venv ]; then

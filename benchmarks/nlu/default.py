@@ -26,5 +26,5 @@ def train(folder: Path) -> dict[str, Any]:
         config = Path(place) / "config.yml"
         # The default knows no language: Persian is split at spaces as English is.
         config.write_text(yaml.safe_dump({"recipe": "default.v1", "language": "en", "pipeline": pipeline()}))
-        arguments = ["nlu", "--config", str(config), "--nlu", "data/nlu", "--domain", "domain.yml"]
-        return run_training(folder, "default", arguments, {})
+        arguments = ["--config", str(config), "--nlu", "data/nlu", "--domain", "domain.yml"]
+        return run_training(["rasa", "train", "nlu"], folder, "default", arguments, {})

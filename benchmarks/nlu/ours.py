@@ -53,19 +53,21 @@ def cross_validation_report(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def train_cold(folder: Path) -> dict[str, Any]:
-    """Train the whole model with Rasa's own command and no vector kept from before; it is left in `folder`."""
+    """Train the whole model as ketabyar does, with no vector kept from before; it is left in `folder`."""
     with tempfile.TemporaryDirectory() as cache:
-        return run_training(folder, "ours", [], {"XDG_CACHE_HOME": cache})
+        return run_training(["engine.train"], folder, "ours", [], {"XDG_CACHE_HOME": cache})
 
 
-def run_training(folder: Path, name: str, arguments: Sequence[str], environment: dict[str, str]) -> dict[str, Any]:
-    """Run `rasa train` with arguments of its own and tell its seconds.
+def run_training(
+    module: Sequence[str], folder: Path, name: str, arguments: Sequence[str], environment: dict[str, str]
+) -> dict[str, Any]:
+    """Train in a process of its own, start-up and validation included, and tell its seconds.
 
     Raises RuntimeError with the end of its output when it fails.
     """
     begun, worked = time.perf_counter(), processor_seconds()
     done = subprocess.run(
-        [sys.executable, "-m", "rasa", "train", *arguments, "--out", str(folder), "--fixed-model-name", name],
+        [sys.executable, "-m", *module, *arguments, "--out", str(folder), "--fixed-model-name", name],
         cwd=ROOT,
         env={**os.environ, **_QUIET, **environment},
         capture_output=True,

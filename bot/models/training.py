@@ -239,7 +239,7 @@ class Trainer:
         note = self._folder / "pid"
         with contextlib.suppress(OSError, ValueError, psutil.Error):
             process = psutil.Process(int(note.read_text(encoding="ascii")))
-            if {"rasa", "train"} <= set(process.cmdline()):
+            if "engine.train" in process.cmdline():
                 process.terminate()
         note.unlink(missing_ok=True)
         for left in self._folder.glob("model-*"):

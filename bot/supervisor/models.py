@@ -128,7 +128,7 @@ async def train(
     gently: bool = False,
     on_start: Callable[[int], None] = lambda pid: None,
 ) -> Model:
-    """Train a model of the content with Rasa's own command and record its SHA-256.
+    """Train a model of the content in the engine's environment and record its SHA-256.
 
     `gently` gives way to everything else on the machine; `on_start` is told the process id.
     Raises StartError when the training fails.
@@ -138,7 +138,7 @@ async def train(
     with tempfile.TemporaryDirectory(dir=folder, prefix="training-") as work, log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             *(GENTLY if gently and shutil.which(GENTLY[0]) else ()),
-            str(ENGINE_PYTHON), "-m", "rasa", "train", "--out", work, "--fixed-model-name", inputs,
+            str(ENGINE_PYTHON), "-m", "engine.train", "--out", work, "--fixed-model-name", inputs,
             "--domain", str(content / "domain.yml"), "--config", str(content / "config.yml"),
             "--data", str(content / "data"),
             cwd=ROOT,

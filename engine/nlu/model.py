@@ -25,7 +25,7 @@ _VERSION = 4
 
 _LONG_NUMBER = re.compile(r"\d[\d\- ]{7,}[\dx]")
 # A vector costs half a millisecond a word piece: a long letter is read by its beginning and its end.
-_VECTOR_LETTERS = 99
+_VECTOR_LETTERS = 75
 _VECTOR_C = 10.0
 # What a cosine of 1 to the nearest training texts adds; between 1 and 3 it makes no difference to speak of.
 _NEAR = 2.0

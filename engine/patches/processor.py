@@ -27,6 +27,7 @@ from rasa.shared.core.events import ActionExecutionRejected, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
+from engine.patches.domains import domain_of_metadata
 from engine.patches.metadata import without_training_graph
 from engine.patches.runner import OrderedGraphRunner
 
@@ -41,7 +42,7 @@ class KetabyarProcessor(MessageProcessor):
         file = model_path if os.path.isfile(model_path) else get_latest_model(model_path)  # noqa: PTH113
         if not file:
             return _stock_load_model(model_path)  # raises ModelNotFound
-        with TempDirectoryPath(get_temp_dir_name()) as folder, without_training_graph():
+        with TempDirectoryPath(get_temp_dir_name()) as folder, without_training_graph(), domain_of_metadata():
             metadata, runner = loader.load_predict_graph_runner(
                 Path(folder), Path(file), LocalModelStorage, OrderedGraphRunner
             )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import tarfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.graph_components.providers.domain_provider import DomainProvider
+from rasa.shared.core.domain import Domain
 
 from engine import patches
 from engine.patches.action_answer import ValidationError, check_answer
+from engine.patches.processor import KetabyarProcessor
 from engine.patches.runner import OrderedGraphRunner
 
 GOOD: list[Any] = [
@@ -124,3 +129,22 @@ def test_applying_twice_is_applying_once(agent: Any) -> None:
     patches.apply()
     assert rasa_agent.MessageProcessor is first
     assert isinstance(agent.processor, first)
+
+
+def test_the_domain_of_the_metadata_is_the_one_that_the_archive_holds_as_yaml(
+    model: Path, agent: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tarfile.open(model) as archive:
+        archive.extractall(tmp_path / "model", filter="data")
+    [yaml] = (tmp_path / "model").rglob("domain.yml")
+    stock = Domain.from_path(str(yaml))
+    assert agent.domain.as_dict() == stock.as_dict()
+    assert agent.domain.fingerprint() == stock.fingerprint()
+
+    def refuse(*_: Any) -> Domain:
+        raise AssertionError("the domain was read from its YAML")
+
+    monkeypatch.setattr(Domain, "from_path", refuse)
+    KetabyarProcessor._load_model(str(model))
+    # Afterwards Rasa's own code is back.
+    assert DomainProvider.load.__module__ == DomainProvider.__module__

@@ -15,7 +15,7 @@ from bot.content.project import Project
 from bot.models.notes import Current, EngineNotes
 from bot.models.publishing import ReasonNeeded, publish, why_reason
 from bot.models.shelf import ModelFileRefused, Shelf
-from bot.models.testing import Examiner, taught_texts
+from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import ModelWorks, settle
 from bot.settings import Settings
@@ -87,6 +87,17 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
     assert why_reason(first, None) is None
     assert first.file
     assert Shelf(home).proved(first.file, first.sha256)
+
+    examiner, model = Examiner(store, root=home / "content"), Shelf(home).path(first.file)
+    read = await examiner.read(model, ["hello there", "سلام دوستان"])
+    assert [(each.text, each.intent) for each in read] == [("hello there", "greet"), ("سلام دوستان", "greet")]
+    assert all(each.confidence > 0.3 for each in read)
+    # When one of two cannot be read, the other is not read to its end, and nothing of the test is left.
+    (home / "broken.tar.gz").write_bytes(b"no model")
+    with pytest.raises(ModelTestFailed, match="broke off"):
+        await examiner.report(home / "broken.tar.gz", model, home / "content", log=home / "test.log")
+    assert not [child for child in psutil.Process().children() if "engine.examine" in " ".join(child.cmdline())]
+    assert "broken" in (home / "test.log").read_text(encoding="utf-8")
 
     with pytest.raises(NothingChanged) as same:
         await trainer.start(EDITOR)
@@ -204,7 +215,7 @@ async def test_a_training_gives_way_to_the_chat(trainer: Trainer, home: Path) ->
 async def test_what_a_dead_gateway_was_training_is_taken_over(
     settings: Settings, store: Store, home: Path, tmp_path: Path
 ) -> None:
-    process = await asyncio.create_subprocess_exec("sleep", "60", "rasa", "train")
+    process = await asyncio.create_subprocess_exec("sleep", "60", "engine.train")
     (home / "training").mkdir()
     (home / "training" / "pid").write_text(str(process.pid), encoding="ascii")
     model_id = await models.begin_training(store, EDITOR, inputs="of a gateway that died")

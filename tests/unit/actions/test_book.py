@@ -13,7 +13,7 @@ from actions.answering import OTHER_ACTIONS, action_of
 from actions.feedback import MATTERS
 from actions.places import TOPICS
 from actions.registry import HANDLERS
-from bot.conversation.wording import NOBODY_CAME, TURN_FAILED
+from bot.conversation.wording import NEEDED
 from language.answers import Answers
 from library.port import FeeKind, Reason
 
@@ -50,7 +50,7 @@ def test_every_answer_is_there_in_both_languages_with_the_same_facts(answers: An
 
 
 def test_answers_and_code_name_the_same_answers(answers: Answers) -> None:
-    of_the_gateway = {TURN_FAILED, NOBODY_CAME}
+    of_the_gateway = NEEDED
     of_the_engine = {"utter_half_failed"}
     machinery = {f"utter_intent_{intent}" for intent in MACHINERY}
     shipped, used = set(answers.names()), named_in_code() - machinery

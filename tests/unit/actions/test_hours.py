@@ -80,3 +80,17 @@ async def test_events(begin: Begin) -> None:
     said = await talk.says("events", "what's on?")
     assert "Poetry evening" in said.text and "17:00" in said.text and "Central Library" in said.text
     assert (await talk.says("events", "any events tomorrow?")).names == ["utter_events_none_then"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "where is the bathroom"),
+        ("en", "Which floor are the study rooms on?"),
+        ("fa", "دستشویی کجاست؟"),
+        ("fa", "سرویس‌های بهداشتی کدوم طبقه‌ست"),
+    ],
+)
+async def test_a_room_is_inside_the_building_not_an_address(begin: Begin, language: str, words: str) -> None:
+    said = await (await begin(language)).says("location", words)
+    assert said.names == ["utter_note"]

@@ -1,0 +1,96 @@
+"""Training data read once, and not copied or compared again at each step of a training.
+
+Rasa reads all files once for its validation and once more to train, copies every example at each of about twenty
+merges, and compares all examples each time to drop repeated ones. Afterwards it takes a fingerprint of every example,
+before and after each component, for a cache that the kept sentence vectors make needless. With twenty thousand
+examples that is as much work as learning from them. Only `engine.train` puts these replacements in place.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import rasa.shared.importers.utils
+import rasa.shared.nlu.training_data.util as training_data_util
+from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+stock_merge = TrainingData.merge
+stock_load_from_config = TrainingDataImporter.load_from_config
+stock_training_data_from_paths = rasa.shared.importers.utils.training_data_from_paths
+
+
+def merge(self: TrainingData, *others: TrainingData | None) -> TrainingData:
+    """Join training data as Rasa does, sharing the examples instead of copying them."""
+    parts = [self, *(other for other in others if other)]
+    merged = TrainingData()
+    synonyms: dict[str, str] = {}
+    for i, part in enumerate(parts):
+        if i:
+            for text, synonym in part.entity_synonyms.items():
+                training_data_util.check_duplicate_synonym(synonyms, text, synonym, "merging training data")
+        synonyms.update(part.entity_synonyms)
+        merged.regex_features.extend(copy.deepcopy(part.regex_features))
+        merged.lookup_tables.extend(copy.deepcopy(part.lookup_tables))
+        merged.responses.update(copy.deepcopy(part.responses))
+    merged.entity_synonyms = synonyms
+    merged.sort_regex_features()
+    with_examples = [part.training_examples for part in parts if part.training_examples]
+    if len(with_examples) == 1:
+        # Each part has no example twice.
+        merged.training_examples = list(with_examples[0])
+    else:
+        merged.training_examples = TrainingData.sanitize_examples([each for part in with_examples for each in part])
+    merged._fill_response_phrases()
+    return merged
+
+
+@lru_cache(maxsize=1)
+def _read(paths: tuple[str, ...], language: str) -> TrainingData:
+    return stock_training_data_from_paths(paths, language)
+
+
+def training_data_from_paths(paths: Iterable[str], language: str) -> TrainingData:
+    """Read the files once in a process: validation changes nothing in what training reads next."""
+    return _read(tuple(paths), language)
+
+
+_importers: dict[tuple[Any, ...], TrainingDataImporter] = {}
+
+
+def load_from_config(
+    config_path: str, domain_path: str | None = None, training_data_paths: list[str] | None = None, args: Any = None
+) -> TrainingDataImporter:
+    """Give the same importer to validation and to training: it keeps what it has read."""
+    key = (str(config_path), str(domain_path), tuple(map(str, training_data_paths or ())))
+    if key not in _importers:
+        _importers[key] = stock_load_from_config(config_path, domain_path, training_data_paths, args or {})
+    return _importers[key]
+
+
+def no_fingerprint_before(*_: Any, **__: Any) -> dict[str, Any]:
+    """Keep nothing of a component's inputs."""
+    return {}
+
+
+def nothing_kept_after(*_: Any, **__: Any) -> None:
+    """Keep nothing of a component's output beside the model itself."""
+
+
+def forget() -> None:
+    """Let go of what was read: the files may have changed."""
+    _importers.clear()
+    _read.cache_clear()
+
+
+def apply() -> None:
+    """Put the replacements in place."""
+    TrainingData.merge = merge
+    TrainingDataImporter.load_from_config = staticmethod(load_from_config)
+    rasa.shared.importers.utils.training_data_from_paths = training_data_from_paths
+    TrainingHook.on_before_node = no_fingerprint_before
+    TrainingHook.on_after_node = nothing_kept_after

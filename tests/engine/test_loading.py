@@ -1,0 +1,134 @@
+"""Training data that is read once and not copied is the training data that Rasa would have read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rasa.shared.importers.utils
+from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.patches import loading
+
+NLU = """version: "3.1"
+nlu:
+- intent: hours
+  examples: |
+    - when do you open
+    - کی باز می‌کنید
+    - when do you open
+- intent: search_book
+  examples: |
+    - do you have [dune](title)
+    - {more}
+- lookup: branch
+  examples: |
+    - central
+- synonym: central
+  examples: |
+    - the main one
+- regex: isbn
+  examples: |
+    - [0-9]{{13}}
+"""
+DOMAIN = """version: "3.1"
+intents: [hours, search_book]
+entities: [title]
+responses:
+  utter_hours:
+  - text: at nine
+"""
+CONFIG = "recipe: default.v1\nassistant_id: test\nlanguage: fa\npipeline: []\npolicies: []\n"
+RULES = """version: "3.1"
+rules:
+- rule: hours
+  steps:
+  - intent: hours
+  - action: utter_hours
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project whose two files of training data share some of their lines."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "one.yml").write_text(NLU.format(more="find [the quiet shore](title)"), encoding="utf-8")
+    (tmp_path / "data" / "two.yml").write_text(NLU.format(more="is [emma](title) in"), encoding="utf-8")
+    (tmp_path / "data" / "rules.yml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "domain.yml").write_text(DOMAIN, encoding="utf-8")
+    (tmp_path / "config.yml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def in_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The replacements for one test, and nothing left of what they have read."""
+    for owner, name in (
+        (TrainingData, "merge"),
+        (TrainingDataImporter, "load_from_config"),
+        (rasa.shared.importers.utils, "training_data_from_paths"),
+        (TrainingHook, "on_before_node"),
+        (TrainingHook, "on_after_node"),
+    ):
+        monkeypatch.setattr(owner, name, vars(owner)[name])
+    loading.apply()
+    yield
+    loading.forget()
+
+
+def importer(project: Path) -> TrainingDataImporter:
+    return TrainingDataImporter.load_from_config(
+        str(project / "config.yml"), str(project / "domain.yml"), [str(project / "data")]
+    )
+
+
+def shape(data: TrainingData) -> tuple[object, ...]:
+    return (
+        data.fingerprint(),
+        [(each.get("text"), each.get("intent")) for each in data.training_examples],
+        data.entity_synonyms,
+        data.regex_features,
+        data.lookup_tables,
+    )
+
+
+@pytest.fixture
+def stock(project: Path) -> dict[str, object]:
+    """What Rasa's own code reads."""
+    read = importer(project)
+    return {
+        "nlu": shape(read.get_nlu_data()),
+        "in another language": shape(read.get_nlu_data("fa")),
+        "domain": read.get_domain().fingerprint(),
+        "stories": read.get_stories().fingerprint(),
+    }
+
+
+def test_it_reads_what_rasa_reads(stock: dict[str, object], project: Path, in_place: None) -> None:
+    read = importer(project)
+    assert shape(read.get_nlu_data()) == stock["nlu"]
+    assert shape(read.get_nlu_data("fa")) == stock["in another language"]
+    assert read.get_domain().fingerprint() == stock["domain"]
+    assert read.get_stories().fingerprint() == stock["stories"]
+    assert len([each for each in read.get_nlu_data().training_examples if each.get("text") == "when do you open"]) == 1
+
+
+def test_validation_and_training_share_what_was_read(project: Path, in_place: None) -> None:
+    assert importer(project) is importer(project)
+    data = importer(project).get_nlu_data()
+    (project / "data" / "one.yml").unlink()
+    assert importer(project).get_nlu_data() is data
+
+
+def test_joining_leaves_the_parts_as_they_were(in_place: None) -> None:
+    one = TrainingData([Message({"text": "a", "intent": "x"})], entity_synonyms={"b": "a"})
+    two = TrainingData([Message({"text": "a", "intent": "x"}), Message({"text": "c", "intent": "y"})])
+    before = shape(one), shape(two)
+    joined = one.merge(two, None)
+    assert [each.get("text") for each in joined.training_examples] == ["a", "c"]
+    assert joined.entity_synonyms == {"b": "a"}
+    assert (shape(one), shape(two)) == before
