@@ -68,6 +68,9 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick()
     # Without a list on the screen «the second one» would be a guess.
     if choice is not None and order:
+        if choice.kind == "rest":
+            taken = turn.taken(kind)
+            return Pick(tuple(thing for thing in order if taken and thing.id not in taken))
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
             return Pick(tuple(order[place] for place in places))

@@ -121,7 +121,20 @@ class Turn:
     def point(self, kind: str, thing: str, act: str) -> None:
         """Keep which thing the talk is about and what is done with it, for «that one» and «no, the other one»."""
         ids = self.shown(kind)
-        self.set("shown", {"kind": kind, "ids": ids if thing in ids else [thing], "at": thing, "act": act})
+        now = {"kind": kind, "ids": ids if thing in ids else [thing], "at": thing, "act": act}
+        self.set("shown", now | ({"taken": taken} if (taken := self.taken(kind)) else {}))
+
+    def take(self, kind: str, things: list[str]) -> None:
+        """Keep which things of the list just shown are done with, for «the rest»."""
+        ids = self.shown(kind)
+        taken = [one for one in ids if one in things or one in self.taken(kind)]
+        if taken:
+            self.set("shown", self.slot("shown") | {"taken": taken})
+
+    def taken(self, kind: str) -> list[str]:
+        """Give the ids of the list just shown that are done with."""
+        shown = self.slot("shown") or {}
+        return list(shown.get("taken", [])) if shown.get("kind") == kind else []
 
     def focus(self, kind: str) -> str | None:
         """Give the id of the thing of a kind that the talk is about."""

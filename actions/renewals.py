@@ -144,6 +144,7 @@ async def do(turn: Turn, loans: Sequence[Loan]) -> None:
     turn.set("pending", None)
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "renew")
+    turn.take("loan", [loan.id for loan in loans])
     if len(outcomes) == 1:
         _report_one(turn, outcomes[0], loans[0])
     else:

@@ -135,6 +135,7 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None
     if turn.patron is None:
         turn.say("utter_sign_in", custom={"sign_in": True})
         return
+    turn.take("hold", list(args.get("holds", [])))
     for hold_id in args.get("holds", []):
         outcome = await turn.library.cancel_hold(
             turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation

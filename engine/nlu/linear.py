@@ -90,7 +90,8 @@ class LinearModel:
 def _support_vectors(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float) -> tuple[Floats, Floats]:
     from sklearn.svm import LinearSVC
 
-    return _spread(LinearSVC(C=c, tol=1e-2, random_state=7).fit(matrix, labels), matrix.shape[1], classes)
+    model = LinearSVC(C=c, tol=1e-2, random_state=7).fit(matrix, labels, _lifted(labels))
+    return _spread(model, matrix.shape[1], classes)
 
 
 def _logistic(rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: float) -> tuple[Floats, Floats]:
@@ -106,9 +107,20 @@ def _logistic(rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: floa
 
 
 def _balance(labels: npt.NDArray[np.int64]) -> Floats:
-    """A weight a text: a class ten times as large as the middle one counts three times as much, not ten."""
+    """A weight a text: a class ten times as large as the middle one counts three times as much, a small one as much."""
+    ratio = _ratio(labels)
+    return np.where(ratio > 1, ratio, np.sqrt(ratio)).astype(np.float32)
+
+
+def _lifted(labels: npt.NDArray[np.int64]) -> Floats:
+    """A weight a text: a small class, a new intent with a dozen examples, counts as much as the middle one."""
+    return np.maximum(1, _ratio(labels))
+
+
+def _ratio(labels: npt.NDArray[np.int64]) -> Floats:
+    """How many times the class of each text would have to be repeated to be as large as the middle one."""
     sizes = np.bincount(labels)
-    return np.asarray(np.sqrt(np.median(sizes[sizes > 0]) / sizes[labels]), dtype=np.float32)
+    return np.asarray(np.median(sizes[sizes > 0]) / sizes[labels], dtype=np.float32)
 
 
 def _spread(model: Any, width: int, classes: int) -> tuple[Floats, Floats]:

@@ -182,14 +182,14 @@ def spread_over(folded: Sequence[str], labels: npt.NDArray[np.int64], most: int)
     """Which of the texts to take so that there are about `most`: the groups of an intent and a script shrink alike.
 
     A group as large as the limit stays whole; of one four times as large, twice the limit is taken. The limit is
-    found, the texts of a group are drawn once, and the same texts give the same choice.
+    found, and the same texts give the same choice.
     """
     if not 0 < most < len(folded):
         return np.arange(len(folded))
     groups: dict[tuple[int, bool], list[int]] = {}
-    # Another seed than the one that leaves texts out for calibration: else the two would choose the same texts.
-    for i in np.random.default_rng(11).permutation(len(folded)):
-        groups.setdefault((int(labels[i]), folded[i].isascii()), []).append(int(i))
+    # In an order that depends on each text alone: an edit changes few of the texts chosen, and few vectors are made anew.
+    for i in sorted(range(len(folded)), key=lambda i: hashlib.sha256(folded[i].encode()).digest()):
+        groups.setdefault((int(labels[i]), folded[i].isascii()), []).append(i)
 
     def sizes(limit: int) -> list[int]:
         return [min(len(group), int(limit * max(1.0, len(group) / limit) ** 0.5)) for group in groups.values()]

@@ -42,6 +42,25 @@ async def test_the_same_message_again_renews_once(begin: Begin, house: House) ->
     assert await renewals(house) == 1
 
 
+@pytest.mark.parametrize(("language", "words"), [("fa", "بقیه رو هم تمدید کن"), ("en", "and renew the rest")])
+async def test_the_rest_is_what_was_not_renewed_yet(begin: Begin, house: House, language: str, words: str) -> None:
+    talk = await begin(language, card="20000004")
+    await talk.says("loans", "loans")
+    await talk.says("renew", "1", which="1")
+    said = await talk.says("renew", words, which="rest")
+    assert said.names == ["utter_renewed"] and await renewals(house) == 2
+    async with house.store.read() as session:
+        renewed = await session.scalar(text("select count(distinct loan_id) from renewal_attempt"))
+    assert renewed == 2
+
+
+async def test_a_rest_of_nothing_is_asked_about(begin: Begin, house: House) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("loans", "loans")
+    assert (await talk.says("renew", "renew the rest", which="rest")).names[0].startswith("utter_renew_ask")
+    assert await renewals(house) == 0
+
+
 async def test_a_place_without_a_list_on_the_screen_is_asked_about(begin: Begin, house: House) -> None:
     talk = await begin("en", card="20000001")
     said = await talk.says("renew", "renew the second one", which="2")
