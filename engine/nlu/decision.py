@@ -17,7 +17,7 @@ class Thresholds:
     # Below this probability of the first reading the bot asks back.
     accept: float = 0.3
     # From this probability of out_of_scope on the bot asks back, whatever comes first.
-    doubt: float = 0.1
+    doubt: float = 0.07
     # From this one on it does not act.
     out_of_scope: float = 0.2
 

@@ -35,7 +35,7 @@ class BilingualIntentClassifier(GraphComponent):
             "sure": 0.9,
             # When the bot asks back and when it does not act (see Thresholds).
             "accept": 0.3,
-            "doubt": 0.1,
+            "doubt": 0.07,
             "out_of_scope": 0.2,
             # How many readings are kept.
             "ranking_length": 5,
