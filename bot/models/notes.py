@@ -2,6 +2,7 @@
 
 wanted.json    written by who publishes, read by the supervisor: the model that is to answer patrons
 current.json   written by the supervisor, read by every gateway at each turn: the engine that answers
+before.json    written by the supervisor for itself: the engine that answered before the last publication
 progress.json  written by the supervisor, read by who waits: how the last publication goes
 """
 
@@ -49,10 +50,13 @@ class Current(msgspec.Struct, frozen=True):
     origin: str = "files"
     seconds: float = 0.0
     serial: int = 0
+    # Why it answers when nobody asked for it, and the hash of the engine's code that it runs with.
+    reason: str | None = None
+    code: str = ""
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How a publication goes: phase is starting, draining, steady or failed."""
+    """How a publication goes: phase is starting, draining, steady, failed or (the model before is back) returned."""
 
     phase: str
     serial: int = 0
@@ -76,6 +80,10 @@ class EngineNotes:
     def current(self) -> Current | None:
         """Give what runs, or ran last."""
         return _read(self.current_path, Current)
+
+    def before(self) -> Current | None:
+        """Give what ran before the last publication."""
+        return _read(self.folder / "before.json", Current)
 
     def progress(self) -> Progress | None:
         """Give how the last publication goes."""
@@ -103,6 +111,10 @@ class EngineNotes:
     def tell_current(self, current: Current) -> None:
         """Say which engine answers from now on."""
         _write(self.current_path, current)
+
+    def tell_before(self, before: Current) -> None:
+        """Keep what ran before a publication."""
+        _write(self.folder / "before.json", before)
 
     def tell_progress(self, progress: Progress) -> None:
         """Say how a publication goes."""

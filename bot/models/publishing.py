@@ -96,10 +96,10 @@ async def outcome(home: Path, wanted: Wanted, *, seconds: float) -> Outcome:
     notes, deadline = EngineNotes(home), time.monotonic() + seconds
     while time.monotonic() < deadline:
         current, progress, newest = notes.current(), notes.progress(), notes.wanted()
+        if progress is not None and progress.serial == wanted.serial and progress.phase in ("failed", "returned"):
+            return Outcome("failed", progress.reason)
         if current is not None and current.serial == wanted.serial:
             return Outcome("published")
-        if progress is not None and progress.serial == wanted.serial and progress.phase == "failed":
-            return Outcome("failed", progress.reason)
         if newest is not None and newest.serial > wanted.serial:
             return Outcome("superseded")
         await asyncio.sleep(ASK_SECONDS)

@@ -13,7 +13,8 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from crm import model_tests
 from crm.store import Store
 from language.normalise import fold
 
-__all__ = ["Examiner", "ModelTestFailed", "taught_texts"]
+__all__ = ["Examiner", "ModelTestFailed", "Reading", "taught_texts"]
 
 REVIEWED_FOR = timedelta(weeks=8)
 SECONDS = 900.0
@@ -41,6 +42,15 @@ class ModelTestFailed(Exception):
     """Say why a model could not be tested."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a model makes of one text."""
+
+    text: str
+    intent: str
+    confidence: float
+
+
 class Examiner:
     """Make the reports of candidates."""
 
@@ -48,6 +58,7 @@ class Examiner:
         self._store = store
         self.root = root
         self._seconds = seconds
+        self._reading = asyncio.Lock()
 
     async def report(self, candidate: Path, running: Path | None, content: Path, *, log: Path) -> dict[str, Any]:
         """Test a candidate beside the running model; raises ModelTestFailed.
@@ -63,8 +74,11 @@ class Examiner:
             stories = await self._stories(work)
             file = work / "rows.jsonl"
             file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
-            examined = await self._examine(candidate, file, stories, work / "candidate.json", log)
-            before = None if running is None else await self._examine(running, file, stories, work / "now.json", log)
+            # Each in a process of its own: on two processors both take the time of one.
+            examined, before = await _both(
+                self._examine(candidate, file, stories, work / "candidate", log),
+                _none() if running is None else self._examine(running, file, stories, work / "running", log),
+            )
         return {
             **compare(rows, before, examined),
             "candidate": _summary(examined),
@@ -108,14 +122,33 @@ class Examiner:
             files.append(file)
         return files
 
+    async def read(self, model: Path, texts: Sequence[str]) -> list[Reading]:
+        """Read a few texts with a model that need not run, one model at a time; raises ModelTestFailed.
+
+        The texts are written into a folder that is gone afterwards.
+        """
+        rows = [{"text": text, "lang": "", "intent": "", "set": "tried"} for text in texts]
+        async with self._reading:
+            with tempfile.TemporaryDirectory(prefix="ketabyar-tried-") as folder:
+                work = Path(folder)
+                file = work / "rows.jsonl"
+                file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+                found = await self._examine(model, file, (), work / "tried", work / "tried.log")
+        return [
+            Reading(text, str(name), float(sure))
+            for text, (name, sure, _) in zip(texts, found["readings"], strict=True)
+        ]
+
     async def _examine(self, model: Path, rows: Path, stories: Sequence[Path], out: Path, log: Path) -> dict[str, Any]:
-        with log.open("ab") as output:
+        said = out.with_suffix(".said")
+        with said.open("wb") as output:
             process = await asyncio.create_subprocess_exec(
                 *(GENTLY if shutil.which(GENTLY[0]) else ()),
                 str(ENGINE_PYTHON), "-m", "engine.examine", str(model), "--rows", str(rows), "--out", str(out),
                 "--stories", *map(str, stories),
                 cwd=ROOT,
-                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
+                # What libraries say of themselves at their import is nothing for the log of a test.
+                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"},
                 stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
             )  # fmt: skip
         try:
@@ -127,10 +160,32 @@ class Examiner:
             if isinstance(error, TimeoutError):
                 raise ModelTestFailed(f"the test did not end within {self._seconds:.0f} s") from error
             raise
+        finally:
+            await asyncio.to_thread(_append, said, log)
         if code != 0:
-            raise ModelTestFailed(f"the test broke off: {await asyncio.to_thread(tail, log, 1)}")
+            raise ModelTestFailed(f"the test broke off: {await asyncio.to_thread(tail, said, 1)}")
         found: dict[str, Any] = json.loads(await asyncio.to_thread(out.read_text, encoding="utf-8"))
         return found
+
+
+async def _both[A, B](one: Coroutine[Any, Any, A], other: Coroutine[Any, Any, B]) -> tuple[A, B]:
+    """Await two at once; when one fails the other is stopped before that is raised."""
+    tasks = asyncio.create_task(one), asyncio.create_task(other)
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _none() -> None:
+    """Stand for the test of no model."""
+
+
+def _append(said: Path, log: Path) -> None:
+    with log.open("ab") as whole:
+        whole.write(said.read_bytes())
 
 
 def held_out(root: Path) -> Iterable[dict[str, Any]]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
+from bot.models.progress import without_paths
 from bot.models.publishing import publish
-from bot.models.testing import Examiner
+from bot.models.shelf import Shelf
+from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
 from crm import models
 from crm.errors import StoreError
-from crm.models import Author, Serving
+from crm.models import Author, ModelView, Serving
 from crm.store import Store
 
 __all__ = ["ModelWorks", "settle"]
@@ -26,6 +29,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.5
 # A supervisor that runs sees a wish within a moment.
 SUPERVISOR_SLEEPS = timedelta(seconds=15)
+OVER = frozenset({"failed", "steady", "returned"})
 
 
 class ModelWorks:
@@ -57,6 +61,11 @@ class ModelWorks:
         """Ask for a model to be published (bot.models.publishing.publish)."""
         return await publish(self._store, self._settings.home, model_id, by, reason=reason)
 
+    async def read(self, view: ModelView, texts: Sequence[str]) -> list[Reading]:
+        """Read texts with a kept model that need not answer; raises ModelFileRefused, ModelTestFailed."""
+        file = await asyncio.to_thread(Shelf(self._settings.home).proved, view.file or "", view.sha256)
+        return await self.examiner.read(file, texts)
+
     def going_on(self) -> tuple[Wanted, Progress] | None:
         """Give the publication that is under way and how it goes; None when what is wanted runs."""
         wanted, progress = self.notes.wanted(), self.notes.progress()
@@ -64,13 +73,14 @@ class ModelWorks:
         if wanted is None or (current is not None and current.serial >= wanted.serial):
             return None
         if progress is not None and progress.serial >= wanted.serial:
-            return None if progress.phase in ("failed", "steady") else (wanted, progress)
+            return None if progress.phase in OVER else (wanted, progress)
         asked = datetime.fromisoformat(wanted.at) if wanted.at else datetime.min.replace(tzinfo=UTC)
         waits = datetime.now(UTC) - asked > SUPERVISOR_SLEEPS
         return wanted, Progress("waiting" if waits else "starting", wanted.serial)
 
     async def _follow(self) -> None:
         taken_over, failed_serial = False, _failed_serial(self.notes)
+        told: Progress | None = None
         while True:
             try:
                 if not taken_over:
@@ -85,6 +95,10 @@ class ModelWorks:
                 if progress is not None and progress.phase == "failed" and progress.serial > failed_serial:
                     failed_serial = progress.serial
                     log.error("a model was not put in use: %s", progress.reason)
+                if progress is not None and progress.phase == "returned" and progress != told:
+                    told = progress
+                    if await models.gave_way(self._store, progress.sha256, _shown(progress.reason) or ""):
+                        log.error("a published model did not work, the one before is back: %s", progress.reason)
             except (StoreError, OSError) as error:
                 log.warning("the models' rows could not be brought up to date: %s", error)
             await asyncio.sleep(LOOK_SECONDS)
@@ -105,9 +119,13 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
             seconds=current.seconds,
             origin=current.origin,
             by=Author(asked.by_id, asked.by) if asked is not None else Author(),
-            reason=asked.reason if asked is not None else None,
+            reason=(asked.reason if asked is not None else None) or _shown(current.reason),
         ),
     )
+
+
+def _shown(reason: str | None) -> str | None:
+    return None if reason is None else without_paths(reason)
 
 
 def _failed_serial(notes: EngineNotes) -> int:

@@ -187,7 +187,7 @@ def spread_over(folded: Sequence[str], labels: npt.NDArray[np.int64], most: int)
     if not 0 < most < len(folded):
         return np.arange(len(folded))
     groups: dict[tuple[int, bool], list[int]] = {}
-    # In an order that depends on each text alone: an edit changes few of the texts chosen, and few vectors are made anew.
+    # In an order of each text alone: an edit changes few of the texts chosen, and few vectors are made anew.
     for i in sorted(range(len(folded)), key=lambda i: hashlib.sha256(folded[i].encode()).digest()):
         groups.setdefault((int(labels[i]), folded[i].isascii()), []).append(i)
 

@@ -170,9 +170,11 @@ def test_what_the_model_would_read(editor: Client, console: Desk) -> None:
 
 
 def test_a_new_intent_is_written_whole(editor: Client, console: Desk, root: Path) -> None:
-    console.engine.meaning = ("search_book", 0.3)
+    # What the running model takes it for is told, and stands in nobody's way: it cannot know a new intent.
+    console.engine.meaning = ("search_book", 0.95)
     looked = editor.post(f"{INTENTS}/new", {**NEW, "action": "look"})
     assert "nothing stands in the way" in looked.text and not console.parts.content.is_edited
+    assert looked.text.count("takes 5 examples for something else") == 2 and 'name="sure"' not in looked.text
     page = editor.follow(editor.post(f"{INTENTS}/new", NEW)).text
     assert "Now train the model." in page and "/console/models" in page and "utter_audiobooks" in page
     project = console.parts.content
@@ -188,6 +190,16 @@ def test_a_new_intent_is_written_whole(editor: Client, console: Desk, root: Path
     assert "Audiobooks" in editor.get(INTENTS).text
     again = editor.post(f"{INTENTS}/new", NEW)
     assert again.status_code == 422 and "is taken" in again.text
+
+
+def test_a_new_intent_near_to_another_is_made_only_when_that_was_seen(editor: Client, console: Desk) -> None:
+    known = next(text for text in texts(console, "en", "renew") if len(text) > 25)
+    near = {**NEW, "examples_en": f"{NEW['examples_en']}\n{known}s"}
+    asked = editor.post(f"{INTENTS}/new", near)
+    assert asked.status_code == 200 and "Very close to an example of" in asked.text and 'name="sure"' in asked.text
+    assert not console.parts.content.is_edited
+    page = editor.follow(editor.post(f"{INTENTS}/new", {**near, "sure": "1"})).text
+    assert "Now train the model." in page and "fewer than 40 examples" in page
 
 
 def test_a_new_intent_that_is_not_sound_loses_nothing(editor: Client, console: Desk) -> None:

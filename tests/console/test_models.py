@@ -18,6 +18,7 @@ from crm.models import Author, ModelView
 from crm.upsert import table_of
 from tests.console.conftest import Client, Desk
 from tests.integration.models.conftest import edited_content
+from tests.integration.store.world import rows
 
 MODELS = "/console/models"
 SignIn = Callable[[str], Client]
@@ -167,6 +168,34 @@ def test_a_better_candidate_shows_what_it_reads_better_and_is_published_without_
     assert event.actor_ref == "editor"
 
 
+def test_a_new_intent_is_named_for_no_figure_speaks_of_it(console: Desk, client: SignIn, running: ModelView) -> None:
+    report = report_of(running, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD])
+    report["candidate"]["intents"] = ["hours", "loans", "zines"]
+    candidate = make(console, report=report)
+    editor = english(client("editor"))
+    shown = editor.get(f"{MODELS}/{candidate.id}").text
+    assert "New intents" in shown
+    assert 'href="/console/intents/zines"' in shown
+    assert 'href="/console/intents/loans"' not in shown
+    assert "no held-out utterance is about them" in shown
+    older = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD]))
+    assert "New intents" not in editor.get(f"{MODELS}/{older.id}").text
+
+
+def test_what_cannot_be_tried_is_told(console: Desk, client: SignIn, running: ModelView) -> None:
+    editor = english(client("editor"))
+    place = f"{MODELS}/{make(console).id}/try"
+    assert "You have not typed a wording." in editor.htmx("POST", place, {"lines": " \n- \n"}).text
+    # The bytes on this shelf are recorded, but they are no model.
+    told = editor.post(place, {"lines": "<b>hello</b>\ncall me on 09121234567"}).text
+    assert "This model could not read the wordings." in told
+    assert "&lt;b&gt;hello&lt;/b&gt;" in told
+    assert "09121234567" not in told
+    Shelf(console.parts.settings.home).path(running.file or "").write_bytes(b"changed")
+    assert "is not the one recorded at training" in editor.post(f"{MODELS}/{running.id}/try", {"lines": "hello"}).text
+    assert editor.post(f"{MODELS}/999/try", {"lines": "hello"}).status_code == 404
+
+
 def test_a_worse_candidate_says_why_and_needs_a_reason(console: Desk, client: SignIn, running: ModelView) -> None:
     worse = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
     editor = english(client("editor"))
@@ -228,6 +257,25 @@ def test_a_refused_model_shows_the_supervisors_reason(console: Desk, client: Sig
     assert "the engine stopped" not in client("editor").get(f"{MODELS}/{running.id}").text
 
 
+def test_a_model_that_gave_way_is_told_of_on_both_pages(console: Desk, client: SignIn, running: ModelView) -> None:
+    candidate = make(console)
+    notes = EngineNotes(console.parts.settings.home)
+    reason = "its engine died 3 times: <b>out of luck</b> (log: /var/lib/ketabyar/logs/engine-1.log)"
+    notes.tell_progress(Progress("returned", 4, reason, "now", candidate.sha256 or ""))
+    editor = english(client("editor"))
+    for page in (editor.get(MODELS).text, editor.get(f"{MODELS}/{candidate.id}").text):
+        assert "the system went back to the one before by itself" in page
+        assert "&lt;b&gt;out of luck" in page and "<b>out of luck" not in page
+        assert "/var/lib" not in page
+    assert f'href="{MODELS}/{candidate.id}"' in editor.get(MODELS).text
+    assert "by itself. The reason" not in editor.get(f"{MODELS}/{running.id}").text
+    end = time.monotonic() + 10
+    while not console.run(rows(console.store, records.AuditEvent, action="model.gave_way")):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert "Went back from a model that did not work" in english(client("admin")).get("/console/audit").text
+
+
 def test_words_of_patrons_are_looked_up_and_the_look_is_audited(
     console: Desk, client: SignIn, running: ModelView
 ) -> None:
@@ -251,7 +299,7 @@ def test_who_only_reads_sees_no_form_and_is_refused(
         assert shown.status_code == 200
         assert f"{MODELS}/train" not in shown.text
         assert f"{MODELS}/{candidate.id}/publish" not in shown.text
-    for path in ("train", f"{candidate.id}/test", f"{candidate.id}/cancel", f"{candidate.id}/publish"):
+    for path in ("train", *(f"{candidate.id}/{form}" for form in ("test", "try", "cancel", "publish"))):
         assert reader.post(f"{MODELS}/{path}").status_code == 403
 
 
@@ -299,6 +347,10 @@ def test_a_training_is_begun_watched_and_ends_with_a_report(
     assert "1 of 1 conversations are followed" in shown
     assert "Log of training and test" in shown
     assert "Starting to train" in editor.get(f"{place}/log").text
+    tried = editor.htmx("POST", f"{place}/try", {"lines": "good morning, friends\nsalam", "csrf": editor.csrf}).text
+    assert tried.count("<tr>") == 3
+    assert "good morning, friends" in tried
+    assert "%" in tried
     again = editor.post(f"{MODELS}/train")
     assert again.headers["location"] == place
     assert "nothing to train" in editor.follow(again).text

@@ -129,7 +129,7 @@ async def _looked_at(console: Console, reader: Reader, typed: Typed) -> Found:
         found.answers[language] = problems
         if any(problem.tone == "bad" for problem in problems):
             found.errors[f"answer_{language}"] = Remark("bad", "answer")
-        found.lines[language] = await look_at_all(console, reader.language, language, typed.name, typed.lines(language))
+        found.lines[language] = await look_at_all(console, reader.language, language, None, typed.lines(language))
         fit = {example_key(line.text) for line in found.lines[language] if line.is_fit}
         if len(fit) < ASKED:
             found.errors[f"examples_{language}"] = Remark("bad", "examples_few", {"least": ASKED})

@@ -1,10 +1,11 @@
 """Models: trained, tested beside the one that runs, published and taken back."""
 
 from bot.console.models.pages import ModelPages
+from bot.console.models.trying import TryPages
 from bot.console.navigation import NavItem
 from bot.console.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 
-CONTROLLERS = [ModelPages]
+CONTROLLERS = [ModelPages, TryPages]
 NAV = [NavItem("models", "/console/models", Permission.READ_MODELS, 50)]

@@ -12,8 +12,10 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.access import needs
+from bot.console.intents.catalogue import names_of
 from bot.console.intents.state import content_state
 from bot.console.lists import ListQuery, csv_response
+from bot.console.models.refused import refusal, refused_of
 from bot.console.models.shown import (
     LOG_LINES,
     TONES,
@@ -23,7 +25,9 @@ from bot.console.models.shown import (
     figures,
     going_on,
     intents,
+    new_intents,
 )
+from bot.console.models.trying import MOST_TRIED
 from bot.console.pages import go_to, page
 from bot.console.parts import Console
 from bot.console.roles import Permission
@@ -34,7 +38,7 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm import models
-from crm.models import Author, ModelView
+from crm.models import Author
 from crm.records.values import MODEL_STATES
 
 __all__ = ["ModelPages"]
@@ -85,6 +89,7 @@ class ModelPages(Controller):
             going=going_on(console),
             tones=TONES,
             state=await content_state(console),
+            refused=refused_of(console, found),
         )
 
     @get("/progress", opt=needs(Permission.READ_MODELS))
@@ -161,6 +166,7 @@ async def _shown(
 ) -> Template:
     view = await models.model(console.store, model_id)
     running = await models.running(console.store)
+    going = going_on(console)
     report = view.report
     may_read = reader.may(Permission.READ_CONVERSATIONS)
     lists = {
@@ -181,25 +187,22 @@ async def _shown(
         confusions=confusions(report) if report else [],
         intents=intents(report) if report else [],
         lists=lists,
-        going=going_on(console),
+        new=new_intents(report),
+        names=await names_of(console),
+        lines="",
+        most=MOST_TRIED,
+        going=going,
         log=await asyncio.to_thread(_log_of, console, model_id, LOG_LINES),
-        can_publish=view.state in PUBLISHABLE and view.is_there,
+        # Who waits a few seconds for the test needs no reason.
+        can_publish=view.state in PUBLISHABLE and view.is_there and (going is None or going.model_id != view.id),
         why=why_reason(view, running),
-        refused=_refusal(console, view),
+        refused=refusal(console, view),
         shortest=SHORTEST_REASON,
         reason=reason,
         error=error,
         problem=problem,
         tones=TONES,
     )
-
-
-def _refusal(console: Console, view: ModelView) -> str | None:
-    """Give why the last publication failed, when it was this model's."""
-    progress = console.models.notes.progress()
-    if progress is None or progress.phase != "failed" or not view.sha256 or progress.sha256 != view.sha256:
-        return None
-    return without_paths(progress.reason or "?")
 
 
 def _log_of(console: Console, model_id: int, lines: int = 0) -> list[str]:

@@ -13,7 +13,18 @@ from bot.models.progress import TrainingStep, log_tail, without_paths
 from crm import model_tests
 from crm.models import ModelView
 
-__all__ = ["TONES", "FigureRow", "Going", "accuracy", "changes", "confusions", "figures", "going_on", "intents"]
+__all__ = [
+    "TONES",
+    "FigureRow",
+    "Going",
+    "accuracy",
+    "changes",
+    "confusions",
+    "figures",
+    "going_on",
+    "intents",
+    "new_intents",
+]
 
 TONES = {
     "training": "info", "failed": "bad", "trained": "", "tested": "accent", "published": "good", "retired": "",
@@ -108,6 +119,13 @@ def intents(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     running = (report.get("running") or {}).get("sets", {}).get("held_out", {}).get("intents", ())
     before = {each["intent"]: each for each in running}
     return [{**each, "before": before.get(each["intent"])} for each in now]
+
+
+def new_intents(report: Mapping[str, Any] | None) -> list[str]:
+    """List the intents that the running model did not have when a candidate was tested beside it."""
+    if not report or not report.get("running"):
+        return []
+    return sorted(set(report["candidate"]["intents"]) - set(report["running"]["intents"]))
 
 
 async def changes(console: Console, found: Iterable[Mapping[str, Any]], *, may_read: bool) -> list[dict[str, Any]]:

@@ -12,6 +12,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "intents.key": ("نام در پرونده‌ها", "Name in the files"),
     "intents.examples_in": ("نمونه‌های {language}", "Examples in {language}"),
     "intents.few": ("کم‌نمونه", "Few examples"),
+    "intents.few_here": (
+        "این منظور در زبانی کمتر از {least} نمونه دارد. گفته‌ای که به هیچ نمونه نماند شاید چیز دیگری فهمیده شود؛ "
+        "نمونه‌های گوناگون بیفزایید.",
+        "This intent has fewer than {least} examples in a language. What resembles none of them may be taken for "
+        "something else; add examples of other wordings.",
+    ),
     "intents.few_only": ("تنها کم‌نمونه‌ها", "Only those with few examples"),
     "intents.few_told": (
         "{n} منظور دست‌کم در یک زبان کمتر از {least} نمونه دارد.",
@@ -293,6 +299,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "intents.new_count": ("{n} نمونهٔ درست", "{n} sound examples"),
     "intents.new_count.one": ("۱ نمونهٔ درست", "1 sound example"),
+    "intents.new_read_otherwise": (
+        "{n} نمونه را مدل کنونی چیز دیگری می‌فهمد؛ پیش از آموزش طبیعی است",
+        "The running model takes {n} examples for something else, which is normal before training",
+    ),
+    "intents.new_read_otherwise.one": (
+        "یک نمونه را مدل کنونی چیز دیگری می‌فهمد؛ پیش از آموزش طبیعی است",
+        "The running model takes 1 example for something else, which is normal before training",
+    ),
     "intents.new_help": (
         "پس از ساختن، به صفحهٔ مدل‌ها بروید: آموزش، آزمون و انتشار چند دقیقه بیشتر نمی‌گیرد.",
         "Afterwards go to the models: training, testing and publishing take a few minutes.",

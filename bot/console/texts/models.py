@@ -89,6 +89,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "انتشار این مدل انجام نشد و مدل پیشین همچنان پاسخ می‌دهد. دلیل:",
         "This model was not put in use and the one before still answers. The reason:",
     ),
+    "models.returned": (
+        "این مدل پس از انتشار پی‌درپی از کار افتاد و سامانه خودش به مدل پیشین بازگشت. دلیل:",
+        "After its publication this model broke down again and again, and the system went back to the one before by "
+        "itself. The reason:",
+    ),
     "models.training_failed": ("آموزش ناموفق بود. دلیل:", "The training failed. The reason:"),
     "models.test_failed": ("این مدل آزموده نشد. دلیل:", "This model could not be tested. The reason:"),
     "models.note.cancelled": ("آموزش این مدل لغو شد.", "The training of this model was cancelled."),
@@ -182,6 +187,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "models.precision": ("درست‌خوانده", "Rightly read"),
     "models.recall_before": ("یافته‌شده، پیش‌تر", "Found before"),
     "models.precision_before": ("درست‌خوانده، پیش‌تر", "Rightly read before"),
+    "models.new_intents": ("منظورهای تازه", "New intents"),
+    "models.comma": ("، ", ", "),
+    "models.new_intents_text": (
+        "مدل کنونی این‌ها را نمی‌شناسد و گفته‌های کنارگذاشته چیزی از آن‌ها ندارند. پیش از انتشار، چند گفته را که در "
+        "نمونه‌هایشان نیست با این مدل بیازمایید.",
+        "The running model does not know them, and no held-out utterance is about them. Before publishing, try some "
+        "wordings that are not among their examples.",
+    ),
+    "models.new_intent": ("تازه", "new"),
+    "models.try": ("آزمودن با گفته‌های خودتان", "Try wordings of your own"),
+    "models.try_lines": ("گفته‌ها، هر سطر یکی", "Wordings, one a line"),
+    "models.try_hint": (
+        "تا {most} سطر، به فارسی یا انگلیسی؛ چند ثانیه زمان می‌برد و چیزی از آن‌ها نگه داشته نمی‌شود",
+        "up to {most} lines, in Persian or English; it takes a few seconds and nothing of them is kept",
+    ),
+    "models.try_do": ("چه می‌فهمد؟", "What does it understand?"),
+    "models.sure": ("اطمینان", "Confidence"),
+    "models.not_understood": ("نفهمید", "not understood"),
+    "models.bad.tried": (
+        "این مدل نتوانست گفته‌ها را بخواند. کمی بعد دوباره امتحان کنید.",
+        "This model could not read the wordings. Please try again in a moment.",
+    ),
+    "models.bad.nothing_tried": ("گفته‌ای ننوشته‌اید.", "You have not typed a wording."),
     "models.publish": ("انتشار", "Publish"),
     "models.publish_title": ("انتشار این مدل", "Publish this model"),
     "models.publish_text": (
@@ -244,8 +272,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "weeks. What it was trained with is shown apart and not counted. No action is carried out in a test.",
     ),
     "models.help_publish": (
-        "اگر مدل تازه راه نیفتد، مدل کنونی می‌ماند و دلیل نشان داده می‌شود. هر مدل پیشین با یک دلیل بازمی‌گردد.",
-        "If the new model does not start, the present one stays and the reason is shown. Any earlier model comes back "
-        "with a reason.",
+        "اگر مدل تازه راه نیفتد، مدل کنونی می‌ماند و دلیل نشان داده می‌شود؛ اگر در نیم‌ساعت نخست سه بار از کار بیفتد، "
+        "مدل پیشین خودبه‌خود بازمی‌گردد. هر مدل پیشین با یک دلیل بازمی‌گردد.",
+        "If the new model does not start, the present one stays and the reason is shown; if it breaks down three times "
+        "in its first half hour, the one before comes back by itself. Any earlier model comes back with a reason.",
     ),
 }

@@ -66,7 +66,7 @@ def test_an_answer_is_edited_seen_published_and_restored(open_console: OpenConso
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
-def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, lang: str) -> None:
+def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, console: Desk, lang: str) -> None:
     page = open_console("editor", lang, "/console/intents")
     looked_at(page, f"intents-{lang}")
     page.locator("details.fold summary").click()
@@ -86,6 +86,12 @@ def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, lang: str) -
     expect(page.locator("[name=name_en][aria-invalid=true]")).to_be_visible()
     looked_at(page, f"intent-new-{lang}")
     page.locator("[name=name_en]").fill(NEW["name_en"])
+    console.engine.meaning = ("search_book", 0.9)
+    page.locator("button[name=action][value=look]").click()
+    expect(page.locator("details.aside", has=page.locator(".line-remark"))).to_have_count(2)
+    page.locator("details.aside summary").first.click()
+    looked_at(page, f"intent-new-looked-{lang}")
+    console.engine.meaning = ("search_book", 0.3)
     page.locator("button[name=action][value=save]").click(timeout=60_000)
     expect(page.locator("#notices")).to_contain_text(SAYS[lang]["made"])
     page.goto("/console/intents/audiobooks?lang=en")
@@ -103,6 +109,7 @@ def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, lang: str) -
         "talking books on tape\nwhere do you keep recorded books\ncall 09121234567"
     )
     page.locator("section[aria-labelledby=bulk] button").click()
+    expect(page.locator("form[action$='/bulk/add']")).to_be_visible()
     looked_at(page, f"intent-bulk-{lang}")
     page.goto("/console/intents/history")
     looked_at(page, f"intents-history-{lang}")

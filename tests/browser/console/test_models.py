@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bot.models.notes import EngineNotes, Progress
 from bot.models.progress import TrainingStep
+from bot.models.testing import Reading
 from crm import models
 from crm.models import ModelView
 from tests.browser.console.conftest import OpenConsole, axe, shot
@@ -43,7 +46,9 @@ def looked_at(page: Page, name: str) -> None:
 def test_every_state_of_a_model_reads_well(
     open_console: OpenConsole, console: Desk, answering: ModelView, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    better = make(console, report=report_of(answering, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
+    report = report_of(answering, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD])
+    report["candidate"]["intents"] = ["hours", "loans", "zines"]
+    better = make(console, report=report)
     worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
 
     async def fail() -> int:
@@ -70,6 +75,40 @@ def test_every_state_of_a_model_reads_well(
     monkeypatch.setattr(trainer, "step", lambda model_id: TrainingStep("learning", "Classifier", 1, 4))
     page.goto(MODELS)
     looked_at(page, f"models-training-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_wording_is_tried_where_it_is_typed(
+    open_console: OpenConsole, console: Desk, answering: ModelView, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = report_of(answering, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD])
+    report["candidate"]["intents"] = ["hours", "loans", "zines"]
+    candidate = make(console, report=report)
+
+    async def read(model: Path, texts: Sequence[str]) -> list[Reading]:
+        return [Reading(text, ("zines", "nlu_fallback")[number % 2], 0.87) for number, text in enumerate(texts)]
+
+    # The bytes on this shelf are no model; what one really reads is seen in test_training.
+    monkeypatch.setattr(console.parts.models.examiner, "read", read)
+    page = open_console("editor", lang, f"{MODELS}/{candidate.id}")
+    page.locator("[name=lines]").fill("مجلهٔ دست‌ساز دارید؟\ndo you collect zines <b>here</b>?")
+    page.locator("section[aria-labelledby=try] button").click()
+    expect(page.locator("#tried tbody tr")).to_have_count(2)
+    expect(page.locator("#tried")).to_contain_text({"fa": "تازه", "en": "new"}[lang])
+    expect(page.locator("#tried")).to_contain_text("zines <b>here</b>?")
+    looked_at(page, f"models-tried-{lang}")
+
+
+def test_while_a_model_is_tested_it_is_not_offered(
+    open_console: OpenConsole, console: Desk, answering: ModelView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = make(console)
+    monkeypatch.setattr(console.parts.models.trainer, "_at", (candidate.id, "testing", 0))
+    page = open_console("editor", "en", f"{MODELS}/{candidate.id}")
+    expect(page.get_by_text("Testing it beside the present model")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    monkeypatch.setattr(console.parts.models.trainer, "_at", None)
+    expect(page.get_by_role("button", name="Publish")).to_be_visible()
 
 
 def test_a_worse_model_is_published_with_a_reason_and_the_page_follows_it(

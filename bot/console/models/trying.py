@@ -1,0 +1,72 @@
+"""Trying a model that does not answer patrons yet with wordings that somebody thinks of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Controller, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Template
+
+from bot.console.access import needs
+from bot.console.intents.catalogue import names_of
+from bot.console.intents.remarks import lines_of
+from bot.console.models.shown import new_intents
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.models.shelf import ModelFileRefused
+from bot.models.testing import ModelTestFailed, Reading
+from crm import models
+from language.masking import mask
+
+__all__ = ["MOST_TRIED", "TryPages"]
+
+MOST_TRIED = 20
+LONGEST = 300
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What is to be read, a wording a line."""
+
+    lines: str = ""
+
+
+class TryPages(Controller):
+    """What a model reads, before it is published."""
+
+    path = "/models"
+
+    @post("/{model_id:int}/try", opt=needs(Permission.TRAIN), status_code=200)
+    async def try_out(
+        self,
+        console: Console,
+        reader: Reader,
+        model_id: int,
+        data: Annotated[Tried, Body(media_type=RequestEncodingType.URL_ENCODED)],
+    ) -> Template:
+        """Show what a model makes of some wordings; nothing is kept of them."""
+        view = await models.model(console.store, model_id)
+        texts = [mask(line[:LONGEST]).text for line in lines_of(data.lines)[:MOST_TRIED]]
+        context: dict[str, Any] = {"model": view, "lines": "\n".join(texts), "most": MOST_TRIED}
+        found: list[Reading] = []
+        problem = None if texts else "models.bad.nothing_tried"
+        try:
+            found = await console.models.read(view, texts) if texts else []
+        except ModelFileRefused:
+            problem = "models.bad.file"
+        except ModelTestFailed:
+            problem = "models.bad.tried"
+        return page(
+            reader,
+            "models/tried_page.html",
+            fragment="models/tried.html",
+            found=found,
+            problem=problem,
+            names=await names_of(console),
+            new=new_intents(view.report),
+            **context,
+        )
