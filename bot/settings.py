@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         600, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
     retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
+    case_retention_days: int = Field(
+        365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
+    )
     telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="how Telegram's updates arrive")
     telegram_webhook_secret: str = Field("", description="the secret header Telegram must send; needed for webhook")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from crm import audit, records
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
-from crm.handoff import guard_holder, refuse_taken
+from crm.holders import guard_holder, refuse_taken
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import table_of

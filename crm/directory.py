@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.branch_names import match_branch
 from crm.errors import NotFound
+from crm.in_session import in_session
 from crm.opening import ClosingDays, DayHours, OpeningCalendar, Span
 from crm.store import Store
 
@@ -206,20 +207,12 @@ async def _calendar(store: Store, branch_id: int | None, desk: str) -> OpeningCa
 
 async def _recall(store: Store, key: Hashable, work: Callable[[Session], T]) -> T:
     """Read what changes rarely, or take what was read a moment ago."""
-    return await store.recall(("directory", key), _in_session(work))
+    return await store.recall(("directory", key), in_session(work))
 
 
 async def _look(store: Store, work: Callable[[Session], T]) -> T:
     """Read in one go, whatever the number of queries."""
-    return await store.look(_in_session(work))
-
-
-def _in_session(work: Callable[[Session], T]) -> Callable[[Connection], T]:
-    def look(connection: Connection) -> T:
-        with Session(connection, expire_on_commit=False) as session:
-            return work(session)
-
-    return look
+    return await store.look(in_session(work))
 
 
 def _branches(session: Session) -> list[Branch]:

@@ -5,7 +5,8 @@ StoreError
 ├── StoreUnavailable       the database cannot be reached or opened
 ├── NotFound               no such row: .what, .key
 ├── Conflict               the row is not in a state that allows this: .what, .state
-│   └── Taken              somebody else has it: .holder
+│   ├── Taken              somebody else has it: .holder
+│   └── Overtaken          somebody else changed it first: .changed, .who, .when
 ├── InvalidValue           a value that the store refuses before asking the database: .field
 ├── LinkRefused            a sign-in link that cannot be used
 │   ├── LinkUnknown
@@ -26,6 +27,7 @@ __all__ = [
     "LinkUnknown",
     "LinkUsed",
     "NotFound",
+    "Overtaken",
     "PinThrottled",
     "StoreBusy",
     "StoreError",
@@ -70,6 +72,16 @@ class Taken(Conflict):
     def __init__(self, what: str, state: str, holder: str) -> None:
         super().__init__(what, state)
         self.holder = holder
+
+
+class Overtaken(Conflict):
+    """Say that somebody else changed a thing after it was looked at: which values, and who did it when."""
+
+    def __init__(self, what: str, changed: tuple[str, ...], who: str | None, when: datetime | None) -> None:
+        super().__init__(what, "changed")
+        self.changed = changed
+        self.who = who
+        self.when = when
 
 
 class InvalidValue(StoreError):

@@ -29,6 +29,7 @@ __all__ = [
     "count_models",
     "failed",
     "files_removed",
+    "gave_way",
     "list_models",
     "model",
     "note_asked",
@@ -46,6 +47,7 @@ _PUBLISHER = _STAFF.alias("publisher")
 _EVENT = table_of(records.AuditEvent)
 ENTITY = "model_version"
 PUBLISHED = "model.published"
+GAVE_WAY = "model.gave_way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,26 @@ async def serving(store: Store, now: Serving) -> int:
         what = audit.Subject(ENTITY, str(model_id))
         audit.append(connection, store, now.by.actor, PUBLISHED, what, ("state",), reason=now.reason)
         return model_id
+
+    return await store.transact(write)
+
+
+async def gave_way(store: Store, sha256: str, reason: str) -> bool:
+    """Note in the audit trail, once, that a published model did not work and the one before is back.
+
+    False when it was noted already, as by another gateway, or no such model is known.
+    """
+
+    def write(connection: Connection) -> bool:
+        model_id = connection.scalar(select(_MODEL.c.id).where(_MODEL.c.sha256 == sha256).order_by(_MODEL.c.id.desc()))
+        if model_id is None:
+            return False
+        same = (_EVENT.c.action == GAVE_WAY, _EVENT.c.entity_id == str(model_id), _EVENT.c.reason == reason)
+        if connection.scalar(select(_EVENT.c.id).where(*same).limit(1)) is not None:
+            return False
+        what = audit.Subject(ENTITY, str(model_id))
+        audit.append(connection, store, Author().actor, GAVE_WAY, what, ("state",), reason=reason)
+        return True
 
     return await store.transact(write)
 

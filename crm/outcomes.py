@@ -91,7 +91,7 @@ def close_interaction(
 async def close_silent(store: Store, *, before: datetime) -> int:
     """Close every conversation in which nobody wrote since `before`; give how many.
 
-    One in which a librarian owes the patron an answer is not silent: `handoff.expire` sees to it.
+    One in which a librarian owes the patron an answer is not silent: `handoff_expiry.expire` sees to it.
     """
     silent = and_(
         _INTERACTION.c.status != "closed",

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
-from crm import records
+from crm import audit, records
 from crm.errors import InvalidValue, NotFound
 from crm.places import LONGEST_NAME, LONGEST_TEXT, branch_known, ends_after, fits, needed, note
+from crm.seen import guard_seen
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -105,8 +106,13 @@ async def closing(store: Store, closing_id: int) -> ClosingRow:
     return ClosingRow(**await _one(store, _CLOSING, "closing", closing_id))
 
 
-async def put_closing(store: Store, values: ClosingValues, *, by: str, closing_id: int | None = None) -> int:
-    """Add a closing, or change one; give its id. Raises InvalidValue, NotFound."""
+async def put_closing(
+    store: Store, values: ClosingValues, *, by: str, closing_id: int | None = None, seen: str | None = None
+) -> int:
+    """Add a closing, or change one; give its id. `seen` marks what a change was decided upon (crm.seen).
+
+    Raises InvalidValue, NotFound, Overtaken.
+    """
     needed("reason_fa", values.reason_fa, LONGEST_NAME)
     needed("reason_en", values.reason_en, LONGEST_NAME)
     if values.last_day < values.first_day:
@@ -117,7 +123,7 @@ async def put_closing(store: Store, values: ClosingValues, *, by: str, closing_i
         raise InvalidValue("closes", "both")
     if values.opens is not None and values.closes is not None:
         ends_after(values.opens, values.closes, "closes")
-    return await _put(store, _CLOSING, "closing", asdict(values), by, closing_id)
+    return await _put(store, _CLOSING, "closing", asdict(values), by, closing_id, seen)
 
 
 async def delete_closing(store: Store, closing_id: int, *, by: str) -> None:
@@ -153,8 +159,13 @@ async def event(store: Store, event_id: int) -> EventRow:
     return EventRow(**await _one(store, _EVENT, "event", event_id))
 
 
-async def put_event(store: Store, values: EventValues, *, by: str, event_id: int | None = None) -> int:
-    """Add an event, or change one; give its id. Raises InvalidValue, NotFound."""
+async def put_event(
+    store: Store, values: EventValues, *, by: str, event_id: int | None = None, seen: str | None = None
+) -> int:
+    """Add an event, or change one; give its id. `seen` marks what a change was decided upon (crm.seen).
+
+    Raises InvalidValue, NotFound, Overtaken.
+    """
     needed("title_fa", values.title_fa, LONGEST_NAME)
     needed("title_en", values.title_en, LONGEST_NAME)
     for field in ("description_fa", "description_en", "registration_fa", "registration_en"):
@@ -163,7 +174,7 @@ async def put_event(store: Store, values: EventValues, *, by: str, event_id: int
         raise InvalidValue("ends", "order")
     if values.seats is not None and not 0 <= values.seats <= 100_000:
         raise InvalidValue("seats", "between 0 and 100,000")
-    return await _put(store, _EVENT, "library_event", asdict(values), by, event_id)
+    return await _put(store, _EVENT, "library_event", asdict(values), by, event_id, seen)
 
 
 async def delete_event(store: Store, event_id: int, *, by: str) -> None:
@@ -203,16 +214,20 @@ async def _one(store: Store, table: Table, what: str, key: int) -> dict[str, Any
     return dict(row)
 
 
-async def _put(store: Store, table: Table, entity: str, row: dict[str, Any], by: str, key: int | None) -> int:
+async def _put(
+    store: Store, table: Table, entity: str, row: dict[str, Any], by: str, key: int | None, seen: str | None
+) -> int:
     def put(connection: Connection) -> int:
         branch_known(connection, row["branch_id"])
         if key is None:
             made = int(connection.execute(insert(table).returning(table.c.id), row).scalar_one())
             note(connection, store, by, f"{entity}.added", entity, made, row)
             return made
-        before = connection.execute(select(table).where(table.c.id == key)).mappings().first()
+        before = connection.execute(select(table).where(table.c.id == key).with_for_update()).mappings().first()
         if before is None:
             raise NotFound(entity, key)
+        told = {name: before[name] for name in row}
+        guard_seen(connection, seen, told, audit.Subject(entity, str(key)), f"{entity}.changed")
         changed = [name for name, value in row.items() if before[name] != value]
         if changed:
             connection.execute(update(table).where(table.c.id == key).values(**row))

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from crm import records
+from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.places import LONGEST_NAME, branch_known, fits, needed, note
+from crm.seen import guard_seen
 from crm.store import Store
 from crm.upsert import table_of, upsert
 
@@ -136,14 +137,24 @@ async def add_note(store: Store, topic: str, branch_id: int | None, text_fa: str
         raise Conflict("note", "there already") from error
 
 
-async def change_note(store: Store, note_id: int, text_fa: str, text_en: str, *, by: str) -> None:
-    """Change the texts of a note; raises InvalidValue, NotFound."""
+async def change_note(
+    store: Store, note_id: int, text_fa: str, text_en: str, *, by: str, seen: str | None = None
+) -> None:
+    """Change the texts of a note; `seen` marks those that it was decided upon (crm.seen).
+
+    Raises InvalidValue, NotFound, Overtaken.
+    """
     _check(text_fa, text_en)
     change = update(_NOTE).where(_NOTE.c.id == note_id).values(text_fa=text_fa.strip(), text_en=text_en.strip())
 
     def put(connection: Connection) -> None:
-        if not connection.execute(change).rowcount:
+        texts = select(_NOTE.c.text_fa, _NOTE.c.text_en).where(_NOTE.c.id == note_id).with_for_update()
+        before = connection.execute(texts).mappings().first()
+        if before is None:
             raise NotFound("note", note_id)
+        what = audit.Subject("service_note", str(note_id))
+        guard_seen(connection, seen, dict(before), what, "service_note.changed")
+        connection.execute(change)
         note(connection, store, by, "service_note.changed", "service_note", note_id, ("text_fa", "text_en"))
 
     await store.transact(put)
@@ -160,8 +171,11 @@ async def delete_note(store: Store, note_id: int, *, by: str) -> None:
     await store.transact(remove)
 
 
-async def put_profile(store: Store, values: ProfileValues, *, by: str) -> None:
-    """Describe the library as a whole; raises InvalidValue."""
+async def put_profile(store: Store, values: ProfileValues, *, by: str, seen: str | None = None) -> None:
+    """Describe the library as a whole; `seen` marks what a change was decided upon (crm.seen).
+
+    Raises InvalidValue, Overtaken.
+    """
     needed("name_fa", values.name_fa, LONGEST_NAME)
     needed("name_en", values.name_en, LONGEST_NAME)
     for field in ("phone", "email", "website"):
@@ -173,7 +187,10 @@ async def put_profile(store: Store, values: ProfileValues, *, by: str) -> None:
     row = asdict(values)
 
     def put(connection: Connection) -> None:
-        before = connection.execute(select(_PROFILE)).mappings().first()
+        before = connection.execute(select(_PROFILE).with_for_update()).mappings().first()
+        if before is not None:
+            told = {name: before[name] for name in row}
+            guard_seen(connection, seen, told, audit.Subject("library_profile", "1"), "library_profile.changed")
         changed = [name for name, value in row.items() if before is None or before[name] != value]
         if changed:
             upsert(connection, _PROFILE, {"id": 1, "currency": "IRR", **row}, on=["id"], change=row)

@@ -1,7 +1,7 @@
-"""Keeping the branches and their weekly hours; whatever is changed here is what the bot says next."""
+"""Keeping the branches; whatever is changed here is what the bot says next."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any
@@ -12,31 +12,25 @@ from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.opening import Span
 from crm.records import Base
+from crm.seen import guard_seen
 from crm.store import Store
 from crm.upsert import table_of
 
 __all__ = [
-    "DESKS",
     "BranchValues",
     "Referenced",
     "add_branch",
     "branch_values",
     "change_branch",
     "delete_branch",
-    "hours_of",
-    "set_hours",
 ]
 
-# The house itself first; a desk without hours of its own is open when the house is.
-DESKS = ("library", "circulation", "reference", "children")
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,31}")
 
 _BRANCH = table_of(records.Branch)
-_HOURS = table_of(records.BranchHours)
 # What belongs to a branch alone and goes with it.
 _OWN = ("branch_hours", "closing", "service_note")
 
@@ -87,17 +81,22 @@ async def add_branch(store: Store, code: str, values: BranchValues, *, by: str) 
         raise Conflict("branch", "there already") from error
 
 
-async def change_branch(store: Store, branch_id: int, values: BranchValues, *, by: str) -> None:
-    """Change what is told of a branch.
+async def change_branch(
+    store: Store, branch_id: int, values: BranchValues, *, by: str, seen: str | None = None
+) -> None:
+    """Change what is told of a branch; `seen` marks the values that it was decided upon (crm.seen).
 
-    Raises InvalidValue ("is_main" when no other branch would be the main one), NotFound.
+    Raises InvalidValue ("is_main" when no other branch would be the main one), NotFound, Overtaken.
     """
     _check(values)
 
     def change(connection: Connection) -> None:
-        before = connection.execute(select(_BRANCH).where(_BRANCH.c.id == branch_id)).mappings().first()
+        query = select(_BRANCH).where(_BRANCH.c.id == branch_id).with_for_update()
+        before = connection.execute(query).mappings().first()
         if before is None:
             raise NotFound("branch", branch_id)
+        told = {name: before[name] for name in asdict(values)}
+        guard_seen(connection, seen, told, audit.Subject("branch", str(branch_id)), "branch.changed")
         if before["is_main"] and not values.is_main:
             raise InvalidValue("is_main", "make another branch the main one instead")
         row = asdict(values)
@@ -140,40 +139,6 @@ async def branch_values(store: Store, branch_id: int) -> dict[str, Any]:
     if row is None:
         raise NotFound("branch", branch_id)
     return dict(row)
-
-
-async def hours_of(store: Store, branch_id: int) -> dict[str, dict[int, list[Span]]]:
-    """Give the weekly hours of a branch: by desk and weekday (0 is Saturday) its spans in order."""
-    query = select(_HOURS).where(_HOURS.c.branch_id == branch_id).order_by(_HOURS.c.weekday, _HOURS.c.opens)
-    found: dict[str, dict[int, list[Span]]] = {}
-    for row in await store.look(lambda connection: connection.execute(query).mappings().all()):
-        found.setdefault(row["desk"], {}).setdefault(row["weekday"], []).append((row["opens"], row["closes"]))
-    return found
-
-
-async def set_hours(store: Store, branch_id: int, desk: str, week: Mapping[int, Sequence[Span]], *, by: str) -> None:
-    """Give a desk of a branch new weekly hours; a weekday without a span is closed.
-
-    Raises InvalidValue with the weekday's number as its field ("order": closes before it opens, "overlap"), "desk",
-    or NotFound.
-    """
-    if desk not in DESKS:
-        raise InvalidValue("desk", f"one of {', '.join(DESKS)} is needed")
-    rows = [
-        {"branch_id": branch_id, "desk": desk, "weekday": weekday, "opens": opens, "closes": closes}
-        for weekday, spans in sorted(week.items())
-        for opens, closes in _in_order(weekday, spans)
-    ]
-
-    def put(connection: Connection) -> None:
-        if connection.scalar(select(_BRANCH.c.id).where(_BRANCH.c.id == branch_id)) is None:
-            raise NotFound("branch", branch_id)
-        connection.execute(delete(_HOURS).where(_HOURS.c.branch_id == branch_id, _HOURS.c.desk == desk))
-        if rows:
-            connection.execute(insert(_HOURS), rows)
-        note(connection, store, by, "hours.changed", "branch", branch_id, (desk,))
-
-    await store.transact(put)
 
 
 def note(
@@ -223,18 +188,6 @@ def _check(values: BranchValues) -> None:
         ZoneInfo(values.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidValue("time_zone", "there is no such time zone") from error
-
-
-def _in_order(weekday: int, spans: Sequence[Span]) -> list[Span]:
-    if not 0 <= weekday <= 6:
-        raise InvalidValue("weekday", "between 0 and 6")
-    ordered = sorted(spans)
-    for opens, closes in ordered:
-        ends_after(opens, closes, str(weekday))
-    for before, after in zip(ordered, ordered[1:], strict=False):
-        if after[0] < before[1]:
-            raise InvalidValue(str(weekday), "overlap")
-    return ordered
 
 
 def _references(connection: Connection, branch_id: int) -> dict[str, int]:

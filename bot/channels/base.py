@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NotRequired, Protocol, TypedDict, Unpack
 
 from bot.conversation.outcome import TurnOutcome
 from crm.identities import Identity
 
-__all__ = ["Accepted", "Channel", "Conversations", "SignInAddress"]
+__all__ = ["Accepted", "Channel", "Conversations", "Incoming", "SignInAddress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class SignInAddress:
 
     url: str
     expires_at: datetime
+
+
+class Incoming(TypedDict):
+    """What a channel tells of a message: a text, or the payload and title of a button that was pressed."""
+
+    text: NotRequired[str | None]
+    payload: NotRequired[str | None]
+    title: NotRequired[str | None]
+    language_hint: NotRequired[str | None]
+    via_outbox: bool
 
 
 class Accepted(Protocol):
@@ -39,30 +49,12 @@ class Conversations(Protocol):
     """
 
     async def accept(
-        self,
-        channel: str,
-        identity: Identity,
-        channel_message_id: str,
-        *,
-        text: str | None = None,
-        payload: str | None = None,
-        title: str | None = None,
-        language_hint: str | None = None,
-        via_outbox: bool,
+        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
     ) -> Accepted:
         """Put a message into the journal and return; its turn runs by itself."""
 
     async def receive(
-        self,
-        channel: str,
-        identity: Identity,
-        channel_message_id: str,
-        *,
-        text: str | None = None,
-        payload: str | None = None,
-        title: str | None = None,
-        language_hint: str | None = None,
-        via_outbox: bool,
+        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
     ) -> TurnOutcome:
         """Put a message into the journal, wait for its turn and return what it came to."""
 

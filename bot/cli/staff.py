@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 
 import click
 
-from bot.settings import Settings
-from crm import accounts, audit, handoff, totp
+from bot.conversation.wording import Wording
+from bot.settings import ROOT, Settings
+from crm import accounts, audit, desk, handoff, totp
 from crm.errors import InvalidValue
 from crm.records import values
 from crm.staff import SHORTEST_PASSWORD, add_staff, check_password, has_staff
@@ -96,13 +97,13 @@ def _refuse_weak(password: str, username: str) -> None:
 @staff.command("waiting")
 def waiting() -> None:
     """List the conversations that wait for a librarian or are with one."""
-    rows = _with_store(handoff.waiting)
+    rows = _with_store(desk.queue)
     if not rows:
         click.echo("nobody is waiting.")
     for row in rows:
         click.echo(
             f"{row.public_id}  {row.status}  {row.channel}  {row.language}  "
-            f"since {row.since:%Y-%m-%d %H:%M}  {row.last_text}"
+            f"since {row.waiting_since or row.started_at:%Y-%m-%d %H:%M}  {row.last_text}"
         )
 
 
@@ -130,5 +131,6 @@ def reply(conversation: str, text: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
-    _with_store(lambda store: handoff.to_bot(store, conversation, by=username))
+    wording = Wording.load(ROOT / "domain.yml")
+    _with_store(lambda store: handoff.to_bot(store, conversation, by=username, wording=wording.handed_back))
     click.echo("the bot answers again.")

@@ -13,7 +13,7 @@ __all__ = ["Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navigation"]
 
 # What belongs together stands together, whoever wrote it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("work", ("inbox", "conversations", "cases", "review", "questions")),
+    ("work", ("inbox", "conversations", "cases", "review", "reviewed", "questions")),
     ("content", ("answers", "places", "canned", "intents", "models", "tests")),
     ("insight", ("figures", "report")),
     ("system", ("staff", "trail")),
@@ -27,12 +27,20 @@ _PLACE = {
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One entry of the navigation; its words are the text `nav.<key>`, its icon the sprite's symbol of that key."""
+    """One entry of the navigation; its words are the text `nav.<key>`, its icon the sprite's symbol of that key.
+
+    Who has the permission `unless` finds the page from another entry, and does not get this one.
+    """
 
     key: str
     path: str
     permission: Permission
     order: int = 100
+    unless: Permission | None = None
+
+    def is_for(self, reader: Reader) -> bool:
+        """Tell whether a reader gets the entry."""
+        return reader.may(self.permission) and (self.unless is None or not reader.may(self.unless))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class NavGroup:
 
 def navigation(items: Iterable[NavItem], reader: Reader, path: str) -> list[NavGroup]:
     """Give the entries that the reader may use, in groups, with the one that the path belongs to marked."""
-    mine = [item for item in items if reader.may(item.permission)]
+    mine = [item for item in items if item.is_for(reader)]
     within = [item.path for item in mine if path == item.path or path.startswith(item.path + "/")]
     current = max(within, key=len, default=None)
     groups: dict[int, list[NavItem]] = {}

@@ -27,6 +27,7 @@ _COMMENTS = {
     "feedback": "feedback",
     "a librarian": "librarian",
     "said by the gateway when no librarian came in time": "librarian",
+    "said by the gateway when a librarian hands the conversation back or ends it": "librarian",
     "privacy": "privacy",
     "buttons": "buttons",
     "short names of the intents": "names",

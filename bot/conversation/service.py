@@ -7,8 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Unpack
 
-from bot.channels.base import SignInAddress
+from bot.channels.base import Incoming, SignInAddress
 from bot.conversation import ledger
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import Clean, clean, problem_of
@@ -89,51 +90,25 @@ class ConversationService:
         self._talks = Talks(seconds=session_minutes * 60)
 
     async def receive(
-        self,
-        channel: str,
-        identity: Identity,
-        channel_message_id: str,
-        *,
-        text: str | None = None,
-        payload: str | None = None,
-        title: str | None = None,
-        language_hint: str | None = None,
-        via_outbox: bool,
+        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
     ) -> TurnOutcome:
         """Put a message into the journal, wait for its turn and return what it came to."""
-        accepted = await self.accept(
-            channel,
-            identity,
-            channel_message_id,
-            text=text,
-            payload=payload,
-            title=title,
-            language_hint=language_hint,
-            via_outbox=via_outbox,
-        )
+        accepted = await self.accept(channel, identity, channel_message_id, **message)
         return await accepted.outcome()
 
     async def accept(
-        self,
-        channel: str,
-        identity: Identity,
-        channel_message_id: str,
-        *,
-        text: str | None = None,
-        payload: str | None = None,
-        title: str | None = None,
-        language_hint: str | None = None,
-        via_outbox: bool,
+        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
     ) -> AcceptedTurn:
         """Put a message into the journal and return; its turn runs by itself.
 
         Raises crm.errors.StoreError when the message could not be taken; nothing is kept then.
         """
-        known = as_tongue(identity.language or language_hint, self._default_language)
+        text, payload = message.get("text"), message.get("payload")
+        known = as_tongue(identity.language or message.get("language_hint"), self._default_language)
         problem = problem_of(text, payload)
         if problem is not None:
             return _refused(known, problem)
-        cleaned = clean(text, payload, title)
+        cleaned = clean(text, payload, message.get("title"))
         if cleaned.doubtful_payload and not await ledger.offered_payload(
             self._store, identity.id, cleaned.payload or ""
         ):
@@ -162,7 +137,7 @@ class ConversationService:
             language=language,
             contact=await self._contact_to_keep(identity.id, cleaned.contact),
         )
-        return await self._take_in(inbound, identity, cleaned, via_outbox=via_outbox, paid=not again)
+        return await self._take_in(inbound, identity, cleaned, via_outbox=message["via_outbox"], paid=not again)
 
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""

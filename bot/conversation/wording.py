@@ -11,10 +11,13 @@ import yaml
 
 from language.answers import Answers
 
-__all__ = ["NOBODY_CAME", "PROBLEMS", "TURN_FAILED", "Problem", "Wording", "WordingError"]
+__all__ = ["NEEDED", "NOBODY_CAME", "PROBLEMS", "TURN_FAILED", "Problem", "Wording", "WordingError"]
 
 TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
+HANDED_BACK = "utter_handoff_returned"
+ENDED = "utter_handoff_closed"
+NEEDED = frozenset({TURN_FAILED, NOBODY_CAME, HANDED_BACK, ENDED})
 
 
 class Problem(StrEnum):
@@ -131,7 +134,7 @@ class Wording:
 
     def __init__(self, answers: Answers) -> None:
         """Take the answers; raises WordingError when one that is needed is not among them."""
-        missing = {TURN_FAILED, NOBODY_CAME} - set(answers.names())
+        missing = NEEDED - set(answers.names())
         if missing:
             raise WordingError(f"there is no {', '.join(sorted(missing))}")
         self._own = self._answers = answers
@@ -156,3 +159,11 @@ class Wording:
     def nobody_came(self, language: str, number: str) -> str:
         """Say in a language that no librarian came, and under which number the request is kept."""
         return self._answers.render(NOBODY_CAME, language, {"number": number}).text
+
+    def handed_back(self, language: str) -> str:
+        """Say in a language that a librarian has given the conversation back to the bot."""
+        return self._answers.render(HANDED_BACK, language).text
+
+    def ended(self, language: str) -> str:
+        """Say in a language that a librarian has ended the conversation."""
+        return self._answers.render(ENDED, language).text

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.content.answers import response_of
 from bot.content.project import Project
+from bot.content.saying import sound
 from bot.conversation.wording import Wording
 from crm.answers import effective, published_now
 from crm.store import Store
-from language.answers import Answers
 
 __all__ = ["FILE", "LiveAnswers"]
-
-log = logging.getLogger(__name__)
 
 # Below HOME; the engine looks at it twice a second (engine/answer_book.py).
 FILE = Path("answers") / "published.json"
@@ -46,7 +41,7 @@ class LiveAnswers:
         return len(said)
 
     def _write(self, responses: dict[str, Any]) -> None:
-        usable = self._usable(responses)
+        usable = sound(responses, self._content.answers())
         self._wording.publish(usable)
         text = json.dumps({"responses": usable}, ensure_ascii=False, indent=1) + "\n"
         if self._path.is_file() and self._path.read_text(encoding="utf-8") == text:
@@ -57,11 +52,3 @@ class LiveAnswers:
         part = self._path.with_name(self._path.name + ".part")
         part.write_text(text, encoding="utf-8")
         part.replace(self._path)
-
-    def _usable(self, responses: Mapping[str, Any]) -> dict[str, Any]:
-        """Leave out what has become unsound, as when an answer it names was removed: the rest is said all the same."""
-        book = Answers.from_domain({"responses": {**response_of(self._content.answers()), **responses}})
-        bad = {problem.partition(":")[0] for problem in book.problems()} & set(responses)
-        if bad:
-            log.error("published answers that cannot be used are left out: %s", ", ".join(sorted(bad)))
-        return {name: response for name, response in responses.items() if name not in bad}

@@ -9,11 +9,11 @@ from bot.conversation.wording import Wording
 from bot.jobs.answers import LiveAnswers
 from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
-from bot.jobs.retention import erase_old_texts
+from bot.jobs.retention import erase_old_case_texts, erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
 from bot.web.hub import Hub
-from crm import conversations, handoff, search, sessions, throttle
+from crm import conversations, handoff_expiry, search, sessions, throttle
 from crm.figures.rollup import roll_up
 from crm.store import Store
 
@@ -40,7 +40,8 @@ class Chores:
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
-        return len(await handoff.expire(self._store, before=before, wording=self._wording.nobody_came))
+        expired = await handoff_expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
+        return len(expired)
 
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
@@ -64,6 +65,11 @@ class Chores:
         before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
         return await erase_old_texts(self._store, before=before)
 
+    async def erase_old_case_texts(self) -> int:
+        """Erase the words of cases that were closed longer ago than they are to be kept."""
+        before = self._store.clock.now() - timedelta(days=self._settings.case_retention_days)
+        return await erase_old_case_texts(self._store, before=before)
+
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago and the counts of failed tries that no longer matter."""
         return await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
@@ -82,5 +88,6 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
+        Job("erase old cases' texts", 3600.0, chores.erase_old_case_texts),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

@@ -1,21 +1,24 @@
-"""Erase the words of conversations that are older than the library keeps them; the figures stay."""
+"""Erase the words of conversations and cases that are older than the library keeps them; the figures stay."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, null, select, update
+from sqlalchemy import Connection, null, or_, select, update
 
 from crm import records, search
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["erase_old_texts"]
+__all__ = ["erase_old_case_texts", "erase_old_texts"]
 
 BATCH = 200
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
+_CASE = table_of(records.ServiceCase)
+_STEP = table_of(records.CaseEvent)
 
 
 async def erase_old_texts(store: Store, *, before: datetime) -> int:
@@ -50,6 +53,44 @@ async def erase_old_texts(store: Store, *, before: datetime) -> int:
             )
         return len(ids)
 
+    return await _in_batches(store, erase)
+
+
+async def erase_old_case_texts(store: Store, *, before: datetime) -> int:
+    """Erase the words of cases that were closed before a moment, notes and contact with them; give how many.
+
+    Kind, states, times, priority, resolution and who worked on it stay: they are what is counted. What staff have
+    noted since stays too, for as long again.
+    """
+    notes = select(_STEP.c.id).where(
+        _STEP.c.case_id == _CASE.c.id, _STEP.c.note.is_not(None), _STEP.c.occurred_at < before
+    )
+    old = (
+        select(_CASE.c.id)
+        .where(
+            _CASE.c.status == "closed",
+            _CASE.c.closed_at < before,
+            or_(_CASE.c.subject != "", _CASE.c.description.is_not(None), _CASE.c.contact.is_not(None), notes.exists()),
+        )
+        .order_by(_CASE.c.id)
+        .limit(BATCH)
+    )
+
+    def erase(connection: Connection) -> int:
+        ids = list(connection.scalars(old))
+        if ids:
+            connection.execute(
+                update(_CASE).where(_CASE.c.id.in_(ids)).values(subject="", description=null(), contact=null())
+            )
+            connection.execute(
+                update(_STEP).where(_STEP.c.case_id.in_(ids), _STEP.c.occurred_at < before).values(note=null())
+            )
+        return len(ids)
+
+    return await _in_batches(store, erase)
+
+
+async def _in_batches(store: Store, erase: Callable[[Connection], int]) -> int:
     erased = 0
     # Small transactions: nobody who writes now has to wait for what was written long ago.
     while done := await store.transact(erase):

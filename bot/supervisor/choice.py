@@ -7,7 +7,8 @@
    content has changed since; then the model of the new files. The published one stays in the console.
 4. The engine's own code has changed since the publication: what was published is trained again with the new code.
 
-Each time it is said which model runs and why.
+Each time it is said which model runs and why. A published model that does not work gives way to the one that answered
+before it, and where that is not to be had to the repository's (`before`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -24,8 +25,9 @@ from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT, Settings
 from bot.supervisor import models
+from bot.supervisor.errors import StartError
 
-__all__ = ["Chosen", "choose", "of_repository"]
+__all__ = ["Chosen", "before", "choose", "of_repository"]
 
 Say = Callable[[str], None]
 
@@ -68,6 +70,23 @@ async def choose(settings: Settings, say: Say) -> Chosen:
     why = "staff's own content (HOME/content) goes before the repository's" if edited else "nothing changed since"
     say(f"the model {wanted.inputs}, published on {day}, runs: {why}")
     return Chosen(file, wanted.inputs, wanted.sha256, wanted.seconds, "console", wanted.serial)
+
+
+async def before(settings: Settings, failing: Chosen, say: Say) -> Chosen:
+    """Give the model that answered before one that does not work, or else the repository's; raises StartError."""
+    earlier = EngineNotes(settings.home).before()
+    # One that other code was trained with is no safe ground.
+    if earlier is not None and earlier.sha256 != failing.sha256 and earlier.code == models.code_hash():
+        try:
+            file = await asyncio.to_thread(Shelf(settings.home).proved, earlier.file, earlier.sha256)
+        except ModelFileRefused as refused:
+            say(f"the model before, {earlier.inputs}, cannot be used: {refused}")
+        else:
+            return Chosen(file, earlier.inputs, earlier.sha256, earlier.seconds, earlier.origin, failing.serial)
+    found = await of_repository(settings, say)
+    if found.sha256 == failing.sha256:
+        raise StartError("there is no other model to go back to")
+    return replace(found, serial=failing.serial)
 
 
 async def of_repository(settings: Settings, say: Say) -> Chosen:

@@ -5,29 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import msgspec
 
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
 from bot.supervisor import checks, models
-from bot.supervisor.choice import Chosen, of_repository
+from bot.supervisor.choice import Chosen, before
+from bot.supervisor.draining import drained
 from bot.supervisor.errors import StartError
 from bot.supervisor.service import Service
+from bot.supervisor.trial import Trial
 
 __all__ = ["Engines", "engine_service"]
 
 READY_SECONDS = 120.0
 LOOK_SECONDS = 0.25
-# After the switch no gateway sends a turn to the old engine; what was on its way then has long arrived.
-GRACE_SECONDS = 1.0
-SPARE_SECONDS = 5.0
 
 Say = Callable[[str], None]
 
@@ -39,6 +36,7 @@ def engine_service(settings: Settings, model: Path, port: int, log: Path) -> Ser
         argv=(str(checks.ENGINE_PYTHON), "-m", "engine.serve", "--model", str(model), "--port", str(port)),
         environment={**settings.child_environment(), "KETABYAR_ENGINE_PORT": str(port)},
         log=log,
+        port=port,
         ready_url=f"http://127.0.0.1:{port}/webhooks/ketabyar/ready",
         headers={"X-Ketabyar-Secret": settings.secret},
     )
@@ -56,6 +54,7 @@ class Engines:
         self._service: Service | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._drains: set[asyncio.Task[None]] = set()
+        self._trial: Trial | None = None
         self._seen = 0
         self._count = 0
 
@@ -65,17 +64,18 @@ class Engines:
         assert self._service is not None  # noqa: S101 - started before it is asked for
         return self._service
 
-    async def start(self, chosen: Chosen) -> None:
+    async def start(self, chosen: Chosen, reason: str | None = None) -> None:
         """Start the first engine, not yet awaited, and tell the gateways where it will be."""
         port = self._settings.engine_port
         self._service = engine_service(self._settings, chosen.file, port, self._logs / "engine.log")
         self._seen = chosen.serial
-        self._notes.tell_current(_current(chosen, port))
+        self._trial = Trial(chosen) if chosen.origin == "console" else None
+        self._notes.tell_current(_current(chosen, port, reason))
         self._notes.tell_progress(Progress("starting", chosen.serial, at=_now()))
         await self._service.start()
 
     async def wait_ready(self, chosen: Chosen) -> None:
-        """Wait for the first engine; a published model that does not start gives way to the repository's.
+        """Wait for the first engine; a published model that does not start gives way to the one before.
 
         Raises StartError when none starts.
         """
@@ -85,13 +85,12 @@ class Engines:
             if chosen.origin != "console":
                 raise
             self._say(f"the published model does not start: {error}")
+            reason = f"publication {chosen.serial} does not start any more: {error}"
             await self.service.stop()
-            self._notes.replace_wanted(chosen.serial, None)
-            fallback = await of_repository(self._settings, self._say)
-            await self.start(fallback)
-            self._seen = chosen.serial
+            await self.start(await before(self._settings, chosen, self._say), reason)
+            self._trial = None
             await self.service.wait_ready(self._ready_seconds)
-            self._notes.tell_progress(Progress("failed", chosen.serial, str(error), _now(), chosen.sha256))
+            self._give_way(chosen, reason)
         else:
             self._notes.tell_progress(Progress("steady", chosen.serial, at=_now()))
 
@@ -107,15 +106,17 @@ class Engines:
                     # Whatever it was: the engine that runs goes on, and so does the watch over it.
                     with contextlib.suppress(OSError):
                         self._refuse(wanted, f"the engine could not be exchanged: {type(error).__name__}: {error}")
+            elif self._trial is not None and self._trial.is_lost(self.service):
+                try:
+                    await self._go_back(self._trial)
+                except Exception as error:
+                    self._say(f"no other model takes its place: {type(error).__name__}: {error}")
             await asyncio.sleep(LOOK_SECONDS)
 
     async def stop(self) -> None:
         """Stop every engine."""
         for task in (self._watcher, *self._drains):
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+            await _ended(task)
         if self._service is not None:
             await self._service.stop()
             current = self._notes.current()
@@ -136,10 +137,7 @@ class Engines:
         except ModelFileRefused as refused:
             self._refuse(wanted, str(refused))
             return
-        self._count += 1
-        port = _free_port()
-        candidate = engine_service(self._settings, file, port, self._logs / f"engine-{self._count % 4 + 1}.log")
-        candidate.log.unlink(missing_ok=True)
+        candidate = self._beside(file)
         try:
             await candidate.start()
             if not await self._ready_unless_newer(candidate, wanted):
@@ -147,8 +145,10 @@ class Engines:
                 self._say(f"the model {wanted.inputs} gives way to a newer publication")
                 return
             chosen = Chosen(file, wanted.inputs, wanted.sha256, wanted.seconds, "console", wanted.serial)
+            if current is not None:
+                self._notes.tell_before(current)
             # The one moment at which it is decided: from here on every gateway sends new turns to the new engine.
-            self._notes.tell_current(_current(chosen, port))
+            self._notes.tell_current(_current(chosen, candidate.port))
         except StartError as error:
             await candidate.stop()
             self._refuse(wanted, str(error))
@@ -185,41 +185,73 @@ class Engines:
         old.move_pid(self._logs / f"engine-old-{self._count}.pid")
         candidate.move_pid(self._logs / "engine.pid")
         self._service = candidate
+        self._trial = Trial(chosen)
         self._watcher = asyncio.create_task(candidate.watch())
         drain = asyncio.create_task(self._drain(old, chosen.serial))
         self._drains.add(drain)
         drain.add_done_callback(self._drains.discard)
 
     async def _drain(self, old: Service, serial: int) -> None:
-        """Stop an engine once its turns have ended, or once every turn's time is over."""
-        try:
-            await asyncio.sleep(GRACE_SECONDS)
-            deadline = time.monotonic() + self._settings.turn_seconds + SPARE_SECONDS
-            async with httpx.AsyncClient(timeout=2.0, headers=dict(old.headers), trust_env=False) as client:
-                while time.monotonic() < deadline:
-                    if not await _turns_in(client, old.ready_url):
-                        break
-                    await asyncio.sleep(0.1)
-        finally:
-            await old.stop()
-        if self._seen == serial:
+        await drained(old, self._settings.turn_seconds)
+        if self._seen == serial and self._trial is not None:
             self._notes.tell_progress(Progress("steady", serial, at=_now()))
+
+    async def _go_back(self, lost: Trial) -> None:
+        """Let the model before answer again in the place of one whose engine dies again and again."""
+        # Once: an engine that dies with any model is restarted for ever, as the other processes are.
+        self._trial = None
+        failing = self.service
+        reason = lost.reason(failing)
+        self._say(f"the model {lost.chosen.inputs} does not work: {reason}")
+        chosen = await before(self._settings, lost.chosen, self._say)
+        engine = self._beside(chosen.file)
+        try:
+            await engine.start()
+            await engine.wait_ready(self._ready_seconds)
+        except BaseException:
+            await engine.stop()
+            raise
+        self._notes.tell_current(_current(chosen, engine.port, reason))
+        await _ended(self._watcher)
+        await failing.stop()
+        engine.move_pid(self._logs / "engine.pid")
+        self._service = engine
+        self._watcher = asyncio.create_task(engine.watch())
+        self._say(f"the model before, {chosen.inputs}, answers again")
+        self._give_way(lost.chosen, reason)
+
+    def _give_way(self, failed: Chosen, reason: str) -> None:
+        """Say that the model before is back, and let a restart not try the same again."""
+        self._notes.tell_progress(Progress("returned", failed.serial, reason, _now(), failed.sha256))
+        there = self._notes.wanted()
+        if there is not None:
+            self._notes.replace_wanted(failed.serial, self._kept(there, reason))
+
+    def _beside(self, model: Path) -> Service:
+        """Describe an engine on a free port, beside the one that answers."""
+        self._count += 1
+        engine = engine_service(self._settings, model, _free_port(), self._logs / f"engine-{self._count % 4 + 1}.log")
+        engine.log.unlink(missing_ok=True)
+        return engine
 
     def _refuse(self, wanted: Wanted, reason: str) -> None:
         """Keep the engine that runs, say why, and let a restart not try the same again."""
         self._say(f"the model {wanted.inputs} is not put in use: {reason}")
-        current = self._notes.current()
-        kept = None
-        if current is not None and current.origin == "console":
-            kept = Wanted(
-                wanted.serial, current.inputs, current.sha256, current.file, current.seconds,
-                code=models.code_hash(), repository=wanted.repository, at=current.since,
-            )  # fmt: skip
         self._notes.tell_progress(Progress("failed", wanted.serial, reason, _now(), wanted.sha256))
-        self._notes.replace_wanted(wanted.serial, kept)
+        self._notes.replace_wanted(wanted.serial, self._kept(wanted))
+
+    def _kept(self, wanted: Wanted, reason: str | None = None) -> Wanted | None:
+        """Give the wish under this serial that the engine which answers fulfils; None when nobody published it."""
+        current = self._notes.current()
+        if current is None or current.origin != "console":
+            return None
+        return Wanted(
+            wanted.serial, current.inputs, current.sha256, current.file, current.seconds,
+            code=models.code_hash(), repository=wanted.repository, reason=reason, at=current.since,
+        )  # fmt: skip
 
 
-def _current(chosen: Chosen, port: int) -> Current:
+def _current(chosen: Chosen, port: int, reason: str | None = None) -> Current:
     return Current(
         url=f"http://127.0.0.1:{port}",
         inputs=chosen.inputs,
@@ -229,18 +261,16 @@ def _current(chosen: Chosen, port: int) -> Current:
         origin=chosen.origin,
         seconds=chosen.seconds,
         serial=chosen.serial,
+        reason=reason,
+        code=models.code_hash(),
     )
 
 
-async def _turns_in(client: httpx.AsyncClient, url: str) -> bool:
-    try:
-        answer = await client.get(url)
-        return bool(answer.status_code == 200 and answer.json().get("turns"))
-    except httpx.TimeoutException:
-        return True
-    except (httpx.HTTPError, ValueError):
-        # Who is not there any more has no turns that could still end well.
-        return False
+async def _ended(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 def _free_port() -> int:

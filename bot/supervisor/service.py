@@ -32,9 +32,11 @@ class Service:
     log: Path
     ready_url: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    port: int = 0
     pid_file: Path | None = None
     process: asyncio.subprocess.Process | None = None
     restarts: int = 0
+    deaths: int = 0
     _stopping: bool = False
 
     async def start(self) -> None:
@@ -79,6 +81,7 @@ class Service:
                 return
             if time.monotonic() - started > STEADY_SECONDS:
                 self.restarts = 0
+            self.deaths += 1
             await asyncio.sleep(RESTART_PAUSE[min(self.restarts, len(RESTART_PAUSE) - 1)])
             self.restarts += 1
             if not self._stopping:

@@ -54,7 +54,7 @@ def services(settings: Settings) -> list[Service]:
 
 
 async def prepare_store(settings: Settings, say: Say) -> None:
-    """Bring the store to the newest migration and load the demo library into an empty one.
+    """Bring the store to the newest migration; load the demo library into an empty one, or what it lacks of it.
 
     Raises StartError when the store cannot be reached or the seed file is wrong.
     """
@@ -66,6 +66,8 @@ async def prepare_store(settings: Settings, say: Say) -> None:
                 if not await seed.has_library(store):
                     say("loading the demo library …")
                     await seed.load(store, DEMO_FILE)
+                elif added := await seed.complete_demo(store, DEMO_FILE):
+                    say(f"added to the demo library: {', '.join(added)}")
             finally:
                 await store.close()
     except (StoreError, seed.SeedError, OSError) as error:

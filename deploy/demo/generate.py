@@ -304,6 +304,7 @@ def main() -> None:
         "events": house["events"],
         "patrons": people,
         "staff": house["staff"],
+        "canned": house["canned"],
         "titles": catalogue,
     }
     text = yaml.dump(library, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000)

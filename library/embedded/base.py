@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
+from crm.in_session import in_session
 from crm.store import Store
 from language.clock import Clock
 from library.embedded.rules import RuleBook, Standing
@@ -53,14 +54,6 @@ def _available() -> Iterator[None]:
         raise IlsUnavailable(str(error)) from error
 
 
-def _in_session(connection: Connection, work: Callable[[Session], T]) -> T:
-    """Run work in a session upon a transaction that whoever opened it ends."""
-    with Session(connection, expire_on_commit=False) as session:
-        done = work(session)
-        session.flush()
-        return done
-
-
 class Places:
     """The branches by key, with their zones."""
 
@@ -96,11 +89,11 @@ class Base:
 
     async def _read(self, work: Callable[[Session], T]) -> T:
         with _available():
-            return await self._store.look(lambda connection: _in_session(connection, work))
+            return await self._store.look(in_session(work))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         with _available():
-            return await self._store.transact(lambda connection: _in_session(connection, work))
+            return await self._store.transact(in_session(work))
 
     def _places(self, session: Session) -> Places:
         branch = records.Branch

@@ -1,6 +1,7 @@
 """Loading a library that is described in one file (docs/seed-format.md)."""
 
 from library.errors import SeedError
+from library.seed.completing import complete_demo
 from library.seed.loading import (
     DEMO_FILE,
     SeedReport,
@@ -17,6 +18,7 @@ __all__ = [
     "SeedReport",
     "ShownCard",
     "cards_shown_at_start",
+    "complete_demo",
     "has_library",
     "load",
     "read",

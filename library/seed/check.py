@@ -26,6 +26,7 @@ def problems(document: Document, today: date) -> list[str]:
         *_titles(document, codes),
         *_patrons(document, codes, today),
         *_repeated("staff", "username", (person.username for person in document.staff)),
+        *_repeated("canned", "code", (one.code for one in document.canned)),
         *_unknown("staff", (person.branch for person in document.staff), codes),
     ]
 

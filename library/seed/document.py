@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from crm.canned import unknown_variables
 from library.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
 
 __all__ = [
     "Branch",
+    "Canned",
     "Closing",
     "Copy",
     "Document",
@@ -263,6 +265,22 @@ class Staff(Part):
     password: Name | None = None
 
 
+class Canned(Part):
+    """One canned answer; what stands in braces is filled in when it is sent."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
+    title: Texts
+    text: Texts
+
+    @field_validator("text")
+    @classmethod
+    def _variables(cls, value: Texts) -> Texts:
+        for text in (value.fa, value.en):
+            if unknown := unknown_variables(text):
+                raise ValueError(f"no such variable: {', '.join(unknown)}")
+        return value
+
+
 class Document(Part):
     """A whole library."""
 
@@ -275,6 +293,7 @@ class Document(Part):
     titles: list[Title] = []
     patrons: list[Patron] = []
     staff: list[Staff] = []
+    canned: list[Canned] = []
 
 
 def spans_of(written: str | list[str]) -> list[str]:

@@ -22,12 +22,15 @@ from library.seed.check import problems
 from library.seed.document import Document
 from library.seed.rows import Rows
 
-__all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "load", "read"]
+__all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "hashed", "load", "read"]
 
 DEMO_FILE = Path(__file__).resolve().parents[2] / "deploy" / "demo" / "library.yml"
 
 # OWASP's smaller argon2id setting: a file may hold thousands of PINs, and the sign-in page limits the tries.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+# What is added to what is there, and the column by which it is known.
+OF_STAFF = {"staff_user": "username", "canned_answer": "code"}
 
 # What is emptied before another library is loaded, what refers to others first.
 EMPTIED = (
@@ -110,7 +113,7 @@ async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = 
     pins = {patron.card: patron.pin for patron in document.patrons if patron.pin}
     passwords = {person.username: person.password for person in document.staff if person.password and demo}
     pin_hashes, password_hashes = await asyncio.gather(
-        asyncio.to_thread(_hashed, pins), asyncio.to_thread(_hashed, passwords)
+        asyncio.to_thread(hashed, pins), asyncio.to_thread(hashed, passwords)
     )
     tables = rows.tables(pin_hashes, password_hashes)
 
@@ -128,9 +131,11 @@ def _insert(connection: Connection, tables: Mapping[str, list[dict[str, Any]]]) 
     counts = {}
     for name, rows in tables.items():
         table = Base.metadata.tables[name]
-        if name == "staff_user":
-            known = set(connection.scalars(select(table.c.username)))
-            rows = [row for row in rows if row["username"] not in known]
+        if name in OF_STAFF:
+            # What staff keep themselves is never overwritten.
+            key = OF_STAFF[name]
+            known = set(connection.scalars(select(table.c[key])))
+            rows = [row for row in rows if row[key] not in known]
         if rows:
             connection.execute(insert(table), rows)
         counts[name] = len(rows)
@@ -148,7 +153,8 @@ def _empty(connection: Connection) -> None:
         connection.execute(delete(Base.metadata.tables[name]))
 
 
-def _hashed(secrets: Mapping[str, str]) -> dict[str, str]:
+def hashed(secrets: Mapping[str, str]) -> dict[str, str]:
+    """Hash secrets with argon2, several at once; slow on purpose."""
     # argon2 lets go of the interpreter's lock while it works.
     with ThreadPoolExecutor(4) as threads:
         return dict(zip(secrets, threads.map(HASHER.hash, secrets.values()), strict=True))

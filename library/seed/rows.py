@@ -13,9 +13,9 @@ from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
-from library.seed.document import WEEKDAYS, Day, Document, Fine, Hold, Loan, Patron, spans_of
+from library.seed.document import WEEKDAYS, Day, Document, Fine, Hold, Loan, Patron, Staff, spans_of
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "canned_rows", "staff_row"]
 
 Row = dict[str, Any]
 
@@ -67,6 +67,7 @@ class Rows:
             "hold": self._holds,
             "fine": self._fines,
             "staff_user": self._staff(password_hashes),
+            "canned_answer": canned_rows(self._document, self._now),
         }
 
     def _day(self, written: Day) -> date:
@@ -356,15 +357,36 @@ class Rows:
 
     def _staff(self, password_hashes: Mapping[str, str]) -> list[Row]:
         return [
-            {
-                "username": person.username,
-                "display_name": person.name,
-                "role": person.role,
-                "password_hash": password_hashes.get(person.username),
-                "is_active": True,
-                "branch_id": self._branch_ids[person.branch] if person.branch else None,
-                "created_at": self._now,
-            }
+            staff_row(person, password_hashes, self._branch_ids, self._now)
             for person in self._document.staff
             if self._demo or person.password is None
         ]
+
+
+def staff_row(person: Staff, password_hashes: Mapping[str, str], branch_ids: Mapping[str, int], now: datetime) -> Row:
+    """Give the row of one account."""
+    return {
+        "username": person.username,
+        "display_name": person.name,
+        "role": person.role,
+        "password_hash": password_hashes.get(person.username),
+        "is_active": True,
+        "branch_id": branch_ids.get(person.branch) if person.branch else None,
+        "created_at": now,
+    }
+
+
+def canned_rows(document: Document, now: datetime) -> list[Row]:
+    """Give the rows of the canned answers."""
+    return [
+        {
+            "code": one.code,
+            "title_fa": one.title.fa,
+            "title_en": one.title.en,
+            "text_fa": one.text.fa,
+            "text_en": one.text.en,
+            "is_active": True,
+            "updated_at": now,
+        }
+        for one in document.canned
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from crm import handoff, outbox
+from crm import desk, handoff, outbox
 from tests.console.conftest import SITE, Desk
 from tests.integration.gateway.fake_engine import said
 
@@ -51,7 +51,7 @@ def chat(console: Desk, language: str = "fa") -> Patron:
 
 def ask_for_librarian(console: Desk, patron: Patron, *, text: str = "کتابدار می‌خواهم", reason: str = "مقاله") -> str:
     """Let a patron ask for a librarian in opening hours; give the conversation's public id."""
-    before = {each.public_id for each in console.run(handoff.waiting(console.store))}
+    before = {each.public_id for each in console.run(desk.queue(console.store))}
 
     async def queues(request: dict[str, Any]) -> dict[str, Any]:
         await handoff.request(console.store, request["conversation"], reason=reason, opening=_open)
@@ -60,7 +60,7 @@ def ask_for_librarian(console: Desk, patron: Patron, *, text: str = "کتابد�
     console.engine.script = queues
     patron.say(text)
     console.engine.script = console.engine.echo
-    (one,) = [each for each in console.run(handoff.waiting(console.store)) if each.public_id not in before]
+    (one,) = [each for each in console.run(desk.queue(console.store)) if each.public_id not in before]
     return one.public_id
 
 

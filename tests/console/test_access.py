@@ -174,6 +174,16 @@ def test_the_navigation_shows_what_one_may_see(console: Desk) -> None:
     assert "/console/audit" in console.client("auditor").get("/console").text
 
 
+@pytest.mark.parametrize("role", list(PERMISSIONS))
+def test_review_results_have_one_entry_for_everybody_who_may_read_them(console: Desk, role: str) -> None:
+    client = console.client(role)
+    page = client.get("/console/review/done")
+    links = re.findall(r'<a href="(/console/review[^"]*)"', page.text.partition("<main")[0])
+    assert page.status_code == 200
+    reviews = Permission.REVIEW in PERMISSIONS[role]
+    assert links == (["/console/review"] if reviews else ["/console/review/done"])
+
+
 def test_an_unknown_address_is_told_on_a_page(console: Desk) -> None:
     client = console.client("librarian")
     for path in ("/console/nothing", "/console/staff/x", "/console/sign-in/none", "/console/%3Cscript%3E"):

@@ -138,6 +138,16 @@ def test_advice_is_given_while_typing_and_does_not_stand_in_the_way(editor: Clie
     assert "Sepehr Library" in facts and "{library}" in facts
 
 
+def test_what_an_answer_quotes_is_shown_as_it_is_said_now(editor: Client) -> None:
+    typed = {**NEW, "text_fa": "باشد. {utter_goodbye}", "text_en": "Well. {utter_goodbye}"}
+    before = editor.htmx("POST", f"{PAGE}/check", {**typed, "csrf": editor.csrf}).text
+    assert "Is there more?" not in before
+    quoted = {**NEW, "text_fa": "چیز دیگری هم هست؟", "text_en": "Is there more?"}
+    assert editor.post(f"{ANSWERS}/utter_goodbye", quoted).status_code == 303
+    after = editor.htmx("POST", f"{PAGE}/check", {**typed, "csrf": editor.csrf}).text
+    assert "Well. Is there more?" in after and "باشد. چیز دیگری هم هست؟" in after
+
+
 def test_a_script_is_shown_and_never_run(editor: Client) -> None:
     editor.follow(editor.post(PAGE, {**NEW, "text_en": "<script>alert(1)</script>", "note": "<b>x</b>"}))
     for path in (ANSWERS, PAGE, f"{PAGE}/1", f"{ANSWERS}/history"):

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
-from crm import desk, handoff, identities, records
+from crm import conversations, desk, handoff, identities, records
 from crm.upsert import table_of
 from tests.console.conftest import Desk
 from tests.console.people import ask_for_librarian, chat
+from tests.integration.store.world import rows
 
 INTERACTION, MESSAGE, AUDIT, PATRON = (
     table_of(record) for record in (records.Interaction, records.Message, records.AuditEvent, records.Patron)
@@ -145,28 +146,62 @@ def test_a_note_is_for_colleagues_alone(console: Desk) -> None:
 
 
 def test_an_answer_to_telegram_goes_into_the_outbox(console: Desk) -> None:
-    who = console.run(identities.identity_for(console.store, "telegram", "4711", display_name="Sam", language="en"))
-
-    async def write() -> str:
-        from crm import conversations
-
-        inbound = conversations.Inbound("telegram", who.id, "t1", "a person please", language="en")
-        recorded = await conversations.record_inbound(console.store, inbound)
-
-        async def is_open(*_: Any) -> tuple[bool, None]:
-            return True, None
-
-        await handoff.request(console.store, recorded.interaction.public_id, opening=is_open)
-        return recorded.interaction.public_id
-
-    public_id = console.run(write())
+    public_id = console.run(_asks_on_telegram(console))
     librarian = console.client("librarian")
     librarian.post(f"/console/inbox/{public_id}/claim")
-    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "Hello Sam"})
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "سلام سارا"})
     query = select(OUTBOX.c.channel, OUTBOX.c.state, MESSAGE.c.body).join(MESSAGE, MESSAGE.c.id == OUTBOX.c.message_id)
     assert list(console.run(console.store.look(lambda c: c.execute(query).all()))) == [
-        ("telegram", "pending", "Hello Sam")
+        ("telegram", "pending", "سلام سارا")
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "name"),
+    [("to-bot", {}, "handed_back"), ("close", {"outcome": "staff_resolved"}, "ended")],
+)
+def test_a_patron_is_told_once_what_the_librarian_did(
+    console: Desk, path: str, form: dict[str, str], name: str
+) -> None:
+    texts = {language: getattr(console.parts.wording, name)(language) for language in ("fa", "en")}
+    on_web = chat(console, "en")
+    on_web_id = ask_for_librarian(console, on_web, text="a person please")
+    on_telegram_id = console.run(_asks_on_telegram(console))
+    librarian = console.client("librarian")
+    for public_id in (on_web_id, on_telegram_id):
+        librarian.post(f"/console/inbox/{public_id}/claim")
+        librarian.post(f"/console/inbox/{public_id}/reply", {"text": "One moment"})
+        assert librarian.post(f"/console/inbox/{public_id}/{path}", form).status_code == 303
+        librarian.post(f"/console/inbox/{public_id}/{path}", form)
+    assert [one["text"] for one in on_web.history()][-2:] == ["One moment", texts["en"]]
+    assert str(on_web.history()).count(texts["en"]) == 1
+    query = select(MESSAGE.c.body).join(OUTBOX, OUTBOX.c.message_id == MESSAGE.c.id).where(
+        OUTBOX.c.channel == "telegram"
+    )  # fmt: skip
+    sent = console.run(console.store.look(lambda connection: list(connection.scalars(query.order_by(MESSAGE.c.id)))))
+    assert sent == ["One moment", texts["fa"]]
+
+
+def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) -> None:
+    patron = chat(console)
+    patron.say("سلام")
+    [row] = console.run(rows(console.store, records.Interaction))
+    before = patron.history()
+    librarian = console.client("librarian")
+    assert librarian.post(f"/console/inbox/{row.public_id}/close", {"outcome": "no_answer"}).status_code == 303
+    assert patron.history() == before
+
+
+async def _asks_on_telegram(console: Desk) -> str:
+    who = await identities.identity_for(console.store, "telegram", "4712", display_name="Sara", language="fa")
+    inbound = conversations.Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
+    recorded = await conversations.record_inbound(console.store, inbound)
+
+    async def is_open(*_: Any) -> tuple[bool, None]:
+        return True, None
+
+    await handoff.request(console.store, recorded.interaction.public_id, opening=is_open)
+    return recorded.interaction.public_id
 
 
 def events(client: Any, seconds: float = 10.0) -> Iterator[dict[str, Any]]:

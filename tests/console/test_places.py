@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import os
 import re
@@ -21,7 +22,7 @@ import pytest
 from bot.console.places.reading import read_time
 from bot.settings import ROOT
 from crm import records
-from tests.console.conftest import NOW, Client, Desk
+from tests.console.conftest import NAMES, NOW, Client, Desk
 from tests.integration.gateway.fake_engine import SECRET
 from tests.integration.store.world import rows
 
@@ -267,6 +268,97 @@ def test_notes_events_and_the_library(console: Desk) -> None:
     assert editor.post(AT + "/library", {**library, "website": ""}).status_code == 303
     [row] = console.run(rows(console.store, records.LibraryProfile))
     assert (row.answer_days, row.name_en, row.website) == (5, "Narvan", None)
+
+
+SEEN = re.compile(r'name="seen" value="([^"]*)"')
+FIELD = re.compile(r'<(?:input|textarea)[^>]* name="([\w-]+)"[^>]*?(?: value="([^"]*)"[^>]*>|>([^<]*)</textarea>)')
+
+
+def opened(client: Client, path: str) -> dict[str, str]:
+    """Open a form; give what its fields hold."""
+    return filled_in(client.get(path).text)
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """Give what the fields of a page hold, those of the choices left out."""
+    main = page.partition("<main")[2]
+    found = {name: html.unescape(value or text.removeprefix("\n")) for name, value, text in FIELD.findall(main)}
+    assert found["seen"]
+    return {name: value for name, value in found.items() if name != "csrf"}
+
+
+def test_two_who_edit_a_closing_lose_nothing(console: Desk) -> None:
+    editor, supervisor = console.client("editor"), console.client("supervisor")
+    at = editor.post(AT + "/closings", closing()).headers["location"]
+    first, second = opened(editor, at), opened(supervisor, at)
+    chosen = {"branch": "1"}
+    assert editor.post(at, {**first, **chosen, "reason_fa": "تعمیر", "last_day": "۱۴۰۵/۱۲/۲۸"}).status_code == 303
+    answer = supervisor.post(at, {**second, **chosen, "reason_fa": "رنگ‌آمیزی", "reason_en": "Painting"})
+    assert answer.status_code == 409
+    assert f"در این میان {NAMES['editor']} این را عوض کرده است" in answer.text
+    assert "تعمیر" in answer.text, "what the other wrote is told"
+    form = filled_in(answer.text)
+    # Both wrote the Persian reason: the own stays. The last day only the other did: it is taken over.
+    assert (form["reason_fa"], form["reason_en"], form["last_day"]) == ("رنگ‌آمیزی", "Painting", "۱۴۰۵/۱۲/۲۸")
+    assert answer.text.count("نوشتهٔ شما در فرم مانده)") == 1
+    assert answer.text.count("به فرم آمد") == 1
+    number = int(at.rsplit("/", 1)[1])
+    [kept] = console.run(rows(console.store, records.Closing, id=number))
+    assert (kept.reason_fa, kept.reason_en, str(kept.last_day)) == ("تعمیر", "Cleaning", "2027-03-19")
+    assert supervisor.post(at, {**form, **chosen}).status_code == 303
+    [kept] = console.run(rows(console.store, records.Closing, id=number))
+    assert (kept.reason_fa, kept.reason_en, str(kept.last_day)) == ("رنگ‌آمیزی", "Painting", "2027-03-19")
+    assert editor.post(at, {**first, **chosen}).status_code == 409, "an old form is noticed for ever"
+    assert SCRIPT not in editor.post(at, {**first, **chosen, "reason_fa": SCRIPT}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "other"),
+    [
+        ("/branches/2", {"phone": "021-1"}, {"address_en": "1 New Street"}),
+        ("/branches/2/hours", {"o0-0": "۱۰:۰۰", "c0-0": "۱۱:۰۰"}, {"o1-0": "", "c1-0": ""}),
+        ("/notes/1", {"text_fa": "متن تازه"}, {"text_en": "A new text"}),
+        ("/events/1", {"title_fa": "رویداد تازه"}, {"seats": "۷"}),
+        ("/library", {"phone": "021-2"}, {"answer_days": "۹"}),
+    ],
+)
+def test_every_form_of_places_tells_of_the_other_editor(
+    console: Desk, path: str, change: dict[str, str], other: dict[str, str]
+) -> None:
+    editor, supervisor = console.client("editor"), console.client("supervisor")
+    chosen = {"branch": "1"} if path.startswith("/events") else {}
+    first, second = opened(editor, AT + path), opened(supervisor, AT + path)
+    first.pop("is_main", None), second.pop("is_main", None)
+    saved = editor.post(AT + path, {**first, **chosen, **change})
+    assert saved.status_code == 303, saved.text
+    answer = supervisor.post(AT + path, {**second, **chosen, **other})
+    assert answer.status_code == 409
+    assert NAMES["editor"] in answer.text
+    form = filled_in(answer.text)
+    form.pop("is_main", None)
+    assert form == {**second, **change, **other, "seen": form["seen"]}
+    assert supervisor.post(AT + path, {**form, **chosen}).status_code == 303
+    merged = opened(editor, AT + path)
+    assert {**merged, "seen": ""} | change | other == {**merged, "seen": ""}
+
+
+def test_a_preview_says_what_is_published(console: Desk) -> None:
+    editor = console.client("editor")
+
+    def publish(name: str, fa: str, en: str) -> None:
+        page = editor.get(f"/console/answers/{name}").text
+        found = re.search(r'name="base" value="(\d+)"', page)
+        assert found is not None
+        form = {"text_fa": fa, "text_en": en, "base": found.group(1), "action": "publish"}
+        answer = editor.post(f"/console/answers/{name}", form)
+        assert answer.status_code == 303, answer.text
+
+    publish("utter_part_closed", "درِ کتابخانه بسته است {reason}", "the doors are shut {reason}")
+    said = editor.get(AT + "?branch=2&day=1405/09/06").text
+    assert "شعبهٔ سعدی، جمعه ۶ آذر ۱۴۰۵: درِ کتابخانه بسته است" in said
+    assert "the doors are shut" in said
+    made = editor.post(AT + "/closings", closing())
+    assert "the doors are shut (Cleaning)" in editor.follow(made).text
 
 
 def test_who_may_only_read_changes_nothing(console: Desk) -> None:

@@ -17,6 +17,7 @@ from bot.console.pages import page, speech_for
 from bot.console.parts import Console
 from bot.console.session import Reader
 from bot.content.answers import FileAnswer
+from bot.content.saying import answers_now
 from crm.answers import AnswerText, versions
 
 __all__ = ["Typed", "checked", "editor"]
@@ -71,7 +72,7 @@ async def editor(
         row=row,
         typed=typed,
         problems=checked(console, typed.content, row.answer),
-        previews=preview(typed.content, console.content.answers()),
+        previews=preview(typed.content, await answers_now(console.store, console.content)),
         variables=variables(names),
         quoted=_quoted(names, console.content.answers()),
         versions=known,

@@ -19,6 +19,7 @@ from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.content.answers import FileAnswer
+from bot.content.saying import answers_now
 from crm.answers import AnswerText, publish_version, save_version, version_of, withdraw
 from crm.errors import Conflict, InvalidValue
 
@@ -85,7 +86,7 @@ class AnswerEdits(Controller):
             fragment="answers/checked.html",
             row=row,
             problems=checked(console, typed.content, row.answer),
-            previews=preview(typed.content, console.content.answers()),
+            previews=preview(typed.content, await answers_now(console.store, console.content)),
         )
 
     @post("/{name:str}/{version:int}/publish", opt=EDIT)

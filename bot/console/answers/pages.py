@@ -18,6 +18,7 @@ from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.content.answers import SUBJECTS
+from bot.content.saying import answers_now
 from crm.answers import count_versions, version_of, versions
 from language.normalise import fold
 
@@ -105,7 +106,7 @@ class AnswerPages(Controller):
             differences={
                 language: differences(old.text(language), shown.content.text(language)) for language in ("fa", "en")
             },
-            previews=preview(shown.content, console.content.answers()),
+            previews=preview(shown.content, await answers_now(console.store, console.content)),
         )
 
 

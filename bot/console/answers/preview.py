@@ -30,7 +30,7 @@ class Preview:
 
 
 def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Preview]:
-    """Render an answer in both languages with sample facts; answers that it quotes are those of the file."""
+    """Render an answer in both languages with sample facts; it may quote `answers`, as they are said now."""
     facts = sample_facts(variables_of(content.text_fa) | variables_of(content.text_en))
     quoted = {name: answers[name] for name in answers if name in _quoted(content, answers)}
     for answer in quoted.values():

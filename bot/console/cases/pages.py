@@ -187,7 +187,7 @@ def _csv(console: Console, reader: Reader, rows: list[CaseRow]) -> Stream:
     speech = speech_for(console, reader)
 
     def line(row: CaseRow) -> tuple[object, ...]:
-        subject = f"cases.subject.{row.subject}"
+        subject = f"cases.subject.{row.subject}" if row.subject else "cases.erased"
         return (
             row.number,
             say(speech, f"cases.kind.{row.kind}"),

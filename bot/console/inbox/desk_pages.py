@@ -27,7 +27,7 @@ from bot.console.session import Reader
 from bot.jobs.feeding import feed_streams
 from crm import desk, handoff, transcripts
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.handoff import DECIDING
+from crm.holders import DECIDING
 from crm.records.values import OUTCOMES
 from crm.transcripts import Talk
 from language.money import format_money
@@ -176,7 +176,7 @@ class DeskPages(Controller):
     async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
         """Give the conversation back to the bot."""
         try:
-            await handoff.to_bot(console.store, public_id, reader.username)
+            await handoff.to_bot(console.store, public_id, reader.username, wording=console.wording.handed_back)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)
@@ -194,7 +194,7 @@ class DeskPages(Controller):
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
             return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
         try:
-            await handoff.close(console.store, public_id, reader.username, data.outcome)
+            await handoff.close(console.store, public_id, reader.username, data.outcome, wording=console.wording.ended)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.console.parts import Console
 from bot.conversation import ledger
+from bot.jobs.feeding import feed_streams
 from bot.web import wire
 from crm import identities, transcripts
 
@@ -13,6 +14,8 @@ __all__ = ["tell"]
 async def tell(console: Console, public_id: str) -> None:
     """Let open pages know that a conversation has changed hands."""
     console.events.publish("inbox", public_id)
+    # What the patron is told of it comes before the page says who answers now.
+    await feed_streams(console.store, console.hub)
     talk = await transcripts.talk(console.store, public_id)
     if talk.identity_id is not None and console.hub.listening(talk.identity_id):
         partner = await identities.identity(console.store, talk.identity_id)

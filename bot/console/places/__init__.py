@@ -4,11 +4,12 @@ from bot.console.navigation import NavItem
 from bot.console.places.branches import BranchPages
 from bot.console.places.closings import ClosingPages
 from bot.console.places.events import EventPages
+from bot.console.places.hours import HoursPages
 from bot.console.places.notes import NotePages
 from bot.console.places.profile import ProfilePages
 from bot.console.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 
-CONTROLLERS = [BranchPages, ClosingPages, EventPages, NotePages, ProfilePages]
+CONTROLLERS = [BranchPages, ClosingPages, EventPages, HoursPages, NotePages, ProfilePages]
 NAV = [NavItem("places", "/console/places", Permission.READ_PLACES, 230)]

@@ -1,8 +1,9 @@
-"""Branches: their list with today's hours, one as a form, its weekly hours, and what the bot says of a day."""
+"""Branches: their list with today's hours, one as a form, and what the bot says of a day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from litestar import Controller, Request, get, post
@@ -12,18 +13,20 @@ from bot.console.access import needs
 from bot.console.lists import DAY, NUMBER, ListQuery, csv_response
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
+from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
-from bot.console.places.week import SPANS, read_week, week_rows
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.console.texts import say, texts
 from crm import directory, places
 from crm.directory import Branch
-from crm.errors import Conflict, InvalidValue, NotFound
-from crm.places import DESKS, BranchValues, Referenced
+from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
+from crm.place_hours import DESKS
+from crm.places import BranchValues, Referenced
+from crm.seen import seen_of
 
-__all__ = ["LIST", "BranchPages", "branch_options", "refused"]
+__all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
 
 LIST = "/console/places"
 READ = needs(Permission.READ_PLACES)
@@ -31,6 +34,11 @@ EDIT = needs(Permission.EDIT_PLACES)
 COLUMNS = (
     "code", "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en",
     "phone", "latitude", "longitude", "time_zone", "main",
+)  # fmt: skip
+
+ENTRIES = entries_of(
+    "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en", "phone", "latitude",
+    "longitude", "time_zone", is_main=Entry("places.main", ("is_main",)),
 )  # fmt: skip
 
 Answer = Template | Redirect
@@ -48,6 +56,14 @@ def refused(typed: Typed, error: InvalidValue) -> None:
 def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> list[tuple[str, str]]:
     """Give branches to choose from, by number and by name in the reader's language."""
     return [(str(branch_id), name[reader.language]) for branch_id, name in names.items()]
+
+
+async def branch_of(console: Console, branch_id: int) -> Branch:
+    """Give one branch; raises NotFound."""
+    for branch in await directory.branches(console.store):
+        if branch.id == branch_id:
+            return branch
+    raise NotFound("branch", branch_id)
 
 
 class BranchPages(Controller):
@@ -76,7 +92,7 @@ class BranchPages(Controller):
         day = query.days.get("day", speech.today())
         said = None
         if chosen is not None:
-            said = await would_say(console.store, chosen, day, query.filters.get("desk", "library"))
+            said = await would_say(console, chosen, day, query.filters.get("desk", "library"))
         return page(
             reader,
             "places/list.html",
@@ -114,28 +130,35 @@ class BranchPages(Controller):
     @get("/branches/{branch_id:int}", opt=READ)
     async def show(self, console: Console, reader: Reader, branch_id: int) -> Template:
         """Show one branch."""
-        branch = await _branch(console, branch_id)
-        return _form(reader, branch, Typed(await _stored(console, branch)))
+        branch = await branch_of(console, branch_id)
+        values = await places.branch_values(console.store, branch.id)
+        return _form(reader, branch, Typed({**_written(values), "seen": seen_of(values)}))
 
     @post("/branches/{branch_id:int}", opt=EDIT)
     async def change(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Answer:
         """Change what is told of a branch."""
-        branch = await _branch(console, branch_id)
+        branch = await branch_of(console, branch_id)
         typed = Typed(data)
         values = _read(typed)
         if not typed.errors:
             try:
-                await places.change_branch(console.store, branch_id, values, by=reader.username)
+                await places.change_branch(console.store, branch_id, values, by=reader.username, seen=typed["seen"])
                 return go_to(f"{LIST}/branches/{branch_id}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
+            except Overtaken as error:
+                now = await places.branch_values(console.store, branch_id)
+                shown = {"is_main": say(speech_for(console, reader), "yes" if now["is_main"] else "no")}
+                merged, told = side_by_side(error, typed, asdict(values), now, _written(now), ENTRIES, shown)
+                return _form(reader, branch, merged, overtaking=told)
         return _form(reader, branch, typed)
 
     @post("/branches/{branch_id:int}/delete", opt=EDIT)
     async def delete(self, console: Console, reader: Reader, branch_id: int) -> Answer:
         """Delete a branch that nothing points at."""
-        branch = await _branch(console, branch_id)
-        typed = Typed(await _stored(console, branch))
+        branch = await branch_of(console, branch_id)
+        values = await places.branch_values(console.store, branch.id)
+        typed = Typed({**_written(values), "seen": seen_of(values)})
         try:
             await places.delete_branch(console.store, branch_id, by=reader.username)
         except InvalidValue:
@@ -145,28 +168,6 @@ class BranchPages(Controller):
             typed.wrong("page", "places.bad.referenced")
             return _form(reader, branch, typed, status=409, counts=error.counts)
         return go_to(LIST, "places.deleted", secure=console.secure)
-
-    @get("/branches/{branch_id:int}/hours", opt=READ)
-    async def hours(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, branch_id: int
-    ) -> Template:
-        """Show the weekly hours of a branch, or of a desk in it."""
-        desk = request.query_params.get("desk", DESKS[0])
-        return await _hours(console, reader, branch_id, desk if desk in DESKS else DESKS[0])
-
-    @post("/branches/{branch_id:int}/hours", opt=EDIT)
-    async def set_hours(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Answer:
-        """Give a desk new weekly hours."""
-        typed = Typed(data)
-        desk = typed.text("desk") or DESKS[0]
-        week = read_week(typed)
-        if not typed.errors:
-            try:
-                await places.set_hours(console.store, branch_id, desk, week, by=reader.username)
-                return go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved", secure=console.secure)
-            except InvalidValue as error:
-                typed.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")
-        return await _hours(console, reader, branch_id, desk if desk in DESKS else DESKS[0], typed)
 
 
 def _read(typed: Typed) -> BranchValues:
@@ -185,16 +186,8 @@ def _read(typed: Typed) -> BranchValues:
     )
 
 
-async def _branch(console: Console, branch_id: int) -> Branch:
-    for branch in await directory.branches(console.store):
-        if branch.id == branch_id:
-            return branch
-    raise NotFound("branch", branch_id)
-
-
-async def _stored(console: Console, branch: Branch) -> dict[str, Any]:
-    values = await places.branch_values(console.store, branch.id)
-    return {**values, "is_main": "1" if branch.is_main else ""}
+def _written(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**values, "is_main": "1" if values["is_main"] else ""}
 
 
 def _form(
@@ -204,34 +197,17 @@ def _form(
     *,
     status: int = 422,
     counts: dict[str, int] | None = None,
+    overtaking: Overtaking | None = None,
 ) -> Template:
     return page(
         reader,
         "places/branch.html",
-        status=status if typed.errors else 200,
+        status=409 if overtaking else status if typed.errors else 200,
+        overtaking=overtaking,
         branch=branch,
         typed=typed,
         errors=typed.errors,
         counts=counts or {},
-        may_edit=reader.may(Permission.EDIT_PLACES),
-    )
-
-
-async def _hours(console: Console, reader: Reader, branch_id: int, desk: str, typed: Typed | None = None) -> Template:
-    branch = await _branch(console, branch_id)
-    stored = await places.hours_of(console.store, branch_id)
-    speech = speech_for(console, reader)
-    return page(
-        reader,
-        "places/hours.html",
-        status=422 if typed is not None and typed.errors else 200,
-        branch=branch,
-        desk=desk,
-        desks=DESKS,
-        has_own=bool(stored.get(desk)),
-        rows=week_rows(speech, stored.get(desk, {}), typed),
-        spans=range(SPANS),
-        errors={} if typed is None else typed.errors,
         may_edit=reader.may(Permission.EDIT_PLACES),
     )
 

@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
-from litestar import Controller, Request, get, post
-from litestar.response import Redirect, Stream, Template
-
-from bot.console.access import needs
-from bot.console.lists import NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
+from bot.console.lists import ListQuery
+from bot.console.pages import speech_for
 from bot.console.parts import Console
-from bot.console.places.branches import branch_options, refused
+from bot.console.places.days import DayPages, Names
+from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
-from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
+from bot.console.places.reading import Typed
 from bot.console.session import Reader
 from bot.console.speech import Speech
 from bot.console.texts import say
 from crm import directory
-from crm.errors import InvalidValue
 from crm.place_days import ClosingRow, ClosingValues, closing, closings, delete_closing, put_closing
 
 __all__ = ["ClosingPages"]
 
-LIST = "/console/places/closings"
-READ = needs(Permission.READ_PLACES)
-EDIT = needs(Permission.EDIT_PLACES)
-COLUMNS = ("first_day", "last_day", "branch", "opens", "closes", "reason_fa", "reason_en")
 
-Answer = Template | Redirect
-
-
-class ClosingPages(Controller):
+class ClosingPages(DayPages[ClosingRow, ClosingValues]):
     """Days that are not as usual."""
 
     path = "/places/closings"
+    name = "closing"
+    columns = ("first_day", "last_day", "branch", "opens", "closes", "reason_fa", "reason_en")
+    entries = entries_of(
+        "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en",
+        branch_id=Entry("places.branch", ("branch",)),
+    )  # fmt: skip
+    no_branch = "places.everywhere"
 
-    @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
-        """List closings and special hours."""
-        query = ListQuery.from_request(
-            request, filters={"branch": NUMBER, "time": ("coming", "past")}, sorts=("day",), default_sort="day"
-        )
+    async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
+        """Give closings in order of their days."""
         when = query.filters.get("time")
-        rows, total = await closings(
+        return await closings(
             console.store,
             today=speech_for(console, reader).today(),
             branch_id=query.numbers.get("branch"),
@@ -55,126 +47,68 @@ class ClosingPages(Controller):
             limit=query.limit,
             offset=0 if query.wants_csv else query.offset,
         )
-        names = {branch.id: branch.name for branch in await directory.branches(console.store)}
-        if query.wants_csv:
-            return _csv(console, reader, rows, names)
-        return page(
-            reader,
-            "places/closings.html",
-            query=query,
-            rows=rows,
-            total=total,
-            names=names,
-            branches=branch_options(names, reader),
-            today=speech_for(console, reader).today(),
-            may_edit=reader.may(Permission.EDIT_PLACES),
+
+    async def row(self, console: Console, row_id: int) -> ClosingRow:
+        """Give one closing; raises NotFound."""
+        return await closing(console.store, row_id)
+
+    async def read(self, console: Console, typed: Typed) -> ClosingValues:
+        """Read a closing; without a last day it is the first."""
+        first = typed.day("first_day")
+        return ClosingValues(
+            branch_id=typed.whole("branch"),
+            first_day=first,
+            last_day=typed.day("last_day") if typed.text("last_day") else first,
+            opens=typed.time("opens"),
+            closes=typed.time("closes"),
+            reason_fa=typed.text("reason_fa"),
+            reason_en=typed.text("reason_en"),
         )
 
-    @get("/new", opt=EDIT)
-    async def new(self, console: Console, reader: Reader) -> Template:
-        """Show the form for a new closing."""
-        return await _form(console, reader, None, Typed())
+    async def keep(
+        self, console: Console, values: ClosingValues, *, by: str, row_id: int | None, seen: str | None
+    ) -> int:
+        """Add or change a closing."""
+        return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
 
-    @post("/", opt=EDIT)
-    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
-        """Add a closing."""
-        return await _put(console, reader, None, data)
-
-    @get("/{closing_id:int}", opt=READ)
-    async def show(self, console: Console, reader: Reader, closing_id: int) -> Template:
-        """Show one closing."""
-        row = await closing(console.store, closing_id)
-        return await _form(console, reader, closing_id, Typed(_stored(speech_for(console, reader), row)), row.first_day)
-
-    @post("/{closing_id:int}", opt=EDIT)
-    async def change(self, console: Console, reader: Reader, closing_id: int, data: Form) -> Answer:
-        """Change a closing."""
-        await closing(console.store, closing_id)
-        return await _put(console, reader, closing_id, data)
-
-    @post("/{closing_id:int}/delete", opt=EDIT)
-    async def delete(self, console: Console, reader: Reader, closing_id: int) -> Redirect:
+    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
         """Delete a closing."""
-        await delete_closing(console.store, closing_id, by=reader.username)
-        return go_to(LIST, "places.deleted", secure=console.secure)
+        await delete_closing(console.store, row_id, by=by)
 
+    async def written(self, console: Console, reader: Reader, row: ClosingRow) -> dict[str, Any]:
+        """Give a closing as the form holds it."""
+        speech = speech_for(console, reader)
 
-async def _put(console: Console, reader: Reader, closing_id: int | None, data: dict[str, Any]) -> Answer:
-    typed = Typed(data, speech_for(console, reader))
-    first = typed.day("first_day")
-    values = ClosingValues(
-        branch_id=typed.whole("branch"),
-        first_day=first,
-        last_day=typed.day("last_day") if typed.text("last_day") else first,
-        opens=typed.time("opens"),
-        closes=typed.time("closes"),
-        reason_fa=typed.text("reason_fa"),
-        reason_en=typed.text("reason_en"),
-    )
-    if not typed.errors:
-        try:
-            made = await put_closing(console.store, values, by=reader.username, closing_id=closing_id)
-            return go_to(f"{LIST}/{made}", "places.saved", secure=console.secure)
-        except InvalidValue as error:
-            refused(typed, error)
-    return await _form(console, reader, closing_id, typed)
+        def clock(moment: time | None) -> str:
+            return "" if moment is None else speech.digits(f"{moment.hour}:{moment.minute:02d}")
 
+        return {
+            "branch": "" if row.branch_id is None else str(row.branch_id),
+            "first_day": speech.short_day(row.first_day),
+            "last_day": speech.short_day(row.last_day),
+            "opens": clock(row.opens),
+            "closes": clock(row.closes),
+            "reason_fa": row.reason_fa,
+            "reason_en": row.reason_en,
+        }
 
-def _stored(speech: Speech, row: ClosingRow) -> dict[str, str]:
-    def clock(moment: Any) -> str:
-        return "" if moment is None else speech.digits(f"{moment.hour}:{moment.minute:02d}")
+    def line(self, speech: Speech, row: ClosingRow, names: Names) -> tuple[object, ...]:
+        """Give a closing as a line of the CSV file."""
+        everywhere = say(speech, self.no_branch)
+        return (
+            row.first_day.isoformat(),
+            row.last_day.isoformat(),
+            everywhere if row.branch_id is None else names[row.branch_id][speech.language],
+            "" if row.opens is None else f"{row.opens:%H:%M}",
+            "" if row.closes is None else f"{row.closes:%H:%M}",
+            row.reason_fa,
+            row.reason_en,
+        )
 
-    return {
-        "branch": "" if row.branch_id is None else str(row.branch_id),
-        "first_day": speech.short_day(row.first_day),
-        "last_day": speech.short_day(row.last_day),
-        "opens": clock(row.opens),
-        "closes": clock(row.closes),
-        "reason_fa": row.reason_fa,
-        "reason_en": row.reason_en,
-    }
-
-
-async def _form(
-    console: Console, reader: Reader, closing_id: int | None, typed: Typed, first: date | None = None
-) -> Template:
-    branches = await directory.branches(console.store)
-    speech = speech_for(console, reader)
-    said = None
-    if first is not None and branches:
-        chosen = next((one for one in branches if str(one.id) == typed["branch"]), branches[0])
-        said = await would_say(console.store, chosen, first)
-    return page(
-        reader,
-        "places/closing.html",
-        status=422 if typed.errors else 200,
-        closing_id=closing_id,
-        typed=typed,
-        errors=typed.errors,
-        branch_rows=branch_options({one.id: one.name for one in branches}, reader),
-        today=speech.short_day(speech.today()),
-        said=said,
-        may_edit=reader.may(Permission.EDIT_PLACES),
-    )
-
-
-def _csv(console: Console, reader: Reader, rows: list[ClosingRow], names: dict[int, dict[str, str]]) -> Stream:
-    speech = speech_for(console, reader)
-    header = [say(speech, f"places.{name}") for name in COLUMNS]
-    return csv_response(
-        reader,
-        "closings",
-        header,
-        (
-            (
-                row.first_day.isoformat(),
-                row.last_day.isoformat(),
-                say(speech, "places.everywhere") if row.branch_id is None else names[row.branch_id][reader.language],
-                "" if row.opens is None else f"{row.opens:%H:%M}",
-                "" if row.closes is None else f"{row.closes:%H:%M}",
-                row.reason_fa,
-                row.reason_en,
-            )
-            for row in rows
-        ),
-    )
+    async def said(self, console: Console, row: ClosingRow) -> dict[str, str] | None:
+        """Give what the bot says of the first day, at the main branch when all are closed."""
+        branches = await directory.branches(console.store)
+        if not branches:
+            return None
+        chosen = next((one for one in branches if one.id == row.branch_id), branches[0])
+        return await would_say(console, chosen, row.first_day)

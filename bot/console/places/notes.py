@@ -13,13 +13,14 @@ from bot.console.lists import ANY, ListQuery, csv_response
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
 from bot.console.places.branches import branch_options, refused
+from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.console.speech import Speech
 from bot.console.texts import say, texts
 from crm import directory
-from crm.errors import Conflict, InvalidValue
+from crm.errors import Conflict, InvalidValue, Overtaken
 from crm.place_texts import (
     LONGEST_NOTE,
     NoteRow,
@@ -30,12 +31,14 @@ from crm.place_texts import (
     service_notes,
     topics,
 )
+from crm.seen import seen_of
 
 __all__ = ["NotePages"]
 
 LIST = "/console/places/notes"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
+ENTRIES = entries_of("text_fa", "text_en")
 
 Answer = Template | Redirect
 
@@ -108,18 +111,23 @@ class NotePages(Controller):
     async def show(self, console: Console, reader: Reader, note_id: int) -> Template:
         """Show one note."""
         row = await service_note_row(console.store, note_id)
-        return await _form(console, reader, row, Typed({"text_fa": row.text_fa, "text_en": row.text_en}))
+        return await _form(console, reader, row, Typed({**_texts(row), "seen": seen_of(_texts(row))}))
 
     @post("/{note_id:int}", opt=EDIT)
     async def change(self, console: Console, reader: Reader, note_id: int, data: Form) -> Answer:
         """Change the texts of a note."""
         row = await service_note_row(console.store, note_id)
         typed = Typed(data)
+        mine = {name: typed.text(name) for name in ENTRIES}
         try:
-            await change_note(console.store, note_id, typed.text("text_fa"), typed.text("text_en"), by=reader.username)
+            await change_note(console.store, note_id, **mine, by=reader.username, seen=typed["seen"])
         except InvalidValue as error:
             refused(typed, error)
             return await _form(console, reader, row, typed)
+        except Overtaken as error:
+            now = _texts(await service_note_row(console.store, note_id))
+            merged, told = side_by_side(error, typed, mine, now, now, ENTRIES)
+            return await _form(console, reader, row, merged, told)
         return go_to(f"{LIST}/{note_id}", "places.saved", secure=console.secure)
 
     @post("/{note_id:int}/delete", opt=EDIT)
@@ -129,12 +137,19 @@ class NotePages(Controller):
         return go_to(LIST, "places.deleted", secure=console.secure)
 
 
-async def _form(console: Console, reader: Reader, row: NoteRow | None, typed: Typed) -> Template:
+def _texts(row: NoteRow) -> dict[str, str]:
+    return {"text_fa": row.text_fa, "text_en": row.text_en}
+
+
+async def _form(
+    console: Console, reader: Reader, row: NoteRow | None, typed: Typed, overtaking: Overtaking | None = None
+) -> Template:
     names = {one.id: one.name for one in await directory.branches(console.store)}
     return page(
         reader,
         "places/note.html",
-        status=422 if typed.errors else 200,
+        status=409 if overtaking else 422 if typed.errors else 200,
+        overtaking=overtaking,
         row=row,
         typed=typed,
         errors=typed.errors,

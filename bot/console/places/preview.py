@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
-from bot.settings import ROOT
+from bot.console.parts import Console
+from bot.content.answers import response_of
+from bot.content.saying import answers_now
 from crm import directory
 from crm.directory import Branch, DayHours
-from crm.store import Store
 from language.answers import Answers, plain
 
 __all__ = ["would_say"]
@@ -17,8 +17,9 @@ __all__ = ["would_say"]
 Fact = dict[str, Any]
 
 
-async def would_say(store: Store, branch: Branch, day: date, desk: str = "library") -> dict[str, str]:
-    """Give the bot's answer about a branch on a day, by language."""
+async def would_say(console: Console, branch: Branch, day: date, desk: str = "library") -> dict[str, str]:
+    """Give the bot's answer about a branch on a day, by language, in the words that are published now."""
+    store = console.store
     hours = await directory.opening(store, branch.id, day, desk)
     now = store.clock.now().astimezone(branch.zone)
     then = None
@@ -32,12 +33,8 @@ async def would_say(store: Store, branch: Branch, day: date, desk: str = "librar
         "hours": _hours(hours),
         "opens": None if then is None else {"answer": "utter_part_next_opening", "opens": _next(then, now.date())},
     }
-    return {language: plain(_answers().render("utter_hours", language, facts).text) for language in ("fa", "en")}
-
-
-@cache
-def _answers() -> Answers:
-    return Answers.from_file(ROOT / "domain.yml")
+    said = Answers.from_domain({"responses": response_of(await answers_now(store, console.content))})
+    return {language: plain(said.render("utter_hours", language, facts).text) for language in ("fa", "en")}
 
 
 def _hours(day: DayHours) -> Fact:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
@@ -9,18 +13,23 @@ from bot.console.access import needs
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
 from bot.console.places.branches import refused
+from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
 from bot.console.roles import Permission
 from bot.console.session import Reader
+from bot.console.speech import Speech
 from crm import directory
-from crm.errors import InvalidValue
+from crm.directory import Profile
+from crm.errors import InvalidValue, Overtaken
 from crm.place_texts import ProfileValues, put_profile
+from crm.seen import seen_of
 
 __all__ = ["ProfilePages"]
 
 HERE = "/console/places/library"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
+ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days")
 
 
 class ProfilePages(Controller):
@@ -35,17 +44,8 @@ class ProfilePages(Controller):
         speech = speech_for(console, reader)
         if found is None:
             return _form(reader, Typed({"answer_days": speech.digits(3)}))
-        typed = Typed(
-            {
-                "name_fa": found.name["fa"],
-                "name_en": found.name["en"],
-                "phone": found.phone,
-                "email": found.email,
-                "website": found.website,
-                "answer_days": speech.digits(found.answer_days),
-            }
-        )
-        return _form(reader, typed)
+        values = _values(found)
+        return _form(reader, Typed({**_written(speech, values), "seen": seen_of(values)}))
 
     @post("/", opt=EDIT)
     async def change(self, console: Console, reader: Reader, data: Form) -> Template | Redirect:
@@ -61,18 +61,41 @@ class ProfilePages(Controller):
         )
         if not typed.errors:
             try:
-                await put_profile(console.store, values, by=reader.username)
+                await put_profile(console.store, values, by=reader.username, seen=typed["seen"])
                 return go_to(HERE, "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
+            except Overtaken as error:
+                now = _values(await directory.profile(console.store))
+                written = _written(speech_for(console, reader), now)
+                merged, told = side_by_side(error, typed, asdict(values), now, written, ENTRIES)
+                return _form(reader, merged, told)
         return _form(reader, typed)
 
 
-def _form(reader: Reader, typed: Typed) -> Template:
+def _values(profile: Profile | None) -> dict[str, Any]:
+    if profile is None:
+        return {}
+    return {
+        "name_fa": profile.name["fa"],
+        "name_en": profile.name["en"],
+        "phone": profile.phone,
+        "email": profile.email,
+        "website": profile.website,
+        "answer_days": profile.answer_days,
+    }
+
+
+def _written(speech: Speech, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**values, "answer_days": speech.digits(values["answer_days"])}
+
+
+def _form(reader: Reader, typed: Typed, overtaking: Overtaking | None = None) -> Template:
     return page(
         reader,
         "places/profile.html",
-        status=422 if typed.errors else 200,
+        status=409 if overtaking else 422 if typed.errors else 200,
+        overtaking=overtaking,
         typed=typed,
         errors=typed.errors,
         may_edit=reader.may(Permission.EDIT_PLACES),

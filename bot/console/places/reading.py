@@ -53,6 +53,10 @@ class Typed:
         """Note what is wrong with a field, unless something is noted already."""
         self.errors.setdefault(field, key)
 
+    def over(self, values: Mapping[str, Any]) -> Typed:
+        """Give the same with other values in some fields, and nothing wrong with it."""
+        return Typed({**self._values, **values}, self._speech)
+
     def text(self, name: str) -> str:
         """Give a text without its edges, its line ends as they are kept."""
         return self[name].replace("\r\n", "\n").strip()

@@ -10,7 +10,7 @@ from bot.console.places.reading import Typed
 from bot.console.speech import Speech
 from crm.opening import Span
 
-__all__ = ["SPANS", "WeekRow", "read_week", "week_rows"]
+__all__ = ["SPANS", "WeekRow", "fields_of", "read_week", "week_rows", "written_week"]
 
 SPANS = 3
 # A Saturday, which the week begins with.
@@ -26,29 +26,39 @@ class WeekRow:
     spans: tuple[tuple[str, str], ...]
 
 
-def week_rows(speech: Speech, stored: Mapping[int, Sequence[Span]], typed: Typed | None = None) -> list[WeekRow]:
-    """Give the seven days, Saturday first, with the stored hours or with what was typed."""
-    rows = []
+def week_rows(speech: Speech, typed: Typed) -> list[WeekRow]:
+    """Give the seven days, Saturday first, with their spans as they stand in the fields."""
+    return [
+        WeekRow(
+            weekday,
+            speech.weekday(_SATURDAY + timedelta(days=weekday)),
+            tuple((typed[opens], typed[closes]) for opens, closes in fields_of(weekday)),
+        )
+        for weekday in range(7)
+    ]
+
+
+def fields_of(weekday: int) -> list[tuple[str, str]]:
+    """Name the fields of a weekday: for each span when it opens and when it closes."""
+    return [(f"o{weekday}-{place}", f"c{weekday}-{place}") for place in range(SPANS)]
+
+
+def written_week(speech: Speech, stored: Mapping[int, Sequence[Span]]) -> dict[str, str]:
+    """Give weekly hours as the fields hold them."""
+    written: dict[str, str] = {}
     for weekday in range(7):
-        spans = []
-        for place in range(SPANS):
-            if typed is not None:
-                spans.append((typed[f"o{weekday}-{place}"], typed[f"c{weekday}-{place}"]))
-            elif place < len(stored.get(weekday, ())):
-                opens, closes = stored[weekday][place]
-                spans.append((_written(speech, opens), _written(speech, closes)))
-            else:
-                spans.append(("", ""))
-        rows.append(WeekRow(weekday, speech.weekday(_SATURDAY + timedelta(days=weekday)), tuple(spans)))
-    return rows
+        spans = list(stored.get(weekday, ()))[:SPANS]
+        for place, names in enumerate(fields_of(weekday)):
+            for name, moment in zip(names, spans[place] if place < len(spans) else (None, None), strict=True):
+                written[name] = "" if moment is None else _written(speech, moment)
+    return written
 
 
 def read_week(typed: Typed) -> dict[int, list[Span]]:
     """Read the spans that were typed; what is wrong is noted at the number of its weekday."""
     week: dict[int, list[Span]] = {}
     for weekday in range(7):
-        for place in range(SPANS):
-            from_field, to_field = f"o{weekday}-{place}", f"c{weekday}-{place}"
+        for from_field, to_field in fields_of(weekday):
             opens, closes = typed.time(from_field), typed.time(to_field)
             if from_field in typed.errors or to_field in typed.errors:
                 typed.wrong(str(weekday), "places.bad.time")

@@ -15,7 +15,11 @@ from crm.reviews import ReviewFilter
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
 CONTROLLERS = [QueuePages, DonePages, ProposalPages]
-NAV = [NavItem("review", "/console/review", Permission.REVIEW, 40)]
+NAV = [
+    NavItem("review", "/console/review", Permission.REVIEW, 40),
+    # Who reviews has this page beside the queue.
+    NavItem("reviewed", "/console/review/done", Permission.READ_CONVERSATIONS, 41, unless=Permission.REVIEW),
+]
 
 
 async def _home(console: Console, reader: Reader) -> Sequence[HomeCard]:

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nav.conversations": ("گفت‌وگوها", "Conversations"),
     "nav.cases": ("پرونده‌ها", "Cases"),
     "nav.review": ("بازبینی", "Review"),
+    "nav.reviewed": ("نتیجه‌های بازبینی", "Review results"),
     "nav.questions": ("پرسش‌های بی‌پاسخ", "Unanswered questions"),
     "nav.answers": ("پاسخ‌ها", "Answers"),
     "nav.places": ("شعبه‌ها و ساعت‌ها", "Branches and hours"),

@@ -112,6 +112,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.matter": ("آنچه گفته شده", "What was said"),
     "cases.description": ("شرح", "Description"),
     "cases.no_description": ("شرحی ندارد.", "There is no description."),
+    "cases.erased": (
+        "زمان نگهداری متن این پرونده گذشته و متن پاک شده است",
+        "The words of this case were erased when their time was over",
+    ),
     "cases.patron": ("عضو", "Patron"),
     "cases.patron_known": ("عضو بی‌نام", "A patron without a name"),
     "cases.patron_unknown": ("ناشناس", "Not known"),

@@ -55,6 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "did.model.reviewed_turns_read": ("خواندن نوبت‌های بازبینی‌شده", "Read the reviewed turns"),
     "did.model.publish_asked": ("درخواست انتشار مدل", "Asked to publish a model"),
     "did.model.published": ("انتشار مدل", "Published a model"),
+    "did.model.gave_way": ("بازگشت خودکار از مدلی که کار نمی‌کرد", "Went back from a model that did not work"),
     "did.model.rollback_asked": ("درخواست بازگشت به مدل پیشین", "Asked to go back to an earlier model"),
     "thing.staff_user": ("حساب", "Account"),
     "thing.audit_event": ("ردپای کارها", "Audit trail"),

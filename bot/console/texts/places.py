@@ -209,6 +209,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Delete this branch with its hours, closings and notes?",
     ),
     "places.saved": ("ذخیره شد؛ تا چند ثانیهٔ دیگر در پاسخ‌های ربات است.", "Saved; in the bot’s answers within seconds."),
+    "places.overtaken": ("در این میان {who} این را عوض کرده است", "{who} changed this in the meantime"),
+    "places.somebody": ("کس دیگری", "Somebody else"),
+    "places.overtaken_text": (
+        "هنوز چیزی از شما ذخیره نشده و نوشتهٔ شما در فرم مانده است. آنچه او عوض کرده در زیر آمده؛ فرم را ببینید "
+        "و اگر درست است، دوباره ذخیره کنید.",
+        "Nothing of yours has been saved yet, and what you typed is still in the form. Below is what they changed; "
+        "look the form over and save it again if it is right.",
+    ),
+    "places.own_stays": ("نوشتهٔ شما در فرم مانده", "your own stays in the form"),
+    "places.taken_over": ("به فرم آمد", "taken into the form"),
     "places.branch_added": ("شعبه افزوده شد. ساعت‌هایش را بنویسید.", "The branch was added. Now write its hours."),
     "places.deleted": ("پاک شد.", "Deleted."),
     "places.refers.item": ("نسخهٔ کتاب", "copies of titles"),

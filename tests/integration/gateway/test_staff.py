@@ -11,7 +11,7 @@ from sqlalchemy import update
 from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
-from crm import handoff, records
+from crm import desk, handoff, records
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front, Visitor
 from tests.integration.gateway.fake_engine import FakeEngine, said
@@ -33,7 +33,7 @@ async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
     answer = await visitor.say("I want to talk to a person")
     assert answer["state"]["status"] == "waiting_staff"
     engine.script = engine.echo
-    (one,) = await handoff.waiting(front.store)
+    (one,) = await desk.queue(front.store)
     engine.requests.clear()
     return visitor, one.public_id
 

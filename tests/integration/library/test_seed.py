@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from crm import records
+from crm.passwords import matches
 from crm.store import Store
 from library import open_library, seed
 
@@ -21,6 +22,10 @@ Change = Callable[[dict[str, Any]], object]
 async def count(store: Store, record: type[records.Base]) -> int:
     async with store.read() as session:
         return await session.scalar(select(func.count()).select_from(record)) or 0
+
+
+def canned(code: str, **more: Any) -> dict[str, Any]:
+    return {"code": code, "title": {"fa": "ع", "en": "t"}, "text": {"fa": "سلام {patron}", "en": "hi {patron}"}, **more}
 
 
 async def test_a_library_is_loaded_once(store: Store, small: Path) -> None:
@@ -141,6 +146,12 @@ async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, sma
         (lambda d: d["events"][0].update(ends="+1d 10:00"), "events[0]: ends before it begins"),
         (lambda d: d["events"][0].update(starts="tomorrow"), "events[0].starts: not a day and a time"),
         (lambda d: d["library"].pop("name"), "library.name: missing"),
+        (
+            lambda d: d.update(canned=[canned("hi", text={"fa": "سلام {name}", "en": "hi"})]),
+            "canned[0].text: no such variable: name",
+        ),
+        (lambda d: d.update(canned=[canned("hi"), canned("hi")]), "canned[1]: code hi is already that of canned[0]"),
+        (lambda d: d.update(canned=[canned("سلام")]), "canned[0].code: "),
         (lambda d: d.pop("branches"), "branches: missing"),
     ],
 )
@@ -183,3 +194,32 @@ async def test_the_demo_loads_fast_and_is_alive(store: Store) -> None:
     assert [loan.reason for loan in loans if not loan.renewable] == ["on_hold"]
     outcomes = await library.renew(patron.id, [loan.id for loan in loans], key="demo")
     assert [outcome.ok for outcome in outcomes].count(True) == 3
+
+
+async def test_a_demo_of_long_ago_gets_what_it_lacks(store: Store) -> None:
+    report = await seed.load(store, seed.DEMO_FILE)
+    assert await seed.complete_demo(store) == [], "nothing is lacking"
+    async with store.write() as session:
+        await session.execute(delete(records.StaffUser).where(records.StaffUser.username.in_(("editor", "auditor"))))
+        await session.execute(delete(records.CannedAnswer))
+        await session.execute(update(records.StaffUser).values(is_active=False))
+    added = await seed.complete_demo(store)
+    assert added[:2] == ["editor", "auditor"]
+    assert len(added) == 2 + report.rows["canned_answer"]
+    async with store.read() as session:
+        people = {row.username: row for row in await session.scalars(select(records.StaffUser))}
+        texts = list(await session.scalars(select(records.CannedAnswer.text_fa)))
+    assert matches(people["editor"].password_hash, "demo-console")
+    assert (people["auditor"].role, people["auditor"].branch_id, people["librarian"].is_active) == ("auditor", 1, False)
+    assert any("{hours_today}" in text for text in texts)
+    assert await seed.complete_demo(store) == []
+    async with store.write() as session:
+        await session.execute(delete(records.CannedAnswer).where(records.CannedAnswer.code != "hello"))
+    assert await seed.complete_demo(store) == [], "what staff threw away does not come back"
+
+
+async def test_a_library_of_ones_own_gets_nothing_of_the_demo(sqlite_store: Store, small: Path) -> None:
+    await seed.load(sqlite_store, small)
+    assert await seed.complete_demo(sqlite_store) == []
+    assert await count(sqlite_store, records.StaffUser) == 1
+    assert await count(sqlite_store, records.CannedAnswer) == 0

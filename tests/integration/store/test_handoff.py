@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crm import conversations, handoff, outbox, records, staff
+from crm import conversations, desk, handoff, handoff_expiry, outbox, records, staff
 from crm.errors import Conflict, NotFound
 from crm.handoff import Handoff
 from crm.identities import Identity
@@ -38,9 +38,9 @@ async def asked(store: Store, reason: str | None = "مقاله") -> tuple[Identi
 async def test_in_opening_hours_the_conversation_is_queued(store: Store, clock: FixedClock) -> None:
     _, conversation, made = await asked(store)
     assert made == Handoff("queued", None, clock.now() + timedelta(minutes=10))
-    [row] = await handoff.waiting(store)
+    [row] = await desk.queue(store)
     assert (row.public_id, row.status, row.channel, row.language) == (conversation, "waiting_staff", "web_chat", "fa")
-    assert (row.since, row.subject, row.primary_intent) == (clock.now(), "مقاله", "human_help")
+    assert (row.waiting_since, row.subject, row.primary_intent) == (clock.now(), "مقاله", "human_help")
     assert row.last_text == "می‌خواهم با کتابدار صحبت کنم"
     [interaction] = await rows(store, records.Interaction)
     assert interaction.handoff_requested_at == clock.now()
@@ -66,7 +66,7 @@ async def test_out_of_hours_a_case_is_opened_once_and_the_bot_stays(store: Store
     assert (case.kind, case.description, case.language) == ("question", "مقاله", "fa")
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.case_id, interaction.waiting_since) == ("open", case.id, None)
-    assert await handoff.waiting(store) == []
+    assert await desk.queue(store) == []
 
 
 async def test_the_hours_of_the_main_branch_decide(store: Store) -> None:
@@ -110,7 +110,7 @@ async def test_of_two_librarians_one_gets_the_conversation(store: Store) -> None
     assert (await handoff.claim(store, conversation, winner)).status == "with_staff"
     with pytest.raises(Conflict):
         await handoff.reply(store, conversation, loser, "سلام")
-    [row] = await handoff.waiting(store)
+    [row] = await desk.queue(store)
     assert (row.status, row.assigned_to) == ("with_staff", winner)
     events = [event.kind for event in await rows(store, records.InteractionEvent)]
     assert events.count("handoff_accepted") == 1
@@ -139,7 +139,7 @@ async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store,
 async def test_a_patron_goes_back_to_the_bot(store: Store) -> None:
     _, conversation, _ = await asked(store)
     assert (await handoff.to_bot(store, conversation, "patron")).status == "open"
-    assert await handoff.waiting(store) == []
+    assert await desk.queue(store) == []
     assert (await handoff.to_bot(store, conversation, "patron")).status == "open"
     events = [event.kind for event in await rows(store, records.InteractionEvent)]
     assert events.count("returned_to_bot") == 1
@@ -180,10 +180,10 @@ async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_ru
 ) -> None:
     who, conversation, _ = await asked(store)
     clock.advance(timedelta(minutes=5))
-    assert await handoff.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
+    assert await handoff_expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
     clock.advance(timedelta(minutes=6))
     before = clock.now() - timedelta(minutes=10)
-    both = await asyncio.gather(*(handoff.expire(store, before=before, wording=worded) for _ in range(3)))
+    both = await asyncio.gather(*(handoff_expiry.expire(store, before=before, wording=worded) for _ in range(3)))
     [expired] = [one for run in both for one in run]
     assert (expired.case_number, expired.interaction.public_id, expired.interaction.status) == (
         "K-000001",
@@ -192,7 +192,7 @@ async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_ru
     )
     assert "K-000001" in expired.message.text
     assert expired.message.sender == "bot"
-    assert await handoff.expire(store, before=before, wording=worded) == []
+    assert await handoff_expiry.expire(store, before=before, wording=worded) == []
     assert await how_many(store, records.ServiceCase) == 1
     assert (await conversations.messages_after(store, who.id, 0))[-1] == expired.message
     assert [item.message for item in await outbox.due(store, "web_chat")] == [expired.message]
@@ -207,11 +207,11 @@ async def test_the_word_of_the_bot_is_as_the_caller_says_it_in_the_patrons_langu
     recorded = await say(store, who)
     await handoff.request(store, recorded.interaction.public_id, reason=None, opening=open_desk)
     clock.advance(timedelta(minutes=11))
-    [expired] = await handoff.expire(store, before=clock.now(), wording=worded)
+    [expired] = await handoff_expiry.expire(store, before=clock.now(), wording=worded)
     assert expired.message.text == "en K-000001"
     await handoff.request(store, recorded.interaction.public_id, reason=None, opening=open_desk)
     clock.advance(timedelta(minutes=11))
-    [expired] = await handoff.expire(store, before=clock.now(), wording=worded)
+    [expired] = await handoff_expiry.expire(store, before=clock.now(), wording=worded)
     assert expired.message.text == "en K-000001", "one conversation leads to one such case"
 
 
@@ -221,11 +221,11 @@ async def test_a_librarian_who_falls_silent_is_not_waited_for_for_ever(store: St
     await handoff.claim(store, conversation, "sara")
     await handoff.reply(store, conversation, "sara", "سلام، بفرمایید")
     clock.advance(timedelta(minutes=11))
-    assert await handoff.expire(store, before=clock.now(), wording=worded) == [], (
+    assert await handoff_expiry.expire(store, before=clock.now(), wording=worded) == [], (
         "now the librarian waits for the patron"
     )
     recorded = await say(store, who, "این مقاله را می‌خواهم")
     assert recorded.interaction.status == "with_staff"
     clock.advance(timedelta(minutes=11))
-    [expired] = await handoff.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
+    [expired] = await handoff_expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
     assert expired.interaction.public_id == conversation

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from crm import directory, places, records
-from crm.errors import Conflict, InvalidValue, NotFound
+from crm import directory, place_hours, places, records
+from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
 from crm.place_days import (
     ClosingValues,
     EventValues,
@@ -31,6 +32,7 @@ from crm.place_texts import (
     topics,
 )
 from crm.places import BranchValues, Referenced
+from crm.seen import seen_of
 from crm.store import Store
 from language.clock import FixedClock
 from tests.integration.store.world import add_patron, rows
@@ -93,7 +95,7 @@ async def test_what_cannot_be_a_branch_is_refused(store: Store) -> None:
 async def test_a_branch_that_others_point_at_stays(store: Store) -> None:
     await branch(store)
     second = await branch(store, "two")
-    await places.set_hours(store, second, "library", DAY, by=BY)
+    await place_hours.set_hours(store, second, "library", DAY, by=BY)
     await put_closing(store, closed(NOWRUZ, branch_id=second), by=BY)
     await add_note(store, "wifi", second, "متن", "text", by=BY)
     await add_patron(store, home_branch_id=second)
@@ -101,18 +103,18 @@ async def test_a_branch_that_others_point_at_stays(store: Store) -> None:
         await places.delete_branch(store, second, by=BY)
     assert refused.value.counts == {"patron": 1}
     third = await branch(store, "three")
-    await places.set_hours(store, third, "library", DAY, by=BY)
+    await place_hours.set_hours(store, third, "library", DAY, by=BY)
     await places.delete_branch(store, third, by=BY)
-    assert await places.hours_of(store, third) == {}
+    assert await place_hours.hours_of(store, third) == {}
 
 
 async def test_weekly_hours_do_not_overlap(store: Store) -> None:
     main = await branch(store)
-    await places.set_hours(store, main, "library", DAY, by=BY)
+    await place_hours.set_hours(store, main, "library", DAY, by=BY)
     assert (await directory.opening(store, main, date(2026, 11, 24))).spans == tuple(DAY[3])
     late_first = {0: [(time(14), time(18)), (time(8), time(14))]}
-    await places.set_hours(store, main, "children", late_first, by=BY)
-    assert await places.hours_of(store, main) == {
+    await place_hours.set_hours(store, main, "children", late_first, by=BY)
+    assert await place_hours.hours_of(store, main) == {
         "library": DAY,
         "children": {0: [(time(8), time(14)), (time(14), time(18))]},
     }
@@ -123,20 +125,20 @@ async def test_weekly_hours_do_not_overlap(store: Store) -> None:
         (4, [(time(8), time(8))], "order"),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await places.set_hours(store, main, "library", {weekday: spans}, by=BY)
+            await place_hours.set_hours(store, main, "library", {weekday: spans}, by=BY)
         assert (refused.value.field, refused.value.reason) == (str(weekday), why)
-    assert (await places.hours_of(store, main))["library"] == DAY, "nothing was changed"
+    assert (await place_hours.hours_of(store, main))["library"] == DAY, "nothing was changed"
     with pytest.raises(InvalidValue):
-        await places.set_hours(store, main, "kitchen", DAY, by=BY)
+        await place_hours.set_hours(store, main, "kitchen", DAY, by=BY)
     with pytest.raises(NotFound):
-        await places.set_hours(store, 999, "library", DAY, by=BY)
-    await places.set_hours(store, main, "children", {}, by=BY)
-    assert set(await places.hours_of(store, main)) == {"library"}
+        await place_hours.set_hours(store, 999, "library", DAY, by=BY)
+    await place_hours.set_hours(store, main, "children", {}, by=BY)
+    assert set(await place_hours.hours_of(store, main)) == {"library"}
 
 
 async def test_a_closing_changes_what_is_open_at_once(store: Store) -> None:
     main = await branch(store)
-    await places.set_hours(store, main, "library", DAY, by=BY)
+    await place_hours.set_hours(store, main, "library", DAY, by=BY)
     assert (await directory.opening(store, main, NOWRUZ)).is_open
     made = await put_closing(store, closed(NOWRUZ, NOWRUZ + timedelta(days=3)), by=BY)
     day = await directory.opening(store, main, NOWRUZ + timedelta(days=3))
@@ -262,3 +264,23 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
         with pytest.raises(InvalidValue) as refused:
             await put_profile(store, replace(profile, **change), by=BY)  # type: ignore[arg-type]
         assert refused.value.field == field
+
+
+async def test_of_two_who_save_upon_the_same_one_is_told(store: Store) -> None:
+    note = await add_note(store, "wifi", None, "متن", "text", by=BY)
+    seen = seen_of({"text_fa": "متن", "text_en": "text"})
+    ended = await asyncio.gather(
+        *(change_note(store, note, text, text, by=BY, seen=seen) for text in ("یک", "دو")), return_exceptions=True
+    )
+    [overtaken] = [end for end in ended if end is not None]
+    assert isinstance(overtaken, Overtaken)
+    assert (overtaken.changed, overtaken.who) == (("text_fa", "text_en"), BY)
+    assert overtaken.when == store.clock.now()
+    await change_note(store, note, "سه", "three", by=BY)
+    assert len(await rows(store, records.AuditEvent, action="service_note.changed")) == 2
+
+
+def test_a_moment_is_the_same_in_every_zone() -> None:
+    noon = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert seen_of({"at": noon}) == seen_of({"at": noon.astimezone(timezone(timedelta(hours=3, minutes=30)))})
+    assert seen_of({"at": noon}) != seen_of({"at": noon + timedelta(minutes=1)})

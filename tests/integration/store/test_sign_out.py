@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm import conversations, handoff, identities, records
+from crm import conversations, desk, identities, records
 from crm.conversations import Reply
 from crm.identities import Identity
 from crm.store import Store
@@ -69,4 +69,4 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
     assert (interaction.patron_message_count, interaction.last_seq) == (0, 3)
     assert [turn.kind for turn in await conversations.pending_turns(store)] == ["system"]
     # Nor does it make the patron wait for a librarian.
-    assert await handoff.waiting(store) == []
+    assert await desk.queue(store) == []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from pathlib import Path
 
 import pytest
 
-from bot.conversation.wording import NOBODY_CAME, PROBLEMS, TURN_FAILED, Problem, Wording, WordingError
+from bot.conversation.wording import NEEDED, NOBODY_CAME, PROBLEMS, TURN_FAILED, Problem, Wording, WordingError
 from bot.settings import ROOT
 from bot.web import page_texts
 from bot.web.problems import STATUSES
@@ -43,7 +44,13 @@ def test_the_pages_say_the_same_things_in_both_languages() -> None:
 def test_what_the_gateway_says_is_the_librarys_to_word() -> None:
     wording = Wording.load(ROOT / "domain.yml")
     said = {
-        language: (wording.apology(language), wording.nobody_came(language, "K-000012")) for language in ("fa", "en")
+        language: (
+            wording.apology(language),
+            wording.nobody_came(language, "K-000012"),
+            wording.handed_back(language),
+            wording.ended(language),
+        )
+        for language in ("fa", "en")
     }
     assert all(PERSIAN.search(text) for text in said["fa"])
     assert not any(PERSIAN.search(text) for text in said["en"])
@@ -53,9 +60,9 @@ def test_what_the_gateway_says_is_the_librarys_to_word() -> None:
 
 def test_another_wording_is_taken_as_it_is(tmp_path: Path) -> None:
     domain = tmp_path / "domain.yml"
+    worded = dict.fromkeys(NEEDED, "Well") | {TURN_FAILED: "So sorry", NOBODY_CAME: "Kept as {number}"}
     domain.write_text(
-        f"responses: {{{TURN_FAILED}: [{{text: So sorry}}], {NOBODY_CAME}: [{{text: 'Kept as {{number}}'}}]}}",
-        encoding="utf-8",
+        json.dumps({"responses": {name: [{"text": text}] for name, text in worded.items()}}), encoding="utf-8"
     )
     wording = Wording.load(domain)
     assert wording.apology("en") == "So sorry"

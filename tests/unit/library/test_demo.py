@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -109,6 +110,19 @@ def test_the_cards_for_a_newcomer(demo: Document) -> None:
     assert all(patron.card.startswith("20") and len(patron.card) == 8 for patron in demo.patrons)
     assert all(patron.pin is not None and len(patron.pin) == 4 for patron in demo.patrons)
     assert len(demo.patrons) >= 40
+
+
+def test_librarians_have_canned_answers_in_both_languages(demo: Document) -> None:
+    assert len(demo.canned) >= 8
+    used: dict[str, set[str]] = {"fa": set(), "en": set()}
+    for one in demo.canned:
+        names = {tongue: set(re.findall(r"\{(\w+)\}", getattr(one.text, tongue))) for tongue in ("fa", "en")}
+        assert names["fa"] == names["en"], one.code
+        for tongue, found in names.items():
+            used[tongue] |= found
+        assert not re.search(r"[0-9يك]", one.text.fa), one.code
+        assert not re.search(r"[\u0600-\u06ff]", one.text.en), one.code
+    assert used["fa"] == {"patron", "library", "hours_today", "staff"}
 
 
 def test_a_missing_demo_file_shows_no_cards(tmp_path: Path) -> None:

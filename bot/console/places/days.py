@@ -1,0 +1,180 @@
+"""What the pages of closings and of events share: the list, one as a form, adding, changing, deleting."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.access import needs
+from bot.console.lists import NUMBER, ListQuery, csv_response
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.places.branches import branch_options, refused
+from bot.console.places.overtaking import Entry, Overtaking, side_by_side
+from bot.console.places.reading import Form, Typed
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.speech import Speech
+from bot.console.texts import say
+from crm import directory
+from crm.errors import InvalidValue, Overtaken
+from crm.place_days import ClosingRow, ClosingValues, EventRow, EventValues
+from crm.seen import seen_of
+
+__all__ = ["DayPages", "Names"]
+
+READ = needs(Permission.READ_PLACES)
+EDIT = needs(Permission.EDIT_PLACES)
+
+Answer = Template | Redirect
+Names = Mapping[int, Mapping[str, str]]
+"""The names of the branches by number and language."""
+
+
+class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)](Controller):
+    """Days that are not as usual: `name` is that of the form's template, with an s that of the list's."""
+
+    name: ClassVar[str]
+    columns: ClassVar[tuple[str, ...]]
+    entries: ClassVar[Mapping[str, Entry]]
+    # The text that stands for no branch.
+    no_branch: ClassVar[str]
+
+    @get("/", opt=READ)
+    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+        """List them."""
+        query = ListQuery.from_request(
+            request, filters={"branch": NUMBER, "time": ("coming", "past")}, sorts=("day",), default_sort="day"
+        )
+        rows, total = await self.rows(console, reader, query)
+        names = {branch.id: branch.name for branch in await directory.branches(console.store)}
+        speech = speech_for(console, reader)
+        if query.wants_csv:
+            header = [say(speech, f"places.{name}") for name in self.columns]
+            return csv_response(reader, f"{self.name}s", header, (self.line(speech, row, names) for row in rows))
+        return page(
+            reader,
+            f"places/{self.name}s.html",
+            query=query,
+            rows=rows,
+            total=total,
+            names=names,
+            branches=branch_options(names, reader),
+            today=speech.today(),
+            now=console.store.clock.now(),
+            may_edit=reader.may(Permission.EDIT_PLACES),
+        )
+
+    @get("/new", opt=EDIT)
+    async def new(self, console: Console, reader: Reader) -> Template:
+        """Show the form for a new one."""
+        return await self._form(console, reader, None, Typed())
+
+    @post("/", opt=EDIT)
+    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
+        """Add one."""
+        return await self._put(console, reader, None, data)
+
+    @get("/{row_id:int}", opt=READ)
+    async def show(self, console: Console, reader: Reader, row_id: int) -> Template:
+        """Show one."""
+        row = await self.row(console, row_id)
+        typed = Typed({**await self.written(console, reader, row), "seen": seen_of(_told(row))})
+        return await self._form(console, reader, row, typed)
+
+    @post("/{row_id:int}", opt=EDIT)
+    async def change(self, console: Console, reader: Reader, row_id: int, data: Form) -> Answer:
+        """Change one."""
+        return await self._put(console, reader, await self.row(console, row_id), data)
+
+    @post("/{row_id:int}/delete", opt=EDIT)
+    async def delete(self, console: Console, reader: Reader, row_id: int) -> Redirect:
+        """Delete one."""
+        await self.remove(console, row_id, by=reader.username)
+        return go_to(self._list, "places.deleted", secure=console.secure)
+
+    @abstractmethod
+    async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[Row], int]:
+        """Give a page of rows, and how many there are."""
+
+    @abstractmethod
+    async def row(self, console: Console, row_id: int) -> Row:
+        """Give one row; raises NotFound."""
+
+    @abstractmethod
+    async def read(self, console: Console, typed: Typed) -> Values:
+        """Read what was typed; what cannot be read is noted there."""
+
+    @abstractmethod
+    async def keep(self, console: Console, values: Values, *, by: str, row_id: int | None, seen: str | None) -> int:
+        """Add or change one, and give its id; raises InvalidValue, Overtaken."""
+
+    @abstractmethod
+    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+        """Delete one; raises NotFound."""
+
+    @abstractmethod
+    async def written(self, console: Console, reader: Reader, row: Row) -> dict[str, Any]:
+        """Give a row as the fields of the form hold it."""
+
+    @abstractmethod
+    def line(self, speech: Speech, row: Row, names: Names) -> tuple[object, ...]:
+        """Give a row as a line of the CSV file."""
+
+    async def said(self, console: Console, row: Row) -> dict[str, str] | None:
+        """Give what the bot says of it, by language; None when that is not shown."""
+        return None
+
+    @property
+    def _list(self) -> str:
+        return f"/console{self.path}"
+
+    async def _put(self, console: Console, reader: Reader, row: Row | None, data: dict[str, Any]) -> Answer:
+        typed = Typed(data, speech_for(console, reader))
+        values = await self.read(console, typed)
+        overtaking = None
+        if not typed.errors:
+            row_id = None if row is None else row.id
+            try:
+                made = await self.keep(console, values, by=reader.username, row_id=row_id, seen=typed["seen"])
+                return go_to(f"{self._list}/{made}", "places.saved", secure=console.secure)
+            except InvalidValue as error:
+                refused(typed, error)
+            except Overtaken as error:
+                row = await self.row(console, row_id or 0)
+                shown = {"branch": await self._branch_name(console, reader, row.branch_id)}
+                written = await self.written(console, reader, row)
+                typed, overtaking = side_by_side(error, typed, asdict(values), _told(row), written, self.entries, shown)
+        return await self._form(console, reader, row, typed, overtaking)
+
+    async def _form(
+        self, console: Console, reader: Reader, row: Row | None, typed: Typed, overtaking: Overtaking | None = None
+    ) -> Template:
+        names = {one.id: one.name for one in await directory.branches(console.store)}
+        speech = speech_for(console, reader)
+        return page(
+            reader,
+            f"places/{self.name}.html",
+            status=409 if overtaking else 422 if typed.errors else 200,
+            row_id=None if row is None else row.id,
+            typed=typed,
+            errors=typed.errors,
+            overtaking=overtaking,
+            branch_rows=branch_options(names, reader),
+            today=speech.short_day(speech.today()),
+            said=None if row is None or typed.errors else await self.said(console, row),
+            may_edit=reader.may(Permission.EDIT_PLACES),
+        )
+
+    async def _branch_name(self, console: Console, reader: Reader, branch_id: int | None) -> str:
+        named = {one.id: one.name[reader.language] for one in await directory.branches(console.store)}
+        return named.get(branch_id or 0) or say(speech_for(console, reader), self.no_branch)
+
+
+def _told(row: ClosingRow | EventRow) -> dict[str, Any]:
+    return {name: value for name, value in asdict(row).items() if name != "id"}

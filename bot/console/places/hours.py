@@ -1,0 +1,97 @@
+"""The weekly hours of a branch, and of each desk in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Controller, Request, get, post
+from litestar.response import Redirect, Template
+
+from bot.console.access import needs
+from bot.console.pages import go_to, page, speech_for
+from bot.console.parts import Console
+from bot.console.places.branches import LIST, branch_of
+from bot.console.places.overtaking import Entry, Overtaking, side_by_side
+from bot.console.places.reading import Form, Typed
+from bot.console.places.week import SPANS, fields_of, read_week, week_rows, written_week
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from crm import place_hours
+from crm.errors import InvalidValue, Overtaken
+from crm.place_hours import DESKS, by_weekday
+from crm.seen import seen_of
+
+__all__ = ["HoursPages"]
+
+
+class HoursPages(Controller):
+    """When a branch is open in a usual week."""
+
+    path = "/places"
+
+    @get("/branches/{branch_id:int}/hours", opt=needs(Permission.READ_PLACES))
+    async def hours(
+        self, request: Request[Any, Any, Any], console: Console, reader: Reader, branch_id: int
+    ) -> Template:
+        """Show the weekly hours of a branch, or of a desk in it."""
+        desk = request.query_params.get("desk", DESKS[0])
+        return await _form(console, reader, branch_id, desk if desk in DESKS else DESKS[0])
+
+    @post("/branches/{branch_id:int}/hours", opt=needs(Permission.EDIT_PLACES))
+    async def set_hours(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Template | Redirect:
+        """Give a desk new weekly hours."""
+        typed = Typed(data)
+        desk = typed.text("desk") or DESKS[0]
+        week = read_week(typed)
+        if not typed.errors:
+            try:
+                await place_hours.set_hours(
+                    console.store, branch_id, desk, week, by=reader.username, seen=typed["seen"]
+                )
+                return go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved", secure=console.secure)
+            except InvalidValue as error:
+                typed.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")
+            except Overtaken as error:
+                speech = speech_for(console, reader)
+                now = (await place_hours.hours_of(console.store, branch_id)).get(desk, {})
+                days = {str(row.weekday): Entry(row.name, _inputs(row.weekday)) for row in week_rows(speech, typed)}
+                merged, told = side_by_side(
+                    error, typed, by_weekday(week), by_weekday(now), written_week(speech, now), days
+                )
+                return await _form(console, reader, branch_id, desk, merged, told)
+        return await _form(console, reader, branch_id, desk if desk in DESKS else DESKS[0], typed)
+
+
+async def _form(
+    console: Console,
+    reader: Reader,
+    branch_id: int,
+    desk: str,
+    typed: Typed | None = None,
+    overtaking: Overtaking | None = None,
+) -> Template:
+    branch = await branch_of(console, branch_id)
+    stored = await place_hours.hours_of(console.store, branch_id)
+    speech = speech_for(console, reader)
+    if typed is None:
+        week = stored.get(desk, {})
+        typed = Typed({**written_week(speech, week), "seen": seen_of(by_weekday(week))})
+    return page(
+        reader,
+        "places/hours.html",
+        status=409 if overtaking else 422 if typed.errors else 200,
+        typed=typed,
+        overtaking=overtaking,
+        branch=branch,
+        desk=desk,
+        desks=DESKS,
+        has_own=bool(stored.get(desk)),
+        rows=week_rows(speech, typed),
+        spans=range(SPANS),
+        errors=typed.errors,
+        may_edit=reader.may(Permission.EDIT_PLACES),
+    )
+
+
+def _inputs(weekday: int) -> tuple[str, ...]:
+    return tuple(field for pair in fields_of(weekday) for field in pair)

@@ -1,0 +1,76 @@
+"""Two editors at one form: what the other changed meanwhile, and a form that keeps the work of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.console.places.reading import Typed
+from crm.errors import Overtaken
+from crm.seen import is_as_seen, seen_of
+
+__all__ = ["Entry", "Overtaking", "entries_of", "side_by_side"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a form: the words for it, or their text's key, and the fields that it stands in."""
+
+    label: str
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """A value that another has changed: what it is now, and whether the editor's own stays in the form."""
+
+    label: str
+    now: str
+    own_stays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """Who changed a thing while a form of it was open, when, and what."""
+
+    who: str | None
+    when: datetime | None
+    theirs: tuple[Theirs, ...]
+
+
+def entries_of(*names: str, **others: Entry) -> dict[str, Entry]:
+    """Describe values that stand in one field of their own name, with the text `places.<name>`, and others."""
+    return {**{name: Entry(f"places.{name}", (name,)) for name in names}, **others}
+
+
+def side_by_side(
+    error: Overtaken,
+    typed: Typed,
+    mine: Mapping[str, Any],
+    now: Mapping[str, Any],
+    written: Mapping[str, Any],
+    entries: Mapping[str, Entry],
+    shown: Mapping[str, str] | None = None,
+) -> tuple[Typed, Overtaking]:
+    """Give the form to go on with, and what to tell.
+
+    What another changed and the editor did not touch is taken over; what both changed stays as the editor typed it.
+    `mine` and `now` are what was read from the form and what is kept, `written` is the latter as the fields hold it,
+    `shown` the words for fields that hold something else than words.
+    """
+    seen = typed["seen"]
+    taken: dict[str, Any] = {"seen": seen_of(now)}
+    theirs = []
+    for name in error.changed:
+        if mine[name] == now[name]:
+            continue
+        own_stays = not is_as_seen(seen, name, mine[name])
+        inputs = entries[name].inputs
+        if not own_stays:
+            taken |= {field: written[field] for field in inputs}
+        words = ((shown or {}).get(field, written[field]) for field in inputs)
+        told = " ".join(str(word) for word in words if word not in ("", None))
+        theirs.append(Theirs(entries[name].label, told, own_stays))
+    return typed.over(taken), Overtaking(error.who, error.when, tuple(theirs))

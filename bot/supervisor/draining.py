@@ -1,0 +1,41 @@
+"""The end of an engine that another has taken over from: its turns have ended, or every turn's time is over."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import httpx
+
+from bot.supervisor.service import Service
+
+__all__ = ["drained"]
+
+# After the switch no gateway sends a turn to the old engine; what was on its way then has long arrived.
+GRACE_SECONDS = 1.0
+SPARE_SECONDS = 5.0
+
+
+async def drained(old: Service, turn_seconds: float) -> None:
+    """Stop an engine when it has no turn under way any more, at most a turn's time from now."""
+    try:
+        await asyncio.sleep(GRACE_SECONDS)
+        deadline = time.monotonic() + turn_seconds + SPARE_SECONDS
+        async with httpx.AsyncClient(timeout=2.0, headers=dict(old.headers), trust_env=False) as client:
+            while time.monotonic() < deadline:
+                if not await _turns_in(client, old.ready_url):
+                    break
+                await asyncio.sleep(0.1)
+    finally:
+        await old.stop()
+
+
+async def _turns_in(client: httpx.AsyncClient, url: str) -> bool:
+    try:
+        answer = await client.get(url)
+        return bool(answer.status_code == 200 and answer.json().get("turns"))
+    except httpx.TimeoutException:
+        return True
+    except (httpx.HTTPError, ValueError):
+        # Who is not there any more has no turns that could still end well.
+        return False
