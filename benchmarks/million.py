@@ -173,7 +173,8 @@ async def measure(settings: Settings, talk: str, rounds: int) -> dict[str, dict[
     figures: dict[str, dict[str, float]] = {}
     async with running_gateway(settings) as running:
         server = server_of(running)
-        with socket.socket() as listener:
+        # Named as TCP, as a server names its own: else asyncio leaves small packets waiting for one another.
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
             listener.bind(("127.0.0.1", 0))
             task = asyncio.create_task(server.serve(sockets=[listener]))
             while not server.started:

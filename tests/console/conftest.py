@@ -278,7 +278,7 @@ def _serve(path: Path, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
     async def serve() -> None:
         engine = FakeEngine()
         await engine.start()
-        with socket.socket() as listener:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
             settings = _settings(f"sqlite+aiosqlite:///{path}", home, port, engine.port, **overrides)

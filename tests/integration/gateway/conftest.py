@@ -125,7 +125,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
 
     @asynccontextmanager
     async def open_gateway(**overrides: Any) -> AsyncIterator[Front]:
-        with socket.socket() as listener:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
             settings = Settings(
