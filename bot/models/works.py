@@ -70,8 +70,12 @@ class ModelWorks:
         """Give the publication that is under way and how it goes; None when what is wanted runs."""
         wanted, progress = self.notes.wanted(), self.notes.progress()
         current = self.notes.current()
-        if wanted is None or (current is not None and current.serial >= wanted.serial):
+        if wanted is None:
             return None
+        if current is not None and current.serial >= wanted.serial:
+            # Over only when the store says so too: a page that was loaded in between would tell of the time before.
+            is_noted = self._following is None or current == self._settled
+            return None if is_noted else (wanted, Progress("draining", wanted.serial))
         if progress is not None and progress.serial >= wanted.serial:
             return None if progress.phase in OVER else (wanted, progress)
         asked = datetime.fromisoformat(wanted.at) if wanted.at else datetime.min.replace(tzinfo=UTC)

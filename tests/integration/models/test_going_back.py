@@ -130,7 +130,7 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
         assert (wanted.inputs, wanted.serial, current.serial) == ("better", bad.serial, bad.serial)
         assert any("does not work" in line and "out of luck" in line for line in world.said)
         assert any("better, answers again" in line for line in world.said)
-        assert works.going_on() is None
+        await world.until(lambda: works.going_on() is None)
 
         async def noted() -> list[records.AuditEvent]:
             return await rows(sqlite_store, records.AuditEvent, action="model.gave_way")

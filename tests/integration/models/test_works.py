@@ -80,6 +80,20 @@ async def test_how_a_publication_goes_is_told_from_the_notes(
     assert phase() is None
 
 
+async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
+    settings: Settings, sqlite_store: Store, notes: EngineNotes
+) -> None:
+    async with ModelWorks(settings, sqlite_store) as works:
+        wanted = notes.want(wish("a"))
+        notes.tell_current(current(wanted))
+        assert works.going_on() is not None
+        async with asyncio.timeout(10):
+            while works.going_on() is not None:
+                await asyncio.sleep(0.01)
+        view = await models.running(sqlite_store)
+        assert view is not None and view.sha256 == wanted.sha256
+
+
 async def test_who_waits_for_a_publication_hears_how_it_ended(home: Path, notes: EngineNotes) -> None:
     first = notes.want(wish("a"))
     assert (await outcome(home, first, seconds=0.3)).state == "waiting"
