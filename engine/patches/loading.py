@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import rasa.shared.importers.utils
@@ -49,14 +48,18 @@ def merge(self: TrainingData, *others: TrainingData | None) -> TrainingData:
     return merged
 
 
-@lru_cache(maxsize=1)
-def _read(paths: tuple[str, ...], language: str) -> TrainingData:
-    return stock_training_data_from_paths(paths, language)
+_read: dict[tuple[str, ...], TrainingData] = {}
 
 
 def training_data_from_paths(paths: Iterable[str], language: str) -> TrainingData:
-    """Read the files once in a process: validation changes nothing in what training reads next."""
-    return _read(tuple(paths), language)
+    """Read the files once in a process: validation changes nothing in what training reads next.
+
+    Rasa asks in its default language to check and in the project's to learn; no reader of YAML looks at either.
+    """
+    key = tuple(paths)
+    if key not in _read:
+        _read[key] = stock_training_data_from_paths(key, language)
+    return _read[key]
 
 
 _importers: dict[tuple[Any, ...], TrainingDataImporter] = {}
@@ -84,7 +87,7 @@ def nothing_kept_after(*_: Any, **__: Any) -> None:
 def forget() -> None:
     """Let go of what was read: the files may have changed."""
     _importers.clear()
-    _read.cache_clear()
+    _read.clear()
 
 
 def apply() -> None:
