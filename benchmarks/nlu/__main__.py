@@ -33,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--ablation", action="store_true", help="measure what each part of the classifier is worth instead"
     )
+    parser.add_argument("--refusing", action="store_true", help="compare ways to notice what is out of scope instead")
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -52,6 +53,10 @@ def main(arguments: list[str] | None = None) -> int:
         from benchmarks.nlu.ablation import ablation
 
         results = ablation(files, say)
+    elif options.refusing:
+        from benchmarks.nlu.refusing import refusing
+
+        results = refusing(files, say)
     else:
         chosen = options.part or [part for part in PARTS if not (options.quick and part == "default")]
         results = _measured(files, say, chosen)

@@ -31,6 +31,8 @@ class BilingualIntentClassifier(GraphComponent):
             "C": 0.5,
             # About how many training texts vectors are made of at most; 0: of all. Each costs 5 to 11 ms.
             "vector_texts": 5000,
+            # Whether a small intent counts as much as a large one; no where data has the proportions of real messages.
+            "balanced": True,
             # Vectors are asked below this probability of the cheap features' first reading.
             "sure": 0.9,
             # When the bot asks back and when it does not act (see Thresholds).
@@ -60,6 +62,11 @@ class BilingualIntentClassifier(GraphComponent):
         self._model = model
         self._thresholds = Thresholds(**{name: float(config[name]) for name in ("accept", "doubt", "out_of_scope")})
         self._vectors = vectors or open_vectors(config["vectors"])
+
+    @property
+    def model(self) -> IntentModel | None:
+        """The trained model; None before training."""
+        return self._model
 
     @classmethod
     def create(
@@ -95,6 +102,7 @@ class BilingualIntentClassifier(GraphComponent):
             c=float(self._config["C"]),
             sure=float(self._config["sure"]),
             vector_texts=int(self._config["vector_texts"]),
+            balanced=bool(self._config["balanced"]),
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)

@@ -31,18 +31,22 @@ class LinearModel:
         self.temperature = temperature
 
     @classmethod
-    def fit(cls, matrix: Any, labels: npt.NDArray[np.int64], classes: int, *, c: float) -> tuple[LinearModel, Floats]:
+    def fit(
+        cls, matrix: Any, labels: npt.NDArray[np.int64], classes: int, *, c: float, balanced: bool = True
+    ) -> tuple[LinearModel, Floats]:
         """Train one-against-rest support vectors, then the temperature on texts left out of training.
 
         The second value holds the scores of the texts left out; rows of NaN were trained on.
         """
-        left_out = _left_out_scores(matrix, labels, classes, c)
-        weights, bias = _support_vectors(matrix, labels, classes, c)
+        left_out = _left_out_scores(matrix, labels, classes, c, balanced)
+        weights, bias = _support_vectors(matrix, labels, classes, c, balanced)
         held = ~np.isnan(left_out[:, 0])
         return cls(weights, bias, _temperature(left_out[held], labels[held])), left_out
 
     @classmethod
-    def fit_beside(cls, left_out: Floats, dense: Floats, labels: npt.NDArray[np.int64], *, c: float) -> LinearModel:
+    def fit_beside(
+        cls, left_out: Floats, dense: Floats, labels: npt.NDArray[np.int64], *, c: float, balanced: bool = True
+    ) -> LinearModel:
         """Train on dense rows what is added to the scores of other models; rows of NaN were trained on by those.
 
         Each model keeps to what it is good at, and a few seconds train both; one model over all columns took
@@ -52,9 +56,9 @@ class LinearModel:
         held = ~np.isnan(left_out[:, 0])
         scores = left_out.copy()
         if held.any() and len(set(labels[~held].tolist())) > 1:
-            weights, bias = _logistic(dense[~held], labels[~held], classes, c)
+            weights, bias = _logistic(dense[~held], labels[~held], classes, c, balanced)
             scores[held] += _SHARE * (dense[held] @ weights + bias)
-        weights, bias = _logistic(dense, labels, classes, c)
+        weights, bias = _logistic(dense, labels, classes, c, balanced)
         return cls(_SHARE * weights, _SHARE * bias, _temperature(scores[held], labels[held]))
 
     def scores(self, columns: Ints, values: Floats) -> Floats:
@@ -87,14 +91,18 @@ class LinearModel:
         )
 
 
-def _support_vectors(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float) -> tuple[Floats, Floats]:
+def _support_vectors(
+    matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool
+) -> tuple[Floats, Floats]:
     from sklearn.svm import LinearSVC
 
-    model = LinearSVC(C=c, tol=1e-2, random_state=7).fit(matrix, labels, _lifted(labels))
+    model = LinearSVC(C=c, tol=1e-2, random_state=7).fit(matrix, labels, _lifted(labels) if balanced else None)
     return _spread(model, matrix.shape[1], classes)
 
 
-def _logistic(rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: float) -> tuple[Floats, Floats]:
+def _logistic(
+    rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool
+) -> tuple[Floats, Floats]:
     import warnings
 
     from sklearn.exceptions import ConvergenceWarning
@@ -103,7 +111,8 @@ def _logistic(rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: floa
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit the training texts closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        return _spread(LogisticRegression(C=c, max_iter=60).fit(rows, labels, _balance(labels)), rows.shape[1], classes)
+        model = LogisticRegression(C=c, max_iter=60).fit(rows, labels, _balance(labels) if balanced else None)
+    return _spread(model, rows.shape[1], classes)
 
 
 def _balance(labels: npt.NDArray[np.int64]) -> Floats:
@@ -138,14 +147,14 @@ def _spread(model: Any, width: int, classes: int) -> tuple[Floats, Floats]:
     return weights, bias
 
 
-def _left_out_scores(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float) -> Floats:
+def _left_out_scores(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool) -> Floats:
     """Scores of a quarter of the texts by a model that has not seen them; NaN rows were seen."""
     chosen = np.random.default_rng(7).permutation(len(labels))
     held = np.zeros(len(labels), dtype=bool)
     held[chosen[: len(labels) // _FOLDS]] = True
     scores = np.full((len(labels), classes), np.nan, dtype=np.float32)
     if held.any() and len(set(labels[~held].tolist())) > 1:
-        weights, bias = _support_vectors(matrix[~held], labels[~held], classes, c)
+        weights, bias = _support_vectors(matrix[~held], labels[~held], classes, c, balanced)
         scores[held] = matrix[held] @ weights + bias
     return scores
 

@@ -83,10 +83,13 @@ class IntentModel:
         c: float,
         sure: float,
         vector_texts: int = 0,
+        balanced: bool = True,
     ) -> IntentModel:
         """Train on texts as written and their intents; needs two intents or more.
 
-        Vectors are made of about `vector_texts` of the texts at most (0: of all), the large intents' thinned most.
+        Balanced, an intent of few texts counts as much as one of many; else texts are taken to come in the proportions
+        in which patrons send them. Vectors are made of about `vector_texts` of the texts at most (0: of all), the
+        large intents' thinned most.
         """
         folded = [readable(text) for text in texts]
         names = sorted(set(intents))
@@ -94,7 +97,7 @@ class IntentModel:
         labels = np.asarray([index[name] for name in intents], dtype=np.int64)
         features = TextFeatures.fit(folded)
         matrix = features.matrix(folded)
-        cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c)
+        cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced)
         beside, centre, near = None, None, None
         if vectors is not None:
             chosen = spread_over(folded, labels, vector_texts)
@@ -104,7 +107,7 @@ class IntentModel:
             dense, truth = centred(raw, centre).astype(np.float16).astype(np.float32), labels[chosen]
             near = Neighbours(dense, truth, len(names))
             scores = with_neighbours(left_out[chosen], dense, truth)
-            beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C)
+            beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
         return cls(names, features, cheap, beside, centre, near, known_texts(folded, intents), sure=sure)
 
     def ranking(self, text: str, vectors: SentenceVectors | None, length: int) -> Ranking:

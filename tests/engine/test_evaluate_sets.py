@@ -13,6 +13,7 @@ import pytest
 from benchmarks.nlu import __main__ as command
 from benchmarks.nlu import public, tables
 from benchmarks.nlu.default import pipeline
+from benchmarks.nlu.refusing import noticed_at
 from benchmarks.nlu.sets import ROOT, Example, benchmark, folds, own, twins
 from engine.nlu.intents import BilingualIntentClassifier
 
@@ -150,3 +151,12 @@ def test_the_ablation_takes_parts_away_and_puts_them_back(tmp_path: Path, monkey
     assert 0 < results["nothing known by heart"]["data/nlu"]["rows"] < len(examples)
     assert any(line.startswith("no folding of letters") for line in said)
     assert (model.readable, model.known_texts) == (readable, known)
+
+
+def test_ways_of_refusing_are_compared_at_one_price() -> None:
+    strange = np.asarray([0.1, 0.2, 0.3, 0.9, 0.95, 0.25])
+    outside = np.asarray([False, False, False, False, True, True])
+    # One in-scope text of four may be declined: only what is stranger than the other three is noticed.
+    assert noticed_at(strange, outside, 0.25) == 0.5
+    assert noticed_at(strange, outside, 0.0) == 0.5
+    assert noticed_at(strange, outside, 0.75) == 1.0

@@ -65,6 +65,17 @@ def test_a_text_under_two_intents_is_not_known() -> None:
     assert "x y" not in model.known
 
 
+def test_balanced_a_small_intent_counts_as_much_as_a_large_one() -> None:
+    texts = [f"my loan number {i}" for i in range(40)] + ["my visit number one", "my visit number two"]
+    intents = ["loans"] * 40 + ["visitor_access"] * 2
+
+    def probability(balanced: bool) -> float:
+        model = IntentModel.fit(texts, intents, None, c=0.5, sure=0.9, balanced=balanced)
+        return dict(model.ranking("a visit of number seven", None, 2))["visitor_access"]
+
+    assert probability(balanced=True) > probability(balanced=False)
+
+
 def test_saved_and_loaded_it_reads_the_same(small: IntentModel, tmp_path: Path) -> None:
     small.save(tmp_path)
     loaded = IntentModel.load(tmp_path)
