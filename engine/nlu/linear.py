@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from engine.nlu.correction import corrected_apart, correction
 from engine.nlu.features import Floats, Ints
 
 _FOLDS = 4
@@ -34,14 +35,18 @@ class LinearModel:
     def fit(
         cls, matrix: Any, labels: npt.NDArray[np.int64], classes: int, *, c: float, balanced: bool = True
     ) -> tuple[LinearModel, Floats]:
-        """Train one-against-rest support vectors, then the temperature on texts left out of training.
+        """Train one-against-rest support vectors, then their correction and the temperature on texts left out.
 
-        The second value holds the scores of the texts left out; rows of NaN were trained on.
+        The second value holds the corrected scores of the texts left out; rows of NaN were trained on.
         """
         left_out = _left_out_scores(matrix, labels, classes, c, balanced)
         weights, bias = _support_vectors(matrix, labels, classes, c, balanced)
         held = ~np.isnan(left_out[:, 0])
-        return cls(weights, bias, _temperature(left_out[held], labels[held])), left_out
+        # A small intent has few texts left out: the root of its weight, so that chance is not lifted with it.
+        lifted = np.sqrt(_lifted(labels)[held]) if balanced else None
+        mixed, added = correction(left_out[held], labels[held], classes, lifted)
+        left_out[held] = corrected_apart(left_out[held], labels[held], classes, lifted)
+        return cls(weights @ mixed, bias @ mixed + added, _temperature(left_out[held], labels[held])), left_out
 
     @classmethod
     def fit_beside(

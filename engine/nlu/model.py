@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +96,16 @@ class IntentModel:
         names = sorted(set(intents))
         index = {name: i for i, name in enumerate(names)}
         labels = np.asarray([index[name] for name in intents], dtype=np.int64)
-        features = TextFeatures.fit(folded)
-        matrix = features.matrix(folded)
-        cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced)
+        chosen = spread_over(folded, labels, vector_texts)
+        with ThreadPoolExecutor(1) as beside_this:
+            # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
+            made = beside_this.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
+            features = TextFeatures.fit(folded)
+            matrix = features.matrix(folded)
+            cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced)
+            raw = made.result() if made is not None else None
         beside, centre, near = None, None, None
-        if vectors is not None:
-            chosen = spread_over(folded, labels, vector_texts)
-            raw = vectors.encode([shortened(folded[i]) for i in chosen])
+        if raw is not None:
             centre = raw.mean(axis=0)
             # Half precision here as in the saved model: it reads the same before and after.
             dense, truth = centred(raw, centre).astype(np.float16).astype(np.float32), labels[chosen]

@@ -16,6 +16,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.lazy import without
 from engine.nlu.aligned import aligned
@@ -90,12 +91,14 @@ class BilingualTokenizer(Tokenizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Every option of the component with its default (Rasa's own tokenizer options)."""
+        """Every option of the component with its default (Rasa's own tokenizer options and one more)."""
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
             "token_pattern": None,
             "prefix_separator_symbol": None,
+            # Whether training utterances are tokenized too: for components after this one that learn from tokens.
+            "training": True,
         }
 
     @staticmethod
@@ -113,6 +116,10 @@ class BilingualTokenizer(Tokenizer):
     ) -> GraphComponent:
         """Make the component."""
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Tokenize the training utterances where a component after this one learns from tokens."""
+        return super().process_training_data(training_data) if self._config["training"] else training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute of a message."""

@@ -1,9 +1,10 @@
 """Training data read once, and not copied or compared again at each step of a training.
 
 Rasa reads all files once for its validation and once more to train, copies every example at each of about twenty
-merges, and compares all examples each time to drop repeated ones. Afterwards it takes a fingerprint of every example,
-before and after each component, for a cache that the kept sentence vectors make needless. With twenty thousand
-examples that is as much work as learning from them. Only `engine.train` puts these replacements in place.
+merges, and compares all examples each time, by a fingerprint of everything in them, to drop repeated ones. Afterwards
+it takes a fingerprint of every example, before and after each component, for a cache that the kept sentence vectors
+make needless. With twenty thousand examples that is as much work as learning from them. Only `engine.train` puts these
+replacements in place.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import rasa.shared.importers.utils
 import rasa.shared.nlu.training_data.util as training_data_util
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.constants import ACTION_NAME, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+stock_hash = Message.__hash__
 stock_merge = TrainingData.merge
 stock_load_from_config = TrainingDataImporter.load_from_config
 stock_training_data_from_paths = rasa.shared.importers.utils.training_data_from_paths
@@ -46,6 +50,11 @@ def merge(self: TrainingData, *others: TrainingData | None) -> TrainingData:
         merged.training_examples = TrainingData.sanitize_examples([each for part in with_examples for each in part])
     merged._fill_response_phrases()
     return merged
+
+
+def short_hash(self: Message) -> int:
+    """Hash what tells examples apart; a fingerprint of all that is in them is left to compare the few that agree."""
+    return hash((self.data.get(TEXT), self.data.get(INTENT), self.data.get(ACTION_NAME)))
 
 
 _read: dict[tuple[str, ...], TrainingData] = {}
@@ -92,6 +101,7 @@ def forget() -> None:
 
 def apply() -> None:
     """Put the replacements in place."""
+    Message.__hash__ = short_hash
     TrainingData.merge = merge
     TrainingDataImporter.load_from_config = staticmethod(load_from_config)
     rasa.shared.importers.utils.training_data_from_paths = training_data_from_paths

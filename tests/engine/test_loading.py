@@ -68,6 +68,7 @@ def project(tmp_path: Path) -> Path:
 def in_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The replacements for one test, and nothing left of what they have read."""
     for owner, name in (
+        (Message, "__hash__"),
         (TrainingData, "merge"),
         (TrainingDataImporter, "load_from_config"),
         (rasa.shared.importers.utils, "training_data_from_paths"),
@@ -132,3 +133,11 @@ def test_joining_leaves_the_parts_as_they_were(in_place: None) -> None:
     assert [each.get("text") for each in joined.training_examples] == ["a", "c"]
     assert joined.entity_synonyms == {"b": "a"}
     assert (shape(one), shape(two)) == before
+
+
+def test_examples_that_agree_in_text_and_intent_are_still_told_apart(in_place: None) -> None:
+    plain = Message({"text": "dune", "intent": "search_book"})
+    marked = Message({"text": "dune", "intent": "search_book", "entities": [{"entity": "title", "value": "dune"}]})
+    same = Message({"text": "dune", "intent": "search_book"})
+    assert hash(plain) == hash(marked) == hash(same)
+    assert TrainingData([plain, marked, same]).training_examples == [plain, marked]

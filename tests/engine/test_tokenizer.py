@@ -93,8 +93,15 @@ def test_intents_are_parted_when_asked_for() -> None:
     assert [token.text for token in message.get("intent_tokens")] == ["hold", "status"]
 
 
-def test_every_option_is_one_of_rasas_own() -> None:
+@pytest.mark.parametrize("wanted", [True, False])
+def test_training_utterances_are_tokenized_where_that_is_wanted(wanted: bool) -> None:
+    message = Message({TEXT: "renew it"})
+    made(training=wanted).process_training_data(TrainingData([message]))
+    assert [token.text for token in message.get("text_tokens") or []] == (["renew", "it"] if wanted else [])
+
+
+def test_every_option_is_one_of_rasas_own_but_the_last() -> None:
     assert set(BilingualTokenizer.get_default_config()) == {
-        "intent_tokenization_flag", "intent_split_symbol", "token_pattern", "prefix_separator_symbol",
+        "intent_tokenization_flag", "intent_split_symbol", "token_pattern", "prefix_separator_symbol", "training",
     }  # fmt: skip
     assert BilingualTokenizer.required_packages() == ["spacy"]
