@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -49,14 +48,22 @@ class Block:
         self.idf = idf
 
     @classmethod
-    def fit(cls, documents: Sequence[Sequence[str]], rarest: int) -> Block:
-        """Learn the vocabulary of grams that stand in at least `rarest` documents."""
-        seen: Counter[str] = Counter()
-        for grams in documents:
-            seen.update(set(grams))
-        kept = sorted(gram for gram, count in seen.items() if count >= rarest)
-        idf = [math.log((1 + len(documents)) / (1 + seen[gram])) + 1 for gram in kept]
-        return cls({gram: i for i, gram in enumerate(kept)}, np.asarray(idf, dtype=np.float32))
+    def learn(cls, documents: Iterable[Sequence[str]], rarest: int) -> tuple[Block, Any]:
+        """Learn the vocabulary of grams that stand in at least `rarest` documents, with the documents as a CSR matrix.
+
+        Each row of the matrix is what `vector` makes of that document.
+        """
+        counts, names = _counted(documents)
+        seen = np.bincount(counts.indices, minlength=len(names))
+        # In the order of the grams, so that the order of the documents does not matter.
+        kept = np.asarray(sorted(np.flatnonzero(seen >= rarest), key=names.__getitem__), dtype=np.int64)
+        idf = (np.log((1 + counts.shape[0]) / (1 + seen[kept])) + 1).astype(np.float32)
+        rows = counts[:, kept]
+        rows.data = (1 + np.log(rows.data)) * idf[rows.indices]
+        sizes = np.diff(rows.indptr)
+        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1.astype(np.float32)
+        rows.data /= np.repeat(lengths, sizes)
+        return cls({names[at]: i for i, at in enumerate(kept)}, idf), rows
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
@@ -86,13 +93,18 @@ class TextFeatures:
         return len(self.word_block.idf) + len(self.char_block.idf)
 
     @classmethod
-    def fit(cls, texts: Sequence[str]) -> TextFeatures:
-        """Learn both vocabularies from folded texts."""
+    def learn(cls, texts: Sequence[str]) -> tuple[TextFeatures, Any]:
+        """Learn both vocabularies from folded texts, with the texts as a scipy CSR matrix."""
+        from scipy.sparse import hstack
+
         tokens = [words(text) for text in texts]
-        return cls(
-            Block.fit([word_grams(each) for each in tokens], rarest=1),
-            Block.fit([char_grams(each) for each in tokens], rarest=2),
+        # Few words make up most texts: the pieces of each are cut once.
+        pieces = {token: char_grams([token]) for token in {token for each in tokens for token in each}}
+        word_block, word_rows = Block.learn([word_grams(each) for each in tokens], rarest=1)
+        char_block, char_rows = Block.learn(
+            (list(chain.from_iterable(pieces[token] for token in each)) for each in tokens), rarest=2
         )
+        return cls(word_block, char_block), hstack([word_rows, char_rows], format="csr")
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of one folded text."""
@@ -103,21 +115,6 @@ class TextFeatures:
         return (
             np.concatenate([word_columns, char_columns + np.int32(offset)]),
             np.concatenate([word_values, char_values]),
-        )
-
-    def matrix(self, texts: Sequence[str]) -> Any:
-        """A scipy CSR matrix of folded texts, for training."""
-        from scipy.sparse import csr_matrix
-
-        rows = [self.vector(text) for text in texts]
-        ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        return csr_matrix(
-            (
-                np.concatenate([values for _, values in rows]),
-                np.concatenate([columns for columns, _ in rows]),
-                ends,
-            ),
-            shape=(len(rows), self.width),
         )
 
     def as_dict(self) -> dict[str, list[str]]:
@@ -134,3 +131,19 @@ class TextFeatures:
             Block({gram: i for i, gram in enumerate(vocabularies["words"])}, word_idf),
             Block({gram: i for i, gram in enumerate(vocabularies["chars"])}, char_idf),
         )
+
+
+def _counted(documents: Iterable[Sequence[str]]) -> tuple[Any, list[str]]:
+    """How often each gram stands in each document, as a CSR matrix, and the grams of its columns."""
+    from scipy.sparse import csr_matrix
+
+    index: dict[str, int] = {}
+    columns: list[int] = []
+    ends = [0]
+    for grams in documents:
+        columns += [index.setdefault(gram, len(index)) for gram in grams]
+        ends.append(len(columns))
+    ones = np.ones(len(columns), dtype=np.float32)
+    counts = csr_matrix((ones, np.asarray(columns, dtype=np.int32), ends), shape=(len(ends) - 1, len(index)))
+    counts.sum_duplicates()
+    return counts, list(index)

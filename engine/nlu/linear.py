@@ -101,7 +101,7 @@ def _support_vectors(
 ) -> tuple[Floats, Floats]:
     from sklearn.svm import LinearSVC
 
-    model = LinearSVC(C=c, tol=1e-2, random_state=7).fit(matrix, labels, _lifted(labels) if balanced else None)
+    model = LinearSVC(C=c, tol=0.1, random_state=7).fit(matrix, labels, _lifted(labels) if balanced else None)
     return _spread(model, matrix.shape[1], classes)
 
 

@@ -100,8 +100,7 @@ class IntentModel:
         with ThreadPoolExecutor(1) as beside_this:
             # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
             made = beside_this.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
-            features = TextFeatures.fit(folded)
-            matrix = features.matrix(folded)
+            features, matrix = TextFeatures.learn(folded)
             cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced)
             raw = made.result() if made is not None else None
         beside, centre, near = None, None, None

@@ -1,10 +1,10 @@
 """Training data read once, and not copied or compared again at each step of a training.
 
-Rasa reads all files once for its validation and once more to train, copies every example at each of about twenty
-merges, and compares all examples each time, by a fingerprint of everything in them, to drop repeated ones. Afterwards
-it takes a fingerprint of every example, before and after each component, for a cache that the kept sentence vectors
-make needless. With twenty thousand examples that is as much work as learning from them. Only `engine.train` puts these
-replacements in place.
+Rasa reads all files once for its validation and once more to train, parses each up to four times, copies every example
+at each of about twenty merges, and compares all examples each time, by a fingerprint of everything in them, to drop
+repeated ones. Afterwards it takes a fingerprint of every example, before and after each component, for a cache that the
+kept sentence vectors make needless. With fifty thousand examples that is more work than learning from them. Only
+`engine.train` puts these replacements in place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import rasa.shared.importers.utils
 import rasa.shared.nlu.training_data.util as training_data_util
+import rasa.shared.utils.io
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT, TEXT
@@ -22,6 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 stock_hash = Message.__hash__
+stock_read_yaml = rasa.shared.utils.io.read_yaml
 stock_merge = TrainingData.merge
 stock_load_from_config = TrainingDataImporter.load_from_config
 stock_training_data_from_paths = rasa.shared.importers.utils.training_data_from_paths
@@ -93,15 +95,28 @@ def nothing_kept_after(*_: Any, **__: Any) -> None:
     """Keep nothing of a component's output beside the model itself."""
 
 
+_parsed: dict[tuple[str, str], Any] = {}
+
+
+def read_yaml(content: str, reader_type: str | list[str] = "safe") -> Any:
+    """Parse a text once in a process; whoever asks again gets a fresh copy of the result."""
+    key = (content, str(reader_type))
+    if key not in _parsed:
+        _parsed[key] = stock_read_yaml(content, reader_type)
+    return copy.deepcopy(_parsed[key])
+
+
 def forget() -> None:
     """Let go of what was read: the files may have changed."""
     _importers.clear()
     _read.clear()
+    _parsed.clear()
 
 
 def apply() -> None:
     """Put the replacements in place."""
     Message.__hash__ = short_hash
+    rasa.shared.utils.io.read_yaml = read_yaml
     TrainingData.merge = merge
     TrainingDataImporter.load_from_config = staticmethod(load_from_config)
     rasa.shared.importers.utils.training_data_from_paths = training_data_from_paths

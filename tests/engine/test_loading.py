@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import rasa.shared.importers.utils
+import rasa.shared.utils.io
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
@@ -69,6 +70,7 @@ def in_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The replacements for one test, and nothing left of what they have read."""
     for owner, name in (
         (Message, "__hash__"),
+        (rasa.shared.utils.io, "read_yaml"),
         (TrainingData, "merge"),
         (TrainingDataImporter, "load_from_config"),
         (rasa.shared.importers.utils, "training_data_from_paths"),
@@ -123,6 +125,13 @@ def test_validation_and_training_share_what_was_read(project: Path, in_place: No
     data = importer(project).get_nlu_data()
     (project / "data" / "one.yml").unlink()
     assert importer(project).get_nlu_data() is data
+
+
+def test_what_was_parsed_before_is_a_copy_of_its_own(in_place: None) -> None:
+    first = rasa.shared.utils.io.read_yaml(DOMAIN)
+    assert first == loading.stock_read_yaml(DOMAIN)
+    first["intents"].append("more")
+    assert rasa.shared.utils.io.read_yaml(DOMAIN) == loading.stock_read_yaml(DOMAIN)
 
 
 def test_joining_leaves_the_parts_as_they_were(in_place: None) -> None:

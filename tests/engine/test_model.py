@@ -145,7 +145,7 @@ def test_long_numbers_stand_for_their_kind() -> None:
 
 
 def test_features_are_unit_vectors_of_each_kind() -> None:
-    features = TextFeatures.fit(["a b a", "b c"])
+    features, _ = TextFeatures.learn(["a b a", "b c"])
     columns, values = features.vector("a b")
     assert columns.max() < features.width
     words = columns < len(features.word_block.idf)

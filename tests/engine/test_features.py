@@ -1,0 +1,38 @@
+"""Features: what is learnt from many texts is what one text reads as."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.nlu.features import TextFeatures
+
+_TEXTS = st.lists(st.text(alphabet="ab آب1!? ", max_size=20), min_size=1, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS)
+def test_each_row_of_the_matrix_is_the_vector_of_its_text(texts: list[str]) -> None:
+    features, matrix = TextFeatures.learn(texts)
+    assert matrix.shape == (len(texts), features.width)
+    for i, text in enumerate(texts):
+        columns, values = features.vector(text)
+        row = np.zeros(features.width, dtype=np.float32)
+        row[columns] = values
+        np.testing.assert_allclose(matrix[i].toarray()[0], row, rtol=1e-5)
+
+
+def test_a_vocabulary_does_not_depend_on_the_order_of_texts() -> None:
+    texts = ["renew my books", "تمدید کتاب", "renew the book"]
+    there, _ = TextFeatures.learn(texts)
+    back, _ = TextFeatures.learn(texts[::-1])
+    assert there.as_dict() == back.as_dict()
+    np.testing.assert_array_equal(there.char_block.idf, back.char_block.idf)
+
+
+def test_pieces_of_words_that_stand_in_one_text_alone_are_dropped_and_words_are_not() -> None:
+    features, _ = TextFeatures.learn(["renew books", "renew"])
+    assert "books" in features.word_block.vocabulary
+    assert "boo" not in features.char_block.vocabulary
+    assert "ren" in features.char_block.vocabulary
