@@ -15,7 +15,7 @@ class Thresholds:
     """Probabilities between 0 and 1, chosen on validation data (docs/understanding.md)."""
 
     # Below this probability of the first reading the bot asks back.
-    accept: float = 0.3
+    accept: float = 0.25
     # From this probability of out_of_scope on the bot asks back, whatever comes first.
     doubt: float = 0.07
     # From this one on it does not act.

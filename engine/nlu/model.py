@@ -97,21 +97,23 @@ class IntentModel:
         index = {name: i for i, name in enumerate(names)}
         labels = np.asarray([index[name] for name in intents], dtype=np.int64)
         chosen = spread_over(folded, labels, vector_texts)
-        with ThreadPoolExecutor(1) as beside_this:
-            # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
-            made = beside_this.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
-            features, matrix = TextFeatures.learn(folded)
-            cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced)
-            raw = made.result() if made is not None else None
         beside, centre, near = None, None, None
-        if raw is not None:
-            centre = raw.mean(axis=0)
-            # Half precision here as in the saved model: it reads the same before and after.
-            dense, truth = centred(raw, centre).astype(np.float16).astype(np.float32), labels[chosen]
-            near = Neighbours(dense, truth, len(names))
-            scores = with_neighbours(left_out[chosen], dense, truth)
-            beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
-        return cls(names, features, cheap, beside, centre, near, known_texts(folded, intents), sure=sure)
+        with ThreadPoolExecutor(2) as pool:
+            # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
+            made = pool.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
+            features, matrix = TextFeatures.learn(folded)
+            cheap, left_out = LinearModel.fit(matrix, labels, len(names), c=c, balanced=balanced, pool=pool)
+            if made is not None:
+                raw = made.result()
+                centre = raw.mean(axis=0)
+                # Half precision here as in the saved model: it reads the same before and after.
+                dense, truth = centred(raw, centre).astype(np.float16).astype(np.float32), labels[chosen]
+                near = Neighbours(dense, truth, len(names))
+                scores = with_neighbours(left_out[chosen], dense, truth)
+                beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
+            words_and_characters = cheap()
+        known = known_texts(folded, intents)
+        return cls(names, features, words_and_characters, beside, centre, near, known, sure=sure)
 
     def ranking(self, text: str, vectors: SentenceVectors | None, length: int) -> Ranking:
         """The likeliest intents and their probabilities, likeliest first."""
