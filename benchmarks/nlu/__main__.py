@@ -29,6 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="leave out Rasa's default pipeline, which trains for minutes"
     )
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=0.05,
+        help="the share of data/nlu on which Rasa's default pipeline and ours are compared; all of it takes hours",
+    )
     parser.add_argument("--part", action="append", choices=PARTS, help="measure this part only; may be repeated")
     parser.add_argument(
         "--ablation", action="store_true", help="measure what each part of the classifier is worth instead"
@@ -59,13 +65,13 @@ def main(arguments: list[str] | None = None) -> int:
         results = refusing(files, say)
     else:
         chosen = options.part or [part for part in PARTS if not (options.quick and part == "default")]
-        results = _measured(files, say, chosen)
+        results = _measured(files, say, chosen, options.share)
     if options.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
     return 0
 
 
-def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[str]) -> dict[str, Any]:
+def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[str], share: float) -> dict[str, Any]:
     from benchmarks.nlu import default, ours
     from benchmarks.nlu.component import production_options
     from benchmarks.nlu.public import PUBLIC, TARGETS
@@ -97,8 +103,12 @@ def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[
             else:
                 leave_out(f"{name}: there is no ../shared/bench/{name}.jsonl")
         if "default" in chosen:
-            say("Rasa's default pipeline on data/nlu; this takes long …")
-            results["default"] = _asked(default.train(Path(folder)), files, say, "Rasa's default pipeline")
+            say(f"Our model and Rasa's default pipeline, both on a share of {share} of data/nlu; this takes long …")
+            trained = default.compare(Path(folder), share)
+            results["default"] = {"share": share} | {
+                name: _asked(trained[name], files, say, title)
+                for name, title in (("ours", f"ours on {share}"), ("default", f"Rasa's default pipeline on {share}"))
+            }
     for part in PARTS:
         if part not in chosen:
             leave_out(f"{part} (not asked for)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from benchmarks.nlu.ours import cross_validated
 from benchmarks.nlu.sets import Example, own
 from engine.evaluation.figures import report
 from engine.evaluation.rows import Row, read_file
+from engine.nlu import correction
 from engine.nlu import model as intent_model
 from engine.nlu.features import Floats
 from engine.nlu.vectors import SentenceVectors, open_vectors
@@ -59,7 +61,8 @@ def ablation(files: Sequence[Path], say: Callable[[str], None]) -> dict[str, Any
             "vectors trained on every text": lambda: options | {"vector_texts": 0},
             "no vectors": lambda: options | {"vectors": "none"},
         }
-    variants |= {"nothing known by heart": lambda: options, "no folding of letters": lambda: options}
+    taken_out = ("scores not corrected", "nothing known by heart", "no folding of letters")
+    variants |= {name: lambda: options for name in taken_out}
     rows = {file.name: read_file(file) for file in files}
     results: dict[str, Any] = {}
     say(f"{'':<34}" + "".join(f"{name[:16]:>18}" for name in ["own, 2 of 5", *rows]) + "\n")
@@ -95,7 +98,9 @@ def _cell(figures: dict[str, Any]) -> str:
 @contextmanager
 def _without(name: str) -> Iterator[None]:
     """Take a part out of the classifier that is no option of it, for as long as the block lasts."""
-    readable, known = intent_model.readable, intent_model.known_texts
+    readable, known, enough = intent_model.readable, intent_model.known_texts, correction._ENOUGH
+    if name == "scores not corrected":
+        correction._ENOUGH = sys.maxsize
     if name == "nothing known by heart":
         intent_model.known_texts = lambda folded, intents: {}
     if name == "no folding of letters":
@@ -103,4 +108,4 @@ def _without(name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        intent_model.readable, intent_model.known_texts = readable, known
+        intent_model.readable, intent_model.known_texts, correction._ENOUGH = readable, known, enough

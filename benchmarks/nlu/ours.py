@@ -52,10 +52,10 @@ def cross_validation_report(rows: Sequence[Row]) -> dict[str, Any]:
     return {**report_by_group(rows), "confusions": confusions(rows)}
 
 
-def train_cold(folder: Path) -> dict[str, Any]:
+def train_cold(folder: Path, arguments: Sequence[str] = ()) -> dict[str, Any]:
     """Train the whole model as ketabyar does, with no vector kept from before; it is left in `folder`."""
     with tempfile.TemporaryDirectory() as cache:
-        return run_training(["engine.train"], folder, "ours", [], {"XDG_CACHE_HOME": cache})
+        return run_training(["engine.train"], folder, "ours", arguments, {"XDG_CACHE_HOME": cache})
 
 
 def run_training(

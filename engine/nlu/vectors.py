@@ -19,7 +19,7 @@ from engine.nlu.features import Floats
 # From this many texts on, training spreads them over the processors.
 _MANY = 400
 # Vectors of earlier texts stay in the file up to this many: going back to them costs nothing.
-_KEPT = 40_000
+_KEPT = 80_000
 
 
 class SentenceVectors(Protocol):

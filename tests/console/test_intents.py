@@ -12,8 +12,8 @@ from bot.content.project import copy_content
 from bot.settings import ROOT
 from crm import records
 from crm.upsert import table_of
-from tests.console.audiobooks import NEW
 from tests.console.conftest import Client, Desk
+from tests.console.seeds import NEW
 
 INTENTS = "/console/intents"
 HOURS = f"{INTENTS}/hours"
@@ -176,18 +176,18 @@ def test_a_new_intent_is_written_whole(editor: Client, console: Desk, root: Path
     assert "nothing stands in the way" in looked.text and not console.parts.content.is_edited
     assert looked.text.count("takes 5 examples for something else") == 2 and 'name="sure"' not in looked.text
     page = editor.follow(editor.post(f"{INTENTS}/new", NEW)).text
-    assert "Now train the model." in page and "/console/models" in page and "utter_audiobooks" in page
+    assert "Now train the model." in page and "/console/models" in page and "utter_seeds" in page
     project = console.parts.content
-    assert "audiobooks" in project.intents()
-    assert texts(console, "fa", "audiobooks")[1] == "نسخهٔ صوتی رمان‌ها را می‌خواهم"
-    assert len(texts(console, "en", "audiobooks")) == 5
+    assert "seeds" in project.intents()
+    assert texts(console, "fa", "seeds")[1] == "تخم گل آفتابگردان از کتابخانه می‌خواهم"
+    assert len(texts(console, "en", "seeds")) == 5
     answers = project.answers()
-    assert answers["utter_audiobooks"].texts["fa"] == NEW["answer_fa"]
-    assert answers["utter_audiobooks"].subject == "added"
-    assert answers["utter_intent_audiobooks"].texts == {"fa": "کتاب گویا", "en": "Audiobooks"}
-    assert "- rule: audiobooks" in (project.overlay / "data/rules/added.yml").read_text("utf-8")
-    assert "audiobooks" not in (root / "domain.yml").read_text("utf-8")
-    assert "Audiobooks" in editor.get(INTENTS).text
+    assert answers["utter_seeds"].texts["fa"] == NEW["answer_fa"]
+    assert answers["utter_seeds"].subject == "added"
+    assert answers["utter_intent_seeds"].texts == {"fa": "بذر گیاهان", "en": "Seeds"}
+    assert "- rule: seeds" in (project.overlay / "data/rules/added.yml").read_text("utf-8")
+    assert "seeds" not in (root / "domain.yml").read_text("utf-8")
+    assert "Seeds" in editor.get(INTENTS).text
     again = editor.post(f"{INTENTS}/new", NEW)
     assert again.status_code == 422 and "is taken" in again.text
 
@@ -215,7 +215,7 @@ def test_a_new_intent_that_is_not_sound_loses_nothing(editor: Client, console: D
     for change, told in wrong:
         answer = editor.post(f"{INTENTS}/new", {**NEW, **change})
         assert answer.status_code == 422 and told in answer.text
-        assert "نسخهٔ صوتی رمان‌ها را می‌خواهم" in answer.text
+        assert "تخم گل آفتابگردان از کتابخانه می‌خواهم" in answer.text
     assert not console.parts.content.is_edited
 
 

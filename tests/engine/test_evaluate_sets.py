@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.nlu import __main__ as command
 from benchmarks.nlu import public, tables
-from benchmarks.nlu.default import pipeline
+from benchmarks.nlu.default import pipeline, thinned
 from benchmarks.nlu.refusing import noticed_at
 from benchmarks.nlu.sets import ROOT, Example, benchmark, folds, own, twins
 from engine.nlu.intents import BilingualIntentClassifier
@@ -146,7 +146,8 @@ def test_the_ablation_takes_parts_away_and_puts_them_back(tmp_path: Path, monkey
     file = write(tmp_path / "rows.jsonl", [{"text": "pay the bill", "lang": "en", "intent": ["pay", "fly"]}])
     said: list[str] = []
     results = ablation.ablation([file], said.append)
-    assert list(results) == ["as in production", "nothing known by heart", "no folding of letters"]
+    taken_out = ["scores not corrected", "nothing known by heart", "no folding of letters"]
+    assert list(results) == ["as in production", *taken_out]
     assert results["as in production"]["rows.jsonl"]["accuracy"] == 1.0
     assert 0 < results["nothing known by heart"]["data/nlu"]["rows"] < len(examples)
     assert any(line.startswith("no folding of letters") for line in said)
@@ -160,3 +161,12 @@ def test_ways_of_refusing_are_compared_at_one_price() -> None:
     assert noticed_at(strange, outside, 0.25) == 0.5
     assert noticed_at(strange, outside, 0.0) == 0.5
     assert noticed_at(strange, outside, 0.75) == 1.0
+
+
+def test_both_pipelines_learn_from_the_same_share_of_every_intent(tmp_path: Path) -> None:
+    data = thinned(tmp_path / "data", 0.1)
+    whole, part = Counter((each.intent, each.lang) for each in own()), own(data / "nlu")
+    assert Counter((each.intent, each.lang) for each in part) == {key: -(-count // 10) for key, count in whole.items()}
+    assert {each.text for each in part} <= {each.text for each in own()}
+    assert (data / "rules").is_dir()
+    assert own(thinned(tmp_path / "again", 0.1) / "nlu") == part

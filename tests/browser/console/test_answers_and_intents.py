@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from bot.content.project import copy_content
 from bot.settings import ROOT
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.audiobooks import NEW
 from tests.console.conftest import Desk
+from tests.console.seeds import NEW
 
 pytestmark = pytest.mark.browser
 
@@ -94,8 +94,8 @@ def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, console: Des
     console.engine.meaning = ("search_book", 0.3)
     page.locator("button[name=action][value=save]").click(timeout=60_000)
     expect(page.locator("#notices")).to_contain_text(SAYS[lang]["made"])
-    page.goto("/console/intents/audiobooks?lang=en")
-    page.locator("#f-text").press_sequentially("do you lend audio books", delay=10)
+    page.goto("/console/intents/seeds?lang=en")
+    page.locator("#f-text").press_sequentially("do you lend out some seeds", delay=10)
     expect(page.locator("#remarks li")).to_have_count(1)
     looked_at(page, f"intent-{lang}")
     page.locator("tbody input[type=checkbox]").first.check()
@@ -106,7 +106,7 @@ def test_a_new_intent_is_made_in_minutes(open_console: OpenConsole, console: Des
     page.locator("form.undo button").click()
     expect(page.locator("tbody tr")).to_have_count(5)
     page.locator("textarea[name=lines]").fill(
-        "talking books on tape\nwhere do you keep recorded books\ncall 09121234567"
+        "a handful of radish for pots\nwhere do you keep the seed drawers\ncall 09121234567"
     )
     page.locator("section[aria-labelledby=bulk] button").click()
     expect(page.locator("form[action$='/bulk/add']")).to_be_visible()

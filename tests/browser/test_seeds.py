@@ -26,28 +26,27 @@ MOST_SECONDS = 300
 TRAINING = 600_000  # milliseconds
 
 FORM = {
-    "name": "audiobooks",
-    "name_fa": "کتاب گویا",
-    "name_en": "Audiobooks",
+    "name": "seeds",
+    "name_fa": "بذر گیاهان",
+    "name_en": "Seeds",
     "examples_fa": "\n".join((
-        "کتاب گویا هم دارید؟", "نسخهٔ صوتی رمان‌ها را می‌خواهم", "کتاب شنیداری برای نابینایان هست؟",
-        "ketab gooya darid", "به جای خواندن، گوش دادن به کتاب می‌شود؟", "کتاب صوتی می‌خواستم",
-        "کتاب‌های صوتی‌تان کجاست", "از کجا کتاب گویا بردارم؟", "سی‌دی کتاب هم امانت می‌دهید",
-        "پدرم نمی‌تواند بخواند، کتابی برای شنیدن دارید؟", "ketab soti mikham", "کتاب صوتی کودکان دارین؟",
+        "بذر سبزی هم امانت می‌دهید؟", "تخم گل آفتابگردان از کتابخانه می‌خواهم", "کتابخانهٔ بذر در کدام گوشه است؟",
+        "bazre gojeh darid", "به جای کتاب، دانه برای کاشتن هم می‌شود گرفت؟", "بذر گوجه‌فرنگی می‌خواستم",
+        "دانه‌های باغچه‌تان کجاست", "از کجا تخم ریحان بردارم؟", "بستهٔ بذر هم به ما می‌رسد",
+        "مادرم باغچه دارد، دانه‌ای برای کاشت دارید؟", "bazr baraye baghche mikham", "بذر برای باغچهٔ مدرسه دارین؟",
     )),
     "examples_en": "\n".join((
-        "do you lend audiobooks", "can i listen to a novel on my phone", "any talking books for the blind",
-        "books on cd please", "where do you keep recorded books", "where can i find audiobooks",
-        "i want to borrow an audiobook", "have you got books i can listen to",
-        "my father can't read any more, are there books to listen to", "audio books for the car",
-        "do you have audiobooks for teenagers", "looking for spoken books",
+        "do you lend out seeds", "can i take tomato seeds for my garden", "any sunflower seeds to plant",
+        "packets of seeds please", "where do you keep the seed drawers", "where can i find vegetable seeds",
+        "i want some herb seeds", "have you got seeds i can sow", "my mother has a balcony, are there seeds for her",
+        "seeds for the school garden", "do you have bean seeds for children", "looking for flower seeds",
     )),
-    "answer_fa": "کتاب‌های گویا در طبقهٔ دوم‌اند.",
-    "answer_en": "Audiobooks are on the second floor.",
+    "answer_fa": "کشوهای بذر کنار در ورودی‌اند.",
+    "answer_en": "The seed drawers are by the entrance.",
 }  # fmt: skip
 NEW_WORDINGS = {
-    "fa": "کتاب گویا برای گوش دادن تو ماشین دارین؟",
-    "en": "are there any audiobooks i can borrow?",
+    "fa": "بذر نعنا برای گلدون خونه دارین؟",
+    "en": "are there any seeds for my garden?",
 }
 
 
@@ -147,7 +146,7 @@ def intents_in(model: Path) -> set[str]:
         return {next(iter(each)) if isinstance(each, dict) else each for each in json.load(part)["domain"]["intents"]}
 
 
-def test_an_editor_teaches_audiobooks_in_five_minutes(
+def test_an_editor_teaches_seeds_in_five_minutes(
     page: Page, own_system: System, new_context: Callable[..., BrowserContext], outside: list[str]
 ) -> None:
     stages = Stages(own_system)
@@ -166,13 +165,13 @@ def test_an_editor_teaches_audiobooks_in_five_minutes(
     expect(publish).to_be_visible(timeout=TRAINING)
     stages.end("testing")
     expect(page.locator("section[aria-labelledby=figures] tbody tr")).to_have_count(2)
-    expect(page.locator("section[aria-labelledby=new]")).to_contain_text("Audiobooks")
+    expect(page.locator("section[aria-labelledby=new]")).to_contain_text("Seeds")
     for text in NEW_WORDINGS.values():
-        assert "Audiobooks" in try_it(page, text)
+        assert "Seeds" in try_it(page, text)
     stages.end("trying")
     reason = page.get_by_label("Reason")
     if reason.get_attribute("required") is not None:
-        reason.fill("patrons ask for audiobooks")
+        reason.fill("patrons ask for seeds")
     publish.click()
     page.get_by_role("dialog").get_by_role("button", name="Yes").click()
     expect(page.get_by_text("This model has been answering since")).to_be_visible(timeout=120_000)
@@ -190,7 +189,7 @@ def test_an_editor_teaches_audiobooks_in_five_minutes(
 
     current = json.loads((own_system.home / "engines" / "current.json").read_text(encoding="utf-8"))
     assert current["origin"] == "console"
-    assert "audiobooks" in intents_in(own_system.home / "models" / current["file"])
+    assert "seeds" in intents_in(own_system.home / "models" / current["file"])
     assert not any(text in FORM[f"examples_{language}"] for language, text in NEW_WORDINGS.items())
     assert outside == []
     # What two idle processors would have needed at the very most, had nothing else used them.
