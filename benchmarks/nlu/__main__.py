@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument(
         "--share",
-        type=float,
+        type=_share,
         default=0.05,
         help="the share of data/nlu on which Rasa's default pipeline and ours are compared; all of it takes hours",
     )
@@ -69,6 +69,13 @@ def main(arguments: list[str] | None = None) -> int:
     if options.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
     return 0
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 < share <= 1:
+        raise argparse.ArgumentTypeError("a number above 0, and 1 at most")
+    return share
 
 
 def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[str], share: float) -> dict[str, Any]:

@@ -183,8 +183,8 @@ def _temperature(scores: Floats, labels: npt.NDArray[np.int64]) -> float:
 
 
 def _least_loss(scores: Floats, labels: npt.NDArray[np.int64]) -> float:
-    """The mean surprise at the best temperature."""
-    return _loss(scores, labels, _temperature(scores, labels))
+    """The mean surprise at the best temperature; none where there are no texts."""
+    return _loss(scores, labels, _temperature(scores, labels)) if len(scores) else 0.0
 
 
 def _loss(scores: Floats, labels: npt.NDArray[np.int64], temperature: float) -> float:

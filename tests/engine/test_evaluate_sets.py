@@ -133,6 +133,13 @@ def test_a_wrong_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "rows.jsonl, line 1" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("share", ["0", "1.5", "half"])
+def test_a_share_that_is_none_is_refused(share: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--share", share])
+    assert "--share" in capsys.readouterr().err
+
+
 def test_the_ablation_takes_parts_away_and_puts_them_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from benchmarks.nlu import ablation, ours
     from engine.nlu import model
