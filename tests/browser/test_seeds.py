@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_system import PATIENCE, _ask
 from tests.browser.widget import Chat
-from tests.system import System, make_system
+from tests.system import System
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
 
@@ -48,15 +48,6 @@ NEW_WORDINGS = {
     "fa": "بذر نعنا برای گلدون خونه دارین؟",
     "en": "are there any seeds for my garden?",
 }
-
-
-@pytest.fixture
-def own_system(tmp_path: Path) -> Iterator[System]:
-    """A system whose content nobody else edits."""
-    running = make_system(tmp_path / "home")
-    running.start()
-    yield running
-    running.stop()
 
 
 class Stages:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.test_system import PATIENCE, _ask, _sign_in
 from tests.browser.widget import Chat
 from tests.integration.system.conftest import rows
-from tests.system import System, make_system
+from tests.system import System
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -50,15 +47,6 @@ VISIT = {
         "person": ("I want to talk to a librarian", "librarian"),
     },
 }
-
-
-@pytest.fixture
-def own_system(tmp_path: Path) -> Iterator[System]:
-    """A system that nobody else has talked with."""
-    running = make_system(tmp_path / "home")
-    running.start()
-    yield running
-    running.stop()
 
 
 def asks(chat: Chat, text: str) -> str:
