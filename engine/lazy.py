@@ -25,6 +25,16 @@ POSTPONED: Mapping[str, tuple[str, ...]] = {
     "pymongo.collection": ("Collection",),
 }
 
+# Rasa's own neural components, whose mere import brings TensorFlow; for pipelines that name none of them.
+NEURAL: Mapping[str, tuple[str, ...]] = {
+    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+    "rasa.nlu.featurizers.dense_featurizer.convert_featurizer": ("ConveRTFeaturizer",),
+    "rasa.nlu.featurizers.dense_featurizer.lm_featurizer": ("LanguageModelFeaturizer",),
+    "rasa.core.policies.ted_policy": ("TEDPolicy",),
+    "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
+}
+
 
 class _LateName:
     """Stands in for a function or a class until it is called."""
@@ -32,6 +42,7 @@ class _LateName:
     def __init__(self, module: str, name: str) -> None:
         self._module = module
         self._name = name
+        self.__name__ = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return getattr(_real(self._module), self._name)(*args, **kwargs)
@@ -70,6 +81,12 @@ def postpone(modules: Mapping[str, tuple[str, ...]] = POSTPONED) -> None:
             # Imported whole, it is reached as an attribute of its package.
             parent, _, child = name.rpartition(".")
             setattr(importlib.import_module(parent), child, stand_in)
+
+
+def postpone_neural(config: str) -> None:
+    """Put off Rasa's neural components unless the text of a configuration names one."""
+    if not any(name in config for names in NEURAL.values() for name in names):
+        postpone(NEURAL)
 
 
 @contextmanager

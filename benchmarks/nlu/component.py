@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -18,18 +17,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from benchmarks.nlu.sets import ROOT, Example
 from engine.evaluation.rows import Row
+from engine.nlu.ahead import classifier_options
 from engine.nlu.decision import Ranking, Thresholds
 from engine.nlu.intents import BilingualIntentClassifier
 from engine.nlu.vectors import SentenceVectors
 
-_NAME = "engine.nlu.intents.BilingualIntentClassifier"
-
 
 def production_options() -> dict[str, Any]:
     """The component's defaults under what `config.yml` sets."""
-    pipeline = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
-    chosen = next(step for step in pipeline if step["name"] == _NAME)
-    options = BilingualIntentClassifier.get_default_config() | chosen
+    options = classifier_options(ROOT / "config.yml")
     del options["name"]
     return options
 

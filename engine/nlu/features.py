@@ -104,7 +104,10 @@ class TextFeatures:
         char_block, char_rows = Block.learn(
             (list(chain.from_iterable(pieces[token] for token in each)) for each in tokens), rarest=2
         )
-        return cls(word_block, char_block), hstack([word_rows, char_rows], format="csr")
+        matrix = hstack([word_rows, char_rows], format="csr")
+        # Once, here: every solver would sort its own rows again.
+        matrix.sort_indices()
+        return cls(word_block, char_block), matrix
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of one folded text."""

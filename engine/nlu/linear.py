@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from engine.nlu.correction import corrected_apart, correction
 from engine.nlu.features import Floats, Ints
+from engine.nlu.support import Weights, balance, first_guess, lifted, spread, support_vectors
 
 _FOLDS = 4
 # How much the second model adds is chosen among these on texts left out.
@@ -42,14 +43,14 @@ class LinearModel:
         The first value gives the model when it is called: its training on all texts goes on in a thread of `pool`. The
         second holds the corrected scores of the texts left out; rows of NaN were trained on.
         """
-        left_out = _left_out_scores(matrix, labels, classes, c, balanced)
+        left_out, guess = _left_out_scores(matrix, labels, classes, c, balanced)
         # The solver lets other threads work.
-        trained = pool.submit(_support_vectors, matrix, labels, classes, c, balanced)
+        trained = pool.submit(support_vectors, matrix, labels, classes, c, balanced, guess)
         held = ~np.isnan(left_out[:, 0])
         # A small intent has few texts left out: the root of its weight, so that chance is not lifted with it.
-        lifted = np.sqrt(_lifted(labels)[held]) if balanced else None
-        mixed, added = correction(left_out[held], labels[held], classes, lifted)
-        left_out[held] = corrected_apart(left_out[held], labels[held], classes, lifted)
+        weights = np.sqrt(lifted(labels)[held]) if balanced else None
+        mixed, added = correction(left_out[held], labels[held], classes, weights)
+        left_out[held] = corrected_apart(left_out[held], labels[held], classes, weights)
         temperature = _temperature(left_out[held], labels[held])
 
         def whole() -> LinearModel:
@@ -107,15 +108,6 @@ class LinearModel:
         )
 
 
-def _support_vectors(
-    matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool
-) -> tuple[Floats, Floats]:
-    from sklearn.svm import LinearSVC
-
-    model = LinearSVC(C=c, tol=0.1, random_state=7).fit(matrix, labels, _lifted(labels) if balanced else None)
-    return _spread(model, matrix.shape[1], classes)
-
-
 def _logistic(
     rows: Floats, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool
 ) -> tuple[Floats, Floats]:
@@ -127,52 +119,25 @@ def _logistic(
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit the training texts closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model = LogisticRegression(C=c, max_iter=60).fit(rows, labels, _balance(labels) if balanced else None)
-    return _spread(model, rows.shape[1], classes)
+        model = LogisticRegression(C=c, max_iter=60).fit(rows, labels, balance(labels) if balanced else None)
+    return spread(model, rows.shape[1], classes)
 
 
-def _balance(labels: npt.NDArray[np.int64]) -> Floats:
-    """A weight a text: a class ten times as large as the middle one counts three times as much, a small one as much."""
-    ratio = _ratio(labels)
-    return np.where(ratio > 1, ratio, np.sqrt(ratio)).astype(np.float32)
-
-
-def _lifted(labels: npt.NDArray[np.int64]) -> Floats:
-    """A weight a text: a small class, a new intent with a dozen examples, counts as much as the middle one."""
-    return np.maximum(1, _ratio(labels))
-
-
-def _ratio(labels: npt.NDArray[np.int64]) -> Floats:
-    """How many times the class of each text would have to be repeated to be as large as the middle one."""
-    sizes = np.bincount(labels)
-    return np.asarray(np.median(sizes[sizes > 0]) / sizes[labels], dtype=np.float32)
-
-
-def _spread(model: Any, width: int, classes: int) -> tuple[Floats, Floats]:
-    """The coefficients of a scikit-learn model, with a column for each class, seen in training or not."""
-    weights = np.zeros((width, classes), dtype=np.float32)
-    bias = np.full(classes, -1.0, dtype=np.float32)
-    if len(model.classes_) == 2:
-        # Two classes share one hyperplane in scikit-learn.
-        for sign, label in zip((-1, 1), model.classes_, strict=True):
-            weights[:, label] = sign * model.coef_[0]
-            bias[label] = sign * model.intercept_[0]
-    else:
-        weights[:, model.classes_] = model.coef_.T
-        bias[model.classes_] = model.intercept_
-    return weights, bias
-
-
-def _left_out_scores(matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool) -> Floats:
-    """Scores of a quarter of the texts by a model that has not seen them; NaN rows were seen."""
+def _left_out_scores(
+    matrix: Any, labels: npt.NDArray[np.int64], classes: int, c: float, balanced: bool
+) -> tuple[Floats, Weights | None]:
+    """Scores of a quarter of the texts by a model that has not seen them, NaN rows were seen; and that model."""
     chosen = np.random.default_rng(7).permutation(len(labels))
     held = np.zeros(len(labels), dtype=bool)
     held[chosen[: len(labels) // _FOLDS]] = True
     scores = np.full((len(labels), classes), np.nan, dtype=np.float32)
-    if held.any() and len(set(labels[~held].tolist())) > 1:
-        weights, bias = _support_vectors(matrix[~held], labels[~held], classes, c, balanced)
-        scores[held] = matrix[held] @ weights + bias
-    return scores
+    if not held.any() or len(set(labels[~held].tolist())) < 2:
+        return scores, None
+    rows, truth = matrix[~held], labels[~held]
+    guess = first_guess(rows, truth, classes, c, balanced)
+    weights, bias = support_vectors(rows, truth, classes, c, balanced, guess)
+    scores[held] = matrix[held] @ weights + bias
+    return scores, (weights, bias)
 
 
 def _temperature(scores: Floats, labels: npt.NDArray[np.int64]) -> float:

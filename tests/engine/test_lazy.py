@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 SCRIPT = """
@@ -38,3 +40,36 @@ def test_loading_a_model_imports_no_framework_and_what_was_put_off_still_works(m
     )
     assert "HEAVY []" in result.stdout, result.stdout + result.stderr[-2000:]
     assert "REAL True [2, 2]" in result.stdout, result.stderr[-2000:]
+
+
+TRAINING = """
+import sys
+from engine.lazy import postpone, postpone_neural
+postpone()
+postpone_neural(sys.argv[1])
+from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS
+from rasa.graph_components.validators import default_recipe_validator
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+print("POLICY", DefaultV1Recipe._from_registry("MemoizationPolicy").clazz.__name__)
+print("NAMES", [each.__name__ for each in DEFAULT_COMPONENTS][0], "TENSORFLOW", "tensorflow" in sys.modules)
+if "DIET" in sys.argv[1]:
+    print("REAL", DefaultV1Recipe._from_registry("DIETClassifier").clazz.__module__)
+"""
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("policies: [{name: MemoizationPolicy}]", ["NAMES DIETClassifier TENSORFLOW False"]),
+        (
+            "pipeline: [{name: DIETClassifier}]",
+            ["NAMES DIETClassifier TENSORFLOW True", "REAL rasa.nlu.classifiers.diet_classifier"],
+        ),
+    ],
+)
+def test_training_imports_tensorflow_only_for_a_pipeline_that_names_it(config: str, expected: list[str]) -> None:
+    result = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", TRAINING, config], cwd=ROOT, capture_output=True, text=True, timeout=150
+    )
+    for line in ["POLICY MemoizationPolicy", *expected]:
+        assert line in result.stdout, result.stdout + result.stderr[-2000:]

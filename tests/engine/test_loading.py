@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 import rasa.shared.importers.utils
 import rasa.shared.utils.io
+import rasa.shared.utils.validation
 from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.exceptions import YamlException
 from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.training_data.formats.rasa_yaml import NLU_SCHEMA_FILE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.validation import YamlValidationException
 
 from engine.patches import loading
 
@@ -71,6 +75,7 @@ def in_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for owner, name in (
         (Message, "__hash__"),
         (rasa.shared.utils.io, "read_yaml"),
+        (rasa.shared.utils.validation, "validate_yaml_schema"),
         (TrainingData, "merge"),
         (TrainingDataImporter, "load_from_config"),
         (rasa.shared.importers.utils, "training_data_from_paths"),
@@ -132,6 +137,29 @@ def test_what_was_parsed_before_is_a_copy_of_its_own(in_place: None) -> None:
     assert first == loading.stock_read_yaml(DOMAIN)
     first["intents"].append("more")
     assert rasa.shared.utils.io.read_yaml(DOMAIN) == loading.stock_read_yaml(DOMAIN)
+
+
+def test_a_file_is_checked_by_the_fast_parser_and_what_is_wrong_is_told_with_its_line(
+    in_place: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = rasa.shared.utils.validation.validate_yaml_schema
+    readers: list[object] = []
+    parse = loading.stock_read_yaml
+
+    def noted(content: str, reader_type: str | list[str] = "safe") -> object:
+        readers.append(reader_type)
+        return parse(content, reader_type)
+
+    monkeypatch.setattr(loading, "stock_read_yaml", noted)
+    check(NLU.format(more="a"), NLU_SCHEMA_FILE)
+    assert readers
+    assert set(readers) == {"safe"}
+    wrong = NLU.format(more="a").replace("- intent: hours", "- intent: [hours]")
+    for content, error, line in ((wrong, YamlValidationException, "3"), ("nlu: {a: 1, a: 2}", YamlException, "1")):
+        with pytest.raises(error) as told:
+            check(content, NLU_SCHEMA_FILE)
+        assert line in str(told.value)
+    assert rasa.shared.utils.io.read_yaml is loading.read_yaml
 
 
 def test_joining_leaves_the_parts_as_they_were(in_place: None) -> None:

@@ -1,0 +1,91 @@
+"""Sentence vectors made ahead: a process of its own begins with them while Rasa starts and reads its files.
+
+Nothing depends on it: what it did not make, because it failed or read a text otherwise than Rasa does, is made in training.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from engine.nlu.model import readable, shortened, spread_over
+from engine.nlu.options import CLASSIFIER, DEFAULTS
+from engine.nlu.vectors import open_vectors, wait_for
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def begin(config: Path, data: Sequence[Path]) -> None:
+    """Start the process for a training of this configuration and data; the training waits for it when it must."""
+    command = [sys.executable, "-m", "engine.nlu.ahead", *map(str, (config, *data))]
+    quiet = subprocess.DEVNULL
+    wait_for(subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=_environment()))
+
+
+def make(config: Path, data: Sequence[Path]) -> int:
+    """Make the vectors that a training with this configuration and data will ask for, and tell how many."""
+    options = classifier_options(config)
+    vectors = open_vectors(options["vectors"]) if options else None
+    examples = [example for folder in data for example in read_examples(folder)]
+    if vectors is None or not examples:
+        return 0
+    folded = [readable(text) for text, _ in examples]
+    index = {intent: i for i, intent in enumerate(sorted({intent for _, intent in examples}))}
+    labels = np.asarray([index[intent] for _, intent in examples], dtype=np.int64)
+    chosen = spread_over(folded, labels, int(options["vector_texts"]))
+    return len(vectors.encode([shortened(folded[i]) for i in chosen]))
+
+
+def classifier_options(config: Path) -> dict[str, Any]:
+    """The classifier's options in a project's configuration; empty where it is not in the pipeline."""
+    for step in (yaml.safe_load(config.read_text(encoding="utf-8")) or {}).get("pipeline") or ():
+        if step.get("name") == CLASSIFIER:
+            return {**DEFAULTS, **step}
+    return {}
+
+
+def read_examples(data: Path) -> Iterator[tuple[str, str]]:
+    """Each text of the training data with its intent, a repeated one once; a folder or a file, YAML alone."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    seen = set()
+    for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
+        text = file.read_text(encoding="utf-8")
+        items = yaml.load(text, Loader=loader).get("nlu") if "nlu:" in text else None
+        for item in items or ():
+            for line in item["examples"].splitlines() if "intent" in item else ():
+                example = (line.removeprefix("-").strip(), item["intent"])
+                if example[0] and example not in seen:
+                    seen.add(example)
+                    yield example
+
+
+def _environment() -> dict[str, str]:
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _end_with(parent: int) -> None:
+    """End this process once the training that began it is gone."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def main() -> None:
+    """Take the configuration and the folders or files of training data from the command line."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    config, *data = map(Path, sys.argv[1:])
+    make(config, data)
+
+
+if __name__ == "__main__":
+    main()

