@@ -1,6 +1,7 @@
 """Sentence vectors made ahead: a process of its own begins with them while Rasa starts and reads its files.
 
-Nothing depends on it: what it did not make, because it failed or read a text otherwise than Rasa does, is made in training.
+Nothing depends on it: what it did not make, because it failed or read a text otherwise than Rasa does, the training
+makes.
 """
 
 from __future__ import annotations
@@ -55,11 +56,10 @@ def classifier_options(config: Path) -> dict[str, Any]:
 
 def read_examples(data: Path) -> Iterator[tuple[str, str]]:
     """Each text of the training data with its intent, a repeated one once; a folder or a file, YAML alone."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     seen = set()
     for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
         text = file.read_text(encoding="utf-8")
-        items = yaml.load(text, Loader=loader).get("nlu") if "nlu:" in text else None
+        items = yaml.load(text, Loader=yaml.CSafeLoader).get("nlu") if "nlu:" in text else None
         for item in items or ():
             for line in item["examples"].splitlines() if "intent" in item else ():
                 example = (line.removeprefix("-").strip(), item["intent"])

@@ -14,7 +14,7 @@ Weights = tuple[Floats, Floats]
 
 # From this many texts on, a first guess at the model pays.
 _MANY = 20_000
-# A text of another intent has no part in the solution once it lies beyond -1; what a guess puts beyond this is left out.
+# A text of another intent has no part in the solution where it lies beyond -1; what a guess puts here is left out.
 _CLEAR = -1.1
 
 
