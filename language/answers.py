@@ -73,13 +73,13 @@ class Answers:
     @classmethod
     def from_file(cls, path: str | Path, *, time_zone: str | tzinfo = "Asia/Tehran") -> Answers:
         """Read the answers of a domain file, or of every YAML file in a folder. Needs PyYAML."""
-        import yaml  # only here: the engine hands over a domain that Rasa has read
+        from language import plain_yaml  # only here: the engine hands over a domain that Rasa has read
 
         place = Path(path)
         files = sorted(place.rglob("*.yml")) if place.is_dir() else [place]
         responses: dict[str, Any] = {}
         for file in files:
-            loaded = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            loaded = plain_yaml.load(file.read_text(encoding="utf-8")) or {}
             responses.update(loaded.get("responses") or {})
         return cls.from_domain({"responses": responses}, time_zone=time_zone)
 

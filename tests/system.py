@@ -75,11 +75,12 @@ class System:
     def wait_restarted(self, name: str, old_pid: int, seconds: float = 60.0) -> None:
         """Wait until the supervisor has started another process in place of an ended one, and all is ready."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError, ValueError, httpx.HTTPError):
-                if self.pid(name) != old_pid and httpx.get(f"{self.url}/health/ready", timeout=3).status_code == 200:
-                    return
-            time.sleep(0.1)
+        with httpx.Client(base_url=self.url, timeout=3) as client:
+            while time.monotonic() < deadline:
+                with contextlib.suppress(OSError, ValueError, httpx.HTTPError):
+                    if self.pid(name) != old_pid and client.get("/health/ready").status_code == 200:
+                        return
+                time.sleep(0.1)
         raise AssertionError(f"{name} did not come back within {seconds} s:\n{self.log(name)}")
 
     def log(self, name: str) -> str:

@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from benchmarks.nlu.sets import ROOT, Example
 from engine.evaluation.rows import Row
-from engine.nlu.ahead import classifier_options
 from engine.nlu.decision import Ranking, Thresholds
 from engine.nlu.intents import BilingualIntentClassifier
+from engine.nlu.options import classifier_options
 from engine.nlu.vectors import SentenceVectors
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import yaml
 
 from engine.evaluation.rows import OUT_OF_SCOPE
+from engine.nlu.examples import read_examples
 from engine.nlu.features import Floats
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,12 +50,8 @@ def benchmark(file: Path, outside: str = "", version: str = "") -> Benchmark:
 
 def own(folder: Path = ROOT / "data" / "nlu") -> list[Example]:
     """Our training utterances: a folder a language, a file a subject."""
-    examples = []
-    for file in sorted(folder.glob("*/*.yml")):
-        for item in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            for line in item["examples"].splitlines() if "intent" in item else ():
-                examples.append(Example(line.removeprefix("- ").strip(), item["intent"], file.parent.name))
-    return examples
+    languages = sorted(each for each in folder.iterdir() if each.is_dir())
+    return [Example(text, intent, each.name) for each in languages for text, intent in read_examples(each)]
 
 
 def twins(examples: Sequence[Example], vectors: Floats) -> npt.NDArray[np.int64]:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.content.errors import ContentRefused
+from language import plain_yaml
 from language.answers import Answers
 
 __all__ = ["NewIntent", "add_intent", "check_name", "human_names", "intents", "load", "texts_of", "write_intent"]
@@ -34,7 +35,7 @@ class NewIntent:
 
 def load(path: Path) -> dict[str, Any]:
     """Read a domain file as plain data."""
-    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    loaded = plain_yaml.load(path.read_text(encoding="utf-8"))
     if not isinstance(loaded, dict):
         raise ContentRefused("file_broken", file=path.name, why="no mapping")
     return loaded
@@ -110,7 +111,7 @@ def sections(path: Path) -> dict[str, int]:
     """Give the number of the last line (0-based) that belongs to each top-level key of a YAML file."""
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
-    root = yaml.compose(source, Loader=yaml.CSafeLoader)
+    root = plain_yaml.compose(source)
     if not isinstance(root, yaml.MappingNode):
         raise ContentRefused("file_broken", file=path.name, why="no mapping")
     starts = [key.start_mark.line for key, _ in root.value] + [len(lines)]

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from bot.content.errors import ContentMissing, ContentRefused
+from language import plain_yaml
 from language.normalise import fold
 
 __all__ = ["Block", "Example", "add", "blocks", "example_key", "files", "fit", "new_block", "read", "remove"]
@@ -73,7 +74,7 @@ def blocks(path: Path) -> list[Block]:
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
     try:
-        root = yaml.compose(source, Loader=yaml.CSafeLoader)
+        root = plain_yaml.compose(source)
     except yaml.YAMLError as error:
         raise ContentRefused("file_broken", file=path.name, why=str(error)) from error
     found = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from language import plain_yaml
 
 __all__ = ["STEPS", "TrainingStep", "components_of", "log_tail", "reason_of", "step_of", "without_paths"]
 
@@ -58,7 +58,7 @@ def step_of(lines: Sequence[str], components: int) -> TrainingStep:
 
 def components_of(content: Path) -> int:
     """Count the parts of a model that have something to learn, from its config.yml."""
-    config = yaml.safe_load((content / "config.yml").read_text(encoding="utf-8")) or {}
+    config = plain_yaml.load((content / "config.yml").read_text(encoding="utf-8")) or {}
     # The first of the pipeline cuts texts into words and has nothing to learn.
     return max(1, len(config.get("pipeline") or ()) - 1 + len(config.get("policies") or ()))
 

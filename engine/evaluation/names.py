@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
+from language import plain_yaml
 
 _DOMAIN = Path(__file__).resolve().parents[2] / "domain.yml"
 _PREFIX = "utter_intent_"
@@ -15,9 +15,7 @@ def intent_names(domain: Path = _DOMAIN) -> dict[str, tuple[str, str]]:
     """The Persian and the English name of each intent that has a button; empty without a domain file."""
     if not domain.is_file():
         return {}
-    # The C loader where there is one: the pure one takes seconds on a domain.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    responses = yaml.load(domain.read_text(encoding="utf-8"), Loader=loader).get("responses") or {}  # noqa: S506
+    responses = plain_yaml.load(domain.read_text(encoding="utf-8")).get("responses") or {}
     names = {}
     for key, variants in responses.items():
         if key.startswith(_PREFIX):

@@ -11,15 +11,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import yaml
-
+from engine.nlu.examples import numbered, read_examples
 from engine.nlu.model import readable, shortened, spread_over
-from engine.nlu.options import CLASSIFIER, DEFAULTS
+from engine.nlu.options import classifier_options
 from engine.nlu.vectors import open_vectors, wait_for
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -40,32 +37,9 @@ def make(config: Path, data: Sequence[Path]) -> int:
     if vectors is None or not examples:
         return 0
     folded = [readable(text) for text, _ in examples]
-    index = {intent: i for i, intent in enumerate(sorted({intent for _, intent in examples}))}
-    labels = np.asarray([index[intent] for _, intent in examples], dtype=np.int64)
+    _, labels = numbered([intent for _, intent in examples])
     chosen = spread_over(folded, labels, int(options["vector_texts"]))
     return len(vectors.encode([shortened(folded[i]) for i in chosen]))
-
-
-def classifier_options(config: Path) -> dict[str, Any]:
-    """The classifier's options in a project's configuration; empty where it is not in the pipeline."""
-    for step in (yaml.safe_load(config.read_text(encoding="utf-8")) or {}).get("pipeline") or ():
-        if step.get("name") == CLASSIFIER:
-            return {**DEFAULTS, **step}
-    return {}
-
-
-def read_examples(data: Path) -> Iterator[tuple[str, str]]:
-    """Each text of the training data with its intent, a repeated one once; a folder or a file, YAML alone."""
-    seen = set()
-    for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
-        text = file.read_text(encoding="utf-8")
-        items = yaml.load(text, Loader=yaml.CSafeLoader).get("nlu") if "nlu:" in text else None
-        for item in items or ():
-            for line in item["examples"].splitlines() if "intent" in item else ():
-                example = (line.removeprefix("-").strip(), item["intent"])
-                if example[0] and example not in seen:
-                    seen.add(example)
-                    yield example
 
 
 def _environment() -> dict[str, str]:

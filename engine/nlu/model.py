@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.decision import Ranking
+from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, TextFeatures
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
@@ -93,9 +94,7 @@ class IntentModel:
         large intents' thinned most.
         """
         folded = [readable(text) for text in texts]
-        names = sorted(set(intents))
-        index = {name: i for i, name in enumerate(names)}
-        labels = np.asarray([index[name] for name in intents], dtype=np.int64)
+        names, labels = numbered(intents)
         chosen = spread_over(folded, labels, vector_texts)
         beside, centre, near = None, None, None
         with ThreadPoolExecutor(2) as pool:

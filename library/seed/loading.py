@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from crm.records import Base, Branch
 from crm.store import Store
+from language import plain_yaml
 from library.errors import SeedError
 from library.seed.check import problems
 from library.seed.document import Document
@@ -169,7 +170,7 @@ def _shown(path: Path, _changed: int) -> tuple[ShownCard, ...]:
     )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(plain_yaml.Loader):  # type: ignore[misc]
     """Read plain values only, and `+5d`, 08:00 or 1405-09-10 as the texts that they are."""
 
 

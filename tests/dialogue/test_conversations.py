@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.cli.client import ChatClient, Turn
+from language import plain_yaml
 from tests.dialogue.conftest import Systems
 from tests.system import System
 
@@ -25,7 +25,7 @@ MACHINERY = {"nlu_fallback", "signed_in", "stale_button"}
 CONVERSATIONS: list[dict[str, Any]] = [
     conversation
     for file in sorted((HERE / "conversations").glob("*.yml"))
-    for conversation in yaml.safe_load(file.read_text(encoding="utf-8"))
+    for conversation in plain_yaml.load(file.read_text(encoding="utf-8"))
 ]
 # Those of one moment after each other, so that one system serves them all.
 CONVERSATIONS.sort(key=lambda conversation: conversation.get("clock", ""))
@@ -120,7 +120,7 @@ def test_there_are_eighty_in_both_languages_and_every_intent_is_among_them() -> 
     ids = [conversation["id"] for conversation in CONVERSATIONS]
     assert len(ids) == len(set(ids)) >= 80
     assert sum(one.startswith("fa-") for one in ids) >= 40 and sum(one.startswith("en-") for one in ids) >= 40
-    intents = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
+    intents = plain_yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"))["intents"]
     meant = {next(iter(intent)) for intent in intents} - MACHINERY
     met = {turn.get("intent") for conversation in CONVERSATIONS for turn in conversation["turns"]}
     assert meant - met == set()

