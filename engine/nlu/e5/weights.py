@@ -54,7 +54,7 @@ class Weights:
 
     def __init__(self, file: Path) -> None:
         try:
-            self._bytes = np.memmap(file, dtype=np.uint8, mode="r")
+            self._bytes: memoryview = np.memmap(file, dtype=np.uint8, mode="r").data
         except (OSError, ValueError) as error:
             raise WeightsError(f"the weights cannot be read: {error}") from error
         self._at = 0
@@ -94,7 +94,7 @@ class Weights:
             start, length = self._places[name]
         except KeyError as error:
             raise WeightsError(f"the weights lack {name}") from error
-        return self._bytes[start : start + length].data
+        return self._bytes[start : start + length]
 
     def _pieces(self) -> PieceTable:
         count, first, last, _, unknown, length = self._next("5iQ")
@@ -114,12 +114,18 @@ class Weights:
         return name, (start, size)
 
     def _next(self, layout: str) -> tuple[Any, ...]:
-        found = struct.unpack_from("<" + layout, self._bytes, self._at)
+        try:
+            found = struct.unpack_from("<" + layout, self._bytes, self._at)
+        except struct.error as error:
+            raise WeightsError("the file of weights ends too early") from error
         self._at += struct.calcsize("<" + layout)
         return found
 
     def _array(self, kind: str, count: int) -> Any:
-        found = np.frombuffer(self._bytes, kind, count, self._at)
+        try:
+            found = np.frombuffer(self._bytes, kind, count, self._at)
+        except ValueError as error:
+            raise WeightsError("the file of weights ends too early") from error
         self._at += found.nbytes
         return found
 
