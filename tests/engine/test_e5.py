@@ -79,6 +79,10 @@ def test_a_text_beyond_what_the_network_reads_is_cut(encoder: Encoder) -> None:
     assert np.isfinite(encoder.query("book and " * 2000)).all()
 
 
+def test_half_a_sign_is_read_as_something(encoder: Encoder) -> None:
+    assert np.isfinite(encoder.query("a broken \ud83d sign")).all()
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     for content in (b"", b"E5S1", b"E5S2\1\0\0\0" + bytes(200), b"E5S1\2\0\0\0" + bytes(200)):
         (tmp_path / "weights").write_bytes(content)

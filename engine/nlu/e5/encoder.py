@@ -28,7 +28,10 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = _ERRORS_ONLY
-        self._session = onnxruntime.InferenceSession(graph_of(weights), options, providers=["CPUExecutionProvider"])
+        graph, constants = graph_of(weights)
+        values = map(onnxruntime.OrtValue.ortvalue_from_numpy, constants.values())
+        options.add_external_initializers(list(constants), list(values))
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def query(self, text: str) -> Floats:
         """The vector of what somebody asks, of unit length; text beyond 512 pieces is not read."""

@@ -10,27 +10,31 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 
 from engine.nlu.e5.weights import Weights
 
 INPUT, OUTPUT = "tokens", "sentence"
 _MORE = "com.microsoft"
-_OPERATORS, _FORMAT = 18, 9
+_OPERATORS, _FORMAT = 17, 9
 # Processors without VNNI add two products in 16 bits, which the largest of eight bits would overflow now and then.
 _LARGEST = 90.0
 
 
-def graph_of(weights: Weights) -> bytes:
-    """Build the graph: from tokens, an array [1, length, width], to their mean after the last layer, [1, width]."""
-    return _Builder(weights).build()
+def graph_of(weights: Weights) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
+    """Build the graph and its constants: from tokens, [1, length, width], to the mean of the last layer, [1, width].
+
+    The constants are handed over beside it: inside, they would be copied four times on their way.
+    """
+    builder = _Builder(weights)
+    return builder.build(), builder.constants
 
 
 class _Builder:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self._nodes: list[Any] = []
-        self._constants: list[Any] = []
+        self.constants: dict[str, npt.NDArray[Any]] = {}
 
     def build(self) -> bytes:
         sizes = self._weights.sizes
@@ -38,11 +42,11 @@ class _Builder:
         hidden = self._node("LayerNormalization", [INPUT, *norm], "begun", epsilon=sizes.epsilon)
         for number in range(sizes.layers):
             hidden = self._layer(f"l{number}.", hidden)
-        axis = self._keep("axis", np.asarray([1], dtype=np.int64))
-        self._node("ReduceMean", [hidden, axis], OUTPUT, keepdims=0)
+        self._node("ReduceMean", [hidden], OUTPUT, axes=[1], keepdims=0)
         shapes = ((INPUT, [1, "length", sizes.width]), (OUTPUT, [1, sizes.width]))
         given, made = ([helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name, shape in shapes)
-        graph = helper.make_graph(self._nodes, "e5", given, made, self._constants)
+        elsewhere = [_named(name, array) for name, array in self.constants.items()]
+        graph = helper.make_graph(self._nodes, "e5", given, made, elsewhere)
         versions = [helper.make_opsetid("", _OPERATORS), helper.make_opsetid(_MORE, 1)]
         return bytes(helper.make_model(graph, opset_imports=versions, ir_version=_FORMAT).SerializeToString())
 
@@ -79,5 +83,13 @@ class _Builder:
         return self._keep(name, self._weights.floats(name))
 
     def _keep(self, name: str, array: npt.NDArray[Any]) -> str:
-        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.constants[name] = np.ascontiguousarray(array)
         return name
+
+
+def _named(name: str, array: npt.NDArray[Any]) -> Any:
+    """A constant of which the graph knows the kind and the shape alone."""
+    tensor = TensorProto(name=name, dims=array.shape, data_location=TensorProto.EXTERNAL)
+    tensor.data_type = helper.np_dtype_to_tensor_dtype(array.dtype)
+    tensor.external_data.add(key="location", value="beside")
+    return tensor

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,18 @@ class Sizes:
 class PieceTable:
     """Word pieces with their scores, the marks around a text, and characters that are written otherwise."""
 
-    texts: Sequence[str]
-    scores: Sequence[float]
+    letters: bytes
+    starts: Sequence[int]
+    scores: Floats
     first: int
     last: int
     unknown: int
     written: Mapping[int, str]
+
+    def texts(self) -> Iterator[bytes]:
+        """The text of each piece in UTF-8, in the order of their numbers."""
+        for start, end in pairwise(self.starts):
+            yield self.letters[start:end]
 
 
 class Weights:
@@ -98,14 +104,13 @@ class Weights:
 
     def _pieces(self) -> PieceTable:
         count, first, last, _, unknown, length = self._next("5iQ")
-        starts, scores = self._array("<u4", count + 1), self._array("<f4", count)
+        starts, scores = self._array("<u4", count + 1).tolist(), self._array("<f4", count)
         letters = self._array("u1", length).tobytes()
-        texts = [letters[start:end].decode("utf-8", "replace") for start, end in zip(starts, starts[1:], strict=False)]
         written, _ = {}, self._at
         for _ in range(self._next("iI")[0]):
             sign, others = self._next("IB")
             written[sign] = "".join(map(chr, self._next(f"{others}I")))
-        return PieceTable(texts, array("f", scores.tobytes()), first, last, unknown, written)
+        return PieceTable(letters, starts, scores, first, last, unknown, written)
 
     def _place(self) -> tuple[str, tuple[int, int]]:
         (length,) = self._next("H")
