@@ -12,10 +12,11 @@ import random
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from crm import likeness
+from engine.nlu.examples import read_examples
 from engine.nlu.vectors import PackagedVectors
+from language import plain_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = Path(__file__).with_name("question_pairs.yml")
@@ -30,11 +31,11 @@ def main() -> None:
         write_centres()
     rows = [
         (number, language, text)
-        for number, matter in enumerate(yaml.safe_load(PAIRS.read_text(encoding="utf-8")))
+        for number, matter in enumerate(plain_yaml.load(PAIRS.read_text(encoding="utf-8")))
         for language in ("fa", "en")
         for text in matter[language]
     ]
-    raw = PackagedVectors().encode([likeness.bare(text) for _, _, text in rows])
+    raw = PackagedVectors(fine=True).encode([likeness.bare(text) for _, _, text in rows])
     vectors = [likeness.centred(vector.tolist(), language) for vector, (_, language, _) in zip(raw, rows)]  # noqa: B905
     pairs = [(rows[i], rows[j], vectors[i], vectors[j]) for i, j in itertools.combinations(range(len(rows)), 2)]
     print(f"{len(rows)} wordings of {len({row[0] for row in rows})} matters")
@@ -92,13 +93,9 @@ def grouped(rows: list[tuple[int, str, str]], vectors: list[list[float]]) -> Non
 
 def write_centres() -> None:
     """Write the mean vector of each language's training utterances, without their common words."""
-    source, centres = PackagedVectors(), {}
+    source, centres = PackagedVectors(fine=True), {}
     for language in ("fa", "en"):
-        texts = []
-        for file in sorted((ROOT / "data" / "nlu" / language).glob("*.yml")):
-            for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-                if "intent" in block:
-                    texts += [line.strip().removeprefix("- ") for line in block["examples"].splitlines()]
+        texts = [text for text, _ in read_examples(ROOT / "data" / "nlu" / language)]
         random.Random(1).shuffle(texts)
         vectors = source.encode([likeness.bare(text) for text in texts[:SAMPLE] if text])
         centres[language] = [round(float(value), 4) for value in vectors.mean(axis=0)]

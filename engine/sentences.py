@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from engine.nlu.vectors import PackagedVectors
 
-# A few at a time: a turn that comes in between waits some hundredths of a second, not a whole one.
+# A few at a time: for who hangs up the rest is not made.
 _AT_ONCE = 4
 
 
@@ -16,7 +16,7 @@ class NoVectors(Exception):
 
 
 class Sentences:
-    """Makes vectors in a thread of its own, so that turns go on meanwhile."""
+    """Vectors made in a thread of its own, so that turns go on meanwhile."""
 
     def __init__(self) -> None:
         self._source: PackagedVectors | None = None
@@ -33,7 +33,8 @@ class Sentences:
     def _encode(self, texts: list[str]) -> list[list[float]]:
         if self._source is None:
             try:
-                self._source = PackagedVectors()
+                # The store keeps vectors for months: those that are rounded least.
+                self._source = PackagedVectors(fine=True)
             except (ImportError, OSError) as error:
                 raise NoVectors from error
         # Four places are more than the weights' own four bits say.

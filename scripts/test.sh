@@ -19,13 +19,13 @@ fi
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 {
-  .venv-engine/bin/python -m pytest -c engine/pytest.ini tests/engine &&
+  .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=12 tests/engine &&
     .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language &&
-    .venv/bin/python -m pytest tests/console tests/browser
+    .venv/bin/python -m pytest --durations=12 tests/console tests/browser
 } >"$logs/first" 2>&1 &
 first=$!
 second_failed=0
-.venv/bin/python -m pytest --ignore=tests/console --ignore=tests/browser || second_failed=1
+.venv/bin/python -m pytest --durations=12 --ignore=tests/console --ignore=tests/browser || second_failed=1
 first_failed=0
 wait "$first" || first_failed=1
 cat "$logs/first"

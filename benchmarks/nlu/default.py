@@ -14,13 +14,14 @@ import yaml
 
 from benchmarks.nlu.ours import run_training, train_cold
 from benchmarks.nlu.sets import ROOT
+from language import plain_yaml
 
 _DEFAULT = Path(str(rasa.engine.recipes.__file__)).parent / "config_files" / "default_config.yml"
 
 
 def pipeline() -> list[dict[str, Any]]:
     """The components and options that Rasa uses where a project names none."""
-    steps: list[dict[str, Any]] = yaml.safe_load(_DEFAULT.read_text(encoding="utf-8"))["pipeline"]
+    steps: list[dict[str, Any]] = plain_yaml.load(_DEFAULT.read_text(encoding="utf-8"))["pipeline"]
     return steps
 
 
@@ -45,7 +46,7 @@ def thinned(target: Path, share: float, source: Path = ROOT / "data") -> Path:
     """Copy the training data with a share of each intent's utterances: the same ones each time, in their order."""
     shutil.copytree(source, target)
     for file in sorted((target / "nlu").glob("*/*.yml")):
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        content = plain_yaml.load(file.read_text(encoding="utf-8"))
         for item in content["nlu"]:
             lines = item["examples"].splitlines()
             drawn = sorted(lines, key=lambda line: hashlib.sha256(line.encode()).digest())

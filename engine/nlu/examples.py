@@ -16,7 +16,7 @@ def read_examples(data: Path) -> Iterator[tuple[str, str]]:
     seen = set()
     for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
         text = file.read_text(encoding="utf-8")
-        items = plain_yaml.load(text).get("nlu") if "nlu:" in text else None
+        items = (plain_yaml.load(text) or {}).get("nlu") if "nlu:" in text else None
         for item in items or ():
             for line in item["examples"].splitlines() if "intent" in item else ():
                 example = (line.removeprefix("-").strip(), item["intent"])

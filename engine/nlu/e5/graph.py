@@ -1,7 +1,7 @@
 """The network of E5 as an ONNX graph: a layer is attention and a feed-forward part, each added and normalised.
 
-Matrices are of 8-bit whole numbers, which ONNX Runtime multiplies several times as fast as floats. Its operators beyond
-the standard (`com.microsoft`) do in one step what the standard has in many.
+Both are multiplied in whole numbers. ONNX Runtime's operators beyond the standard (`com.microsoft`) do in one step what
+takes many of the standard ones.
 """
 
 from __future__ import annotations
@@ -12,27 +12,32 @@ import numpy as np
 import numpy.typing as npt
 from onnx import TensorProto, helper
 
-from engine.nlu.e5.weights import Weights
+from engine.nlu.e5.weights import IN_BLOCK, Weights
 
 INPUT, OUTPUT = "tokens", "sentence"
-_MORE = "com.microsoft"
-_OPERATORS, _FORMAT = 17, 9
-# Processors without VNNI add two products in 16 bits, which the largest of eight bits would overflow now and then.
+_MICROSOFT = "com.microsoft"
+_OPSET, _IR_VERSION = 17, 9
+# Processors without VNNI add two products in 16 bits. Beyond 64 they could overflow, and at 127 they do: vectors are
+# nearest to those of floats at 90.
 _LARGEST = 90.0
+# What `accuracy_level` calls the reading of rows in 8 bits.
+_EIGHT_BITS = 4
 
 
-def graph_of(weights: Weights) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
+def graph_of(weights: Weights, *, fine: bool) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
     """Build the graph and its constants: from tokens, [1, length, width], to the mean of the last layer, [1, width].
 
+    Fine, its numbers are those of the package's own program; else they are rounded more, in two thirds of the time.
     The constants are handed over beside it: inside, they would be copied four times on their way.
     """
-    builder = _Builder(weights)
+    builder = _Builder(weights, fine)
     return builder.build(), builder.constants
 
 
 class _Builder:
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, fine: bool) -> None:
         self._weights = weights
+        self._fine = fine
         self._nodes: list[Any] = []
         self.constants: dict[str, npt.NDArray[Any]] = {}
 
@@ -45,35 +50,49 @@ class _Builder:
         self._node("ReduceMean", [hidden], OUTPUT, axes=[1], keepdims=0)
         shapes = ((INPUT, [1, "length", sizes.width]), (OUTPUT, [1, sizes.width]))
         given, made = ([helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)] for name, shape in shapes)
-        elsewhere = [_named(name, array) for name, array in self.constants.items()]
-        graph = helper.make_graph(self._nodes, "e5", given, made, elsewhere)
-        versions = [helper.make_opsetid("", _OPERATORS), helper.make_opsetid(_MORE, 1)]
-        return bytes(helper.make_model(graph, opset_imports=versions, ir_version=_FORMAT).SerializeToString())
+        declared = [_named(name, array) for name, array in self.constants.items()]
+        graph = helper.make_graph(self._nodes, "e5", given, made, declared)
+        versions = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
+        return bytes(helper.make_model(graph, opset_imports=versions, ir_version=_IR_VERSION).SerializeToString())
 
     def _layer(self, name: str, hidden: str) -> str:
         width, heads = self._weights.sizes.width, self._weights.sizes.heads
         asked = [self._product(hidden, name + part, width) for part in ("q", "k", "v")]
-        attended = self._node("MultiHeadAttention", asked, name + "attended", _MORE, num_heads=heads)
+        attended = self._node("MultiHeadAttention", asked, name + "attended", _MICROSOFT, num_heads=heads)
         joined = self._product(attended, name + "ao", width)
         hidden = self._added(joined, hidden, name + "aln")
         inner = self._product(hidden, name + "fi", width)
-        bent = self._node("Gelu", [inner], name + "bent", _MORE)
-        joined = self._product(bent, name + "fo", len(self._weights.floats(name + "fi.b")))
+        bent = self._node("Gelu", [inner], name + "bent", _MICROSOFT)
+        joined = self._product(bent, name + "fo", self._weights.sizes.inner)
         return self._added(joined, hidden, name + "oln")
 
     def _product(self, rows: str, name: str, columns: int) -> str:
-        """Multiply rows by a matrix and add its offsets; the matrix has a scale for each of its results."""
-        matrix = self._weights.small(name + ".w", columns)
+        """Multiply rows by a matrix and add its offsets."""
+        return self._in_blocks(rows, name, columns) if self._fine else self._in_rows(rows, name, columns)
+
+    def _in_blocks(self, rows: str, name: str, columns: int) -> str:
+        """The matrix as it was kept, in 4 bits with a scale for thirty-two; so are the rows, in 8 bits."""
+        numbers, scales = self._weights.four_bits(name + ".w", columns)
+        constants = [self._keep(name + ".numbers", numbers), self._keep(name + ".scales", scales)]
+        return self._node(
+            "MatMulNBits", [rows, *constants, "", "", self._constant(name + ".b")], name, _MICROSOFT,
+            K=columns, N=len(numbers), bits=4, block_size=IN_BLOCK, accuracy_level=_EIGHT_BITS,
+        )  # fmt: skip
+
+    def _in_rows(self, rows: str, name: str, columns: int) -> str:
+        """The matrix in 8 bits with a scale for each of its results; one scale for all rows."""
+        matrix = self._weights.unpacked(name + ".w", columns)
         scale = np.maximum(np.abs(matrix).max(axis=1), 1e-9) / _LARGEST
         whole = np.round(matrix / scale[:, None]).astype(np.int8)
         constants = [self._keep(name + ".whole", whole.T), self._keep(name + ".scale", scale)]
-        offsets = self._constant(name + ".b")
-        return self._node("DynamicQuantizeMatMul", [rows, *constants, "", offsets], name, _MORE)
+        return self._node(
+            "DynamicQuantizeMatMul", [rows, *constants, "", self._constant(name + ".b")], name, _MICROSOFT
+        )
 
     def _added(self, one: str, other: str, name: str) -> str:
         norm = [self._constant(name + ".w"), self._constant(name + ".b")]
         epsilon = self._weights.sizes.epsilon
-        return self._node("SkipLayerNormalization", [one, other, *norm], name, _MORE, epsilon=epsilon)
+        return self._node("SkipLayerNormalization", [one, other, *norm], name, _MICROSOFT, epsilon=epsilon)
 
     def _node(self, operator: str, given: list[str], made: str, domain: str = "", **options: Any) -> str:
         self._nodes.append(helper.make_node(operator, given, [made], domain=domain, **options))

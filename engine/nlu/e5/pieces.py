@@ -15,7 +15,7 @@ _UNKNOWN_COST = 10.0
 
 
 class Pieces:
-    """Cuts texts into the numbers of pieces.
+    """The table of word pieces, to cut texts by.
 
     In a dictionary a quarter of a million pieces would take 50 MB: they are known by their 64-bit hashes, in order.
     """

@@ -5,33 +5,32 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+from engine.nlu.features import Floats
 
 _FILE = "e5-small-q4.bin"
 _MAGIC = (b"E5S1", 1)
 # Thirty-two weights: a scale and a number from 0 to 15 each, of which 8 stands for nothing.
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
-_IN_BLOCK = 32
+IN_BLOCK = 32
 
 
 class WeightsError(Exception):
-    """The file of weights is missing or of another kind than this reads."""
+    """The file of weights is of another kind than this reads, or damaged."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How large the network is: numbers a token, layers, heads of attention, and what its norms add."""
+    """How large the network is: numbers a token, and within a layer; layers, heads of attention; what norms add."""
 
     width: int
+    inner: int
     layers: int
     heads: int
     epsilon: float
@@ -56,20 +55,20 @@ class PieceTable:
 
 
 class Weights:
-    """A file of weights, read where it lies."""
+    """A file of weights, read where it lies; raises OSError for one that is not there, and WeightsError."""
 
     def __init__(self, file: Path) -> None:
         try:
             self._bytes: memoryview = np.memmap(file, dtype=np.uint8, mode="r").data
-        except (OSError, ValueError) as error:
-            raise WeightsError(f"the weights cannot be read: {error}") from error
+        except ValueError as error:
+            raise WeightsError(f"{file.name} is empty") from error
         self._at = 0
         if self._next("4sI") != _MAGIC:
             raise WeightsError(f"{file.name} is no file of weights of the version that is known")
-        width, layers, heads, *_, epsilon, in_block = self._next("7ifi")
-        if in_block != _IN_BLOCK:
+        width, layers, heads, inner, *_, epsilon, in_block = self._next("7ifi")
+        if in_block != IN_BLOCK:
             raise WeightsError(f"{file.name} has blocks of {in_block} weights")
-        self.sizes = Sizes(width, layers, heads, epsilon)
+        self.sizes = Sizes(width, inner, layers, heads, epsilon)
         self.pieces = self._pieces()
         self._places = dict(self._place() for _ in range(self._next("i")[0]))
 
@@ -85,14 +84,20 @@ class Weights:
         """A tensor that was kept in full, flat."""
         return np.frombuffer(self._tensor(name), "<f4")
 
-    def small(self, name: str, columns: int) -> Floats:
+    def unpacked(self, name: str, columns: int) -> Floats:
         """A tensor that was kept in 4 bits, as rows of so many columns."""
         return unpacked(np.frombuffer(self._tensor(name), _BLOCK)).reshape(-1, columns)
 
-    @cached_property
+    def four_bits(self, name: str, columns: int) -> tuple[Any, Floats]:
+        """A tensor as it was kept: numbers from 0 to 15, two a byte, [rows, blocks, 16], and a scale a block."""
+        blocks = np.frombuffer(self._tensor(name), _BLOCK)
+        numbers = _numbers(blocks)
+        pairs = numbers[:, 0::2] | (numbers[:, 1::2] << 4)
+        return pairs.reshape(-1, columns // IN_BLOCK, IN_BLOCK // 2), blocks["scale"].astype(np.float32)
+
     def tokens(self) -> Any:
         """What each token begins as, in 4 bits: a row of blocks a token."""
-        blocks = self.sizes.width // _IN_BLOCK
+        blocks = self.sizes.width // IN_BLOCK
         return np.frombuffer(self._tensor("emb.word"), _BLOCK).reshape(-1, blocks)
 
     def _tensor(self, name: str) -> Any:
@@ -100,13 +105,15 @@ class Weights:
             start, length = self._places[name]
         except KeyError as error:
             raise WeightsError(f"the weights lack {name}") from error
+        if start + length > len(self._bytes):
+            raise WeightsError("the file of weights ends too early")
         return self._bytes[start : start + length]
 
     def _pieces(self) -> PieceTable:
         count, first, last, _, unknown, length = self._next("5iQ")
         starts, scores = self._array("<u4", count + 1).tolist(), self._array("<f4", count)
         letters = self._array("u1", length).tobytes()
-        written, _ = {}, self._at
+        written: dict[int, str] = {}
         for _ in range(self._next("iI")[0]):
             sign, others = self._next("IB")
             written[sign] = "".join(map(chr, self._next(f"{others}I")))
@@ -136,6 +143,11 @@ class Weights:
 
 
 def unpacked(blocks: Any) -> Floats:
-    """Blocks of 4 bits as floats, thirty-two a block: the low halves of its bytes come first."""
-    halves = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=-1)
-    return np.asarray((halves.astype(np.float32) - 8) * blocks["scale"].astype(np.float32)[..., None], dtype=np.float32)
+    """Blocks of 4 bits as floats, thirty-two a block."""
+    scales = blocks["scale"].astype(np.float32)[..., None]
+    return np.asarray((_numbers(blocks).astype(np.float32) - 8) * scales, dtype=np.float32)
+
+
+def _numbers(blocks: Any) -> Any:
+    """Thirty-two numbers from 0 to 15 of each block: the low halves of its bytes come first."""
+    return np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=-1)
