@@ -11,13 +11,25 @@ if ! command -v chromium >/dev/null 2>&1 && ! command -v google-chrome >/dev/nul
   fi
 fi
 .venv/bin/ketabyar train
+
+# Databases, browsers and systems come and go by the hundred: where there is memory to spare, their files live there.
+folders=()
+trap 'rm -rf ${folders[@]+"${folders[@]}"}' EXIT
+spare() { [ "$(awk '/^MemAvailable/ {print $2}' /proc/meminfo)" -gt 12000000 ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 {print $4}')" -gt 8000000 ]; }
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && spare; then
+  TMPDIR=$(mktemp -d /dev/shm/ketabyar-tests.XXXXXX)
+  chmod 755 "$TMPDIR" # PostgreSQL runs as another user
+  export TMPDIR
+  folders+=("$TMPDIR")
+fi
 if [ $# -gt 0 ]; then
-  exec .venv/bin/python -m pytest "$@"
+  .venv/bin/python -m pytest "$@"
+  exit
 fi
 
 # Two lanes side by side: most of the time a test waits for a process, a page or a clock.
 logs=$(mktemp -d)
-trap 'rm -rf "$logs"' EXIT
+folders+=("$logs")
 {
   .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=12 tests/engine &&
     .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language &&
