@@ -1,7 +1,7 @@
 """The network of E5 as an ONNX graph: a layer is attention and a feed-forward part, each added and normalised.
 
-Both are multiplied in whole numbers. ONNX Runtime's operators beyond the standard (`com.microsoft`) do in one step what
-takes many of the standard ones.
+Matrices are multiplied in whole numbers. ONNX Runtime's operators beyond the standard (`com.microsoft`) do in one step
+what takes many of the standard ones.
 """
 
 from __future__ import annotations
