@@ -67,10 +67,15 @@ def next_day_of(calendar: str, month: int, day: int, today: date) -> date:
 
 
 def month_range(calendar: str, year: int, month: int) -> tuple[date, date]:
-    """Return the first and the last day of a month."""
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    """Return the first and the last day of a month; a year of the other calendar is understood. Raises ValueError."""
     first = day_of(calendar, year, month, 1)
-    return first, day_of(calendar, following[0], following[1], 1) - timedelta(days=1)
+    # From the day itself: in a year of the other calendar the month after may lie a year before.
+    if calendar == GREGORIAN:
+        following = (first + timedelta(days=31)).replace(day=1)
+    else:
+        known = to_jalali(first)[0]
+        following = from_jalali(known + 1, 1, 1) if month == 12 else from_jalali(known, month + 1, 1)
+    return first, following - timedelta(days=1)
 
 
 def month_starting(calendar: str, today: date, offset: int) -> tuple[int, int]:

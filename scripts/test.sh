@@ -30,11 +30,13 @@ fi
 # Two lanes side by side: most of the time a test waits for a process, a page or a clock.
 logs=$(mktemp -d)
 folders+=("$logs")
-{
-  .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=12 tests/engine &&
-    .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language &&
-    .venv/bin/python -m pytest --durations=12 tests/console tests/browser
-} >"$logs/first" 2>&1 &
+(
+  failed=0
+  .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=12 tests/engine || failed=1
+  .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language || failed=1
+  .venv/bin/python -m pytest --durations=12 tests/console tests/browser || failed=1
+  exit "$failed"
+) >"$logs/first" 2>&1 &
 first=$!
 second_failed=0
 .venv/bin/python -m pytest --durations=12 --ignore=tests/console --ignore=tests/browser || second_failed=1

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from persiantools.jdatetime import JalaliDate
 
 from language.dates import find_dates, find_times
 from language.digits import to_persian
 from language.english_dates import RULES as ENGLISH_RULES
+from language.months import GREGORIAN, JALALI, month_range
 from language.persian_dates import RULES as PERSIAN_RULES
 
 # 1399, 1403 and 1408 have a 30 Esfand, 2024 and 2028 a 29 February; the years beside them have none.
@@ -293,7 +294,25 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("kind", "year", "month", "first", "last"),
+    [
+        (GREGORIAN, 1404, 2, date(2026, 2, 1), date(2026, 2, 28)),
+        (GREGORIAN, 1404, 12, date(2025, 12, 1), date(2025, 12, 31)),
+        (GREGORIAN, 2028, 2, date(2028, 2, 1), date(2028, 2, 29)),
+        (JALALI, 1405, 12, date(2027, 2, 20), date(2027, 3, 20)),
+        (JALALI, 2027, 12, date(2027, 2, 20), date(2027, 3, 20)),
+        (JALALI, 2026, 10, date(2026, 12, 22), date(2027, 1, 20)),
+    ],
+)
+def test_a_month_in_a_year_of_the_other_calendar_is_one_month(
+    kind: str, year: int, month: int, first: date, last: date
+) -> None:
+    assert month_range(kind, year, month) == (first, last)
+
+
 @given(st.lists(WORDS, max_size=9).map(" ".join), st.dates())
+@example("of february", date(1699, 1, 1))
 def test_any_heap_of_such_words_is_survived(text: str, today: date) -> None:
     ends = 0
     for span in find_dates(text, today):
