@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from library.search.authors import Authors, Person
 from library.search.candidates import Entry, Titles
 from library.search.query import Constraint, Query
 from library.search.scoring import NEAR, holds, near
+from library.search.spelled import SpelledTitles
 from library.search.words import telling
 
 __all__ = ["Entry", "Found", "TitleIndex"]
@@ -89,7 +91,20 @@ class TitleIndex:
                 return found
             if ids := self._titles.near(constraints, query.language):
                 return Found(ids, corrected=True)
-        return Found()
+        return Found(self._spelled_within(query))
+
+    def _spelled_within(self, query: Query) -> tuple[int, ...]:
+        """Find a Persian title that stands in Latin letters among the words."""
+        for constraint in (*query.constraints, *query.sentence):
+            keys = self._spelled.within(constraint.said or constraint.words)
+            if wanted := tuple(key for key in keys if query.language in (None, self._entries[key].language)):
+                return wanted
+        return ()
+
+    @cached_property
+    def _spelled(self) -> SpelledTitles:
+        # Few need it: made when the first one does.
+        return SpelledTitles((entry.id, entry.title) for entry in self._entries.values())
 
     def _author(self, wanted: Constraint, language: str | None, *, sure: bool) -> Found | None:
         """Find the titles of the one author whom the words name, unless a title may be meant as well."""

@@ -191,6 +191,27 @@ def test_a_newer_index_takes_over_what_is_unchanged() -> None:
     first.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("ketab boofe koor darin?", "بوف کور"),
+        ("boof-e koor", "بوف کور"),
+        ("samfonie mordegan", "سمفونی مردگان"),
+        ("sad sal tanhaei", "صد سال تنهایی"),
+    ],
+)
+def test_a_persian_title_in_latin_letters(index: TitleIndex, names: list[str], text: str, title: str) -> None:
+    assert found(index, names, Query.of(text))[:1] == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["koor", "do you sell submarine sandwiches", "the weather on mars", "ye chizi begoo be man", "zzzz qqqq"],
+)
+def test_latin_words_that_spell_no_title_find_none(index: TitleIndex, names: list[str], text: str) -> None:
+    assert not any(index._spelled.within(constraint.said) for constraint in Query.of(text).constraints)
+
+
 def test_of_twenty_thousand_titles_few_are_compared(names: list[str]) -> None:
     """Measured beside the comparison of every title, since times alone say more about the machine."""
     chance = random.Random(3)
