@@ -223,15 +223,13 @@ def test_of_twenty_thousand_titles_few_are_compared(names: list[str]) -> None:
     queries = [_slip(chance.choice([name for name in names if len(name) > 5]), chance) for _ in range(20)]
     searched = [_seconds(lambda text=text: many.find(Query.of(text))) for text in queries]
     compared = [_seconds(lambda text=text: process.extract(text, titles, scorer=fuzz.WRatio)) for text in queries]
-    assert statistics.median(searched) < statistics.median(compared) / 2
+    assert statistics.median(searched) < statistics.median(compared) / 4
 
 
-def test_a_letter_twice_as_long_is_searched_in_about_the_same_time(index: TitleIndex, names: list[str]) -> None:
+def test_a_long_letter_is_searched_in_little_time(index: TitleIndex, names: list[str]) -> None:
     letter = "بوف کور " + " ".join(word for name in names for word in name.split())
+    assert _seconds(lambda: found(index, names, Query.of(letter))) < 0.25
     assert found(index, names, Query.of(letter))[0] in letter
-    once = min(_seconds(lambda: index.find(Query.of(letter))) for _ in range(3))
-    twice = min(_seconds(lambda: index.find(Query.of(f"{letter} {letter}"))) for _ in range(3))
-    assert twice < once * 3
 
 
 def _seconds(work: Callable[[], object]) -> float:
