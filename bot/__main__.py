@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
+from crm.demonstration import DemonstrationLeft
 from crm.errors import StoreError
 
 GRACE_SECONDS = 4
@@ -78,6 +79,9 @@ def main() -> int:
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(serve(settings))
+    except DemonstrationLeft as error:
+        sys.stderr.write(f"ketabyar: {error}\n")
+        return 1
     except StoreError as error:
         sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
         return 1

@@ -41,12 +41,13 @@ from bot.web.api import ChatApi
 from bot.web.gateway import Gateway, StreamListener
 from bot.web.health import Health
 from bot.web.hub import Hub
-from bot.web.pages import demo, widget
+from bot.web.pages import library_page, widget
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from bot.web.sign_in import SignInPage
 from bot.web.visitors import Visitors
 from crm import outbox
+from crm.demonstration import refuse_demonstration
 from crm.store import Store
 from library import open_library
 
@@ -90,7 +91,7 @@ def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRoute
             ChatApi,
             SignInPage,
             Health,
-            demo,
+            library_page,
             widget,
             create_static_files_router(
                 path="/static",
@@ -113,7 +114,10 @@ def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRoute
             max_age=600,
         ),
         template_config=TemplateConfig(directory=WEB / "templates", engine=JinjaTemplateEngine),
-        openapi_config=OpenAPIConfig(
+        # The description is for developers; a library's patrons have no use for it.
+        openapi_config=None
+        if settings.environment == "production"
+        else OpenAPIConfig(
             title="ketabyar",
             version="0.1.0",
             description="The web channel of a library's patron service, in Persian and English.",
@@ -135,6 +139,8 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         stack.push_async_callback(store.close)
+        if settings.environment == "production":
+            await refuse_demonstration(store)
         engine = await stack.enter_async_context(
             EngineClient(settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path)
         )

@@ -144,7 +144,16 @@ async def set_password(
     hashed = await asyncio.to_thread(hash_secret, password)
 
     def change(connection: Connection) -> None:
-        _set(connection, store, staff_id, by, "staff.password_changed", ("password_hash",), password_hash=hashed)
+        _set(
+            connection,
+            store,
+            staff_id,
+            by,
+            "staff.password_changed",
+            ("password_hash",),
+            password_hash=hashed,
+            is_demo=False,
+        )
         end_sessions(connection, staff_id, store.clock.now(), but=keep_session)
 
     await store.transact(change)

@@ -90,6 +90,7 @@ class Profile:
     website: str | None
     currency: str
     answer_days: int
+    is_demo: bool
 
 
 async def branches(store: Store) -> list[Branch]:
@@ -163,6 +164,7 @@ async def profile(store: Store) -> Profile | None:
         website=row.website,
         currency=row.currency,
         answer_days=row.answer_days,
+        is_demo=row.is_demo,
     )
 
 

@@ -18,6 +18,7 @@ from bot.supervisor.engines import Engines
 from bot.supervisor.errors import StartError
 from bot.supervisor.service import Service
 from crm import migrate
+from crm.demonstration import DemonstrationLeft, refuse_demonstration
 from crm.errors import StoreError
 from crm.store import Store
 from library import seed
@@ -56,20 +57,25 @@ def services(settings: Settings) -> list[Service]:
 async def prepare_store(settings: Settings, say: Say) -> None:
     """Bring the store to the newest migration; load the demo library into an empty one, or what it lacks of it.
 
-    Raises StartError when the store cannot be reached or the seed file is wrong.
+    In production nothing of a demonstration may be left that could sign in.
+
+    Raises StartError when the store cannot be reached or the seed file is wrong, DemonstrationLeft as it says.
     """
     try:
         await asyncio.to_thread(migrate.upgrade, settings.database_url)
-        if settings.environment == "demo":
-            store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-            try:
-                if not await seed.has_library(store):
-                    say("loading the demo library …")
-                    await seed.load(store, DEMO_FILE)
-                elif added := await seed.complete_demo(store, DEMO_FILE):
-                    say(f"added to the demo library: {', '.join(added)}")
-            finally:
-                await store.close()
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            if settings.environment == "production":
+                await refuse_demonstration(store)
+            elif not await seed.has_library(store):
+                say("loading the demo library …")
+                await seed.load(store, DEMO_FILE)
+            elif added := await seed.complete_demo(store, DEMO_FILE):
+                say(f"added to the demo library: {', '.join(added)}")
+        finally:
+            await store.close()
+    except DemonstrationLeft:
+        raise
     except (StoreError, seed.SeedError, OSError) as error:
         raise StartError(f"the store could not be prepared: {error}") from error
 

@@ -1,4 +1,4 @@
-"""The facts on the demonstration page: the library, its branches with their week, the demo cards."""
+"""The facts on the library's page: the library, its branches with their week, the cards of the demonstration."""
 
 from __future__ import annotations
 
@@ -47,18 +47,21 @@ class ShownBranch:
     hours: list[tuple[str, str]]
 
 
-async def page_context(gateway: Gateway, language: Tongue) -> dict[str, Any]:
-    """Give what the page's template knows how to show; nothing of it is a secret."""
+async def page_context(gateway: Gateway, language: Tongue) -> dict[str, Any] | None:
+    """Give what the page's template knows how to show, nothing of it a secret; None before there is a library."""
     store = gateway.store
+    profile = await directory.profile(store)
+    if profile is None:
+        return None
     weeks = await _weeks(store)
     shown = [
         ShownBranch(branch.name[language], branch.address[language], branch.phone, _lines(weeks[branch.id], language))
         for branch in await directory.branches(store)
     ]
     return {
-        "profile": await directory.profile(store),
+        "profile": profile,
         "branches": shown,
-        "cards": _cards() if gateway.settings.environment == "demo" else (),
+        "cards": _cards() if profile.is_demo and gateway.settings.environment == "demo" else (),
     }
 
 

@@ -1,4 +1,4 @@
-"""The library's demonstration page, and the widget's script."""
+"""The library's own page with the widget on it, and the widget's script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.web.library_page import page_context
 from bot.web.page_texts import DIRECTION
 from bot.web.problems import Refused
 
-__all__ = ["Script", "demo", "widget"]
+__all__ = ["Script", "library_page", "widget"]
 
 WIDGET = Path(__file__).resolve().parent.parent / "widget" / "widget.js"
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
@@ -78,10 +78,12 @@ def widget(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/", include_in_schema=False)
-async def demo(
+async def library_page(
     gateway: Gateway, lang: Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)] = None
 ) -> Template:
-    """Show the library's page with the widget on it."""
+    """Show what the store knows of the library, with the widget beside it; nothing where it knows of none."""
     language = as_tongue(lang, gateway.settings.default_language)
     facts = await page_context(gateway, language)
-    return Template("demo.html", context={"lang": language, "dir": DIRECTION[language], **facts})
+    if facts is None:
+        raise Refused(Problem.NOT_FOUND)
+    return Template("library.html", context={"lang": language, "dir": DIRECTION[language], **facts})

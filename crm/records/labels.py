@@ -45,6 +45,7 @@ class CannedAnswer(Base):
     text_fa: Mapped[str]
     text_en: Mapped[str]
     is_active: Mapped[bool] = flag(True)
+    is_demo: Mapped[bool] = flag(False)
     created_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     updated_at: Mapped[datetime]
 

@@ -61,6 +61,7 @@ class Patron(Base):
     lifecycle: Mapped[str] = mapped_column(String(16), default="prospect", server_default=text("'prospect'"))
     acquired_via: Mapped[str] = mapped_column(String(16), default="ils_import", server_default=text("'ils_import'"))
     history_opt_in: Mapped[bool] = flag(False)
+    is_demo: Mapped[bool] = flag(False)
     is_restricted: Mapped[bool] = flag(False)
     restriction_reason_fa: Mapped[str | None]
     restriction_reason_en: Mapped[str | None]

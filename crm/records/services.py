@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, link, where
+from crm.records.base import Base, Key, count, flag, link, where
 
 __all__ = ["LibraryEvent", "LibraryProfile", "ServiceNote"]
 
@@ -27,6 +27,8 @@ class LibraryProfile(Base):
     website: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3), default="IRR", server_default=text("'IRR'"))
     answer_days: Mapped[int] = count(3)
+    # The made-up library of the demonstration.
+    is_demo: Mapped[bool] = flag(False)
 
 
 class ServiceNote(Base):

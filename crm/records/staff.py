@@ -23,6 +23,8 @@ class StaffUser(Base):
     role: Mapped[str] = mapped_column(String(16))
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = flag(True)
+    # Brought by a demonstration, whose passwords everybody knows; its own password takes the mark away.
+    is_demo: Mapped[bool] = flag(False)
     branch_id: Mapped[int | None] = link("branch.id", "SET NULL")
     # How the console speaks to this person; without a calendar the language's own is used.
     language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))

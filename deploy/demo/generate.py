@@ -297,6 +297,7 @@ def main() -> None:
     past_loans(chance, catalogue, people)
     library = {
         "library": house["library"],
+        "fictional": True,
         "branches": house["branches"],
         "closings": closings(),
         "loan_rules": house["loan_rules"],

@@ -285,6 +285,8 @@ class Document(Part):
     """A whole library."""
 
     library: Profile
+    # Made up: its people are marked, and no production takes them.
+    fictional: bool = False
     branches: Annotated[list[Branch], Field(min_length=1)]
     closings: list[Closing] = []
     loan_rules: list[LoanRule] = []

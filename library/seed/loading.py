@@ -15,6 +15,7 @@ from argon2 import PasswordHasher
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
+from crm import audit
 from crm.records import Base, Branch
 from crm.store import Store
 from language import plain_yaml
@@ -104,9 +105,14 @@ async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = 
     """Load a library file, all of it or nothing.
 
     Staff accounts whose password stands in the file are loaded only with `demo`. Raises SeedError when the file
-    is wrong, or when the store holds a library already and `replace` does not ask to empty it first.
+    is wrong or made up and `demo` does not hold, or when the store holds a library already and `replace` does not ask
+    to empty it first: what a demonstration brought goes then too, accounts and canned answers among it.
     """
     document = await asyncio.to_thread(read, path)
+    if document.fictional and not demo:
+        raise SeedError(
+            ["this library is made up (fictional: true), and its cards and passwords are known to everybody"]
+        )
     rows = Rows(document, store, demo=demo)
     found = problems(document, rows.today)
     if found:
@@ -123,6 +129,7 @@ async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = 
             if not replace:
                 raise SeedError(["the store already holds a library; ask to replace it if it may be lost"])
             _empty(connection)
+            _dismiss(connection, store)
         return _insert(connection, tables)
 
     return await store.transact(work)
@@ -152,6 +159,19 @@ def _insert(connection: Connection, tables: Mapping[str, list[dict[str, Any]]]) 
 def _empty(connection: Connection) -> None:
     for name in EMPTIED:
         connection.execute(delete(Base.metadata.tables[name]))
+
+
+def _dismiss(connection: Connection, store: Store) -> None:
+    """Take away the staff and canned answers that a demonstration brought."""
+    tables = Base.metadata.tables
+    connection.execute(delete(tables["canned_answer"]).where(tables["canned_answer"].c.is_demo.is_(True)))
+    staff = tables["staff_user"]
+    gone = connection.execute(
+        delete(staff).where(staff.c.is_demo.is_(True)).returning(staff.c.id, staff.c.username)
+    ).all()
+    for _, username in sorted(gone):
+        what = audit.Subject("staff_user", username)
+        audit.append(connection, store, audit.Actor("system", "seed"), "staff.removed", what, ())
 
 
 def hashed(secrets: Mapping[str, str]) -> dict[str, str]:

@@ -89,6 +89,7 @@ class Rows:
             "website": profile.website,
             "currency": profile.currency,
             "answer_days": profile.answer_days,
+            "is_demo": self._document.fictional,
         }
 
     def _branches(self) -> list[Row]:
@@ -273,6 +274,7 @@ class Rows:
             "birth_year": patron.birth_year,
             "lifecycle": self._lifecycle(registered, engaged),
             "acquired_via": "ils_import",
+            "is_demo": self._document.fictional,
             "is_restricted": patron.restricted is not None,
             "restriction_reason_fa": patron.restricted and patron.restricted.fa,
             "restriction_reason_en": patron.restricted and patron.restricted.en,
@@ -371,6 +373,8 @@ def staff_row(person: Staff, password_hashes: Mapping[str, str], branch_ids: Map
         "role": person.role,
         "password_hash": password_hashes.get(person.username),
         "is_active": True,
+        # A password that stands in a file is known to whoever has the file.
+        "is_demo": person.password is not None,
         "branch_id": branch_ids.get(person.branch) if person.branch else None,
         "created_at": now,
     }
@@ -386,6 +390,7 @@ def canned_rows(document: Document, now: datetime) -> list[Row]:
             "text_fa": one.text.fa,
             "text_en": one.text.en,
             "is_active": True,
+            "is_demo": document.fictional,
             "updated_at": now,
         }
         for one in document.canned

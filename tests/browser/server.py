@@ -67,7 +67,12 @@ class ChatServer:
         self.failures: deque[str | int] = deque()  # "lost-answer", "lost-request" or an HTTP status, one a message
         self.delay = 0.0
         self.streaming = True
-        self.demo: Json = {}  # what the demonstration page is told
+        # What the library's page is told.
+        self.facts: Json = {
+            "profile": {"name": {"fa": "کتابخانه", "en": "Library"}, "is_demo": False},
+            "branches": [],
+            "cards": (),
+        }
         self.sign_in_origin = ""
         self._next_id = 100
         self._links: dict[str, str] = {}
@@ -145,7 +150,7 @@ class ChatServer:
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_cors])
-        app.router.add_get("/", self._demo)
+        app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
         app.router.add_static("/static", BOT / "web" / "static")
         app.router.add_get("/widget.js", self._widget)
@@ -168,10 +173,10 @@ class ChatServer:
         headers = {"Content-Security-Policy": request.query["csp"]} if "csp" in request.query else {}
         return web.Response(text=page, content_type="text/html", headers=headers)
 
-    async def _demo(self, request: web.Request) -> web.Response:
+    async def _library(self, request: web.Request) -> web.Response:
         lang = request.query.get("lang", "fa")
-        context = {"lang": lang, "dir": "rtl" if lang == "fa" else "ltr", **self.demo}
-        page = TEMPLATES.get_template("demo.html").render(context)
+        context = {"lang": lang, "dir": "rtl" if lang == "fa" else "ltr", **self.facts}
+        page = TEMPLATES.get_template("library.html").render(context)
         return web.Response(text=page, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
     async def _widget(self, request: web.Request) -> web.Response:

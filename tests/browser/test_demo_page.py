@@ -1,4 +1,4 @@
-"""The page of the demonstration library, with the widget on it."""
+"""The library's own page, the demonstration's and a real one's, with the widget on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ CARDS = [
     {"number": "210001", "pin": "1234", "description_fa": "سه امانت، یکی رزروشده", "description_en": "Three loans"},
     {"number": "210002", "pin": "4321", "description_fa": "کارت منقضی", "description_en": "An expired card"},
 ]
-PROFILE = {"name": {"fa": "کتابخانهٔ آزمایشی", "en": "Test Library"}, "phone": "021", "email": "ask@library.example"}
+PROFILE = {
+    "name": {"fa": "کتابخانهٔ آزمایشی", "en": "Test Library"},
+    "phone": "021-9",
+    "email": "ask@library.example",
+    "website": "https://library.example",
+    "is_demo": False,
+}
+DEMO = {**PROFILE, "is_demo": True}
 BRANCHES = [{"name": "One <b>Branch</b>", "address": "1 Street", "phone": "021-1", "hours": [("Every day", "9–17")]}]
 
 
@@ -25,7 +32,7 @@ BRANCHES = [{"name": "One <b>Branch</b>", "address": "1 Street", "phone": "021-1
 def test_axe_finds_nothing_on_it_and_the_widget_opens(
     new_context: Callable[..., BrowserContext], server: ChatServer, outside: list[str], lang: str, scheme: str
 ) -> None:
-    server.demo = {"cards": CARDS}
+    server.facts = {"profile": DEMO, "branches": BRANCHES, "cards": CARDS}
     page = new_context(color_scheme=scheme).new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -43,24 +50,34 @@ def test_axe_finds_nothing_on_it_and_the_widget_opens(
     assert [text for text in complaints if "Policy" in text] == []
 
 
-@pytest.mark.parametrize(
-    ("lang", "direction", "name"),
-    [("fa", "rtl", "کتابخانهٔ همگانی نارون"), ("en", "ltr", "Narvan Public Library")],
-)
-def test_stands_by_itself_in_both_languages(
-    page: Page, server: ChatServer, lang: str, direction: str, name: str
+@pytest.mark.parametrize(("lang", "direction"), [("fa", "rtl"), ("en", "ltr")])
+def test_a_library_of_its_own_is_told_nothing_but_its_own_facts(
+    page: Page, server: ChatServer, lang: str, direction: str
 ) -> None:
+    server.facts = {"profile": PROFILE, "branches": BRANCHES, "cards": ()}
     page.goto(f"{server.url}/?lang={lang}")
-    expect(page).to_have_title(name)
+    expect(page).to_have_title(str(PROFILE["name"][lang]))  # type: ignore[index]
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [lang, direction]
-    expect(page.locator("article")).to_have_count(3)
-    expect(page.locator("#try table")).to_have_count(0)
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.locator("#try, #services, meta[name=robots]")).to_have_count(0)
+    told = page.locator("body").inner_text()
+    for made_up in ("نارون", "Narvan", "نمونه", "demonstration", "ساختگی", "made up"):
+        assert made_up not in told
+    assert Chat(page).violations() == []
     page.get_by_role("link", name={"fa": "English", "en": "فارسی"}[lang]).click()
     expect(page).to_have_url(f"{server.url}/?lang={'en' if lang == 'fa' else 'fa'}")
 
 
+def test_before_its_branches_are_known_the_page_is_short_and_true(page: Page, server: ChatServer) -> None:
+    server.facts = {"profile": {**PROFILE, "phone": None, "email": None, "website": None}, "branches": [], "cards": ()}
+    page.goto(f"{server.url}/?lang=en")
+    expect(page.locator("h1")).to_have_text("Ask the library.")
+    expect(page.locator("h2, footer a")).to_have_count(0)
+    expect(Chat(page).launcher).to_be_visible()
+
+
 def test_shows_what_the_gateway_passes(page: Page, server: ChatServer) -> None:
-    server.demo = {"cards": CARDS, "profile": PROFILE, "branches": BRANCHES}
+    server.facts = {"profile": DEMO, "branches": BRANCHES, "cards": CARDS}
     page.goto(f"{server.url}/?lang=en")
     expect(page).to_have_title("Test Library")
     expect(page.locator("article h3")).to_have_text(["One <b>Branch</b>"])
@@ -79,7 +96,7 @@ def test_embeds_the_widget_by_two_tags_and_nothing_else(page: Page, server: Chat
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_fits_a_telephone(new_context: Callable[..., BrowserContext], server: ChatServer, lang: str) -> None:
-    server.demo = {"cards": CARDS}
+    server.facts = {"profile": DEMO, "branches": BRANCHES, "cards": CARDS}
     page = new_context(viewport={"width": 360, "height": 700}).new_page()
     page.goto(f"{server.url}/?lang={lang}")
     expect(Chat(page).launcher).to_be_visible()

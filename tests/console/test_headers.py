@@ -65,7 +65,7 @@ def test_the_web_channel_is_as_it_was(console: Desk) -> None:
 def test_files_are_served(console: Desk) -> None:
     nobody = console.anonymous()
     for path in ("console/console.css", "console/console.js", "console/icons.svg", "console/mark.svg",
-                 "vendor/htmx.min.js", "vendor/chart.umd.min.js", "vendor/Vazirmatn.woff2", "demo.css"):  # fmt: skip
+                 "vendor/htmx.min.js", "vendor/chart.umd.min.js", "vendor/Vazirmatn.woff2", "library.css"):  # fmt: skip
         answer = nobody.get(f"/static/{path}")
         assert answer.status_code == 200, path
         assert len(answer.content) > 300
