@@ -74,7 +74,7 @@ def _guard(app: App, secret: str) -> None:
         if request.path == "/health":
             return None
         given = request.headers.get(SECRET_HEADER, "")
-        if hmac.compare_digest(given.encode(), secret.encode()):
+        if hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return None
         return json({"error": "the shared secret is missing or wrong"}, status=401)
 

@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
+from bot.web.connections import Connection
+from bot.web.open_files import raise_limit
 from crm.demonstration import DemonstrationLeft
 from crm.errors import StoreError
 
@@ -38,7 +40,7 @@ def server_of(running: Running) -> Server:
         running.asgi,
         host=settings.host,
         port=settings.port,
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="off",
         access_log=False,
@@ -76,6 +78,7 @@ def main() -> int:
         problems = "; ".join(str(problem["msg"]) for problem in error.errors(include_input=False))
         sys.stderr.write(f"ketabyar: the settings are not right: {problems}\n")
         return 2
+    raise_limit()
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(serve(settings))

@@ -18,6 +18,10 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
 
+# SQLite: what the machine has no room for, or cannot reach, now.
+NO_PLACE = ("unable to open", "disk is full", "disk I/O error", "readonly database")
+# PostgreSQL: a full disk, or the server's own files out of reach.
+AWAY_STATES = frozenset({"53100", "58030", "57P01", "57P02", "57P03"})
 # PostgreSQL: lock not available, deadlock, serialisation failure, too many connections, query cancelled.
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
 
@@ -122,7 +126,9 @@ def _meaning(error: DBAPIError) -> Exception:
     state = getattr(error.orig, "sqlstate", None)
     if state in BUSY_STATES:
         return StoreBusy(f"the database is busy ({state})")
+    if state in AWAY_STATES:
+        return StoreUnavailable(f"the database cannot serve now ({state})")
     lost = isinstance(error, (OperationalError, InterfaceError)) and (
-        error.connection_invalidated or "unable to open" in said
+        error.connection_invalidated or any(sign in said for sign in NO_PLACE)
     )
     return StoreUnavailable(said) if lost else error

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from crm import records
 from crm.handoff_rows import case_for, interaction_view, note_event, put_message
@@ -16,6 +16,10 @@ from crm.upsert import table_of
 __all__ = ["Expired", "Wording", "expire"]
 
 _INTERACTION = table_of(records.Interaction)
+
+WAITING = ("waiting_staff", "with_staff")
+# Two machines' clocks differ by less.
+AHEAD = timedelta(seconds=30)
 
 Wording = Callable[[str, str], str]
 """Say in a language that no librarian came, and under which number the request is kept."""
@@ -35,13 +39,14 @@ class Expired:
 async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Expired]:
     """Take back the conversations that have waited for a librarian since before a moment.
 
-    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the
-    outbox too. Run twice, or by two, it does so once.
+    Each gets a case, and a message of the bot's with its number, in the words of `wording`, which is in the outbox
+    too. A wait that begins in the future, as after a clock was set back, begins now. Run twice, or by two, it does
+    so once.
     """
     overdue = (
         select(_INTERACTION.c.id)
         .where(
-            _INTERACTION.c.status.in_(("waiting_staff", "with_staff")),
+            _INTERACTION.c.status.in_(WAITING),
             _INTERACTION.c.waiting_since < before,
         )
         .order_by(_INTERACTION.c.id)
@@ -54,7 +59,7 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
                 update(_INTERACTION)
                 .where(
                     _INTERACTION.c.id == interaction_id,
-                    _INTERACTION.c.status.in_(("waiting_staff", "with_staff")),
+                    _INTERACTION.c.status.in_(WAITING),
                     _INTERACTION.c.waiting_since < before,
                 )
                 .values(status="open", waiting_since=None, assigned_staff_id=None)
@@ -71,6 +76,10 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
         message = put_message(connection, row, "bot", wording(language, opened.number), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)
 
+    ahead = _ahead(store.clock.now())
+    if await store.look(lambda connection: connection.scalar(select(_INTERACTION.c.id).where(ahead).limit(1))):
+        begin = update(_INTERACTION).where(ahead).values(waiting_since=store.clock.now())
+        await store.transact(lambda connection: connection.execute(begin))
     # One transaction a conversation: a long list must not keep those who are writing from the store.
     ids = await store.look(lambda connection: connection.scalars(overdue).all())
     done = [
@@ -78,3 +87,7 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
         for one in ids
     ]
     return [expired for expired in done if expired is not None]
+
+
+def _ahead(now: datetime) -> ColumnElement[bool]:
+    return _INTERACTION.c.status.in_(WAITING) & (_INTERACTION.c.waiting_since > now + AHEAD)

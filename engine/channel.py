@@ -69,7 +69,7 @@ class KetabyarChannel(InputChannel):
         return blueprint
 
     async def _guarded(self, request: Request, handle: Callable[[Request], Awaitable[HTTPResponse]]) -> HTTPResponse:
-        given = request.headers.get(SECRET_HEADER, "").encode()
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         # An empty secret opens nothing, not even to an empty header.
         if not self._secret or not hmac.compare_digest(given, self._secret):
             return json({"error": "secret"}, status=401)

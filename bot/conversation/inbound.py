@@ -30,7 +30,7 @@ class Clean:
 def problem_of(text: str | None, payload: str | None) -> Problem | None:
     """Say why a message cannot be taken in, or None when it can."""
     if payload is not None:
-        fits = len(payload) <= MOST_CHARACTERS and PAYLOAD.fullmatch(payload)
+        fits = len(payload) <= MOST_CHARACTERS and PAYLOAD.fullmatch(payload) and "\0" not in payload
         return None if fits else Problem.BAD_PAYLOAD
     if text is None or VISIBLE.search(INVISIBLE.sub("", text)) is None:
         return Problem.EMPTY
@@ -42,5 +42,5 @@ def clean(text: str | None, payload: str | None, title: str | None) -> Clean:
     if payload is None:
         masked = mask(INVISIBLE.sub("", text or "").strip())
         return Clean(masked.text, None, contact_in(masked.text, masked.found))
-    shown = mask(title).text if title else payload.partition("{")[0]
+    shown = mask(INVISIBLE.sub("", title)).text if title else payload.partition("{")[0]
     return Clean(shown, payload, None, doubtful_payload=bool(mask(payload).found))

@@ -13,6 +13,7 @@ from bot.jobs.retention import erase_old_case_texts, erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
 from bot.web.hub import Hub
+from bot.web.open_files import few_left
 from crm import conversations, handoff_expiry, search, sessions, throttle
 from crm.figures.rollup import roll_up
 from crm.store import Store
@@ -75,6 +76,10 @@ class Chores:
         return await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
 
 
+async def _watch_open_files() -> int:
+    return few_left()
+
+
 def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:
     """List every chore with how often it is done."""
     chores = Chores(settings, store, conversations, hub, wording)
@@ -89,5 +94,6 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
         Job("erase old cases' texts", 3600.0, chores.erase_old_case_texts),
+        Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

@@ -27,7 +27,9 @@ from crm.messages import MessageView
 __all__ = ["ChatApi"]
 
 PAGE = 200
-AfterId = Annotated[int, Parameter(query="after", ge=0, description="the id of the last message that is known")]
+AfterId = Annotated[
+    int, Parameter(query="after", ge=0, le=wire.MOST_ID, description="the id of the last message that is known")
+]
 
 
 class ChatApi(Controller):

@@ -6,8 +6,10 @@ import logging
 import math
 from typing import Any
 
+import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.response.base import ASGIResponse
 from litestar.types import ExceptionHandlersMap
 
 from bot.conversation.outcome import Refusal
@@ -15,7 +17,7 @@ from bot.conversation.wording import PROBLEMS, Problem
 from bot.web import wire
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
-__all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "refused"]
+__all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "asgi_answer_of", "refused"]
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +83,13 @@ def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) ->
     )
 
 
+def asgi_answer_of(problem: Problem) -> ASGIResponse:
+    """Make the answer to a request that no application has seen."""
+    answer = answer_of(problem)
+    body = msgspec.json.encode(answer.content)
+    return ASGIResponse(body=body, status_code=STATUSES[problem], media_type="application/json")
+
+
 def _on_refused(_: Request[Any, Any, Any], error: Refused) -> Response[wire.Problem]:
     return answer_of(error.problem, retry_after=error.retry_after)
 
@@ -105,6 +114,12 @@ def _on_store(_: Request[Any, Any, Any], error: StoreError) -> Response[wire.Pro
     return answer_of(Problem.INTERNAL)
 
 
+def _on_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[wire.Problem]:
+    # A body that is no UTF-8, or brackets in brackets without end: nobody's words of it are logged.
+    log.warning("%s %s: a body that cannot be read (%s)", request.method, request.route_handler, type(error).__name__)
+    return answer_of(Problem.BAD_REQUEST)
+
+
 def _on_anything(request: Request[Any, Any, Any], error: Exception) -> Response[wire.Problem]:
     log.error("%s %s failed", request.method, request.route_handler, exc_info=error)
     return answer_of(Problem.INTERNAL)
@@ -114,5 +129,7 @@ HANDLERS: ExceptionHandlersMap = {
     Refused: _on_refused,
     HTTPException: _on_http,
     StoreError: _on_store,
+    UnicodeDecodeError: _on_unreadable,
+    RecursionError: _on_unreadable,
     Exception: _on_anything,
 }

@@ -6,20 +6,38 @@ import logging
 import re
 import time
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.conversation.wording import Problem
+from bot.web.problems import asgi_answer_of
 
 __all__ = ["Shell", "loggable"]
 
 log = logging.getLogger("bot.access")
 
-SECRET_PATHS = re.compile(r"^/sign-in/[^/]*")
+# No page of ours has a longer address.
+LONGEST_PATH = 2048
+LONGEST_LOGGED = 200
+# The token of a sign-in link, wherever and however it stands in an address that somebody made up.
+SECRETS = re.compile(r"[A-Za-z0-9_-]{24,}")
+SIGN_IN = re.compile(r"(sign-in/+)[^/]+", re.IGNORECASE)
+CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def loggable(path: str) -> str:
-    """Give a path as it may be logged: without the token of a sign-in link; queries are never logged."""
-    return SECRET_PATHS.sub("/sign-in/…", path)
+    """Give a path as it may be logged: short, in plain signs, without the token of a sign-in link or a query."""
+    short = path[: 2 * LONGEST_LOGGED]
+    told = quote(SECRETS.sub("…", SIGN_IN.sub(r"\1…", short)), safe="/…@:~!$&'()*+,;=", errors="replace")
+    cut = len(path) > len(short) or len(told) > LONGEST_LOGGED
+    return f"{told[:LONGEST_LOGGED]}…({len(path)})" if cut else told
+
+
+def _is_served(path: str) -> bool:
+    """Tell whether a path can be one of ours: others are refused before anything looks at them."""
+    return not path.startswith("//") and len(path) <= LONGEST_PATH and CONTROLS.search(path) is None
 
 
 class Shell:
@@ -78,7 +96,8 @@ class Shell:
             await self._app(scope, receive, send)
             return
         path: str = scope["path"]
-        extra = self._headers(path)
+        served = _is_served(path)
+        extra = self._headers(path) if served else self._api
         # Sites that show the widget may read the web channel's answers, and nothing of the staff's.
         shut = extra is self._console
         started = time.perf_counter()
@@ -98,7 +117,10 @@ class Shell:
             await send(message)
 
         try:
-            await self._app(scope, receive, dressed)
+            if served:
+                await self._app(scope, receive, dressed)
+            else:
+                await asgi_answer_of(Problem.NOT_FOUND)(scope, receive, dressed)
         finally:
             elapsed = (time.perf_counter() - started) * 1000
             log.info("%s %s %d %.1f ms", scope.get("method", ""), loggable(path), status, elapsed)

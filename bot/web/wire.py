@@ -30,6 +30,8 @@ __all__ = [
 
 Language = Literal["fa", "en"]
 MOST_CHARACTERS = 2000
+# The largest key that either database counts to.
+MOST_ID = 2**63 - 1
 
 
 class SessionWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,7 +59,8 @@ class State(msgspec.Struct, frozen=True):
 class Said(msgspec.Struct, frozen=True):
     """Say something: a text, or a button's payload with its title."""
 
-    client_message_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    # No control characters: PostgreSQL keeps no NUL.
+    client_message_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
     text: str | None = None
     payload: Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)] | None = None
     title: Annotated[str, msgspec.Meta(max_length=300)] | None = None
@@ -73,7 +76,7 @@ class LanguageChoice(msgspec.Struct, frozen=True):
 class Feedback(msgspec.Struct, frozen=True):
     """Say that an answer helped (1) or did not (-1)."""
 
-    message_id: int
+    message_id: Annotated[int, msgspec.Meta(ge=1, le=MOST_ID)]
     value: Literal[1, -1]
 
 

@@ -219,6 +219,19 @@ def test_a_new_intent_that_is_not_sound_loses_nothing(editor: Client, console: D
     assert not console.parts.content.is_edited
 
 
+def test_in_production_the_console_writes_into_no_file_of_the_program(
+    editor: Client, console: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(console.parts.settings.__dict__, "environment", "production")
+    editor.post(f"{HOURS}/examples", {"language": "en", "text": "open on the feast of sacrifice", "sure": "1"})
+    page = editor.get(f"{INTENTS}/content").text
+    assert "content/zip" in page and "content/export" not in page
+    before = (root / "data/nlu/en/place.yml").read_bytes()
+    refused = editor.post(f"{INTENTS}/content/export")
+    assert refused.status_code == 409 and "Download the archive instead" in refused.text
+    assert (root / "data/nlu/en/place.yml").read_bytes() == before
+
+
 def test_console_and_repository_become_one_again(editor: Client, console: Desk, root: Path) -> None:
     content = f"{INTENTS}/content"
     assert "Both are the same" in editor.get(content).text

@@ -48,7 +48,9 @@ class ContentPages(Controller):
 
     @post("/export", opt=EDIT)
     async def export(self, console: Console, reader: Reader) -> Answer:
-        """Write staff's changes into the repository's files."""
+        """Write staff's changes into the repository's files; refused in production, where code is not written to."""
+        if not _may_export(console):
+            return await _shown(console, reader, Remark("bad", "export_in_production", {}))
         try:
             names = await asyncio.to_thread(merging.export, console.content)
         except ContentError as error:
@@ -77,6 +79,10 @@ class ContentPages(Controller):
         return go_to(CONTENT, "intents.discarded", secure=console.secure)
 
 
+def _may_export(console: Console) -> bool:
+    return console.settings.environment != "production"
+
+
 async def _shown(console: Console, reader: Reader, problem: Remark | None = None) -> Template:
     state = await content_state(console)
     context: dict[str, Any] = {
@@ -87,5 +93,6 @@ async def _shown(console: Console, reader: Reader, problem: Remark | None = None
         "more": max(0, len(state.added) - SHOWN) + max(0, len(state.removed) - SHOWN),
         "names": await names_of(console),
         "problem": problem,
+        "may_export": _may_export(console),
     }
     return page(reader, "intents/content.html", status=409 if problem else 200, **context)

@@ -224,6 +224,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "در پرونده‌های مخزن نوشته نشد: {why}. بستهٔ فشرده را دریافت کنید.",
         "The repository’s files could not be written: {why}. Download the archive instead.",
     ),
+    "intents.remark.export_in_production": (
+        "در محیط عملیاتی، کنسول در پرونده‌های برنامه نمی‌نویسد. بستهٔ فشرده را دریافت کنید.",
+        "In production the console does not write into the program’s own files. Download the archive instead.",
+    ),
     "intents.added": ("نمونه افزوده شد.", "The example was added."),
     "intents.added_many": ("نمونه‌ها افزوده شدند.", "The examples were added."),
     "intents.removed": ("نمونه‌ها برداشته شدند.", "The examples were deleted."),

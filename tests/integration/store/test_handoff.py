@@ -229,3 +229,12 @@ async def test_a_librarian_who_falls_silent_is_not_waited_for_for_ever(store: St
     clock.advance(timedelta(minutes=11))
     [expired] = await handoff_expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
     assert expired.interaction.public_id == conversation
+
+
+async def test_a_clock_that_was_set_back_lets_nobody_wait_for_hours(store: Store, clock: FixedClock) -> None:
+    await asked(store)
+    clock.advance(timedelta(hours=-2))
+    assert await handoff_expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
+    clock.advance(timedelta(minutes=11))
+    [expired] = await handoff_expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
+    assert expired.case_number == "K-000001"

@@ -1,0 +1,76 @@
+"""Connections that may neither send headers without end nor keep a half-sent request open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+__all__ = ["Connection"]
+
+# Address and headers of one request. Browsers and web servers send a few kilobytes, and take 8 to 32 at most.
+MOST_HEADER_BYTES = 64 * 1024
+# From the first byte of a request to its last: our largest form is small.
+REQUEST_SECONDS = 30.0
+
+TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n"
+    b"cache-control: no-store\r\n\r\n"
+)
+
+
+class Connection(HttpToolsProtocol):
+    """Serve one connection as uvicorn does, within bounds that httptools does not have by itself."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._header_bytes = 0
+        self._in_header = True
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._calm()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; end the connection when a header does not come to its end."""
+        if self._in_header:
+            self._expect()
+        super().data_received(data)
+        # What held the end of a header is no part of the next one: a chunk is small beside the bound.
+        self._header_bytes = self._header_bytes + len(data) if self._in_header else 0
+        if self._header_bytes > MOST_HEADER_BYTES and not self.transport.is_closing():
+            self.transport.write(TOO_LARGE)
+            self.transport.close()
+
+    def on_headers_complete(self) -> None:
+        """Hand the request on."""
+        self._in_header, self._header_bytes = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Wait for the next request, for as long as a kept connection may be silent."""
+        super().on_message_complete()
+        self._in_header = True
+        self._calm()
+
+    def _expect(self) -> None:
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(REQUEST_SECONDS, self._hang_up)
+
+    def _calm(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _hang_up(self) -> None:
+        self._deadline = None
+        if not self.transport.is_closing():
+            self.transport.close()
