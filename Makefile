@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console clean
+.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -36,6 +36,9 @@ bench-nlu: setup-dev ## How well the engine understands; FILES="a.jsonl b.jsonl"
 
 bench-console: setup-dev ## The console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
+
+faults: setup-dev ## Kill and pause every process under simulated patrons, then audit the store; ARGUMENTS="--postgres --seed 2" if wanted
+	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
 	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/web/static/vendor .mypy_cache .ruff_cache .pytest_cache

@@ -110,10 +110,14 @@ class Postgres:
         with (self.data / "postgresql.auto.conf").open("a") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in HASTE.items())
             file.write(f"unix_socket_directories = '{self.folder}'\n")
-        self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
+        self.again()
         # In a thread of its own: the fixture that asks for this may run inside an event loop.
         with ThreadPoolExecutor(1) as pool:
             pool.submit(asyncio.run, self._template()).result()
+
+    def again(self) -> None:
+        """Start the server over its files, as after it was killed."""
+        self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
 
     def stop(self) -> None:
         self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")

@@ -1,0 +1,133 @@
+"""`make faults`: random kills and pauses of every process under simulated patrons, then an audit of the store.
+
+`--postgres` puts the store into a cluster of its own, which is killed and paused as well. Ends with 1 when anything was
+lost, doubled, altered, out of order, unanswered, done twice, or done although the patron was told that it had failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+
+from benchmarks.faults.audit import Found, audit
+from benchmarks.faults.house import write_library
+from benchmarks.faults.patrons import Talk
+from benchmarks.faults.storm import Fault, Storm
+from bot.settings import ROOT, Settings
+from crm.store import Store
+from language.clock import SystemClock
+from tests.databases import Postgres, postgres_cluster
+from tests.system import System, make_system
+
+SETTLE_SECONDS = 90.0
+
+
+def main() -> int:
+    """Run a storm and print what it left."""
+    parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
+    parser.add_argument("--patrons", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=180.0)
+    parser.add_argument("--gap", type=float, nargs=2, default=(2.0, 7.0), help="seconds between two faults")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--calm", action="store_true", help="no faults: what the audit finds must be nothing")
+    parser.add_argument("--postgres", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ketabyar-faults-") as folder, _database(options.postgres) as cluster:
+        found, talks, faults = asyncio.run(_run(Path(folder), cluster, options))
+    _report(found, talks, faults)
+    return 0 if found.is_clean() else 1
+
+
+@contextlib.contextmanager
+def _database(wanted: bool) -> Iterator[Postgres | None]:
+    if not wanted:
+        yield None
+        return
+    with postgres_cluster() as cluster:
+        yield cluster
+
+
+async def _run(
+    folder: Path, cluster: Postgres | None, options: argparse.Namespace
+) -> tuple[Found, list[Talk], list[Fault]]:
+    chance = random.Random(options.seed)
+    extra = {"KETABYAR_MESSAGES_PER_MINUTE": "10000", "KETABYAR_NOW": ""}
+    if cluster is not None:
+        url = cluster.url(await cluster.create())
+        extra["KETABYAR_DATABASE_URL"] = url.render_as_string(hide_password=False)
+    system = make_system(folder / "home", extra)
+    people = write_library(folder / "library.yml", options.patrons)
+    await asyncio.to_thread(_seed, system, folder / "library.yml")
+    await asyncio.to_thread(system.start)
+    try:
+        end = time.monotonic() + options.seconds
+
+        def over() -> bool:
+            return time.monotonic() > end
+
+        talks = [Talk(system.url, reader, random.Random(f"{options.seed}-{reader.number}"), over) for reader in people]
+        storm = Storm(system, chance, tuple(options.gap), over, cluster)
+        timeout = aiohttp.ClientTimeout(total=60)
+        connector = aiohttp.TCPConnector(limit=0)
+        async with aiohttp.ClientSession(timeout=timeout, connector=connector, trust_env=False) as http:
+            await asyncio.gather(*(talk.run(http) for talk in talks), *([] if options.calm else [storm.run()]))
+        return await _audited(system, talks), talks, storm.faults
+    finally:
+        await asyncio.to_thread(system.stop)
+
+
+async def _audited(system: System, talks: list[Talk]) -> Found:
+    """Audit as soon as no turn is open any more."""
+    url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite+aiosqlite:///{system.store_path}"
+    key = Settings(secret=system.secret).server_key
+    store = await Store.open(url, clock=SystemClock(), server_key=key)
+    try:
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while True:
+            found = await audit(store, talks)
+            if not found["open turns"] or time.monotonic() > deadline:
+                return found
+            await asyncio.sleep(1)
+    finally:
+        await store.close()
+
+
+def _seed(system: System, library: Path) -> None:
+    command = [str(ROOT / ".venv" / "bin" / "ketabyar"), "seed", str(library)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **system.environment}, check=True, capture_output=True)
+
+
+def _report(found: Found, talks: list[Talk], faults: list[Fault]) -> None:
+    waited = sorted(one.seconds for talk in talks for one in talk.said if one.sent > 1)
+    counted = Counter(f"{fault.target}: {fault.kind}" for fault in faults)
+    print(f"{found['turns']} turns, {len(faults)} faults ({', '.join(f'{n} x {name}' for name, n in counted.items())})")
+    print(f"done: {found['renewals']} renewals, {found['reservations']} reservations, {found['complaints']} complaints")
+    print(f"apologies: {found['apologies']}; told to look first: {found['told to look first']}")
+    for name in Found.BAD:
+        print(f"  {name}: {found[name]}")
+    kills = sorted(fault.seconds for fault in faults if fault.kind == "kill" and fault.seconds is not None)
+    never = sum(fault.seconds is None for fault in faults)
+    if kills:
+        p50 = statistics.median(kills)
+        print(f"ready again after a kill: p50 {p50:.1f} s, longest {kills[-1]:.1f} s; not ready in time: {never}")
+    if waited:
+        middle = statistics.median(waited)
+        print(f"messages sent more than once waited p50 {middle:.1f} s, longest {waited[-1]:.1f} s")
+    print("clean" if found.is_clean() else "NOT clean")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

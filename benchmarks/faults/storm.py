@@ -1,0 +1,120 @@
+"""Faults at random: processes killed and paused one after the other, each followed until all is ready again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import aiohttp
+import psutil
+
+from tests.databases import Postgres
+from tests.system import System
+
+__all__ = ["Fault", "Storm"]
+
+PROCESSES = ("engine", "actions", "gateway")
+BACK_SECONDS = 90.0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One kill or pause, and the seconds until everything was ready again."""
+
+    target: str
+    kind: str
+    seconds: float | None
+
+
+@dataclass
+class Storm:
+    """Do harm to a system until told to stop."""
+
+    system: System
+    chance: random.Random
+    gap: tuple[float, float]
+    over: Callable[[], bool]
+    postgres: Postgres | None = None
+    faults: list[Fault] = field(default_factory=list)
+
+    async def run(self) -> None:
+        """Do one harm after the other."""
+        targets = [*PROCESSES, *(("postgres",) if self.postgres else ())]
+        while not self.over():
+            await asyncio.sleep(self.chance.uniform(*self.gap))
+            if self.over():
+                return
+            target = self.chance.choice(targets)
+            # Two kills for each pause, and a pause now and then longer than a turn may last.
+            if self.chance.random() < 0.67:
+                await self._kill(target)
+            else:
+                await self._pause(target, self.chance.choice((0.5, 2.0, 6.0, 12.0)))
+
+    async def _kill(self, target: str) -> None:
+        begun = time.monotonic()
+        if target == "postgres":
+            assert self.postgres is not None
+            for process in _family(self.postgres):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
+            await asyncio.sleep(self.chance.uniform(0.2, 2.0))
+            begun = time.monotonic()
+            await asyncio.to_thread(self.postgres.again)
+        else:
+            with contextlib.suppress(ProcessLookupError, OSError, ValueError):
+                self.system.signal(target, signal.SIGKILL)
+        back = await self._ready(begun)
+        self.faults.append(Fault(target, "kill", None if back is None else back - begun))
+
+    async def _pause(self, target: str, seconds: float) -> None:
+        assert target != "postgres" or self.postgres is not None
+        family = _family(self.postgres) if target == "postgres" else _of(self.system.pid(target))  # type: ignore[arg-type]
+        for process in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.suspend()
+        await asyncio.sleep(seconds)
+        for process in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.resume()
+        begun = time.monotonic()
+        back = await self._ready(begun)
+        self.faults.append(Fault(target, f"pause {seconds:g} s", None if back is None else back - begun))
+
+    async def _ready(self, begun: float) -> float | None:
+        """Wait until everything is ready for a whole second; the moment at which it first was."""
+        timeout, first = aiohttp.ClientTimeout(total=2), None
+        async with aiohttp.ClientSession(timeout=timeout) as http:
+            while time.monotonic() - begun < BACK_SECONDS:
+                good = False
+                with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
+                    async with http.get(f"{self.system.url}/health/ready") as answer:
+                        good = answer.status == 200
+                if not good:
+                    first = None
+                elif first is None:
+                    first = time.monotonic()
+                elif time.monotonic() - first > 1.0:
+                    return first
+                await asyncio.sleep(0.1)
+        return None
+
+
+def _of(pid: int) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [psutil.Process(pid)]
+    return []
+
+
+def _family(postgres: Postgres) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.NoSuchProcess, OSError, ValueError):
+        first = (postgres.data / "postmaster.pid").read_text().split()[0]
+        parent = psutil.Process(int(first))
+        return [parent, *parent.children(recursive=True)] if os.getpid() != parent.pid else []
+    return []
