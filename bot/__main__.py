@@ -16,6 +16,8 @@ from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
 from crm.errors import StoreError
+from process.logs import begin_logging
+from process.privacy import keep_private
 
 GRACE_SECONDS = 4
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -68,7 +70,8 @@ async def serve(settings: Settings) -> None:
 
 def main() -> int:
     """Read the settings and run; a wrong setting or a store out of reach is one clear line."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    keep_private()
+    begin_logging()
     try:
         settings = Settings.load()
     except ValidationError as error:

@@ -136,7 +136,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         stack.push_async_callback(store.close)
         engine = await stack.enter_async_context(
-            EngineClient(settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path)
+            EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
