@@ -23,6 +23,7 @@ from actions.settings import Settings
 from crm.store import Store
 from language.clock import clock_from_env
 from library import open_library
+from process.start import started
 
 __all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
 
@@ -61,6 +62,7 @@ def application(settings: Settings, house: House | None = None) -> App:
         app.ctx.house = app.ctx.house or await open_house(settings)
         for action in every_action(app.ctx.house):
             executor.register_action(action)
+        started()
         _log.info("ready: %d actions of %d subjects", len(executor.actions), len(subjects.__all__))
 
     async def close(app: App) -> None:

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from crm.errors import StoreError
 from process.logs import begin_logging
 from process.privacy import keep_private
+from process.start import started
 
 GRACE_SECONDS = 4
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -65,6 +66,7 @@ async def serve(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             loop.add_signal_handler(name, stop)
+        started()
         await server.serve()
 
 

@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 
-from process.logs import begin_logging
+from process.logs import FORMAT, begin_logging
 from process.privacy import keep_private
+from process.start import started
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sha256", help="the SHA-256 that it must have; else FILE.sha256 beside it must say it")
     parser.add_argument("--port", type=int, default=int(os.environ.get("KETABYAR_ENGINE_PORT") or 5005))
     options = parser.parse_args(arguments)
+    keep_private()
+    begin_logging()
     quiet()
 
     from engine.files import MODEL_REFUSED, ModelRefused, verify
@@ -41,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     from engine.server import HOST, application, open_agent
 
     app = application(open_agent(options.model, settings), settings)
+    started()
     app.run(host=HOST, port=options.port, workers=1, access_log=False, debug=False, motd=False)
     return 0
 
@@ -53,8 +57,7 @@ def quiet() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    keep_private()
-    begin_logging()
+    logging.basicConfig(level=logging.INFO, format=FORMAT)
     import structlog
 
     # Rasa's structured messages (texts and slots of patrons among them) are printed unless filtered here.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from process.repeats import Repeats
 
-__all__ = ["FILES", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging"]
+__all__ = ["FILES", "FORMAT", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging"]
 
 LOG_FILE = "KETABYAR_LOG_FILE"
 # All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
@@ -110,7 +110,7 @@ def begin_logging(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[output], force=True)
     logging.getLogger("bot.access").addFilter(_is_no_look)
     # Asked before it is killed for not answering, a process says where it hangs: files and lines, no values.
-    faulthandler.register(signal.SIGUSR1, all_threads=True)
+    faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
 
 
 def _is_no_look(record: logging.LogRecord) -> bool:

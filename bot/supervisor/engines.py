@@ -37,7 +37,18 @@ def engine_service(settings: Settings, model: Path, sha256: str, port: int, log:
     python, url = str(checks.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
     return Service(
         name="engine",
-        argv=(python, "-m", "engine.serve", "--model", str(model), "--sha256", sha256, "--port", str(port)),
+        argv=(
+            python,
+            "-m",
+            "process",
+            "engine.serve",
+            "--model",
+            str(model),
+            "--sha256",
+            sha256,
+            "--port",
+            str(port),
+        ),
         environment=environments.of_engine(settings, port, log),
         log=log,
         port=port,

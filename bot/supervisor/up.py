@@ -35,7 +35,7 @@ def services(settings: Settings, say: Say) -> list[Service]:
     return [
         Service(
             name="action server",
-            argv=(sys.executable, "-m", "actions"),
+            argv=(sys.executable, "-m", "process", "actions"),
             environment=environments.of_actions(settings, logs / "actions.log"),
             log=logs / "actions.log",
             ready_url=f"{settings.actions_url}/health",
@@ -44,7 +44,7 @@ def services(settings: Settings, say: Say) -> list[Service]:
         ),
         Service(
             name="gateway",
-            argv=(sys.executable, "-m", "bot"),
+            argv=(sys.executable, "-m", "process", "bot"),
             environment=environments.of_gateway(settings, logs / "gateway.log"),
             log=logs / "gateway.log",
             ready_url=_gateway_live(settings),

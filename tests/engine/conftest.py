@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
+from process.keys import engine_secret
+
 # These tests belong to the engine's environment (Python 3.10 with Rasa); the application has none.
 collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
 
 SECRET = "a-secret-for-tests-only"
-HEADERS = {"X-Ketabyar-Secret": SECRET}
+HEADERS = {"X-Ketabyar-Secret": engine_secret(SECRET)}
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
