@@ -39,7 +39,7 @@ def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | Non
     done = subprocess.run(
         argv,
         cwd=ROOT,
-        env=of_training(),
+        env=of_training(settings.home),
         stderr=subprocess.PIPE,
         text=True,
         check=False,

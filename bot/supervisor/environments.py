@@ -69,13 +69,11 @@ def of_engine(settings: Settings, port: int, log: Path) -> dict[str, str]:
     }
 
 
-def of_training(work: Path | None = None) -> dict[str, str]:
+def of_training(work: Path) -> dict[str, str]:
     """No secret at all, for trainings, tests and evaluations; what libraries keep for themselves goes into `work`."""
-    made = {**_general(), **_plain_settings(), **QUIET}
-    if work is not None:
-        # Rasa would keep its cache in the folder that it is started in.
-        made |= {**_at_home(work), "RASA_CACHE_DIRECTORY": str(work / "rasa-cache")}
-    return made
+    # Rasa would keep its cache in the folder that it is started in.
+    rasa = {"RASA_CACHE_DIRECTORY": str(work / "rasa-cache")}
+    return {**_general(), **_plain_settings(), **_at_home(work), **QUIET, **rasa}
 
 
 def _general() -> dict[str, str]:

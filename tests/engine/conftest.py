@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ HEADERS = {"X-Ketabyar-Secret": engine_secret(SECRET)}
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Rasa would keep its cache in the project's folder.
+os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
 
 CONFIG = """
 recipe: default.v1
