@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 
 from pydantic import ValidationError
 
 from actions.server import HOST, application
 from actions.settings import Settings
+from process.logs import begin_logging
+from process.privacy import keep_private
 
 
 def main() -> int:
     """Serve until stopped; wrong settings end in one clear line."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    keep_private()
+    begin_logging()
     try:
         settings = Settings.load()
     except (ValidationError, ValueError) as error:

@@ -23,11 +23,14 @@ from actions.settings import Settings
 from crm.store import Store
 from language.clock import clock_from_env
 from library import open_library
+from process.start import started
 
 __all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
 
 HOST = "127.0.0.1"
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
+# Answered by the event loop alone: it turns, whatever the state of the store.
+LIVE_PATH = "/health/live"
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
 type App = Sanic[Any, Any]
@@ -51,7 +54,7 @@ def application(settings: Settings, house: House | None = None) -> App:
     app.config.KEEP_ALIVE_TIMEOUT = 120
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.house = house
-    _guard(app, settings.secret)
+    _guard(app, settings.actions_secret)
     _answer_health(app)
     _keep_bodies_in(app)
 
@@ -59,6 +62,7 @@ def application(settings: Settings, house: House | None = None) -> App:
         app.ctx.house = app.ctx.house or await open_house(settings)
         for action in every_action(app.ctx.house):
             executor.register_action(action)
+        started()
         _log.info("ready: %d actions of %d subjects", len(executor.actions), len(subjects.__all__))
 
     async def close(app: App) -> None:
@@ -71,7 +75,7 @@ def application(settings: Settings, house: House | None = None) -> App:
 
 def _guard(app: App, secret: str) -> None:
     async def check(request: Request) -> HTTPResponse | None:
-        if request.path == "/health":
+        if request.path in ("/health", LIVE_PATH):
             return None
         given = request.headers.get(SECRET_HEADER, "")
         if hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
@@ -89,7 +93,11 @@ def _answer_health(app: App) -> None:
         state = await app.ctx.house.library.health()
         return json({"status": "ok" if state.ok else "unavailable"}, status=200 if state.ok else 503)
 
+    async def live(_request: Request) -> HTTPResponse:
+        return json({"live": True})
+
     app.register_middleware(health, "request")
+    app.add_route(live, LIVE_PATH, methods=["GET"], name="live")
 
 
 def _keep_bodies_in(app: App) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from process.keys import actions_secret, store_key
 
 __all__ = ["Settings"]
 
@@ -20,6 +21,8 @@ class Settings(BaseSettings):
     environment: Literal["demo", "production"] = "demo"
     home: Path = Path("var")
     secret: str = ""
+    actions_secret: str = ""
+    store_key: str = ""
     database_url: str = ""
     actions_port: int = Field(default=5055, ge=0, le=65535)
     time_zone: str = "Asia/Tehran"
@@ -36,18 +39,26 @@ class Settings(BaseSettings):
     def load(cls) -> Self:
         """Read the environment and complete it from the state folder.
 
-        Raises pydantic.ValidationError for a wrong value, ValueError when there is no shared secret.
+        Started by the supervisor, the action server is given its two keys; by hand it derives them from the secret.
+
+        Raises pydantic.ValidationError for a wrong value, ValueError when there is no secret.
         """
         settings = cls()
         home = settings.home.expanduser().resolve()
-        kept = home / "secret"
-        secret = settings.secret or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")
-        if not secret:
-            raise ValueError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
+        made: dict[str, object] = {"home": home}
+        if not (settings.actions_secret and settings.store_key):
+            kept = home / "secret"
+            secret = settings.secret or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")
+            if not secret:
+                raise ValueError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
+            made |= {
+                "actions_secret": settings.actions_secret or actions_secret(secret),
+                "store_key": settings.store_key or store_key(secret).hex(),
+            }
         url = settings.database_url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
-        return settings.model_copy(update={"home": home, "secret": secret, "database_url": url})
+        return settings.model_copy(update={**made, "database_url": url})
 
     @property
     def server_key(self) -> bytes:
         """The key of the store's keyed hashes; the gateway derives the same one."""
-        return hashlib.sha256(b"ketabyar store key\0" + self.secret.encode()).digest()
+        return bytes.fromhex(self.store_key)

@@ -19,6 +19,9 @@ from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
 from crm.demonstration import DemonstrationLeft
 from crm.errors import StoreError
+from process.logs import begin_logging
+from process.privacy import keep_private
+from process.start import started
 
 GRACE_SECONDS = 4
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -66,12 +69,14 @@ async def serve(settings: Settings) -> None:
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
             loop.add_signal_handler(name, stop)
+        started()
         await server.serve()
 
 
 def main() -> int:
     """Read the settings and run; a wrong setting or a store out of reach is one clear line."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    keep_private()
+    begin_logging()
     try:
         settings = Settings.load()
     except ValidationError as error:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from litestar import Litestar
 from litestar.config.cors import CORSConfig
@@ -19,7 +20,6 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp, ControllerRouterHandler
 
-from bot.channels.telegram import TelegramChannel
 from bot.console.access import check_routes
 from bot.console.errors import with_console
 from bot.console.events import ConsoleEvents
@@ -50,6 +50,9 @@ from crm import outbox
 from crm.demonstration import refuse_demonstration
 from crm.store import Store
 from library import open_library
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramChannel
 
 __all__ = ["Running", "running_gateway", "web_app"]
 
@@ -142,7 +145,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         if settings.environment == "production":
             await refuse_demonstration(store)
         engine = await stack.enter_async_context(
-            EngineClient(settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path)
+            EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
@@ -167,7 +170,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             hub=hub,
             new_sessions=Rates(per_minute=600, burst=300),
         )
-        telegram = TelegramChannel.from_settings(settings, store, conversations)
+        telegram = _telegram(settings, store, conversations)
         if telegram is not None:
             conductor.listeners.append(telegram)
         await outbox.recover(store)
@@ -186,6 +189,15 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         works = await stack.enter_async_context(ModelWorks(settings, store))
         console = Console.of(gateway, wording, events, works)
         yield Running(web_app(gateway, console, telegram.routes if telegram is not None else ()), gateway, console)
+
+
+def _telegram(settings: Settings, store: Store, conversations: ConversationService) -> TelegramChannel | None:
+    """Make the channel when it is wanted: its library takes a tenth of the gateway's start."""
+    if not settings.telegram_token:
+        return None
+    from bot.channels.telegram import TelegramChannel
+
+    return TelegramChannel.from_settings(settings, store, conversations)
 
 
 async def _until_ready(engine: EngineClient) -> None:

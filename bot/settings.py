@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 import time
@@ -13,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from language.clock import Clock, clock_from_env
+from process.keys import actions_secret, engine_secret, store_key
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     )
     home: Path = Field(Path("var"), description="the folder of all state: store, tracker, logs, models in use")
     secret: str = Field(
-        "", description="shared by the three processes; made at random and kept in HOME/secret when not set"
+        "", description="what every key is derived from; made at random and kept in HOME/secret when not set"
     )
     database_url: str = Field(
         "", description="the CRM store; SQLite in HOME when not set, or postgresql+asyncpg://user:password@host/name"
@@ -121,8 +121,18 @@ class Settings(BaseSettings):
 
     @property
     def server_key(self) -> bytes:
-        """The key of the store's keyed hashes, derived from the shared secret."""
-        return hashlib.sha256(b"ketabyar store key\0" + self.secret.encode()).digest()
+        """The key of the store's keyed hashes, derived from the secret."""
+        return store_key(self.secret)
+
+    @property
+    def engine_secret(self) -> str:
+        """What is shown to the engine, derived from the secret."""
+        return engine_secret(self.secret)
+
+    @property
+    def actions_secret(self) -> str:
+        """What is shown to the action server, derived from the secret."""
+        return actions_secret(self.secret)
 
     @property
     def engine_url(self) -> str:
@@ -145,12 +155,10 @@ class Settings(BaseSettings):
         return clock_from_env()
 
     def child_environment(self) -> dict[str, str]:
-        """Variables that hand these settings on to the engine and the action server."""
+        """Variables that hand these settings on to every process; no secret is among them."""
         return {
             "KETABYAR_ENVIRONMENT": self.environment,
             "KETABYAR_HOME": str(self.home),
-            "KETABYAR_SECRET": self.secret,
-            "KETABYAR_DATABASE_URL": self.database_url,
             "KETABYAR_PORT": str(self.port),
             "KETABYAR_ENGINE_PORT": str(self.engine_port),
             "KETABYAR_ACTIONS_PORT": str(self.actions_port),

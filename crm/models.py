@@ -33,6 +33,7 @@ __all__ = [
     "list_models",
     "model",
     "note_asked",
+    "recorded_sha256",
     "running",
     "serving",
     "tested",
@@ -162,6 +163,12 @@ async def by_file(store: Store, inputs: str) -> ModelView | None:
     """Give the newest model of these inputs whose file is kept."""
     kept = _VIEW.where(_MODEL.c.inputs == inputs, _MODEL.c.file.is_not(None), _MODEL.c.sha256.is_not(None))
     return next(iter(await _views(store, kept.order_by(_MODEL.c.id.desc()).limit(1))), None)
+
+
+async def recorded_sha256(store: Store, file: str) -> list[str]:
+    """Give every SHA-256 that was recorded for models of this file name."""
+    query = select(_MODEL.c.sha256).where(_MODEL.c.file == file, _MODEL.c.sha256.is_not(None))
+    return await store.look(lambda connection: list(connection.scalars(query)))
 
 
 async def begin_training(store: Store, by: Author, *, inputs: str) -> int:

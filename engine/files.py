@@ -1,4 +1,4 @@
-"""The model file, proved by the SHA-256 that was recorded beside it at training."""
+"""The model file, proved by the SHA-256 that was recorded at training: told by who starts us, or kept beside it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,34 @@ import hashlib
 import hmac
 from pathlib import Path
 
+# The exit code of an engine whose model is not the one it was to be: its supervisor can do something about that.
+MODEL_REFUSED = 3
+
 
 class ModelRefused(Exception):
     """A model file that is missing, has no recorded hash, or is not the recorded one."""
 
 
-def verify(model: Path) -> str:
-    """The SHA-256 of a model file; raises ModelRefused unless MODEL.sha256 beside it says the same."""
-    note = model.with_name(model.name + ".sha256")
+def verify(model: Path, expected: str | None = None) -> str:
+    """The SHA-256 of a model file; raises ModelRefused when it is not the expected one.
+
+    expected: as the supervisor knows it; without it MODEL.sha256 beside the file must say the same.
+    """
     if not model.is_file():
         raise ModelRefused(f"there is no model {model}; run `make train`.")
+    told = expected or _recorded(model)
+    digest = file_sha256(model)
+    if not hmac.compare_digest(told.lower(), digest):
+        raise ModelRefused(f"{model.name} is not the file whose hash was recorded; run `make train`.")
+    return digest
+
+
+def _recorded(model: Path) -> str:
+    note = model.with_name(model.name + ".sha256")
     if not note.is_file():
         raise ModelRefused(f"{note.name} is missing: only a model whose hash was recorded is loaded; run `make train`.")
     words = note.read_text(encoding="ascii", errors="replace").split()
-    digest = file_sha256(model)
-    if not words or not hmac.compare_digest(words[0].lower(), digest):
-        raise ModelRefused(f"{model.name} is not the file whose hash was recorded; run `make train`.")
-    return digest
+    return words[0] if words else ""
 
 
 def record(model: Path) -> str:

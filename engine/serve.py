@@ -8,25 +8,35 @@ import os
 import sys
 from pathlib import Path
 
+from process.logs import FORMAT, begin_logging
+from process.privacy import keep_private
+from process.start import started
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Start the engine; returns when it was stopped, with 2 when it may not start."""
+    """Start the engine; returns when it was stopped, with 2 when it may not start, 3 when its model is refused."""
     parser = argparse.ArgumentParser(prog="python -m engine.serve", description=__doc__)
-    parser.add_argument("--model", type=Path, required=True, help="the model file; FILE.sha256 must be beside it")
+    parser.add_argument("--model", type=Path, required=True, help="the model file")
+    parser.add_argument("--sha256", help="the SHA-256 that it must have; else FILE.sha256 beside it must say it")
     parser.add_argument("--port", type=int, default=int(os.environ.get("KETABYAR_ENGINE_PORT") or 5005))
     options = parser.parse_args(arguments)
+    keep_private()
+    begin_logging()
     quiet()
 
-    from engine.files import ModelRefused, verify
+    from engine.files import MODEL_REFUSED, ModelRefused, verify
     from engine.settings import EngineSettings, SettingsError
 
     try:
         settings = EngineSettings.load()
         settings.need_secret()
-        verify(options.model)
-    except (ModelRefused, SettingsError) as error:
+        verify(options.model, options.sha256)
+    except SettingsError as error:
         print(f"engine: {error}", file=sys.stderr)
         return 2
+    except ModelRefused as error:
+        print(f"engine: {error}", file=sys.stderr)
+        return MODEL_REFUSED
 
     from engine.lazy import postpone
 
@@ -34,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     from engine.server import HOST, application, open_agent
 
     app = application(open_agent(options.model, settings), settings)
+    started()
     app.run(host=HOST, port=options.port, workers=1, access_log=False, debug=False, motd=False)
     return 0
 
@@ -46,7 +57,7 @@ def quiet() -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format=FORMAT)
     import structlog
 
     # Rasa's structured messages (texts and slots of patrons among them) are printed unless filtered here.

@@ -10,6 +10,8 @@ from pathlib import Path
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import register
 from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
 
 from engine import patches
 from engine.answer_book import AnswerBook
@@ -51,6 +53,12 @@ def application(agent: Agent, settings: EngineSettings) -> Sanic:
     app.ctx.agent = agent
     channel = KetabyarChannel(settings.need_secret())
     register([channel], app, "/webhooks/")
+
+    async def live(_request: Request) -> HTTPResponse:
+        # Answered by the event loop alone: it turns, whatever the state of model, store and action server.
+        return json({"live": True})
+
+    app.add_route(live, "/health/live", methods=["GET"], name="live")
 
     async def start(_app: Sanic, _loop: object) -> None:
         app.ctx.warm_up = asyncio.create_task(_warm_up(channel, channel.turns(app)))

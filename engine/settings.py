@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from process.keys import actions_secret, engine_secret
+
 
 class SettingsError(Exception):
     """A setting that the engine cannot start without is missing or wrong."""
@@ -17,6 +19,7 @@ class EngineSettings:
 
     home: Path
     secret: str
+    actions_secret: str
     actions_url: str
     tracker_url: str
     answers: Path
@@ -25,24 +28,31 @@ class EngineSettings:
     def load(cls) -> EngineSettings:
         """Read the environment and complete it from the state folder.
 
-        The secret may be empty here: the server refuses to start without one, training does not need it.
+        Started by the supervisor, the engine is given its two keys; by hand it derives them from the secret. They may
+        be empty here: the server refuses to start without, training does not need them.
         """
         home = Path(os.environ.get("KETABYAR_HOME") or "var").expanduser().resolve()
-        kept = home / "secret"
-        secret = os.environ.get("KETABYAR_SECRET") or (
-            kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
-        )
+        own, others = os.environ.get("KETABYAR_ENGINE_SECRET"), os.environ.get("KETABYAR_ACTIONS_SECRET")
+        if not (own and others):
+            secret = _secret(home)
+            own, others = own or engine_secret(secret), others or actions_secret(secret)
         port = os.environ.get("KETABYAR_ACTIONS_PORT") or "5055"
         return cls(
             home=home,
-            secret=secret,
+            secret=own,
+            actions_secret=others,
             actions_url=os.environ.get("KETABYAR_ACTIONS_URL") or f"http://127.0.0.1:{port}/webhook",
             tracker_url=os.environ.get("KETABYAR_TRACKER_URL") or f"sqlite:///{home / 'tracker.sqlite3'}",
             answers=home / "answers" / "published.json",
         )
 
     def need_secret(self) -> str:
-        """The shared secret; raises SettingsError when there is none."""
+        """What a caller must show; raises SettingsError when there is none."""
         if not self.secret:
             raise SettingsError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
         return self.secret
+
+
+def _secret(home: Path) -> str:
+    kept = home / "secret"
+    return os.environ.get("KETABYAR_SECRET") or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")

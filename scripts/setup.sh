@@ -36,11 +36,25 @@ if ! find_uv; then
   find_uv || fail "uv was installed but does not run."
 fi
 
+# An environment knows the folder that it was made in: its scripts name that folder's interpreter, and that folder's code.
+leave_if_moved() {
+  [ -d "$1" ] || return 0
+  made_in=$(cat "$1/.made-in" 2>/dev/null || true)
+  # One made before there was such a note tells by the first line of a script of its own.
+  [ -n "$made_in" ] || made_in=$(sed -n "1s|^#!\(.*\)/$1/bin/python.*|\1|p;1q" "$1/bin/ketabyar" "$1/bin/pytest" "$1/bin/rasa" 2>/dev/null || true)
+  [ -n "$made_in" ] || return 0
+  made_in=$(cd "$made_in" 2>/dev/null && pwd -P || printf '%s' "$made_in")
+  if [ "$made_in" != "$(pwd -P)" ]; then
+    say "this folder was moved or copied from $made_in: $1 is made anew …"
+    rm -rf "$1"
+  fi
+}
+
 # sync FOLDER PYTHON LOCKFILE NAME: bring one environment to its lock file, only when either changed.
 sync() {
   folder=$1 python=$2 lock=$3 name=$4
   stamp="$folder/.locked-$(basename "$lock" .txt)"
-  if [ -f "$stamp" ] && cmp -s "$stamp" "$lock" && "$folder/bin/python" -c '' 2>/dev/null; then return 0; fi
+  if [ -f "$stamp" ] && cmp -s "$stamp" "$lock" && "$folder/bin/python" -c '' 2>/dev/null; then install_us; return 0; fi
   say "preparing $name (Python $python) …"
   if ! "$folder/bin/python" -c '' 2>/dev/null; then
     "$UV" venv --quiet --clear --python "$python" "$folder" || fail "no Python $python was found and none could be downloaded; install it and try again."
@@ -48,18 +62,27 @@ sync() {
   VIRTUAL_ENV=$folder "$UV" pip sync --quiet --compile-bytecode --require-hashes "$lock" || fail "the packages of $lock could not be installed (see above)."
   rm -f "$folder"/.locked-*
   cp "$lock" "$stamp"
-  if [ "$folder" = .venv ]; then
-    VIRTUAL_ENV=$folder "$UV" pip install --quiet --no-deps --no-build-isolation --editable . || fail "ketabyar could not be installed into $folder."
-  fi
+  pwd -P > "$folder/.made-in"
+  rm -f "$folder/.installed"
+  install_us
+}
+
+# Put ketabyar itself into the application's environment, again when what is said of it (packages, commands) changed.
+install_us() {
+  if [ ! -d .venv ] || cmp -s pyproject.toml .venv/.installed; then return 0; fi
+  VIRTUAL_ENV=.venv "$UV" pip install --quiet --no-deps --no-build-isolation --editable . || fail "ketabyar could not be installed into .venv."
+  cp pyproject.toml .venv/.installed
 }
 
 # A set of development packages holds everything that running needs: never shrink it.
 held() { [ -f "$1/.locked-$2" ] && cmp -s "$1/.locked-$2" "requirements/$2.txt"; }
+leave_if_moved .venv
+leave_if_moved .venv-engine
 if [ "$mode" = dev ]; then
   sync .venv 3.12 requirements/dev.txt "the application"
   sync .venv-engine 3.10 requirements/engine-dev.txt "the engine"
 else
-  held .venv dev || sync .venv 3.12 requirements/app.txt "the application"
+  if held .venv dev; then install_us; else sync .venv 3.12 requirements/app.txt "the application"; fi
   held .venv-engine engine-dev || sync .venv-engine 3.10 requirements/engine.txt "the engine"
 fi
 

@@ -157,19 +157,18 @@ async def _store(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _processes(settings: Settings) -> AsyncIterator[Finding]:
-    secret = {"X-Ketabyar-Secret": settings.secret}
     current = EngineNotes(settings.home).current()
     engine_url = (current.url if current is not None else None) or settings.engine_url
     engine_port = int(engine_url.rpartition(":")[2])
     places = (
-        ("engine", engine_port, f"{engine_url}/webhooks/ketabyar/ready"),
-        ("action server", settings.actions_port, f"{settings.actions_url}/health"),
-        ("gateway", settings.port, f"http://{settings.host}:{settings.port}/health/ready"),
+        ("engine", engine_port, f"{engine_url}/webhooks/ketabyar/ready", settings.engine_secret),
+        ("action server", settings.actions_port, f"{settings.actions_url}/health", settings.actions_secret),
+        ("gateway", settings.port, f"http://{settings.host}:{settings.port}/health/ready", ""),
     )
     async with httpx.AsyncClient(timeout=3.0, trust_env=False) as client:
-        for name, port, url in places:
+        for name, port, url, secret in places:
             try:
-                answer = await client.get(url, headers=secret)
+                answer = await client.get(url, headers={"X-Ketabyar-Secret": secret})
             except httpx.HTTPError:
                 holder = checks.holder_of(port)
                 if holder:

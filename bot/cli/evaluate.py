@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from bot.settings import ROOT, Settings
 from bot.supervisor import models
 from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
+from bot.supervisor.environments import of_training
 from bot.supervisor.errors import StartError
 
 __all__ = ["evaluate"]
@@ -39,7 +39,7 @@ def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | Non
     done = subprocess.run(
         argv,
         cwd=ROOT,
-        env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"},
+        env=of_training(settings.home),
         stderr=subprocess.PIPE,
         text=True,
         check=False,

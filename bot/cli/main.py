@@ -16,6 +16,7 @@ from bot.cli.run import migrate_command, seed_command, train, up
 from bot.cli.staff import staff
 from bot.supervisor.errors import StartError
 from crm.errors import StoreError
+from process.privacy import keep_private
 
 __all__ = ["cli", "main"]
 
@@ -32,6 +33,7 @@ for command in (up, train, migrate_command, seed_command, chat, evaluate, models
 
 def main() -> None:
     """Run the command line and tell what went wrong in one line."""
+    keep_private()
     try:
         # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
         code = cli(standalone_mode=False)

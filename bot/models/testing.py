@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -22,6 +21,7 @@ from typing import Any
 from bot.models.comparing import TAUGHT, compare
 from bot.settings import ROOT
 from bot.supervisor.checks import ENGINE_PYTHON, tail
+from bot.supervisor.environments import of_training
 from bot.supervisor.models import GENTLY
 from crm import model_tests
 from crm.store import Store
@@ -147,7 +147,7 @@ class Examiner:
                 "--stories", *map(str, stories),
                 cwd=ROOT,
                 # What libraries say of themselves at their import is nothing for the log of a test.
-                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"},
+                env={**of_training(out.parent), "PYTHONWARNINGS": "ignore"},
                 stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
             )  # fmt: skip
         try:

@@ -13,6 +13,7 @@ from bot.supervisor.errors import StartError
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 APP_PYTHON = ROOT / ".venv" / "bin" / "python"
+TAIL_BYTES = 64 * 1024
 
 
 def check_interpreters() -> None:
@@ -22,9 +23,12 @@ def check_interpreters() -> None:
 
 
 def check_disk(settings: Settings) -> None:
-    """Raise StartError when the state folder cannot be written or its disk is nearly full."""
+    """Raise StartError when the state folder cannot be written or its disk is nearly full.
+
+    What others may read in it, they may not from now on.
+    """
     try:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = settings.home / ".writable"
         probe.write_text("", encoding="ascii")
         probe.unlink()
@@ -73,7 +77,9 @@ def check_ports(settings: Settings) -> None:
 def tail(path: Path, lines: int = 3) -> str:
     """The last lines of a log file that are not blank, joined for one message."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            text = file.read().decode("utf-8", errors="replace")
     except OSError:
         return ""
     return " | ".join([line.strip() for line in text.splitlines() if line.strip()][-lines:])

@@ -21,13 +21,14 @@ from pathlib import Path
 
 import msgspec
 
-from bot.models.notes import EngineNotes, Wanted
+from bot.models.notes import Current, EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT, Settings
 from bot.supervisor import models
 from bot.supervisor.errors import StartError
+from bot.supervisor.proof import prove_by_store
 
-__all__ = ["Chosen", "before", "choose", "of_repository"]
+__all__ = ["Chosen", "before", "choose", "instead_of", "of_repository"]
 
 Say = Callable[[str], None]
 
@@ -46,7 +47,7 @@ class Chosen:
 
 async def choose(settings: Settings, say: Say) -> Chosen:
     """Find, or train, the model that is to answer; raises StartError when the training fails."""
-    notes, shelf = EngineNotes(settings.home), Shelf(settings.home)
+    notes = EngineNotes(settings.home)
     wanted = notes.wanted()
     if wanted is None:
         return await of_repository(settings, say)
@@ -62,7 +63,8 @@ async def choose(settings: Settings, say: Say) -> Chosen:
         notes.replace_wanted(wanted.serial, None)
         return await of_repository(settings, say)
     try:
-        file = await asyncio.to_thread(shelf.proved, wanted.file, wanted.sha256)
+        file = await asyncio.to_thread(_proved, settings, wanted, say)
+        await prove_by_store(settings, wanted.file, wanted.sha256)
     except ModelFileRefused as refused:
         say(f"the model published on {day} cannot be used: {refused}")
         again = await _trained_again(settings, wanted, say)
@@ -74,19 +76,47 @@ async def choose(settings: Settings, say: Say) -> Chosen:
 
 async def before(settings: Settings, failing: Chosen, say: Say) -> Chosen:
     """Give the model that answered before one that does not work, or else the repository's; raises StartError."""
-    earlier = EngineNotes(settings.home).before()
-    # One that other code was trained with is no safe ground.
-    if earlier is not None and earlier.sha256 != failing.sha256 and earlier.code == models.code_hash():
-        try:
-            file = await asyncio.to_thread(Shelf(settings.home).proved, earlier.file, earlier.sha256)
-        except ModelFileRefused as refused:
-            say(f"the model before, {earlier.inputs}, cannot be used: {refused}")
-        else:
-            return Chosen(file, earlier.inputs, earlier.sha256, earlier.seconds, earlier.origin, failing.serial)
+    earlier = await _earlier(settings, failing, say)
+    if earlier is not None:
+        return earlier
     found = await of_repository(settings, say)
     if found.sha256 == failing.sha256:
         raise StartError("there is no other model to go back to")
     return replace(found, serial=failing.serial)
+
+
+async def instead_of(settings: Settings, damaged: Chosen, say: Say) -> Chosen:
+    """Give a model in the place of one whose file is damaged: the one before, or else one that is trained again.
+
+    Raises StartError when none is to be had.
+    """
+    earlier = await _earlier(settings, damaged, say) if damaged.origin == "console" else None
+    return earlier or replace(await choose(settings, say), serial=damaged.serial)
+
+
+async def _earlier(settings: Settings, failing: Chosen, say: Say) -> Chosen | None:
+    earlier = EngineNotes(settings.home).before()
+    # One that other code was trained with is no safe ground.
+    if earlier is None or earlier.sha256 == failing.sha256 or earlier.code != models.code_hash():
+        return None
+    try:
+        file = await asyncio.to_thread(_proved, settings, earlier, say)
+    except ModelFileRefused as refused:
+        say(f"the model before, {earlier.inputs}, cannot be used: {refused}")
+        return None
+    return Chosen(file, earlier.inputs, earlier.sha256, earlier.seconds, earlier.origin, failing.serial)
+
+
+def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
+    """Give a model's file when it is the one noted, or its kept copy was put back; raises ModelFileRefused."""
+    shelf = Shelf(settings.home)
+    try:
+        return shelf.proved(noted.file, noted.sha256)
+    except ModelFileRefused:
+        if not models.put_back(shelf.path(noted.file), noted.inputs, noted.sha256, settings.home):
+            raise
+        say(f"the model file {noted.file} was damaged or gone: its kept copy was put back")
+        return shelf.proved(noted.file, noted.sha256)
 
 
 async def of_repository(settings: Settings, say: Say) -> Chosen:

@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,31 +15,46 @@ import msgspec
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
-from bot.supervisor import checks, models
-from bot.supervisor.choice import Chosen, before
+from bot.supervisor import checks, environments, models
+from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
 from bot.supervisor.errors import StartError
-from bot.supervisor.service import Service
+from bot.supervisor.proof import prove_by_store
+from bot.supervisor.service import READY_SECONDS, Service
 from bot.supervisor.trial import Trial
 
 __all__ = ["Engines", "engine_service"]
 
-READY_SECONDS = 120.0
 LOOK_SECONDS = 0.25
+# How an engine ends that refuses its model (engine.files).
+MODEL_REFUSED = 3
 
 Say = Callable[[str], None]
 
 
-def engine_service(settings: Settings, model: Path, port: int, log: Path) -> Service:
-    """Describe an engine process on a loopback port."""
+def engine_service(settings: Settings, model: Path, sha256: str, port: int, log: Path) -> Service:
+    """Describe an engine process on a loopback port, which starts with a file of this SHA-256 alone."""
+    python, url = str(checks.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
     return Service(
         name="engine",
-        argv=(str(checks.ENGINE_PYTHON), "-m", "engine.serve", "--model", str(model), "--port", str(port)),
-        environment={**settings.child_environment(), "KETABYAR_ENGINE_PORT": str(port)},
+        argv=(
+            python,
+            "-m",
+            "process",
+            "engine.serve",
+            "--model",
+            str(model),
+            "--sha256",
+            sha256,
+            "--port",
+            str(port),
+        ),
+        environment=environments.of_engine(settings, port, log),
         log=log,
         port=port,
-        ready_url=f"http://127.0.0.1:{port}/webhooks/ketabyar/ready",
-        headers={"X-Ketabyar-Secret": settings.secret},
+        ready_url=f"{url}/webhooks/ketabyar/ready",
+        live_url=f"{url}/health/live",
+        headers={"X-Ketabyar-Secret": settings.engine_secret},
     )
 
 
@@ -55,6 +71,7 @@ class Engines:
         self._watcher: asyncio.Task[None] | None = None
         self._drains: set[asyncio.Task[None]] = set()
         self._trial: Trial | None = None
+        self._damaged: Chosen | None = None
         self._seen = 0
         self._count = 0
 
@@ -67,7 +84,7 @@ class Engines:
     async def start(self, chosen: Chosen, reason: str | None = None) -> None:
         """Start the first engine, not yet awaited, and tell the gateways where it will be."""
         port = self._settings.engine_port
-        self._service = engine_service(self._settings, chosen.file, port, self._logs / "engine.log")
+        self._service = self._described(chosen, port, self._logs / "engine.log")
         self._seen = chosen.serial
         self._trial = Trial(chosen) if chosen.origin == "console" else None
         self._notes.tell_current(_current(chosen, port, reason))
@@ -106,6 +123,11 @@ class Engines:
                     # Whatever it was: the engine that runs goes on, and so does the watch over it.
                     with contextlib.suppress(OSError):
                         self._refuse(wanted, f"the engine could not be exchanged: {type(error).__name__}: {error}")
+            elif self._damaged is not None:
+                try:
+                    await self._replace_damaged(self._damaged)
+                except Exception as error:
+                    self._say(f"no other model takes its place: {type(error).__name__}: {error}")
             elif self._trial is not None and self._trial.is_lost(self.service):
                 try:
                     await self._go_back(self._trial)
@@ -134,17 +156,18 @@ class Engines:
         self._say(f"starting a second engine with the model {wanted.inputs} …")
         try:
             file = await asyncio.to_thread(Shelf(self._settings.home).proved, wanted.file, wanted.sha256)
+            await prove_by_store(self._settings, wanted.file, wanted.sha256)
         except ModelFileRefused as refused:
             self._refuse(wanted, str(refused))
             return
-        candidate = self._beside(file)
+        chosen = Chosen(file, wanted.inputs, wanted.sha256, wanted.seconds, "console", wanted.serial)
+        candidate = self._beside(chosen)
         try:
             await candidate.start()
             if not await self._ready_unless_newer(candidate, wanted):
                 await candidate.stop()
                 self._say(f"the model {wanted.inputs} gives way to a newer publication")
                 return
-            chosen = Chosen(file, wanted.inputs, wanted.sha256, wanted.seconds, "console", wanted.serial)
             if current is not None:
                 self._notes.tell_before(current)
             # The one moment at which it is decided: from here on every gateway sends new turns to the new engine.
@@ -204,7 +227,13 @@ class Engines:
         reason = lost.reason(failing)
         self._say(f"the model {lost.chosen.inputs} does not work: {reason}")
         chosen = await before(self._settings, lost.chosen, self._say)
-        engine = self._beside(chosen.file)
+        await self._exchange(failing, chosen, reason)
+        self._say(f"the model before, {chosen.inputs}, answers again")
+        self._give_way(lost.chosen, reason)
+
+    async def _exchange(self, failing: Service, chosen: Chosen, reason: str | None) -> None:
+        """Let an engine with another model take the place of one that fails."""
+        engine = self._beside(chosen)
         try:
             await engine.start()
             await engine.wait_ready(self._ready_seconds)
@@ -217,8 +246,31 @@ class Engines:
         engine.move_pid(self._logs / "engine.pid")
         self._service = engine
         self._watcher = asyncio.create_task(engine.watch())
-        self._say(f"the model before, {chosen.inputs}, answers again")
-        self._give_way(lost.chosen, reason)
+
+    async def _mend(self, chosen: Chosen, code: int) -> None:
+        """Put the kept copy of a model file back when the engine refused the file."""
+        if code != MODEL_REFUSED:
+            return
+        if await asyncio.to_thread(models.put_back, chosen.file, chosen.inputs, chosen.sha256, self._settings.home):
+            self._say(f"the model file {chosen.file.name} was damaged or gone: its kept copy was put back")
+            self._damaged = None
+        elif self._damaged is None and self._watcher is not None:
+            self._say(
+                f"the model file {chosen.file.name} is damaged or gone, and no copy of it is kept: another is sought"
+            )
+            self._damaged = chosen
+
+    async def _replace_damaged(self, damaged: Chosen) -> None:
+        """Let the model before answer in the place of one whose file is damaged, or one that is trained now."""
+        # Once: the watch over the engine goes on looking for a copy.
+        self._damaged = None
+        failing, reason = self.service, f"its model file {damaged.file.name} is damaged or gone"
+        chosen = await instead_of(self._settings, damaged, self._say)
+        await self._exchange(failing, chosen, reason)
+        self._trial = None
+        self._say(f"the model {chosen.inputs} answers now")
+        if damaged.origin == "console" and chosen.inputs != damaged.inputs:
+            self._give_way(damaged, reason)
 
     def _give_way(self, failed: Chosen, reason: str) -> None:
         """Say that the model before is back, and let a restart not try the same again."""
@@ -227,11 +279,17 @@ class Engines:
         if there is not None:
             self._notes.replace_wanted(failed.serial, self._kept(there, reason))
 
-    def _beside(self, model: Path) -> Service:
+    def _beside(self, chosen: Chosen) -> Service:
         """Describe an engine on a free port, beside the one that answers."""
         self._count += 1
-        engine = engine_service(self._settings, model, _free_port(), self._logs / f"engine-{self._count % 4 + 1}.log")
+        engine = self._described(chosen, _free_port(), self._logs / f"engine-{self._count % 4 + 1}.log")
         engine.log.unlink(missing_ok=True)
+        return engine
+
+    def _described(self, chosen: Chosen, port: int, log: Path) -> Service:
+        engine = engine_service(self._settings, chosen.file, chosen.sha256, port, log)
+        engine.say, engine.ready_seconds = self._say, self._ready_seconds
+        engine.mend = partial(self._mend, chosen)
         return engine
 
     def _refuse(self, wanted: Wanted, reason: str) -> None:

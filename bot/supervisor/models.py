@@ -6,7 +6,6 @@ import asyncio
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -18,7 +17,9 @@ from pathlib import Path
 from bot.models.shelf import Shelf, file_sha256
 from bot.settings import ROOT
 from bot.supervisor.checks import ENGINE_PYTHON
+from bot.supervisor.environments import of_training
 from bot.supervisor.errors import StartError
+from bot.supervisor.places import cache_base
 
 __all__ = [
     "CODE",
@@ -33,6 +34,7 @@ __all__ = [
     "file_sha256",
     "inputs_hash",
     "overlay",
+    "put_back",
     "put_in_use",
     "recorded",
     "train",
@@ -61,8 +63,7 @@ class Model:
 
 def cache_folder() -> Path:
     """The folder where trained models are kept between runs, shared by all instances of this user."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "ketabyar" / "models"
+    return cache_base() / "ketabyar" / "models"
 
 
 def overlay(home: Path) -> Path:
@@ -141,8 +142,7 @@ async def train(
             str(ENGINE_PYTHON), "-m", "engine.train", "--out", work, "--fixed-model-name", inputs,
             "--domain", str(content / "domain.yml"), "--config", str(content / "config.yml"),
             "--data", str(content / "data"),
-            cwd=ROOT,
-            env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"},
+            cwd=ROOT, env=of_training(Path(work)),
             stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output,
         )  # fmt: skip
         try:
@@ -192,6 +192,17 @@ async def ensure(
 def put_in_use(model: Model, home: Path) -> Path:
     """Copy a model into the state folder, with its SHA-256 beside it, and return the file to serve."""
     return Shelf(home).put(model.path, model.inputs, model.sha256)
+
+
+def put_back(file: Path, inputs: str, sha256: str, home: Path) -> bool:
+    """Put the kept copy with this SHA-256 in the place of a damaged file; False when there is none."""
+    copy = cache_folder() / f"{inputs}.tar.gz"
+    try:
+        if not copy.is_file() or file_sha256(copy) != sha256:
+            return False
+        return Shelf(home).put(copy, inputs, sha256) == file
+    except OSError:
+        return False
 
 
 def _forget_old(folder: Path, present: str) -> None:

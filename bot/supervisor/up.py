@@ -11,47 +11,61 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks
+from bot.supervisor import checks, environments
 from bot.supervisor.alone import alone_in
 from bot.supervisor.choice import choose
 from bot.supervisor.engines import Engines
 from bot.supervisor.errors import StartError
-from bot.supervisor.service import Service
+from bot.supervisor.service import READY_SECONDS, Service
 from crm import migrate
 from crm.demonstration import DemonstrationLeft, refuse_demonstration
 from crm.errors import StoreError
 from crm.store import Store
 from library import seed
+from process import privacy
 
-READY_SECONDS = 120.0
 DEMO_FILE = ROOT / "deploy" / "demo" / "library.yml"
 
 Say = Callable[[str], None]
 Running = Callable[[Settings, Say], AbstractAsyncContextManager[None]]
 
 
-def services(settings: Settings) -> list[Service]:
+def services(settings: Settings, say: Say) -> list[Service]:
     """The two processes beside the engine, described but not started."""
-    environment = settings.child_environment()
-    secret = {"X-Ketabyar-Secret": settings.secret}
     logs = settings.home / "logs"
     return [
         Service(
             name="action server",
-            argv=(sys.executable, "-m", "actions"),
-            environment=environment,
+            argv=(sys.executable, "-m", "process", "actions"),
+            environment=environments.of_actions(settings, logs / "actions.log"),
             log=logs / "actions.log",
             ready_url=f"{settings.actions_url}/health",
-            headers=secret,
+            live_url=f"{settings.actions_url}/health/live",
+            say=say,
         ),
         Service(
             name="gateway",
-            argv=(sys.executable, "-m", "bot"),
-            environment=environment,
+            argv=(sys.executable, "-m", "process", "bot"),
+            environment=environments.of_gateway(settings, logs / "gateway.log"),
             log=logs / "gateway.log",
-            ready_url=f"http://{settings.host}:{settings.port}/health/live",
+            ready_url=_gateway_live(settings),
+            say=say,
         ),
     ]
+
+
+def _gateway_live(settings: Settings) -> str:
+    # It may listen on all addresses; asked is one of this machine.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - compared, not bound
+    return (
+        f"http://[{host}]:{settings.port}/health/live" if ":" in host else f"http://{host}:{settings.port}/health/live"
+    )
+
+
+def close_home(settings: Settings, say: Say) -> None:
+    """Let this user alone read the state folder."""
+    for path in privacy.mend(settings.home):
+        say(f"others may read {path}, and this user cannot change that")
 
 
 async def prepare_store(settings: Settings, say: Say) -> None:
@@ -89,10 +103,11 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
         checks.check_ports(settings)
         if not alone:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
+        close_home(settings, say)
         chosen = await choose(settings, say)
         await prepare_store(settings, say)
         begun = time.monotonic()
-        engines, others = Engines(settings, say), services(settings)
+        engines, others = Engines(settings, say), services(settings, say)
         watchers: list[asyncio.Task[None]] = []
         try:
             await engines.start(chosen)
@@ -133,6 +148,7 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
         if not alone:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
         checks.check_port("127.0.0.1", settings.engine_port, "KETABYAR_ENGINE_PORT")
+        close_home(settings, say)
         chosen = await choose(settings, say)
         engines = Engines(settings, say)
         following: asyncio.Task[None] | None = None

@@ -59,7 +59,7 @@ async def _store(gateway: Gateway) -> bool:
 
 
 async def _actions(gateway: Gateway) -> bool:
-    headers = {"X-Ketabyar-Secret": gateway.settings.secret}
+    headers = {"X-Ketabyar-Secret": gateway.settings.actions_secret}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (

@@ -32,7 +32,7 @@ _domains: dict[int, tuple[Domain, dict[str, Any]]] = {}
 def client() -> ActionClient:
     """The action client of this process."""
     settings = EngineSettings.load()
-    return ActionClient(settings.actions_url, settings.secret)
+    return ActionClient(settings.actions_url, settings.actions_secret)
 
 
 def _domain_body(domain: Domain) -> dict[str, Any]:

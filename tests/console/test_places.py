@@ -22,6 +22,7 @@ import pytest
 from bot.console.places.reading import read_time
 from bot.settings import ROOT
 from crm import records
+from process.keys import actions_secret
 from tests.console.conftest import NAMES, NOW, Client, Desk
 from tests.integration.gateway.fake_engine import SECRET
 from tests.integration.store.world import rows
@@ -49,7 +50,7 @@ def action_server(console: Desk, home: Path) -> Iterator[httpx.Client]:
         "KETABYAR_NOW": NOW.isoformat(),
     }
     process = subprocess.Popen([sys.executable, "-m", "actions"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    headers = {"X-Ketabyar-Secret": SECRET}
+    headers = {"X-Ketabyar-Secret": actions_secret(SECRET)}
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=20) as client:
             for _ in range(300):

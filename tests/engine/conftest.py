@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +13,19 @@ from typing import Any
 
 import pytest
 
+from process.keys import engine_secret
+
 # These tests belong to the engine's environment (Python 3.10 with Rasa); the application has none.
 collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
 
 SECRET = "a-secret-for-tests-only"
-HEADERS = {"X-Ketabyar-Secret": SECRET}
+HEADERS = {"X-Ketabyar-Secret": engine_secret(SECRET)}
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Rasa would keep its cache in the project's folder.
+os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
 
 CONFIG = """
 recipe: default.v1

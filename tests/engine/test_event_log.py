@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from engine.event_log import EVENTS, EventLog, EventLogError, driver_url
 from engine.settings import EngineSettings, SettingsError
+from process.keys import actions_secret, engine_secret
 
 URLS = ["sqlite", "postgresql"]
 
@@ -127,12 +128,17 @@ def test_an_unopenable_store_says_so() -> None:
 
 
 def test_settings_need_a_secret_only_to_serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("KETABYAR_SECRET", "KETABYAR_TRACKER_URL", "KETABYAR_ACTIONS_URL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("SECRET", "ENGINE_SECRET", "ACTIONS_SECRET", "TRACKER_URL", "ACTIONS_URL"):
+        monkeypatch.delenv(f"KETABYAR_{name}", raising=False)
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     settings = EngineSettings.load()
     assert settings.tracker_url == f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
     with pytest.raises(SettingsError):
         settings.need_secret()
     (tmp_path / "secret").write_text("kept\n", encoding="ascii")
-    assert EngineSettings.load().need_secret() == "kept"
+    assert EngineSettings.load().need_secret() == engine_secret("kept")
+    assert EngineSettings.load().actions_secret == actions_secret("kept")
+    monkeypatch.setenv("KETABYAR_ENGINE_SECRET", "one key")
+    monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "another")
+    settings = EngineSettings.load()
+    assert (settings.need_secret(), settings.actions_secret) == ("one key", "another")

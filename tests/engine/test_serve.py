@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SECRET
+from conftest import HEADERS, SECRET
+
+from engine.files import MODEL_REFUSED, ModelRefused, file_sha256, record, verify
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,8 +50,39 @@ def test_it_does_not_start_with_a_changed_model(model: Path, tmp_path: Path) -> 
     (tmp_path / "changed.tar.gz.sha256").write_text(model.with_name(model.name + ".sha256").read_text())
     process = start(changed, tmp_path, free_port(), KETABYAR_SECRET=SECRET)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 2
+    assert process.returncode == MODEL_REFUSED
     assert "not the file" in errors
+
+
+def test_it_starts_with_the_model_that_it_was_to_have_and_with_no_other(model: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.tar.gz"
+    alone.write_bytes(model.read_bytes())
+    # What lies beside the file proves nothing against what the supervisor says.
+    record(alone)
+    with pytest.raises(ModelRefused, match="not the file"):
+        verify(alone, "0" * 64)
+    assert verify(alone, file_sha256(alone).upper()) == file_sha256(model)
+    alone.with_name("alone.tar.gz.sha256").unlink()
+    assert verify(alone, file_sha256(alone)) == file_sha256(model)
+    with pytest.raises(ModelRefused, match="is missing"):
+        verify(alone)
+
+
+def test_it_is_alive_before_it_is_ready(model: Path, tmp_path: Path) -> None:
+    """Neither store nor action server nor secret is needed to see that the event loop turns."""
+    from urllib.request import urlopen
+
+    port = free_port()
+    process = start(model, tmp_path, port, KETABYAR_SECRET=SECRET, KETABYAR_ACTIONS_PORT="1")
+    try:
+        deadline = time.monotonic() + 90
+        while not listeners(port):
+            assert process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.1)
+        assert urlopen(f"http://127.0.0.1:{port}/health/live", timeout=10).status == 200
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def listeners(port: int) -> list[str]:
@@ -80,7 +113,7 @@ def test_it_finds_the_kept_secret_and_listens_on_loopback_only(model: Path, tmp_
             assert time.monotonic() < deadline
             time.sleep(0.1)
         assert listeners(port) == ["0100007F"]
-        for headers, status in (({}, 401), ({"X-Ketabyar-Secret": SECRET}, 200)):
+        for headers, status in (({}, 401), ({"X-Ketabyar-Secret": SECRET}, 401), (HEADERS, 200)):
             while True:
                 try:
                     answered = urlopen(Request(url, headers=headers), timeout=10).status

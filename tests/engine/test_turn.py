@@ -6,9 +6,11 @@ import asyncio
 from typing import Any
 
 import pytest
+from conftest import SECRET
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
+from process.keys import actions_secret
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:
@@ -109,7 +111,7 @@ async def test_actions_see_the_message_id_and_no_old_history(ask: Any, actions: 
 async def test_every_call_carries_the_secret_over_one_connection(ask: Any, actions: Any) -> None:
     for _ in range(4):
         await ask("ساعت کار امروز")
-    assert {headers["X-Ketabyar-Secret"] for headers in actions.headers} == {"a-secret-for-tests-only"}
+    assert {headers["X-Ketabyar-Secret"] for headers in actions.headers} == {actions_secret(SECRET)}
     assert len(actions.connections) == 1
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from process.keys import engine_secret
+
 SECRET = "a secret of the tests, long enough"
 
 Script = Callable[[dict[str, Any]], Awaitable[dict[str, Any] | web.StreamResponse]]
@@ -74,7 +76,7 @@ class FakeEngine:
             self._server = None
 
     async def _turn(self, request: web.Request) -> web.StreamResponse:
-        if request.headers.get("X-Ketabyar-Secret") != SECRET:
+        if request.headers.get("X-Ketabyar-Secret") != engine_secret(SECRET):
             return web.json_response({"error": "secret"}, status=401)
         body: dict[str, Any] = await request.json()
         self.requests.append(body)

@@ -12,8 +12,9 @@ from crm import conversations, records
 from crm.conversations import Inbound, MessageView, Recorded
 from crm.errors import StoreBusy
 from crm.upsert import table_of
+from process.keys import engine_secret
 from tests.integration.gateway.conftest import Front, Opener, Visitor
-from tests.integration.gateway.fake_engine import FakeEngine, hang, said
+from tests.integration.gateway.fake_engine import SECRET, FakeEngine, hang, said
 
 JOURNAL = table_of(records.Journal)
 OUTBOX = table_of(records.Outbox)
@@ -65,7 +66,7 @@ async def test_a_turn_that_the_engine_had_done_is_not_done_again(gateway: Opener
                 "signed_in": False,
                 "channel": "web_chat",
             },
-            headers={"X-Ketabyar-Secret": "a secret of the tests, long enough"},
+            headers={"X-Ketabyar-Secret": engine_secret(SECRET)},
         ) as answer:
             assert answer.status_code == 200
         assert engine.acted == ["done"]

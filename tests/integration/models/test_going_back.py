@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,17 +19,22 @@ from bot.models.shelf import Shelf, file_sha256
 from bot.models.works import ModelWorks
 from bot.settings import Settings
 from bot.supervisor import choice, engines, service
+from bot.supervisor import models as models_files
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
 from bot.supervisor.service import Service
 from crm import models, records
+from crm.models import Author
 from crm.store import Store
 from tests.integration.store.world import rows
 
 # An engine that is ready, says which model it has, and with a model called "dies" ends soon after.
 ENGINE = """
-import http.server, pathlib, sys, threading, time, os
-model, port = pathlib.Path(sys.argv[1]).read_text(), int(sys.argv[2])
+import hashlib, http.server, pathlib, sys, threading, time, os
+file, sha256, port = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != sha256:
+    sys.exit(3)
+model = file.read_text()
 if model == "dies":
     threading.Timer(0.4, lambda: (print("out of luck", flush=True), os._exit(1))).start()
 if model == "stillborn":
@@ -86,15 +93,25 @@ def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     script = tmp_path / "engine.py"
     script.write_text(ENGINE, encoding="utf-8")
 
-    def fake(_: Settings, model: Path, port: int, log: Path) -> Service:
-        argv = (sys.executable, str(script), str(model), str(port))
-        return Service("engine", argv, {}, log, f"http://127.0.0.1:{port}/webhooks/ketabyar/ready", port=port)
+    def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> Service:
+        argv = (sys.executable, str(script), str(model), sha256, str(port))
+        url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
+        return Service("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
 
     monkeypatch.setattr(engines, "engine_service", fake)
     monkeypatch.setattr(service, "RESTART_PAUSE", (0.05,))
     said: list[str] = []
     free = settings.model_copy(update={"engine_port": engines._free_port()})
     return Supervised(Engines(free, said.append, ready_seconds=10), EngineNotes(settings.home), settings.home, said)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of models of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = models_files.cache_folder()
+    folder.mkdir(parents=True)
+    return folder
 
 
 @asynccontextmanager
@@ -187,3 +204,107 @@ async def test_an_engine_of_the_projects_own_model_is_only_started_again(world: 
         await world.until(lambda: world.engines.service.deaths >= 4)
         assert world.phase() == "steady"
         assert not any("does not work" in line for line in world.said)
+
+
+def kill(world: Supervised, how: signal.Signals = signal.SIGKILL) -> int:
+    """Do something to the engine's process, and give its id."""
+    process = world.engines.service.process
+    assert process is not None
+    os.kill(process.pid, how)
+    return process.pid
+
+
+def damage(file: Path) -> None:
+    """Change one byte of a file."""
+    content = bytearray(file.read_bytes())
+    content[0] ^= 1
+    file.write_bytes(content)
+
+
+async def test_a_damaged_model_file_is_replaced_by_its_kept_copy(world: Supervised, cache: Path) -> None:
+    chosen = world.shelved("good")
+    (cache / "good.tar.gz").write_text("good", encoding="utf-8")
+    async with following(world, chosen):
+        for hurt in (damage, Path.unlink):
+            hurt(chosen.file)
+            kill(world)
+            await world.until(lambda: any("answers again" in line for line in world.said))
+            assert file_sha256(chosen.file) == chosen.sha256
+            assert await world.answers() == "good"
+            assert sum("its kept copy was put back" in line for line in world.said) == 1
+            world.said.clear()
+
+
+async def test_without_a_copy_the_model_before_answers(world: Supervised, cache: Path) -> None:
+    async with following(world, world.shelved("good")):
+        first = world.publish("better")
+        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        damage(Shelf(world.home).path(first.file))
+        kill(world)
+        await world.until(lambda: world.phase() == "returned")
+        assert await world.answers() == "good"
+        assert any("no copy of it is kept" in line for line in world.said)
+        assert world.notes.wanted() is None, "a restart does not try the same again"
+
+
+async def test_without_a_copy_and_a_model_before_one_is_trained(
+    world: Supervised, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, trained = world.shelved("good"), world.shelved("trained")
+
+    async def train(*_: object) -> Chosen:
+        return trained
+
+    monkeypatch.setattr(choice, "of_repository", train)
+    async with following(world, chosen):
+        damage(chosen.file)
+        kill(world)
+        await world.until(lambda: any("trained answers now" in line for line in world.said))
+        assert await world.answers() == "trained"
+
+
+async def test_a_copy_that_is_damaged_too_is_not_taken(world: Supervised, cache: Path) -> None:
+    chosen = world.shelved("good")
+    (cache / "good.tar.gz").write_text("evil", encoding="utf-8")
+    assert not models_files.put_back(chosen.file, chosen.inputs, chosen.sha256, world.home)
+
+
+async def test_an_engine_that_hangs_is_replaced(world: Supervised) -> None:
+    async with following(world, world.shelved("good")):
+        old = kill(world, signal.SIGSTOP)
+        await world.until(lambda: any("answers again" in line for line in world.said))
+        assert any(f"process {old}) did not answer for" in line for line in world.said)
+        assert await world.answers() == "good"
+
+
+async def test_a_published_model_that_hangs_again_and_again_gives_way(world: Supervised) -> None:
+    async with following(world, world.shelved("good")):
+        first = world.publish("better")
+        await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
+        for times in range(1, 4):
+            kill(world, signal.SIGSTOP)
+            await world.until(
+                lambda times=times: (
+                    sum("answers again" in line for line in world.said) >= times or world.phase() == "returned"
+                )
+            )
+        await world.until(lambda: world.phase() == "returned")
+        assert await world.answers() == "good"
+
+
+async def test_a_model_that_the_store_does_not_know_is_not_published(
+    world: Supervised, sqlite_store: Store, tmp_path: Path
+) -> None:
+    settings = world.engines._settings.model_copy(
+        update={"database_url": f"sqlite+aiosqlite:///{tmp_path / 'embedded.sqlite3'}"}
+    )
+    world.engines._settings = settings
+    async with following(world, world.shelved("good")):
+        forged = world.publish("forged")
+        await world.until(lambda: world.phase() == "failed")
+        assert any("not the one that the store has recorded" in line for line in world.said)
+        assert await world.answers() == "good"
+        model_id = await models.begin_training(sqlite_store, Author(), inputs="forged")
+        await models.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
+        known = world.publish("forged")
+        await world.until(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]

@@ -18,7 +18,8 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import ModelWorks, settle
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
+from bot.supervisor import models as files
 from crm import models, records
 from crm.errors import Conflict
 from crm.models import Author, ModelView
@@ -49,6 +50,23 @@ async def trainer(settings: Settings, store: Store, home: Path) -> AsyncIterator
     made = Trainer(settings, store, Examiner(store, root=home / "content"))
     yield made
     await made.stop()
+
+
+async def test_a_training_writes_nowhere_but_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither into the project's folder, which may be read-only, nor into the home of a user who may have none."""
+    content, folder = write_content(tmp_path / "content"), tmp_path / "made"
+    folder.mkdir()
+    user = tmp_path / "user"
+    user.mkdir()
+    monkeypatch.setenv("HOME", str(user))
+    before = set(ROOT.iterdir())
+    made = await files.train("small", folder, tmp_path / "logs" / "train.log", content=content)
+    assert made.path.is_file()
+    assert set(ROOT.iterdir()) == before
+    assert list(user.iterdir()) == []
+    assert {path.name for path in folder.iterdir()} == {"small.tar.gz", "small.json"}
+    monkeypatch.setenv("HOME", "/proc/nothing")
+    assert (await files.train("again", folder, tmp_path / "logs" / "train.log", content=content)).path.is_file()
 
 
 async def answer_with(store: Store, settings: Settings, view: ModelView) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from actions.context import House
 from actions.settings import Settings
+from process.keys import actions_secret
 
 ROOT = Path(__file__).parents[3]
 SECRET = "a secret of the tests, long enough"
@@ -67,15 +68,17 @@ def call(action: str) -> dict[str, object]:
 
 
 async def test_the_server(server: httpx.AsyncClient) -> None:
+    live = await server.get("/health/live")
+    assert live.status_code == 200 and live.json() == {"live": True}
     health = await server.get("/health")
     assert health.status_code == 200 and health.json() == {"status": "ok"}
-    for headers in ({}, {"X-Ketabyar-Secret": "wrong"}):
+    for headers in ({}, {"X-Ketabyar-Secret": "wrong"}, {"X-Ketabyar-Secret": SECRET}):
         for path in ("/webhook", "/actions"):
             refused = await server.request(
                 "POST" if path == "/webhook" else "GET", path, json=call("action_hours"), headers=headers
             )
             assert refused.status_code == 401
-    secret = {"X-Ketabyar-Secret": SECRET}
+    secret = {"X-Ketabyar-Secret": actions_secret(SECRET)}
     answer = await server.post("/webhook", json=call("action_hours"), headers=secret)
     assert answer.status_code == 200 and answer.json()["responses"][0]["response"] == "utter_hours_all"
     unknown = await server.post("/webhook", json=call("action_nothing"), headers=secret)
@@ -98,7 +101,7 @@ def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_p
         Settings.load()
     (tmp_path / "secret").write_text("kept secret\n", encoding="ascii")
     settings = Settings.load()
-    assert settings.secret == "kept secret" and settings.database_url.endswith("store.sqlite3")
+    assert settings.actions_secret == actions_secret("kept secret") and settings.database_url.endswith("store.sqlite3")
     monkeypatch.setenv("KETABYAR_ENVIRONMENT", "production")
     monkeypatch.setenv("KETABYAR_NOW", "2026-11-24T08:00:00+00:00")
     with pytest.raises(ValueError, match="refused in production"):
@@ -112,3 +115,10 @@ def test_the_gateway_derives_the_same_key(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.setenv("KETABYAR_SECRET", SECRET)
     assert Settings.load().server_key == GatewaySettings.load().server_key
+    # Started by the supervisor it is given the key, and knows no secret.
+    key = GatewaySettings.load().server_key
+    monkeypatch.delenv("KETABYAR_SECRET")
+    monkeypatch.setenv("KETABYAR_STORE_KEY", key.hex())
+    monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "shown by the engine")
+    given = Settings.load()
+    assert (given.server_key, given.actions_secret, given.secret) == (key, "shown by the engine", "")

@@ -1,0 +1,43 @@
+"""What the store has recorded of a model: whoever can write into the folder of models does not thereby write there."""
+
+from __future__ import annotations
+
+import hmac
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.models.shelf import ModelFileRefused
+from bot.settings import Settings
+from crm import models
+from crm.errors import StoreError
+from crm.store import Store
+
+__all__ = ["prove_by_store"]
+
+
+async def prove_by_store(settings: Settings, file: str, sha256: str) -> None:
+    """Raise ModelFileRefused when the store has not recorded this SHA-256 for a file that was published.
+
+    A store that is not there yet, or away, says nothing: it is not needed to start an engine.
+    """
+    if not _is_there(settings):
+        return
+    try:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            recorded = await models.recorded_sha256(store, file)
+        finally:
+            await store.close()
+    except (StoreError, SQLAlchemyError):
+        return
+    if not any(hmac.compare_digest(known, sha256) for known in recorded):
+        raise ModelFileRefused(f"the SHA-256 of {file} is not the one that the store has recorded")
+
+
+def _is_there(settings: Settings) -> bool:
+    if not settings.database_url:
+        return False
+    url = make_url(settings.database_url)
+    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()

@@ -1,0 +1,118 @@
+"""The log of one process: to standard error, or to a file of bounded size where the supervisor names one.
+
+The file takes everything: standard output and error are led into it, so that what libraries print and what a dying
+interpreter says stands between our own lines. When it is full it becomes FILE.1 and so on, and the oldest goes. That
+is done by the process itself: it goes on when its supervisor was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from process.repeats import Repeats
+
+__all__ = ["FILES", "FORMAT", "LOG_FILE", "MOST_BYTES", "Output", "RotatingFile", "begin_logging"]
+
+LOG_FILE = "KETABYAR_LOG_FILE"
+# All logs of one process: 50 MB, some weeks of a busy library, or what a flood may take from the disk.
+MOST_BYTES = 10 * 2**20
+FILES = 5
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class RotatingFile:
+    """The file that standard output and error are written to, exchanged for an empty one when it is full."""
+
+    def __init__(self, path: Path, *, most_bytes: int = MOST_BYTES, files: int = FILES) -> None:
+        self._path = path
+        self._most = most_bytes
+        self._files = files
+
+    def take(self) -> None:
+        """Lead standard output and error into the file."""
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
+        opened = os.open(self._path, flags, 0o600)
+        try:
+            for standard in (1, 2):
+                os.dup2(opened, standard)
+        finally:
+            os.close(opened)
+
+    def make_room(self) -> None:
+        """Exchange the file when it is full, or was taken away; a disk that cannot do it leaves all as it is."""
+        with contextlib.suppress(OSError):
+            now = os.fstat(2)
+            if now.st_size >= self._most:
+                for number in range(self._files - 1, 0, -1):
+                    older = self._path if number == 1 else self._numbered(number - 1)
+                    with contextlib.suppress(FileNotFoundError):
+                        older.replace(self._numbered(number))
+                self.take()
+            elif not self._is_there(now):
+                self.take()
+
+    def _is_there(self, now: os.stat_result) -> bool:
+        try:
+            there = self._path.stat()
+        except FileNotFoundError:
+            return False
+        return (there.st_dev, there.st_ino) == (now.st_dev, now.st_ino)
+
+    def _numbered(self, number: int) -> Path:
+        return self._path.with_name(f"{self._path.name}.{number}")
+
+
+class Output(logging.StreamHandler):  # type: ignore[type-arg]
+    """Write to standard error what was not just said, after making room in its file."""
+
+    def __init__(self, file: RotatingFile | None = None, repeats: Repeats | None = None) -> None:
+        super().__init__(sys.stderr)
+        self._file = file
+        self._repeats = repeats or Repeats()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record, and first those that count what was repeated."""
+        try:
+            for summary in self._repeats.ended():
+                self._write(summary)
+            if not self._repeats.swallows(record):
+                self._write(record)
+        except Exception:
+            self.handleError(record)
+
+    def close(self) -> None:
+        """Write what is still to be counted."""
+        with contextlib.suppress(ValueError, OSError):
+            for summary in self._repeats.ended(all_of_them=True):
+                self._write(summary)
+        super().close()
+
+    def _write(self, record: logging.LogRecord) -> None:
+        if self._file is not None:
+            self._file.make_room()
+        super().emit(record)
+
+
+def begin_logging(level: int = logging.INFO) -> None:
+    """Log to standard error, or into the file that the supervisor names."""
+    named = os.environ.get(LOG_FILE)
+    file = RotatingFile(Path(named)) if named else None
+    if file is not None:
+        file.take()
+    output = Output(file)
+    output.setFormatter(logging.Formatter(FORMAT))
+    logging.basicConfig(level=level, handlers=[output], force=True)
+    logging.getLogger("bot.access").addFilter(_is_no_look)
+    # Asked before it is killed for not answering, a process says where it hangs: files and lines, no values.
+    faulthandler.register(signal.SIGUSR1, file=2, all_threads=True)
+
+
+def _is_no_look(record: logging.LogRecord) -> bool:
+    # The supervisor looks every few seconds: a quiet library would have a log of nothing else.
+    return not record.getMessage().startswith("GET /health/live 200 ")
