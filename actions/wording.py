@@ -106,7 +106,7 @@ _REQUEST_EN = (
 )
 _EDGE_EN_FRONT = re.compile(rf"^(?:{_REQUEST_EN})\b[\s,:]*", re.IGNORECASE)
 _EDGE_EN_BACK = re.compile(
-    r"[\s,]*\b(?:please|pls|thanks|thank you|for me|available|in stock|in the library|at the library|in your library|"
+    r"\b(?:please|pls|thanks|thank you|for me|available|in stock|in the library|at the library|in your library|"
     r"in the catalogue|on the shelf|on loan|again|now|today|is it in|is it available|do you have it|have you got it|"
     r"got it|or not|anywhere|in|at|book|books|novel)$",
     re.IGNORECASE,
@@ -120,7 +120,7 @@ _EDGE_FA_FRONT = re.compile(
     r"چیزی|هستم|رزرو|تمدید|معرفی|پیشنهاد|برام|برای من|واسم|با موضوع|در زمینه)(?=\s|$|[:،,])[\s:،,]*"
 )
 _EDGE_FA_BACK = re.compile(
-    r"[\s،,]*(?<!\S)(?:رو|را|و|دارید|دارین|دارد|داره|دارن|دارند|داری|هست|هستش|موجوده|موجود|موجود است|موجود هست|"
+    r"(?<!\S)(?:رو|را|و|دارید|دارین|دارد|داره|دارن|دارند|داری|هست|هستش|موجوده|موجود|موجود است|موجود هست|"
     r"میخوام|میخواهم|میخواستم|کن|کنید|کنین|بکن|بکنید|میکنید|رزرو|رزروش|تمدید|تمدیدش|برام|برایم|برای من|واسم|لطفا|لطفن|"
     r"مرسی|ممنون|ممنونم|میشه|میگردم|هستم|پیدا|پیدا کنید|چی|چیزی|کجاست|یا نه|است|نشون بده|بده|بدید|بیار|سرچ|معرفی|"
     r"کتابخونه|کتابخانه|تو|در|اونجا|الان|کتاب|کنم|بدین|دارم|آیا|بگیر|بگیرید|بذار|بذارید|کنار|لغو)$"
@@ -132,7 +132,7 @@ def without_request(text: str) -> str:
     quoted = _QUOTED.search(text)
     if quoted:
         return quoted.group(1).strip()
-    rest = re.sub(r"[?؟!.…]+\s*$", "", fold(text)).strip()
+    rest = fold(text).rstrip("?؟!.…").rstrip()
     rest = re.sub(r"[?؟!]+", " ", rest).strip()
     before = None
     while rest and rest != before:

@@ -24,7 +24,7 @@ SORTS = ("due", "number", "priority", "status", "opened")
 _CASE = table_of(records.ServiceCase)
 _STAFF = table_of(records.StaffUser)
 _BRANCH = table_of(records.Branch)
-_NUMBER = re.compile(r"(?:k\s*-?\s*)?0*(\d{1,12})")
+_NUMBER = re.compile(r"(?:k ?-? ?)?0*(\d{1,12})")
 _LETTERS = (("ي", "ی"), ("ك", "ک"), (ZWNJ, ""), (" ", ""))
 
 _owes = _CASE.c.status.in_(OWING)

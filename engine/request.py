@@ -9,7 +9,7 @@ from typing import Any
 
 LONGEST_TEXT = 4000
 MOST_TEXTS = 64
-_PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?P<entities>\{.*\})?\s*$", re.DOTALL)
+_PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?:(?P<entities>\{.*\})\s*)?$", re.DOTALL)
 
 
 class BadRequest(Exception):

@@ -53,10 +53,11 @@ _LINK = (
     r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
 )
 _CUTS = re.compile(
-    rf"(?P<end>[.!?؟…]+\s+|\n\s*|\s*[;؛]\s*)(?P<lead>{_LINK})"
-    rf"|\s*(?P<comma>[,،])\s*(?P<link>{_LINK})"
-    r"|\s+(?:and(?: also| then)?|plus|as well as)\s+"
-    r"|\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم)\s+",
+    # A run of signs or spaces is looked at from its first one only.
+    rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"
+    rf"|(?:(?<!\s)\s+)?(?P<comma>[,،])\s*(?P<link>{_LINK})"
+    r"|(?<!\s)\s+(?:and(?: also| then)?|plus|as well as)\s+"
+    r"|(?<!\s)\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم)\s+",
     re.IGNORECASE,
 )
 # What leads to the second half must not be left at the end of the first one.

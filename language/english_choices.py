@@ -39,13 +39,17 @@ _LEAD = (
     f"|can you|could you|{_VERB}),? )*"
 )
 _TAIL = "(?: (?:please|pls|plz|only|thanks|thank you|too|for me|as well))*"
-_AND = "(?: ?(?:,|&|\\+) ?(?:and )?| and )(?:the |number |no\\.? )?"
+# Whatever is repeated here matches a text in one way only: else a list that ends in a strange word takes for ever.
+_JOINT = "(?: ?[,&+] ?(?:and )?| and )"
+_AND = f"{_JOINT}(?:the |number |no\\.? )?"
+# Between bare numbers spaces and commas will do.
+_LOOSELY = "(?: *[,&+][ ,]*(?:and )?(?:the |number |no\\.? )?| and (?:the |number |no\\.? )?| +)"
 _LIST = f"{ORDINAL_WORDS}(?:{_AND}{ORDINAL_WORDS})*"
 _THEM = "(?: of (?:them|these|those|my \\w+))"
 
 #: A message that is nothing but a choice.
 WHOLE = (
-    re.compile(f"{_LEAD}#?(?P<list>\\d{{1,2}}(?:(?:{_AND}|[ ,]+)#?\\d{{1,2}})*){_TAIL}"),
+    re.compile(f"{_LEAD}#?(?P<list>\\d{{1,2}}(?:{_LOOSELY}#?\\d{{1,2}})*){_TAIL}"),
     re.compile(f"{_LEAD}(?P<list>{_LIST}){_TAIL}"),
 )
 WHOLE_ALL = re.compile(f"{_LEAD}(?:all|everything|the lot){_TAIL}")
@@ -79,17 +83,19 @@ ALL = re.compile(
     f"|all (?:of )?(?:my|the|these|those) (?:\\w+ )?{_THINGS}{_ENDS}"
     f"|{_VERB} (?:all|everything|the (?:whole )?lot){_ENDS}|{_VERB} all {_THINGS}{_ENDS})"
 )
-_LASTS = f"last(?: one| {_SEVERAL})?"
-_ONE = f"(?:the )?(?:(?:number |no\\.? ?|#|numbers )\\d{{1,2}}|{ORDINAL_WORDS}|{_LASTS})(?: {_THINGS})?"
-_BARE = f"(?:{_ONE}|\\d{{1,2}})"
+_LASTS = f"last(?: {_SEVERAL}(?: {_THINGS.replace('ones?', 'ones')})?| {_THINGS})?"
+_ONE = f"(?:(?:numbers? |no\\.? ?|#)\\d{{1,2}}(?: {_THINGS})?|{ORDINAL_WORDS}(?: {_THINGS})?|{_LASTS})"
+_FIRST_ONE = f"(?:the )?{_ONE}"
+_NEXT_ONE = f"(?:(?:the |number |no\\.? )(?:the )?)?{_ONE}"
+_BARE = "(?:the )?\\d{1,2}"
 _END = f"(?=$| ?[,.!?;]| (?:please|pls|plz|thanks|only|{_VERB})\\b)"
 #: "All but": after "but" a bare number may count things instead of naming one.
 EXCEPT = (
     re.compile(
-        "[ ,]*\\b(?:except(?:ing)?|excluding|apart from|other than|besides|minus|without|(?:but )?not)(?: for)? "
-        f"(?P<what>{_BARE}(?:{_AND}{_BARE})*){_END},?(?: but)?"
+        "\\b(?:except(?:ing)?|excluding|apart from|other than|besides|minus|without|(?:but )?not)(?: for)? "
+        f"(?P<what>(?:{_FIRST_ONE}|\\d{{1,2}})(?:{_JOINT}(?:{_NEXT_ONE}|{_BARE}))*){_END},?(?: but)?"
     ),
-    re.compile(f"[ ,]*\\bbut (?:for )?(?P<what>{_ONE}(?:{_AND}{_ONE})*){_END}"),
+    re.compile(f"\\bbut (?:for )?(?P<what>{_FIRST_ONE}(?:{_JOINT}{_NEXT_ONE})*){_END}"),
 )
 #: What was not taken yet.
 REST = re.compile(

@@ -75,7 +75,8 @@ _VALUES = {
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
+    # Each word once: what matches in two ways, and is repeated, takes for ever to fail.
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
 _SPOKEN_COUNTS = [word for word in _FA_SPOKEN if not word.endswith("م")]

@@ -27,6 +27,10 @@ _E = r"(?![^\W_])"  # a word ends
 #: What an ordinal in a list is; «یکم» mostly means "a bit".
 ORDINAL_WORDS = f"(?!یکم{_E}|یکمی){_B}(?:{PERSIAN_ORDINAL})"
 _NUMBER = f"(?:{PERSIAN_COUNT}|\\d{{1,2}})"
+# «بیست و دو» is one number, never «بیست» and «دو».
+_LISTED = (
+    f"{_NUMBER}(?:(?<=بیست)(?! ?و ?(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه){_E})|(?<=سی)(?! ?و ?یک{_E})|(?<!بیست)(?<!سی))"
+)
 _OF_IT = "(?:ی|یه|یو|یا|یش|یشو|یشون|ییه|یی)"  # «دومی», «دومیه», «دومیو», «دومیش»
 _DO = (
     "(?:تمدید|لغو|رزرو|کنسل|حذف|انتخاب|نگه|قطع|پاک|میخوام|میخواهم|باشه|لطفا|بسه|کافیه|بده|بزن|بگیر)(?:ش|شون|شان)?"
@@ -38,7 +42,16 @@ _ENDS = f"(?= ?(?:$|[.,،!؟?])| ?(?:رو|را){_E}| {_VERB})"
 _LEAD = (
     "(?:(?:فقط|همون|همان|همین|این|اون|لطفا|باشه|بله|آره|خب|پس|تمدید|لغو|مورد|کتاب|شماره|گزینه|ردیف|من|نه) )*(?<!نه )"
 )
-_TAIL = f"(?: ?(?:رو|را|لطفا|دیگه|ممنون|مرسی|هم))*(?: {_VERB})*(?: (?:لطفا|ممنون|مرسی))*"
+# Whatever is repeated here matches a text in one way only, else a list that ends in a strange word takes for ever.
+# So «لطفا» goes before a deed and is none itself, and the first deed is led by no word that may stand before it anyway.
+_DEED = _DO.replace("|لطفا|", "|")
+_FOR_ME = "برام|برایم|برای من"
+_BEFORE = f"(?: (?:را|رو|و|لطفا|{_FOR_ME}))*"
+_THANKS = f"(?: (?:را|رو|و|لطفا|{_FOR_ME}|ممنون|مرسی))* (?:لطفا|ممنون|مرسی)"
+_TAIL = (
+    "(?: ?(?:رو|را|لطفا|دیگه|ممنون|مرسی|هم))*"
+    f"(?:(?: (?:و|{_FOR_ME}){_BEFORE})? {_DEED}(?:{_BEFORE} {_DEED})*(?:{_THANKS})?| (?:و|{_FOR_ME}){_THANKS})?"
+)
 _AND = "(?: ?(?:[,،-]|و{_E}) ?(?:و )?| )".replace("{_E}", _E)
 _PLAIN = f"{ORDINAL_WORDS}{_OF_IT}?{_E}"
 _MORE = f"(?:(?: ?[,،]| و) ?{_PLAIN})*"
@@ -48,9 +61,7 @@ WHOLE = (
     re.compile(f"{_LEAD}(?P<list>\\d{{1,2}}(?:(?: ?(?:[,،-]|و) ?| )(?:شماره |مورد )?\\d{{1,2}})*){_TAIL}"),
     re.compile(f"{_LEAD}(?P<list>{_PLAIN}(?:{_AND}{_PLAIN})*){_TAIL}"),
 )
-WHOLE_RANGE = re.compile(
-    f"{_LEAD}(?:از )?(?P<first>{_NUMBER}) ?(?:تا|الی|-) ?(?P<last>{_NUMBER})(?: رو| را)?(?: {_VERB})*"
-)
+WHOLE_RANGE = re.compile(f"{_LEAD}(?:از )?(?P<first>{_NUMBER}) ?(?:تا|الی|-) ?(?P<last>{_NUMBER}){_TAIL}")
 
 _THING = "(?:کتابهای?|کتاب|کتابا|موردهای?|موارد|مورد|گزینه|آیتم|عنوان|امانت|رزرو|یکی)"
 #: Ordinals in a sentence that point at a list; «اولیه» there is "initial".
@@ -63,7 +74,7 @@ _COUNTED = "بار|دفعه|مرتبه|نوبت|نفر|سال|قرن|هفته|ر
 _BEFORE_COUNT = re.compile(f"(?:{_COUNTED}) $")
 #: «شماره ۳» and the like, but no room's, locker's or machine's number.
 NUMBERED = re.compile(
-    f"{_B}(?:شماره|مورد|گزینه|ردیف|آیتم)(?:های|ی| ی)? (?P<list>{_NUMBER}(?: ?(?:[,،]|و) ?{_NUMBER})*){_E}"
+    f"{_B}(?:شماره|مورد|گزینه|ردیف|آیتم)(?:های|ی| ی)? (?P<list>{_LISTED}(?: ?(?:[,،]|و) ?{_LISTED})*){_E}"
     f"(?! ?(?:روز|هفته|ماه|تا{_E}|بار))"
 )
 _NUMBERED_THINGS = re.compile(
@@ -119,7 +130,7 @@ EXCEPT = (
 #: What was not taken yet.
 REST = re.compile(
     f"(?:و )?{_LEAD}(?:بقی(?=ش)|بقیه|باقی|مابقی)(?: ?(?:ش|شو|شون|شونو|شان|ها|ی ?اونا|مونده|مانده|شونم|م|ی کتابها))?"
-    f"(?: (?:کتابها|کتابا|موارد|اونا|هم))*{_TAIL}(?: (?:آره|بله|چی))?"
+    f"(?:(?: هم)* (?:کتابها|کتابا|موارد|اونا))*{_TAIL}(?: (?:آره|بله|چی))?"
 )
 #: Refusals: what is meant must be asked.
 REFUSAL = re.compile(

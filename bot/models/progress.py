@@ -16,9 +16,9 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _STARTED = re.compile(r"Starting to train component '(\w+)'")
 _ENDED = re.compile(r"(?:Finished training|Restored) component '(\w+)'")
 _NOISE = re.compile(r"Warning\b|^\s|site-packages|^Processed |warnings\.warn")
-_ERROR = re.compile(r"\bERROR\b|\w+(?:Error|Exception|Failed)\b|^YAML|^Project validation")
+_ERROR = re.compile(r"\bERROR\b|\w(?:Error|Exception|Failed)\b|^YAML|^Project validation")
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s+\w+\s+\S+\s+-\s+")
-_PATHS = re.compile(r"(?:/[\w.@+-]+)+/(?=[\w.-]+)")
+_PATHS = re.compile(r"(?:/[\w.@+-]+){1,40}/(?=[\w.-])")
 _LONGEST = 400
 _TAIL_BYTES = 256 * 1024
 

@@ -67,7 +67,7 @@ BEFORE = re.compile(
 
 # What may stand after a title and be dropped, again and again from the right.
 AFTER = re.compile(
-    _S + _any(
+    _any(
         (
             r"\b(?:,? ?do you (?:have|own|stock) (?:it|one|any|that)|(?:at|in|on|from|for|of)(?: the|"
             r" your| my)?)"
@@ -130,7 +130,11 @@ TOPIC = re.compile(
     + r"(?P<what>.+)"
 )
 
-QUOTED = re.compile(r"«\s*([^«»]{1,120}?)\s*»|\"\s*([^\"]{1,120}?)\s*\"|(?<!\w)'\s*([^']{2,120}?)\s*'(?!\w)")
+QUOTED = re.compile(
+    # What is quoted begins and ends with a sign, or the spaces around it could be told from its own in many ways.
+    r"«\s*([^«»\s](?:[^«»]{0,118}[^«»\s])?)\s*»|\"\s*([^\"\s](?:[^\"]{0,118}[^\"\s])?)\s*\""
+    r"|(?<!\w)'\s*([^'\s][^']{0,118}[^'\s])\s*'(?!\w)"
+)
 
 SENTENCE = re.compile(r"[^.?!\n؟]+(?:\.(?=\w)[^.?!\n؟]+)*")
 

@@ -25,6 +25,9 @@ TOPICAL = frozenset({"recommendation", "new_arrivals", "research_help", "eresour
 
 _LONGEST = 9
 _EDGES = " \t,.:;!?؟-–\"'«»()"
+_SEPARATORS = " \t\r\n\v\f,.:;!-–"
+# Longer than what stands after a title, with what is quoted of a name in it: the rest need not be looked at for it.
+_AFTER_LONGEST = 80
 
 
 def find_names(text: str, plain: str, intent: str, taken: list[Found]) -> Iterator[Found]:
@@ -88,8 +91,9 @@ def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leadin
         if leading and (before := BEFORE.match(segment)) and before.end():
             start, changed = start + before.end(), True
             continue
-        if (after := AFTER.search(segment)) and after.start() < len(segment):
-            end, changed = start + after.start(), True
+        looked_at = len(segment.rstrip(_SEPARATORS + "?؟")) - _AFTER_LONGEST
+        if (after := AFTER.search(segment, max(0, looked_at))) and after.start() < len(segment):
+            end, changed = start + len(segment[: after.start()].rstrip(_SEPARATORS)), True
     start, end = _trim(rest, start, end)
     return _span(entity, text, start, end)
 

@@ -23,7 +23,7 @@ LONG_SOUND = 4
 
 _HELPERS = re.compile(r"ترجمه|مترجم|به کوشش|به اهتمام|تصحیح|ویراست|translat|illustrat", re.IGNORECASE)
 _EDITED = re.compile(r"^(?:edited by|by)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[,،]\s*|\s+و\s+|\s+and\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,،]\s*|(?<!\s)\s+(?:و|and)\s+")
 _NOBODY = frozenset({"دیگران", "others", "et al", "jr"})
 
 
@@ -39,10 +39,10 @@ class Person:
 
 def names_in(author: str) -> Iterator[str]:
     """Give the names of those who wrote a title, without its translators and editors."""
-    for part in re.split(r"\s*[؛;]\s*", author):
+    for part in re.split("[؛;]", author):
         if _HELPERS.search(part):
             continue
-        for name in _BETWEEN.split(_EDITED.sub("", part)):
+        for name in _BETWEEN.split(_EDITED.sub("", part.strip())):
             plain = re.sub(r"[()]", " ", name).strip()
             if plain and plain.casefold().strip(".") not in _NOBODY:
                 yield name.strip()

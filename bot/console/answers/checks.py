@@ -113,7 +113,7 @@ def _persian(text: str) -> list[Problem]:
         found.append(Problem("care", "half_space", {"text": half.group()}))
     if _STRAY.search(plain):
         found.append(Problem("care", "half_space_stray"))
-    if re.search("[0-9]", re.sub(r"\S*[A-Za-z]\S*", "", plain)):
+    if any(re.search("[0-9]", word) and not re.search("[A-Za-z]", word) for word in plain.split()):
         found.append(Problem("care", "digits"))
     if _LATIN_MARKS.search(plain):
         found.append(Problem("care", "marks"))
