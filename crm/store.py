@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from crm.asked import Asked, begin, still_asked
 from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
 from crm.errors import InvalidValue, StoreBusy
 from language.clock import Clock
 from language.digits import to_ascii
+from language.patience import STORE_SECONDS
 
 __all__ = ["Store", "keyed_hash"]
 
@@ -73,7 +75,9 @@ class Store:
         self.dialect = reader.dialect.name
 
     @classmethod
-    async def open(cls, url: str | URL, *, clock: Clock, server_key: bytes, busy_seconds: float = 5.0) -> "Store":
+    async def open(
+        cls, url: str | URL, *, clock: Clock, server_key: bytes, busy_seconds: float = STORE_SECONDS
+    ) -> "Store":
         """Open the database; raises StoreUnavailable when it cannot be reached."""
         if len(server_key) < 16:
             raise InvalidValue("server_key", "at least 16 bytes are needed")
@@ -113,7 +117,9 @@ class Store:
                 session.begin(),
             ):
                 # Begun now, so that what is read inside is what is written upon.
-                await session.connection()
+                connection = await session.connection()
+                if (asked := still_asked()) is not None:
+                    await connection.run_sync(begin, asked)
                 yield session
             self._forget()
 
@@ -125,7 +131,13 @@ class Store:
                 yield session
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
-        """Run plain code in a writing transaction: the short way, for what every message needs."""
+        """Run plain code in a writing transaction: the short way, for what every message needs.
+
+        Inside `crm.asked.asked_by` it raises TurnClosed, and writes nothing, once that message's turn is over.
+        """
+        asked = still_asked()
+        if asked is not None:
+            work = _while_asked(asked, work)
         with translated():
             try:
                 if self._threads is None:
@@ -204,3 +216,11 @@ class Store:
 def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
     with engine.begin() as connection:
         return work(connection)
+
+
+def _while_asked(asked: Asked, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+    def guarded(connection: Connection) -> T:
+        begin(connection, asked)
+        return work(connection)
+
+    return guarded
