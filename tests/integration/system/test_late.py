@@ -89,9 +89,7 @@ def renewals_of(state: dict[str, object]) -> list[tuple[int, int]]:
         (2, "actions", "I want to report a fault: the printer on floor two is jammed"),
     ],
 )
-def test_a_fault_told_again_after_the_apology_is_one_case(
-    hasty: System, number: int, process: str, fault: str
-) -> None:
+def test_a_fault_told_again_after_the_apology_is_one_case(hasty: System, number: int, process: str, fault: str) -> None:
     client = signed_in(hasty, number)
     client.say("hello")
     before = done(hasty)
