@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 async def open_house(settings: Settings) -> House:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
-    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
     return House(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
 
 

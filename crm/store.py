@@ -69,25 +69,35 @@ class Store:
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
-        self._writes = 0
+        self._writes = self._hardened = 0
         self.clock = clock
         self.key = server_key
         self.dialect = reader.dialect.name
 
     @classmethod
     async def open(
-        cls, url: str | URL, *, clock: Clock, server_key: bytes, busy_seconds: float = STORE_SECONDS
+        cls,
+        url: str | URL,
+        *,
+        clock: Clock,
+        server_key: bytes,
+        busy_seconds: float = STORE_SECONDS,
+        durable: bool = False,
     ) -> "Store":
-        """Open the database; raises StoreUnavailable when it cannot be reached."""
+        """Open the database; raises StoreUnavailable when it cannot be reached.
+
+        In SQLite only what a `durable` store commits, and all that was committed before it, outlives a power cut at
+        once; the rest does from the next `harden` on. PostgreSQL's commits always do.
+        """
         if len(server_key) < 16:
             raise InvalidValue("server_key", "at least 16 bytes are needed")
         parsed = driver_url(url)
         threads = None
         if parsed.get_backend_name() == "sqlite":
             reader = sqlite(parsed, begin="BEGIN", connections=4, busy_seconds=busy_seconds)
-            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds)
+            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable)
             threads = _Threads(
-                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds),
+                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
                 reader=sqlite_threaded(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
                 writing=ThreadPoolExecutor(1, "store-writer"),
                 reading=ThreadPoolExecutor(READERS, "store-reader"),
@@ -174,6 +184,17 @@ class Store:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result
 
+    async def harden(self) -> bool:
+        """Bring to the disk what SQLite has committed since the last time; tell whether there was anything."""
+        writes = self._writes
+        if self._threads is None or writes == self._hardened:
+            return False
+        loop = asyncio.get_running_loop()
+        with translated():
+            await loop.run_in_executor(self._threads.reading, _checkpoint, self._threads.reader)
+        self._hardened = writes
+        return True
+
     def _forget(self) -> None:
         self._writes += 1
         self._kept.clear()
@@ -216,6 +237,15 @@ class Store:
 def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
     with engine.begin() as connection:
         return work(connection)
+
+
+def _checkpoint(engine: Engine) -> None:
+    # Outside of any transaction: SQLite syncs its log before it takes pages over from there.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()
 
 
 def _while_asked(asked: Asked, work: Callable[[Connection], T]) -> Callable[[Connection], T]:

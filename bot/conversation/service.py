@@ -199,7 +199,6 @@ class ConversationService:
         self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool, paid: bool
     ) -> AcceptedTurn:
         language = as_tongue(inbound.language, self._default_language)
-        arrived = asyncio.get_running_loop().time()
         try:
             recorded, place, stale = await self._join(inbound, known=False)
         except LaneFull:
@@ -224,7 +223,7 @@ class ConversationService:
             language=inbound.language,
             contact=cleaned.contact,
             via_outbox=via_outbox,
-            arrived=arrived,
+            arrived=asyncio.get_running_loop().time(),
         )
         task = self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale))
         return AcceptedTurn(task, language=language)
