@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -13,18 +14,20 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
 from actions.context import House, Turn
+from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
 from actions.varying import vary
 from crm import identities
+from crm.asked import asked_by
 from crm.errors import StoreError
+from language.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from library.errors import LibraryError
 
-__all__ = ["DEADLINE_SECONDS", "OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
+__all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
 
 _log = logging.getLogger(__name__)
 
-# Far below the engine's own patience and the gateway's turn.
-DEADLINE_SECONDS = 6.0
+UNAVAILABLE = "utter_unavailable"
 
 Events = list[dict[str, Any]]
 
@@ -80,20 +83,53 @@ class HouseAction(Action):  # type: ignore[misc]
         return self._name
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Answer the turn within the deadline; what cannot be reached is said, never thrown."""
+        """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
+
+        Raises TryAgain when the turn may be tried anew, crm.errors.TurnClosed when nobody waits for it any more.
+        """
+        deadline = (tracker.latest_message or {}).get("deadline")
+        seconds = left_of(deadline, time.time() + WAY_BACK_SECONDS, ACTION_SECONDS)
+        turn: Turn | None = None
         try:
-            async with asyncio.timeout(DEADLINE_SECONDS):
+            async with asyncio.timeout(seconds):
                 turn = await turn_of(self._house, tracker)
-                await self._do(turn, tracker)
+                turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
+                with asked_by(asked_in(turn)):
+                    await self._do(turn, tracker)
+        except Unconfirmed as error:
+            _log.error("%s: no outcome (%s)", self._name, type(error.__cause__).__name__)
+            assert turn is not None  # noqa: S101 - only a turn begins anything
+            _say_unconfirmed(turn)
         except (StoreError, LibraryError, TimeoutError) as error:
             _log.error("%s: %s", self._name, type(error).__name__)
-            dispatcher.utter_message(response="utter_unavailable", status="error")
-            return []
+            if is_passing(error) and may_try_again(deadline):
+                raise TryAgain from error
+            if turn is None or turn.begun is None:
+                # Once is enough for all the actions of a turn.
+                if not _said(tracker, UNAVAILABLE):
+                    dispatcher.utter_message(response=UNAVAILABLE, status="error")
+                return []
+            _say_unconfirmed(turn)
         vary(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
         slots = [SlotSet(name, value) for name, value in turn.changes.items()]
         return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
+
+
+def _say_unconfirmed(turn: Turn) -> None:
+    answer, choices = UNCONFIRMED.get(turn.begun or "other", UNCONFIRMED["other"])
+    turn.say(answer, status="error", choices=list(choices))
+
+
+def _said(tracker: Tracker, answer: str) -> bool:
+    """Tell whether the bot has given an answer since the patron's message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "bot" and answer in (event.get("metadata") or {}).values():
+            return True
+    return False
 
 
 def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, None]]:

@@ -8,10 +8,10 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.context import Turn, as_date, payload
+from actions.doing import Unconfirmed
 from actions.feedback import open_case
 from actions.registry import Given, deed, handles
 from actions.wording import says, word_count
-from crm.errors import StoreError
 from language.normalise import fold
 
 __all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
@@ -157,17 +157,19 @@ async def submit(turn: Turn) -> None:
         await _open(turn, text, contact)
 
 
-async def _open(turn: Turn, text: str, contact: str, *, again: bool = False) -> None:
+async def _open(turn: Turn, text: str, contact: str, *, again: str | None = None) -> None:
+    # A second try has the first one's key: if that was done after all, they are one case.
+    key = again or turn.key("complaint")
     try:
-        case = await open_case(turn, "complaint", "complaint", _described(text, contact))
-    except (StoreError, TimeoutError):
-        ref = turn.await_("complain", "yes", text=text, contact=contact)
+        case = await open_case(turn, "complaint", "complaint", _described(text, contact), key=key)
+    except Unconfirmed:
+        ref = turn.await_("complain", "yes", text=text, contact=contact, key=key)
         turn.say("utter_complaint_failed", status="error",
                  choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
         return
     masked = _TOKEN.search(contact) is not None
     # The gateway holds masked contact data for a while only: after a second try nobody is promised a call.
-    promised = contact != SKIPPED and not (masked and again)
+    promised = contact != SKIPPED and not (masked and again is not None)
     turn.say(
         "utter_complaint_taken",
         number=case.number,
@@ -187,4 +189,5 @@ def _described(text: str, contact: str) -> str:
 @deed("complain")
 async def complain_again(turn: Turn, args: dict[str, Any], _given: Given) -> None:
     """Try once more to open the case."""
-    await _open(turn, str(args.get("text")), str(args.get("contact")), again=True)
+    key = str(args.get("key") or turn.key("complaint"))
+    await _open(turn, str(args.get("text")), str(args.get("contact")), again=key)

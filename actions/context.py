@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -54,6 +55,16 @@ class Turn:
     changes: dict[str, Any] = field(default_factory=dict)
     # The action to run next, whatever the rules say: only where they cannot know.
     next_action: str | None = None
+    # Until when the gateway waits (a Unix time), and until when this action may work (the event loop's clock).
+    deadline: float | None = None
+    ends: float = math.inf
+    # What was begun for the patron, and may be done whatever goes wrong then.
+    begun: str | None = None
+
+    @property
+    def first_id(self) -> str:
+        """The message's id, without the mark of its second wish."""
+        return self.message_id.removesuffix(SECOND)
 
     @property
     def store(self) -> Store:
@@ -153,9 +164,7 @@ class Turn:
         """
         before: dict[str, Any] | None = self.slot("pending")
         reference = self.message_id[-24:]
-        asked_now = before is not None and (
-            bool(self.changes.get("pending")) or before["ref"] == self.message_id.removesuffix(SECOND)[-24:]
-        )
+        asked_now = before is not None and (bool(self.changes.get("pending")) or before["ref"] == self.first_id[-24:])
         pending = {"do": deed, "awaits": awaits, "args": args, "ref": reference, "age": 0}
         if asked_now and before is not None:
             pending["older"] = {key: value for key, value in before.items() if key != "older"}

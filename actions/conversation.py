@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.context import Turn
 from actions.dispatch import run
+from actions.doing import doing
 from actions.registry import HANDLERS, Given, handles
 from actions.score import ask_score
 from actions.signing import wished_before
@@ -217,7 +218,8 @@ async def sign_out(turn: Turn) -> None:
     if turn.patron is None:
         turn.say("utter_not_signed_in")
         return
-    await identities.unlink(turn.store, turn.patron.identity_id)
+    async with doing(turn, "other"):
+        await identities.unlink(turn.store, turn.patron.identity_id)
     for slot in ("shown", "pending", "resume"):
         turn.set(slot, None)
     turn.say("utter_signed_out")

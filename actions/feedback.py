@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.context import Turn, as_date, payload
+from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
 from crm import cases, directory
@@ -50,12 +51,19 @@ async def told(turn: Turn) -> None:
 @deed("tell")
 async def tell_given(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Take the words that were asked for as a case."""
-    await tell(turn, str(args.get("matter")), given.text)
+    await tell(turn, str(args.get("matter")), str(args.get("text") or given.text), key=args.get("key"))
 
 
-async def tell(turn: Turn, matter: str, text: str) -> None:
-    """Open a case for what was told and give its number."""
-    case = await open_case(turn, MATTERS[matter].kind, matter, text)
+async def tell(turn: Turn, matter: str, text: str, *, key: str | None = None) -> None:
+    """Open a case for what was told and give its number; offers to try again, for the same case, without an outcome."""
+    key = key or turn.key(matter)
+    try:
+        case = await open_case(turn, MATTERS[matter].kind, matter, text, key=key)
+    except Unconfirmed:
+        ref = turn.await_("tell", "yes", matter=matter, text=text, key=key)
+        turn.say("utter_case_unconfirmed", status="error",
+                 choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
+        return
     turn.say(
         f"utter_{matter}_taken",
         number=case.number,
@@ -63,26 +71,34 @@ async def tell(turn: Turn, matter: str, text: str) -> None:
     )
 
 
-async def open_case(turn: Turn, kind: str, subject: str, text: str) -> cases.CaseView:
-    """Open a case for this message; the same message again gives the same case."""
+async def open_case(turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None) -> cases.CaseView:
+    """Open a case for this message, or under the key of an earlier one; the same key again gives the same case.
+
+    Raises Unconfirmed when it is not known whether it was opened.
+    """
     branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
-    return await cases.open_case(
-        turn.store,
-        kind,
-        conversation=turn.conversation,
-        subject=subject,
-        description=text,
-        language=turn.language,
-        branch_id=branch.id if branch else None,
-        idempotency_key=turn.key(subject),
-    )
+    async with doing(turn, "case"):
+        return await cases.open_case(
+            turn.store,
+            kind,
+            conversation=turn.conversation,
+            subject=subject,
+            description=text,
+            language=turn.language,
+            branch_id=branch.id if branch else None,
+            idempotency_key=key or turn.key(subject),
+        )
 
 
 @handles("praise")
 async def praise(turn: Turn) -> None:
     """Thank for praise, and pass it on to the staff when it says more than a word."""
     if word_count(turn.text) >= 5 and not turn.is_payload:
-        await open_case(turn, "suggestion", "praise", turn.text)
-        turn.say("utter_praise_passed_on")
+        try:
+            await open_case(turn, "suggestion", "praise", turn.text)
+        except Unconfirmed:
+            turn.say("utter_praise")
+        else:
+            turn.say("utter_praise_passed_on")
     else:
         turn.say("utter_praise")

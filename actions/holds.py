@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.cards import by_title, hold_line, reason
 from actions.context import Turn, nested, payload
+from actions.doing import doing
 from actions.registry import HANDLERS, Given, deed, handles
 from actions.signing import ask_sign_in
 from actions.titles import found_titles, one_title, show_titles
@@ -156,9 +157,10 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
         turn.say("utter_sign_in", custom={"sign_in": True})
         return
     title_id, branch = str(args.get("title")), str(args.get("branch"))
-    outcome = await turn.library.place_hold(
-        turn.patron_id, title_id, branch, key=turn.key("hold", title_id), conversation=turn.conversation
-    )
+    async with doing(turn, "holds"):
+        outcome = await turn.library.place_hold(
+            turn.patron_id, title_id, branch, key=turn.key("hold", title_id), conversation=turn.conversation
+        )
     _report(turn, outcome)
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from actions.cards import loan_line, outcome_line, reason
 from actions.choosing import pick
 from actions.context import Turn, as_date, nested, payload
+from actions.doing import doing
 from actions.registry import Given, deed, handles
 from actions.wording import asks_whether
-from crm.errors import StoreError
-from library.errors import LibraryError
 from library.port import Loan, RenewOutcome
 
 __all__ = ["renew"]
-
-# Shorter than the deadline of the whole action, so that the patron is still told what is not known.
-RENEW_SECONDS = 6.0
 
 
 @handles("renew", signed_in=True)
@@ -127,21 +122,11 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
 
 async def do(turn: Turn, loans: Sequence[Loan]) -> None:
     """Renew loans and report what became of each."""
-    try:
-        async with asyncio.timeout(RENEW_SECONDS):
-            outcomes = await turn.library.renew(
-                turn.patron_id,
-                [loan.id for loan in loans],
-                key=turn.key("renew"),
-                conversation=turn.conversation,
-            )
-    except (LibraryError, StoreError, TimeoutError):
-        # It may or may not have been done: saying either would be a guess.
-        turn.say(
-            "utter_renew_unconfirmed", status="error", choices=[{"title": "utter_intent_loans", "payload": "/loans"}]
-        )
-        return
     turn.set("pending", None)
+    async with doing(turn, "loans"):
+        outcomes = await turn.library.renew(
+            turn.patron_id, [loan.id for loan in loans], key=turn.key("renew"), conversation=turn.conversation
+        )
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "renew")
     turn.take("loan", [loan.id for loan in loans])

@@ -8,6 +8,7 @@ from typing import Any
 from actions.cards import by_title, hold_line, reason
 from actions.choosing import pick
 from actions.context import Turn, nested, payload
+from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from crm import cases
 from library.port import Hold, HoldState
@@ -117,15 +118,16 @@ async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
 
 async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
     """Open a case for staff to stop what is on its way; asked again, it is the same one."""
-    case = await cases.open_case(
-        turn.store,
-        "question",
-        conversation=turn.conversation,
-        subject="cancel_hold",
-        description=f"{title} ({hold_id})",
-        language=turn.language,
-        idempotency_key=f"cancel_hold:{hold_id}",
-    )
+    async with doing(turn, "holds"):
+        case = await cases.open_case(
+            turn.store,
+            "question",
+            conversation=turn.conversation,
+            subject="cancel_hold",
+            description=f"{title} ({hold_id})",
+            language=turn.language,
+            idempotency_key=f"cancel_hold:{hold_id}",
+        )
     return case.number
 
 
@@ -137,16 +139,28 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None
         return
     turn.take("hold", list(args.get("holds", [])))
     for hold_id in args.get("holds", []):
-        outcome = await turn.library.cancel_hold(
-            turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
-        )
+        try:
+            async with doing(turn, "holds"):
+                outcome = await turn.library.cancel_hold(
+                    turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
+                )
+            number = await _case_of(turn, hold_id, outcome.title) if outcome.status == "requested" else None
+        except Unconfirmed:
+            _unconfirmed(turn)
+            return
         title = by_title(outcome.title, outcome.author) if outcome.title else None
         if outcome.status == "requested":
-            number = await _case_of(turn, hold_id, outcome.title)
             turn.say("utter_hold_cancel_requested", title=title, number=number)
+        elif outcome.status == "unconfirmed":
+            _unconfirmed(turn)
         elif outcome.ok:
             turn.say("utter_hold_cancelled", title=title)
         elif outcome.status == "not_found":
             turn.say("utter_hold_gone", status="refused")
         else:
             turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.reason))
+
+
+def _unconfirmed(turn: Turn) -> None:
+    turn.say("utter_cancel_hold_unconfirmed", status="error",
+             choices=[{"title": "utter_intent_hold_status", "payload": "/hold_status"}])  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.context import Turn
+from actions.doing import doing
 from actions.registry import handles
 from crm import feedback
 from language.digits import to_ascii
@@ -93,7 +94,8 @@ async def rate(turn: Turn) -> None:
     waiting = turn.slot("pending") or {}
     if waiting.get("awaits") == "score":
         turn.set("pending", None)
-    await feedback.score(turn.store, turn.conversation, score)
+    async with doing(turn, "other"):
+        await feedback.score(turn.store, turn.conversation, score)
     turn.remember(asked_score=True)
     turn.say("utter_rated_high" if score >= 4 else "utter_rated_low", score=score,
              choices=[] if score >= 4 else [{"title": "utter_intent_complaint", "payload": "/complaint"},

@@ -19,7 +19,9 @@ from sanic.response import HTTPResponse, json
 from actions import subjects
 from actions.answering import every_action
 from actions.context import House
+from actions.doing import TryAgain
 from actions.settings import Settings
+from crm.errors import TurnClosed
 from crm.store import Store
 from language.clock import clock_from_env
 from library import open_library
@@ -41,7 +43,7 @@ _log = logging.getLogger(__name__)
 async def open_house(settings: Settings) -> House:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
-    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key)
+    store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
     return House(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
 
 
@@ -103,6 +105,10 @@ def _answer_health(app: App) -> None:
 def _keep_bodies_in(app: App) -> None:
     # The SDK's handler sends the whole request back and logs it: the tracker is personal data.
     async def handle(_request: Request, error: Exception) -> HTTPResponse:
+        if isinstance(error, TurnClosed):
+            return json({"error": "turn_closed"}, status=410)
+        if isinstance(error, TryAgain):
+            return json({"error": "unavailable"}, status=503)
         if isinstance(error, SanicException):
             return json({"error": type(error).__name__}, status=error.status_code)
         # Where it failed, never the error's own words: they may quote what the patron said.

@@ -93,7 +93,10 @@ class EngineAnswer(msgspec.Struct, frozen=True):
 
 
 class TurnRequest(msgspec.Struct, frozen=True):
-    """One turn for the engine; the text is masked already. The same message id is never acted on twice."""
+    """One turn for the engine; the text is masked already. The same message id is never acted on twice.
+
+    Nobody waits for the answer after `deadline` (a Unix time): what is not begun by then is not to be begun.
+    """
 
     conversation: str
     message_id: str
@@ -102,6 +105,7 @@ class TurnRequest(msgspec.Struct, frozen=True):
     language: str
     signed_in: bool
     channel: str
+    deadline: float | None = None
 
 
 class _ParseRequest(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from language.clock import Clock, clock_from_env
 from process.keys import actions_secret, engine_secret, store_key
+from language.patience import TURN_SECONDS
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -50,7 +51,7 @@ class Settings(BaseSettings):
         10, ge=1, description="wait for a librarian after which the bot returns and opens a case"
     )
     turn_seconds: float = Field(
-        25.0, gt=0, description="longest time one turn may take before the patron gets an apology"
+        TURN_SECONDS, gt=0, description="longest time one turn may take before the patron gets an apology"
     )
     messages_per_minute: int = Field(
         600, ge=1, description="messages one chat may send in a minute before it is asked to wait"

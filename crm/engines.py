@@ -37,8 +37,8 @@ def driver_url(url: str | URL) -> URL:
     return parsed.set(drivername=DRIVERS[backend])
 
 
-def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float) -> AsyncEngine:
-    """Make an engine whose transactions start with `begin`."""
+def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> AsyncEngine:
+    """Make an engine whose transactions start with `begin`; `durable` ones outlive a power cut once committed."""
     engine = create_async_engine(
         url,
         connect_args={"timeout": busy_seconds},
@@ -48,11 +48,11 @@ def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float) -> As
         # Every transaction here ends by itself; a rollback after each would be one more trip to the thread.
         pool_reset_on_return=None,
     )
-    _begin_with(engine.sync_engine, begin)
+    _begin_with(engine.sync_engine, begin, durable)
     return engine
 
 
-def sqlite_threaded(url: URL, *, begin: str, connections: int, busy_seconds: float) -> Engine:
+def sqlite_threaded(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> Engine:
     """Make the same engine for code that runs in a thread of its own."""
     engine = create_engine(
         url.set(drivername="sqlite+pysqlite"),
@@ -63,11 +63,11 @@ def sqlite_threaded(url: URL, *, begin: str, connections: int, busy_seconds: flo
         pool_timeout=busy_seconds,
         pool_reset_on_return=None,
     )
-    _begin_with(engine, begin)
+    _begin_with(engine, begin, durable)
     return engine
 
 
-def _begin_with(engine: Engine, begin: str) -> None:
+def _begin_with(engine: Engine, begin: str, durable: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_up(dbapi_connection: Any, _record: Any) -> None:
         # The driver must not begin transactions by itself: BEGIN is said below.
@@ -75,6 +75,8 @@ def _begin_with(engine: Engine, begin: str) -> None:
         cursor = dbapi_connection.cursor()
         for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
+        if durable:
+            cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
 
     @event.listens_for(engine, "begin")

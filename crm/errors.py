@@ -14,6 +14,7 @@ StoreError
 │   ├── LinkUsed
 │   └── LinkTriesSpent
 └── PinThrottled           too many tries for one card: .retry_at
+TurnClosed                 nobody waits any more for what was to be written
 """
 
 from datetime import datetime
@@ -33,6 +34,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailable",
     "Taken",
+    "TurnClosed",
 ]
 
 
@@ -119,3 +121,13 @@ class PinThrottled(StoreError):
     def __init__(self, retry_at: datetime) -> None:
         super().__init__(f"too many tries; next one at {retry_at.isoformat()}")
         self.retry_at = retry_at
+
+
+class TurnClosed(Exception):
+    """Say that nobody waits any more for what is to be written: the patron was told already how the turn ended.
+
+    No StoreError: whoever bears a store that fails must not take this for one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("the turn of this message is over")

@@ -1,5 +1,6 @@
 """The outbox: what is still to be sent, in the order of each chat."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["OutboxItem", "claim", "due", "failed", "identity_blocked", "recover", "retry_at", "sent"]
+__all__ = ["OutboxItem", "claim", "due", "failed", "identity_blocked", "read", "recover", "retry_at", "sent"]
 
 _OUTBOX = table_of(records.Outbox)
 _MESSAGE = table_of(records.Message)
@@ -39,8 +40,11 @@ class OutboxItem:
     message: MessageView
 
 
-async def due(store: Store, channel: str, limit: int = 50) -> list[OutboxItem]:
-    """List what is to be sent now: of each chat the first message that was not, the oldest first."""
+async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int] | None = None) -> list[OutboxItem]:
+    """List what is to be sent now: of each chat the first message that was not, the oldest first.
+
+    With `to`, only what is for these chat partners.
+    """
     query = (
         select(
             _OUTBOX.c.id.label("outbox_id"),
@@ -61,6 +65,8 @@ async def due(store: Store, channel: str, limit: int = 50) -> list[OutboxItem]:
         .order_by(_OUTBOX.c.id)
         .limit(limit)
     )
+    if to is not None:
+        query = query.where(_OUTBOX.c.identity_id.in_(to))
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     return [
         OutboxItem(
@@ -84,6 +90,21 @@ async def claim(store: Store, outbox_id: int) -> bool:
 async def sent(store: Store, outbox_id: int) -> bool:
     """Note that a claimed message was sent."""
     return await _change(store, _claimed(outbox_id), state="sent", sent_at=store.clock.now(), error=None)
+
+
+async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> int:
+    """Note what a chat partner has read from the store before it could be sent; give how many messages."""
+    mine = and_(_OUTBOX.c.identity_id == identity_id, _OUTBOX.c.state.in_(("pending", "sending")))
+    query = select(_OUTBOX.c.id, _OUTBOX.c.message_id).where(mine)
+    waiting = await store.look(lambda connection: connection.execute(query).all())
+    # Mostly none: a look at an index, and nothing to write.
+    known = [row.id for row in waiting if row.message_id in message_ids]
+    if not known:
+        return 0
+    change = (
+        update(_OUTBOX).where(mine, _OUTBOX.c.id.in_(known)).values(state="sent", sent_at=store.clock.now(), error=None)
+    )
+    return await store.transact(lambda connection: connection.execute(change).rowcount)
 
 
 async def retry_at(store: Store, outbox_id: int, when: datetime, error: str) -> bool:

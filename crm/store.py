@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from crm.asked import Asked, begin, still_asked
 from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
 from crm.errors import InvalidValue, StoreBusy
 from language.clock import Clock
 from language.digits import to_ascii
+from language.patience import STORE_SECONDS
 
 __all__ = ["Store", "keyed_hash"]
 
@@ -67,23 +69,35 @@ class Store:
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
-        self._writes = 0
+        self._writes = self._hardened = 0
         self.clock = clock
         self.key = server_key
         self.dialect = reader.dialect.name
 
     @classmethod
-    async def open(cls, url: str | URL, *, clock: Clock, server_key: bytes, busy_seconds: float = 5.0) -> "Store":
-        """Open the database; raises StoreUnavailable when it cannot be reached."""
+    async def open(
+        cls,
+        url: str | URL,
+        *,
+        clock: Clock,
+        server_key: bytes,
+        busy_seconds: float = STORE_SECONDS,
+        durable: bool = False,
+    ) -> "Store":
+        """Open the database; raises StoreUnavailable when it cannot be reached.
+
+        In SQLite only what a `durable` store commits, and all that was committed before it, outlives a power cut at
+        once; the rest does from the next `harden` on. PostgreSQL's commits always do.
+        """
         if len(server_key) < 16:
             raise InvalidValue("server_key", "at least 16 bytes are needed")
         parsed = driver_url(url)
         threads = None
         if parsed.get_backend_name() == "sqlite":
             reader = sqlite(parsed, begin="BEGIN", connections=4, busy_seconds=busy_seconds)
-            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds)
+            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable)
             threads = _Threads(
-                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds),
+                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
                 reader=sqlite_threaded(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
                 writing=ThreadPoolExecutor(1, "store-writer"),
                 reading=ThreadPoolExecutor(READERS, "store-reader"),
@@ -113,7 +127,9 @@ class Store:
                 session.begin(),
             ):
                 # Begun now, so that what is read inside is what is written upon.
-                await session.connection()
+                connection = await session.connection()
+                if (asked := still_asked()) is not None:
+                    await connection.run_sync(begin, asked)
                 yield session
             self._forget()
 
@@ -125,7 +141,13 @@ class Store:
                 yield session
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
-        """Run plain code in a writing transaction: the short way, for what every message needs."""
+        """Run plain code in a writing transaction: the short way, for what every message needs.
+
+        Inside `crm.asked.asked_by` it raises TurnClosed, and writes nothing, once that message's turn is over.
+        """
+        asked = still_asked()
+        if asked is not None:
+            work = _while_asked(asked, work)
         with translated():
             try:
                 if self._threads is None:
@@ -161,6 +183,17 @@ class Store:
         if writes == self._writes:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result
+
+    async def harden(self) -> bool:
+        """Bring to the disk what SQLite has committed since the last time; tell whether there was anything."""
+        writes = self._writes
+        if self._threads is None or writes == self._hardened:
+            return False
+        loop = asyncio.get_running_loop()
+        with translated():
+            await loop.run_in_executor(self._threads.reading, _checkpoint, self._threads.reader)
+        self._hardened = writes
+        return True
 
     def _forget(self) -> None:
         self._writes += 1
@@ -204,3 +237,20 @@ class Store:
 def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
     with engine.begin() as connection:
         return work(connection)
+
+
+def _checkpoint(engine: Engine) -> None:
+    # Outside of any transaction: SQLite syncs its log before it takes pages over from there.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()
+
+
+def _while_asked(asked: Asked, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+    def guarded(connection: Connection) -> T:
+        begin(connection, asked)
+        return work(connection)
+
+    return guarded

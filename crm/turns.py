@@ -1,7 +1,7 @@
 """The end of a turn: what the bot answered, what it made of the question, and what is still to be sent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,7 @@ _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _JOURNAL = table_of(records.Journal)
 _OUTBOX = table_of(records.Outbox)
+_CASE = table_of(records.ServiceCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """What a turn came to; `failed` is the reason why there is only an apology."""
+    """What a turn came to; `failed` is the reason why there is only an apology.
+
+    When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
+    crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.
+    """
 
     journal_id: int
     interaction_id: int
@@ -90,6 +95,7 @@ class TurnResult:
     expects_contact: bool = False
     via_outbox: bool = False
     case_contact: tuple[str, str] | None = field(default=None, repr=False)
+    if_begun: Callable[[str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
 
 
 _CLOSE = (
@@ -104,7 +110,7 @@ _CLOSE = (
         closed_at=bindparam("moment", type_=_JOURNAL.c.closed_at.type),
         contact=None,
     )
-    .returning(_JOURNAL.c.message_id, _JOURNAL.c.identity_id, _JOURNAL.c.channel)
+    .returning(_JOURNAL.c.message_id, _JOURNAL.c.identity_id, _JOURNAL.c.channel, _JOURNAL.c.deed)
 )
 _WRITE = insert(_MESSAGE).returning(_MESSAGE.c.id, _MESSAGE.c.seq)
 _SEND = insert(_OUTBOX)
@@ -181,6 +187,9 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     ).first()
     if turn is None:
         return _closed_before(connection, result)
+    if result.if_begun is not None and turn.deed is not None:
+        number = _case_opened(connection, turn.message_id) if turn.deed == "case" else None
+        result = replace(result, replies=result.if_begun(turn.deed, number))
     last_seq = connection.execute(
         _growth_of(result.intent),
         {
@@ -216,6 +225,21 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     if result.case_contact is not None:
         put_contact(connection, *result.case_contact, interaction_id=result.interaction_id)
     return kept
+
+
+def _case_opened(connection: Connection, message_id: int) -> str | None:
+    """Give the number of the case that was opened for a message: its key begins with the message's."""
+    said = connection.execute(
+        select(_INTERACTION.c.id, _INTERACTION.c.engine_conversation, _MESSAGE.c.client_message_id)
+        .join(_MESSAGE, _MESSAGE.c.interaction_id == _INTERACTION.c.id)
+        .where(_MESSAGE.c.id == message_id)
+    ).one()
+    key = f"{said.engine_conversation}:{said.client_message_id}:"
+    return connection.scalar(
+        select(_CASE.c.number).where(
+            _CASE.c.interaction_id == said.id, _CASE.c.idempotency_key.startswith(key, autoescape=True)
+        )
+    )
 
 
 def _growth_of(intent: str | None) -> Update:

@@ -14,17 +14,19 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
+from language.patience import ACTION_CALL_SECONDS
 
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
-# Far below the lifetime of a conversation's lock and below the gateway's patience with a turn.
-DEADLINE_SECONDS = 8.0
+# What the action server says beside an answer: nobody waits for one any more, or it may be asked again soon.
+TURN_CLOSED, UNAVAILABLE = 410, 503
 
 
 class ActionClient:
     """Posts action calls over kept connections of the running event loop."""
 
-    def __init__(self, url: str, secret: str, deadline: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, url: str, secret: str, deadline: float = ACTION_CALL_SECONDS) -> None:
         self.url = url
         self._secret = secret
         self._deadline = deadline
@@ -36,12 +38,16 @@ class ActionClient:
 
         Raises ActionExecutionRejection when the action refuses its turn (status 400), ActionFailed for all else.
         """
+        patience = seconds_left(self._deadline)
+        if patience <= 0:
+            raise ActionFailed(action, "the time of the turn is over", "late")
         try:
-            async with self._open().post(self.url, json=body) as response:
+            timeout = aiohttp.ClientTimeout(total=patience, connect=2.0)
+            async with self._open().post(self.url, json=body, timeout=timeout) as response:
                 content = await response.read()
                 status = response.status
         except asyncio.TimeoutError as error:
-            raise ActionFailed(action, f"no answer within {self._deadline:g} s") from error
+            raise ActionFailed(action, f"no answer within {patience:g} s") from error
         except aiohttp.ClientError as error:
             raise ActionFailed(action, type(error).__name__) from error
         try:
@@ -50,6 +56,10 @@ class ActionClient:
             raise ActionFailed(action, f"status {status}, not JSON") from error
         if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
             raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
+        if status == TURN_CLOSED:
+            raise ActionFailed(action, "the turn is over", "turn_closed")
+        if status == UNAVAILABLE:
+            raise ActionFailed(action, "what it needs is away for the moment", "unavailable")
         if status != 200:
             raise ActionFailed(action, f"status {status}")
         return answer
@@ -66,7 +76,6 @@ class ActionClient:
             self._loop = loop
             self._session = aiohttp.ClientSession(
                 headers={SECRET_HEADER: self._secret},
-                timeout=aiohttp.ClientTimeout(total=self._deadline, connect=2.0),
                 # Shorter than the server's own patience, so that no call meets a connection being closed.
                 connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=60),
             )
@@ -88,7 +97,7 @@ def call_body(action: str, tracker: DialogueStateTracker, domain: Mapping[str, A
         "tracker": {
             "sender_id": tracker.sender_id,
             "slots": tracker.current_slot_values(),
-            "latest_message": tracker._latest_message_data() or {},
+            "latest_message": {**(tracker._latest_message_data() or {}), "deadline": deadline()},
             "latest_event_time": tracker.events[-1].timestamp if tracker.events else None,
             "followup_action": tracker.followup_action,
             "paused": tracker.is_paused(),

@@ -78,7 +78,8 @@ class KetabyarChannel(InputChannel):
         except BadRequest as error:
             return json({"error": "bad_request", "detail": str(error)}, status=422)
         except TurnFailed as error:
-            return json({"error": error.code}, status=503)
+            # A turn that the gateway has closed is not to be tried again; all else may be.
+            return json({"error": error.code}, status=409 if error.code == "turn_closed" else 503)
 
     async def _turn(self, request: Request) -> HTTPResponse:
         asked = TurnRequest.read(_body(request))

@@ -96,6 +96,16 @@ class EventLog:
             raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
         return [json.loads(row.data) for row in rows], int(top) + 1
 
+    def next_seq(self, sender_id: str) -> int:
+        """The number that the next event of a conversation gets."""
+        last = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.sender_id == sender_id)
+        try:
+            with self.engine.connect() as connection:
+                top = connection.execute(last).scalar()
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
+        return 0 if top is None else int(top) + 1
+
     def senders(self) -> Iterable[str]:
         """The ids of all conversations."""
         try:

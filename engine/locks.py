@@ -10,7 +10,7 @@ from typing import Any
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import InMemoryLockStore, LockError
 
-# Longer than two actions at their deadline, shorter than the gateway's turn.
+# Longer than an action at its deadline, shorter than the gateway's turn.
 PATIENCE_SECONDS = 20.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ class TurnRequest:
     language: str
     signed_in: bool
     channel: str
+    deadline: float | None = None
 
     @classmethod
     def read(cls, body: Any) -> TurnRequest:
@@ -41,6 +43,7 @@ class TurnRequest:
             language=_language(body),
             signed_in=_flag(body, "signed_in"),
             channel=_text(body, "channel", 40, default="web"),
+            deadline=_moment(body, "deadline"),
         )
 
     @property
@@ -90,6 +93,15 @@ def _flag(body: dict[str, Any], name: str) -> bool:
     if not isinstance(value, bool):
         raise BadRequest(f"{name} must be true or false")
     return value
+
+
+def _moment(body: dict[str, Any], name: str) -> float | None:
+    value = body.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise BadRequest(f"{name} must be a Unix time")
+    return float(value)
 
 
 def _language(body: dict[str, Any]) -> str:

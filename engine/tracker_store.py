@@ -61,10 +61,11 @@ class KetabyarTrackerStore(TrackerStore):
         """The tracker of the latest session, or None for a new conversation; raises EventLogError."""
         live = self._live.get(sender_id)
         if live is not None:
-            if len(live.tracker.events) == live.stored:
+            # Changed but never saved: that turn failed, and what it did is forgotten. And behind the log: another
+            # engine has gone on with the conversation, and nothing may be done on what this one remembers.
+            if len(live.tracker.events) == live.stored and self._next_seq(sender_id) == live.next_seq:
                 self._live.move_to_end(sender_id)
                 return live.tracker
-            # Changed but never saved: that turn failed, and what it did is forgotten.
             del self._live[sender_id]
         events, next_seq = self._read(sender_id, whole=False)
         if not events:
@@ -124,6 +125,13 @@ class KetabyarTrackerStore(TrackerStore):
     def _read(self, sender_id: str, *, whole: bool) -> tuple[list[dict[str, Any]], int]:
         try:
             return self.log.read(sender_id, whole=whole)
+        except EventLogError as error:
+            self._failed(error)
+            raise
+
+    def _next_seq(self, sender_id: str) -> int:
+        try:
+            return self.log.next_seq(sender_id)
         except EventLogError as error:
             self._failed(error)
             raise

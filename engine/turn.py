@@ -18,6 +18,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
+from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.locks import ConversationLocks
 from engine.patches.errors import ActionFailed
@@ -39,6 +40,11 @@ class TurnFailed(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+def _in_time() -> None:
+    if seconds_left(1.0) <= 0:
+        raise TurnFailed("late")
 
 
 class Silent(OutputChannel):
@@ -80,7 +86,8 @@ class Turns:
         parse_data = self._payload(request) if request.payload else None
         try:
             async with self.locks.hold(request.conversation):
-                return await self._run(request, parse_data)
+                with until(request.deadline):
+                    return await self._run(request, parse_data)
         except LockError as error:
             raise TurnFailed("lock") from error
 
@@ -103,6 +110,7 @@ class Turns:
     async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> dict[str, Any]:
         failures = self.store.failures
         try:
+            _in_time()
             tracker = await self._tracker(request.conversation)
             known = events_of(tracker, request.message_id)
             if known is not None:
@@ -113,11 +121,13 @@ class Turns:
             events = events_of(tracker, request.message_id) or []
             if not any(isinstance(event, BotUttered) for event in events):
                 raise TurnFailed("internal")
+            # What the patron was told had failed must not be remembered as asked or answered.
+            _in_time()
             await self.store.save(tracker)
         except EventLogError as error:
             raise self._failed(request, "tracker_failed", error) from error
         except ActionFailed as error:
-            raise self._failed(request, "action_failed", error) from error
+            raise self._failed(request, error.code, error) from error
         except TurnFailed as error:
             raise self._failed(request, error.code, error) from error
         except Exception as error:
@@ -154,6 +164,12 @@ class Turns:
         done = list(islice(tracker.events, before, None))
         try:
             await self._hear(tracker, request, second.reading, f"{request.message_id}{SECOND}")
+        except ActionFailed as error:
+            # Over, or to be tried again as a whole: what the first wish did has its key, and is not done twice.
+            if error.code != "action_failed":
+                raise
+            _log.exception("the second wish of a message failed")
+            return await self._half(request, done)
         except Exception as error:
             _log.exception("the second wish of a message failed (%s)", type(error).__name__)
             return await self._half(request, done)

@@ -2,6 +2,10 @@
 
 Refusals are values with a reason; an exception (library/errors.py) means that the system could not be asked.
 An adapter checks ownership itself: another patron's loan or hold is *not found*. No write is retried.
+
+A write is made only while somebody waits for it: inside `crm.asked.asked_by` it raises crm.errors.TurnClosed, with
+nothing done, once the turn of that message is over. An adapter whose writes are the store's own transactions does so
+by itself; any other begins each of its writes with `await still_wanted(store)`, right before its call.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from crm.store import Store
 from library.reasons import Reason
 from library.values import (
     AccountState,
@@ -62,7 +67,13 @@ __all__ = [
     "RenewStatus",
     "SearchPage",
     "Title",
+    "still_wanted",
 ]
+
+
+async def still_wanted(store: Store) -> None:
+    """Note that something is begun for the message at hand; raises TurnClosed when nobody waits for it any more."""
+    await store.transact(lambda _connection: None)
 
 
 class Library(Protocol):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass
 
+import msgspec
+
 from bot.engine_client import EngineAnswer, EngineClient, EngineError, EngineUnavailable, TurnRequest
+from language.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
 
 __all__ = ["Answering", "EngineFailure"]
 
 log = logging.getLogger(__name__)
 
-# One try may take this share of a turn, so that an engine that hangs leaves time for a second one.
-TRY_SHARE = 0.45
 FIRST_PAUSE = 0.15
 LONGEST_PAUSE = 2.0
 PARSE_SECONDS = 5.0
@@ -34,18 +36,25 @@ class Answering:
         self._engine = engine
         self._turn_seconds = turn_seconds
 
-    async def answer(self, request: TurnRequest) -> EngineAnswer | EngineFailure:
+    async def answer(self, request: TurnRequest, *, arrived: float | None = None) -> EngineAnswer | EngineFailure:
         """Ask for one turn; a lost or failed call is repeated with the same message id until the time is over.
 
-        The engine and the actions know that id, so what was done the first time is not done again.
+        The engine and the actions know that id, so what was done the first time is not done again. The time counts
+        from when the message `arrived`, by the event loop's clock; who waited behind others gets one more short try.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + self._turn_seconds
+        now = loop.time()
+        end = now + self._turn_seconds if arrived is None else max(arrived + self._turn_seconds, now + FEWEST_SECONDS)
         pause = FIRST_PAUSE
         while True:
-            left = end - loop.time()
+            left = max(0.05, end - loop.time())
+            # An answer that comes when we have given up was for nothing: the engine is told to be done before.
+            deadline = time.time() + left - min(WAY_BACK_SECONDS, left / 10)
             try:
-                answer = await self._engine.turn(request, timeout=max(0.05, min(left, self._turn_seconds * TRY_SHARE)))
+                answer = await self._engine.turn(
+                    msgspec.structs.replace(request, deadline=deadline),
+                    timeout=min(left, self._turn_seconds * TRY_SHARE),
+                )
             except EngineUnavailable as error:
                 code = error.code
                 if loop.time() + pause >= end:

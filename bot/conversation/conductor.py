@@ -81,7 +81,7 @@ class Conductor:
     async def give_up(self, turn: Turn, message: MessageView, code: str) -> TurnOutcome:
         """Close a turn that is too old to be answered with an apology."""
         result = failed_result(turn, EngineFailure(code), self._wording, latency_ms=0)
-        replies = await self._close(turn, result)
+        replies = await self._close(turn, result) or turn.behind_failed
         outcome = TurnOutcome(
             turn.language, turn.interaction.status, turn.signed_in, message, tuple(replies), failed=code
         )
@@ -104,12 +104,14 @@ class Conductor:
                 language=turn.language,
                 signed_in=turn.signed_in,
                 channel=turn.channel,
-            )
+            ),
+            arrived=turn.arrived,
         )
         latency_ms = round((loop.time() - started) * 1000)
         if isinstance(answer, EngineFailure):
             result = failed_result(turn, answer, self._wording, latency_ms=latency_ms)
-            replies = await self._close(turn, result)
+            # The messages of one rush get one apology: it stands for those that waited behind the first, too.
+            replies = await self._close(turn, result) or turn.behind_failed
             return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
         contact = self._contact_for(turn, answer)
         replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))

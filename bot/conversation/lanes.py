@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from crm.messages import MessageView
+
 __all__ = ["Lane", "LaneFull", "Lanes", "Place"]
 
 
@@ -22,6 +24,9 @@ class Lane:
     last: asyncio.Event | None = None
     users: int = 0
     waiting: int = 0
+    entering: int = 0
+    # What the newest turn that ended was told, when that was an apology.
+    apology: tuple[MessageView, ...] = ()
 
     @property
     def busy(self) -> bool:
@@ -32,7 +37,7 @@ class Lane:
 class Place:
     """A turn's place in its lane: wait for the one before, and let the next one go at the end."""
 
-    __slots__ = ("_before", "_done", "_lane", "_lanes", "_left", "_name")
+    __slots__ = ("_before", "_done", "_lane", "_lanes", "_left", "_name", "behind")
 
     def __init__(self, lanes: Lanes, name: int, lane: Lane) -> None:
         self._lanes = lanes
@@ -41,6 +46,8 @@ class Place:
         self._before = lane.last
         self._done = asyncio.Event()
         self._left = False
+        # Whether a turn ran or waited when this one came.
+        self.behind = lane.busy
         lane.last = self._done
         lane.users += 1
         lane.waiting += 1
@@ -51,6 +58,15 @@ class Place:
 
     async def __aexit__(self, *_: object) -> None:
         self.leave()
+
+    @property
+    def apology(self) -> tuple[MessageView, ...]:
+        """The apology that the turn before got while this one waited for it; empty when it was answered."""
+        return self._lane.apology if self.behind else ()
+
+    def ended(self, apology: tuple[MessageView, ...]) -> None:
+        """Tell those behind what this turn was told, when it was an apology."""
+        self._lane.apology = apology
 
     def leave(self) -> None:
         """Give the place up; the next turn may go."""
@@ -92,13 +108,16 @@ class Lanes:
         Raises LaneFull when too many turns wait; for a message that is known already there is room once more.
         """
         lane = self._lanes.setdefault(name, Lane())
-        if lane.waiting >= self._most_waiting * (2 if known else 1):
+        # Those at the door count: when it is opened they all come in.
+        if lane.waiting + lane.entering >= self._most_waiting * (2 if known else 1):
             raise LaneFull
         lane.users += 1
+        lane.entering += 1
         try:
             async with lane.intake:
                 yield lane
         finally:
+            lane.entering -= 1
             self.release(name, lane)
 
     def join(self, name: int) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from crm import records
 from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
@@ -46,6 +46,23 @@ _TURN_STATE = select(_JOURNAL.c.state).where(_JOURNAL.c.id == bindparam("wanted"
 _REPLIES = (
     select(*MESSAGE_COLUMNS)
     .where(_MESSAGE.c.in_reply_to_id == bindparam("wanted"), _MESSAGE.c.is_internal.is_(False))
+    .order_by(_MESSAGE.c.seq)
+)
+# A message that waited behind one which failed shares that one's apology.
+_SHARED = (
+    select(*MESSAGE_COLUMNS)
+    .where(
+        _MESSAGE.c.in_reply_to_id
+        == select(func.max(_MESSAGE.c.in_reply_to_id))
+        .select_from(_MESSAGE.join(_JOURNAL, _JOURNAL.c.message_id == bindparam("wanted")))
+        .where(
+            _MESSAGE.c.interaction_id == _JOURNAL.c.interaction_id,
+            _JOURNAL.c.state == "failed",
+            _MESSAGE.c.in_reply_to_id < bindparam("wanted"),
+        )
+        .scalar_subquery(),
+        _MESSAGE.c.answer_status == "error",
+    )
     .order_by(_MESSAGE.c.seq)
 )
 _BUTTONS = (
@@ -95,7 +112,11 @@ async def replies_to(store: Store, message_id: int) -> list[MessageView]:
     """Give the kept answers to a patron's message, in order."""
 
     def read(connection: Connection) -> list[MessageView]:
-        rows = connection.execute(_REPLIES, {"wanted": message_id}).mappings()
+        wanted = {"wanted": message_id}
+        rows = (
+            connection.execute(_REPLIES, wanted).mappings().all()
+            or connection.execute(_SHARED, wanted).mappings().all()
+        )
         return [message_view(row) for row in rows]
 
     return await store.look(read)

@@ -184,7 +184,7 @@ class ConversationService:
             # At a start every open turn is taken up, whatever the clock did meanwhile.
             and (older_than is None or left.received_at <= now - older_than)
         ]
-        ready = asyncio.ensure_future(until_ready()) if pending and until_ready is not None else None
+        ready = asyncio.ensure_future(_when(until_ready)) if pending and until_ready is not None else None
         for left in pending:
             # The places are taken here, in the journal's order, before anything new comes in.
             place = self._lanes.join(left.identity_id)
@@ -223,6 +223,7 @@ class ConversationService:
             language=inbound.language,
             contact=cleaned.contact,
             via_outbox=via_outbox,
+            arrived=asyncio.get_running_loop().time(),
         )
         task = self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale))
         return AcceptedTurn(task, language=language)
@@ -255,7 +256,9 @@ class ConversationService:
                 if not await ledger.is_open_turn(self._store, turn.journal_id):
                     return await self._told_before(turn, recorded.message)
                 stale = True
+            turn.behind_failed = place.apology
             outcome = await self._conductor.run(turn, recorded.message, stale=stale)
+            place.ended(outcome.replies if outcome.failed is not None else ())
             self._talks.note(turn.identity_id)
             return outcome
 
@@ -265,11 +268,11 @@ class ConversationService:
         return TurnOutcome(turn.language, now.status, turn.signed_in, message, tuple(replies), duplicate=True)
 
     async def _run_left(
-        self, place: Place, left: PendingTurn, ready: asyncio.Future[None] | None, *, too_old: bool
+        self, place: Place, left: PendingTurn, ready: asyncio.Future[float] | None, *, too_old: bool
     ) -> TurnOutcome:
         async with place:
-            if ready is not None and not too_old:
-                await asyncio.shield(ready)
+            # For all of them the time counts from when the engine was there to answer.
+            arrived = await asyncio.shield(ready) if ready is not None and not too_old else None
             turn = Turn(
                 journal_id=left.journal_id,
                 interaction=left.interaction,
@@ -283,12 +286,24 @@ class ConversationService:
                 language=left.language,
                 contact=left.contact,
                 via_outbox=left.channel != WEB,
+                arrived=arrived,
+                behind_failed=place.apology,
             )
-            if too_old:
-                return await self._conductor.give_up(turn, left.message, "too_old")
-            if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
-                return await self._conductor.give_up(turn, left.message, "too_many_attempts")
-            return await self._conductor.run(turn, left.message, stale=True)
+            outcome = await self._take_up(turn, left, too_old=too_old)
+            place.ended(outcome.replies if outcome.failed is not None else ())
+            return outcome
+
+    async def _take_up(self, turn: Turn, left: PendingTurn, *, too_old: bool) -> TurnOutcome:
+        if too_old:
+            return await self._conductor.give_up(turn, left.message, "too_old")
+        if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
+            return await self._conductor.give_up(turn, left.message, "too_many_attempts")
+        return await self._conductor.run(turn, left.message, stale=True)
+
+
+async def _when(ready: Callable[[], Awaitable[None]]) -> float:
+    await ready()
+    return asyncio.get_running_loop().time()
 
 
 def _is_leaving() -> bool:

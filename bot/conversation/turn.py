@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.answering import EngineFailure
 from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, EngineMessage
 from crm.conversations import InteractionView, Reply, TurnResult
+from crm.messages import MessageView
 
 __all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
 
@@ -34,6 +36,10 @@ class Turn:
     via_outbox: bool
     expects_contact: bool = False
     meant: str | None = None
+    # When the message came, by the event loop's clock: its turn's time counts from there, not from its place in line.
+    arrived: float | None = None
+    # The apology that the message before it in the same line has just got: it stands for this one, too.
+    behind_failed: Sequence[MessageView] = ()
 
     @property
     def is_payload(self) -> bool:
@@ -95,14 +101,20 @@ def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, laten
         status="error",
         language=turn.language,
     )
+
+    def if_begun(begun: str, number: str | None) -> list[Reply]:
+        name, said = wording.apology_after(turn.language, begun, number)
+        return [Reply(said.text, said.buttons, answer_name=name, status="error", language=turn.language)]
+
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[apology],
+        replies=[] if turn.behind_failed else [apology],
         latency_ms=latency_ms,
         failed=failure.code,
         expects_contact=turn.expects_contact,
         via_outbox=turn.via_outbox,
+        if_begun=if_begun,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from language.answers import Answers
+from language.answers import Answers, Rendered
 
 __all__ = ["NEEDED", "NOBODY_CAME", "PROBLEMS", "TURN_FAILED", "Problem", "Wording", "WordingError"]
 
@@ -17,7 +17,14 @@ TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
 HANDED_BACK = "utter_handoff_returned"
 ENDED = "utter_handoff_closed"
-NEEDED = frozenset({TURN_FAILED, NOBODY_CAME, HANDED_BACK, ENDED})
+# What is said instead of the first when something was begun: by where the patron can look for it, and the way there.
+BEGUN = {
+    "loans": ("utter_turn_failed_loans", ({"title": "utter_intent_loans", "payload": "/loans"},)),
+    "holds": ("utter_turn_failed_holds", ({"title": "utter_intent_hold_status", "payload": "/hold_status"},)),
+    "case": ("utter_turn_failed_case", ()),
+    "other": ("utter_turn_failed_other", ()),
+}
+NEEDED = frozenset({TURN_FAILED, NOBODY_CAME, HANDED_BACK, ENDED, *(name for name, _ in BEGUN.values())})
 
 
 class Problem(StrEnum):
@@ -155,6 +162,12 @@ class Wording:
     def apology(self, language: str) -> str:
         """Say in a language that a message could not be answered."""
         return self._answers.render(TURN_FAILED, language).text
+
+    def apology_after(self, language: str, begun: str, number: str | None) -> tuple[str, Rendered]:
+        """Name and word the apology for a turn in which something was begun: a case by its number, if it has one."""
+        known = begun if begun in BEGUN and (begun != "case" or number is not None) else "other"
+        name, choices = BEGUN[known]
+        return name, self._answers.render(name, language, {"number": number, "choices": list(choices)})
 
     def nobody_came(self, language: str, number: str) -> str:
         """Say in a language that no librarian came, and under which number the request is kept."""

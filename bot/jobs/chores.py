@@ -48,6 +48,11 @@ class Chores:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
         return await feed_streams(self._store, self._hub)
 
+    async def harden(self) -> int:
+        """Bring to the disk what was written in the last second."""
+        await self._store.harden()
+        return 0
+
     async def take_up_turns(self) -> int:
         """Run turns again that are open and that nobody works at, as after a store that was locked too long."""
         # Another gateway on the same store may be at work at what is younger.
@@ -85,6 +90,7 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
     chores = Chores(settings, store, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
+        Job("outlive a power cut", 1.0, chores.harden),
         Job("publish answers", 1.0, LiveAnswers(store, settings.home, wording).write),
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store)),

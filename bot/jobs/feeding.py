@@ -17,21 +17,22 @@ BATCH = 50
 async def feed_streams(store: Store, hub: Hub) -> int:
     """Tell open streams what waits in the outbox for the web, and note it as sent; give how much it was.
 
-    Two may do so at once: each message is taken by one of them.
+    What is for somebody without a stream waits until they come back: here, at another gateway, or by reading it
+    (crm.outbox.read). Two may do so at once: each message is taken by one of them.
     """
     done = 0
-    while items := await outbox.due(store, WEB, BATCH):
+    while (to := hub.listeners()) and (items := await outbox.due(store, WEB, BATCH, to=to)):
         fed = 0
         for item in items:
             if not await outbox.claim(store, item.id):
                 continue
-            # Who has no stream open reads it from the store on coming back: that is delivery enough.
-            if hub.listening(item.identity_id):
-                partner = await identities.identity(store, item.identity_id)
-                status = await ledger.current_status(store, item.identity_id)
-                hub.tell(item.identity_id, [item.message], wire.state_of(partner, status))
-            await outbox.sent(store, item.id)
-            fed += 1
+            partner = await identities.identity(store, item.identity_id)
+            status = await ledger.current_status(store, item.identity_id)
+            if hub.tell(item.identity_id, [item.message], wire.state_of(partner, status)):
+                await outbox.sent(store, item.id)
+                fed += 1
+            else:
+                await outbox.retry_at(store, item.id, store.clock.now(), "no stream took it")
         done += fed
         if not fed:
             break

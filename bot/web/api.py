@@ -20,7 +20,7 @@ from bot.web.gateway import Gateway
 from bot.web.guards import allowed_origin, needs_origin, visitor
 from bot.web.hub import Event, Subscription
 from bot.web.problems import Refused, refused
-from crm import conversations, feedback
+from crm import conversations, feedback, outbox
 from crm.identities import Identity
 from crm.messages import MessageView
 
@@ -81,6 +81,7 @@ class ChatApi(Controller):
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
         views = await conversations.messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
+        await outbox.read(gateway.store, visitor.id, {view.id for view in views})
         return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
 
     @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
@@ -127,6 +128,7 @@ async def _stream(
         while views := await conversations.messages_after(gateway.store, identity.id, last, limit=PAGE):
             events.extend(Event.message(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
+            await outbox.read(gateway.store, identity.id, {view.id for view in views})
         events.append(Event.state(await _state(gateway, identity)))
         return events
 

@@ -118,17 +118,24 @@ class Hub:
         """Tell whether a stream is open, so that nothing is made for nobody."""
         return identity_id in self._streams
 
-    def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> None:
-        """Send messages and a state to a chat partner's streams."""
+    def listeners(self) -> list[int]:
+        """Name the chat partners who have a stream open."""
+        return list(self._streams)
+
+    def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
+        """Send messages and a state to a chat partner's streams; tell whether one took all."""
         streams = self._streams.get(identity_id)
         if not streams:
-            return
+            return False
         events = [Event.message(message_of(view)) for view in messages]
         if state is not None:
             events.append(Event.state(state))
+        taken = False
         for stream in list(streams):
             for event in events:
                 stream.put(event)
+            taken = taken or not stream.closed
+        return taken
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""

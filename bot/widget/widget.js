@@ -5,7 +5,8 @@
 
 const SCRIPT = document.currentScript?.src || location.href;
 const MOST_CHARACTERS = 2000;
-const TURN = 45e3, SILENCE = 5e4, DAY = 864e5; // milliseconds
+const TURN = 45e3, SILENCE = 5e4, DAY = 864e5, LONGEST_WAIT = 4e3; // milliseconds
+const OVERLAP = 20; // messages that may have overtaken one another
 
 // ---- texts ----
 
@@ -169,7 +170,6 @@ class KetabyarChat extends HTMLElement {
     this.key = `ketabyar:${this.base}:`;
     this.shown = new Map(); // id -> element
     this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
-    this.cursor = 0; // no message up to this id is missing
     this.unread = 0;
     this.low = true;
     this.state = {};
@@ -468,7 +468,7 @@ class KetabyarChat extends HTMLElement {
         this.markWaiting();
         this.showLost(true);
         await this.rest(wait);
-        wait = Math.min(wait * 2, 3e4);
+        wait = Math.min(wait * 2, LONGEST_WAIT);
       }
     }
     this.busy = false;
@@ -483,6 +483,7 @@ class KetabyarChat extends HTMLElement {
     this.lost = false;
     this.showState(answer.state);
     this.put("last", Date.now()); // tells other tabs
+    this.rouse();
     this.follow();
   }
 
@@ -501,6 +502,9 @@ class KetabyarChat extends HTMLElement {
   }
 
   // ---- the server
+
+  /** Let nobody wait any longer for a server that is there. */
+  rouse() { this.dispatchEvent(new Event("wake")); }
 
   /** Wait, unless woken. */
   rest(wait) {
@@ -545,7 +549,7 @@ class KetabyarChat extends HTMLElement {
       element.querySelectorAll("button").forEach((button) => button.remove());
     }
     this.shown.clear();
-    this.cursor = 0;
+    this.caughtUp = false;
     this.drop("marks");
     this.showState({});
   }
@@ -556,7 +560,7 @@ class KetabyarChat extends HTMLElement {
   wanted() { return this.isConnected && this.get("token") && !document.hidden && (this.ui.panel.open || /staff/.test(this.state.status)); }
 
   wake() {
-    this.dispatchEvent(new Event("wake"));
+    this.rouse();
     if (!this.wanted()) this.stream?.abort();
     this.flush();
     this.follow();
@@ -564,7 +568,7 @@ class KetabyarChat extends HTMLElement {
 
   async follow() {
     if (this.stream) return;
-    for (let wait = 1e3; this.wanted(); wait = Math.min(wait * 2, 3e4)) {
+    for (let wait = 1e3; this.wanted(); wait = Math.min(wait * 2, LONGEST_WAIT)) {
       const attempt = this.stream = new AbortController();
       let timer;
       const alive = () => {
@@ -574,8 +578,9 @@ class KetabyarChat extends HTMLElement {
       try {
         alive();
         await this.catchUp(attempt.signal);
-        const answer = await this.ask("GET", "events?after=" + this.cursor, undefined, attempt.signal);
+        const answer = await this.ask("GET", "events?after=" + this.cursor(), undefined, attempt.signal);
         this.showLost(false);
+        this.rouse();
         await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), () => { alive(); wait = 1e3; });
       } catch (error) {
         if (this.wanted()) this.showLost(true);
@@ -601,8 +606,8 @@ class KetabyarChat extends HTMLElement {
   }
 
   async catchUp(signal) {
-    for (let count = 1; count;) {
-      const { messages, state } = await this.json("GET", "messages?after=" + this.cursor, undefined, signal), history = !this.cursor;
+    for (let after = this.cursor(), count = 1; count;) {
+      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp;
       if (history) this.ui.log.ariaLive = "off"; // not read out again
       for (const message of messages) this.hear(message, history);
       if (history) {
@@ -611,13 +616,16 @@ class KetabyarChat extends HTMLElement {
       }
       this.showState(state);
       count = messages.length;
+      after = messages.at(-1)?.id;
+      this.caughtUp = true;
     }
   }
 
+  /** From where to read on: a little before the last message, since one may have overtaken another. */
+  cursor() { return [...this.shown.keys()].sort((a, b) => b - a)[OVERLAP] || 0; }
+
   hear(message, history) {
     const news = this.show(message);
-    // Not in show(): an answer may overtake what the stream has yet to bring.
-    this.cursor = Math.max(this.cursor, message.id);
     if (news && !history && message.sender !== "patron" && !this.ui.panel.open) {
       this.unread++;
       this.showState(this.state);

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of, where
-from crm.records.values import CHANNELS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
+from crm.records.values import CHANNELS, JOURNAL_DEEDS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
 
 __all__ = ["Journal", "Outbox"]
 
@@ -19,6 +19,7 @@ class Journal(Base):
         one_of("channel", CHANNELS),
         one_of("kind", JOURNAL_KINDS),
         one_of("state", JOURNAL_STATES),
+        one_of("deed", JOURNAL_DEEDS),
         CheckConstraint("(state = 'received') = (closed_at IS NULL)", name="closed"),
         # Raw contact data stays only until the turn is closed, and then only in its case.
         CheckConstraint("state = 'received' OR contact IS NULL", name="contact_while_open"),
@@ -38,6 +39,8 @@ class Journal(Base):
     received_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     attempts: Mapped[int] = count()
+    # What was begun for this message; whether it was done is for the loans, holds and cases to say.
+    deed: Mapped[str | None] = mapped_column(String(8))
 
 
 class Outbox(Base):

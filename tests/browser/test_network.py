@@ -159,6 +159,34 @@ def test_the_stream_is_opened_again_and_misses_nothing(open_chat: Open, server: 
     chat.expect_texts("one", "two", "three", sender="staff")
 
 
+def test_a_librarians_word_that_the_patrons_own_overtook_is_shown_after_a_break(
+    open_chat: Open, server: ChatServer
+) -> None:
+    chat = open_chat("en")
+    chat.say("hello")
+    chat.expect_texts("hello", "echo: hello")
+    server.staff_says("how can I help?")
+    chat.expect_texts("how can I help?", sender="staff")
+    server.staff_says("are you there?", told=False)  # kept, but its telling comes a moment later, or to nobody
+    chat.say("yes, I am")
+    chat.expect_texts("hello", "yes, I am", sender="patron")
+    server.cut_streams()
+    chat.expect_texts("how can I help?", "are you there?", sender="staff")
+    chat.expect_texts("hello", "echo: hello", "how can I help?", "are you there?", "yes, I am")
+    server.cut_streams()  # what is read once more is not shown once more
+    server.staff_says("good")
+    chat.expect_texts("how can I help?", "are you there?", "good", sender="staff")
+
+
+def test_who_waits_for_the_server_is_woken_when_the_stream_is_back(open_chat: Open, server: ChatServer) -> None:
+    chat = open_chat("en")
+    chat.say("hello")
+    chat.expect_texts("hello", "echo: hello")
+    chat.widget.evaluate("chat => { chat.rest(6e4).then(() => { window.woken = true; }); }")
+    server.cut_streams()
+    chat.page.wait_for_function("window.woken", timeout=20_000)
+
+
 def test_an_answer_while_the_panel_is_closed_is_counted_on_the_button(open_chat: Open, server: ChatServer) -> None:
     chat = open_chat("fa")
     chat.say("کتابدار")

@@ -90,24 +90,47 @@ async def test_limit_2_the_wrapper_swallows_but_the_store_counts(
     assert turns.store.last_failure == "the database is away"
 
 
-async def test_limit_3_two_writers_of_one_conversation_collide_instead_of_mixing(ask: Any, turns: Any) -> None:
+async def test_limit_3_two_writers_of_one_conversation_collide_instead_of_mixing(
+    ask: Any, turns: Any, actions: Any
+) -> None:
     await ask("سلام")
-    last = rows(turns)[-1].seq
-    turns.store.log.append("c1", last + 1, [{"event": "slot", "name": "shown", "value": 1, "timestamp": 1.0}])
+
+    def meanwhile(_call: dict[str, Any]) -> dict[str, Any]:
+        actions.behaviour = None
+        another(turns)
+        return {"events": [], "responses": [{"response": "utter_hours", "closes": 20}]}
+
+    actions.behaviour = meanwhile
     with pytest.raises(TurnFailed) as failed:
-        await ask("سلام", message_id="late")
+        await ask("ساعت کار امروز", message_id="late")
     assert failed.value.code == "tracker_failed"
-    assert (await ask("سلام", message_id="late"))["messages"]  # read anew, and then it fits
+    assert (await ask("ساعت کار امروز", message_id="late"))["messages"]  # read anew, and then it fits
     numbers = [row.seq for row in rows(turns)]
     assert numbers == list(range(len(numbers)))
 
 
-async def test_limit_3_the_action_deadline_is_far_below_the_lock(turns: Any) -> None:
-    from engine.action_client import DEADLINE_SECONDS
-    from engine.locks import PATIENCE_SECONDS
+async def test_limit_3_an_engine_behind_the_log_does_nothing_on_what_it_remembers(
+    ask: Any, turns: Any, actions: Any
+) -> None:
+    await ask("سلام")
+    another(turns)
+    await ask("renew my books", message_id="after")
+    assert [call["tracker"]["slots"]["shown"] for call in actions.calls] == [1]
+    numbers = [row.seq for row in rows(turns)]
+    assert numbers == list(range(len(numbers)))
 
-    assert DEADLINE_SECONDS == 8.0
-    assert 2 * DEADLINE_SECONDS < PATIENCE_SECONDS < 25
+
+def another(turns: Any) -> None:
+    """Go on with the conversation as an engine beside this one does."""
+    last = rows(turns)[-1].seq
+    turns.store.log.append("c1", last + 1, [{"event": "slot", "name": "shown", "value": 1, "timestamp": 1.0}])
+
+
+async def test_limit_3_a_call_of_an_action_is_far_below_the_lock(turns: Any) -> None:
+    from engine.locks import PATIENCE_SECONDS
+    from language.patience import ACTION_CALL_SECONDS, TURN_SECONDS
+
+    assert ACTION_CALL_SECONDS < PATIENCE_SECONDS < TURN_SECONDS
 
 
 async def test_limit_4_a_burst_is_not_delayed_in_whole_seconds(ask: Any) -> None:

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from crm import identities
+from crm.asked import Asked
+from crm.conversations import Inbound, record_inbound
 from crm.store import Store
+from crm.turns import Reply, TurnResult, close_turn
 from language.clock import FixedClock
 from library import Library, open_library, seed
 from library.seed import loading
@@ -21,3 +25,21 @@ async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(loading, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     await seed.load(store, SMALL)
     return open_library(store, clock)
+
+
+@pytest.fixture
+async def open_turn(store: Store) -> Asked:
+    """A patron's message whose answer is awaited."""
+    identity, _ = await identities.create_visitor(store, language="en")
+    recorded = await record_inbound(store, Inbound("web_chat", identity.id, "open", "please", language="en"))
+    return Asked(recorded.interaction.engine_conversation, "open")
+
+
+@pytest.fixture
+async def closed_turn(store: Store) -> Asked:
+    """A patron's message that got an apology."""
+    identity, _ = await identities.create_visitor(store, language="en")
+    recorded = await record_inbound(store, Inbound("web_chat", identity.id, "over", "please", language="en"))
+    result = TurnResult(recorded.journal_id, recorded.interaction.id, [Reply("sorry")], failed="timeout")
+    await close_turn(store, result)
+    return Asked(recorded.interaction.engine_conversation, "over")

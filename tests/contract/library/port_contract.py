@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from crm.asked import Asked, asked_by
+from crm.errors import TurnClosed
 from language.clock import FixedClock
 from library.port import (
     CancelStatus,
@@ -172,6 +174,28 @@ class LibraryContract:
         assert (again.status, again.reason) == (RenewStatus.REFUSED, Reason.TOO_SOON)
         assert again.earliest is not None
         assert again.earliest > TODAY
+
+    async def test_nothing_is_done_for_a_message_that_nobody_waits_for(
+        self, library: Library, closed_turn: Asked
+    ) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        mine, theirs = await library.loans(mina), await library.holds(omid)
+        with asked_by(closed_turn):
+            with pytest.raises(TurnClosed):
+                await library.renew(mina, [mine[0].id], key="late")
+            with pytest.raises(TurnClosed):
+                await library.place_hold(omid, "t-fish", "main", key="late")
+            with pytest.raises(TurnClosed):
+                await library.cancel_hold(omid, theirs[0].id, key="late")
+            # Looking is always allowed.
+            assert (await library.loans(mina), await library.holds(omid)) == (mine, theirs)
+
+    async def test_what_is_waited_for_is_done(self, library: Library, open_turn: Asked) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        with asked_by(open_turn):
+            [outcome] = await library.renew(patron, [old.id], key="in time")
+        assert outcome.ok
 
     async def test_the_loan_of_another_is_not_found(self, library: Library) -> None:
         mina, omid = await who(library, MINA), await who(library, OMID)

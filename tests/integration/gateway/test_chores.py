@@ -91,7 +91,7 @@ async def test_another_channels_replies_are_in_the_outbox_when_the_turn_ends(fro
     assert "the chat on Telegram of “Sara”" in page.text
 
 
-async def test_words_for_a_closed_browser_leave_the_outbox_and_wait_in_the_store(front: Front) -> None:
+async def test_words_for_a_closed_browser_wait_in_the_outbox_until_they_are_read(front: Front) -> None:
     visitor = await front.visitor()
     await visitor.say("hours")
     await front.store.transact(
@@ -105,5 +105,6 @@ async def test_words_for_a_closed_browser_leave_the_outbox_and_wait_in_the_store
         )
     )
     await chores(front).feed_streams()
-    assert await column(front, OUTBOX.c.state) == ["sent"]
+    assert await column(front, OUTBOX.c.state) == ["pending"]
     assert len(await visitor.history()) == 2
+    assert await column(front, OUTBOX.c.state) == ["sent"]

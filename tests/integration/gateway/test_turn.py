@@ -129,7 +129,7 @@ async def test_an_answer_that_got_lost_on_the_way_is_not_acted_on_twice(front: F
     async def loses_the_first(request: dict[str, Any]) -> dict[str, Any]:
         nonlocal calls
         calls += 1
-        await asyncio.sleep(1.6)  # longer than one try may take
+        await asyncio.sleep(2.0)  # longer than one try may take
         return said("renewed")
 
     engine.script = loses_the_first

@@ -183,3 +183,26 @@ async def test_what_is_recalled_is_read_again_after_a_write_of_ours(store: Store
         session.add(records.Branch(code="a", name_fa="الف", name_en="A", time_zone="Asia/Tehran", is_main=True))
     assert await store.recall("branches", count) == 1
     assert len(reads) == 2
+
+
+async def test_what_was_written_is_brought_to_the_disk_once(store: Store) -> None:
+    await store.harden()
+    assert await store.harden() is False
+    await say(store, await visitor(store), "hello")
+    assert await store.harden() is store.is_sqlite
+    assert await store.harden() is False
+
+
+@pytest.mark.parametrize(("durable", "level"), [(False, 1), (True, 2)])
+async def test_a_durable_store_waits_for_the_disk(
+    tmp_path: Path, sqlite_file: Path, clock: FixedClock, durable: bool, level: int
+) -> None:
+    url = f"sqlite+aiosqlite:///{sqlite_file}"
+    opened = await Store.open(url, clock=clock, server_key=SERVER_KEY, durable=durable)
+    try:
+        asked = text("PRAGMA synchronous")
+        assert await opened.transact(lambda connection: connection.scalar(asked)) == level
+        async with opened.write() as session:
+            assert await session.scalar(asked) == level
+    finally:
+        await opened.close()

@@ -8,13 +8,15 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy import Connection, func, insert, select
 
 from actions import subjects
 from actions.answering import action_of, every_action
 from actions.context import House
-from crm import identities, links, patrons
+from crm import cases, identities, links, patrons, records
 from crm.conversations import record_inbound
 from crm.inbound import Inbound
+from crm.upsert import table_of
 from language.answers import Answers, Rendered
 
 assert subjects.__all__
@@ -55,6 +57,11 @@ class Talk:
     message_id: str = "m0"
     following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
+    deadline: float | None = None
+
+    def __post_init__(self) -> None:
+        # The gateway's own: a test may break the house's.
+        self.journal = self.house.store
 
     async def sign_in(self, card: str) -> None:
         """Bind the chat to a card as the sign-in page does."""
@@ -78,8 +85,34 @@ class Talk:
             "message_id": self.message_id,
             "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
         }
+        await self.take_in(self.message_id)
         self.events.append({"event": "user", "text": text, "message_id": self.message_id, "parse_data": message})
         return await self.does(action_of(intent), message)
+
+    async def take_in(self, message_id: str) -> None:
+        """Put a message into the journal as the gateway does, so that its turn is open; once."""
+
+        def put(connection: Connection) -> None:
+            interaction_id = cases.interaction_id_of(connection, self.conversation)
+            journal, said = table_of(records.Journal), table_of(records.Message)
+            mine = (journal.c.interaction_id == interaction_id) & (journal.c.channel_message_id == message_id)
+            if connection.scalar(select(journal.c.id).where(mine)) is not None:
+                return
+            now = self.journal.clock.now()
+            seq = 1 + connection.scalar(
+                select(func.coalesce(func.max(said.c.seq), 0)).where(said.c.interaction_id == interaction_id)
+            )
+            row = {"interaction_id": interaction_id, "seq": seq, "sender": "patron", "created_at": now}
+            message = connection.execute(insert(said).values(**row, client_message_id=message_id)).inserted_primary_key
+            assert message is not None
+            entry = {"channel": "web_chat", "channel_message_id": message_id, "identity_id": self.identity_id}
+            connection.execute(
+                insert(journal).values(
+                    **entry, interaction_id=interaction_id, message_id=message[0], kind="text", received_at=now
+                )
+            )
+
+        await self.journal.transact(put)
 
     async def presses(self, payload: str) -> Said:
         """Press a button."""
@@ -93,7 +126,7 @@ class Talk:
         tracker = Tracker(
             self.conversation,
             {**self.slots, "language": self.slots.get("language", self.language)},
-            latest,
+            {**latest, "deadline": self.deadline},
             list(self.events),
             False,
             None,

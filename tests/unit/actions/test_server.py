@@ -6,11 +6,14 @@ import asyncio
 import os
 import socket
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import text
 
 from actions.context import House
 from actions.settings import Settings
@@ -92,6 +95,23 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
         "access-control-allow-origin"
         not in (await server.get("/health", headers={"Origin": "http://evil.example"})).headers
     )
+
+
+async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: House) -> None:
+    secret = {"X-Ketabyar-Secret": SECRET}
+
+    def praise(**more: object) -> dict[str, Any]:
+        body: dict[str, Any] = call("action_praise")
+        body["tracker"]["latest_message"] |= {"text": "the lady at the desk was very kind", **more}
+        return body
+
+    closed = await server.post("/webhook", json=praise(), headers=secret)
+    assert (closed.status_code, closed.json()) == (410, {"error": "turn_closed"})
+    # With too little time to hear of the outcome nothing is begun, and the turn may be tried again.
+    late = await server.post("/webhook", json=praise(deadline=time.time() + 0.7), headers=secret)
+    assert (late.status_code, late.json()) == (503, {"error": "unavailable"})
+    cases = text("SELECT count(*) FROM service_case")
+    assert await house.store.look(lambda connection: connection.scalar(cases)) == 0
 
 
 def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

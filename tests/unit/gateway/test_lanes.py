@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.conversation.lanes import LaneFull, Lanes
+from crm.messages import MessageView
 
 
 async def test_turns_of_one_lane_run_in_the_order_of_joining() -> None:
@@ -85,3 +87,44 @@ async def test_a_lane_says_whether_it_is_busy_and_when_it_is_full() -> None:
     async with lanes.intake(1) as lane:
         assert not lane.busy
     assert len(lanes) == 0
+
+
+async def test_those_who_wait_at_the_door_of_a_full_lane_are_counted() -> None:
+    lanes = Lanes(most_waiting=3)
+    places = []
+
+    async def come() -> bool:
+        try:
+            async with lanes.intake(1):
+                await asyncio.sleep(0)
+                places.append(lanes.join(1))
+        except LaneFull:
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(come() for _ in range(20)))) == 3
+    for place in places:
+        async with place:
+            pass
+    assert len(lanes) == 0
+
+
+async def test_an_apology_stands_for_those_who_waited_behind_it_and_no_longer() -> None:
+    lanes = Lanes()
+    first, second = lanes.join(1), lanes.join(1)
+    apology = (message(7),)
+    async with first:
+        first.ended(apology)
+    async with second:
+        assert second.apology == apology
+        third = lanes.join(1)
+        second.ended(())
+    async with third:
+        assert third.apology == ()
+        third.ended(apology)
+    assert lanes.join(1).apology == ()
+
+
+def message(number: int) -> MessageView:
+    moment = datetime(2026, 11, 24, tzinfo=UTC)
+    return MessageView(number, 1, 2, "bot", "sorry", [], {}, "en", moment, None)
