@@ -19,9 +19,10 @@ from bot.conversation.wording import PROBLEMS, Problem
 from bot.web import chats, page_texts, wire
 from bot.web.gateway import Gateway
 from bot.web.problems import STATUSES, answer_of
-from crm import identities
+from crm import identities, pin_tries
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
 from crm.identities import LinkState
+from crm.pin_tries import Origin
 from library.errors import LibraryError
 
 __all__ = ["SignInPage"]
@@ -77,7 +78,10 @@ class SignInPage(Controller):
         if not card or not pin:
             return await _again(request, gateway, link, language, Problem.WRONG_PIN)
         try:
-            patron = await gateway.library.authenticate(card, pin)
+            origin = Origin(link.channel, link.identity_id, request.client.host if request.client else "")
+            patron = await pin_tries.guarded(
+                gateway.store, card, origin, lambda: gateway.library.authenticate(card, pin)
+            )
         except PinThrottled as error:
             wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
             return await _again(request, gateway, link, language, Problem.THROTTLED, wait=wait)
