@@ -10,6 +10,7 @@ from actions.cards import loan_line, outcome_line, reason
 from actions.choosing import pick
 from actions.context import Turn, as_date, nested, payload
 from actions.registry import Given, deed, handles
+from actions.signing import say_sign_in
 from actions.wording import asks_whether
 from crm.errors import StoreError
 from library.errors import LibraryError
@@ -107,7 +108,7 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
 async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Renew what the patron agreed to, or chose from the list."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     wanted = list(args.get("ids", []))
     if given.kind == "places":
