@@ -42,6 +42,8 @@ async def turn_of(house: House, tracker: Tracker) -> Turn:
         values = value if isinstance(value, list) else [value]
         entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
     intent = message.get("intent") or {}
+    patron = await identities.signed_in_patron(house.store, tracker.sender_id)
+    lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
     return Turn(
         house=house,
         conversation=tracker.sender_id,
@@ -59,7 +61,8 @@ async def turn_of(house: House, tracker: Tracker) -> Turn:
         requested_slot=tracker.get_slot("requested_slot"),
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
-        patron=await identities.signed_in_patron(house.store, tracker.sender_id),
+        patron=patron,
+        lapsed=lapsed,
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.context import Turn
+from actions.context import Turn, nested
 from actions.dispatch import run
 from actions.doing import doing
 from actions.registry import HANDLERS, Given, handles
 from actions.score import ask_score
-from actions.signing import wished_before
+from actions.signing import say_sign_in, wished_before
 from actions.waiting import fulfil, leave
 from actions.wording import says
 from crm import directory, identities
@@ -188,15 +188,16 @@ async def sign_in(turn: Turn) -> None:
 async def signed_in(turn: Turn) -> None:
     """Greet the patron who has just signed in and do what was asked before."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     wishes = wished_before(turn)
+    name = turn.patron.display_name
+    shared = None if turn.patron.own_device else nested("utter_part_shared_device")
     if not wishes:
-        turn.say(
-            "utter_signed_in", name=turn.patron.display_name, choices=menu("loans", "renew", "hold_status", "fines")
-        )
+        menu_of_account = menu("loans", "renew", "hold_status", "fines")
+        turn.say("utter_signed_in", name=name, shared=shared, choices=menu_of_account)
         return
-    turn.say("utter_signed_in_resume", name=turn.patron.display_name)
+    turn.say("utter_signed_in_resume", name=name, shared=shared)
     for wish in wishes:
         turn.intent = str(wish["intent"])
         turn.entities = {name: list(values) for name, values in (wish.get("entities") or {}).items()}

@@ -8,7 +8,7 @@ from actions.cards import by_title, hold_line, reason
 from actions.context import Turn, nested, payload
 from actions.doing import doing
 from actions.registry import HANDLERS, Given, deed, handles
-from actions.signing import ask_sign_in
+from actions.signing import ask_sign_in, say_sign_in
 from actions.titles import found_titles, one_title, show_titles
 from actions.wording import is_bare_reserve, says, word_count
 from crm import directory
@@ -154,7 +154,7 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
         await hold_at(turn, args, given)
         return
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     title_id, branch = str(args.get("title")), str(args.get("branch"))
     async with doing(turn, "holds"):
@@ -168,7 +168,7 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
 async def hold_title(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Go on with the title that was named, or chosen from those shown."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     if given.kind == "places":
         title = await turn.library.title(str(args["ids"][given.places[0]]))

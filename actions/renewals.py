@@ -10,6 +10,7 @@ from actions.choosing import pick
 from actions.context import Turn, as_date, nested, payload
 from actions.doing import doing
 from actions.registry import Given, deed, handles
+from actions.signing import say_sign_in
 from actions.wording import asks_whether
 from library.port import Loan, RenewOutcome
 
@@ -102,7 +103,7 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
 async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Renew what the patron agreed to, or chose from the list."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     wanted = list(args.get("ids", []))
     if given.kind == "places":

@@ -10,6 +10,7 @@ from actions.choosing import pick
 from actions.context import Turn, nested, payload
 from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
+from actions.signing import say_sign_in
 from crm import cases
 from library.port import Hold, HoldState
 
@@ -104,7 +105,7 @@ def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
 async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Go on with the reservations that were chosen."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
     if given.kind == "places":
@@ -135,7 +136,7 @@ async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
 async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
     """Drop the reservations that the patron agreed to drop."""
     if turn.patron is None:
-        turn.say("utter_sign_in", custom={"sign_in": True})
+        say_sign_in(turn)
         return
     turn.take("hold", list(args.get("holds", [])))
     for hold_id in args.get("holds", []):

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.context import SECOND, Turn
 
-__all__ = ["ask_sign_in", "wished_before"]
+__all__ = ["ask_sign_in", "say_sign_in", "wished_before"]
 
 
 def ask_sign_in(
@@ -27,7 +27,12 @@ def ask_sign_in(
         turn.set("resume", {**first, "then": wish})
         return
     turn.set("resume", wish)
-    turn.say("utter_sign_in", custom={"sign_in": True})
+    say_sign_in(turn)
+
+
+def say_sign_in(turn: Turn) -> None:
+    """Say that the patron has to sign in, or has to again since the time of the last sign-in is over."""
+    turn.say("utter_sign_in_lapsed" if turn.lapsed else "utter_sign_in", custom={"sign_in": True})
 
 
 def wished_before(turn: Turn) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ SERIES: dict[str, tuple[str, ...]] = {
         "utter_chitchat": ("utter_chitchat_again",),
         "utter_out_of_scope": ("utter_out_of_scope_again", "utter_stuck"),
         "utter_sign_in": ("utter_sign_in_again",),
+        "utter_sign_in_lapsed": ("utter_sign_in_again",),
         "utter_denied": ("utter_denied_again",),
         "utter_nothing_pending": ("utter_nothing_pending_again",),
         "utter_nothing_to_cancel": ("utter_nothing_pending_again",),

@@ -155,18 +155,19 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             session_minutes=settings.session_minutes,
             default_language=settings.default_language,
             public_url=settings.public_url,
+            bounds=settings.sign_in_bounds,
             rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
         )
-        hub, visitors = Hub(), Visitors(store)
+        hub = Hub()
         events = ConsoleEvents()
-        conductor.listeners += [StreamListener(hub, visitors), events]
+        conductor.listeners += [StreamListener(hub), events]
         gateway = Gateway(
             settings=settings,
             store=store,
             library=open_library(store, store.clock),
             engine=engine,
             conversations=conversations,
-            visitors=visitors,
+            visitors=Visitors(store),
             hub=hub,
             new_sessions=Rates(per_minute=600, burst=300),
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from crm.signed_in import Bounds, SignInBounds
 from language.clock import Clock, clock_from_env
 from process.keys import actions_secret, engine_secret, store_key
 from language.patience import TURN_SECONDS
@@ -47,6 +49,18 @@ class Settings(BaseSettings):
     default_language: Literal["fa", "en"] = Field("fa", description="the language when a patron's cannot be told")
     time_zone: str = Field("Asia/Tehran", description="the library's time zone, where a branch names none")
     session_minutes: int = Field(30, ge=1, description="silence after which a conversation is closed")
+    sign_in_idle_minutes: int = Field(
+        30, ge=1, description="silence after which a patron is signed out, on a device that others may use too"
+    )
+    sign_in_hours: int = Field(
+        12, ge=1, description="longest time a patron stays signed in on such a device in any case"
+    )
+    own_device_idle_days: int = Field(
+        30, ge=1, description="silence after which a patron is signed out on a device of their own, and on Telegram"
+    )
+    own_device_days: int = Field(
+        180, ge=1, description="longest time a patron stays signed in on a device of their own in any case"
+    )
     handoff_minutes: int = Field(
         10, ge=1, description="wait for a librarian after which the bot returns and opens a case"
     )
@@ -134,6 +148,14 @@ class Settings(BaseSettings):
     def actions_secret(self) -> str:
         """What is shown to the action server, derived from the secret."""
         return actions_secret(self.secret)
+
+    @property
+    def sign_in_bounds(self) -> SignInBounds:
+        """For how long patrons stay signed in."""
+        return SignInBounds(
+            shared=Bounds(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours)),
+            own=Bounds(timedelta(days=self.own_device_idle_days), timedelta(days=self.own_device_days)),
+        )
 
     @property
     def engine_url(self) -> str:

@@ -60,7 +60,7 @@ async def answer(
         row = locked_case(connection, number, version)
         if then != row["status"] and then not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot become {then}")
-        way = way_to_patron(connection, row["patron_id"], row["interaction_id"], lock=True)
+        way = way_to_patron(connection, row["patron_id"], row["interaction_id"], now=store.clock.now(), lock=True)
         if way is None:
             raise InvalidValue("channel", "no chat reaches this patron")
         body = letter(way["language"], number, words)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from crm import records
 from crm.case_lists import OWING
+from crm.signed_in import holds
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -128,7 +129,7 @@ async def case_file(store: Store, number: str) -> CaseFile | None:
             .where(_EVENT.c.case_id == row["id"])
             .order_by(_EVENT.c.id)
         ).mappings()
-        way = way_to_patron(connection, row["patron_id"], row["interaction_id"])
+        way = way_to_patron(connection, row["patron_id"], row["interaction_id"], now=store.clock.now())
         named = ("has_contact", "assignee", "assignee_name", "patron_public_id", "patron_name")
         return CaseFile(
             **{name: row[name] for name in (*_PLAIN, *named, "conversation", "conversation_channel")},
@@ -142,7 +143,7 @@ async def case_file(store: Store, number: str) -> CaseFile | None:
 
 
 def way_to_patron(
-    connection: Connection, patron_id: int | None, interaction_id: int | None, *, lock: bool = False
+    connection: Connection, patron_id: int | None, interaction_id: int | None, *, now: datetime, lock: bool = False
 ) -> RowMapping | None:
     """Find the chat in which an answer reaches the patron of a case: id, channel and language; None without one.
 
@@ -154,7 +155,7 @@ def way_to_patron(
     if patron_id is not None:
         query = (
             select(*columns)
-            .where(_IDENTITY.c.patron_id == patron_id, _IDENTITY.c.assurance == 2)
+            .where(_IDENTITY.c.patron_id == patron_id, holds(now))
             .order_by(_IDENTITY.c.last_seen_at.desc(), _IDENTITY.c.id.desc())
         )
     elif interaction_id is not None:

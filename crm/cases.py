@@ -14,6 +14,7 @@ from crm.directory import calendar_of
 from crm.errors import InvalidValue, NotFound
 from crm.opening import OpeningCalendar
 from crm.records.values import CASE_KINDS
+from crm.signed_in import holds
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
 
@@ -158,7 +159,7 @@ def insert_case(
         # The number follows from the id, which is known only after the insert.
         "number": str(uuid.uuid4()),
         "idempotency_key": idempotency_key,
-        "patron_id": None if interaction_id is None else _patron_of(connection, interaction_id),
+        "patron_id": None if interaction_id is None else _patron_of(connection, interaction_id, now),
         "interaction_id": interaction_id,
         "kind": kind,
         "subject": subject,
@@ -242,7 +243,7 @@ def interaction_id_of(connection: Connection, conversation: str) -> int:
     return int(found)
 
 
-def _patron_of(connection: Connection, interaction_id: int) -> int | None:
+def _patron_of(connection: Connection, interaction_id: int, now: datetime) -> int | None:
     # Both must say so: a chat that was signed out, or in by another, opens no case in a patron's name.
     return connection.scalar(
         select(_IDENTITY.c.patron_id)
@@ -250,7 +251,7 @@ def _patron_of(connection: Connection, interaction_id: int) -> int | None:
         .where(
             _INTERACTION.c.id == interaction_id,
             _INTERACTION.c.patron_id == _IDENTITY.c.patron_id,
-            _IDENTITY.c.assurance == 2,
+            holds(now),
         )
     )
 

@@ -13,7 +13,7 @@ StoreError
 │   ├── LinkExpired
 │   ├── LinkUsed
 │   └── LinkTriesSpent
-└── PinThrottled           too many tries for one card: .retry_at
+└── PinThrottled           too many tries for one card, chat or address: .retry_at
 TurnClosed                 nobody waits any more for what was to be written
 """
 
@@ -116,7 +116,7 @@ class LinkTriesSpent(LinkRefused):
 
 
 class PinThrottled(StoreError):
-    """Say that a card has had too many tries, and when the next one is allowed."""
+    """Say that a card, a chat or an address has had too many tries, and when the next one is allowed."""
 
     def __init__(self, retry_at: datetime) -> None:
         super().__init__(f"too many tries; next one at {retry_at.isoformat()}")

@@ -2,16 +2,26 @@
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
-from crm import audit, records
+from crm import audit, records, signed_in
 from crm.errors import NotFound
-from crm.links import LinkIssued, LinkState, link_issue, link_peek, link_redeem_row, link_try_failed
+from crm.links import (
+    LinkIssued,
+    LinkState,
+    claimed_identity,
+    link_issue,
+    link_peek,
+    link_redeem_row,
+    link_try_failed,
+)
 from crm.outcomes import close_interaction
+from crm.signed_in import BOUNDS, VERIFIED, SignInBounds, hide_history
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
@@ -20,6 +30,7 @@ __all__ = [
     "LinkIssued",
     "LinkState",
     "PatronRef",
+    "Standing",
     "create_visitor",
     "identity",
     "identity_for",
@@ -27,18 +38,21 @@ __all__ = [
     "link_peek",
     "link_redeem",
     "link_try_failed",
+    "renew_token",
     "set_language",
     "signed_in_patron",
+    "standings",
     "unlink",
     "visitor_by_token",
+    "was_signed_out_by_time",
 ]
 
-VERIFIED = 2
+# Ids in one statement.
+MOST_AT_ONCE = 500
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
-_MESSAGE = table_of(records.Message)
 _LINK = table_of(records.SignInLink)
 
 
@@ -57,6 +71,8 @@ class Identity:
     display_name: str | None
     blocked_at: datetime | None
     history_after: int = 0
+    own_device: bool = False
+    lapsed_at: datetime | None = None
 
     @property
     def is_signed_in(self) -> bool:
@@ -75,9 +91,18 @@ class PatronRef:
     category: str | None
     identity_id: int
     interaction_id: int
+    own_device: bool = False
 
 
-_COLUMNS = tuple(_IDENTITY.c[name] for name in Identity.__dataclass_fields__)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an open stream hangs on: the proof of the visitor, as a hash, and when a sign-in ended by itself."""
+
+    token_hash: str | None
+    lapsed_at: datetime | None
+
+
+_COLUMNS = (*(_IDENTITY.c[name] for name in Identity.__dataclass_fields__), _IDENTITY.c.signed_in_until)
 _BY_ID = select(*_COLUMNS).where(_IDENTITY.c.id == bindparam("wanted"))
 _BY_TOKEN = select(*_COLUMNS).where(_IDENTITY.c.token_hash == bindparam("wanted"))
 _BY_CHANNEL = select(*_COLUMNS).where(
@@ -93,6 +118,7 @@ _SIGNED_IN = (
         _PATRON.c.category,
         _IDENTITY.c.id.label("identity_id"),
         _INTERACTION.c.id.label("interaction_id"),
+        _IDENTITY.c.own_device,
     )
     .select_from(
         _INTERACTION.join(_IDENTITY, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id).join(
@@ -107,7 +133,7 @@ _SIGNED_IN = (
         _INTERACTION.c.status != "closed",
         # A conversation that was another patron's before is not this one's, whoever signs in later.
         _INTERACTION.c.patron_id == _IDENTITY.c.patron_id,
-        _IDENTITY.c.assurance == VERIFIED,
+        signed_in.holds(bindparam("now", type_=_IDENTITY.c.signed_in_until.type)),
         _PATRON.c.erased_at.is_(None),
         _PATRON.c.merged_into_id.is_(None),
     )
@@ -131,12 +157,46 @@ async def visitor_by_token(store: Store, token: str) -> Identity | None:
     """Find the visitor whom a token proves; None when it proves nobody."""
     wanted = {"wanted": _token_hash(store, token)}
     row = await store.look(lambda connection: connection.execute(_BY_TOKEN, wanted).mappings().first())
-    return None if row is None else _view(row)
+    return None if row is None else await _today(store, row)
+
+
+async def renew_token(store: Store, claims: Sequence[str]) -> tuple[Identity, str] | None:
+    """Give a new token to the page that asked for the link by which its chat has just signed in; None to others.
+
+    The token of before the sign-in is worth nothing since: whoever copied it is not let in after the patron.
+    """
+    token = secrets.token_urlsafe(32)
+
+    def renew(connection: Connection) -> RowMapping | None:
+        identity_id = claimed_identity(connection, store, claims)
+        if identity_id is None:
+            return None
+        change = update(_IDENTITY).where(_IDENTITY.c.id == identity_id)
+        connection.execute(change.values(token_hash=_token_hash(store, token)))
+        return _by_id(connection, identity_id)
+
+    row = await store.transact(renew)
+    return None if row is None else (await _today(store, row), token)
+
+
+async def standings(store: Store, identity_ids: Sequence[int]) -> dict[int, Standing]:
+    """Give what the open streams of chat partners hang on, by id."""
+    columns = (_IDENTITY.c.id, _IDENTITY.c.token_hash, _IDENTITY.c.lapsed_at)
+
+    def read(connection: Connection) -> dict[int, Standing]:
+        found: dict[int, Standing] = {}
+        for begin in range(0, len(identity_ids), MOST_AT_ONCE):
+            query = select(*columns).where(_IDENTITY.c.id.in_(identity_ids[begin : begin + MOST_AT_ONCE]))
+            for row in connection.execute(query):
+                found[row.id] = Standing(row.token_hash, row.lapsed_at)
+        return found
+
+    return await store.look(read) if identity_ids else {}
 
 
 async def identity(store: Store, identity_id: int) -> Identity:
     """Give a chat partner by id; raises NotFound."""
-    return _view(await store.look(lambda connection: _by_id(connection, identity_id)))
+    return await _today(store, await store.look(lambda connection: _by_id(connection, identity_id)))
 
 
 async def identity_for(
@@ -146,7 +206,7 @@ async def identity_for(
     wanted = {"wanted_channel": channel, "wanted_id": external_id}
     row = await store.look(lambda connection: connection.execute(_BY_CHANNEL, wanted).mappings().first())
     if row is not None and (display_name is None or row["display_name"] == display_name):
-        return _view(row)
+        return await _today(store, row)
 
     def make(connection: Connection) -> RowMapping:
         values = {"language": language, "display_name": display_name}
@@ -157,7 +217,7 @@ async def identity_for(
             connection.execute(update(_IDENTITY).where(same).values(display_name=display_name))
         return _one(connection, _BY_CHANNEL, wanted)
 
-    return _view(await store.transact(make))
+    return await _today(store, await store.transact(make))
 
 
 async def set_language(store: Store, identity_id: int, lang: str, *, chosen: bool) -> None:
@@ -177,10 +237,13 @@ async def set_language(store: Store, identity_id: int, lang: str, *, chosen: boo
     await store.transact(keep)
 
 
-async def link_redeem(store: Store, url_token: str, patron_id: int) -> Identity:
+async def link_redeem(
+    store: Store, url_token: str, patron_id: int, *, own_device: bool = False, bounds: SignInBounds = BOUNDS
+) -> Identity:
     """Bind the chat that a link was issued to and the patron who proved who they are there.
 
-    Once only: raises LinkUnknown, LinkUsed, LinkExpired or LinkTriesSpent; NotFound for an unknown patron.
+    On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired
+    or LinkTriesSpent; NotFound for an unknown patron.
     """
 
     def redeem(connection: Connection) -> Identity:
@@ -192,11 +255,20 @@ async def link_redeem(store: Store, url_token: str, patron_id: int) -> Identity:
             raise NotFound("patron", patron_id)
         identity_id = link_redeem_row(connection, store, url_token, patron_id)
         if _by_id(connection, identity_id)["patron_id"] not in (None, patron_id):
-            _hide_history(connection, identity_id)
+            hide_history(connection, identity_id)
         connection.execute(
             update(_IDENTITY)
             .where(_IDENTITY.c.id == identity_id)
-            .values(patron_id=patron_id, assurance=VERIFIED, linked_at=now, last_seen_at=now)
+            .values(
+                patron_id=patron_id,
+                assurance=VERIFIED,
+                linked_at=now,
+                last_seen_at=now,
+                signed_in_until=bounds.of(own_device=own_device).until(now, now),
+                own_device=own_device,
+                lapsed_at=None,
+                token_hash=None,
+            )
         )
         _adopt_conversation(connection, identity_id, patron_id, now)
         view = _view(_by_id(connection, identity_id))
@@ -214,32 +286,18 @@ async def link_redeem(store: Store, url_token: str, patron_id: int) -> Identity:
 
 
 async def unlink(store: Store, identity_id: int) -> None:
-    """Sign a chat partner out: nothing of the patron is reachable or shown in the chat any more.
-
-    The conversation stays the patron's; whoever writes next at the same browser begins one of their own.
-    """
+    """Sign a chat partner out: nothing of the patron is reachable or shown in the chat any more."""
 
     def forget(connection: Connection) -> None:
-        row = _by_id(connection, identity_id)
+        row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
+        if row is None:
+            raise NotFound("channel identity", identity_id)
         now = store.clock.now()
         connection.execute(
             update(_LINK).where(_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None)).values(used_at=now)
         )
-        if row["patron_id"] is None:
-            return
-        owner = connection.scalar(select(_PATRON.c.public_id).where(_PATRON.c.id == row["patron_id"]))
-        connection.execute(
-            update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(patron_id=None, assurance=0, linked_at=None)
-        )
-        _hide_history(connection, identity_id)
-        audit.append(
-            connection,
-            store,
-            audit.Actor("patron", str(owner)),
-            "identity.unlinked",
-            audit.Subject("channel_identity", row["public_id"], owner),
-            ("patron_id", "assurance", "linked_at"),
-        )
+        if row["patron_id"] is not None:
+            signed_in.forget(connection, store, row, "identity.unlinked")
 
     await store.transact(forget)
 
@@ -250,20 +308,34 @@ async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
     `conversation` is its public id or the engine's name for it. This is the guard of every account action:
     it asks the store each time, and believes nothing that was said or kept in the dialogue.
     """
-    wanted = {"conversation": conversation}
+    wanted = {"conversation": conversation, "now": store.clock.now()}
     row = await store.look(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
     return None if row is None else PatronRef(**row)
 
 
-def _hide_history(connection: Connection, identity_id: int) -> None:
-    """Let what was said so far be shown no more: the next at this browser may be somebody else."""
-    newest = (
-        select(func.coalesce(func.max(_MESSAGE.c.id), 0))
-        .join(_INTERACTION, _MESSAGE.c.interaction_id == _INTERACTION.c.id)
-        .where(_INTERACTION.c.channel_identity_id == identity_id)
-        .scalar_subquery()
+async def was_signed_out_by_time(store: Store, conversation: str) -> bool:
+    """Tell whether the chat partner of a conversation was signed in before, until the time for it was over."""
+    query = (
+        select(_IDENTITY.c.lapsed_at)
+        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+        .where(
+            or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
+            _IDENTITY.c.lapsed_at.is_not(None),
+        )
     )
-    connection.execute(update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(history_after=newest))
+    return await store.look(lambda connection: connection.execute(query).first()) is not None
+
+
+async def _today(store: Store, row: RowMapping) -> Identity:
+    """Give a chat partner as they are by now: signed out first, when the time for it is over."""
+    if not signed_in.is_over(row, store.clock.now()):
+        return _view(row)
+
+    def end(connection: Connection) -> RowMapping:
+        signed_in.lapse(connection, store, row["id"])
+        return _by_id(connection, row["id"])
+
+    return _view(await store.transact(end))
 
 
 def _adopt_conversation(connection: Connection, identity_id: int, patron_id: int, now: datetime) -> None:
@@ -303,4 +375,4 @@ def _one(connection: Connection, query: Any, wanted: dict[str, Any]) -> RowMappi
 
 
 def _view(row: RowMapping) -> Identity:
-    return Identity(**row)
+    return Identity(**{name: row[name] for name in Identity.__dataclass_fields__})

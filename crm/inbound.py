@@ -11,6 +11,7 @@ from crm import records
 from crm.errors import NotFound
 from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.outcomes import close_interaction
+from crm.signed_in import BOUNDS, VERIFIED, SignInBounds, is_over, keep_on, lapse
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -101,6 +102,10 @@ _LOOK = (
     select(
         _IDENTITY.c.patron_id.label("owner"),
         _IDENTITY.c.blocked_at,
+        _IDENTITY.c.assurance,
+        _IDENTITY.c.linked_at,
+        _IDENTITY.c.signed_in_until,
+        _IDENTITY.c.own_device,
         _JOURNAL.c.id.label("journal_id"),
         _JOURNAL.c.message_id,
         *(_INTERACTION.c[name] for name in _VIEW),
@@ -155,17 +160,21 @@ _SEEN = (
 _STARTED = insert(_EVENT).values(kind="started")
 
 
-async def record_inbound(store: Store, inbound: Inbound, *, session_minutes: int = SESSION_MINUTES) -> Recorded:
+async def record_inbound(
+    store: Store, inbound: Inbound, *, session_minutes: int = SESSION_MINUTES, bounds: SignInBounds = BOUNDS
+) -> Recorded:
     """Put a message into the journal, and into the chat partner's running conversation or a new one.
 
     A conversation whose last message is older than `session_minutes`, and in which no librarian owes an
-    answer, is closed first, and so is one of a patron who has signed out since. The same channel message id
-    again changes nothing. Raises NotFound when there is no such chat partner.
+    answer, is closed first, and so is one of a patron who has signed out since, or was by the time that it lasts
+    (`bounds`). The same channel message id again changes nothing. Raises NotFound when there is no such chat partner.
     """
-    return await store.transact(lambda connection: _record(connection, store, inbound, session_minutes))
+    return await store.transact(lambda connection: _record(connection, store, inbound, session_minutes, bounds))
 
 
-def _record(connection: Connection, store: Store, inbound: Inbound, session_minutes: int) -> Recorded:
+def _record(
+    connection: Connection, store: Store, inbound: Inbound, session_minutes: int, bounds: SignInBounds
+) -> Recorded:
     now = store.clock.now()
     wanted = {"identity": inbound.identity_id, "message": inbound.channel_message_id}
     if not store.is_sqlite:
@@ -175,9 +184,16 @@ def _record(connection: Connection, store: Store, inbound: Inbound, session_minu
         raise NotFound("channel identity", inbound.identity_id)
     if seen["journal_id"] is not None:
         return _known(connection, seen["journal_id"])
+    owner = seen["owner"]
+    if is_over(seen, now):
+        lapse(connection, store, inbound.identity_id)
+        owner = None
+    elif inbound.kind != SYSTEM:
+        keep_on(connection, inbound.identity_id, seen, bounds, now)
     running = None if seen["id"] is None else _interaction(seen)
     closed_previous = False
-    if running is not None and (_is_over(seen, now - timedelta(minutes=session_minutes)) or _is_anothers(seen)):
+    oldest = now - timedelta(minutes=session_minutes)
+    if running is not None and (_is_over(seen, oldest) or _is_anothers(seen, owner)):
         close_interaction(connection, running.id, now)
         running, closed_previous = None, True
     if running is None or seen["blocked_at"] is not None:
@@ -185,7 +201,7 @@ def _record(connection: Connection, store: Store, inbound: Inbound, session_minu
         connection.execute(_SEEN, {"identity": inbound.identity_id, "moment": now})
     said = 0 if inbound.kind == SYSTEM else 1
     if running is None:
-        running, seq = _start(connection, inbound, seen["owner"], now), 1
+        running, seq = _start(connection, inbound, owner, now), 1
     else:
         seq = connection.execute(_GROW, {"interaction": running.id, "moment": now, "said": said}).scalar_one()
     message: dict[str, Any] = {
@@ -234,7 +250,7 @@ async def pending_turns(store: Store) -> list[PendingTurn]:
             contact=row["contact"],
             received_at=row["received_at"],
             attempts=row["attempts"],
-            is_signed_in=row["assurance"] == 2,
+            is_signed_in=row["assurance"] == VERIFIED and not is_over(row, store.clock.now()),
             interaction=_interaction(row, prefix="i_"),
             message=message_view(row),
         )
@@ -269,8 +285,8 @@ def _is_over(seen: RowMapping, oldest: datetime) -> bool:
     return last is not None and last < oldest and seen["waiting_since"] is None
 
 
-def _is_anothers(seen: RowMapping) -> bool:
-    return seen["held_by"] is not None and seen["held_by"] != seen["owner"]
+def _is_anothers(seen: RowMapping, owner: int | None) -> bool:
+    return seen["held_by"] is not None and seen["held_by"] != owner
 
 
 def _start(connection: Connection, inbound: Inbound, owner: int | None, now: datetime) -> InteractionView:
@@ -309,6 +325,7 @@ def _journal_query() -> Any:
             _JOURNAL.c.received_at,
             _JOURNAL.c.attempts,
             _IDENTITY.c.assurance,
+            _IDENTITY.c.signed_in_until,
             *MESSAGE_COLUMNS,
             _MESSAGE.c.payload,
             *(_INTERACTION.c[name].label(f"i_{name}") for name in _VIEW),

@@ -1,6 +1,7 @@
 """One-time links to the sign-in page."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,10 +12,22 @@ from crm.errors import LinkExpired, LinkTriesSpent, LinkUnknown, LinkUsed, NotFo
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
-__all__ = ["LinkIssued", "LinkState", "link_issue", "link_peek", "link_redeem_row", "link_try_failed"]
+__all__ = [
+    "LinkIssued",
+    "LinkState",
+    "claimed_identity",
+    "link_issue",
+    "link_peek",
+    "link_redeem_row",
+    "link_try_failed",
+]
 
 # Wrong tries on one link's page; the tries on one card are limited apart from this.
 MOST_TRIES = 5
+# Links that one chat partner has open at once: with one more the oldest is closed.
+MOST_OPEN = 5
+# How long after a sign-in the page that asked for the link may fetch the new token.
+CLAIMED_WITHIN = timedelta(minutes=10)
 
 _LINK = table_of(records.SignInLink)
 _IDENTITY = table_of(records.ChannelIdentity)
@@ -22,17 +35,22 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 @dataclass(frozen=True, slots=True)
 class LinkIssued:
-    """A new link: the token for its address, kept here only as a hash, and when it ends."""
+    """A new link: the token for its address, kept here only as a hash, its number, and when it ends."""
 
     url_token: str
+    number: str
     expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What a link is: whom it was issued to, and whether it can still be used."""
+    """What a link is: whom it was issued to, and whether it can still be used.
+
+    `number` is shown in the chat that asked for it and nowhere else: who is sent a stranger's link does not have it.
+    """
 
     identity_id: int
+    number: str
     channel: str
     language: str
     expires_at: datetime
@@ -46,19 +64,40 @@ class LinkState:
         return not self.is_used and not self.is_expired and self.tries_left > 0
 
 
-async def link_issue(store: Store, identity_id: int, *, minutes: int = 10) -> LinkIssued:
-    """Issue a link for a chat partner; raises NotFound when there is no such one."""
+async def link_issue(store: Store, identity_id: int, *, minutes: int = 10, claim: str | None = None) -> LinkIssued:
+    """Issue a link for a chat partner; raises NotFound when there is no such one.
+
+    `claim` is a secret of the page that asks: after the sign-in the new token is given for it alone.
+    """
     token, now = secrets.token_urlsafe(24), store.clock.now()
     expires_at = now + timedelta(minutes=minutes)
 
     def issue(connection: Connection) -> None:
         if connection.execute(select(_IDENTITY.c.id).where(_IDENTITY.c.id == identity_id)).first() is None:
             raise NotFound("channel identity", identity_id)
-        row = {"token_hash": _hash(store, token), "identity_id": identity_id}
-        connection.execute(insert(_LINK), {**row, "created_at": now, "expires_at": expires_at})
+        _close_oldest(connection, identity_id, now)
+        row = {"token_hash": _hash(store, token), "identity_id": identity_id, "created_at": now}
+        claim_hash = None if claim is None else _claim_hash(store, claim)
+        connection.execute(insert(_LINK), {**row, "expires_at": expires_at, "claim_hash": claim_hash})
 
     await store.transact(issue)
-    return LinkIssued(token, expires_at)
+    return LinkIssued(token, _number(store, token), expires_at)
+
+
+def claimed_identity(connection: Connection, store: Store, claims: Sequence[str]) -> int | None:
+    """Give the chat partner who has just signed in by a link of the page that has one of these secrets, or None."""
+    query = (
+        select(_LINK.c.identity_id)
+        .where(
+            _LINK.c.claim_hash.in_([_claim_hash(store, claim) for claim in claims]),
+            _LINK.c.patron_id.is_not(None),
+            _LINK.c.used_at > store.clock.now() - CLAIMED_WITHIN,
+        )
+        .order_by(_LINK.c.used_at.desc(), _LINK.c.id.desc())
+        .limit(1)
+    )
+    found = connection.scalar(query)
+    return None if found is None else int(found)
 
 
 async def link_peek(store: Store, url_token: str) -> LinkState | None:
@@ -73,6 +112,7 @@ async def link_peek(store: Store, url_token: str) -> LinkState | None:
         return None
     return LinkState(
         identity_id=row["identity_id"],
+        number=_number(store, url_token),
         channel=row["channel"],
         language=row["language"],
         expires_at=row["expires_at"],
@@ -126,5 +166,22 @@ def _why_not(connection: Connection, token_hash: str, now: datetime) -> Exceptio
     return LinkTriesSpent("too many wrong tries")
 
 
+def _close_oldest(connection: Connection, identity_id: int, now: datetime) -> None:
+    is_open = (_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None), _LINK.c.expires_at > now)
+    newest = select(_LINK.c.id).where(*is_open).order_by(_LINK.c.id.desc()).limit(MOST_OPEN - 1)
+    kept = list(connection.scalars(newest))
+    if len(kept) == MOST_OPEN - 1:
+        connection.execute(update(_LINK).where(*is_open, _LINK.c.id.not_in(kept)).values(used_at=now))
+
+
 def _hash(store: Store, token: str) -> str:
     return keyed_hash(store.key, f"link:{token}")
+
+
+def _claim_hash(store: Store, claim: str) -> str:
+    return keyed_hash(store.key, f"claim:{claim}")
+
+
+def _number(store: Store, token: str) -> str:
+    """Give the number of a link: three digits, so that nobody takes it for a PIN; never kept."""
+    return f"{int(keyed_hash(store.key, f'link-number:{token}')[:8], 16) % 900 + 100}"

@@ -2,24 +2,22 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
-from crm.errors import PinThrottled
-from crm.passwords import hash_secret, matches
-from crm.store import Store
-from crm.upsert import table_of, upsert
+from crm.passwords import check, hash_secret
+from crm.store import Store, keyed_hash
+from crm.upsert import table_of
 from language.digits import to_ascii
 
 __all__ = ["Patron", "hash_pin", "patron", "patron_by_card", "verify_pin"]
 
-TRIES = 5
-WINDOW = timedelta(minutes=15)
+# Before the argon2 hash of a PIN that was keyed first: four digits are soon tried out, a key is not.
+KEYED = "$hmac-sha256"
 
 _PATRON = table_of(records.Patron)
-_THROTTLE = table_of(records.SignInThrottle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ class Patron:
 _COLUMNS = tuple(_PATRON.c[name] for name in Patron.__dataclass_fields__)
 
 
-def hash_pin(pin: str) -> str:
-    """Hash a PIN with argon2; its digits may be Persian, Arabic or ASCII."""
-    return hash_secret(_folded(pin))
+def hash_pin(store: Store, pin: str) -> str:
+    """Hash a PIN with the store's key and argon2; its digits may be Persian, Arabic or ASCII."""
+    return KEYED + hash_secret(_keyed(store, pin))
 
 
 async def patron(store: Store, patron_id: int) -> Patron | None:
@@ -62,53 +60,30 @@ async def patron_by_card(store: Store, card: str) -> Patron | None:
     return None if row is None else _view(row)
 
 
-async def verify_pin(
-    store: Store, card: str, pin: str, *, tries: int = TRIES, window: timedelta = WINDOW
-) -> Patron | None:
+async def verify_pin(store: Store, card: str, pin: str) -> Patron | None:
     """Give the patron when card and PIN belong together, None when they do not.
 
-    Raises PinThrottled when the card has had `tries` failures within `window`. A card that the library does
-    not know is counted, and takes as long, just the same: nobody learns here which cards exist.
+    A card that the library does not know takes as long just the same. How often it may be asked is not its
+    business (crm.pin_tries). A hash of before PINs were keyed is made anew when the PIN was right.
     """
-    card_hash = store.card_hash(card)
-
-    # The try is counted before it is checked: many at once get no more guesses than one after the other.
-    def count_try(connection: Connection) -> RowMapping | None:
-        now = store.clock.now()
-        # Whoever comes first makes the row, so that the next ones have one to wait for.
-        upsert(
-            connection,
-            _THROTTLE,
-            {"card_hash": card_hash, "tries": 0, "window_started_at": now},
-            on=["card_hash"],
-            change={"card_hash": card_hash},
-        )
-        seen = connection.execute(select(_THROTTLE).where(_THROTTLE.c.card_hash == card_hash)).mappings().one()
-        if seen["locked_until"] is not None and seen["locked_until"] > now:
-            raise PinThrottled(seen["locked_until"])
-        fresh = seen["locked_until"] is not None or seen["window_started_at"] <= now - window
-        made = 1 if fresh else seen["tries"] + 1
-        connection.execute(
-            update(_THROTTLE)
-            .where(_THROTTLE.c.card_hash == card_hash)
-            .values(
-                tries=made,
-                window_started_at=now if fresh else seen["window_started_at"],
-                locked_until=now + window if made >= tries else None,
-            )
-        )
-        return _row(connection, card_hash)
-
-    row = await store.transact(count_try)
-    stored = None if row is None else row["pin_hash"]
-    # Slow on purpose, therefore outside both the event loop and the transaction.
-    right = await asyncio.to_thread(matches, stored, _folded(pin))
+    row = await store.look(lambda connection: _row(connection, store.card_hash(card)))
+    stored: str | None = None if row is None else row["pin_hash"]
+    is_keyed = stored is None or stored.startswith(KEYED)
+    right = await check(
+        stored.removeprefix(KEYED) if stored else None, _keyed(store, pin) if is_keyed else _folded(pin)
+    )
     if row is None or not right:
         return None
-    await store.transact(
-        lambda connection: connection.execute(delete(_THROTTLE).where(_THROTTLE.c.card_hash == card_hash))
-    )
+    if not is_keyed:
+        await _key(store, row["id"], stored, pin)
     return _view(row)
+
+
+async def _key(store: Store, patron_id: int, stored: str | None, pin: str) -> None:
+    keyed = await asyncio.to_thread(hash_pin, store, pin)
+    # Unless the PIN was changed meanwhile.
+    change = update(_PATRON).where(_PATRON.c.id == patron_id, _PATRON.c.pin_hash == stored).values(pin_hash=keyed)
+    await store.transact(lambda connection: connection.execute(change))
 
 
 def _row(connection: Connection, card_hash: str) -> RowMapping | None:
@@ -122,6 +97,10 @@ def _row(connection: Connection, card_hash: str) -> RowMapping | None:
 
 def _view(row: RowMapping) -> Patron:
     return Patron(**{name: row[name] for name in Patron.__dataclass_fields__})
+
+
+def _keyed(store: Store, pin: str) -> str:
+    return keyed_hash(store.key, f"pin:{_folded(pin)}")
 
 
 def _folded(pin: str) -> str:

@@ -1,5 +1,6 @@
-"""How often signing in may be tried: counted for each user name and each address, kept as hashes."""
+"""How often signing in may be tried: counted for each card, name, chat and address, kept as hashes."""
 
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,14 +11,24 @@ from crm import records
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
-__all__ = ["Limit", "address_limit", "forget_old_tries", "forgive", "name_limit", "take_try"]
+__all__ = [
+    "Limit",
+    "Taken",
+    "address_limit",
+    "forget_old_tries",
+    "forgive",
+    "name_limit",
+    "network",
+    "take",
+    "take_try",
+]
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
 # Tries that are older than this count no more.
 REMEMBERED = timedelta(hours=1)
 
-_THROTTLE = table_of(records.StaffThrottle)
+_THROTTLE = table_of(records.SignInThrottle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,20 @@ class Limit:
 
     key: str
     free: int
+    window: timedelta = REMEMBERED
+    first_pause: timedelta = FIRST_PAUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of asking for a try: how long to wait when it must not be made, or the counts it has now."""
+
+    wait: timedelta | None
+    counts: dict[str, int]
+
+    def locks(self, limit: Limit) -> bool:
+        """Tell whether this very try is the last one that was free."""
+        return self.counts.get(limit.key) == limit.free
 
 
 def name_limit(store: Store, username: str) -> Limit:
@@ -33,9 +58,22 @@ def name_limit(store: Store, username: str) -> Limit:
     return Limit(keyed_hash(store.key, f"staff-name:{username.strip().casefold()}"), 5)
 
 
-def address_limit(store: Store, address: str) -> Limit:
+def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> Limit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
-    return Limit(keyed_hash(store.key, f"staff-address:{address}"), 20)
+    return Limit(keyed_hash(store.key, f"{of}-address:{network(address)}"), free)
+
+
+def network(address: str) -> str:
+    """Give what one person holds of the network: an IPv4 address, or the /64 of an IPv6 one."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
@@ -43,37 +81,45 @@ async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
 
     Counting first keeps many tries at the same moment within the limit.
     """
+    return (await store.transact(lambda connection: take(connection, store, limits))).wait
+
+
+def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> Taken:
+    """Count a try in a transaction (see `take_try`), and tell the counts that it has come to."""
     now = store.clock.now()
-
-    def take(connection: Connection) -> timedelta | None:
-        # In one order, so that two tries never wait for each other.
-        rows = {limit: _locked(connection, limit, now) for limit in sorted(limits, key=lambda one: one.key)}
-        until = max((end for _, _, end in rows.values() if end is not None and end > now), default=None)
-        if until is not None:
-            return until - now
-        for limit, (failures, first_at, _) in rows.items():
-            stale = now - first_at > REMEMBERED
-            count = 1 if stale else failures + 1
-            connection.execute(
-                update(_THROTTLE)
-                .where(_THROTTLE.c.key == limit.key)
-                .values(failures=count, first_at=now if stale else first_at, locked_until=_until(limit, count, now))
-            )
-        return None
-
-    return await store.transact(take)
-
-
-async def forgive(store: Store, name: Limit, address: Limit) -> None:
-    """Forget the tries of a name after a right one; of the address only that one, or guessing would be free there."""
-
-    def forget(connection: Connection) -> None:
-        connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key == name.key))
+    # In one order, so that two tries never wait for each other.
+    rows = {limit: _locked(connection, limit, now) for limit in sorted(limits, key=lambda one: one.key)}
+    until = max((end for _, _, end in rows.values() if end is not None and end > now), default=None)
+    if until is not None:
+        return Taken(until - now, {})
+    counts: dict[str, int] = {}
+    for limit, (failures, first_at, _) in rows.items():
+        stale = now - first_at >= limit.window
+        count = counts[limit.key] = 1 if stale else failures + 1
         connection.execute(
             update(_THROTTLE)
-            .where(_THROTTLE.c.key == address.key, _THROTTLE.c.failures > 0)
-            .values(failures=_THROTTLE.c.failures - 1, locked_until=None)
+            .where(_THROTTLE.c.key == limit.key)
+            .values(failures=count, first_at=now if stale else first_at, locked_until=_until(limit, count, now))
         )
+    return Taken(None, counts)
+
+
+async def forgive(store: Store, own: Limit | None, *shared: Limit) -> None:
+    """Forget the tries of a name or card after a right one; of what others share only that one.
+
+    Guessing would be free there otherwise.
+    """
+
+    def forget(connection: Connection) -> None:
+        for limit in sorted([*([own] if own else []), *shared], key=lambda one: one.key):
+            if limit is own:
+                connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key == limit.key))
+                continue
+            connection.execute(
+                update(_THROTTLE)
+                .where(_THROTTLE.c.key == limit.key, _THROTTLE.c.failures > 0)
+                .values(failures=_THROTTLE.c.failures - 1, locked_until=None)
+            )
 
     await store.transact(forget)
 
@@ -97,4 +143,4 @@ def _until(limit: Limit, count: int, now: datetime) -> datetime | None:
         return None
     # 2 to the 10th of half a minute is beyond the longest pause already.
     doubled: int = 2 ** min(over, 10)
-    return now + min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
+    return now + min(LONGEST_PAUSE, limit.first_pause * doubled)

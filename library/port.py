@@ -92,7 +92,8 @@ class Library(Protocol):
     async def authenticate(self, card: str, pin: str) -> Patron | None:
         """Find the patron of a card and PIN, or None when they do not belong together.
 
-        Raises crm.errors.PinThrottled after too many wrong tries, IlsUnavailable when it cannot be asked.
+        Raises IlsUnavailable when it cannot be asked. How often it may be asked is the caller's to see to
+        (crm.pin_tries).
         """
 
     async def patron(self, patron_id: int) -> Patron | None:

@@ -14,9 +14,13 @@ __all__ = ["Accepted", "Channel", "Conversations", "Incoming", "SignInAddress"]
 
 @dataclass(frozen=True, slots=True)
 class SignInAddress:
-    """A one-time address of the sign-in page, to be given to this chat partner only."""
+    """A one-time address of the sign-in page, to be given to this chat partner only.
+
+    The number is shown beside it in the chat, and asked for or shown again on the page.
+    """
 
     url: str
+    number: str
     expires_at: datetime
 
 
@@ -61,8 +65,11 @@ class Conversations(Protocol):
     async def choose_language(self, identity: Identity, language: str) -> Identity:
         """Keep the language that the patron picked; it stays until they pick another."""
 
-    async def sign_in_address(self, identity: Identity) -> SignInAddress:
-        """Make a one-time address at which this chat can be bound to a library card."""
+    async def sign_in_address(self, identity: Identity, claim: str | None = None) -> SignInAddress:
+        """Make a one-time address at which this chat can be bound to a library card.
+
+        `claim` is a secret of the page that asks, by which it alone gets a new token after the sign-in.
+        """
 
 
 class Channel(Protocol):

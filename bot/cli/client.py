@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -65,13 +66,17 @@ class ChatClient:
 
         Raises ChatError when the page refuses them.
         """
-        page = self._ask("POST", "/api/chat/sign-in", {})["url"]
+        claim = secrets.token_urlsafe(32)
+        offer = self._ask("POST", "/api/chat/sign-in", {"claim": claim})
+        form = {"card": card, "pin": pin, "number": offer["number"]}
         try:
-            answer = self._http.post(page, data={"card": card, "pin": pin}, headers={"Accept": "application/json"})
+            answer = self._http.post(offer["url"], data=form, headers={"Accept": "application/json"})
         except httpx.HTTPError as error:
             raise ChatError("the sign-in page cannot be reached.") from error
         if answer.status_code >= 400:
             raise ChatError(_reason(answer, self._language) or "the card number or PIN is not right.")
+        renewed = self._ask("POST", "/api/chat/session/renew", {"claims": [claim]})
+        self._http.headers["Authorization"] = f"Bearer {renewed['token']}"
         return [message["text"] for message in self.later() if message["sender"] != "patron"]
 
     def later(self) -> list[dict[str, Any]]:

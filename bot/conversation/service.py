@@ -26,6 +26,7 @@ from crm.conversations import Inbound, PendingTurn, Recorded
 from crm.errors import StoreBusy
 from crm.identities import Identity
 from crm.messages import MessageView
+from crm.signed_in import BOUNDS, SignInBounds
 from crm.store import Store
 
 __all__ = ["AcceptedTurn", "ConversationService"]
@@ -76,6 +77,7 @@ class ConversationService:
         session_minutes: int,
         default_language: Tongue,
         public_url: str,
+        bounds: SignInBounds = BOUNDS,
         rates: Rates | None = None,
         lanes: Lanes | None = None,
     ) -> None:
@@ -84,6 +86,7 @@ class ConversationService:
         self._session_minutes = session_minutes
         self._default_language = default_language
         self._public_url = public_url
+        self._bounds = bounds
         self._rates = rates or Rates(per_minute=20, burst=8)
         self._lanes = lanes or Lanes()
         self._tasks = TurnTasks()
@@ -161,11 +164,12 @@ class ConversationService:
         self._conductor.changed(identity.id)
         return await identities.identity(self._store, identity.id)
 
-    async def sign_in_address(self, identity: Identity) -> SignInAddress:
+    async def sign_in_address(self, identity: Identity, claim: str | None = None) -> SignInAddress:
         """Make a one-time address at which this chat can be bound to a library card."""
-        issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES)
+        issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES, claim=claim)
         language = as_tongue(identity.language, self._default_language)
-        return SignInAddress(f"{self._public_url}/sign-in/{issued.url_token}?lang={language}", issued.expires_at)
+        url = f"{self._public_url}/sign-in/{issued.url_token}?lang={language}"
+        return SignInAddress(url, issued.number, issued.expires_at)
 
     async def resume(
         self, until_ready: Callable[[], Awaitable[None]] | None = None, *, older_than: timedelta | None = None
@@ -245,10 +249,15 @@ class ConversationService:
     async def _record(self, inbound: Inbound) -> Recorded:
         for _ in range(RECORD_TRIES - 1):
             try:
-                return await conversations.record_inbound(self._store, inbound, session_minutes=self._session_minutes)
+                return await self._recorded(inbound)
             except StoreBusy:
                 log.warning("the store was busy when a message came in; trying once more")
-        return await conversations.record_inbound(self._store, inbound, session_minutes=self._session_minutes)
+        return await self._recorded(inbound)
+
+    async def _recorded(self, inbound: Inbound) -> Recorded:
+        return await conversations.record_inbound(
+            self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds
+        )
 
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:

@@ -47,6 +47,7 @@ class Problem(StrEnum):
     LINK_EXPIRED = "link_expired"
     LINK_USED = "link_used"
     LINK_SPENT = "link_tries_spent"
+    WRONG_NUMBER = "wrong_number"
     WRONG_PIN = "wrong_card_or_pin"
     THROTTLED = "too_many_tries"
     LIBRARY_DOWN = "library_unavailable"
@@ -113,13 +114,18 @@ PROBLEMS: Mapping[Problem, Mapping[str, str]] = {
         "fa": "با این پیوند بیش از اندازه تلاش شده است. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
         "en": "There were too many tries with this link. Please ask for a new one in the chat.",
     },
+    Problem.WRONG_NUMBER: {
+        "fa": "این عدد با عددی که در گفت‌وگوی شما نشان داده شده است یکی نیست. اگر کسی این پیوند را برایتان فرستاده است، "
+        "صفحه را ببندید.",
+        "en": "This is not the number shown in your own chat. If somebody sent you this link, close the page.",
+    },
     Problem.WRONG_PIN: {
         "fa": "شمارهٔ کارت یا رمز درست نیست. لطفاً دوباره تلاش کنید.",
         "en": "The card number or the PIN is not right. Please try again.",
     },
     Problem.THROTTLED: {
-        "fa": "برای این کارت بیش از اندازه تلاش شده است. لطفاً حدود {minutes} دقیقهٔ دیگر دوباره تلاش کنید.",
-        "en": "There were too many tries for this card. Please try again in about {minutes} min.",
+        "fa": "با این کارت یا از این‌جا بیش از اندازه تلاش شده است. لطفاً حدود {minutes} دقیقهٔ دیگر دوباره تلاش کنید.",
+        "en": "There were too many tries with this card or from this place. Please try again in about {minutes} min.",
     },
     Problem.LIBRARY_DOWN: {
         "fa": "سامانهٔ کتابخانه اکنون پاسخ نمی‌دهد. لطفاً چند دقیقهٔ دیگر دوباره تلاش کنید.",

@@ -11,10 +11,11 @@ from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
 from bot.jobs.retention import erase_old_case_texts, erase_old_texts
 from bot.jobs.runner import Job
+from bot.jobs.signing_out import sign_out_on_time
 from bot.settings import Settings
 from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import conversations, handoff_expiry, search, sessions, throttle
+from crm import conversations, failures, handoff_expiry, search, sessions, throttle
 from crm.figures.rollup import roll_up
 from crm.store import Store
 
@@ -77,8 +78,9 @@ class Chores:
         return await erase_old_case_texts(self._store, before=before)
 
     async def forget_sign_ins(self) -> int:
-        """Delete the staff's sessions of long ago and the counts of failed tries that no longer matter."""
-        return await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
+        """Delete the staff's sessions of long ago, and the counts of failed sign-ins that no longer matter."""
+        done = await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
+        return done + await failures.forget_old_failures(self._store)
 
 
 async def _watch_open_files() -> int:
@@ -97,6 +99,7 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
         Job("note late cases", 30.0, lambda: note_what_is_late(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("take up turns", 30.0, chores.take_up_turns),
+        Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
         Job("erase old cases' texts", 3600.0, chores.erase_old_case_texts),

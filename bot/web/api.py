@@ -17,10 +17,10 @@ from bot.conversation.service import WEB
 from bot.conversation.wording import Problem
 from bot.web import wire
 from bot.web.gateway import Gateway
-from bot.web.guards import allowed_origin, needs_origin, visitor
+from bot.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.web.hub import Event, Subscription
 from bot.web.problems import Refused, refused
-from crm import conversations, feedback, outbox
+from crm import conversations, feedback, identities, outbox
 from crm.identities import Identity
 from crm.messages import MessageView
 
@@ -48,12 +48,26 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
-        wait = gateway.new_sessions.take(request.client.host if request.client else "")
+        wait = gateway.new_sessions.take(address_of(request))
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
         _, token = await gateway.visitors.create(language)
         return wire.SessionOpened(token, language)
+
+    @post("/session/renew", status_code=200, guards=[needs_origin], summary="Go on after a sign-in")
+    async def renew_session(
+        self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
+    ) -> wire.SessionOpened:
+        """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
+        wait = gateway.new_sessions.take(address_of(request))
+        if wait > 0:
+            raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
+        renewed = await identities.renew_token(gateway.store, data.claims)
+        if renewed is None:
+            raise Refused(Problem.NOT_FOUND)
+        identity, token = renewed
+        return wire.SessionOpened(token, identity.language)
 
     @get("/session", summary="See how the conversation stands")
     async def see_session(self, visitor: Identity, gateway: Gateway) -> wire.State:
@@ -85,9 +99,16 @@ class ChatApi(Controller):
         return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
 
     @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
-    async def events(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> Stream:
+    async def events(
+        self, request: Request[Any, Any, Any], visitor: Identity, gateway: Gateway, after_id: AfterId = 0
+    ) -> Stream:
         """Stream what is kept after an id, then what comes, as server-sent events."""
-        subscription = gateway.hub.subscribe(visitor.id)
+        standing = (await identities.standings(gateway.store, [visitor.id])).get(visitor.id)
+        subscription = gateway.hub.subscribe(visitor.id, standing)
+        # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
+        if await gateway.visitors.find(bearer(request)) is None:
+            gateway.hub.unsubscribe(visitor.id, subscription)
+            raise Refused(Problem.NOT_SIGNED)
         return Stream(
             _stream(gateway, visitor, subscription, after_id),
             media_type="text/event-stream",
@@ -95,10 +116,10 @@ class ChatApi(Controller):
         )
 
     @post("/sign-in", status_code=200, summary="Get a one-time address to sign in at")
-    async def sign_in(self, visitor: Identity, gateway: Gateway) -> wire.SignInOffer:
+    async def sign_in(self, visitor: Identity, data: wire.SignInWanted, gateway: Gateway) -> wire.SignInOffer:
         """Make an address of the sign-in page for this visitor alone."""
-        offer = await gateway.conversations.sign_in_address(visitor)
-        return wire.SignInOffer(offer.url, offer.expires_at)
+        offer = await gateway.conversations.sign_in_address(visitor, data.claim)
+        return wire.SignInOffer(offer.url, offer.number, offer.expires_at)
 
     @post("/language", status_code=200, summary="Choose the language")
     async def choose_language(self, visitor: Identity, data: wire.LanguageChoice, gateway: Gateway) -> wire.State:

@@ -40,7 +40,6 @@ class StreamListener:
     """Carry what happens in conversations to the open event streams (bot.conversation.conductor.Listener)."""
 
     hub: Hub
-    visitors: Visitors
 
     def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Send the messages of a turn on the web to the chat partner's streams."""
@@ -49,5 +48,4 @@ class StreamListener:
             self.hub.tell(turn.identity_id, messages, state)
 
     def changed(self, identity_id: int) -> None:
-        """Have the chat partner read anew."""
-        self.visitors.forget(identity_id)
+        """Hear of a changed language or binding, which every request reads from the store."""

@@ -13,7 +13,7 @@ from bot.web.gateway import Gateway
 from bot.web.problems import Refused
 from crm.identities import Identity
 
-__all__ = ["allowed_origin", "needs_origin", "visitor"]
+__all__ = ["address_of", "allowed_origin", "bearer", "needs_origin", "visitor"]
 
 # The guards are coroutines although they wait for nothing: a plain function would be run in a thread.
 
@@ -33,11 +33,21 @@ async def needs_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRo
 
 async def visitor(request: Request[Any, Any, Any], gateway: Gateway) -> Identity:
     """Find the visitor by the bearer token; refuse without a good one."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    identity = await gateway.visitors.find(token.strip()) if scheme.lower() == "bearer" else None
+    identity = await gateway.visitors.find(bearer(request))
     if identity is None:
         raise Refused(Problem.NOT_SIGNED)
     return identity
+
+
+def address_of(request: Request[Any, Any, Any]) -> str:
+    """Give the address that a request comes from; empty when it is not known."""
+    return request.client.host if request.client else ""
+
+
+def bearer(request: Request[Any, Any, Any]) -> str:
+    """Give the token that a request carries; empty without one."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _is_allowed(connection: ASGIConnection[Any, Any, Any, Any], origin: str) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from bot.web.wire import Message, State, message_of
 from crm.conversations import MessageView
+from crm.identities import Standing
 
 __all__ = ["Event", "Hub", "Subscription"]
 
@@ -44,7 +45,8 @@ class Event:
 class Subscription:
     """One open stream: what is still to be sent on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, standing: Standing | None = None) -> None:
+        self.standing = standing
         self._queue: deque[Event] = deque()
         self._wake = asyncio.Event()
         self.closed = False
@@ -97,9 +99,12 @@ class Hub:
     def __init__(self) -> None:
         self._streams: dict[int, list[Subscription]] = {}
 
-    def subscribe(self, identity_id: int) -> Subscription:
-        """Open a stream; beyond the most for one chat partner the oldest is closed."""
-        subscription = Subscription()
+    def subscribe(self, identity_id: int, standing: Standing | None = None) -> Subscription:
+        """Open a stream; beyond the most for one chat partner the oldest is closed.
+
+        `standing` is what it hangs on (see `settle`).
+        """
+        subscription = Subscription(standing)
         streams = self._streams.setdefault(identity_id, [])
         streams.append(subscription)
         if len(streams) > MOST_STREAMS:
@@ -136,6 +141,31 @@ class Hub:
                 stream.put(event)
             taken = taken or not stream.closed
         return taken
+
+    def end(self, identity_id: int, state: State) -> None:
+        """Tell a state to a chat partner's streams and end them: nothing that comes later goes there."""
+        for stream in self._streams.pop(identity_id, []):
+            stream.put(Event.state(state))
+            stream.close()
+
+    def identities(self) -> list[int]:
+        """List the chat partners that have a stream open."""
+        return list(self._streams)
+
+    def is_current(self, identity_id: int, standing: Standing) -> bool:
+        """Tell whether the chat partner's streams know how it stands."""
+        return all(stream.standing in (None, standing) for stream in self._streams.get(identity_id, []))
+
+    def settle(self, identity_id: int, standing: Standing, state: State) -> None:
+        """Tell a chat partner's streams how it stands now, and end those whose token is worth nothing any more."""
+        for stream in list(self._streams.get(identity_id, [])):
+            if stream.standing in (None, standing):
+                continue
+            stream.put(Event.state(state))
+            if stream.standing.token_hash != standing.token_hash:
+                stream.close()
+                self.unsubscribe(identity_id, stream)
+            stream.standing = standing
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""

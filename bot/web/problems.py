@@ -39,6 +39,7 @@ STATUSES: dict[Problem, int] = {
     Problem.LINK_EXPIRED: 410,
     Problem.LINK_USED: 410,
     Problem.LINK_SPENT: 429,
+    Problem.WRONG_NUMBER: 422,
     Problem.WRONG_PIN: 422,
     Problem.THROTTLED: 429,
     Problem.LIBRARY_DOWN: 503,

@@ -20,8 +20,10 @@ __all__ = [
     "Problem",
     "Said",
     "SessionOpened",
+    "SessionRenewed",
     "SessionWanted",
     "SignInOffer",
+    "SignInWanted",
     "State",
     "TurnAnswer",
     "message_of",
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 Language = Literal["fa", "en"]
+# A secret of one page, made there; enough letters that nobody guesses it.
+Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
 MOST_CHARACTERS = 2000
 # The largest key that either database counts to.
 MOST_ID = 2**63 - 1
@@ -47,13 +51,23 @@ class SessionOpened(msgspec.Struct, frozen=True):
     language: str
 
 
+class SessionRenewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for the token of after a sign-in, by the secrets that this page gave when it asked for its links."""
+
+    claims: Annotated[list[Claim], msgspec.Meta(min_length=1, max_length=8)]
+
+
 class State(msgspec.Struct, frozen=True):
-    """Say how the conversation stands; messages up to `history_after` are not to be shown any more."""
+    """Say how the conversation stands; messages up to `history_after` are not to be shown any more.
+
+    `lapsed`: nobody is signed in any more since the time for it was over.
+    """
 
     language: str
     signed_in: bool
     status: str
     history_after: int = 0
+    lapsed: bool = False
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -124,10 +138,17 @@ class History(msgspec.Struct, frozen=True):
     state: State
 
 
+class SignInWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask for an address to sign in at; with the claim a new token is fetched afterwards."""
+
+    claim: Claim
+
+
 class SignInOffer(msgspec.Struct, frozen=True):
-    """A one-time address where card number and PIN may be given."""
+    """A one-time address where card number and PIN may be given, and the number that is asked for there."""
 
     url: str
+    number: str
     expires_at: datetime
 
 
@@ -141,7 +162,8 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def state_of(identity: Identity, status: str) -> State:
     """Say how the conversation of a chat partner stands."""
-    return State(identity.language, identity.is_signed_in, status, identity.history_after)
+    lapsed = identity.lapsed_at is not None
+    return State(identity.language, identity.is_signed_in, status, identity.history_after, lapsed)
 
 
 def message_of(view: MessageView) -> Message:

@@ -19,7 +19,8 @@ const TEXTS = {
     starters: ["ساعت کار امروز", "جست‌وجوی کتاب", "امانت‌های من", "گفت‌وگو با کتابدار"],
     typing: "دستیار می‌نویسد", waiting: "در انتظار ارسال", offline: "اتصال برقرار نیست؛ دوباره تلاش می‌شود.",
     waiting_staff: "در نوبت گفت‌وگو با کتابدار هستید.", with_staff: "با کتابدار گفت‌وگو می‌کنید.", signed_in: "وارد حساب شده‌اید.",
-    sign_in: "ورود", account: "ورود به حساب کتابخانه", tab: "باز کردن در برگهٔ تازه",
+    sign_in: "ورود", account: "ورود به حساب کتابخانه", tab: "باز کردن در برگهٔ تازه", number: "عدد این گفت‌وگو: ",
+    lapsed: "زمان ورودتان به پایان رسید و خارج شدید.",
     good: "این پاسخ خوب بود", bad: "این پاسخ خوب نبود", rated: "سپاس از نظرتان",
     long: "پیام بیش از ۲۰۰۰ نویسه است.", failed: "انجام نشد؛ دوباره تلاش کنید.",
   },
@@ -31,7 +32,8 @@ const TEXTS = {
     starters: ["Opening hours today", "Find a book", "My loans", "Talk to a librarian"],
     typing: "The assistant is writing", waiting: "Waiting to be sent", offline: "No connection; trying again.",
     waiting_staff: "You are waiting for a librarian.", with_staff: "You are talking to a librarian.", signed_in: "You are signed in.",
-    sign_in: "Sign in", account: "Sign in to your library account", tab: "Open in a new tab",
+    sign_in: "Sign in", account: "Sign in to your library account", tab: "Open in a new tab", number: "Number of this chat: ",
+    lapsed: "Your sign-in has run out; you were signed out.",
     good: "This answer helped", bad: "This answer did not help", rated: "Thank you for telling us",
     long: "Longer than 2,000 characters.", failed: "That did not work; please try again.",
   },
@@ -65,8 +67,10 @@ svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor;
 .head :focus-visible { outline-color: #fff; outline-offset: 0; }
 h2 { font: inherit; font-weight: 700; margin: 0; flex: 1; }
 .head button { display: grid; place-items: center; border-color: #fffa; }
-.state, .typing, .problem, .tab { font-size: .88em; padding-inline: 1.1em; }
-.state, .tab { background: var(--soft); color: inherit; line-height: 2; }
+.state, .typing, .problem, .bar { font-size: .88em; padding-inline: 1.1em; }
+.state, .bar { background: var(--soft); line-height: 2; }
+.bar { display: flex; justify-content: space-between; gap: 1em; }
+.tab { color: inherit; }
 .typing { color: var(--dim); }
 .typing:not(:empty)::after { content: "…" / ""; animation: rise 1s infinite; }
 .problem { color: var(--bad); }
@@ -120,7 +124,7 @@ const SHELL = `
 </div></dialog>
 <dialog class="panel page" data-l="account"><div class="in">
   <div class="head"><h2 data-t="account"></h2><button class="leave" data-l="close">${CLOSE}</button></div>
-  <a class="tab" target="_blank" rel="noopener" data-t="tab"></a>
+  <div class="bar"><a class="tab" target="_blank" rel="noopener" data-t="tab"></a><span><span data-t="number"></span><b class="number"></b></span></div>
 </div></dialog>`;
 
 // ---- small helpers ----
@@ -358,9 +362,11 @@ class KetabyarChat extends HTMLElement {
     this.state = state;
     if (before.language && state.language && state.language !== before.language) this.keepLanguage(state.language);
     if (state.signed_in && page.open) page.close();
+    // The token of before has ended; a secret that is not good for a new one is good for nothing.
+    if (state.signed_in) this.renew().then((done) => done ? this.wake() : session.removeItem(this.key + "claims")).catch(() => {});
     log.classList.toggle("signed", !!state.signed_in);
     for (const [id, element] of this.shown) if (id <= after) element.remove(); // of who has signed out
-    const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : "";
+    const name = this.lost ? "offline" : /staff/.test(state.status) ? state.status : state.signed_in ? "signed_in" : state.lapsed ? "lapsed" : "";
     set(line, name && this.text(name));
     set(typing, this.busy && !this.lost && state.status !== "with_staff" ? this.text("typing") : "");
     launch.hidden = panel.open;
@@ -519,18 +525,37 @@ class KetabyarChat extends HTMLElement {
     return fetch(`${this.base}/api/chat/${path}`, { method, headers, signal, credentials: "omit", body: JSON.stringify(body) });
   }
 
-  /** Ask as this visitor; a new one, when the server does not know the old. */
+  /** Ask as this visitor, after a sign-in by the new token; as a new one, when the server does not know the old. */
   async ask(method, path, body, signal) {
     for (let tries = 0; ; tries++) {
       const token = this.get("token") || await (this.joining ??= this.join().finally(() => { this.joining = null; }));
       const answer = await this.request(method, path, body, token, signal);
       if (answer.ok) return answer;
-      if (answer.status !== 401 || tries) throw await refused(answer);
-      if (this.get("token") === token) this.drop("token"); // otherwise somebody was first
+      if (answer.status !== 401 || tries > 1) throw await refused(answer);
+      const now = this.get("token"); // of another tab, where it is not ours
+      if (now === token ? await this.renew() : now && now === this.get("renewed")) continue;
+      if (now === token) this.drop("token");
       this.forget();
       path = path.replace(/after=\d+/, "after=0");
     }
   }
+
+  /** Take the token of after a sign-in, which is given for the secrets of this page alone; true if there is one. */
+  renew() {
+    const claims = this.claims();
+    if (!claims.length) return Promise.resolve(false);
+    return this.renewing ??= this.request("POST", "session/renew", { claims }).then(async (answer) => {
+      if (answer.status > 404) throw await refused(answer);
+      if (!answer.ok) return false;
+      const { token } = await answer.json();
+      this.put("renewed", token); // the same visitor: other tabs just go on
+      this.put("token", token);
+      session.removeItem(this.key + "claims");
+      return true;
+    }).finally(() => { this.renewing = null; });
+  }
+
+  claims() { return JSON.parse(session.getItem(this.key + "claims")) || []; }
 
   async json(...asked) { return (await this.ask(...asked)).json(); }
 
@@ -635,12 +660,17 @@ class KetabyarChat extends HTMLElement {
   // ---- signing in
 
   async signIn(button) {
-    const { page, tab } = this.ui;
+    const { page, tab, number } = this.ui;
     button.disabled = true;
     try {
-      const { url } = await this.json("POST", "sign-in", {}), address = new URL(url, this.base);
+      // One for each link, so that it is nobody's but this page's; kept for a reload.
+      const claim = crypto.getRandomValues(new Uint32Array(8)).join("-");
+      session.setItem(this.key + "claims", JSON.stringify([claim, ...this.claims()].slice(0, 5)));
+      const offer = await this.json("POST", "sign-in", { claim }), address = new URL(offer.url, this.base);
       if (!/^http/.test(address)) return;
       tab.href = address;
+      this.number = offer.number;
+      number.textContent = (+offer.number).toLocaleString(this.language);
       this.frame = make("iframe", { src: address, title: this.text("account") });
       page.firstChild.append(this.frame);
       page.showModal();
@@ -651,9 +681,11 @@ class KetabyarChat extends HTMLElement {
     }
   }
 
-  signedIn({ origin, source, data }) {
+  heardFromPage({ origin, source, data }) {
     const { page, tab } = this.ui;
-    if (!page.open || origin !== tab.origin || source !== this.frame.contentWindow || data?.type !== "ketabyar:signed-in") return;
+    if (!page.open || origin !== tab.origin || source !== this.frame.contentWindow) return;
+    if (data?.type === "ketabyar:number?") source.postMessage({ type: "ketabyar:number", number: this.number }, origin);
+    if (data?.type !== "ketabyar:signed-in") return;
     page.close();
     this.catchUp().catch(() => this.wake());
   }
@@ -667,11 +699,11 @@ class KetabyarChat extends HTMLElement {
     });
     document.addEventListener("visibilitychange", () => this.wake());
     addEventListener("offline", () => this.showLost(true));
-    addEventListener("message", (event) => this.signedIn(event));
+    addEventListener("message", (event) => this.heardFromPage(event));
     addEventListener("storage", ({ key, newValue }) => { // another tab
       if (!key?.startsWith(this.key) || !this.get("token")) return;
       const name = key.slice(this.key.length);
-      if (name === "token" && newValue) this.forget();
+      if (name === "token" && newValue && newValue !== local.getItem(this.key + "renewed")) this.forget();
       if (name === "token" || name === "last") this.catchUp().catch(() => {});
     });
   }

@@ -8,7 +8,7 @@ from crm.records.catalogue import Item, TitleRecord
 from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
-from crm.records.identities import ChannelIdentity, SignInLink, SignInThrottle
+from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
@@ -17,9 +17,10 @@ from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQue
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
-from crm.records.sessions import StaffSession, StaffThrottle
+from crm.records.sessions import StaffSession
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
+from crm.records.throttle import SignInFailures, SignInThrottle
 
 __all__ = [
     "AnswerVersion",
@@ -61,10 +62,10 @@ __all__ = [
     "SearchState",
     "ServiceCase",
     "ServiceNote",
+    "SignInFailures",
     "SignInLink",
     "SignInThrottle",
     "StaffSession",
-    "StaffThrottle",
     "StaffUser",
     "Survey",
     "SurveyAnswer",

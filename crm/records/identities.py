@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from crm.records.base import Base, Key, count, flag, link, one_of, where
 from crm.records.values import CHANNELS, LANGUAGES
 
-__all__ = ["ChannelIdentity", "SignInLink", "SignInThrottle"]
+__all__ = ["ChannelIdentity", "SignInLink"]
 
 
 class ChannelIdentity(Base):
@@ -27,6 +27,7 @@ class ChannelIdentity(Base):
             unique=True,
             **where("token_hash IS NOT NULL"),
         ),
+        Index("ix_channel_identity_signed_in_until", "signed_in_until", **where("signed_in_until IS NOT NULL")),
     )
 
     id: Mapped[Key]
@@ -41,6 +42,11 @@ class ChannelIdentity(Base):
     language_chosen: Mapped[bool] = flag(False)
     created_at: Mapped[datetime]
     linked_at: Mapped[datetime | None]
+    # The patron is signed in until then, and by every message a little longer; without it nobody is.
+    signed_in_until: Mapped[datetime | None]
+    own_device: Mapped[bool] = flag(False)
+    # When a sign-in ended by itself, until the next one.
+    lapsed_at: Mapped[datetime | None]
     last_seen_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
     # Messages up to this id were an earlier patron's, at the same browser: they are shown no more.
@@ -65,15 +71,5 @@ class SignInLink(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     tries: Mapped[int] = count()
-
-
-class SignInThrottle(Base):
-    """Count the tries on one card, by the hash of its number, known to the library or not."""
-
-    __tablename__ = "sign_in_throttle"
-    __table_args__ = (CheckConstraint("tries >= 0", name="tries"),)
-
-    card_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    tries: Mapped[int] = count()
-    window_started_at: Mapped[datetime]
-    locked_until: Mapped[datetime | None]
+    # The hash of what the page that asked for the link keeps: after the sign-in it alone gets the new token.
+    claim_hash: Mapped[str | None] = mapped_column(String(64), index=True)

@@ -1,13 +1,13 @@
-"""Where staff are signed in, and how often signing in failed."""
+"""Where staff are signed in."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, link, where
+from crm.records.base import Base, Key, link, where
 
-__all__ = ["StaffSession", "StaffThrottle"]
+__all__ = ["StaffSession"]
 
 
 class StaffSession(Base):
@@ -24,16 +24,3 @@ class StaffSession(Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-
-
-class StaffThrottle(Base):
-    """Count the failed tries of one name or one address, kept as a hash."""
-
-    __tablename__ = "staff_throttle"
-    __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
-
-    id: Mapped[Key]
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    failures: Mapped[int] = count()
-    first_at: Mapped[datetime]
-    locked_until: Mapped[datetime | None]

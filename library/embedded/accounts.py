@@ -23,7 +23,7 @@ class Accounts(Base):
     async def authenticate(self, card: str, pin: str) -> Patron | None:
         """Find the patron of a card and PIN; None when they do not belong together.
 
-        Raises crm.errors.PinThrottled after too many wrong tries, IlsUnavailable when it cannot be asked.
+        Raises IlsUnavailable when it cannot be asked.
         """
         if not card.strip() or not pin.strip():
             return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
-from argon2 import PasswordHasher
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from crm import audit
+from crm.passwords import hash_secret
+from crm.patrons import hash_pin
 from crm.records import Base, Branch
 from crm.store import Store
 from language import plain_yaml
@@ -27,9 +28,6 @@ from library.seed.rows import Rows
 __all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "hashed", "load", "read"]
 
 DEMO_FILE = Path(__file__).resolve().parents[2] / "deploy" / "demo" / "library.yml"
-
-# OWASP's smaller argon2id setting: a file may hold thousands of PINs, and the sign-in page limits the tries.
-HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 
 # What is added to what is there, and the column by which it is known.
 OF_STAFF = {"staff_user": "username", "canned_answer": "code"}
@@ -120,7 +118,7 @@ async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = 
     pins = {patron.card: patron.pin for patron in document.patrons if patron.pin}
     passwords = {person.username: person.password for person in document.staff if person.password and demo}
     pin_hashes, password_hashes = await asyncio.gather(
-        asyncio.to_thread(hashed, pins), asyncio.to_thread(hashed, passwords)
+        asyncio.to_thread(hashed, pins, partial(hash_pin, store)), asyncio.to_thread(hashed, passwords)
     )
     tables = rows.tables(pin_hashes, password_hashes)
 
@@ -174,11 +172,11 @@ def _dismiss(connection: Connection, store: Store) -> None:
         audit.append(connection, store, audit.Actor("system", "seed"), "staff.removed", what, ())
 
 
-def hashed(secrets: Mapping[str, str]) -> dict[str, str]:
-    """Hash secrets with argon2, several at once; slow on purpose."""
+def hashed(secrets: Mapping[str, str], hash_one: Callable[[str], str] = hash_secret) -> dict[str, str]:
+    """Hash secrets, several at once; slow on purpose."""
     # argon2 lets go of the interpreter's lock while it works.
     with ThreadPoolExecutor(4) as threads:
-        return dict(zip(secrets, threads.map(HASHER.hash, secrets.values()), strict=True))
+        return dict(zip(secrets, threads.map(hash_one, secrets.values()), strict=True))
 
 
 @cache

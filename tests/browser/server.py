@@ -29,13 +29,21 @@ PAGE = """<!doctype html>
 <body><main><h1>A library</h1><p>Text of the page. <a href="#there">A link</a></p></main>
 <script src="{server}/widget.js" async></script><ketabyar-chat></ketabyar-chat></body></html>"""
 
-SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title><form method="post">
-<label>Card <input name="card"></label><button>Enter</button></form></html>"""
+# As bot/web/static/sign-in.js does, the page asks the chat around it for the number.
+SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title><form method="post"><label>Card <input name="card"></label>
+<label>Number <input name="number"></label><button>Enter</button></form><script>
+addEventListener("message", ({ data }) => { document.forms[0].number.value = data.number; });
+parent.postMessage({ type: "ketabyar:number?" }, "*");
+</script></html>"""
 
 SIGNED_IN = """<!doctype html><html lang="en"><title>Signed in</title><p>You are signed in.</p>
 <script>parent.postMessage({type: "ketabyar:signed-in"}, "*")</script></html>"""
 
-STRANGER = """<!doctype html><title>x</title><script>parent.postMessage({type: "ketabyar:signed-in"}, "*")</script>"""
+STRANGER = """<!doctype html><title>x</title><script>
+addEventListener("message", ({ data }) => { document.title = data.number; });
+for (const type of ["ketabyar:signed-in", "ketabyar:number?"]) parent.postMessage({ type }, "*");
+</script>"""
+NUMBER = "482"
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -75,7 +83,8 @@ class ChatServer:
         }
         self.sign_in_origin = ""
         self._next_id = 100
-        self._links: dict[str, str] = {}
+        self._links: dict[str, tuple[str, str]] = {}
+        self._claimed: dict[str, Visitor] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._ready = threading.Event()
@@ -110,6 +119,17 @@ class ChatServer:
                 self._add(visitor, "staff", text, told=told)
 
         self._loop.call_soon_threadsafe(put)
+
+    def time_is_over(self) -> None:
+        """Sign everybody out, as the gateway does after a long silence."""
+
+        def end() -> None:
+            for visitor in self.visitors.values():
+                visitor.state |= {"signed_in": False, "lapsed": True, "history_after": self._next_id}
+                visitor.messages.clear()
+                self._tell(visitor, "state", visitor.state)
+
+        self._loop.call_soon_threadsafe(end)
 
     def cut_streams(self) -> None:
         """End every event stream, as a proxy does."""
@@ -156,6 +176,7 @@ class ChatServer:
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)
+        app.router.add_post("/api/chat/session/renew", self._renew)
         app.router.add_post("/api/chat/messages", self._message)
         app.router.add_get("/api/chat/messages", self._history)
         app.router.add_get("/api/chat/events", self._events)
@@ -293,14 +314,32 @@ class ChatServer:
     async def _sign_in(self, request: web.Request) -> web.Response:
         self._visitor(request)
         link = f"link-{len(self._links)}"
-        self._links[link] = request.headers["Authorization"].removeprefix("Bearer ")
-        return web.json_response({"url": f"{self.sign_in_origin}/sign-in/{link}", "expires_at": "2026-12-01T00:00:00Z"})
+        claim = (await request.json())["claim"]
+        self._links[link] = (request.headers["Authorization"].removeprefix("Bearer "), claim)
+        url = f"{self.sign_in_origin}/sign-in/{link}"
+        return web.json_response({"url": url, "number": NUMBER, "expires_at": "2026-12-01T00:00:00Z"})
 
     async def _signed_in(self, request: web.Request) -> web.Response:
-        visitor = self.visitors[self._links[request.match_info["link"]]]
+        """Sign in as the gateway does: the visitor's token and streams end, and the claim is good for a new one."""
+        if (await request.post()).get("number") != NUMBER:
+            raise web.HTTPUnprocessableEntity
+        token, claim = self._links[request.match_info["link"]]
+        visitor = self.visitors.pop(token)
         visitor.state["signed_in"] = True
+        self._tell(visitor, "state", visitor.state)
+        self._tell(visitor, "cut", {})
+        self._claimed[claim] = visitor
         self._add(visitor, "bot", "You have 2 items on loan.")
         return web.Response(text=SIGNED_IN, content_type="text/html")
+
+    async def _renew(self, request: web.Request) -> web.Response:
+        found = [claim for claim in (await request.json())["claims"] if claim in self._claimed]
+        if not found:
+            raise web.HTTPNotFound
+        self._next_id += 1
+        token = f"renewed-{self._next_id}"
+        self.visitors[token] = self._claimed[found[0]]
+        return web.json_response({"token": token, "language": self.visitors[token].state["language"]})
 
     async def _language(self, request: web.Request) -> web.Response:
         language = (await request.json())["language"]

@@ -17,7 +17,7 @@ Open = Callable[..., Chat]
 MOST_BYTES = 12_288
 
 
-def test_is_at_most_ten_kilobytes_on_the_wire() -> None:
+def test_is_at_most_twelve_kilobytes_on_the_wire() -> None:
     assert len(gzip.compress(WIDGET.read_bytes(), 6)) <= MOST_BYTES
 
 

@@ -81,6 +81,9 @@ def test_can_be_done_in_another_tab(open_chat: Open, page: Page) -> None:
     with page.context.expect_page() as opened:
         link.click()
     assert opened.value.evaluate("window.opener") is None
+    # No chat is around it, so the number is typed as the chat shows it.
+    expect(chat.sign_in_page).to_contain_text("Number of this chat: 482")
+    opened.value.get_by_label("Number").fill("482")
     opened.value.get_by_role("button", name="Enter").click()
     # The server tells it on the stream.
     chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
@@ -98,6 +101,101 @@ def test_only_the_servers_page_is_believed(open_chat: Open, server: ChatServer, 
     page.wait_for_timeout(500)
     expect(chat.sign_in_page).to_be_visible()
     expect(chat.state).to_be_empty()
+    stranger = next(frame for frame in page.frames if "/stranger" in frame.url)
+    assert stranger.title() == "x", "nor does anybody else learn the number"
+
+
+def test_the_token_of_before_is_worth_nothing_and_the_chat_goes_on(
+    open_chat: Open, server: ChatServer, page: Page
+) -> None:
+    chat = _asked(open_chat)
+    before = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':token'))[1]")
+    chat.button("Sign in").click()
+    page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
+    chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
+    after = page.evaluate("Object.entries(localStorage).find(([key]) => key.endsWith(':token'))[1]")
+    assert (before == after, after.strip('"') in server.visitors) == (False, True)
+    assert before.strip('"') not in server.visitors
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.endsWith('claims'))") == []
+    chat.say("two")
+    chat.expect_texts("Please sign in.", "You have 2 items on loan.", "one", "two\nlines", sender="bot")
+    assert len(server.visitors) == 1
+
+
+def test_a_page_that_was_reloaded_meanwhile_goes_on_too(open_chat: Open, server: ChatServer, page: Page) -> None:
+    chat = _asked(open_chat)
+    chat.button("Sign in").click()
+    link = chat.sign_in_page.get_by_role("link", name="Open in a new tab")
+    with page.context.expect_page() as opened:
+        link.click()
+    page.goto("about:blank")
+    opened.value.get_by_label("Number").fill("482")
+    opened.value.get_by_role("button", name="Enter").click()
+    expect(opened.value.get_by_text("You are signed in.")).to_be_visible()
+    page.goto(f"{server.url}/page?lang=en")
+    chat.open()
+    chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
+    expect(chat.state).to_have_text("You are signed in.")
+
+
+def test_an_earlier_link_of_the_same_page_will_do(open_chat: Open, page: Page) -> None:
+    chat = _asked(open_chat)
+    chat.button("Sign in").click()
+    link = chat.sign_in_page.get_by_role("link", name="Open in a new tab")
+    with page.context.expect_page() as opened:
+        link.click()
+    page.keyboard.press("Escape")
+    chat.button("Sign in").click()
+    expect(chat.sign_in_page).to_be_visible()
+    opened.value.get_by_label("Number").fill("482")
+    opened.value.get_by_role("button", name="Enter").click()
+    chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
+
+
+def test_a_second_tab_goes_on_with_the_new_token(open_chat: Open, server: ChatServer, page: Page) -> None:
+    chat = _asked(open_chat)
+    other = open_chat("en", on=page.context.new_page())
+    other.expect_texts("loans", "Please sign in.")
+    page.bring_to_front()
+    chat.button("Sign in").click()
+    page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
+    chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.")
+    other.page.bring_to_front()
+    other.expect_texts("loans", "Please sign in.", "You have 2 items on loan.")
+    other.say("two")
+    chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.", "two", "one", "two\nlines")
+    assert len(server.visitors) == 1
+
+
+def test_who_copied_the_token_begins_as_nobody(
+    open_chat: Open, server: ChatServer, page: Page, new_context: Callable[..., BrowserContext]
+) -> None:
+    chat = _asked(open_chat)
+    storage = page.evaluate("JSON.stringify(localStorage)")
+    thief = Chat(new_context().new_page())
+    thief.page.goto(f"{server.url}/page?lang=en")
+    thief.page.evaluate("(kept) => Object.assign(localStorage, JSON.parse(kept))", storage)
+    thief.page.reload()
+    thief.open()
+    thief.expect_texts("loans", "Please sign in.")
+    chat.button("Sign in").click()
+    page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
+    chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.")
+    thief.say("loans")
+    expect(thief.log.get_by_text("Please sign in.")).to_have_count(2)
+    expect(thief.log.get_by_text("You have 2 items on loan.")).to_have_count(0)
+    chat.say("two")
+    chat.expect_texts("loans", "Please sign in.", "You have 2 items on loan.", "two", "one", "two\nlines")
+
+
+def test_time_that_is_over_is_told(open_chat: Open, server: ChatServer, page: Page) -> None:
+    chat = _asked(open_chat)
+    chat.button("Sign in").click()
+    page.frame_locator("ketabyar-chat iframe").get_by_role("button", name="Enter").click()
+    chat.expect_texts("Please sign in.", "You have 2 items on loan.", sender="bot")
+    server.time_is_over()
+    expect(chat.state).to_have_text("Your sign-in has run out; you were signed out.")
+    chat.expect_texts()
 
 
 def test_an_address_that_is_no_web_page_is_not_opened(open_chat: Open, server: ChatServer, page: Page) -> None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
+from bot.channels.base import SignInAddress
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
 from crm.messages import MessageView
+from language.digits import to_persian
 
 __all__ = ["Letter", "letter_of"]
 
@@ -27,16 +29,19 @@ class Letter:
         return any("://" in part for part in self.parts)
 
 
-def letter_of(message: MessageView, language: str, sign_in_url: str | None, *, as_button: bool = True) -> Letter:
+def letter_of(message: MessageView, language: str, sign_in: SignInAddress | None, *, as_button: bool = True) -> Letter:
     """Make what is sent of a message; no parts when there is nothing to say.
 
     Telegram takes only public https addresses as buttons: any other link stands in the text.
     """
     text, link = message.text.strip(), None
-    if sign_in_url is not None and as_button and sign_in_url.startswith("https://"):
-        link = (say("sign_in_button", language), sign_in_url)
-    elif sign_in_url is not None:
-        text = f"{text}\n\n{say('sign_in_link', language)}\n{sign_in_url}".strip()
+    if sign_in is not None:
+        number = to_persian(sign_in.number) if language == "fa" else sign_in.number
+        text = f"{text}\n\n{say('sign_in_number', language).format(number=number)}".strip()
+        if as_button and sign_in.url.startswith("https://"):
+            link = (say("sign_in_button", language), sign_in.url)
+        else:
+            text = f"{text}\n\n{say('sign_in_link', language)}\n{sign_in.url}"
     buttons = keyboard(message.id, message.buttons, link=link)
     if not text and buttons is not None:
         text = say("choose", language)

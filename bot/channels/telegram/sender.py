@@ -12,7 +12,7 @@ from functools import partial
 from telegram import LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.base import Conversations
+from bot.channels.base import Conversations, SignInAddress
 from bot.channels.telegram.letter import Letter, letter_of
 from bot.channels.telegram.peer import Peer, reason, wait_of
 from crm import identities, outbox
@@ -136,10 +136,10 @@ class Sender:
 
     async def _send(self, item: OutboxItem) -> None:
         partner = await identities.identity(self._store, item.identity_id)
-        address: str | None = None
+        address: SignInAddress | None = None
         if item.message.custom.get("sign_in"):
             # Made at this moment and put into this message only: the store has no more than its hash.
-            address = (await self._conversations.sign_in_address(partner)).url
+            address = await self._conversations.sign_in_address(partner)
         language = item.message.language or partner.language
         try:
             await self._send_parts(item, letter_of(item.message, language, address))

@@ -23,6 +23,10 @@ SAYINGS: dict[str, dict[str, str]] = {
     },
     "choose": {"fa": "لطفاً یکی را انتخاب کنید:", "en": "Please choose one:"},
     "sign_in_button": {"fa": "ورود با کارت کتابخانه", "en": "Sign in with your library card"},
+    "sign_in_number": {
+        "fa": "عدد این ورود {number} است؛ تنها اگر صفحهٔ ورود همین عدد را نشان داد، کارت و رمزتان را بنویسید.",
+        "en": "The number of this sign-in is {number}. Enter your card and PIN only if the page shows the same one.",
+    },
     "sign_in_link": {
         "fa": "برای ورود این نشانی را باز کنید (یک بار مصرف است):",
         "en": "To sign in, open this address (it works once):",

@@ -14,7 +14,6 @@ from crm.store import Store
 from crm.turns import Reply, TurnResult, close_turn
 from language.clock import FixedClock
 from library import Library, open_library, seed
-from library.seed import loading
 
 SMALL = Path(__file__).parent / "small.yml"
 
@@ -22,7 +21,7 @@ SMALL = Path(__file__).parent / "small.yml"
 @pytest.fixture
 async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The embedded library with small.yml in it; its PINs are hashed in haste."""
-    monkeypatch.setattr(loading, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr("crm.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     await seed.load(store, SMALL)
     return open_library(store, clock)
 

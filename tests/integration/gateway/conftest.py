@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import socket
 import uuid
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +21,7 @@ from bot.app import Running, running_gateway
 from bot.settings import Settings
 from crm.store import Store
 from tests.integration.gateway.fake_engine import SECRET, FakeEngine
+from tests.integration.gateway.people import CARD, PIN
 
 SITE = "https://library.example"
 
@@ -31,12 +33,13 @@ class Visitor:
     http: httpx.AsyncClient
     token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    claims: list[str] = field(default_factory=list)
+    number: str = ""
 
     async def begin(self, language: str = "en") -> None:
         answer = await self.http.post("/api/chat/session", json={"language": language}, headers={"Origin": SITE})
         assert answer.status_code == 201, answer.text
-        self.token = answer.json()["token"]
-        self.headers = {"Authorization": f"Bearer {self.token}", "Origin": SITE}
+        self._proved_by(answer.json()["token"])
 
     async def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
         return await self.http.post(f"/api/chat/{path}", json=body, headers=self.headers)
@@ -57,6 +60,41 @@ class Visitor:
         assert answer.status_code == 200, answer.text
         result: dict[str, Any] = answer.json()
         return result
+
+    async def ask_sign_in(self) -> str:
+        """Ask for a link as the widget does, with a secret of this page's own; give its address."""
+        self.claims.append(secrets.token_urlsafe(32))
+        answer = await self.post("sign-in", {"claim": self.claims[-1]})
+        assert answer.status_code == 200, answer.text
+        self.number = answer.json()["number"]
+        url: str = answer.json()["url"]
+        return url
+
+    async def renew(self) -> httpx.Response:
+        """Take the new token after a sign-in."""
+        answer = await self.http.post("/api/chat/session/renew", json={"claims": self.claims}, headers={"Origin": SITE})
+        if answer.status_code == 200:
+            self._proved_by(answer.json()["token"])
+        return answer
+
+    async def give(
+        self, url: str, card: str = CARD, pin: str = PIN, *, own_device: bool = False, **headers: str
+    ) -> httpx.Response:
+        """Fill the sign-in page in as somebody who sees the chat's number."""
+        own = {"own_device": "yes"} if own_device else {}
+        form = {"card": card, "pin": pin, "number": self.number} | own
+        return await self.http.post(url, data=form, headers=headers)
+
+    async def sign_in(self, card: str = CARD, pin: str = PIN, *, own_device: bool = False) -> None:
+        """Sign in, and go on with the new token."""
+        url = await self.ask_sign_in()
+        answer = await self.give(url, card, pin, own_device=own_device, Accept="application/json")
+        assert answer.status_code == 200, answer.text
+        assert (await self.renew()).status_code == 200
+
+    def _proved_by(self, token: str) -> None:
+        self.token = token
+        self.headers = {"Authorization": f"Bearer {token}", "Origin": SITE}
 
     async def history(self, after: int = 0) -> list[dict[str, Any]]:
         messages: list[dict[str, Any]] = (await self.get(f"messages?after={after}")).json()["messages"]

@@ -25,7 +25,7 @@ async def add_patron(store: Store, card: str = CARD, pin: str = PIN, name: str =
         "public_id": str(uuid.uuid4()),
         "card_number_hash": store.card_hash(card),
         "card_last4": card[-4:],
-        "pin_hash": hash_pin(pin),
+        "pin_hash": hash_pin(store, pin),
         "display_name": name,
         "locale": "en",
         "category": "adult",

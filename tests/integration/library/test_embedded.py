@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select, update
 
 from crm import audit, records
-from crm.errors import PinThrottled
 from crm.store import Store
 from language.clock import FixedClock
 from language.normalise import fold, squash
@@ -175,13 +174,6 @@ async def test_new_titles_are_found_at_once(store: Store, library: Library) -> N
         row = await session.scalar(select(records.TitleRecord).where(records.TitleRecord.ils_bib_id == "t-new"))
         await session.delete(row)
     assert (await library.search("کلیدر")).total == 0
-
-
-async def test_tries_at_a_pin_are_limited(sqlite_library: Library) -> None:
-    for _ in range(5):
-        assert await sqlite_library.authenticate("20000001", "9999") is None
-    with pytest.raises(PinThrottled):
-        await sqlite_library.authenticate("20000001", "1111")
 
 
 async def test_a_locked_store_is_unavailable_and_nothing_is_renewed(

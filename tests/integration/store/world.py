@@ -95,4 +95,5 @@ async def answer(
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:
     link = await identities.link_issue(store, who.id)
-    return await identities.link_redeem(store, link.url_token, patron_id)
+    # Their own device: the stories told here are longer than half an hour.
+    return await identities.link_redeem(store, link.url_token, patron_id, own_device=True)

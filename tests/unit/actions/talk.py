@@ -63,12 +63,12 @@ class Talk:
         # The gateway's own: a test may break the house's.
         self.journal = self.house.store
 
-    async def sign_in(self, card: str) -> None:
+    async def sign_in(self, card: str, *, own_device: bool = True) -> None:
         """Bind the chat to a card as the sign-in page does."""
         patron = await patrons.patron_by_card(self.house.store, card)
         assert patron is not None
         link = await links.link_issue(self.house.store, self.identity_id)
-        await identities.link_redeem(self.house.store, link.url_token, patron.id)
+        await identities.link_redeem(self.house.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
         self, intent: str, text: str, *, again: bool = False, ranking: Any = None, sure: float = 0.93, **entities: Any

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from crm import identities
 from language.clock import FixedClock
 from tests.unit.actions.conftest import Begin
 
@@ -30,6 +31,31 @@ async def test_what_was_asked_is_done_right_after_the_sign_in(begin: Begin) -> N
     )
     assert talk.slots["resume"] is None
     assert (await talk.presses("/signed_in")).names == ["utter_signed_in"]
+
+
+async def test_on_a_shared_device_the_patron_is_told_to_sign_out(begin: Begin) -> None:
+    for language, words in (
+        ("fa", "روی رایانهٔ عمومی، پیش از رفتن بنویسید «خروج از حساب»."),
+        ("en", "write “sign out”"),
+    ):
+        talk = await begin(language)
+        await talk.sign_in("20000001", own_device=False)
+        assert words in (await talk.presses("/signed_in")).text
+        await talk.sign_in("20000001", own_device=True)
+        assert words not in (await talk.presses("/signed_in")).text
+
+
+async def test_a_sign_in_that_has_run_out_is_told_and_the_wish_is_kept(begin: Begin, clock: FixedClock) -> None:
+    talk = await begin("fa")
+    await talk.sign_in("20000001", own_device=False)
+    assert (await talk.says("loans", "چی دست منه؟")).names == ["utter_loans"]
+    clock.advance(timedelta(minutes=31))
+    await identities.identity(talk.house.store, talk.identity_id)
+    said = await talk.says("fines", "چقدر بدهکارم؟")
+    assert said.names == ["utter_sign_in_lapsed"] and said.custom == [{"sign_in": True}]
+    assert "زمان ورودتان به پایان رسیده" in said.text
+    await talk.sign_in("20000001", own_device=False)
+    assert (await talk.presses("/signed_in")).names == ["utter_signed_in_resume", "utter_fines"]
 
 
 async def test_words_and_entities_are_resumed_too(begin: Begin) -> None:

@@ -1,0 +1,35 @@
+"""How often signing in failed: of patrons and of staff."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.records.base import Base, Key, count
+
+__all__ = ["SignInFailures", "SignInThrottle"]
+
+
+class SignInThrottle(Base):
+    """Count the tries on one card, name, address or chat, kept as a hash, known to the library or not."""
+
+    __tablename__ = "sign_in_throttle"
+    __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    failures: Mapped[int] = count()
+    first_at: Mapped[datetime]
+    locked_until: Mapped[datetime | None]
+
+
+class SignInFailures(Base):
+    """Count what failed in ten minutes, of all cards or names together."""
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (UniqueConstraint("kind", "slot_at"), CheckConstraint("failures >= 0", name="failures"))
+
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(String(16))
+    slot_at: Mapped[datetime]
+    failures: Mapped[int] = count()
