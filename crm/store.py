@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
+from crm.engines import postgresql, sqlite, sqlite_threaded, translated
 from crm.errors import InvalidValue, StoreBusy
+from crm.urls import driver_url
 from language.clock import Clock
 from language.digits import to_ascii
 

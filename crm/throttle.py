@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from crm import records
+from crm.addresses import counted
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
@@ -35,7 +36,7 @@ def name_limit(store: Store, username: str) -> Limit:
 
 def address_limit(store: Store, address: str) -> Limit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
-    return Limit(keyed_hash(store.key, f"staff-address:{address}"), 20)
+    return Limit(keyed_hash(store.key, f"staff-address:{counted(address)}"), 20)
 
 
 async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:

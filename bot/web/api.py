@@ -21,6 +21,7 @@ from bot.web.guards import allowed_origin, needs_origin, visitor
 from bot.web.hub import Event, Subscription
 from bot.web.problems import Refused, refused
 from crm import conversations, feedback
+from crm.addresses import counted
 from crm.identities import Identity
 from crm.messages import MessageView
 
@@ -46,7 +47,7 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
-        wait = gateway.new_sessions.take(request.client.host if request.client else "")
+        wait = gateway.new_sessions.take(counted(request.client.host if request.client else ""))
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
