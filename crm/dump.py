@@ -162,7 +162,7 @@ async def _dump_postgresql(url: URL, folder: Path) -> dict[str, int]:
 async def _is_empty(url: URL) -> bool:
     async with _driver(url) as driver:
         there = {row["tablename"] for row in await driver.fetch(OWN_TABLES)}
-        return not there & {*Base.metadata.tables, "alembic_version"}
+        return not there & set(Base.metadata.tables)
 
 
 async def _load_postgresql(url: URL, folder: Path, counts: dict[str, int]) -> None:

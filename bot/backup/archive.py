@@ -92,7 +92,10 @@ def unpack(source: Path, folder: Path) -> Manifest:
     with _opened(source) as tar:
         manifest = _manifest(source, tar)
         awaited = {about.name: about for about in manifest.files}
-        for member in tar:
+        for number, member in enumerate(tar):
+            if number == 0:
+                # The manifest itself, read above.
+                continue
             about = awaited.pop(member.name, None)
             place = PurePosixPath(member.name)
             if about is None or not member.isfile() or place.is_absolute() or ".." in place.parts:

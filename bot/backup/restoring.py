@@ -63,6 +63,7 @@ def restore(settings: Settings, source: Path, say: Say, *, force: bool = False) 
             f"there is a library already: {', '.join(there)}. Restore into an empty KETABYAR_HOME and database, "
             "or say --force to put the backup in its place"
         )
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with alone_in(settings.home) as alone:
         if not alone:
             raise ArchiveRefused(f"ketabyar runs in {settings.home}; stop it first")

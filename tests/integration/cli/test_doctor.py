@@ -22,6 +22,7 @@ from crm import records
 from crm.store import Store
 from language.clock import SystemClock
 from tests.integration.cli.conftest import Command, Said
+from tests.integration.store.world import add, say, visitor
 from tests.system import free_ports
 
 PRODUCTION = {"KETABYAR_ENVIRONMENT": "production", "KETABYAR_PUBLIC_URL": "https://127.0.0.1:1"}
@@ -157,30 +158,10 @@ def _leave_undelivered(home: Path) -> None:
     async def leave() -> None:
         store = await Store.open(settings.database_url, clock=SystemClock(), server_key=settings.server_key)
         try:
-            async with store.write() as session:
-                identity = records.ChannelIdentity(
-                    channel="telegram", external_id="1", created_at=now, last_seen_at=now
-                )
-                session.add(identity)
-                await session.flush()
-                talk = records.Interaction(
-                    identity_id=identity.id, channel="telegram", started_at=now, last_message_at=now, language="fa"
-                )
-                session.add(talk)
-                await session.flush()
-                message = records.Message(interaction_id=talk.id, sender="bot", body="x", language="fa", created_at=now)
-                session.add(message)
-                await session.flush()
-                session.add(
-                    records.Outbox(
-                        message_id=message.id,
-                        identity_id=identity.id,
-                        channel="telegram",
-                        state="failed",
-                        next_attempt_at=now,
-                        error="chat not found",
-                    )
-                )
+            who = await visitor(store)
+            said = await say(store, who)
+            outbox = {"state": "failed", "next_attempt_at": now, "error": "chat not found", "channel": "telegram"}
+            await add(store, records.Outbox, message_id=said.message.id, identity_id=who.id, **outbox)
         finally:
             await store.close()
 
