@@ -63,5 +63,5 @@ def make_secret(home: Path) -> str:
 
 def refuse_unfit(secret: str) -> None:
     """Raise ValueError for a secret that no header can carry."""
-    if not all("!" <= sign <= "~" for sign in secret):
-        raise ValueError("a secret has only Latin letters, digits and signs, and no spaces")
+    if secret != secret.strip() or not all(" " <= sign <= "~" for sign in secret):
+        raise ValueError("a secret has only Latin letters, digits and signs")
