@@ -18,7 +18,13 @@ def main() -> int:
     begin_logging()
     try:
         settings = Settings.load()
-    except (ValidationError, ValueError) as error:
+    except ValidationError as error:
+        # Never the value that was given: it may be the address of the database.
+        for problem in error.errors(include_input=False, include_context=False):
+            name = "_".join(str(part) for part in problem["loc"]).upper()
+            print(f"ketabyar actions: {f'KETABYAR_{name}: ' if name else ''}{problem['msg']}", file=sys.stderr)
+        return 2
+    except (ValueError, OSError) as error:
         print(f"ketabyar actions: {error}", file=sys.stderr)
         return 2
     app = application(settings)

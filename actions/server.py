@@ -57,7 +57,7 @@ def application(settings: Settings, house: House | None = None) -> App:
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.house = house
     _guard(app, settings.actions_secret)
-    _answer_health(app)
+    _answer_health(app, settings.actions_secret)
     _keep_bodies_in(app)
 
     async def start(app: App) -> None:
@@ -77,23 +77,30 @@ def application(settings: Settings, house: House | None = None) -> App:
 
 def _guard(app: App, secret: str) -> None:
     async def check(request: Request) -> HTTPResponse | None:
-        if request.path in ("/health", LIVE_PATH):
-            return None
-        given = request.headers.get(SECRET_HEADER, "")
-        if hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
+        if request.path in ("/health", LIVE_PATH) or _is_shown(request, secret):
             return None
         return json({"error": "the shared secret is missing or wrong"}, status=401)
 
     app.register_middleware(check, "request")
 
 
-def _answer_health(app: App) -> None:
+def _is_shown(request: Request, secret: str) -> bool:
+    given = request.headers.get(SECRET_HEADER, "")
+    return hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode())
+
+
+def _answer_health(app: App, secret: str) -> None:
     # The SDK's own answers "ok" whatever the state of the store: this one answers before it is reached.
     async def health(request: Request) -> HTTPResponse | None:
         if request.path != "/health" or request.method != "GET":
             return None
+        asks_for_us = SECRET_HEADER in request.headers
+        # Who shows a secret asks for the server of their own instance, and every turn of theirs would be refused here.
+        if asks_for_us and not _is_shown(request, secret):
+            return json({"error": "this is another instance"}, status=401)
         state = await app.ctx.house.library.health()
-        return json({"status": "ok" if state.ok else "unavailable"}, status=200 if state.ok else 503)
+        told = {"status": "ok" if state.ok else "unavailable", **({"secret": "ours"} if asks_for_us else {})}
+        return json(told, status=200 if state.ok else 503)
 
     async def live(_request: Request) -> HTTPResponse:
         return json({"live": True})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from process.keys import actions_secret, store_key
@@ -28,6 +29,15 @@ class Settings(BaseSettings):
     time_zone: str = "Asia/Tehran"
     retention_days: int = Field(default=180, ge=1)
     now: str = ""
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"there is no time zone {value}") from None
+        return value
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

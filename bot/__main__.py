@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
+from bot.secret import SecretRefused
 from bot.settings import Settings
 from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
@@ -46,6 +47,9 @@ def server_of(running: Running) -> Server:
         http=Connection,
         ws="none",
         lifespan="off",
+        # Without a trusted web server in front, nobody's word on who they are is taken.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         access_log=False,
         server_header=False,
         log_config=None,
@@ -82,6 +86,9 @@ def main() -> int:
     except ValidationError as error:
         problems = "; ".join(str(problem["msg"]) for problem in error.errors(include_input=False))
         sys.stderr.write(f"ketabyar: the settings are not right: {problems}\n")
+        return 2
+    except SecretRefused as error:
+        sys.stderr.write(f"ketabyar: {error}\n")
         return 2
     raise_limit()
     try:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import difflib
+import ipaddress
 import re
-import secrets
 import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.origins import origin_of
+from bot.secret import SecretRefused, kept_secret, make_secret, refuse_unfit
+from crm.errors import InvalidValue
 from crm.signed_in import Bounds, SignInBounds
-from language.clock import Clock, clock_from_env
-from process.keys import actions_secret, engine_secret, store_key
+from crm.urls import driver_url
+from language.clock import Clock, clock_from_env, parse_moment
 from language.patience import TURN_SECONDS
+from process.keys import actions_secret, engine_secret, store_key
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
+# Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
+OTHER_VARIABLES = frozenset({"KETABYAR_TRACKER_URL", "KETABYAR_ACTIONS_URL", "KETABYAR_NOW_SINCE"})
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
@@ -45,6 +55,11 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="the address patrons reach the gateway at; http://HOST:PORT when not set")
     sites: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="comma-separated origins of the library's own sites that may embed the widget"
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="comma-separated addresses or networks of the web servers in front, whose X-Forwarded-For is "
+        "believed; none when not set",
     )
     default_language: Literal["fa", "en"] = Field("fa", description="the language when a patron's cannot be told")
     time_zone: str = Field("Asia/Tehran", description="the library's time zone, where a branch names none")
@@ -80,29 +95,102 @@ class Settings(BaseSettings):
     telegram_base_url: str = Field(
         "https://api.telegram.org/bot", description="the Bot API's address, for a local server"
     )
-    min_free_mb: int = Field(200, ge=0, description="free disk space below which ketabyar does not start, in megabytes")
+    telegram_proxy: str = Field(
+        "", description="the proxy through which Telegram is reached, as socks5://HOST:PORT or http://HOST:PORT"
+    )
+    min_free_mb: int = Field(
+        200,
+        ge=0,
+        description="free disk space, in megabytes, below which ketabyar does not start and says that it is not ready",
+    )
     now: str = Field(
         "", description="fixes the clock at this ISO 8601 moment, for tests and demonstrations; refused in production"
     )
 
-    @field_validator("sites", mode="before")
+    @field_validator("sites", "trusted_proxies", mode="before")
     @classmethod
-    def _split_sites(cls, value: object) -> object:
+    def _split(cls, value: object) -> object:
         if isinstance(value, str):
-            return tuple(site.strip().rstrip("/") for site in value.split(",") if site.strip())
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("sites")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(origin_of(site) for site in value)
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str) -> str:
+        return origin_of(value) if value else value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            try:
+                ipaddress.ip_network(network)
+            except ValueError as error:
+                raise ValueError(f"{network} is no address or network: {error}") from error
         return value
 
     @field_validator("home")
     @classmethod
     def _absolute_home(cls, value: Path) -> Path:
-        return value.expanduser().resolve()
+        try:
+            return value.expanduser().resolve()
+        except (RuntimeError, OSError) as error:
+            raise ValueError(f"{value} cannot be found: {error}") from error
+
+    @field_validator("secret")
+    @classmethod
+    def _fit_for_a_header(cls, value: str) -> str:
+        refuse_unfit(value)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _usable_url(cls, value: str) -> str:
+        try:
+            return driver_url(value).render_as_string(hide_password=False) if value else value
+        except InvalidValue as error:
+            raise ValueError(error.reason) from None
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            near = difflib.get_close_matches(value, available_timezones(), 1)
+            raise ValueError(f"there is no time zone {value}" + (f"; {near[0]}?" if near else "")) from None
+        return value
+
+    @field_validator("now")
+    @classmethod
+    def _moment(cls, value: str) -> str:
+        try:
+            if value:
+                parse_moment(value)
+        except ValueError:
+            raise ValueError(f"{value} is no ISO 8601 moment, such as 2026-11-24T08:00:00+00:00") from None
+        return value
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        # The value itself is not said: it may hold a password.
+        parts = urlsplit(value)
+        if value and (parts.scheme not in PROXY_SCHEMES or not parts.hostname):
+            raise ValueError(f"a proxy is written SCHEME://HOST:PORT with one of {', '.join(PROXY_SCHEMES)}")
+        return value
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         if self.environment == "production":
             if self.now:
                 raise ValueError("KETABYAR_NOW fixes the clock and is refused in production")
-            if self.secret and (self.secret.lower() in PLACEHOLDERS or len(self.secret) < 24):
+            if self.secret and _is_weak(self.secret):
                 raise ValueError(
                     "KETABYAR_SECRET is a placeholder or shorter than 24 characters; leave it unset to have one made"
                 )
@@ -120,17 +208,25 @@ class Settings(BaseSettings):
         return self
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, *, make: bool = True) -> Self:
         """Read the settings from the environment and complete them from the state folder.
 
-        Raises pydantic.ValidationError when a value is wrong or unsafe.
+        A secret that is not there yet is made, or, for who only looks (`make=False`), left empty. Raises
+        pydantic.ValidationError when a value is wrong or unsafe, SecretRefused when the kept secret cannot be used.
         """
-        settings = cls()
-        return settings.model_copy(
+        return cls().completed(make=make)
+
+    def completed(self, *, make: bool = False, secret: str | None = None) -> Self:
+        """Give the settings with what the state folder completes; raises SecretRefused."""
+        if secret is None:
+            secret = self.secret or kept_secret(self.home) or (make_secret(self.home) if make else "")
+            if self.environment == "production" and secret and _is_weak(secret):
+                raise SecretRefused(f"{self.home / 'secret'} is a placeholder or shorter than 24 characters")
+        return self.model_copy(
             update={
-                "secret": settings.secret or _kept_secret(settings.home),
-                "database_url": settings.database_url or f"sqlite+aiosqlite:///{settings.home / 'store.sqlite3'}",
-                "public_url": (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/"),
+                "secret": secret,
+                "database_url": self.database_url or f"sqlite+aiosqlite:///{self.home / 'store.sqlite3'}",
+                "public_url": self.public_url or self.gateway_url,
             }
         )
 
@@ -156,6 +252,11 @@ class Settings(BaseSettings):
             shared=Bounds(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours)),
             own=Bounds(timedelta(days=self.own_device_idle_days), timedelta(days=self.own_device_days)),
         )
+
+    @property
+    def gateway_url(self) -> str:
+        """The address at which the gateway is reached on this machine."""
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
 
     @property
     def engine_url(self) -> str:
@@ -193,12 +294,5 @@ class Settings(BaseSettings):
         }
 
 
-def _kept_secret(home: Path) -> str:
-    path = home / "secret"
-    if path.is_file():
-        return path.read_text(encoding="ascii").strip()
-    home.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(32)
-    path.touch(mode=0o600)
-    path.write_text(secret + "\n", encoding="ascii")
-    return secret
+def _is_weak(secret: str) -> bool:
+    return secret.lower() in PLACEHOLDERS or len(secret) < 24

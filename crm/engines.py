@@ -4,37 +4,43 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
-from crm.errors import InvalidValue, StoreBusy, StoreUnavailable
+from crm.errors import StoreBusy, StoreNotReady, StoreUnavailable
 
-__all__ = ["driver_url", "postgresql", "sqlite", "sqlite_threaded", "translated"]
+__all__ = ["postgresql", "sqlite", "sqlite_threaded", "translated"]
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
 
-# SQLite: what the machine has no room for, or cannot reach, now.
-NO_PLACE = ("unable to open", "disk is full", "disk I/O error", "readonly database")
-# PostgreSQL: a full disk, or the server's own files out of reach.
-AWAY_STATES = frozenset({"53100", "58030", "57P01", "57P02", "57P03"})
 # PostgreSQL: lock not available, deadlock, serialisation failure, too many connections, query cancelled.
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
+UNDEFINED_TABLE = "42P01"
 
-
-def driver_url(url: str | URL) -> URL:
-    """Give the URL with the asynchronous driver of its database; refuse any other database."""
-    parsed = make_url(url)
-    backend = parsed.get_backend_name()
-    if backend not in DRIVERS:
-        raise InvalidValue("url", f"{backend} is not a database that the store runs on")
-    if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise InvalidValue("url", "the store needs a file; a database in memory has only one connection")
-    return parsed.set(drivername=DRIVERS[backend])
+# What PostgreSQL's other refusals mean to who runs ketabyar, by the beginnings of their codes.
+STATES = {
+    "28": "the database does not let this user in: user name or password in the database URL are wrong "
+    "(signs such as @ : / % in a password must be percent-encoded)",
+    "3D000": "the server has no such database; make it first (`createdb`), or mend the database URL",
+    "42501": "this database user may not do that; make them the owner of the database",
+    "25006": "the database takes no writes: it is a standby, or read-only",
+    "57P": "the database server is starting or stopping; try again in a moment",
+    "53100": "the disk of the database is full",
+    "58030": "the database cannot reach its own files",
+    "08": "the connection to the database broke off",
+}
+# The same for SQLite, by its words.
+SAID = {
+    "file is not a database": "the store's file is damaged, or is no store: SQLite cannot read it; restore a backup",
+    "disk image is malformed": "the store's file is damaged; restore a backup",
+    "readonly database": "the store's file, or its folder, cannot be written by this user",
+    "disk I/O error": "the disk of the store's file does not work as it should",
+    "disk is full": "the disk of the store's file is full",
+}
 
 
 def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> AsyncEngine:
@@ -122,15 +128,29 @@ def translated() -> Iterator[None]:
 
 
 def _meaning(error: DBAPIError) -> Exception:
+    # An IntegrityError is the business of who wrote: the words would quote what was written.
+    if isinstance(error, IntegrityError):
+        return error
     said = str(error.orig)
     if isinstance(error, OperationalError) and ("is locked" in said or "is busy" in said):
         return StoreBusy("the database is locked")
     state = getattr(error.orig, "sqlstate", None)
     if state in BUSY_STATES:
         return StoreBusy(f"the database is busy ({state})")
-    if state in AWAY_STATES:
-        return StoreUnavailable(f"the database cannot serve now ({state})")
+    for sign, meaning in STATES.items():
+        if state is not None and str(state).startswith(sign):
+            return StoreUnavailable(meaning)
+    for words, meaning in SAID.items():
+        if words in said:
+            return StoreUnavailable(meaning)
+    if state == UNDEFINED_TABLE or "no such table" in said:
+        return StoreNotReady("the store's tables are not there yet; run `ketabyar migrate`")
     lost = isinstance(error, (OperationalError, InterfaceError)) and (
-        error.connection_invalidated or any(sign in said for sign in NO_PLACE)
+        error.connection_invalidated or "unable to open" in said
     )
-    return StoreUnavailable(said) if lost else error
+    return StoreUnavailable(_first_line(said)) if lost else error
+
+
+def _first_line(said: str) -> str:
+    """Give what was said without what follows it: details may quote a row."""
+    return (said.strip().splitlines() or [""])[0].partition(">: ")[2] or (said.strip().splitlines() or [""])[0]

@@ -3,6 +3,7 @@
 StoreError
 ├── StoreBusy              the database stayed locked, or no connection came free, within the timeout
 ├── StoreUnavailable       the database cannot be reached or opened
+│   └── StoreNotReady      it has not the tables that the code needs: none yet, or those of another version
 ├── NotFound               no such row: .what, .key
 ├── Conflict               the row is not in a state that allows this: .what, .state
 │   ├── Taken              somebody else has it: .holder
@@ -32,6 +33,7 @@ __all__ = [
     "PinThrottled",
     "StoreBusy",
     "StoreError",
+    "StoreNotReady",
     "StoreUnavailable",
     "Taken",
     "TurnClosed",
@@ -48,6 +50,10 @@ class StoreBusy(StoreError):
 
 class StoreUnavailable(StoreError):
     """Say that the database cannot be reached or opened."""
+
+
+class StoreNotReady(StoreUnavailable):
+    """Say that the database has not the tables that the code needs, and what to do about it."""
 
 
 class NotFound(StoreError):

@@ -14,9 +14,11 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from crm.engines import driver_url, translated
+from crm.engines import translated
+from crm.errors import StoreNotReady
+from crm.urls import driver_url
 
-__all__ = ["current", "downgrade", "head", "upgrade"]
+__all__ = ["check", "current", "downgrade", "head", "is_known", "upgrade"]
 
 T = TypeVar("T")
 
@@ -32,16 +34,52 @@ def head() -> str:
 
 
 def current(url: str | URL) -> str | None:
-    """Give the revision that the database has; None when it is empty."""
-    return _run(_on(url, _revision))
+    """Give the revision that the database has; None when it is empty, or an SQLite file that is not there."""
+    parsed = driver_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return None
+    return _run(_on(parsed, _revision))
+
+
+def check(url: str | URL) -> None:
+    """Raise StoreNotReady, saying what to do, unless the database has the tables that the code needs."""
+    have = current(url)
+    if have is None:
+        raise StoreNotReady("there is no store yet; run `ketabyar migrate` (or `ketabyar up`) first")
+    _refuse_newer(have)
+    if have != head():
+        raise StoreNotReady(f"the store is at revision {have}, not {head()}; run `ketabyar migrate` first")
 
 
 def upgrade(url: str | URL, revision: str = "head") -> None:
-    """Bring the database up; the folder of an SQLite file is made when it is missing."""
+    """Bring the database up; the folder of an SQLite file is made when it is missing.
+
+    Raises StoreNotReady when a newer version of ketabyar made it.
+    """
     parsed = driver_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    _run(_on(parsed, lambda connection: command.upgrade(_config(connection), revision)))
+
+    def work(connection: Connection) -> None:
+        have = _revision(connection)
+        if have is not None:
+            _refuse_newer(have)
+        command.upgrade(_config(connection), revision)
+
+    _run(_on(parsed, work))
+
+
+def is_known(revision: str) -> bool:
+    """Tell whether this version has made, or can make, the tables of a revision."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _refuse_newer(have: str) -> None:
+    if not is_known(have):
+        raise StoreNotReady(
+            f"this store was made by a newer ketabyar (revision {have}; this one knows {head()}); "
+            "install that version, or restore the backup made before the upgrade"
+        )
 
 
 def downgrade(url: str | URL, revision: str) -> None:

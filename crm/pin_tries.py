@@ -18,6 +18,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from crm import audit, failures, throttle
+from crm.addresses import counted
 from crm.errors import PinThrottled
 from crm.store import Store, keyed_hash
 from crm.throttle import Limit, Taken
@@ -148,7 +149,7 @@ def _note(connection: Connection, store: Store, made: _Try, origin: Origin) -> N
 
 def _tell(connection: Connection, store: Store, action: str, made: _Try, origin: Origin, number: int) -> None:
     # The trail is never erased, so it has no address; the log, which is, tells which address the hash stands for.
-    place = keyed_hash(store.key, f"address:{throttle.network(origin.address)}")[:12]
+    place = keyed_hash(store.key, f"address:{counted(origin.address)}")[:12]
     card = made.card_hash[:12]
     audit.append(
         connection,
@@ -160,5 +161,5 @@ def _tell(connection: Connection, store: Store, action: str, made: _Try, origin:
     )
     log.warning(
         "%s: card %s, %s, address %s (%s), number %d in this hour",
-        action, card, origin.channel, throttle.network(origin.address), place, number,
+        action, card, origin.channel, counted(origin.address), place, number,
     )  # fmt: skip

@@ -14,8 +14,9 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from crm.asked import Asked, begin, still_asked
-from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
+from crm.engines import postgresql, sqlite, sqlite_threaded, translated
 from crm.errors import InvalidValue, StoreBusy
+from crm.urls import driver_url
 from language.clock import Clock
 from language.digits import to_ascii
 from language.patience import STORE_SECONDS

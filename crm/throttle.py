@@ -1,6 +1,5 @@
 """How often signing in may be tried: counted for each card, name, chat and address, kept as hashes."""
 
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from crm import records
+from crm.addresses import counted
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
@@ -18,7 +18,6 @@ __all__ = [
     "forget_old_tries",
     "forgive",
     "name_limit",
-    "network",
     "take",
     "take_try",
 ]
@@ -60,20 +59,7 @@ def name_limit(store: Store, username: str) -> Limit:
 
 def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> Limit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
-    return Limit(keyed_hash(store.key, f"{of}-address:{network(address)}"), free)
-
-
-def network(address: str) -> str:
-    """Give what one person holds of the network: an IPv4 address, or the /64 of an IPv6 one."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, 64), strict=False))
+    return Limit(keyed_hash(store.key, f"{of}-address:{counted(address)}"), free)
 
 
 async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:

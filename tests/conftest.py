@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -9,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import OTHER_VARIABLES, Settings
 from crm.store import Store
 from language.clock import FixedClock
 from tests.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 
 # The fixture `system`: everything running as a user starts it.
 pytest_plugins = ["tests.system"]
+
+# Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
+for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):
+    os.environ.pop(_variable, None)
 
 # A Tuesday, 10:00 in Tehran.
 NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,10 +42,12 @@ def chat(
     """Talk with the bot in the terminal."""
     if (card is None) != (pin is None):
         raise click.UsageError("--card and --pin go together.")
-    settings = Settings.load()
+    settings = Settings.load(make=False)
     spoken = language or settings.default_language
+    # A gateway takes the address that patrons reach it at for its own, and by whatever way it is reached.
+    named = url is None or "KETABYAR_PUBLIC_URL" in os.environ
     try:
-        with ChatClient(url or f"http://{settings.host}:{settings.port}", spoken) as client:
+        with ChatClient(url or settings.gateway_url, spoken, settings.public_url if named else None) as client:
             if card and pin:
                 for text in client.sign_in(card, pin):
                     if not as_json:

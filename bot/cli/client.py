@@ -34,12 +34,16 @@ class Turn:
 
 
 class ChatClient:
-    """One visitor of the web channel."""
+    """One visitor of the web channel, on a page of the origin (the gateway's own address, unless named)."""
 
-    def __init__(self, base_url: str, language: str) -> None:
-        self._http = httpx.Client(
-            base_url=base_url, timeout=TURN_SECONDS, trust_env=False, headers={"Origin": base_url}
-        )
+    def __init__(self, base_url: str, language: str, origin: str | None = None) -> None:
+        self._origin = origin or base_url.rstrip("/")
+        try:
+            self._http = httpx.Client(
+                base_url=base_url, timeout=TURN_SECONDS, trust_env=False, headers={"Origin": self._origin}
+            )
+        except (httpx.InvalidURL, ValueError) as error:
+            raise ChatError(f"{base_url} is no address: {error}") from error
         self._language = language
         self._last_id = 0
 
@@ -69,8 +73,10 @@ class ChatClient:
         claim = secrets.token_urlsafe(32)
         offer = self._ask("POST", "/api/chat/sign-in", {"claim": claim})
         form = {"card": card, "pin": pin, "number": offer["number"]}
+        # The public address may lead nowhere from this machine: the page is asked for where the chat is.
+        page = httpx.URL(offer["url"]).raw_path.decode("ascii")
         try:
-            answer = self._http.post(offer["url"], data=form, headers={"Accept": "application/json"})
+            answer = self._http.post(page, data=form, headers={"Accept": "application/json"})
         except httpx.HTTPError as error:
             raise ChatError("the sign-in page cannot be reached.") from error
         if answer.status_code >= 400:
@@ -113,10 +119,25 @@ class ChatClient:
                 answer = self._http.request(method, path, json=body)
         except httpx.HTTPError as error:
             raise ChatError(f"the gateway at {self._http.base_url} cannot be reached; is `make up` running?") from error
+        if answer.status_code == 403 and _code(answer) == "origin_not_allowed":
+            raise ChatError(
+                f"the gateway at {self._http.base_url} takes no chats of pages at {self._origin}; "
+                "set KETABYAR_PUBLIC_URL to what the gateway was started with."
+            )
         if answer.status_code >= 400:
             raise ChatError(_reason(answer, self._language) or f"the gateway answered {answer.status_code}.")
-        result: dict[str, Any] = answer.json()
+        try:
+            result: dict[str, Any] = answer.json()
+        except ValueError as error:
+            raise ChatError(f"what answers at {self._http.base_url} is not ketabyar.") from error
         return result
+
+
+def _code(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json()["error"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _reason(answer: httpx.Response, language: str) -> str:

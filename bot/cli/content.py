@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from bot.cli.opening import with_store
 from bot.content import merging
 from bot.content.errors import ContentError
 from bot.content.project import Project
@@ -35,7 +35,7 @@ def status_command() -> None:
     """Say how staff's copy and the repository differ."""
     project = _project()
     if not project.is_edited:
-        click.echo("nothing was edited in the console: the repository's files count.")
+        click.echo("no edits in the console; the repository's files are in use.")
         return
     state = _told(lambda: merging.status(project))
     for each in state.files:
@@ -80,7 +80,7 @@ def merge_command() -> None:
 @content.command("discard")
 @click.confirmation_option(prompt="All that staff edited and did not export will be lost. Go on?")
 def discard_command() -> None:
-    """Give staff's edits up, so that the repository's files count again."""
+    """Discard staff's edits, so that the repository's files count again."""
     project = _project()
     if project.is_edited:
         names = [each.name for each in merging.status(project).files]
@@ -90,7 +90,7 @@ def discard_command() -> None:
 
 
 def _project() -> Project:
-    return Project(Settings.load().home)
+    return Project(Settings.load(make=False).home)
 
 
 def _told[T](work: Callable[[], T]) -> T:
@@ -102,14 +102,9 @@ def _told[T](work: Callable[[], T]) -> T:
 
 def _note(kind: str, names: list[str], **more: bool) -> None:
     """Keep in the history what was done, when it was anything."""
-    settings = Settings.load()
 
-    async def note() -> None:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-        try:
-            await record_changes(store, [ContentEdit(kind, detail={"files": names, **more})], by=None)
-        finally:
-            await store.close()
+    async def note(_settings: Settings, store: Store) -> None:
+        await record_changes(store, [ContentEdit(kind, detail={"files": names, **more})], by=None)
 
     if names:
-        asyncio.run(note())
+        with_store(note)

@@ -27,7 +27,7 @@ _WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | None) -> None:
     """Evaluate the current model on FILE, one JSON object a line: text, lang, intent."""
     check_interpreters()
-    settings = Settings.load()
+    settings = Settings.load(make=False)
     model, _ = asyncio.run(models.ensure(settings.home / "logs" / "train.log"))
     # Run in the engine's own environment: the application never imports Rasa.
     argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]

@@ -1,21 +1,22 @@
-"""The `ketabyar` command and its errors: one clear line, no traceback."""
+"""The `ketabyar` command and its errors: one or two clear lines, no traceback."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 from pydantic import ValidationError
 
+from bot.cli.backup import backup_command, restore_command
 from bot.cli.chat import chat
 from bot.cli.content import content
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.explaining import explained, unexpected
 from bot.cli.models import engine, models_group
 from bot.cli.run import migrate_command, seed_command, train, up
 from bot.cli.staff import staff
-from bot.supervisor.errors import StartError
-from crm.errors import StoreError
 from process.privacy import keep_private
 
 __all__ = ["cli", "main"]
@@ -27,30 +28,39 @@ def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
 
 
-for command in (up, train, migrate_command, seed_command, chat, evaluate, models_group, engine, content, staff, doctor):
+for command in (
+    up,
+    train,
+    migrate_command,
+    seed_command,
+    backup_command,
+    restore_command,
+    chat,
+    evaluate,
+    models_group,
+    engine,
+    content,
+    staff,
+    doctor,
+):
     cli.add_command(command)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and tell what went wrong in one line."""
     keep_private()
     try:
         # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
-        code = cli(standalone_mode=False)
-        if isinstance(code, int):
-            sys.exit(code)
+        code = cli(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except ValidationError as error:
-        for problem in error.errors():
-            name = (
-                "KETABYAR_" + "_".join(str(part) for part in problem["loc"]).upper() if problem["loc"] else "settings"
-            )
-            print(f"ketabyar: {name}: {problem['msg'].removeprefix('Value error, ')}", file=sys.stderr)
-        sys.exit(2)
-    except (StartError, StoreError) as error:
-        print(f"ketabyar: {error}", file=sys.stderr)
-        sys.exit(1)
+    except Exception as error:
+        for line in explained(error) or unexpected(error):
+            print(f"ketabyar: {line}", file=sys.stderr)
+        # Like a wrong option: it is the call that has to be mended.
+        sys.exit(2 if isinstance(error, ValidationError) else 1)
+    if isinstance(code, int):
+        sys.exit(code)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import click
 
+from bot.cli.opening import with_store
 from bot.models.notes import EngineNotes
 from bot.models.publishing import Outcome, ReasonNeeded, outcome, publish
 from bot.models.shelf import ModelFileRefused
@@ -53,7 +53,7 @@ def list_command(as_json: bool) -> None:
             else:
                 click.echo(_line(view))
 
-    _run(show)
+    with_store(show)
 
 
 @models_group.command("train")
@@ -78,7 +78,7 @@ def train_command(force: bool) -> None:
         if view.state == "failed":
             raise StartError(f"the training failed: {view.note}")
 
-    _run(train)
+    with_store(train)
 
 
 @models_group.command("publish")
@@ -86,7 +86,7 @@ def train_command(force: bool) -> None:
 @click.option("--reason", help="Why; needed for a model that is worse, untested or an earlier one.")
 def publish_command(model_id: int, reason: str | None) -> None:
     """Let model MODEL_ID answer patrons; no conversation notices the change."""
-    _run(lambda settings, store: _publish(settings, store, model_id, reason))
+    with_store(lambda settings, store: _publish(settings, store, model_id, reason))
 
 
 @models_group.command("rollback")
@@ -104,7 +104,7 @@ def rollback_command(model_id: int | None, reason: str) -> None:
             wanted = earlier.id
         await _publish(settings, store, wanted, reason)
 
-    _run(back)
+    with_store(back)
 
 
 @click.command("engine")
@@ -144,19 +144,6 @@ def _tell(model_id: int, found: Outcome) -> None:
         raise StartError(f"model {model_id} was not put in use: {found.reason}")
     else:
         raise StartError("nobody has started the model yet; is `ketabyar up` running? It takes it at its next start.")
-
-
-def _run(work: Callable[[Settings, Store], Awaitable[None]]) -> None:
-    settings = Settings.load()
-
-    async def within() -> None:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-        try:
-            await work(settings, store)
-        finally:
-            await store.close()
-
-    asyncio.run(within())
 
 
 def _line(view: ModelView) -> str:

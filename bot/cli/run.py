@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.supervisor import models
 from bot.supervisor.errors import StartError
 from bot.supervisor.up import run_until_stopped
-from crm import migrate
+from crm import migrate, seal
 from crm.store import Store
 from library import seed
 
@@ -40,7 +40,9 @@ def _welcome(settings: Settings) -> None:
             click.echo(f"    {card.number}  {card.pin}   {card.name} – {card.description_en}")
         click.echo("  demo accounts of the console: librarian, editor, manager, admin, auditor (password demo-console)")
     else:
-        click.echo("  make the first account of the console with: .venv/bin/ketabyar staff add NAME")
+        click.echo(
+            "  make the first account of the console with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'"
+        )
     click.echo("\n  Ctrl-C stops everything.")
 
 
@@ -54,7 +56,7 @@ def up() -> None:
 @click.option("--force", is_flag=True, help="Train even when a model of the present inputs is kept.")
 def train(force: bool) -> None:
     """Train the dialogue model when its inputs changed."""
-    settings = Settings.load()
+    settings = Settings.load(make=False)
     model, trained = asyncio.run(models.ensure(settings.home / "logs" / "train.log", force=force))
     word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
     click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
@@ -74,19 +76,24 @@ def migrate_command() -> None:
 @click.option("--replace", is_flag=True, help="Empty the store's library first. Never do this with real patrons.")
 def seed_command(file: Path, replace: bool) -> None:
     """Load a library described in FILE (docs/seed-format.md)."""
-    settings = Settings.load()
-
-    async def load() -> seed.SeedReport:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-        try:
-            return await seed.load(store, file, replace=replace, demo=settings.environment == "demo")
-        finally:
-            await store.close()
-
-    settings.home.mkdir(parents=True, exist_ok=True)
-    migrate.upgrade(settings.database_url)
     try:
-        report = asyncio.run(load())
+        # A file that cannot be read makes no store.
+        document = seed.read(file)
+        click.echo(str(asyncio.run(_loaded(Settings.load(), document, replace=replace))))
     except seed.SeedError as error:
         raise StartError(f"{file.name}: {error}") from error
-    click.echo(str(report))
+
+
+async def _loaded(settings: Settings, document: seed.Document, *, replace: bool) -> seed.SeedReport:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(migrate.upgrade, settings.database_url)
+    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    try:
+        if not replace:
+            await seal.prove(store)
+        report = await seed.load(store, document, replace=replace, demo=settings.environment == "demo")
+        # The cards in the store are those just loaded, under the secret of now.
+        await seal.seal(store, anew=True)
+        return report
+    finally:
+        await store.close()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import click
 
+from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
 from crm import accounts, audit, desk, handoff, totp
@@ -21,16 +21,7 @@ ROLES = values.STAFF_ROLES
 
 
 def _with_store[T](work: Callable[[Store], Awaitable[T]]) -> T:
-    settings = Settings.load()
-
-    async def run() -> T:
-        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-        try:
-            return await work(store)
-        finally:
-            await store.close()
-
-    return asyncio.run(run())
+    return with_store(lambda _settings, store: work(store))
 
 
 @click.group()
@@ -46,7 +37,7 @@ def staff() -> None:
 @click.option("--password", help="Asked for when not given.")
 def add(username: str, name: str, role: str | None, language: str, password: str | None) -> None:
     """Make an account for the console."""
-    address = f"{Settings.load().public_url}/console"
+    address = _console()
     given = password if password is not None else _ask_password(address)
     _refuse_weak(given, username)
 
@@ -66,7 +57,7 @@ def add(username: str, name: str, role: str | None, language: str, password: str
 @click.option("--reset-two-step", is_flag=True, help="Switch two-step sign-in off as well.")
 def password_command(username: str, password: str | None, reset_two_step: bool) -> None:
     """Give an account a new password; its sessions end."""
-    address = f"{Settings.load().public_url}/console"
+    address = _console()
     given = password if password is not None else _ask_password(address)
     _refuse_weak(given, username)
 
@@ -79,6 +70,12 @@ def password_command(username: str, password: str | None, reset_two_step: bool) 
 
     _with_store(change)
     click.echo(f"{username} has a new password; sign in at {address}")
+
+
+def _console() -> str:
+    """Give the console's address, once it is sure that there is a store: nobody types a password for nothing."""
+    _with_store(has_staff)
+    return f"{Settings.load(make=False).public_url}/console"
 
 
 def _ask_password(address: str) -> str:
@@ -121,7 +118,7 @@ def claim(conversation: str, username: str) -> None:
 @click.argument("text")
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
-    """Send an answer to the patron on the channel he writes on."""
+    """Send an answer to the patron on the channel they write on."""
     _with_store(lambda store: handoff.reply(store, conversation, username, text))
     click.echo("sent.")
 

@@ -74,6 +74,11 @@ class Shelf:
             archive.extractall(folder, filter="data")
         return True
 
+    def companions(self, name: str) -> list[Path]:
+        """Give the places of what lies beside a model: its recorded SHA-256, and what it was made from."""
+        path = self.path(name)
+        return [_note_of(path), _content_of(path)]
+
     def remove_but(self, names: Collection[str]) -> list[str]:
         """Remove every model file except these, and name those that were removed."""
         removed = []

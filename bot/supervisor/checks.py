@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import socket
 from pathlib import Path
@@ -62,9 +63,22 @@ def check_port(host: str, port: int, variable: str) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            why = unbindable(error)
+            if why:
+                raise StartError(f"{host}:{port} cannot be listened at: {why}.") from error
             holder = holder_of(port)
             by = f" by {holder}" if holder else ""
             raise StartError(f"port {port} is in use{by}; stop it or set {variable} to another port.") from error
+
+
+def unbindable(error: OSError) -> str:
+    """Say why an address cannot be listened at, when that is not because something listens there already."""
+    if isinstance(error, socket.gaierror):
+        return "no such host; mend KETABYAR_HOST"
+    return {
+        errno.EADDRNOTAVAIL: "it is no address of this machine; mend KETABYAR_HOST",
+        errno.EACCES: "this user may not take a port below 1024; choose another, and put a web server in front",
+    }.get(error.errno or 0, "")
 
 
 def check_ports(settings: Settings) -> None:

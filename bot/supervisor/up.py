@@ -13,6 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, environments
 from bot.supervisor.alone import alone_in
+from bot.supervisor.belonging import match
 from bot.supervisor.choice import choose
 from bot.supervisor.engines import Engines
 from bot.supervisor.errors import StartError
@@ -104,8 +105,9 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
         if not alone:
             raise StartError(f"another ketabyar runs in {settings.home}; stop it or set KETABYAR_HOME.")
         close_home(settings, say)
-        chosen = await choose(settings, say)
         await prepare_store(settings, say)
+        await match(settings, say)
+        chosen = await choose(settings, say)
         begun = time.monotonic()
         engines, others = Engines(settings, say), services(settings, say)
         watchers: list[asyncio.Task[None]] = []

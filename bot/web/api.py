@@ -21,6 +21,7 @@ from bot.web.guards import address_of, allowed_origin, bearer, needs_origin, vis
 from bot.web.hub import Event, Subscription
 from bot.web.problems import Refused, refused
 from crm import conversations, feedback, identities, outbox
+from crm.addresses import counted
 from crm.identities import Identity
 from crm.messages import MessageView
 
@@ -48,7 +49,7 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
-        wait = gateway.new_sessions.take(address_of(request))
+        wait = gateway.new_sessions.take(counted(address_of(request)))
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language

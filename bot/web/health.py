@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
+from pathlib import Path
+from typing import Any
 
 import aiohttp
 import msgspec
-from litestar import Controller, Response, get
-from sqlalchemy import Connection
+from litestar import Controller, Request, Response, get, head
+from sqlalchemy import Connection, make_url
 
+from bot.settings import Settings
 from bot.web.gateway import Gateway
+from bot.web.proof import answer_to
 from crm.errors import StoreError
 
 __all__ = ["Health", "Readiness"]
@@ -18,12 +24,14 @@ SECONDS = 3.0
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """Whether all is ready, and each part."""
+    """Whether all is ready, each part, and a reason for each that is not."""
 
     ready: bool
     store: bool
     engine: bool
     actions: bool
+    disk: bool
+    reasons: tuple[str, ...] = ()
 
 
 class Health(Controller):
@@ -33,29 +41,75 @@ class Health(Controller):
     tags = ["health"]  # noqa: RUF012
 
     @get("/live", summary="Is the gateway running?", sync_to_thread=False)
-    def live(self) -> dict[str, bool]:
+    def live(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[dict[str, bool]]:
         """Answer, which is all there is to it."""
-        return {"live": True}
+        return Response({"live": True}, headers=answer_to(gateway.settings.secret, request))
+
+    @head("/live", summary="Is the gateway running?", sync_to_thread=False)
+    def live_in_short(self) -> None:
+        """Answer without a body, for load balancers."""
 
     @get("/ready", summary="Can the gateway answer patrons?")
     async def ready(self, gateway: Gateway) -> Response[Readiness]:
-        """Ask store, engine and action server; 503 while one of them does not answer."""
-        store, engine, actions = await asyncio.gather(
-            _store(gateway), gateway.engine.ready(timeout=SECONDS), _actions(gateway)
-        )
-        state = Readiness(store and engine and actions, store, engine, actions)
+        """Ask store, engine and action server, and look at the disk; 503 while one of them is not well."""
+        state = await _state(gateway)
         return Response(state, status_code=200 if state.ready else 503)
 
+    @head("/ready", summary="Can the gateway answer patrons?")
+    async def ready_in_short(self, gateway: Gateway) -> Response[None]:
+        """Say the same by the status alone."""
+        state = await _state(gateway)
+        return Response(None, status_code=200 if state.ready else 503)
 
-async def _store(gateway: Gateway) -> bool:
-    def look(connection: Connection) -> bool:
-        return connection.exec_driver_sql("SELECT 1").scalar() == 1
+
+async def _state(gateway: Gateway) -> Readiness:
+    store, engine, actions, full = await asyncio.gather(
+        _store(gateway),
+        gateway.engine.ready(timeout=SECONDS),
+        _actions(gateway),
+        asyncio.to_thread(_full, gateway.settings),
+    )
+    reasons = [
+        store,
+        "" if engine else "the engine does not answer",
+        "" if actions else "the action server does not answer, or is another instance's",
+        full,
+    ]
+    told = tuple(reason for reason in reasons if reason)
+    return Readiness(not told, not store, engine, actions, not full, told)
+
+
+async def _store(gateway: Gateway) -> str:
+    """Say why nothing can be written to the store, by questions alone; an empty text when it can."""
+
+    def look(connection: Connection) -> str:
+        if connection.dialect.name == "postgresql":
+            read_only = connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
+            return "the store takes no writes" if read_only else ""
+        connection.exec_driver_sql("SELECT 1").scalar()
+        file = Path(make_url(gateway.settings.database_url).database or "")
+        # On a disk that became read-only this is no, for root too.
+        writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+        return "" if writable else "the store's file cannot be written"
 
     try:
         async with asyncio.timeout(SECONDS):
             return await gateway.store.look(look)
     except (StoreError, TimeoutError):
-        return False
+        return "the store does not answer"
+
+
+def _full(settings: Settings) -> str:
+    """Say which disk is nearly full; an empty text when there is room."""
+    url = make_url(settings.database_url)
+    places = {settings.home}
+    if url.get_backend_name() == "sqlite" and url.database:
+        places.add(Path(url.database).parent)
+    try:
+        free = min(shutil.disk_usage(place).free for place in places)
+    except OSError:
+        return "the state folder cannot be looked at"
+    return "" if free >= settings.min_free_mb * 2**20 else "less disk space is free than KETABYAR_MIN_FREE_MB"
 
 
 async def _actions(gateway: Gateway) -> bool:
@@ -66,6 +120,7 @@ async def _actions(gateway: Gateway) -> bool:
             aiohttp.ClientSession(timeout=timeout, headers=headers, trust_env=False) as session,
             session.get(f"{gateway.settings.actions_url}/health") as answer,
         ):
-            return answer.status == 200
-    except (aiohttp.ClientError, TimeoutError, OSError):
+            # Another web server on this port may say 200 to everything; one of another instance refuses our secret.
+            return answer.status == 200 and (await answer.json()).get("secret") == "ours"
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
         return False

@@ -2,6 +2,7 @@
 
 from library.errors import SeedError
 from library.seed.completing import complete_demo
+from library.seed.document import Document
 from library.seed.loading import (
     DEMO_FILE,
     SeedReport,
@@ -14,6 +15,7 @@ from library.seed.loading import (
 
 __all__ = [
     "DEMO_FILE",
+    "Document",
     "SeedError",
     "SeedReport",
     "ShownCard",

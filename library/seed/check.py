@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from library.seed.dates import parse_day, parse_moment
 from library.seed.document import Document, Patron
 
-__all__ = ["problems"]
+__all__ = ["day_at", "problems"]
+
+
+def day_at(document: Document, now: datetime) -> date:
+    """Give the day it is at the main branch; where that cannot be told, the day in UTC."""
+    zone = next((branch.time_zone for branch in document.branches if branch.main), "UTC")
+    try:
+        return now.astimezone(ZoneInfo(zone)).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now.date()
 
 
 def problems(document: Document, today: date) -> list[str]:
@@ -38,7 +47,7 @@ def _branches(document: Document) -> Iterator[str]:
     for place, branch in enumerate(document.branches):
         try:
             ZoneInfo(branch.time_zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             yield f"branches[{place}].time_zone: no such time zone: {branch.time_zone}"
 
 

@@ -21,7 +21,7 @@ from crm.records import Base, Branch
 from crm.store import Store
 from language import plain_yaml
 from library.errors import SeedError
-from library.seed.check import problems
+from library.seed.check import day_at, problems
 from library.seed.document import Document
 from library.seed.rows import Rows
 
@@ -59,8 +59,16 @@ class SeedReport:
     rows: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        names = ("branch", "title_record", "item", "patron", "loan", "hold", "fine", "library_event", "staff_user")
-        return "loaded: " + ", ".join(f"{self.rows.get(name, 0)} {name.replace('_', ' ')} rows" for name in names)
+        branches, titles, copies = self._count("branch"), self._count("title_record"), self._count("item", "copy")
+        more = [self._count(*names) for names in (("patron",), ("loan",), ("hold",), ("fine",))]
+        more += [self._count("library_event", "event"), self._count("staff_user", "staff account")]
+        return f"Loaded {branches}, {titles} ({copies}), {', '.join(more)}."
+
+    def _count(self, table: str, name: str = "") -> str:
+        rows = self.rows.get(table, 0)
+        one = name or table.removesuffix("_record")
+        many = {"copy": "copies", "branch": "branches"}.get(one, f"{one}s")
+        return f"{rows} {one if rows == 1 else many}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,12 @@ def read(path: Path) -> Document:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - built on the safe loader
     except (OSError, UnicodeDecodeError) as error:
         raise SeedError([f"{path.name} cannot be read: {error}"]) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise SeedError([f"{path.name} is not YAML: {' '.join(str(error).split())}"]) from error
+    if raw is None:
+        raise SeedError([f"{path.name} is empty; docs/seed-format.md shows what a library file holds"])
+    if not isinstance(raw, dict):
+        raise SeedError([f"{path.name} must hold keys such as `branches:`; docs/seed-format.md shows them"])
     try:
         return Document.model_validate(raw)
     except ValidationError as error:
@@ -99,22 +111,23 @@ async def has_library(store: Store) -> bool:
     return await store.look(lambda connection: connection.scalar(query) is not None)
 
 
-async def load(store: Store, path: Path, *, replace: bool = False, demo: bool = True) -> SeedReport:
+async def load(store: Store, source: Path | Document, *, replace: bool = False, demo: bool = True) -> SeedReport:
     """Load a library file, all of it or nothing.
 
     Staff accounts whose password stands in the file are loaded only with `demo`. Raises SeedError when the file
     is wrong or made up and `demo` does not hold, or when the store holds a library already and `replace` does not ask
     to empty it first: what a demonstration brought goes then too, accounts and canned answers among it.
     """
-    document = await asyncio.to_thread(read, path)
+    document = source if isinstance(source, Document) else await asyncio.to_thread(read, source)
     if document.fictional and not demo:
         raise SeedError(
             ["this library is made up (fictional: true), and its cards and passwords are known to everybody"]
         )
-    rows = Rows(document, store, demo=demo)
-    found = problems(document, rows.today)
+    # Only of a file in which all fits can rows be made.
+    found = problems(document, day_at(document, store.clock.now()))
     if found:
         raise SeedError(found)
+    rows = Rows(document, store, demo=demo)
     pins = {patron.card: patron.pin for patron in document.patrons if patron.pin}
     passwords = {person.username: person.password for person in document.staff if person.password and demo}
     pin_hashes, password_hashes = await asyncio.gather(

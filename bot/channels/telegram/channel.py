@@ -43,7 +43,7 @@ class TelegramChannel:
     ) -> None:
         self._settings = settings
         self._first_pause = first_pause
-        self._peer = Peer(settings.telegram_token, settings.telegram_base_url)
+        self._peer = Peer(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
         self._sender = Sender(self._peer, store, conversations)
         self._inbox = Inbox(
             self._peer,
@@ -59,8 +59,21 @@ class TelegramChannel:
 
     @classmethod
     def from_settings(cls, settings: Settings, store: Store, conversations: Conversations) -> Self | None:
-        """Make the channel that the settings ask for; None without a token."""
-        return cls(settings, store, conversations) if settings.telegram_token else None
+        """Make the channel that the settings ask for; None without a token, or where its client cannot be made.
+
+        A proxy in the environment that is none, or a token that is none, must not take the web channel down.
+        """
+        if not settings.telegram_token:
+            return None
+        try:
+            return cls(settings, store, conversations)
+        except Exception as error:
+            log.error(
+                "Telegram stays off, its client cannot be made (%s): look at KETABYAR_TELEGRAM_TOKEN, "
+                "KETABYAR_TELEGRAM_PROXY, HTTPS_PROXY and ALL_PROXY, or run `ketabyar doctor`",
+                reason(error, settings.telegram_token),
+            )
+            return None
 
     @property
     def name(self) -> str:

@@ -28,10 +28,11 @@ ONE_TIME = re.compile(r"/sign-in/[^\s'\"]+")
 class Peer(ExtBot[int]):
     """Talk to one bot's Bot API within Telegram's own limits of speed.
 
-    A RetryAfter is never waited for in here: who sends decides what waits for it.
+    A RetryAfter is never waited for in here: who sends decides what waits for it. Without a `proxy` the one of
+    HTTPS_PROXY or ALL_PROXY is used.
     """
 
-    def __init__(self, token: str, base_url: str) -> None:
+    def __init__(self, token: str, base_url: str, proxy: str = "") -> None:
         # The transport logs every address, and the token is part of it; the limiter logs a traceback for each 429.
         logging.getLogger("httpx").setLevel(logging.WARNING)
         logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
@@ -44,9 +45,14 @@ class Peer(ExtBot[int]):
                 read_timeout=SECONDS,
                 write_timeout=SECONDS,
                 pool_timeout=SECONDS,
+                proxy=proxy or None,
             ),
             get_updates_request=HTTPXRequest(
-                connection_pool_size=2, connect_timeout=SECONDS, read_timeout=SECONDS, pool_timeout=SECONDS
+                connection_pool_size=2,
+                connect_timeout=SECONDS,
+                read_timeout=SECONDS,
+                pool_timeout=SECONDS,
+                proxy=proxy or None,
             ),
             rate_limiter=AIORateLimiter(max_retries=0),
         )

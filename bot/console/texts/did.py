@@ -57,6 +57,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "did.model.published": ("انتشار مدل", "Published a model"),
     "did.model.gave_way": ("بازگشت خودکار از مدلی که کار نمی‌کرد", "Went back from a model that did not work"),
     "did.model.rollback_asked": ("درخواست بازگشت به مدل پیشین", "Asked to go back to an earlier model"),
+    "did.store.sealed": ("ثبت نشان رمز مشترک سامانه", "Noted which secret the store belongs to"),
+    "thing.store": ("پایگاه داده", "Store"),
     "thing.staff_user": ("حساب", "Account"),
     "thing.audit_event": ("ردپای کارها", "Audit trail"),
     "thing.channel_identity": ("گفت‌وگوکننده", "Chat partner"),

@@ -132,6 +132,10 @@ class Front:
     task: asyncio.Task[None]
 
     @property
+    def port(self) -> int:
+        return self.running.gateway.settings.port
+
+    @property
     def store(self) -> Store:
         return self.running.gateway.store
 
@@ -163,9 +167,15 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
 
     @asynccontextmanager
     async def open_gateway(**overrides: Any) -> AsyncIterator[Front]:
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        with (
+            socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener,
+            socket.socket() as held,
+        ):
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
+            # Held, and never listened at: whoever asks there is refused.
+            held.bind(("127.0.0.1", 0))
+            nobodys_port = held.getsockname()[1]
             settings = Settings(
                 **{
                     "environment": "demo",
@@ -175,6 +185,8 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
                     "port": port,
                     "public_url": f"http://127.0.0.1:{port}",
                     "engine_port": engine.port,
+                    # Not the usual one, on which the action server of a developer's own ketabyar may answer.
+                    "actions_port": nobodys_port,
                     "sites": (SITE,),
                     "turn_seconds": 3.0,
                     "default_language": "en",
@@ -187,7 +199,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
                 task = asyncio.create_task(server.serve(sockets=[listener]))
                 while not server.started:
                     await asyncio.sleep(0.01)
-                url = settings.public_url
+                url = settings.gateway_url
                 async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http:
                     yield Front(running, url, http, server, task)
                 running.hang_up()

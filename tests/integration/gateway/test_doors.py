@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import namedtuple
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from bot.conversation.rates import Rates
 from bot.web import pages
+from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
 from tests.integration.gateway.conftest import SITE, Front, Opener
-from tests.integration.gateway.fake_engine import FakeEngine
+from tests.integration.gateway.fake_engine import SECRET, FakeEngine
+from tests.system import free_ports
+
+Usage = namedtuple("Usage", "total used free")
 
 # Nothing here depends on the database.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -152,9 +162,106 @@ async def test_health_tells_what_is_missing(front: Front, engine: FakeEngine) ->
     answer = await front.http.get("/health/ready")
     # There is no action server in these tests.
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "store": True, "engine": True, "actions": False}
+    told = answer.json()
+    assert told.pop("reasons") == ["the action server does not answer, or is another instance's"]
+    assert told == {"ready": False, "store": True, "engine": True, "actions": False, "disk": True}
     await engine.stop()
     assert (await front.http.get("/health/ready")).json()["engine"] is False
+
+
+async def test_health_is_told_without_a_body_too(front: Front) -> None:
+    live, ready = await front.http.head("/health/live"), await front.http.head("/health/ready")
+    assert (live.status_code, live.content) == (200, b"")
+    assert (ready.status_code, ready.content) == (503, b"")
+
+
+@asynccontextmanager
+async def action_server(port: int, told: dict[str, str], secret: str = "") -> AsyncIterator[None]:
+    """Answer at the action server's port: to everybody, or to who shows the secret."""
+
+    async def health(request: web.Request) -> web.Response:
+        shown = request.headers.get("X-Ketabyar-Secret", "")
+        return web.json_response(told, status=401 if secret and shown != secret else 200)
+
+    app = web.Application()
+    app.router.add_get("/health", health)
+    async with TestServer(app, port=port):
+        yield
+
+
+def ours(port: int) -> AbstractAsyncContextManager[None]:
+    """Answer as our own action server does."""
+    return action_server(port, {"status": "ok", "secret": "ours"}, SECRET)
+
+
+async def test_ready_means_that_our_own_action_server_answers(gateway: Opener) -> None:
+    [port] = free_ports(1)
+    async with gateway(actions_port=port) as front:
+        async with action_server(port, {"status": "ok"}):
+            assert (await front.http.get("/health/ready")).status_code == 503
+        async with action_server(port, {"status": "ok"}, "another"):
+            assert (await front.http.get("/health/ready")).status_code == 503
+        async with ours(port):
+            answer = await front.http.get("/health/ready")
+            assert (answer.status_code, answer.json()["reasons"]) == (200, [])
+            assert (await front.http.head("/health/ready")).status_code == 200
+
+
+async def test_a_full_disk_and_a_store_that_cannot_be_written_are_not_ready(
+    gateway: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [port] = free_ports(1)
+    async with gateway(actions_port=port) as front, ours(port):
+        assert (await front.http.get("/health/ready")).status_code == 200
+        with monkeypatch.context() as patch:
+            patch.setattr("shutil.disk_usage", lambda _path: Usage(10, 10, 5 * 2**20))
+            answer = await front.http.get("/health/ready")
+            assert (answer.status_code, answer.json()["disk"]) == (503, False)
+            assert answer.json()["reasons"] == ["less disk space is free than KETABYAR_MIN_FREE_MB"]
+        with monkeypatch.context() as patch:
+            patch.setattr("os.access", lambda _path, _mode: False)
+            answer = await front.http.get("/health/ready")
+            assert (answer.status_code, answer.json()["store"]) == (503, False)
+            assert answer.json()["reasons"] == ["the store's file cannot be written"]
+
+
+async def test_a_gateway_proves_itself_to_who_has_the_secret_alone(front: Front) -> None:
+    question = asked(SECRET)
+    answer = await front.http.get("/health/live", headers={ASK_HEADER: question, "X-Forwarded-For": "203.0.113.7"})
+    assert is_answer(SECRET, question, answer.headers[ANSWER_HEADER])
+    assert answer.headers["X-Ketabyar-Client"] == "127.0.0.1"
+    assert answer.headers["X-Ketabyar-Forwarded"] == "203.0.113.7"
+    for other in ("", "x", "x.y", asked("another secret of another instance"), f"\xe9.{question}"):
+        answer = await front.http.get("/health/live", headers={ASK_HEADER: other.encode("latin-1")})
+        assert answer.status_code == 200
+        assert not {name for name in answer.headers if name.startswith("x-ketabyar")}
+
+
+@pytest.mark.parametrize(
+    ("trusted", "forwarded", "counted"),
+    [
+        ((), ["198.51.100.1", "198.51.100.2"], False),
+        (("192.0.2.0/24",), ["198.51.100.1", "198.51.100.2"], False),
+        (("127.0.0.1",), ["198.51.100.1", "198.51.100.2"], True),
+        (("127.0.0.0/8",), ["203.0.113.1, 198.51.100.1", "203.0.113.1, 198.51.100.2"], True),
+        # What a visitor claims stands to the left of what our own web server has seen.
+        (("127.0.0.1",), ["203.0.113.1, 198.51.100.1", "203.0.113.2, 198.51.100.1"], False),
+        (("127.0.0.1",), ["2001:db8:0:1::1", "2001:db8:0:1::2"], False),
+        (("127.0.0.1",), ["2001:db8:0:1::1", "2001:db8:0:2::1"], True),
+        (("127.0.0.1",), ["::ffff:198.51.100.1", "198.51.100.1"], False),
+    ],
+)
+async def test_visitors_are_counted_by_what_a_trusted_web_server_says(
+    trusted: tuple[str, ...], forwarded: list[str], counted: bool, gateway: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two visitors, one session each: the second is let in only when it is counted apart."""
+    monkeypatch.setattr("bot.app.Rates", lambda **_rates: Rates(per_minute=1, burst=1))
+    async with gateway(trusted_proxies=trusted) as front:
+        answers = [
+            await front.http.post("/api/chat/session", json={}, headers={"Origin": SITE, "X-Forwarded-For": one})
+            for one in forwarded
+        ]
+    assert [answer.status_code for answer in answers] == [201, 201 if counted else 429]
 
 
 async def test_the_widget_is_sent_packed_and_only_when_changed(front: Front) -> None:

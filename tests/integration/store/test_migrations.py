@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from crm import migrate
-from crm.engines import driver_url
 from crm.records import Base
 from crm.records.search import PREFIX
+from crm.urls import driver_url
 from tests.databases import Postgres
 
 SQLITE_OBJECTS = """

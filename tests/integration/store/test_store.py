@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm import conversations, records, staff
 from crm.conversations import Inbound
-from crm.engines import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
 from crm.store import Store
+from crm.urls import driver_url
 from language.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import how_many, rows, say, visitor

@@ -56,6 +56,15 @@ async def server(house: House, tmp_path: Path) -> AsyncIterator[httpx.AsyncClien
     assert b"personal words" not in said
 
 
+async def test_it_tells_who_shows_a_secret_whether_it_is_theirs(server: httpx.AsyncClient) -> None:
+    assert (await server.get("/health")).json() == {"status": "ok"}
+    shown = await server.get("/health", headers={"X-Ketabyar-Secret": SECRET})
+    assert (shown.status_code, shown.json()) == (200, {"status": "ok", "secret": "ours"})
+    for other in ("", "another", "\xe9"):
+        refused = await server.get("/health", headers={"X-Ketabyar-Secret": other.encode("latin-1")})
+        assert (refused.status_code, "secret" in refused.json()) == (401, False)
+
+
 def call(action: str) -> dict[str, object]:
     message = {
         "intent": {"name": "hours", "confidence": 1.0},

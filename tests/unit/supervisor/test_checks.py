@@ -73,7 +73,7 @@ def test_a_missing_engine_environment_is_said(tmp_path: Path, monkeypatch: pytes
     ],
 )
 def test_an_unsafe_setting_is_one_line_and_no_traceback(variables: dict[str, str], said: str, tmp_path: Path) -> None:
-    done = ketabyar("doctor", KETABYAR_HOME=str(tmp_path), **variables)
+    done = ketabyar("migrate", KETABYAR_HOME=str(tmp_path), **variables)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr

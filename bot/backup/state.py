@@ -1,0 +1,65 @@
+"""What of a state folder belongs into a backup, under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import msgspec
+
+from bot.models.notes import Current, EngineNotes
+from bot.models.shelf import ModelFileRefused, Shelf
+
+__all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
+
+STORE = "store"
+FOLDERS = ("content", "answers")
+NOTES = ("wanted.json", "current.json", "before.json")
+LEFT_OUT = (
+    "tracker: the engine's memory of conversations under way. It begins anew, the store has what was said; "
+    "and it holds words that the store has erased by then",
+    "logs",
+)
+# What is there only while somebody edits.
+PASSING = (".lock", ".before", ".part")
+
+
+def noted(home: Path, staging: Path) -> dict[str, Path]:
+    """Copy the notes of which model is published, as of an engine that does not run."""
+    notes, made = EngineNotes(home), {}
+    told: dict[str, msgspec.Struct | None] = {
+        "wanted.json": notes.wanted(), "current.json": notes.current(), "before.json": notes.before(),
+    }  # fmt: skip
+    for name in NOTES:
+        note = told[name]
+        if note is None:
+            continue
+        if isinstance(note, Current):
+            note = msgspec.structs.replace(note, url=None)
+        path = staging / name
+        path.write_bytes(msgspec.json.encode(note))
+        made[f"engines/{name}"] = path
+    return made
+
+
+def model_names(home: Path, kept: Collection[str]) -> list[str]:
+    """Name the model files that answer or may be brought back: by the notes, and those that the store keeps."""
+    notes = EngineNotes(home)
+    return sorted({*kept, *(note.file for note in (notes.wanted(), notes.current(), notes.before()) if note)})
+
+
+def files_of(home: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """Give content, answers and models with their places in an archive; a model that is gone is left away."""
+    for folder in FOLDERS:
+        for path in sorted((home / folder).rglob("*")):
+            if path.is_file() and not path.is_symlink() and not any(part.endswith(PASSING) for part in path.parts):
+                yield path.relative_to(home).as_posix(), path
+    shelf = Shelf(home)
+    for name in names:
+        try:
+            path = shelf.path(name)
+        except ModelFileRefused:
+            continue
+        for file in (path, *shelf.companions(name)):
+            if file.is_file():
+                yield f"models/{file.name}", file

@@ -1,0 +1,62 @@
+"""Take a backup of a library, at rest or at work."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.backup.archive import FORMAT, Manifest, write
+from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
+from bot.content.project import Project, copy_content
+from bot.settings import Settings
+from crm import dump, migrate, models
+from crm.store import Store
+
+__all__ = ["take"]
+
+
+async def take(settings: Settings, store: Store, target: Path) -> Manifest:
+    """Write everything that a library is into one file; gives what it holds. Raises ArchiveRefused, DumpRefused."""
+    # Beside the target: where the archive has room, what is put into it has for a while.
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".ketabyar-backup-") as folder:
+        staging = Path(folder)
+        # What staff edit and what is published first, then the store, which says which models are kept.
+        notes = await asyncio.to_thread(noted, settings.home, staging)
+        copies = await asyncio.to_thread(_content, settings, staging / "edited")
+        (staging / STORE).mkdir()
+        counts = await asyncio.to_thread(dump.dump, settings.database_url, staging / STORE)
+        secret = staging / "secret"
+        secret.write_text(settings.secret + "\n", encoding="ascii")
+        names = model_names(settings.home, await models.to_keep(store))
+        files = {
+            "secret": secret,
+            **notes,
+            **{f"{STORE}/{path.name}": path for path in sorted((staging / STORE).iterdir())},
+            **dict(files_of(settings.home, names)),
+            **copies,
+        }
+        manifest = Manifest(
+            format=FORMAT,
+            version=importlib.metadata.version("ketabyar"),
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            kind=dump.kind_of(settings.database_url),
+            revision=migrate.head(),
+            counts=counts,
+            left_out=LEFT_OUT,
+        )
+        return await asyncio.to_thread(write, target, manifest, list(files.items()))
+
+
+def _content(settings: Settings, target: Path) -> dict[str, Path]:
+    """Copy staff's content while nobody edits it, so that no half an edit gets in."""
+    project = Project(settings.home)
+    if not project.is_edited:
+        return {}
+    with project.held() as folder:
+        copy_content(folder, target)
+    return {
+        f"content/{path.relative_to(target).as_posix()}": path for path in sorted(target.rglob("*")) if path.is_file()
+    }

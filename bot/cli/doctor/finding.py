@@ -1,0 +1,49 @@
+"""What the doctor finds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from bot.settings import Settings
+
+__all__ = ["ORDER", "Check", "Finding", "note", "ok", "problem", "without_password"]
+
+# What must be mended stands first: nobody reads on through thirty lines that are well.
+ORDER = ("problem", "note", "ok")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: how it is, and what to do when it is not well."""
+
+    subject: str
+    state: str  # ok, note or problem
+    detail: str
+    advice: str = ""
+
+
+Check = Callable[[Settings], AsyncIterator[Finding]]
+
+
+def ok(subject: str, detail: str) -> Finding:
+    """Say that something is well."""
+    return Finding(subject, "ok", detail)
+
+
+def note(subject: str, detail: str, advice: str = "") -> Finding:
+    """Say something that may be meant so."""
+    return Finding(subject, "note", detail, advice)
+
+
+def problem(subject: str, detail: str, advice: str = "") -> Finding:
+    """Say that something must be mended."""
+    return Finding(subject, "problem", detail, advice)
+
+
+def without_password(text: str) -> str:
+    """Give an address as it may be shown: without the user and the password in it."""
+    if "://" not in text or "@" not in text:
+        return text
+    scheme, rest = text.split("://", 1)
+    return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"

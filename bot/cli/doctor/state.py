@@ -1,0 +1,68 @@
+"""The state folder: whether it is there, has room, and is this user's alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from bot.cli.doctor.finding import Finding, note, ok, problem
+from bot.settings import Settings
+
+__all__ = ["check"]
+
+# What lies in it that tells of people, or opens doors.
+PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "answers", "models", "engines", "logs")
+OTHERS = 0o077
+
+
+async def check(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at the folder, its disk, and who else may read in it."""
+    home = settings.home
+    if home.exists() and not home.is_dir():
+        yield problem("state folder", f"{home} is a file", "set KETABYAR_HOME to a folder")
+        return
+    place = next(path for path in (home, *home.parents) if path.exists())
+    if not os.access(place, os.W_OK | os.X_OK):
+        yield problem(
+            "state folder", f"{place} cannot be written by this user", f"chown it, or set KETABYAR_HOME (now {home})"
+        )
+    free = shutil.disk_usage(place).free // 2**20
+    if free >= settings.min_free_mb:
+        yield ok("disk", f"{free} MB free for {home}")
+    else:
+        yield problem("disk", f"{free} MB free for {home}", "free some space: ketabyar does not start, nor is it ready")
+    if not home.exists():
+        yield note("state folder", f"{home} is not there yet", "`ketabyar up` makes it")
+        return
+    for finding in _open_to_others(settings):
+        yield finding
+
+
+def _open_to_others(settings: Settings) -> Iterator[Finding]:
+    home = settings.home
+    if not _mode(home) & OTHERS:
+        # Nobody comes through: what lies inside is out of reach whatever its own mode.
+        yield ok("state folder", f"{home}, for this user alone")
+        return
+    advice = f"chmod -R go= {home}"
+    if _mode(home / "secret") & OTHERS:
+        yield problem("secret", f"{home / 'secret'} can be read by others", advice)
+    wide = [name for name in PRIVATE for path in _paths(home, name) if _mode(path) & OTHERS and name != "secret"]
+    if wide:
+        # In a demonstration nobody's data is in there.
+        tell = problem if settings.environment == "production" else note
+        yield tell("state folder", f"others can read in {home}: {', '.join(dict.fromkeys(wide))}", advice)
+
+
+def _paths(home: Path, name: str) -> Iterator[Path]:
+    # With the files that SQLite keeps beside a store.
+    yield from (path for path in (home / name, *home.glob(f"{name}-*")) if path.exists())
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0

@@ -1,0 +1,91 @@
+"""The store: whether it can be opened, is ours, and holds what a library needs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
+from bot.cli.explaining import explained
+from bot.settings import Settings
+from crm import migrate, seal
+from crm.errors import StoreError, StoreNotReady
+from crm.records import Message, Outbox
+from crm.staff import has_staff
+from crm.store import Store
+from library import seed
+
+__all__ = ["check"]
+
+RECENT = timedelta(days=1)
+
+
+async def check(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at the store without making anything in it."""
+    where = without_password(settings.database_url)
+    try:
+        await asyncio.to_thread(migrate.check, settings.database_url)
+    except StoreNotReady as error:
+        yield problem("store", f"{where}: {error}", "" if "newer" in str(error) else "run `ketabyar migrate`")
+        return
+    except (StoreError, OSError) as error:
+        yield problem("store", f"{where}: {' '.join(explained(error) or [str(error)])}")
+        return
+    yield ok("store", f"{where} at migration {migrate.head()}")
+    if not settings.secret:
+        yield problem(
+            "secret",
+            f"there is a store, but no secret: neither {settings.home / 'secret'} nor KETABYAR_SECRET",
+            "put the secret back that the store was made with; a new one locks every patron out",
+        )
+        return
+    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    try:
+        async for finding in _content(settings, store):
+            yield finding
+    finally:
+        await store.close()
+
+
+async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
+    if await seal.is_ours(store) is False:
+        yield problem("secret", str(seal.OtherSecret()))
+    else:
+        yield ok("secret", "the one that the store was made with")
+    if await seed.has_library(store):
+        yield ok("library", "branches and titles are loaded")
+    else:
+        yield problem("library", "the store holds no library", "run `ketabyar seed FILE.yml`")
+    if await has_staff(store):
+        yield ok("staff", "there are accounts for the console")
+    else:
+        tell = problem if settings.environment == "production" else note
+        yield tell(
+            "staff", "nobody can sign in to the console", "run `ketabyar staff add USERNAME --name 'Their Name'`"
+        )
+    failed, why = await _failed(store)
+    if failed:
+        yield problem(
+            "outbox",
+            f"{failed} messages of the last day were not delivered" + (f", the last because: {why}" if why else ""),
+            "docs/telegram.md says what Telegram's answers mean",
+        )
+    else:
+        yield ok("outbox", "no message of the last day was left undelivered")
+
+
+async def _failed(store: Store) -> tuple[int, str]:
+    since = store.clock.now() - RECENT
+    failed = (Outbox.state == "failed", Message.created_at >= since)
+    counted = select(func.count()).select_from(Outbox).join(Message, Message.id == Outbox.message_id).where(*failed)
+    last = (
+        select(Outbox.error)
+        .join(Message, Message.id == Outbox.message_id)
+        .where(*failed)
+        .order_by(Outbox.id.desc())
+        .limit(1)
+    )
+    return await store.look(lambda connection: (connection.scalar(counted) or 0, connection.scalar(last) or ""))

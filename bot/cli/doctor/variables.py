@@ -1,0 +1,35 @@
+"""The settings: each with its value, and variables that are none."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import AsyncIterator
+
+from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
+from bot.settings import OTHER_VARIABLES, Settings
+
+__all__ = ["check"]
+
+HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret"})
+
+
+async def check(settings: Settings) -> AsyncIterator[Finding]:
+    """Show every setting, and find variables that mean nothing."""
+    names = {f"KETABYAR_{name.upper()}" for name in type(settings).model_fields} | OTHER_VARIABLES
+    for variable in sorted(os.environ):
+        if variable.upper().startswith("KETABYAR_") and variable.upper() not in names:
+            near = difflib.get_close_matches(variable.upper(), sorted(names), 1)
+            advice = f"did you mean {near[0]}?" if near else "docs/settings.md has all there are; unset it"
+            yield problem(variable, "there is no such setting, and it does nothing", advice)
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        hidden = name in HIDDEN and value
+        shown = "(set)" if hidden else without_password(_written(value)) if value not in ("", ()) else "(not set)"
+        yield ok(f"KETABYAR_{name.upper()}", f"{shown} – {field.description}")
+    if settings.environment == "demo":
+        yield note("environment", "demo: a fictional library", "set KETABYAR_ENVIRONMENT=production for real patrons")
+
+
+def _written(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,42 @@
+"""The store of the settings, opened for a command that makes nothing by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from bot.settings import Settings
+from bot.supervisor.errors import StartError
+from crm import migrate, seal
+from crm.store import Store
+
+__all__ = ["opened", "with_store"]
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Store]:
+    """Open the store as it is; raises StartError or a StoreError that says what has to be done first."""
+    if not settings.secret:
+        raise StartError(
+            f"there is nothing in {settings.home} yet; run `ketabyar up` or `ketabyar migrate` first, "
+            "or set KETABYAR_HOME to the folder of the ketabyar that runs"
+        )
+    await asyncio.to_thread(migrate.check, settings.database_url)
+    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    try:
+        await seal.prove(store)
+        yield store
+    finally:
+        await store.close()
+
+
+def with_store[T](work: Callable[[Settings, Store], Awaitable[T]]) -> T:
+    """Run some work with the store of the settings, and give what it gives."""
+    settings = Settings.load(make=False)
+
+    async def run() -> T:
+        async with opened(settings) as store:
+            return await work(settings, store)
+
+    return asyncio.run(run())

@@ -1,0 +1,92 @@
+"""Whether the state folder and the store belong together: one secret, and one model that was published.
+
+A store that was restored, or moved, without the rest of its state folder is told here, before anything is written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.models.notes import EngineNotes, Wanted
+from bot.models.shelf import ModelFileRefused, Shelf
+from bot.settings import Settings
+from bot.supervisor import models
+from bot.supervisor.errors import StartError
+from crm import models as known_models
+from crm import seal
+from crm.errors import StoreError
+from crm.models import ModelView
+from crm.store import Store
+
+__all__ = ["match"]
+
+Say = Callable[[str], None]
+
+# What stands where the engine's code of a publication is not known: it is trained again with the present one.
+OTHER_CODE = "unknown"
+
+
+async def match(settings: Settings, say: Say) -> None:
+    """Compare the secret and the published model of folder and store, and mend what can be mended.
+
+    Raises StartError in production when the store was written with another secret.
+    """
+    try:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            await _match_secret(settings, store, say)
+            await _match_model(settings, store, say)
+        finally:
+            await store.close()
+    except StoreError as error:
+        raise StartError(str(error)) from error
+
+
+async def _match_secret(settings: Settings, store: Store, say: Say) -> None:
+    try:
+        await seal.prove(store)
+    except seal.OtherSecret as error:
+        if settings.environment == "production":
+            raise
+        say(f"warning: {error}")
+        return
+    await seal.seal(store)
+
+
+async def _match_model(settings: Settings, store: Store, say: Say) -> None:
+    notes = EngineNotes(settings.home)
+    if notes.wanted() is not None or notes.current() is not None:
+        return
+    view = await known_models.running(store)
+    if view is None or view.origin != "console":
+        return
+    day = f"{view.published_at:%Y-%m-%d}" if view.published_at else "an earlier day"
+    try:
+        wanted = await asyncio.to_thread(_wanted, settings, view)
+    except ModelFileRefused as refused:
+        say(f"warning: the model {view.id}, published on {day}, cannot be brought back: {refused}")
+        say("  the repository's own model answers instead; `ketabyar restore` brings a whole backup back")
+        return
+    notes.want(wanted)
+    say(f"the store says that model {view.id} was published on {day}: it is taken up again")
+
+
+def _wanted(settings: Settings, view: ModelView) -> Wanted:
+    shelf = Shelf(settings.home)
+    file = shelf.proved(view.file or "", view.sha256)
+    with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
+        content = Path(folder)
+        same = shelf.content(file.name, content) and models.inputs_hash(content=content) == view.inputs
+    return Wanted(
+        serial=0,
+        inputs=view.inputs,
+        sha256=view.sha256 or "",
+        file=file.name,
+        seconds=view.seconds or 0.0,
+        code=models.code_hash() if same else OTHER_CODE,
+        reason=view.override_reason,
+        at=view.published_at.isoformat() if view.published_at else "",
+    )
