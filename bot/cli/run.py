@@ -28,7 +28,8 @@ def _welcome(settings: Settings) -> None:
     click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
     click.echo(f"  the library's page, English    {settings.public_url}/?lang=en")
     click.echo(f"  the staff's console            {settings.public_url}/console")
-    click.echo(f"  the HTTP API                   {settings.public_url}/schema")
+    if settings.environment == "demo":
+        click.echo(f"  the HTTP API                   {settings.public_url}/schema")
     click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
     if settings.telegram_token:
         click.echo(f"  Telegram                       on ({settings.telegram_mode})")

@@ -36,7 +36,7 @@ async def _engine(settings: Settings, client: httpx.AsyncClient) -> Finding:
     try:
         answer = await client.get(
             f"{address}/webhooks/ketabyar/ready",
-            headers={SECRET_HEADER: settings.engine_secret} if settings.secret else {},
+            headers={SECRET_HEADER: settings.engine_secret},
         )
     except httpx.HTTPError:
         return _silent("engine", "127.0.0.1", port)

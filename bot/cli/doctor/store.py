@@ -12,6 +12,7 @@ from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.cli.explaining import explained
 from bot.settings import Settings
 from crm import migrate, seal
+from crm.demonstration import DemonstrationLeft, left_of_demonstration
 from crm.errors import StoreError, StoreNotReady
 from crm.records import Message, Outbox
 from crm.staff import has_staff
@@ -59,6 +60,9 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         yield ok("library", "branches and titles are loaded")
     else:
         yield problem("library", "the store holds no library", "run `ketabyar seed FILE.yml`")
+    left = await left_of_demonstration(store) if settings.environment == "production" else None
+    if left:
+        yield problem("demonstration", str(DemonstrationLeft(left)))
     if await has_staff(store):
         yield ok("staff", "there are accounts for the console")
     else:
