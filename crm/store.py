@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, translated
+from crm.engines import driver_url, postgresql, sqlite, sqlite_threaded, tidied, translated
 from crm.errors import InvalidValue, StoreBusy
 from language.clock import Clock
 from language.digits import to_ascii
@@ -161,6 +161,18 @@ class Store:
         if writes == self._writes:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result
+
+    async def tidy(self) -> bool:
+        """Leave nothing of what was erased in SQLite's write-ahead log, and give back space when much is free.
+
+        Tells whether that was done, or readers were in the way. PostgreSQL does it by itself.
+        """
+        if self._threads is None:
+            return True
+        loop = asyncio.get_running_loop()
+        with translated():
+            async with self._my_turn():
+                return await loop.run_in_executor(self._threads.writing, tidied, self._threads.writer)
 
     def _forget(self) -> None:
         self._writes += 1
