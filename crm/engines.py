@@ -18,10 +18,6 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
 
-# A file is written anew when half of it, and at least this much, is free; how long that takes hangs on what is kept.
-WORTH_SHRINKING = 4 * 1024 * 1024
-QUICKLY_SHRUNK = 256 * 1024 * 1024
-
 # PostgreSQL: lock not available, deadlock, serialisation failure, too many connections, query cancelled.
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
 
@@ -82,21 +78,15 @@ def _begin_with(engine: Engine, begin: str) -> None:
         connection.exec_driver_sql(begin)
 
 
-def tidied(engine: Engine) -> bool:
-    """Empty the write-ahead log of an SQLite file, and shrink the file; tell whether readers let us."""
+def tidied(engine: Engine, *, anew: bool) -> bool:
+    """Empty the write-ahead log of an SQLite file, and write the file anew if wanted; tell whether readers let us."""
     connection = engine.raw_connection()
     try:
         # Outside a transaction, where alone this can be done.
         cursor = connection.cursor()
-        busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-        size, pages, free = (
-            int(cursor.execute(f"PRAGMA {name}").fetchone()[0])
-            for name in ("page_size", "page_count", "freelist_count")
-        )
-        used = (pages - free) * size
-        if not busy and free * size >= max(WORTH_SHRINKING, used) and used <= QUICKLY_SHRUNK:
+        if anew:
             cursor.execute("VACUUM")
-            busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
         cursor.close()
         return not busy
     finally:

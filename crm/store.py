@@ -162,17 +162,34 @@ class Store:
             self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
         return result
 
-    async def tidy(self) -> bool:
-        """Leave nothing of what was erased in SQLite's write-ahead log, and give back space when much is free.
+    async def tidy(self, *, anew: bool = False) -> bool:
+        """Leave nothing of what was erased in SQLite's write-ahead log.
 
-        Tells whether that was done, or readers were in the way. PostgreSQL does it by itself.
+        What is erased is overwritten, but of cells that had been moved within the file before, copies may be left:
+        `anew` writes the whole file anew, which leaves none and gives back space, and keeps writers waiting for
+        about a second for each 100 MB. Tells whether it was done, or readers were in the way. PostgreSQL does both by
+        itself.
         """
         if self._threads is None:
             return True
-        loop = asyncio.get_running_loop()
+        loop, threads = asyncio.get_running_loop(), self._threads
         with translated():
             async with self._my_turn():
-                return await loop.run_in_executor(self._threads.writing, tidied, self._threads.writer)
+                return await loop.run_in_executor(threads.writing, lambda: tidied(threads.writer, anew=anew))
+
+    async def size(self) -> int:
+        """Give the bytes of an SQLite file without its free parts, 0 for PostgreSQL."""
+        if not self.is_sqlite:
+            return 0
+
+        def look(connection: Connection) -> int:
+            page, pages, free = (
+                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+                for name in ("page_size", "page_count", "freelist_count")
+            )
+            return (pages - free) * page
+
+        return await self.look(look)
 
     def _forget(self) -> None:
         self._writes += 1

@@ -15,9 +15,10 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
 SESSION_STARTED = "session_started"
-# A file is written anew when half of it, and at least this much, is free; how long that takes hangs on what is kept.
-WORTH_SHRINKING = 4 * 1024 * 1024
-QUICKLY_SHRUNK = 64 * 1024 * 1024
+# What is deleted is overwritten, but of cells that had been moved within the file before, copies may be left until it is
+# written anew. Nobody is answered meanwhile, for about a second a 100 MB: so not at every turn, and never for long.
+ANEW_SECONDS = 3600.0
+LARGEST_ANEW = 128 * 1024 * 1024
 
 _METADATA = sa.MetaData()
 EVENTS = sa.Table(
@@ -64,6 +65,7 @@ class EventLog:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise EventLogError(f"the folder of the tracker store cannot be made: {error.strerror}") from error
+        self._anew_at: float | None = None
         self.engine: Engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
         try:
             _METADATA.create_all(self.engine)
@@ -154,9 +156,9 @@ class EventLog:
         return int(done.rowcount)
 
     def tidy(self) -> bool:
-        """Leave nothing of what was deleted in the write-ahead log, and give back space when much is free.
+        """Leave nothing of what was deleted in the write-ahead log; once an hour, nothing anywhere in the file.
 
-        Tells whether that was done, or another process was in the way.
+        Tells whether all of it was done, or is still to be done.
         """
         if not self.is_sqlite:
             return True
@@ -164,18 +166,21 @@ class EventLog:
             with self.engine.connect() as connection:
                 # Not inside a transaction: neither can be done there.
                 raw: Any = connection.connection.driver_connection
-                busy = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-                size, pages, free = (
-                    int(raw.execute(f"PRAGMA {name}").fetchone()[0])
-                    for name in ("page_size", "page_count", "freelist_count")
-                )
-                used = (pages - free) * size
-                if not busy and free * size >= max(WORTH_SHRINKING, used) and used <= QUICKLY_SHRUNK:
+                due = self._is_due(raw)
+                if due:
                     raw.execute("VACUUM")
-                    busy = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                    self._anew_at = time.monotonic()
+                busy = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
         except (sa.exc.SQLAlchemyError, sqlite3.Error):
             return False
-        return not busy
+        return not busy and due
+
+    def _is_due(self, raw: Any) -> bool:
+        size, pages, free = (
+            int(raw.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_size", "page_count", "freelist_count")
+        )
+        is_time = self._anew_at is None or time.monotonic() - self._anew_at >= ANEW_SECONDS
+        return is_time and (pages - free) * size <= LARGEST_ANEW
 
     def close(self) -> None:
         """Close every connection."""

@@ -11,7 +11,7 @@ from bot.jobs.answers import LiveAnswers
 from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
-from bot.jobs.retention import erase_what_is_old
+from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.settings import Settings
 from bot.web.hub import Hub
@@ -40,6 +40,7 @@ class Chores:
         self._conversations = conversations
         self._hub = hub
         self._wording = wording
+        self._retention = Retention(settings, store)
 
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
@@ -71,7 +72,7 @@ class Chores:
 
     async def erase_what_is_old(self) -> int:
         """Erase what is older than the library keeps it."""
-        return await erase_what_is_old(self._settings, self._store)
+        return await self._retention.run()
 
     async def forget_ended(self) -> int:
         """Let the engine forget conversations that are over."""

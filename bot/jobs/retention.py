@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from crm.forgetting.cases import erase_old_cases
@@ -12,11 +15,41 @@ from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_links, forget_visitors
 from crm.store import Store
 
-__all__ = ["erase_what_is_old"]
+__all__ = ["Retention", "erase_what_is_old"]
+
+# A file of this size is written anew within about two seconds; a larger one only when hardly anybody writes.
+QUICKLY_WRITTEN = 256 * 1024 * 1024
+NIGHT = range(2, 5)
+ANEW_SECONDS = 24 * 3600.0
+
+
+class Retention:
+    """Erases what is old each time it is asked to, and once a day what is left of it anywhere in the store's file."""
+
+    def __init__(self, settings: Settings, store: Store, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._store = store
+        self._monotonic = monotonic
+        self._anew_at: float | None = None
+
+    async def run(self) -> int:
+        """Erase what is old; give how much it was."""
+        done = await erase_what_is_old(self._settings, self._store)
+        is_time = self._anew_at is None or self._monotonic() - self._anew_at >= ANEW_SECONDS
+        if is_time and (self._is_night() or await self._store.size() <= QUICKLY_WRITTEN):
+            await self._store.tidy(anew=True)
+            self._anew_at = self._monotonic()
+        else:
+            # Also when nothing was erased now: what a turn is done with is erased all the time.
+            await self._store.tidy()
+        return done
+
+    def _is_night(self) -> bool:
+        return self._store.clock.now().astimezone(ZoneInfo(self._settings.time_zone)).hour in NIGHT
 
 
 async def erase_what_is_old(settings: Settings, store: Store) -> int:
-    """Erase everything whose time is over, and what is left of it in the files; give how much it was."""
+    """Erase everything whose time is over; give how much it was."""
     now = store.clock.now()
     talks, cases = now - timedelta(days=settings.retention_days), now - timedelta(days=settings.case_retention_days)
     # Before the conversations, whose ends their periods hang on.
@@ -29,7 +62,4 @@ async def erase_what_is_old(settings: Settings, store: Store) -> int:
     done += await erase_comments(store, before=talks)
     done += await erase_old_cases(store, before=cases)
     done += await forget_visitors(store, before=talks)
-    done += await forget_links(store)
-    # Also when nothing was erased now: what a turn is done with is erased all the time.
-    await store.tidy()
-    return done
+    return done + await forget_links(store)

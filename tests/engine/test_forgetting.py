@@ -107,6 +107,19 @@ def test_no_byte_of_a_forgotten_conversation_stays_in_the_files(tmp_path: Path) 
     log.close()
 
 
+def test_nothing_is_left_of_pages_that_were_split_and_half_emptied(tmp_path: Path) -> None:
+    log = EventLog(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+    for number in range(400):
+        kind = "gone" if number % 3 else "stay"
+        log.append(f"{number * 7919 % 400:03}", 0, [event(f"{kind}{number}word " * (1 + number % 9 * 20))])
+    log.delete([f"{number * 7919 % 400:03}" for number in range(400) if number % 3])
+    assert log.tidy()
+    left = bytes_of(tmp_path)
+    assert b"stay0word" in left
+    assert [number for number in range(400) if f"gone{number}word".encode() in left] == []
+    log.close()
+
+
 def test_the_file_stays_small_however_many_conversations_there_were(tmp_path: Path) -> None:
     path = tmp_path / "tracker.sqlite3"
     log = EventLog(f"sqlite:///{path}")
@@ -122,6 +135,9 @@ def test_the_file_stays_small_however_many_conversations_there_were(tmp_path: Pa
     for number in range(200):
         log.append(f"many-{number}", 0, [event("x" * 60_000)])
     log.delete([f"many-{number}" for number in range(200)])
-    log.tidy()
+    assert not log.tidy(), "it was written anew a moment ago"
+    log.close()
+    log = EventLog(f"sqlite:///{path}")
+    assert log.tidy()
     assert path.stat().st_size < 100_000, "space is given back"
     log.close()
