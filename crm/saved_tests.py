@@ -42,6 +42,11 @@ class SavedTestView:
     created_by: str | None
     conversation: str | None
 
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether only its structure is left: nothing in it can be said to a model any more."""
+        return "user:" not in self.story
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes words on lines of their own, as people do in test stories."""

@@ -18,11 +18,13 @@ from crm.errors import InvalidValue, StoreBusy
 from language.clock import Clock
 from language.digits import to_ascii
 
-__all__ = ["Store", "keyed_hash"]
+__all__ = ["QUICKLY_WRITTEN", "Store", "keyed_hash"]
 
 # How long an answer of `recall` may be behind what another process wrote.
 KEPT_SECONDS = 2.0
 READERS = 2
+# An SQLite file of this many bytes is written anew within about two seconds.
+QUICKLY_WRITTEN = 256 * 1024 * 1024
 WRITE = "BEGIN IMMEDIATE"
 
 T = TypeVar("T")

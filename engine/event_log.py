@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
 SESSION_STARTED = "session_started"
-# What is deleted is overwritten, but of cells that had been moved within the file before, copies may be left until it is
+# What is deleted is overwritten, but of cells that were moved within the file before, copies may be left until it is
 # written anew. Nobody is answered meanwhile, for about a second a 100 MB: so not at every turn, and never for long.
 ANEW_SECONDS = 3600.0
 LARGEST_ANEW = 128 * 1024 * 1024

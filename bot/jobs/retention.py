@@ -13,12 +13,11 @@ from crm.forgetting.conversations import erase_late_notes, erase_old_conversatio
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
 from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_links, forget_visitors
-from crm.store import Store
+from crm.store import QUICKLY_WRITTEN, Store
 
 __all__ = ["Retention", "erase_what_is_old"]
 
-# A file of this size is written anew within about two seconds; a larger one only when hardly anybody writes.
-QUICKLY_WRITTEN = 256 * 1024 * 1024
+# When a store is written anew that takes long: hardly anybody writes then.
 NIGHT = range(2, 5)
 ANEW_SECONDS = 24 * 3600.0
 

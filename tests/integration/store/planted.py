@@ -47,13 +47,16 @@ FEEDBACK = table_of(records.Feedback)
 class Planted:
     """What was planted: the words, and where they were said."""
 
+    whose: int
     words: list[str] = field(default_factory=list)
     conversations: list[str] = field(default_factory=list)
+    # Typed into the content by an editor: of whom these are nobody can tell.
+    by_staff: list[str] = field(default_factory=list)
     case: str = ""
 
     def word(self) -> str:
         """Make another marked word."""
-        self.words.append(f"zq{len(self.words) + 1:02}secretword")
+        self.words.append(f"zq{len(self.words) + 1:02}secretof{self.whose}word")
         return self.words[-1]
 
 
@@ -66,7 +69,7 @@ async def team(store: Store) -> Author:
 
 async def plant(store: Store, by: Author, patron_id: int | None = None) -> Planted:
     """Let a patron and staff write marked words everywhere; signed in when a patron is given."""
-    planted = Planted()
+    planted = Planted(patron_id or 0)
     word = planted.word
     who, _ = await identities.create_visitor(store, language="en")
     if patron_id is not None:
@@ -81,7 +84,7 @@ async def plant(store: Store, by: Author, patron_id: int | None = None) -> Plant
     await _rated(store, who, said, conversation, planted)
     await _learned(store, who, by, planted, recorded.message.id)
     await _saved(store, by, conversation, planted)
-    await _with_a_librarian(store, by, conversation, planted)
+    await _with_a_librarian(store, who, by, conversation, planted)
     await _complained(store, by, conversation, planted)
     await _written_to_on_telegram(store, planted, patron_id)
     while await search.index_new(store):
@@ -100,19 +103,20 @@ async def _rated(store: Store, who: Identity, said: MessageView, conversation: s
 
 async def _learned(store: Store, who: Identity, by: Author, planted: Planted, message_id: int) -> None:
     asked = planted.word()
-    recorded = await say(store, who, f"may {asked} swim")
+    recorded = await say(store, who, f"may {asked} {('swim', 'fly', 'dive')[planted.whose % 3]}")
     await answer(store, recorded, "I do not know", status="fallback", intent="nlu_fallback")
     query = select(QUESTION.c.id).where(QUESTION.c.sample_redacted.like(f"%{asked}%"))
     question_id = await store.look(lambda connection: connection.scalar(query))
     assert question_id is not None
-    await grouping.keep_vectors(store, {question_id: [0.1, 0.2]})
+    await grouping.keep_vectors(store, {question_id: [1.0, 0.0] if planted.whose % 2 else [0.0, 1.0]})
     await grouping.group_new(store)
     (question,) = await rows(store, records.UnansweredQuestion, id=question_id)
     await question_work.change(store, question.group_id, by, note=planted.word())
     await proposals.propose_wordings(store, [question_id], "hours", by)
     (proposal,) = await rows(store, records.ExampleProposal, question_id=question_id)
     await proposals.accept(store, [proposal.id], by)
-    edit = content.ContentEdit("example_removed", "en", "hours", planted.word(), {"was": planted.word()})
+    planted.by_staff = [planted.word(), planted.word()]
+    edit = content.ContentEdit("example_removed", "en", "hours", planted.by_staff[0], {"was": planted.by_staff[1]})
     await content.record_changes(store, [edit], by="sara")
     values: dict[str, Any] = {"message_id": message_id, "reason": "unsure", "weight": 0.5}
     item = await add(store, records.ReviewItem, **values, created_at=store.clock.now())
@@ -131,13 +135,13 @@ async def _saved(store: Store, by: Author, conversation: str, planted: Planted) 
     await add(store, records.ModelVersion, **model, created_at=store.clock.now())
 
 
-async def _with_a_librarian(store: Store, by: Author, conversation: str, planted: Planted) -> None:
+async def _with_a_librarian(store: Store, who: Identity, by: Author, conversation: str, planted: Planted) -> None:
     await handoff.request(store, conversation, reason=planted.word(), opening=_open)
     await handoff.claim(store, conversation, by.username)
     await handoff.reply(store, conversation, by.username, f"dear {planted.word()}")
     await desk.add_note(store, conversation, by.username, planted.word())
     for item in await outbox.due(store, "web_chat"):
-        if await outbox.claim(store, item.id):
+        if item.identity_id == who.id and await outbox.claim(store, item.id):
             await outbox.failed(store, item.id, f"cannot send {planted.word()}")
     await handoff.close(store, conversation, by.username)
 
