@@ -9,6 +9,7 @@ from actions.context import Turn, as_date, payload
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
 from crm import cases, directory
+from crm.case_limits import tell_case
 
 __all__ = ["open_case", "praise", "tell"]
 
@@ -56,6 +57,8 @@ async def tell_given(turn: Turn, args: dict[str, Any], given: Given) -> None:
 async def tell(turn: Turn, matter: str, text: str) -> None:
     """Open a case for what was told and give its number."""
     case = await open_case(turn, MATTERS[matter].kind, matter, text)
+    if case is None:
+        return
     turn.say(
         f"utter_{matter}_taken",
         number=case.number,
@@ -63,10 +66,13 @@ async def tell(turn: Turn, matter: str, text: str) -> None:
     )
 
 
-async def open_case(turn: Turn, kind: str, subject: str, text: str) -> cases.CaseView:
-    """Open a case for this message; the same message again gives the same case."""
+async def open_case(turn: Turn, kind: str, subject: str, text: str) -> cases.CaseView | None:
+    """Open a case for this message; the same message again gives the same case.
+
+    None when this visitor has opened too many: then it has been said what became of the words.
+    """
     branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
-    return await cases.open_case(
+    told = await tell_case(
         turn.store,
         kind,
         conversation=turn.conversation,
@@ -76,13 +82,26 @@ async def open_case(turn: Turn, kind: str, subject: str, text: str) -> cases.Cas
         branch_id=branch.id if branch else None,
         idempotency_key=turn.key(subject),
     )
+    if told.case is not None and not told.was_added:
+        return told.case
+    if told.case is not None:
+        turn.say("utter_case_added", number=told.case.number)
+        return None
+    profile = await directory.profile(turn.store)
+    phone = profile.phone if profile else None
+    turn.say(
+        "utter_cases_full",
+        status="refused",
+        phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
+    )
+    return None
 
 
 @handles("praise")
 async def praise(turn: Turn) -> None:
     """Thank for praise, and pass it on to the staff when it says more than a word."""
     if word_count(turn.text) >= 5 and not turn.is_payload:
-        await open_case(turn, "suggestion", "praise", turn.text)
-        turn.say("utter_praise_passed_on")
+        if await open_case(turn, "suggestion", "praise", turn.text) is not None:
+            turn.say("utter_praise_passed_on")
     else:
         turn.say("utter_praise")

@@ -59,7 +59,9 @@ MOST_BYTES = 64 * 1024
 # Less than the server waits for its connections (bot.__main__).
 DRAIN_SECONDS = 3.0
 # Messages that one chat may send at once, before the rate a minute counts: more than anybody types.
-BURST = 100
+BURST = 20
+# New visitors of one address: a class behind one router opens the page at once, and goes on doing so.
+NEW_VISITORS, NEW_VISITORS_A_MINUTE = 120, 60
 ENGINE_START_ASKS = 120
 
 
@@ -159,7 +161,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             conversations=conversations,
             visitors=visitors,
             hub=hub,
-            new_sessions=Rates(per_minute=600, burst=300),
+            new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
         )
         telegram = TelegramChannel.from_settings(settings, store, conversations)
         if telegram is not None:

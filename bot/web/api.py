@@ -46,11 +46,12 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
-        wait = gateway.new_sessions.take(request.client.host if request.client else "")
+        address = request.client.host if request.client else ""
+        wait = gateway.new_sessions.take(address)
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
-        _, token = await gateway.visitors.create(language)
+        _, token = await gateway.visitors.create(language, address)
         return wire.SessionOpened(token, language)
 
     @get("/session", summary="See how the conversation stands")

@@ -28,9 +28,9 @@ class Visitors:
         self._known: OrderedDict[bytes, tuple[float, Identity]] = OrderedDict()
         self._keys: dict[int, bytes] = {}
 
-    async def create(self, language: str) -> tuple[Identity, str]:
+    async def create(self, language: str, address: str | None = None) -> tuple[Identity, str]:
         """Make a visitor and their token, which is given out this once."""
-        identity, token = await identities.create_visitor(self._store, language=language)
+        identity, token = await identities.create_visitor(self._store, language=language, address=address)
         self._remember(_key(token), identity)
         return identity, token
 
