@@ -167,6 +167,8 @@ async def _open(turn: Turn, text: str, contact: str, *, again: str | None = None
         turn.say("utter_complaint_failed", status="error",
                  choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
         return
+    if case is None:
+        return
     masked = _TOKEN.search(contact) is not None
     # The gateway holds masked contact data for a while only: after a second try nobody is promised a call.
     promised = contact != SKIPPED and not (masked and again is not None)

@@ -10,6 +10,7 @@ from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
 from crm import cases, directory
+from crm.case_limits import tell_case
 
 __all__ = ["open_case", "praise", "tell"]
 
@@ -64,6 +65,8 @@ async def tell(turn: Turn, matter: str, text: str, *, key: str | None = None) ->
         turn.say("utter_case_unconfirmed", status="error",
                  choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
         return
+    if case is None:
+        return
     turn.say(
         f"utter_{matter}_taken",
         number=case.number,
@@ -71,14 +74,15 @@ async def tell(turn: Turn, matter: str, text: str, *, key: str | None = None) ->
     )
 
 
-async def open_case(turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None) -> cases.CaseView:
+async def open_case(turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None) -> cases.CaseView | None:
     """Open a case for this message, or under the key of an earlier one; the same key again gives the same case.
 
-    Raises Unconfirmed when it is not known whether it was opened.
+    None when this visitor has opened too many: then it has been said what became of the words. Raises Unconfirmed when
+    it is not known whether it was opened.
     """
     branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
     async with doing(turn, "case"):
-        return await cases.open_case(
+        told = await tell_case(
             turn.store,
             kind,
             conversation=turn.conversation,
@@ -88,6 +92,19 @@ async def open_case(turn: Turn, kind: str, subject: str, text: str, *, key: str 
             branch_id=branch.id if branch else None,
             idempotency_key=key or turn.key(subject),
         )
+    if told.case is not None and not told.was_added:
+        return told.case
+    if told.case is not None:
+        turn.say("utter_case_added", number=told.case.number)
+        return None
+    profile = await directory.profile(turn.store)
+    phone = profile.phone if profile else None
+    turn.say(
+        "utter_cases_full",
+        status="refused",
+        phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
+    )
+    return None
 
 
 @handles("praise")
@@ -95,10 +112,11 @@ async def praise(turn: Turn) -> None:
     """Thank for praise, and pass it on to the staff when it says more than a word."""
     if word_count(turn.text) >= 5 and not turn.is_payload:
         try:
-            await open_case(turn, "suggestion", "praise", turn.text)
+            case = await open_case(turn, "suggestion", "praise", turn.text)
         except Unconfirmed:
             turn.say("utter_praise")
-        else:
+            return
+        if case is not None:
             turn.say("utter_praise_passed_on")
     else:
         turn.say("utter_praise")

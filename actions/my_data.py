@@ -34,5 +34,7 @@ async def my_data(turn: Turn) -> None:
         return
     erase = says(turn.text, *ERASE)
     case = await open_case(turn, "data_request", "my_data_erase" if erase else "my_data_copy", turn.text)
+    if case is None:
+        return
     due = as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None
     turn.say("utter_my_data_erase" if erase else "utter_my_data_copy", number=case.number, due=due)

@@ -13,6 +13,8 @@ __all__ = ["subscribe", "unsubscribe"]
 async def subscribe(turn: Turn) -> None:
     """Open a case for the wish and say honestly that a librarian will arrange it."""
     case = await open_case(turn, "question", turn.intent, turn.text if not turn.is_payload else turn.intent)
+    if case is None:
+        return
     due = as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None
     turn.say(f"utter_{turn.intent}", number=case.number, due=due)
 

@@ -63,7 +63,9 @@ MOST_BYTES = 64 * 1024
 # Less than the server waits for its connections (bot.__main__).
 DRAIN_SECONDS = 3.0
 # Messages that one chat may send at once, before the rate a minute counts: more than anybody types.
-BURST = 100
+BURST = 20
+# New visitors of one address: a class behind one router opens the page at once, and goes on doing so.
+NEW_VISITORS, NEW_VISITORS_A_MINUTE = 120, 60
 ENGINE_START_ASKS = 120
 
 
@@ -169,7 +171,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             conversations=conversations,
             visitors=Visitors(store),
             hub=hub,
-            new_sessions=Rates(per_minute=600, burst=300),
+            new_sessions=Rates(per_minute=NEW_VISITORS_A_MINUTE, burst=NEW_VISITORS, is_shared=True),
         )
         telegram = _telegram(settings, store, conversations)
         if telegram is not None:
@@ -179,7 +181,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         if left:
             log.warning("%d turns were left by an earlier run and are taken up now", left)
         stack.push_async_callback(conversations.drain, DRAIN_SECONDS)
-        runner = JobRunner([*jobs(settings, store, conversations, hub, wording), *learning_jobs(store, engine)])
+        runner = JobRunner([*jobs(settings, store, engine, conversations, hub, wording), *learning_jobs(store, engine)])
         await runner.start()
         stack.push_async_callback(runner.stop)
         if telegram is not None:

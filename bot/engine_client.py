@@ -20,7 +20,9 @@ __all__ = [
     "EngineMessage",
     "EngineRefused",
     "EngineUnavailable",
+    "Forgotten",
     "Intent",
+    "KeptConversation",
     "Parse",
     "TurnRequest",
 ]
@@ -29,6 +31,8 @@ TURN_PATH = "/webhooks/ketabyar/turn"
 PARSE_PATH = "/webhooks/ketabyar/parse"
 READY_PATH = "/webhooks/ketabyar/ready"
 VECTORS_PATH = "/webhooks/ketabyar/vectors"
+KEPT_PATH = "/webhooks/ketabyar/kept"
+FORGET_PATH = "/webhooks/ketabyar/forget"
 
 
 class EngineError(Exception):
@@ -125,6 +129,32 @@ class _VectorsAnswer(msgspec.Struct, frozen=True):
     vectors: list[list[float]]
 
 
+class KeptConversation(msgspec.Struct, frozen=True):
+    """A conversation that the engine remembers, and how long nothing has been said in it."""
+
+    id: str
+    idle_seconds: float
+
+
+class Forgotten(msgspec.Struct, frozen=True):
+    """The conversations that the engine remembers no more, and how many events were stored of them."""
+
+    forgotten: list[str]
+    events: int
+
+
+class _KeptRequest(msgspec.Struct, frozen=True):
+    after: str
+
+
+class _KeptAnswer(msgspec.Struct, frozen=True):
+    conversations: list[KeptConversation]
+
+
+class _ForgetRequest(msgspec.Struct, frozen=True):
+    conversations: Sequence[str]
+
+
 class _Problem(msgspec.Struct, frozen=True):
     error: str = "internal"
 
@@ -134,6 +164,8 @@ _TURN = msgspec.json.Decoder(EngineAnswer)
 _PARSE = msgspec.json.Decoder(_ParseAnswer)
 _PROBLEM = msgspec.json.Decoder(_Problem)
 _VECTORS = msgspec.json.Decoder(_VectorsAnswer)
+_KEPT = msgspec.json.Decoder(_KeptAnswer)
+_FORGOTTEN = msgspec.json.Decoder(Forgotten)
 
 
 class EngineClient:
@@ -209,6 +241,25 @@ class EngineClient:
         if len(found) != len(texts):
             raise EngineRefused("bad_answer")
         return found
+
+    async def kept(self, after: str = "", *, timeout: float) -> list[KeptConversation]:
+        """List some of the conversations that the engine remembers, behind an id; errors as for `turn`."""
+        body = await self._post(KEPT_PATH, _ENCODE(_KeptRequest(after)), timeout)
+        try:
+            return _KEPT.decode(body).conversations
+        except msgspec.DecodeError as error:
+            raise EngineRefused("bad_answer") from error
+
+    async def forget(self, conversations: Sequence[str], *, timeout: float) -> Forgotten:
+        """Let the engine forget 1 to 200 conversations, but for those it is answering in; errors as for `turn`.
+
+        What it does not remember counts as forgotten.
+        """
+        body = await self._post(FORGET_PATH, _ENCODE(_ForgetRequest(conversations)), timeout)
+        try:
+            return _FORGOTTEN.decode(body)
+        except msgspec.DecodeError as error:
+            raise EngineRefused("bad_answer") from error
 
     async def _post(self, path: str, body: bytes, timeout: float) -> bytes:
         try:

@@ -83,11 +83,14 @@ class Settings(BaseSettings):
         TURN_SECONDS, gt=0, description="longest time one turn may take before the patron gets an apology"
     )
     messages_per_minute: int = Field(
-        600, ge=1, description="messages one chat may send in a minute before it is asked to wait"
+        30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
     retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
     case_retention_days: int = Field(
         365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
+    )
+    loan_history_days: int = Field(
+        90, ge=1, description="days after which a returned loan loses its reader, unless they asked for a history"
     )
     telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="how Telegram's updates arrive")

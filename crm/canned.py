@@ -106,7 +106,8 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
         elif not connection.execute(update(_CANNED).where(_CANNED.c.code == old_code).values(**kept)).rowcount:
             raise NotFound("canned answer", old_code)
         action = "canned.added" if old_code is None else "canned.changed"
-        what = audit.Subject("canned_answer", row["code"])
+        number = connection.scalar(select(_CANNED.c.id).where(_CANNED.c.code == row["code"]))
+        what = audit.Subject("canned_answer", str(number))
         audit.append(connection, store, audit.Actor("staff", by), action, what, tuple(kept))
 
     await store.transact(save)

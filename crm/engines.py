@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from crm.errors import StoreBusy, StoreNotReady, StoreUnavailable
 
-__all__ = ["postgresql", "sqlite", "sqlite_threaded", "translated"]
+__all__ = ["postgresql", "sqlite", "sqlite_threaded", "tidied", "translated"]
 
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
@@ -88,6 +88,21 @@ def _begin_with(engine: Engine, begin: str, durable: bool) -> None:
     @event.listens_for(engine, "begin")
     def say_begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+
+def tidied(engine: Engine, *, anew: bool) -> bool:
+    """Empty the write-ahead log of an SQLite file, and write the file anew if wanted; tell whether readers let us."""
+    connection = engine.raw_connection()
+    try:
+        # Outside a transaction, where alone this can be done.
+        cursor = connection.cursor()
+        if anew:
+            cursor.execute("VACUUM")
+        busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        cursor.close()
+        return not busy
+    finally:
+        connection.close()
 
 
 def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:

@@ -97,7 +97,7 @@ async def without_vector(store: Store, limit: int = 64) -> list[tuple[int, str]]
     """List wordings whose vector is wanted, the newest first: id and what the vector is to be made of."""
     query = (
         select(_QUESTION.c.id, _QUESTION.c.sample_redacted)
-        .where(_QUESTION.c.vector.is_(None))
+        .where(_QUESTION.c.vector.is_(None), _QUESTION.c.sample_redacted != "")
         .order_by(_QUESTION.c.id.desc())
         .limit(limit)
     )
@@ -166,7 +166,8 @@ _COLUMNS = (
 
 
 def _fresh(connection: Connection, patient_since: datetime) -> list[Wording]:
-    query = select(*_COLUMNS).where(_QUESTION.c.group_id.is_(None)).order_by(_QUESTION.c.id).limit(200)
+    loose = (_QUESTION.c.group_id.is_(None), _QUESTION.c.sample_redacted != "")
+    query = select(*_COLUMNS).where(*loose).order_by(_QUESTION.c.id).limit(200)
     rows = connection.execute(query).all()
     return [_wording(row) for row in rows if row.vector is not None or row.last_seen_at < patient_since]
 
@@ -176,6 +177,7 @@ def _grouped(connection: Connection) -> list[tuple[Wording, bool]]:
     query = (
         select(*_COLUMNS, _GROUP.c.status, _GROUP.c.owner_id, _GROUP.c.note, _GROUP.c.intent, _GROUP.c.answer_name)
         .join(_GROUP, _GROUP.c.id == _QUESTION.c.group_id)
+        .where(_QUESTION.c.sample_redacted != "")
         .order_by(_QUESTION.c.last_seen_at.desc())
         .limit(MOST_COMPARED)
     )

@@ -140,11 +140,19 @@ _SIGNED_IN = (
 )
 
 
-async def create_visitor(store: Store, *, language: str) -> tuple[Identity, str]:
-    """Make a visitor of the website, and the secret token that alone proves to be them."""
+async def create_visitor(store: Store, *, language: str, address: str | None = None) -> tuple[Identity, str]:
+    """Make a visitor of the website, and the secret token that alone proves to be them.
+
+    Of the address they come from only a hash is kept that nobody can tell another day's from.
+    """
     token = secrets.token_urlsafe(32)
     public_id = str(uuid.uuid4())
-    values = {"token_hash": _token_hash(store, token), "language": language}
+    origin = f"origin:{store.clock.now():%Y-%m-%d}:{address}" if address else None
+    values = {
+        "token_hash": _token_hash(store, token),
+        "language": language,
+        "origin_hash": keyed_hash(store.key, origin) if origin else None,
+    }
 
     def make(connection: Connection) -> RowMapping:
         connection.execute(insert(_IDENTITY), _fresh(store, "web_chat", public_id, public_id, values))

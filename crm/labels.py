@@ -102,8 +102,8 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
         known = connection.scalar(same)
         if known is not None:
             return str(known)
-        connection.execute(insert(_LABEL), row)
-        audit.append(connection, store, audit.Actor("staff", by), "label.added", audit.Subject("label", code))
+        made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
+        audit.append(connection, store, audit.Actor("staff", by), "label.added", audit.Subject("label", str(made)))
         return code
 
     return await store.transact(add)

@@ -70,10 +70,10 @@ async def reviewed_turns(store: Store, *, since: datetime, limit: int = 2000) ->
 
 
 async def saved_stories(store: Store) -> list[SavedStory]:
-    """List the saved conversations that are in use, by name."""
+    """List the saved conversations that are in use, by name; not those whose words have been erased."""
     query = (
         select(_SAVED.c.name, _SAVED.c.language, _SAVED.c.story)
-        .where(_SAVED.c.is_active.is_(True))
+        .where(_SAVED.c.is_active.is_(True), _SAVED.c.story.like("%user:%"))
         .order_by(_SAVED.c.name)
     )
 

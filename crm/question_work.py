@@ -146,7 +146,9 @@ async def mark_answered(
     reason = (reason or "").strip() or None
 
     def work(connection: Connection) -> None:
-        members = set(connection.scalars(select(_QUESTION.c.id).where(_QUESTION.c.group_id == group_id)))
+        # Of a wording that was erased nobody can show any more that it is answered.
+        kept = (_QUESTION.c.group_id == group_id, _QUESTION.c.sample_redacted != "")
+        members = set(connection.scalars(select(_QUESTION.c.id).where(*kept)))
         tried = {int(row["question_id"]): bool(row["answered"]) for row in rows}
         if not members or members - tried.keys():
             raise InvalidValue("wordings", "every wording has to be tried")

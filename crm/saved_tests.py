@@ -42,6 +42,11 @@ class SavedTestView:
     created_by: str | None
     conversation: str | None
 
+    @property
+    def is_erased(self) -> bool:
+        """Tell whether only its structure is left: nothing in it can be said to a model any more."""
+        return "user:" not in self.story
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes words on lines of their own, as people do in test stories."""
@@ -99,8 +104,8 @@ async def save_test(store: Store, conversation: str, name: str, lines: Sequence[
             "created_by_id": staff_id_of(connection, by),
             "created_at": store.clock.now(),
         }
-        connection.execute(insert(_SAVED), row)
-        _audited(connection, store, by, "test.saved", called)
+        made = connection.execute(insert(_SAVED).returning(_SAVED.c.id), row).scalar_one()
+        _audited(connection, store, by, "test.saved", made)
 
     await store.transact(save)
 
@@ -140,25 +145,25 @@ async def saved_tests(
 
 async def set_test_active(store: Store, test_id: int, active: bool, *, by: str) -> None:
     """Let models be tested with it, or not any more; raises NotFound."""
-    change = update(_SAVED).where(_SAVED.c.id == test_id).values(is_active=active).returning(_SAVED.c.name)
+    change = update(_SAVED).where(_SAVED.c.id == test_id).values(is_active=active).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.switched"))
 
 
 async def delete_test(store: Store, test_id: int, *, by: str) -> None:
     """Delete a saved test; raises NotFound."""
-    change = delete(_SAVED).where(_SAVED.c.id == test_id).returning(_SAVED.c.name)
+    change = delete(_SAVED).where(_SAVED.c.id == test_id).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.deleted"))
 
 
 def _done(connection: Connection, store: Store, by: str, change: Any, test_id: int, action: str) -> None:
-    name = connection.scalar(change)
-    if name is None:
+    if connection.scalar(change) is None:
         raise NotFound("saved test", test_id)
-    _audited(connection, store, by, action, str(name))
+    _audited(connection, store, by, action, test_id)
 
 
-def _audited(connection: Connection, store: Store, by: str, action: str, name: str) -> None:
-    audit.append(connection, store, audit.Actor("staff", by), action, audit.Subject("saved_test", name))
+def _audited(connection: Connection, store: Store, by: str, action: str, test_id: int) -> None:
+    # Never by its name: that may be a patron's first words, and the trail keeps them for ever.
+    audit.append(connection, store, audit.Actor("staff", by), action, audit.Subject("saved_test", str(test_id)))
 
 
 def _annotated(line: Line) -> str:

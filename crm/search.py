@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from crm import records
+from crm.records.search import SECURE_DELETE, write_anew
 from crm.store import Store
 from crm.upsert import table_of
 from language.normalise import fold
 
-__all__ = ["Hit", "find", "forget", "index_new", "query_words", "words_of"]
+__all__ = ["Hit", "find", "forget", "forget_messages", "index_new", "query_words", "words_of"]
 
 BATCH = 2000
 # PostgreSQL hands out ids before it commits: a message may come to be seen after a later one was indexed.
@@ -117,16 +118,18 @@ def find(connection: Connection, wanted: str, *, limit: int, before: int | None 
 
 def forget(connection: Connection, interaction_ids: Sequence[int]) -> None:
     """Take the words of whole interactions out of the index."""
-    if not interaction_ids:
+    if interaction_ids:
+        query = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id.in_(interaction_ids))
+        forget_messages(connection, connection.scalars(query).all())
+
+
+def forget_messages(connection: Connection, message_ids: Sequence[int]) -> None:
+    """Take the words of some messages out of the index."""
+    if not message_ids:
         return
-    if connection.dialect.name == "sqlite":
-        # By rowid: the interaction is only carried along in the index, not searched by.
-        ids = connection.scalars(select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id.in_(interaction_ids))).all()
-        query = text("DELETE FROM message_search WHERE rowid = :id")
-        if ids:
-            connection.execute(query, [{"id": each} for each in ids])
-        return
-    query = text(
-        "DELETE FROM message_search WHERE message_id IN (SELECT id FROM message WHERE interaction_id IN :ids)"
-    ).bindparams(bindparam("ids", expanding=True))
-    connection.execute(query, {"ids": list(interaction_ids)})
+    # By rowid on SQLite: the interaction is only carried along in the index, not searched by.
+    key = "rowid" if connection.dialect.name == "sqlite" else "message_id"
+    query = text(f"DELETE FROM message_search WHERE {key} = :id")  # noqa: S608 - two names of our own
+    connection.execute(query, [{"id": each} for each in message_ids])
+    if not SECURE_DELETE:
+        write_anew(connection)

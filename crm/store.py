@@ -14,18 +14,20 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from crm.asked import Asked, begin, still_asked
-from crm.engines import postgresql, sqlite, sqlite_threaded, translated
+from crm.engines import postgresql, sqlite, sqlite_threaded, tidied, translated
 from crm.errors import InvalidValue, StoreBusy
 from crm.urls import driver_url
 from language.clock import Clock
 from language.digits import to_ascii
 from language.patience import STORE_SECONDS
 
-__all__ = ["Store", "keyed_hash"]
+__all__ = ["QUICKLY_WRITTEN", "Store", "keyed_hash"]
 
 # How long an answer of `recall` may be behind what another process wrote.
 KEPT_SECONDS = 2.0
 READERS = 2
+# An SQLite file of this many bytes is written anew within about two seconds.
+QUICKLY_WRITTEN = 256 * 1024 * 1024
 WRITE = "BEGIN IMMEDIATE"
 
 T = TypeVar("T")
@@ -195,6 +197,35 @@ class Store:
             await loop.run_in_executor(self._threads.reading, _checkpoint, self._threads.reader)
         self._hardened = writes
         return True
+
+    async def tidy(self, *, anew: bool = False) -> bool:
+        """Leave nothing of what was erased in SQLite's write-ahead log.
+
+        What is erased is overwritten, but of cells that had been moved within the file before, copies may be left:
+        `anew` writes the whole file anew, which leaves none and gives back space, and keeps writers waiting for
+        about a second for each 100 MB. Tells whether it was done, or readers were in the way. PostgreSQL does both by
+        itself.
+        """
+        if self._threads is None:
+            return True
+        loop, threads = asyncio.get_running_loop(), self._threads
+        with translated():
+            async with self._my_turn():
+                return await loop.run_in_executor(threads.writing, lambda: tidied(threads.writer, anew=anew))
+
+    async def size(self) -> int:
+        """Give the bytes of an SQLite file without its free parts, 0 for PostgreSQL."""
+        if not self.is_sqlite:
+            return 0
+
+        def look(connection: Connection) -> int:
+            page, pages, free = (
+                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+                for name in ("page_size", "page_count", "freelist_count")
+            )
+            return (pages - free) * page
+
+        return await self.look(look)
 
     def _forget(self) -> None:
         self._writes += 1

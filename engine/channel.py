@@ -1,4 +1,4 @@
-"""The input channel of the gateway: turns, readings and readiness, on loopback and behind a secret."""
+"""The input channel of the gateway: turns, readings, forgetting and readiness, on loopback and behind a secret."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from engine.action_client import SECRET_HEADER
-from engine.request import BadRequest, TurnRequest, read_parse_request, read_texts
+from engine.event_log import EventLogError
+from engine.request import (
+    MOST_CONVERSATIONS,
+    BadRequest,
+    TurnRequest,
+    read_after,
+    read_conversations,
+    read_parse_request,
+    read_texts,
+)
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
@@ -62,6 +71,14 @@ class KetabyarChannel(InputChannel):
         async def vectors(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._vectors)
 
+        @blueprint.route("/kept", methods=["POST"])
+        async def kept(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._kept)
+
+        @blueprint.route("/forget", methods=["POST"])
+        async def forget(request: Request) -> HTTPResponse:
+            return await self._guarded(request, self._forget)
+
         @blueprint.route("/ready", methods=["GET"])
         async def ready(request: Request) -> HTTPResponse:
             return await self._guarded(request, self._ready)
@@ -99,6 +116,20 @@ class KetabyarChannel(InputChannel):
             return json({"vectors": await self._sentences.vectors(texts)})
         except NoVectors:
             return json({"error": "no_vectors"}, status=503)
+
+    async def _kept(self, request: Request) -> HTTPResponse:
+        after = read_after(_body(request))
+        store = self.turns(request.app).store
+        store.tidy()
+        try:
+            found = store.log.kept(after, MOST_CONVERSATIONS)
+        except EventLogError as error:
+            raise TurnFailed("tracker_failed") from error
+        return json({"conversations": [{"id": one.sender_id, "idle_seconds": one.idle_seconds} for one in found]})
+
+    async def _forget(self, request: Request) -> HTTPResponse:
+        forgotten, events = await self.turns(request.app).forget(read_conversations(_body(request)))
+        return json({"forgotten": forgotten, "events": events})
 
     async def _ready(self, request: Request) -> HTTPResponse:
         if self.not_ready is not None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,10 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
 SESSION_STARTED = "session_started"
+# What is deleted is overwritten, but of cells that were moved within the file before, copies may be left until it is
+# written anew. Nobody is answered meanwhile, for about a second a 100 MB: so not at every turn, and never for long.
+ANEW_SECONDS = 3600.0
+LARGEST_ANEW = 128 * 1024 * 1024
 
 _METADATA = sa.MetaData()
 EVENTS = sa.Table(
@@ -39,6 +46,14 @@ def driver_url(url: str) -> URL:
     return parsed.set(drivername="sqlite")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A conversation whose events are stored, and how long nothing has been added to it."""
+
+    sender_id: str
+    idle_seconds: float
+
+
 class EventLog:
     """Appends events to conversations and reads them back."""
 
@@ -50,6 +65,7 @@ class EventLog:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise EventLogError(f"the folder of the tracker store cannot be made: {error.strerror}") from error
+        self._anew_at: float | None = None
         self.engine: Engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
         try:
             _METADATA.create_all(self.engine)
@@ -114,6 +130,68 @@ class EventLog:
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"conversations could not be listed: {type(error).__name__}") from error
 
+    def kept(self, after: str, limit: int) -> list[Kept]:
+        """The stored conversations behind an id in the order of their ids, `limit` at most."""
+        following = sa.select(sa.func.min(EVENTS.c.sender_id)).where(EVENTS.c.sender_id > sa.bindparam("after"))
+        # From id to id: telling ids apart would read every event.
+        latest = (
+            sa.select(EVENTS.c.timestamp)
+            .where(EVENTS.c.sender_id == sa.bindparam("sender"))
+            .order_by(EVENTS.c.seq.desc())
+            .limit(1)
+        )
+        found: list[Kept] = []
+        try:
+            with self.engine.connect() as connection:
+                while len(found) < limit:
+                    sender = connection.execute(following, {"after": after}).scalar()
+                    if sender is None:
+                        break
+                    last = connection.execute(latest, {"sender": sender}).scalar() or 0.0
+                    found.append(Kept(sender, max(0.0, time.time() - last)))
+                    after = sender
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"conversations could not be listed: {type(error).__name__}") from error
+        return found
+
+    def delete(self, sender_ids: Sequence[str]) -> int:
+        """Delete every event of some conversations, all or none, and give how many events that were."""
+        if not sender_ids:
+            return 0
+        try:
+            with self.engine.begin() as connection:
+                done = connection.execute(EVENTS.delete().where(EVENTS.c.sender_id.in_(list(sender_ids))))
+        except sa.exc.SQLAlchemyError as error:
+            raise EventLogError(f"conversations could not be deleted: {type(error).__name__}") from error
+        return int(done.rowcount)
+
+    def tidy(self) -> bool:
+        """Leave nothing of what was deleted in the write-ahead log; once an hour, nothing anywhere in the file.
+
+        Tells whether all of it was done, or is still to be done.
+        """
+        if not self.is_sqlite:
+            return True
+        try:
+            with self.engine.connect() as connection:
+                # Not inside a transaction: neither can be done there.
+                raw: Any = connection.connection.driver_connection
+                due = self._is_due(raw)
+                if due:
+                    raw.execute("VACUUM")
+                    self._anew_at = time.monotonic()
+                busy = bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        except (sa.exc.SQLAlchemyError, sqlite3.Error):
+            return False
+        return not busy and due
+
+    def _is_due(self, raw: Any) -> bool:
+        size, pages, free = (
+            int(raw.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_size", "page_count", "freelist_count")
+        )
+        is_time = self._anew_at is None or time.monotonic() - self._anew_at >= ANEW_SECONDS
+        return is_time and (pages - free) * size <= LARGEST_ANEW
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -129,7 +207,8 @@ def _sqlite(url: URL) -> Engine:
     def _set_up(connection: Any, _record: Any) -> None:
         # pysqlite would open transactions late and deferred: we open them ourselves.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=2000"):
+        # What is deleted is overwritten in the file.
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=2000", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")

@@ -24,6 +24,10 @@ class ConversationLocks:
     def __len__(self) -> int:
         return len(self._locks)
 
+    def is_held(self, conversation: str) -> bool:
+        """Tell whether somebody holds a conversation or waits for it."""
+        return conversation in self._locks
+
     @asynccontextmanager
     async def hold(self, conversation: str) -> AsyncIterator[None]:
         """Hold a conversation; raises LockError after the patience is over."""

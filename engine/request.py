@@ -10,6 +10,8 @@ from typing import Any
 
 LONGEST_TEXT = 4000
 MOST_TEXTS = 64
+LONGEST_ID = 255
+MOST_CONVERSATIONS = 200
 _PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?:(?P<entities>\{.*\})\s*)?$", re.DOTALL)
 
 
@@ -65,6 +67,22 @@ def read_texts(body: Any) -> list[str]:
     if not isinstance(texts, list) or not 1 <= len(texts) <= MOST_TEXTS:
         raise BadRequest(f"texts must be a list of 1 to {MOST_TEXTS} texts")
     return [_text({"texts": text}, "texts", LONGEST_TEXT) for text in texts]
+
+
+def read_conversations(body: Any) -> list[str]:
+    """Ids of a request to forget conversations; raises BadRequest."""
+    wanted = body.get("conversations") if isinstance(body, dict) else None
+    if not isinstance(wanted, list) or not 1 <= len(wanted) <= MOST_CONVERSATIONS:
+        raise BadRequest(f"conversations must be a list of 1 to {MOST_CONVERSATIONS} ids")
+    return [_text({"conversations": one}, "conversations", LONGEST_ID) for one in wanted]
+
+
+def read_after(body: Any) -> str:
+    """The id behind which a request wants to know the stored conversations, empty for the first; raises BadRequest."""
+    after = body.get("after", "") if isinstance(body, dict) else None
+    if not isinstance(after, str) or len(after) > LONGEST_ID:
+        raise BadRequest(f"after must be a text of at most {LONGEST_ID} characters")
+    return after
 
 
 def read_payload(text: str) -> tuple[str, dict[str, Any]]:

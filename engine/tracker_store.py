@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -55,6 +55,8 @@ class KetabyarTrackerStore(TrackerStore):
         self.failures = 0
         self.last_failure: str | None = None
         self._limit = live
+        # An earlier process may have ended between deleting and tidying.
+        self._untidy = True
         self._live: OrderedDict[str, _Live] = OrderedDict()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -110,6 +112,27 @@ class KetabyarTrackerStore(TrackerStore):
     def forget(self, sender_id: str) -> None:
         """Drop a tracker from memory; the next turn reads it from the log."""
         self._live.pop(sender_id, None)
+
+    def erase(self, sender_ids: Sequence[str]) -> int:
+        """Delete conversations in memory and in the log; give how many events were stored of them.
+
+        Raises EventLogError; what was in memory alone is gone even then.
+        """
+        for sender_id in sender_ids:
+            self.forget(sender_id)
+        try:
+            deleted = self.log.delete(sender_ids)
+        except EventLogError as error:
+            self._failed(error)
+            raise
+        self._untidy = self._untidy or deleted > 0
+        self.tidy()
+        return deleted
+
+    def tidy(self) -> None:
+        """Let the file, too, hold nothing of what was deleted; what is in the way now is tried again."""
+        if self._untidy:
+            self._untidy = not self.log.tidy()
 
     def close(self) -> None:
         """Close the log."""

@@ -95,6 +95,18 @@ class Turns:
         """Read a text as a patron's words, whatever it begins with."""
         return parse_of(self._reading(text))
 
+    async def forget(self, conversations: Sequence[str]) -> tuple[list[str], int]:
+        """Delete conversations that no turn is under way in; give which, and how many events were stored of them.
+
+        Raises TurnFailed when the log cannot be changed. What is not there is forgotten too.
+        """
+        # A turn would write on: the conversation is left for the next time.
+        idle = [one for one in dict.fromkeys(conversations) if not self.locks.is_held(one)]
+        try:
+            return idle, self.store.erase(idle)
+        except EventLogError as error:
+            raise TurnFailed("tracker_failed") from error
+
     async def rehearse(self, request: TurnRequest) -> None:
         """Answer a message in a conversation that is never stored; raises TurnFailed."""
         tracker = self.store.init_tracker(request.conversation)

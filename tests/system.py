@@ -140,6 +140,8 @@ def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
         "KETABYAR_ACTIONS_PORT": str(actions_port),
         "KETABYAR_ENVIRONMENT": "demo",
         "KETABYAR_NOW": NOW,
+        # Nobody types as fast as a test.
+        "KETABYAR_MESSAGES_PER_MINUTE": "6000",
         **(extra or {}),
     }
     return System(home, port, engine_port, actions_port, environment)

@@ -15,6 +15,7 @@ from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.explaining import explained, unexpected
 from bot.cli.models import engine, models_group
+from bot.cli.patron import patron
 from bot.cli.run import migrate_command, seed_command, train, up
 from bot.cli.staff import staff
 from process.privacy import keep_private
@@ -28,21 +29,11 @@ def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
 
 
-for command in (
-    up,
-    train,
-    migrate_command,
-    seed_command,
-    backup_command,
-    restore_command,
-    chat,
-    evaluate,
-    models_group,
-    engine,
-    content,
-    staff,
-    doctor,
-):
+COMMANDS = (
+    up, train, migrate_command, seed_command, backup_command, restore_command, chat, evaluate, models_group, engine,
+    content, staff, patron, doctor,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

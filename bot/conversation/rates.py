@@ -6,17 +6,23 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-__all__ = ["Rates"]
+__all__ = ["LONGEST_WAIT", "Rates"]
+
+LONGEST_WAIT = 300.0
 
 
 class Rates:
-    """Allow `burst` at once and `per_minute` in the long run, for each key; the least recent keys are forgotten."""
+    """Allow `burst` at once and `per_minute` in the long run, for each key; the least recent keys are forgotten.
+
+    Of a shared key those who are refused are told to come one after the other, not all at the same moment.
+    """
 
     def __init__(
         self,
         *,
         per_minute: float,
         burst: int,
+        is_shared: bool = False,
         most_keys: int = 50_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -26,6 +32,9 @@ class Rates:
         self._monotonic = monotonic
         # The moment at which a key's bucket is full again: one number is all a bucket needs.
         self._full_at: OrderedDict[Hashable, float] = OrderedDict()
+        self._is_shared = is_shared
+        # The moment that was told to the last one who was refused.
+        self._told: dict[Hashable, float] = {}
 
     def take(self, key: Hashable) -> float:
         """Take one token; 0.0 when there was one, else the seconds until there is."""
@@ -33,12 +42,19 @@ class Rates:
         full_at = max(self._full_at.get(key, now), now)
         wait = full_at + self._each - now - self._burst * self._each
         if wait > 1e-9:
-            return wait
+            return self._in_turn(key, now, wait) if self._is_shared else wait
         self._full_at[key] = full_at + self._each
         self._full_at.move_to_end(key)
         if len(self._full_at) > self._most_keys:
-            self._full_at.popitem(last=False)
+            gone, _ = self._full_at.popitem(last=False)
+            self._told.pop(gone, None)
         return 0.0
+
+    def _in_turn(self, key: Hashable, now: float, wait: float) -> float:
+        moment = max(now + wait, self._told.get(key, 0.0) + self._each)
+        # One who asks again and again must not send the others away for hours.
+        self._told[key] = moment = min(moment, now + LONGEST_WAIT)
+        return moment - now
 
     def give_back(self, key: Hashable) -> None:
         """Return a token that was taken for nothing."""

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
+from bot.engine_client import EngineClient
 from bot.jobs.answers import LiveAnswers
 from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
-from bot.jobs.retention import erase_old_case_texts, erase_old_texts
+from bot.jobs.memory import forget_ended
+from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
 from bot.settings import Settings
@@ -26,13 +28,21 @@ class Chores:
     """Each chore as a method that says how much it did."""
 
     def __init__(
-        self, settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording
+        self,
+        settings: Settings,
+        store: Store,
+        engine: EngineClient,
+        conversations: ConversationService,
+        hub: Hub,
+        wording: Wording,
     ) -> None:
         self._settings = settings
         self._store = store
+        self._engine = engine
         self._conversations = conversations
         self._hub = hub
         self._wording = wording
+        self._retention = Retention(settings, store)
 
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
@@ -67,15 +77,13 @@ class Chores:
             done += indexed
         return done
 
-    async def erase_old_texts(self) -> int:
-        """Erase the words of conversations that ended longer ago than they are to be kept."""
-        before = self._store.clock.now() - timedelta(days=self._settings.retention_days)
-        return await erase_old_texts(self._store, before=before)
+    async def erase_what_is_old(self) -> int:
+        """Erase what is older than the library keeps it."""
+        return await self._retention.run()
 
-    async def erase_old_case_texts(self) -> int:
-        """Erase the words of cases that were closed longer ago than they are to be kept."""
-        before = self._store.clock.now() - timedelta(days=self._settings.case_retention_days)
-        return await erase_old_case_texts(self._store, before=before)
+    async def forget_ended(self) -> int:
+        """Let the engine forget conversations that are over."""
+        return await forget_ended(self._store, self._engine)
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and the counts of failed sign-ins that no longer matter."""
@@ -87,9 +95,16 @@ async def _watch_open_files() -> int:
     return few_left()
 
 
-def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:
+def jobs(
+    settings: Settings,
+    store: Store,
+    engine: EngineClient,
+    conversations: ConversationService,
+    hub: Hub,
+    wording: Wording,
+) -> list[Job]:
     """List every chore with how often it is done."""
-    chores = Chores(settings, store, conversations, hub, wording)
+    chores = Chores(settings, store, engine, conversations, hub, wording)
     return [
         Job("feed streams", 1.0, chores.feed_streams),
         Job("outlive a power cut", 1.0, chores.harden),
@@ -101,8 +116,8 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),
         Job("close silent conversations", 30.0, chores.close_silent),
-        Job("erase old texts", 3600.0, chores.erase_old_texts),
-        Job("erase old cases' texts", 3600.0, chores.erase_old_case_texts),
+        Job("forget ended conversations", 30.0, chores.forget_ended),
+        Job("erase what is old", 3600.0, chores.erase_what_is_old),
         Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

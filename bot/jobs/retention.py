@@ -1,100 +1,64 @@
-"""Erase the words of conversations and cases that are older than the library keeps them; the figures stay."""
+"""Erase what is older than the library keeps it, everywhere; the figures stay. docs/privacy.md has the periods."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, null, or_, select, update
+from bot.settings import Settings
+from crm.forgetting.cases import erase_old_cases
+from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
+from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
+from crm.forgetting.saved_tests import erase_saved_tests
+from crm.forgetting.visitors import forget_links, forget_visitors
+from crm.store import QUICKLY_WRITTEN, Store
 
-from crm import records, search
-from crm.store import Store
-from crm.upsert import table_of
+__all__ = ["Retention", "erase_what_is_old"]
 
-__all__ = ["erase_old_case_texts", "erase_old_texts"]
-
-BATCH = 200
-
-_INTERACTION = table_of(records.Interaction)
-_MESSAGE = table_of(records.Message)
-_CASE = table_of(records.ServiceCase)
-_STEP = table_of(records.CaseEvent)
-
-
-async def erase_old_texts(store: Store, *, before: datetime) -> int:
-    """Erase what was said in closed conversations that ended before a moment; give how many.
-
-    Intent, confidence, answer status, times and outcome stay: they are what is counted, and name nobody.
-    """
-    old = (
-        select(_INTERACTION.c.id)
-        .where(
-            _INTERACTION.c.status == "closed",
-            _INTERACTION.c.ended_at < before,
-            _INTERACTION.c.redacted_at.is_(None),
-        )
-        .order_by(_INTERACTION.c.id)
-        .limit(BATCH)
-    )
-
-    def erase(connection: Connection) -> int:
-        ids = list(connection.scalars(old))
-        if ids:
-            search.forget(connection, ids)
-            connection.execute(
-                update(_MESSAGE)
-                .where(_MESSAGE.c.interaction_id.in_(ids))
-                .values(body=null(), payload=null(), buttons=null(), custom=null(), analysis=null(), body_redacted=True)
-            )
-            connection.execute(
-                update(_INTERACTION)
-                .where(_INTERACTION.c.id.in_(ids))
-                .values(subject=null(), redacted_at=store.clock.now())
-            )
-        return len(ids)
-
-    return await _in_batches(store, erase)
+# When a store is written anew that takes long: hardly anybody writes then.
+NIGHT = range(2, 5)
+ANEW_SECONDS = 24 * 3600.0
 
 
-async def erase_old_case_texts(store: Store, *, before: datetime) -> int:
-    """Erase the words of cases that were closed before a moment, notes and contact with them; give how many.
+class Retention:
+    """Erases what is old each time it is asked to, and once a day what is left of it anywhere in the store's file."""
 
-    Kind, states, times, priority, resolution and who worked on it stay: they are what is counted. What staff have
-    noted since stays too, for as long again.
-    """
-    notes = select(_STEP.c.id).where(
-        _STEP.c.case_id == _CASE.c.id, _STEP.c.note.is_not(None), _STEP.c.occurred_at < before
-    )
-    old = (
-        select(_CASE.c.id)
-        .where(
-            _CASE.c.status == "closed",
-            _CASE.c.closed_at < before,
-            or_(_CASE.c.subject != "", _CASE.c.description.is_not(None), _CASE.c.contact.is_not(None), notes.exists()),
-        )
-        .order_by(_CASE.c.id)
-        .limit(BATCH)
-    )
+    def __init__(self, settings: Settings, store: Store, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._store = store
+        self._monotonic = monotonic
+        self._anew_at: float | None = None
 
-    def erase(connection: Connection) -> int:
-        ids = list(connection.scalars(old))
-        if ids:
-            connection.execute(
-                update(_CASE).where(_CASE.c.id.in_(ids)).values(subject="", description=null(), contact=null())
-            )
-            connection.execute(
-                update(_STEP).where(_STEP.c.case_id.in_(ids), _STEP.c.occurred_at < before).values(note=null())
-            )
-        return len(ids)
+    async def run(self) -> int:
+        """Erase what is old; give how much it was."""
+        done = await erase_what_is_old(self._settings, self._store)
+        is_time = self._anew_at is None or self._monotonic() - self._anew_at >= ANEW_SECONDS
+        if is_time and (self._is_night() or await self._store.size() <= QUICKLY_WRITTEN):
+            await self._store.tidy(anew=True)
+            self._anew_at = self._monotonic()
+        else:
+            # Also when nothing was erased now: what a turn is done with is erased all the time.
+            await self._store.tidy()
+        return done
 
-    return await _in_batches(store, erase)
+    def _is_night(self) -> bool:
+        return self._store.clock.now().astimezone(ZoneInfo(self._settings.time_zone)).hour in NIGHT
 
 
-async def _in_batches(store: Store, erase: Callable[[Connection], int]) -> int:
-    erased = 0
-    # Small transactions: nobody who writes now has to wait for what was written long ago.
-    while done := await store.transact(erase):
-        erased += done
-        if done < BATCH:
-            break
-    return erased
+async def erase_what_is_old(settings: Settings, store: Store) -> int:
+    """Erase everything whose time is over; give how much it was."""
+    now = store.clock.now()
+    talks, cases = now - timedelta(days=settings.retention_days), now - timedelta(days=settings.case_retention_days)
+    # Before the conversations, whose ends their periods hang on.
+    done = await erase_saved_tests(store, before=talks)
+    done += await erase_old_conversations(store, before=talks)
+    done += await erase_late_notes(store, before=talks)
+    done += await erase_questions(store, before=talks)
+    done += await erase_proposals(store, before=talks)
+    done += await erase_content_history(store, before=talks)
+    done += await erase_comments(store, before=talks)
+    done += await erase_old_cases(store, before=cases)
+    done += await forget_visitors(store, before=talks)
+    return done + await forget_links(store)

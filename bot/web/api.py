@@ -49,11 +49,12 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
     ) -> wire.SessionOpened:
         """Make a visitor and give out their token; it cannot be read again."""
-        wait = gateway.new_sessions.take(counted(address_of(request)))
+        address = counted(address_of(request))
+        wait = gateway.new_sessions.take(address)
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         language = data.language or gateway.settings.default_language
-        _, token = await gateway.visitors.create(language)
+        _, token = await gateway.visitors.create(language, address)
         return wire.SessionOpened(token, language)
 
     @post("/session/renew", status_code=200, guards=[needs_origin], summary="Go on after a sign-in")

@@ -28,6 +28,7 @@ class ChannelIdentity(Base):
             **where("token_hash IS NOT NULL"),
         ),
         Index("ix_channel_identity_signed_in_until", "signed_in_until", **where("signed_in_until IS NOT NULL")),
+        Index("ix_channel_identity_origin_hash", "origin_hash", **where("origin_hash IS NOT NULL")),
     )
 
     id: Mapped[Key]
@@ -36,6 +37,8 @@ class ChannelIdentity(Base):
     channel: Mapped[str] = mapped_column(String(16))
     external_id: Mapped[str] = mapped_column(String(128))
     token_hash: Mapped[str | None] = mapped_column(String(64))
+    # A keyed hash of the address and the day it was first seen from: for limits, and of no use the day after.
+    origin_hash: Mapped[str | None] = mapped_column(String(64))
     assurance: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
     display_name: Mapped[str | None]
     language: Mapped[str] = mapped_column(String(2), default="fa", server_default=text("'fa'"))

@@ -1,15 +1,19 @@
 """The index of the words of messages: each database's own kind, beside the tables that SQLAlchemy knows."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, event, text
 
 from crm.records.base import Base
 
-__all__ = ["PREFIX", "make_search", "remove_search"]
+__all__ = ["PREFIX", "SECURE_DELETE", "erase_for_good", "make_search", "remove_search", "write_anew"]
 
 # Every table of the index begins so (SQLite keeps several of its own).
 PREFIX = "message_search"
+
+# The option of the index that SQLite has had since then.
+SECURE_DELETE = sqlite3.sqlite_version_info >= (3, 42, 0)
 
 _SQLITE = (
     # rowid is the message's id. The text is folded already: the tokenizer only has to find the words.
@@ -27,6 +31,20 @@ def make_search(connection: Connection) -> None:
     """Make the empty index."""
     for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
         connection.execute(text(statement))
+    erase_for_good(connection)
+
+
+def erase_for_good(connection: Connection, wanted: bool = True) -> None:
+    """Let what is taken out of SQLite's index leave nothing in it; else words stay until a part is written anew."""
+    if connection.dialect.name == "sqlite" and SECURE_DELETE:
+        option = "INSERT INTO message_search(message_search, rank) VALUES ('secure-delete', :wanted)"
+        connection.execute(text(option), {"wanted": int(wanted)})
+
+
+def write_anew(connection: Connection) -> None:
+    """Write SQLite's index anew, without what was ever taken out of it; as long as all of it takes."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO message_search(message_search) VALUES ('optimize')"))
 
 
 def remove_search(connection: Connection) -> None:

@@ -23,6 +23,8 @@ async def tried_again(console: Console, group: Group, wordings: Sequence[Questio
     Raises EngineError when the engine does not answer.
     """
     rows = []
+    # What was erased cannot be tried any more.
+    wordings = [one for one in wordings if one.text]
     for one in wordings[:MOST]:
         parse = await console.engine.parse(one.text, one.language, timeout=SECONDS)
         name = parse.intent.name

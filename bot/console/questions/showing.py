@@ -40,6 +40,7 @@ async def shown(
     names = await intent_names(console)
     replay = {int(row["question_id"]): row for row in group.replay or ()}
     wordings = await question_groups.wordings(store, group_id)
+    worded = [one for one in wordings if one.text]
     similar = []
     for number in await grouping.similar_groups(store, group_id):
         try:
@@ -54,8 +55,8 @@ async def shown(
         group=group,
         title=cover(reader, group.title),
         wordings=[(one, cover(reader, one.text), replay.get(one.id)) for one in wordings],
-        untried=any(one.id not in replay for one in wordings),
-        left=sum(not (replay.get(one.id) or {}).get("answered") for one in wordings),
+        untried=any(one.id not in replay for one in worded),
+        left=sum(not (replay.get(one.id) or {}).get("answered") for one in worded),
         sightings=[(one, cover(reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
         similar=[(one, cover(reader, one.title)) for one in similar],
         colleagues=await _colleagues(console) if may_work else [],

@@ -163,6 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cases.step.appealed": ("اعتراض عضو؛ پیش از آن «{before}» بود", "The patron appealed; it was “{before}” before"),
     "cases.step.priority": ("اولویت از «{before}» به «{after}» رفت", "Priority changed from “{before}” to “{after}”"),
     "cases.step.note": ("یادداشت داخلی", "Internal note"),
+    "cases.step.added": ("افزودهٔ عضو", "Added by the patron"),
     "cases.work": ("پیش بردن پرونده", "Work on the case"),
     "cases.take": ("به من بسپار", "Assign to me"),
     "cases.assign": ("سپردن", "Assign"),

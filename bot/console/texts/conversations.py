@@ -234,6 +234,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tests.story_show": ("نمایش", "Show"),
     "tests.state": ("وضعیت", "State"),
     "tests.active": ("به کار می‌رود", "In use"),
+    "tests.erased": ("متن پاک شده است", "The text has been erased"),
     "tests.idle": ("کنار گذاشته", "Not in use"),
     "tests.created": ("ساخته‌شده", "Saved"),
     "tests.what": ("کار", "Action"),
@@ -264,9 +265,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tests.bad.taken": ("آزمونی با این نام هست.", "There is a test with this name."),
     "tests.help": (
         "آزمون‌ها به شکل خود Rasa نگه داشته می‌شوند: هر نوبت، منظور درست و کاری که باید از پی آن بیاید. پیش از انتشار "
-        "هر مدل، آزمون‌های «به کار می‌رود» با آن اجرا می‌شوند.",
+        "هر مدل، آزمون‌های «به کار می‌رود» با آن اجرا می‌شوند. متن هر آزمون هم‌زمان با متن گفت‌وگویش پاک می‌شود؛ از آن پس "
+        "تنها ترتیب منظورها و کارها می‌ماند و دیگر اجرا نمی‌شود.",
         "Tests are kept in Rasa’s own form: each turn, its right intent and the action that has to follow. Before a "
-        "model is published, the tests in use are run with it.",
+        "model is published, the tests in use are run with it. The words of a test are erased with those of its "
+        "conversation; after that only the order of intents and actions is left, and the test is run no more.",
     ),
     "tests.csv.name": ("نام", "name"),
     "tests.csv.language": ("زبان", "language"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "questions.title": ("پرسش‌های بی‌پاسخ", "Unanswered questions"),
+    "questions.erased": ("متن پاک شده است", "The text has been erased"),
     "questions.lead": (
         "آنچه عضوها پرسیدند و ربات پاسخی نداشت؛ هر موضوع یک‌بار، با همهٔ شیوه‌های پرسیدنش در دو زبان.",
         "What patrons asked and the bot had no answer to: each matter once, with all its wordings in both languages.",

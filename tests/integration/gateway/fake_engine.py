@@ -52,6 +52,9 @@ class FakeEngine:
         self.running: dict[str, int] = {}
         self.overlapped = False
         self.script: Script = self.echo
+        # Conversations that are remembered, and for how many seconds nothing has been said in them.
+        self.memory: dict[str, float] = {}
+        self.page = 2
         self._answers: dict[tuple[str, str], dict[str, Any]] = {}
         self._server: TestServer | None = None
         self.port = 0
@@ -65,6 +68,8 @@ class FakeEngine:
         app.router.add_post("/webhooks/ketabyar/turn", self._turn)
         app.router.add_post("/webhooks/ketabyar/parse", self._parse)
         app.router.add_get("/webhooks/ketabyar/ready", self._ready)
+        app.router.add_post("/webhooks/ketabyar/kept", self._kept)
+        app.router.add_post("/webhooks/ketabyar/forget", self._forget)
         self._server = TestServer(app, port=self.port or None)
         await self._server.start_server()
         self.port = self._server.port or 0
@@ -93,6 +98,7 @@ class FakeEngine:
         if isinstance(answer, web.StreamResponse):
             return answer
         self.acted.append(body["message_id"])
+        self.memory[name] = 0.0
         self._answers[key] = answer
         return web.json_response(answer)
 
@@ -102,6 +108,18 @@ class FakeEngine:
         name, confidence = self.meaning
         parse = {"intent": {"name": name, "confidence": confidence}, "ranking": [], "entities": []}
         return web.json_response({"parse": parse})
+
+    async def _kept(self, request: web.Request) -> web.StreamResponse:
+        after = (await request.json())["after"]
+        names = sorted(name for name in self.memory if name > after)[: self.page]
+        return web.json_response({"conversations": [{"id": name, "idle_seconds": self.memory[name]} for name in names]})
+
+    async def _forget(self, request: web.Request) -> web.StreamResponse:
+        names = (await request.json())["conversations"]
+        idle = [name for name in names if not self.running.get(name)]
+        return web.json_response(
+            {"forgotten": idle, "events": sum(self.memory.pop(name, None) is not None for name in idle)}
+        )
 
     async def _ready(self, _: web.Request) -> web.StreamResponse:
         return web.json_response({"ready": True, "engine_version": "fake-1"})

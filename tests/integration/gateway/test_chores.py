@@ -23,7 +23,7 @@ OUTBOX = table_of(records.Outbox)
 
 def chores(front: Front) -> Chores:
     gateway = front.running.gateway
-    return Chores(gateway.settings, gateway.store, gateway.conversations, gateway.hub, WORDING)
+    return Chores(gateway.settings, gateway.store, gateway.engine, gateway.conversations, gateway.hub, WORDING)
 
 
 async def change(front: Front, table: Any, **values: Any) -> None:
@@ -59,11 +59,18 @@ async def test_old_words_are_erased_and_the_figures_stay(front: Front) -> None:
         lambda connection: connection.execute(
             update(INTERACTION)
             .where(INTERACTION.c.id == first)
-            .values(status="closed", outcome="bot_resolved", started_at=long_ago, ended_at=long_ago, subject="personal")
+            .values(
+                status="closed",
+                outcome="bot_resolved",
+                started_at=long_ago,
+                last_message_at=long_ago,
+                ended_at=long_ago,
+                subject="personal",
+            )
         )
     )
-    assert await chores(front).erase_old_texts() == 1
-    assert await chores(front).erase_old_texts() == 0
+    assert await chores(front).erase_what_is_old() == 1
+    assert await chores(front).erase_what_is_old() == 0
     bodies = await column(front, MESSAGE.c.body)
     assert bodies.count(None) == 2
     assert "something new" in bodies

@@ -153,7 +153,14 @@ async def test_a_vain_wait_ends_with_the_bot_and_a_case(front: Front, engine: Fa
     async with asyncio.timeout(8), visitor.stream(last) as events:
         await anext(events)
         gateway = front.running.gateway
-        chores = Chores(gateway.settings, store, gateway.conversations, gateway.hub, Wording.load(ROOT / "domain.yml"))
+        chores = Chores(
+            gateway.settings,
+            store,
+            gateway.engine,
+            gateway.conversations,
+            gateway.hub,
+            Wording.load(ROOT / "domain.yml"),
+        )
         assert await chores.expire_handoffs() == 1
         name, message = await anext(events)
         assert (name, message["sender"]) == ("message", "bot")

@@ -126,6 +126,7 @@ async def test_reviewed_turns_are_those_that_reviewers_agree_on(store: Store, cl
 
 async def test_saved_stories_are_those_in_use(store: Store) -> None:
     for name, active in (("b", True), ("a", True), ("c", False)):
-        await add(store, records.SavedTest, name=name, language="fa", story="stories: []", is_active=active,
+        await add(store, records.SavedTest, name=name, language="fa", story="- user: |", is_active=active,
                   created_at=store.clock.now())  # fmt: skip
-    assert [story.name for story in await model_tests.saved_stories(store)] == ["a", "b"]
+    await add(store, records.SavedTest, name="d", language="fa", story="- intent: hours", created_at=store.clock.now())
+    assert [story.name for story in await model_tests.saved_stories(store)] == ["a", "b"], "nothing is left to say of d"

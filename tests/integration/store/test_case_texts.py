@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import Connection, select
 
-from bot.jobs.retention import erase_old_case_texts
 from crm import cases, records, staff
 from crm.case_files import case_file
 from crm.case_work import add_note, appeal, move
 from crm.figures.counting import Counts, Day, count_day
+from crm.forgetting.cases import erase_old_cases
 from crm.store import Store
 from crm.upsert import table_of
 from language.clock import FixedClock
@@ -65,12 +66,13 @@ async def test_old_cases_lose_their_words_and_keep_their_figures(store: Store, c
     await closed(store, old)
     clock.advance(timedelta(days=100))
     await closed(store, newer)
+    await add_note(store, still_open, "still at it", by="sara")
     clock.advance(timedelta(days=280))
     before = await counted(store, NOW.date())
     assert any("complaint" in name or "case" in name for name, _ in before)
     figures = await steps(store, old)
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 1
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 0
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 1
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
     assert await counted(store, NOW.date()) == before
     assert await steps(store, old) == figures
     left = await words_of(store, old)
@@ -89,17 +91,43 @@ async def test_what_is_said_of_an_old_case_later_is_kept_as_long_again(sqlite_st
     number = await complained(store, "a")
     await closed(store, number)
     clock.advance(KEPT + timedelta(days=1))
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 1
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 1
     await add_note(store, number, "asked again by telephone", by="sara")
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 0
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
     assert "asked again" in await words_of(store, number)
     await appeal(store, number, "it is loud again", by="sara")
-    clock.advance(KEPT * 2)
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 0, "an open case is never erased"
+    clock.advance(KEPT / 2)
+    await add_note(store, number, "it is still being looked into", by="sara")
+    clock.advance(KEPT / 2 + timedelta(days=1))
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 0, "a case that is worked at keeps its words"
+    assert "it is loud again" in await words_of(store, number)
     await closed(store, number)
     clock.advance(KEPT + timedelta(days=1))
-    assert await erase_old_case_texts(store, before=clock.now() - KEPT) == 1
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 1
     assert "again" not in await words_of(store, number)
+
+
+@pytest.mark.parametrize("then", ["new", "acknowledged", "answered"])
+async def test_a_case_that_nobody_closed_or_touched_keeps_no_words_for_ever(
+    sqlite_store: Store, clock: FixedClock, then: str
+) -> None:
+    store = sqlite_store
+    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    number = await complained(store, "a")
+    if then != "new":
+        file = await case_file(store, number)
+        assert file is not None
+        await move(store, number, then, version=file.version, by="sara")
+    clock.advance(KEPT - timedelta(days=1))
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
+    clock.advance(timedelta(days=2))
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 1
+    assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
+    left = await words_of(store, number)
+    assert not any(text in left for text in PRIVATE)
+    file = await case_file(store, number)
+    assert file is not None
+    assert (file.status, file.has_contact) == (then, False), "it is still there to be worked at"
 
 
 async def steps(store: Store, number: str) -> list[tuple[Any, ...]]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from bot.jobs.retention import erase_old_texts
 from crm import records, search
+from crm.forgetting.conversations import erase_old_conversations
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -82,5 +82,5 @@ async def test_erased_texts_are_not_found_any_more(store: Store) -> None:
     await store.transact(
         lambda c: c.execute(update(INTERACTION).where(INTERACTION.c.id == 1).values(started_at=old, ended_at=old))
     )
-    assert await erase_old_texts(store, before=store.clock.now() - timedelta(days=180)) == 1
+    assert await erase_old_conversations(store, before=store.clock.now() - timedelta(days=180)) == 1
     assert await found(store, "secret") == [2]

@@ -264,3 +264,26 @@ async def test_a_librarian_in_hours_and_out_of_hours(begin: Begin, clock: FixedC
     clock.advance(timedelta(hours=14))
     late = await (await begin("en")).says("human_help", "I need a person")
     assert late.names == ["utter_handoff_case"] and "K-000001" in late.text and "25 November 2026" in late.text
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_a_fourth_matter_within_the_hour_is_added_and_said_to_be(
+    begin: Begin, house: House, language: str
+) -> None:
+    talk = await begin(language)
+    said = [await talk.says("report_fault", f"{TOLD[language]} {number}") for number in range(5)]
+    assert [one.names for one in said] == [["utter_report_fault_taken"]] * 3 + [["utter_case_added"]] * 2
+    assert "K-000003" in said[-1].text or "۰۰۰۰۰۳" in said[-1].text
+    assert await case_count(house) == 3
+
+
+async def test_what_is_not_taken_is_said_not_to_be_taken(
+    begin: Begin, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.case_limits.AN_HOUR", 0)
+    talk = await begin("en")
+    for intent in ("report_fault", "praise", "subscribe"):
+        said = await talk.says(intent, f"{TOLD['en']} and it was so nice that I want more")
+        assert said.names == ["utter_cases_full"], intent
+        assert "not registered" in said.text
+    assert await case_count(house) == 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.rates import Rates
+from bot.conversation.rates import LONGEST_WAIT, Rates
 
 
 class Time:
@@ -59,3 +60,24 @@ def test_never_more_than_burst_and_rate_allow(pauses: list[float]) -> None:
         time.now += pause
         taken += rates.take("a") == 0.0
         assert taken <= 4 + (time.now - start) / 2 + 1e-6
+
+
+def test_who_shares_a_key_is_told_to_come_one_after_the_other_and_finds_a_place_then() -> None:
+    clock = Time()
+    rates = Rates(per_minute=60, burst=2, is_shared=True, monotonic=clock)
+    assert [rates.take("a") for _ in range(2)] == [0.0, 0.0]
+    waits = [rates.take("a") for _ in range(100)]
+    assert waits == pytest.approx(range(1, 101))
+    start = clock.now
+    for wait in waits:
+        clock.now = start + wait
+        assert rates.take("a") == 0.0, "what was told is true"
+
+
+def test_who_asks_again_and_again_sends_nobody_away_for_hours() -> None:
+    clock = Time()
+    rates = Rates(per_minute=60, burst=1, is_shared=True, monotonic=clock)
+    rates.take("a")
+    assert max(rates.take("a") for _ in range(10_000)) == LONGEST_WAIT
+    clock.now += LONGEST_WAIT
+    assert rates.take("a") == 0.0

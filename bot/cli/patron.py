@@ -1,0 +1,63 @@
+"""`ketabyar patron`: what an operator does for a patron who asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from bot.conversation.erasing import ErasedPatron, erase_everywhere
+from bot.engine_client import EngineClient
+from bot.models.notes import EngineNotes
+from bot.settings import Settings
+from crm import audit
+from crm.forgetting.patrons import unsettled
+from crm.patrons import patron_by_card
+from crm.store import Store
+
+__all__ = ["patron"]
+
+
+@click.group()
+def patron() -> None:
+    """Patrons who ask for their data to be erased."""
+
+
+@patron.command("erase")
+@click.argument("card")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(card: str, yes: bool) -> None:
+    """Erase the patron with a card, everywhere; it cannot be undone."""
+    asyncio.run(_erase(Settings.load(), card, yes))
+
+
+async def _erase(settings: Settings, card: str, yes: bool) -> None:
+    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    try:
+        found = await patron_by_card(store, card)
+        if found is None:
+            raise click.ClickException("no patron has this card; one who was erased has none any more.")
+        hindrance = await unsettled(store, found.id)
+        if hindrance is not None:
+            raise click.ClickException(f"this patron cannot be erased yet: {hindrance}.")
+        if not yes:
+            question = f"Erase {found.display_name} (card ending in {found.card_last4}) for good?"
+            click.confirm(question, abort=True)
+        async with EngineClient(
+            settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path
+        ) as engine:
+            done = await erase_everywhere(store, engine, found.id, by=audit.Actor("system", "patron.erase"))
+    finally:
+        await store.close()
+    click.echo("\n".join(_told(done)))
+
+
+def _told(done: ErasedPatron) -> list[str]:
+    lines = [f"  {name.replace('_', ' ')}: {count}" for name, count in done.receipt.erased.items()]
+    engine = "forgets when it runs again" if done.engine_events is None else f"{done.engine_events} events forgotten"
+    return [
+        "erased:",
+        *lines,
+        f"  engine: {engine}",
+        "Examples that were taught and backups are the library's to look at.",
+    ]

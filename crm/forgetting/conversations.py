@@ -1,0 +1,108 @@
+"""Erasing the words of conversations; what is counted of them stays."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Text, and_, cast, delete, func, literal, null, select, update
+
+from crm import records, search
+from crm.forgetting.batches import BATCH, in_batches
+from crm.outcomes import close_interaction
+from crm.store import Store
+from crm.upsert import table_of
+
+__all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks"]
+
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_JOURNAL = table_of(records.Journal)
+_OUTBOX = table_of(records.Outbox)
+_RENEWAL = table_of(records.RenewalAttempt)
+_HOLD = table_of(records.Hold)
+_ITEM = table_of(records.ReviewItem)
+_VERDICT = table_of(records.ReviewVerdict)
+
+# A patron's program names its messages itself: what it calls them may be words too.
+_NOTHING = {
+    "body": null(),
+    "payload": null(),
+    "buttons": null(),
+    "custom": null(),
+    "analysis": null(),
+    "sources": null(),
+    "client_message_id": null(),
+    "body_redacted": True,
+}
+
+
+async def erase_old_conversations(store: Store, *, before: datetime) -> int:
+    """Erase what was said in conversations in which nothing was said since a moment; give how many.
+
+    One that was never closed is closed with it: nobody can be waiting any more. Intent, confidence, answer status,
+    times and outcome stay: they are what is counted, and name nobody.
+    """
+    last = func.coalesce(_INTERACTION.c.last_message_at, _INTERACTION.c.ended_at, _INTERACTION.c.started_at)
+    old = select(_INTERACTION.c.id, _INTERACTION.c.status).where(last < before, _INTERACTION.c.redacted_at.is_(None))
+    query = old.order_by(_INTERACTION.c.id).limit(BATCH)
+
+    def erase(connection: Connection) -> int:
+        now = store.clock.now()
+        rows = connection.execute(query).all()
+        for row in rows:
+            if row.status != "closed":
+                close_interaction(connection, row.id, now)
+        erase_talks(connection, [row.id for row in rows], now)
+        return len(rows)
+
+    return await in_batches(store, erase)
+
+
+async def erase_late_notes(store: Store, *, before: datetime) -> int:
+    """Erase what staff noted before a moment in conversations whose words were erased already; give how many."""
+    late = (
+        select(_MESSAGE.c.id)
+        .join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id)
+        .where(
+            _MESSAGE.c.is_internal,
+            _MESSAGE.c.body.is_not(None),
+            _MESSAGE.c.created_at < before,
+            _INTERACTION.c.redacted_at.is_not(None),
+        )
+        .order_by(_MESSAGE.c.id)
+        .limit(BATCH)
+    )
+
+    def erase(connection: Connection) -> int:
+        ids = list(connection.scalars(late))
+        if ids:
+            search.forget_messages(connection, ids)
+            connection.execute(update(_MESSAGE).where(_MESSAGE.c.id.in_(ids)).values(**_NOTHING))
+        return len(ids)
+
+    # Looked for without the right to write first: it is rare, and every note has to be looked at.
+    if not await store.look(lambda connection: connection.scalar(late.limit(1))):
+        return 0
+    return await in_batches(store, erase)
+
+
+def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> int:
+    """Erase every word of some conversations, wherever it was written down with them; give how many messages.
+
+    What the engine remembers of them is another process's to forget, see `crm.forgetting.ended`.
+    """
+    if not ids:
+        return 0
+    search.forget(connection, ids)
+    messages = select(_MESSAGE.c.id).where(_MESSAGE.c.interaction_id.in_(ids))
+    items = select(_ITEM.c.id).where(_ITEM.c.message_id.in_(messages))
+    connection.execute(update(_VERDICT).where(_VERDICT.c.item_id.in_(items)).values(note=null(), entities=null()))
+    connection.execute(delete(_OUTBOX).where(_OUTBOX.c.message_id.in_(messages)))
+    connection.execute(delete(_JOURNAL).where(_JOURNAL.c.interaction_id.in_(ids)))
+    # Keys of deeds are made of the message's name; nobody sends that message again.
+    named = literal("erased:", type_=Text) + cast(_RENEWAL.c.id, Text)
+    connection.execute(update(_RENEWAL).where(_RENEWAL.c.interaction_id.in_(ids)).values(idempotency_key=named))
+    connection.execute(update(_HOLD).where(_HOLD.c.interaction_id.in_(ids)).values(idempotency_key=null()))
+    said = and_(_MESSAGE.c.interaction_id.in_(ids), _MESSAGE.c.body_redacted.is_(False))
+    erased = connection.execute(update(_MESSAGE).where(said).values(**_NOTHING)).rowcount
+    connection.execute(update(_INTERACTION).where(_INTERACTION.c.id.in_(ids)).values(subject=null(), redacted_at=now))
+    return int(erased)

@@ -1,0 +1,158 @@
+"""Erasing one patron on request: everything that names them or that they said goes, what is counted stays.
+
+The row stays without anything that names anybody, so that figures of the past stay true. What the engine remembers of
+the conversations is the caller's to let it forget; records of another library system are that system's.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, or_, select, update
+
+from crm import audit, records
+from crm.errors import Conflict, NotFound, StoreBusy
+from crm.forgetting.traces import erase_traces
+from crm.outcomes import close_interaction
+from crm.records.patrons import PERSONAL
+from crm.store import QUICKLY_WRITTEN, Store
+from crm.upsert import table_of
+
+__all__ = ["Receipt", "Unsettled", "erase_patron", "unsettled"]
+
+_PATRON = table_of(records.Patron)
+_INTERACTION = table_of(records.Interaction)
+_IDENTITY = table_of(records.ChannelIdentity)
+_THROTTLE = table_of(records.SignInThrottle)
+_LOAN = table_of(records.Loan)
+_HOLD = table_of(records.Hold)
+_FINE = table_of(records.Fine)
+
+
+class Unsettled(Conflict):
+    """Say that a patron cannot be erased before something is settled: how many of what is still open."""
+
+    def __init__(self, loans: int, holds: int, fines: int) -> None:
+        super().__init__("patron", "unsettled")
+        self.loans = loans
+        self.holds = holds
+        self.fines = fines
+
+    def __str__(self) -> str:
+        """Tell it in one line."""
+        return f"still open: {self.loans} loans, {self.holds} holds, {self.fines} fines; settle them first"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How much was erased where; `conversations` are the engine's names for what it is to forget too.
+
+    `already` when there was nothing to erase any more; `chats` are the ids of the chat partners that are gone.
+    """
+
+    already: bool = False
+    erased: Mapping[str, int] = field(default_factory=dict)
+    conversations: tuple[str, ...] = ()
+    chats: tuple[int, ...] = ()
+
+
+async def unsettled(store: Store, patron_id: int) -> Unsettled | None:
+    """Say what has to be settled before a patron can be erased, None when nothing has to."""
+    return await store.look(lambda connection: _unsettled(connection, patron_id))
+
+
+async def erase_patron(store: Store, patron_id: int, *, by: audit.Actor) -> Receipt:
+    """Erase a patron; done again, it changes nothing. Raises NotFound, Unsettled."""
+    receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by))
+    if not receipt.already:
+        # It is erased all the same: the daily round does it else.
+        with suppress(StoreBusy):
+            await store.tidy(anew=await store.size() <= QUICKLY_WRITTEN)
+    return receipt
+
+
+def _erase(connection: Connection, store: Store, patron_id: int, by: audit.Actor) -> Receipt:
+    now = store.clock.now()
+    row = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id).with_for_update()).mappings().first()
+    if row is None:
+        raise NotFound("patron", patron_id)
+    if row["erased_at"] is not None:
+        return Receipt(already=True)
+    open_matters = _unsettled(connection, patron_id)
+    if open_matters is not None:
+        raise open_matters
+    chats = list(connection.scalars(select(_IDENTITY.c.id).where(_IDENTITY.c.patron_id == patron_id)))
+    # What was said at the patron's chats before anybody signed in there goes with them: it is theirs, or nobody's.
+    mine = or_(
+        _INTERACTION.c.patron_id == patron_id,
+        _INTERACTION.c.channel_identity_id.in_(chats) & _INTERACTION.c.patron_id.is_(None),
+    )
+    talks = connection.execute(
+        select(_INTERACTION.c.id, _INTERACTION.c.engine_conversation, _INTERACTION.c.status).where(mine)
+    ).all()
+    for talk in talks:
+        if talk.status != "closed":
+            close_interaction(connection, talk.id, now)
+    erased = erase_traces(connection, patron_id, [talk.id for talk in talks], now)
+    erased |= _unlinked(connection, patron_id, now)
+    if row["card_number_hash"] is not None:
+        connection.execute(delete(_THROTTLE).where(_THROTTLE.c.card_hash == row["card_number_hash"]))
+    nothing: dict[str, Any] = dict.fromkeys(PERSONAL)
+    connection.execute(
+        update(_PATRON)
+        .where(_PATRON.c.id == patron_id)
+        .values(
+            **nothing,
+            lifecycle="erased",
+            erased_at=now,
+            updated_at=now,
+            home_branch_id=None,
+            history_opt_in=False,
+            is_restricted=False,
+            version=_PATRON.c.version + 1,
+        )
+    )
+    done = {name: count for name, count in erased.items() if count}
+    audit.append(connection, store, by, "patron.erased", audit.Subject("patron", None, row["public_id"]), sorted(done))
+    return Receipt(False, done, tuple(talk.engine_conversation for talk in talks), tuple(chats))
+
+
+def _unlinked(connection: Connection, patron_id: int, now: datetime) -> dict[str, int]:
+    """Take the patron out of every table that points at one: the schema says which rows go with them.
+
+    Found in the schema, so that no table that comes later can be forgotten.
+    """
+    done: dict[str, int] = {}
+    for table in reversed(records.Base.metadata.sorted_tables):
+        for column in table.columns:
+            for key in column.foreign_keys:
+                if key.column is not _PATRON.c.id or table is _PATRON:
+                    continue
+                mine = column == patron_id
+                if key.ondelete == "CASCADE":
+                    count = connection.execute(delete(table).where(mine)).rowcount
+                else:
+                    values: dict[str, Any] = {column.name: None}
+                    if table is _LOAN:
+                        values["anonymised_at"] = now
+                    count = connection.execute(update(table).where(mine).values(**values)).rowcount
+                done[table.name] = done.get(table.name, 0) + int(count)
+    return done
+
+
+def _unsettled(connection: Connection, patron_id: int) -> Unsettled | None:
+    open_rows = (
+        (_LOAN.c.patron_id == patron_id, _LOAN.c.returned_at.is_(None)),
+        (_HOLD.c.patron_id == patron_id, _HOLD.c.closed_at.is_(None)),
+        (
+            _FINE.c.patron_id == patron_id,
+            _FINE.c.closed_at.is_(None),
+            _FINE.c.amount_minor > _FINE.c.paid_minor + _FINE.c.waived_minor,
+        ),
+    )
+    loans, holds, fines = (
+        int(connection.scalar(select(func.count()).where(*conditions)) or 0) for conditions in open_rows
+    )
+    return Unsettled(loans, holds, fines) if loans or holds or fines else None

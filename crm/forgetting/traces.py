@@ -1,0 +1,107 @@
+"""Erasing what one patron said, in conversations and in all that was made of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, null, or_, select, update
+
+from crm import records
+from crm.forgetting.cases import erase_cases
+from crm.forgetting.conversations import erase_talks
+from crm.forgetting.learning import erase_comments_of, erase_wordings
+from crm.forgetting.saved_tests import erase_stories
+from crm.question_titles import retitle
+from crm.upsert import table_of
+
+__all__ = ["erase_traces"]
+
+_CASE = table_of(records.ServiceCase)
+_SAVED = table_of(records.SavedTest)
+_SIGHTING = table_of(records.QuestionSighting)
+_QUESTION = table_of(records.UnansweredQuestion)
+_PROPOSAL = table_of(records.ExampleProposal)
+_CHANGE = table_of(records.ContentChange)
+_ITEM = table_of(records.ReviewItem)
+_MESSAGE = table_of(records.Message)
+_FEEDBACK = table_of(records.Feedback)
+_ANSWER = table_of(records.SurveyAnswer)
+_RESPONSE = table_of(records.SurveyResponse)
+_INVITATION = table_of(records.SurveyInvitation)
+
+
+def erase_traces(connection: Connection, patron_id: int, talks: Sequence[int], now: datetime) -> dict[str, int]:
+    """Erase a patron's words in their conversations and in everything that was made of these; give how much where."""
+    theirs = or_(_CASE.c.patron_id == patron_id, _CASE.c.interaction_id.in_(talks) & _CASE.c.patron_id.is_(None))
+    cases = list(connection.scalars(select(_CASE.c.id).where(theirs)))
+    saved = list(connection.scalars(select(_SAVED.c.id).where(_SAVED.c.interaction_id.in_(talks))))
+    erase_stories(connection, saved)
+    proposals = _proposals(connection, talks)
+    questions = _questions(connection, talks)
+    comments = _comments(connection, patron_id, talks)
+    messages = erase_talks(connection, talks, now)
+    erase_cases(connection, cases)
+    return {
+        "message": messages,
+        "service_case": len(cases),
+        "saved_test": len(saved),
+        "example_proposal": proposals,
+        "question_sighting": questions,
+        "comment": comments,
+    }
+
+
+def _questions(connection: Connection, talks: Sequence[int]) -> int:
+    """Erase a patron's wordings; of what others have asked too, one of theirs is the sample from now on."""
+    mine = _SIGHTING.c.interaction_id.in_(talks)
+    said: dict[int, list[str]] = {}
+    for question_id, wording in connection.execute(select(_SIGHTING.c.question_id, _SIGHTING.c.wording).where(mine)):
+        said.setdefault(question_id, []).append(wording)
+    erased = connection.execute(update(_SIGHTING).where(mine).values(wording="")).rowcount
+    alone = []
+    for question_id, wordings in said.items():
+        others = connection.scalar(
+            select(_SIGHTING.c.wording)
+            .where(_SIGHTING.c.question_id == question_id, _SIGHTING.c.wording != "")
+            .order_by(_SIGHTING.c.id.desc())
+            .limit(1)
+        )
+        if others is None:
+            alone.append(question_id)
+        else:
+            this = _QUESTION.c.id == question_id
+            connection.execute(update(_QUESTION).where(this).values(sample_redacted=others))
+            group_id = connection.scalar(select(_QUESTION.c.group_id).where(this))
+            if group_id is not None:
+                retitle(connection, group_id, wordings)
+    erase_wordings(connection, alone)
+    return int(erased)
+
+
+def _proposals(connection: Connection, talks: Sequence[int]) -> int:
+    """Delete what was proposed of a patron's words, and their texts in the content's history."""
+    items = (
+        select(_ITEM.c.id)
+        .join(_MESSAGE, _MESSAGE.c.id == _ITEM.c.message_id)
+        .where(_MESSAGE.c.interaction_id.in_(talks))
+    )
+    asked = select(_SIGHTING.c.question_id).where(_SIGHTING.c.interaction_id.in_(talks))
+    mine = or_(_PROPOSAL.c.review_item_id.in_(items), _PROPOSAL.c.question_id.in_(asked))
+    rows = connection.execute(delete(_PROPOSAL).where(mine).returning(_PROPOSAL.c.text)).all()
+    texts = [row.text for row in rows]
+    connection.execute(update(_CHANGE).where(_CHANGE.c.text.in_(texts)).values(text=null(), detail=null()))
+    return len(texts)
+
+
+def _comments(connection: Connection, patron_id: int, talks: Sequence[int]) -> int:
+    ratings = select(_FEEDBACK.c.id).where(
+        or_(_FEEDBACK.c.patron_id == patron_id, _FEEDBACK.c.interaction_id.in_(talks))
+    )
+    answers = (
+        select(_ANSWER.c.id)
+        .join(_RESPONSE, _RESPONSE.c.id == _ANSWER.c.response_id)
+        .outerjoin(_INVITATION, _INVITATION.c.id == _RESPONSE.c.invitation_id)
+        .where(or_(_RESPONSE.c.patron_id == patron_id, _INVITATION.c.interaction_id.in_(talks)))
+    )
+    found = list(connection.scalars(ratings)), list(connection.scalars(answers))
+    erase_comments_of(connection, *found)
+    return sum(len(ids) for ids in found)
