@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from crm.records.values import STAFF_ROLES
 from language.clock import Clock, clock_from_env
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
     case_retention_days: int = Field(
         365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
     )
+    staff_idle_minutes: int = Field(
+        30, ge=1, description="minutes without use after which staff are signed out of the console"
+    )
+    staff_session_hours: int = Field(12, ge=1, description="hours after which staff sign in anew in any case")
+    two_step_required: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="comma-separated roles of staff that need two-step sign-in, as admin,supervisor"
+    )
     telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="how Telegram's updates arrive")
     telegram_webhook_secret: str = Field("", description="the secret header Telegram must send; needed for webhook")
@@ -75,6 +83,16 @@ class Settings(BaseSettings):
     def _split_sites(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(site.strip().rstrip("/") for site in value.split(",") if site.strip())
+        return value
+
+    @field_validator("two_step_required", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if isinstance(value, str):
+            value = tuple(role.strip() for role in value.split(",") if role.strip())
+        unknown = [role for role in value if role not in STAFF_ROLES] if isinstance(value, tuple) else []
+        if unknown:
+            raise ValueError(f"there is no role {', '.join(unknown)}; roles are {', '.join(STAFF_ROLES)}")
         return value
 
     @field_validator("home")

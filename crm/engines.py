@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
@@ -111,8 +111,16 @@ def translated() -> Iterator[None]:
         if meaning is error:
             raise
         raise meaning from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        # Said by SQLite's driver itself of what no column keeps.
+        raise InvalidValue("value", str(error)) from error
     except (OSError, TimeoutError) as error:
         raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+
+def _refused_by_driver(error: DBAPIError) -> BaseException | None:
+    """Give what asyncpg itself raised of a value that it cannot send."""
+    return error.orig.__cause__ if error.orig is not None else None
 
 
 def _meaning(error: DBAPIError) -> Exception:
@@ -122,6 +130,8 @@ def _meaning(error: DBAPIError) -> Exception:
     state = getattr(error.orig, "sqlstate", None)
     if state in BUSY_STATES:
         return StoreBusy(f"the database is busy ({state})")
+    if isinstance(error, DataError) or str(state).startswith("22") or isinstance(_refused_by_driver(error), ValueError):
+        return InvalidValue("value", said)
     lost = isinstance(error, (OperationalError, InterfaceError)) and (
         error.connection_invalidated or "unable to open" in said
     )

@@ -10,7 +10,10 @@ from crm import records
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
-__all__ = ["Limit", "address_limit", "forget_old_tries", "forgive", "name_limit", "take_try"]
+__all__ = [
+    "Limit", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive", "name_limit",
+    "pauses", "take_try",
+]  # fmt: skip
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -36,6 +39,16 @@ def name_limit(store: Store, username: str) -> Limit:
 def address_limit(store: Store, address: str) -> Limit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
     return Limit(keyed_hash(store.key, f"staff-address:{address}"), 20)
+
+
+def device_limit(store: Store, staff_id: int, nonce: str) -> Limit:
+    """Give the limit of one account on a browser where it was signed in before."""
+    return Limit(keyed_hash(store.key, f"staff-device-tries:{staff_id}:{nonce}"), 5)
+
+
+def again_limit(store: Store, staff_id: int) -> Limit:
+    """Give the limit of the password that is asked for again within a session: no tries from outside count here."""
+    return Limit(keyed_hash(store.key, f"staff-again:{staff_id}"), 5)
 
 
 async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
@@ -76,6 +89,21 @@ async def forgive(store: Store, name: Limit, address: Limit) -> None:
         )
 
     await store.transact(forget)
+
+
+async def pauses(store: Store, limits: Sequence[Limit]) -> dict[Limit, datetime]:
+    """Give the limits that let no try through just now, with the moment until which."""
+    now = store.clock.now()
+    query = select(_THROTTLE.c.key, _THROTTLE.c.locked_until).where(
+        _THROTTLE.c.key.in_([limit.key for limit in limits]), _THROTTLE.c.locked_until > now
+    )
+    found = {row.key: row.locked_until for row in await store.look(lambda connection: connection.execute(query).all())}
+    return {limit: found[limit.key] for limit in limits if limit.key in found}
+
+
+def clear(connection: Connection, limits: Sequence[Limit]) -> None:
+    """Forget the tries of limits, in the transaction of a connection."""
+    connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key.in_([limit.key for limit in limits])))
 
 
 async def forget_old_tries(store: Store) -> int:

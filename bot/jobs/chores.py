@@ -13,7 +13,8 @@ from bot.jobs.retention import erase_old_case_texts, erase_old_texts
 from bot.jobs.runner import Job
 from bot.settings import Settings
 from bot.web.hub import Hub
-from crm import conversations, handoff_expiry, search, sessions, throttle
+from crm import conversations, handoff_expiry, search, sessions, sign_in_failures, throttle
+from crm.audit_head import HeadKeeper
 from crm.figures.rollup import roll_up
 from crm.store import Store
 
@@ -72,7 +73,9 @@ class Chores:
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago and the counts of failed tries that no longer matter."""
-        return await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
+        store = self._store
+        forgotten = await sessions.forget_old_sessions(store) + await throttle.forget_old_tries(store)
+        return forgotten + await sign_in_failures.forget_old_failures(store)
 
 
 def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:
@@ -89,5 +92,7 @@ def jobs(settings: Settings, store: Store, conversations: ConversationService, h
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("erase old texts", 3600.0, chores.erase_old_texts),
         Job("erase old cases' texts", 3600.0, chores.erase_old_case_texts),
+        Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store)),
+        Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

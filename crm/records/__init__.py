@@ -17,7 +17,7 @@ from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQue
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
-from crm.records.sessions import StaffSession, StaffThrottle
+from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure, StaffThrottle
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 
@@ -63,7 +63,9 @@ __all__ = [
     "ServiceNote",
     "SignInLink",
     "SignInThrottle",
+    "StaffRecoveryCode",
     "StaffSession",
+    "StaffSignInFailure",
     "StaffThrottle",
     "StaffUser",
     "Survey",
