@@ -13,6 +13,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
+from bot.console.missing_texts import TextsMissing
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
 from crm.errors import StoreError
@@ -80,6 +81,9 @@ def main() -> int:
             runner.run(serve(settings))
     except StoreError as error:
         sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
+        return 1
+    except TextsMissing as error:
+        sys.stderr.write(f"ketabyar: the console's texts are not complete: {error}\n")
         return 1
     except WordingError as error:
         sys.stderr.write(f"ketabyar: the answers cannot be used: {error}\n")
