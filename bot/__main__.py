@@ -13,6 +13,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
+from bot.console.missing_texts import TextsMissing
 from bot.conversation.wording import WordingError
 from bot.secret import SecretRefused
 from bot.settings import Settings
@@ -99,6 +100,9 @@ def main() -> int:
         return 1
     except StoreError as error:
         sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
+        return 1
+    except TextsMissing as error:
+        sys.stderr.write(f"ketabyar: the console's texts are not complete: {error}\n")
         return 1
     except WordingError as error:
         sys.stderr.write(f"ketabyar: the answers cannot be used: {error}\n")

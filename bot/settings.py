@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.origins import origin_of
 from bot.secret import SecretRefused, kept_secret, make_secret, refuse_unfit
 from crm.errors import InvalidValue
+from crm.records.values import STAFF_ROLES
 from crm.signed_in import Bounds, SignInBounds
 from crm.urls import driver_url
 from language.clock import Clock, clock_from_env, parse_moment
@@ -92,6 +93,13 @@ class Settings(BaseSettings):
     loan_history_days: int = Field(
         90, ge=1, description="days after which a returned loan loses its reader, unless they asked for a history"
     )
+    staff_idle_minutes: int = Field(
+        30, ge=1, description="minutes without use after which staff are signed out of the console"
+    )
+    staff_session_hours: int = Field(12, ge=1, description="hours after which staff sign in anew in any case")
+    two_step_required: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="comma-separated roles of staff that need two-step sign-in, as admin,supervisor"
+    )
     telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
     telegram_mode: Literal["polling", "webhook"] = Field("polling", description="how Telegram's updates arrive")
     telegram_webhook_secret: str = Field("", description="the secret header Telegram must send; needed for webhook")
@@ -135,6 +143,16 @@ class Settings(BaseSettings):
                 ipaddress.ip_network(network)
             except ValueError as error:
                 raise ValueError(f"{network} is no address or network: {error}") from error
+        return value
+
+    @field_validator("two_step_required", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        if isinstance(value, str):
+            value = tuple(role.strip() for role in value.split(",") if role.strip())
+        unknown = [role for role in value if role not in STAFF_ROLES] if isinstance(value, tuple) else []
+        if unknown:
+            raise ValueError(f"there is no role {', '.join(unknown)}; roles are {', '.join(STAFF_ROLES)}")
         return value
 
     @field_validator("home")

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select, update
 
-from crm import audit, records
+from crm import audit, records, throttle
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.password_rules import check_password
 from crm.passwords import hash_secret, matches
 from crm.records.values import LANGUAGES, STAFF_CALENDARS, STAFF_ROLES
 from crm.sessions import end_sessions
-from crm.staff import LONGEST_NAME, check_password
+from crm.staff import LONGEST_NAME
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -24,9 +25,11 @@ __all__ = [
     "accounts",
     "change_role",
     "is_password_of",
+    "locked_until",
     "set_active",
     "set_password",
     "set_preferences",
+    "unlock",
 ]
 
 ADMIN = "admin"
@@ -140,7 +143,7 @@ async def set_password(
 ) -> None:
     """Give a new password and end the account's sessions but one; raises InvalidValue or NotFound."""
     person = await account(store, staff_id)
-    check_password(password, person.username)
+    check_password(password, person.username, person.display_name)
     hashed = await asyncio.to_thread(hash_secret, password)
 
     def change(connection: Connection) -> None:
@@ -157,6 +160,26 @@ async def set_password(
         end_sessions(connection, staff_id, store.clock.now(), but=keep_session)
 
     await store.transact(change)
+
+
+async def locked_until(store: Store, person: Account) -> datetime | None:
+    """Give the moment until which nobody may try to sign in as somebody from a browser that is not known."""
+    return max((await throttle.pauses(store, _limits(store, person))).values(), default=None)
+
+
+async def unlock(store: Store, staff_id: int, *, by: audit.Actor) -> None:
+    """Forget the failed tries of an account, so that its owner need not wait; raises NotFound."""
+    person = await account(store, staff_id)
+
+    def change(connection: Connection) -> None:
+        throttle.clear(connection, _limits(store, person))
+        audit.append(connection, store, by, "staff.unlocked", audit.Subject("staff_user", person.username))
+
+    await store.transact(change)
+
+
+def _limits(store: Store, person: Account) -> tuple[throttle.Limit, ...]:
+    return throttle.name_limit(store, person.username), throttle.again_limit(store, person.id)
 
 
 async def is_password_of(store: Store, staff_id: int, password: str) -> bool:

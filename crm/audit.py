@@ -17,7 +17,7 @@ from crm.records import AuditEvent
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
-__all__ = ["Actor", "ChainReport", "Subject", "append", "is_sound", "record", "verify"]
+__all__ = ["GENESIS", "Actor", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "record", "verify"]
 
 GENESIS = "0" * 64
 # PostgreSQL's advisory lock that makes writers of the chain follow one another.
@@ -46,16 +46,29 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """How far the chain reached at a moment: its number of events, the id of the last and its hash."""
+
+    events: int = 0
+    last_id: int = 0
+    last_hash: str = GENESIS
+
+
+@dataclass(frozen=True, slots=True)
 class ChainReport:
-    """What `verify` found: how many events are sound, and the id of the first that is not."""
+    """What `verify` found: how many events are sound, and the id of the first that is not.
+
+    `missing` is how many events are gone from the end, compared with the head that was kept.
+    """
 
     events: int
     broken_at: int | None
+    missing: int = 0
 
     @property
     def is_sound(self) -> bool:
-        """Tell whether every event follows from the one before it."""
-        return self.broken_at is None
+        """Tell whether every event follows from the one before it and none is gone from the end."""
+        return self.broken_at is None and not self.missing
 
 
 async def record(
@@ -105,8 +118,11 @@ def append(
     connection.execute(_ADD, row)
 
 
-async def verify(store: Store) -> ChainReport:
-    """Walk the chain and find the first event that was changed, removed or slipped in."""
+async def verify(store: Store, kept: Head | None = None) -> ChainReport:
+    """Walk the chain and find the first event that was changed, removed or slipped in.
+
+    With a head that was kept before (crm.audit_head) events that are gone from the end are found too.
+    """
 
     def walk(connection: Connection) -> ChainReport:
         previous, sound = GENESIS, 0
@@ -114,7 +130,10 @@ async def verify(store: Store) -> ChainReport:
             if row["prev_hash"] != previous or not is_sound(store, row):
                 return ChainReport(sound, row["id"])
             previous, sound = row["row_hash"], sound + 1
-        return ChainReport(sound, None)
+            if kept is not None and sound == kept.events and previous != kept.last_hash:
+                # Sound in itself, and yet another one than was there before.
+                return ChainReport(sound - 1, row["id"])
+        return ChainReport(sound, None, max(0, kept.events - sound) if kept is not None else 0)
 
     return await store.look(walk)
 
@@ -124,9 +143,23 @@ def is_sound(store: Store, row: RowMapping) -> bool:
     return bool(row["row_hash"] == _hash(store.key, dict(row)))
 
 
-async def length(store: Store) -> int:
-    """Count the events, to be noted outside: a chain cut at its end cannot show it by itself."""
-    return await store.look(lambda connection: connection.scalar(select(func.count(_EVENT.c.id))) or 0)
+async def head(store: Store, before: Head | None = None) -> Head | None:
+    """Give how far the chain reaches; None when it does not follow from the head `before` any more."""
+    last = select(_EVENT.c.id, _EVENT.c.row_hash).order_by(_EVENT.c.id.desc()).limit(1)
+    known = before or Head()
+    same = select(_EVENT.c.row_hash).where(_EVENT.c.id == known.last_id)
+
+    def look(connection: Connection) -> Head | None:
+        if known.events and connection.scalar(same) != known.last_hash:
+            return None
+        row = connection.execute(last).first()
+        if row is None:
+            return Head()
+        # Up to that event only: others may have been added in the meantime.
+        further = select(func.count(_EVENT.c.id)).where(_EVENT.c.id > known.last_id, _EVENT.c.id <= row.id)
+        return Head(known.events + int(connection.scalar(further) or 0), row.id, row.row_hash)
+
+    return await store.look(look)
 
 
 def _hash(key: bytes, row: dict[str, Any]) -> str:

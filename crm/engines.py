@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
-from crm.errors import StoreBusy, StoreNotReady, StoreUnavailable
+from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
 
 __all__ = ["postgresql", "sqlite", "sqlite_threaded", "tidied", "translated"]
 
@@ -138,8 +138,16 @@ def translated() -> Iterator[None]:
         if meaning is error:
             raise
         raise meaning from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        # Said by SQLite's driver itself of what no column keeps.
+        raise InvalidValue("value", str(error)) from error
     except (OSError, TimeoutError) as error:
         raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+
+def _refused_by_driver(error: DBAPIError) -> BaseException | None:
+    """Give what asyncpg itself raised of a value that it cannot send."""
+    return error.orig.__cause__ if error.orig is not None else None
 
 
 def _meaning(error: DBAPIError) -> Exception:
@@ -160,6 +168,8 @@ def _meaning(error: DBAPIError) -> Exception:
             return StoreUnavailable(meaning)
     if state == UNDEFINED_TABLE or "no such table" in said:
         return StoreNotReady("the store's tables are not there yet; run `ketabyar migrate`")
+    if isinstance(error, DataError) or str(state).startswith("22") or isinstance(_refused_by_driver(error), ValueError):
+        return InvalidValue("value", said)
     lost = isinstance(error, (OperationalError, InterfaceError)) and (
         error.connection_invalidated or "unable to open" in said
     )

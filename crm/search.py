@@ -12,7 +12,7 @@ from crm.store import Store
 from crm.upsert import table_of
 from language.normalise import fold
 
-__all__ = ["Hit", "find", "forget", "forget_messages", "index_new", "query_words", "words_of"]
+__all__ = ["Hit", "find", "forget", "forget_messages", "holds", "index_new", "query_words", "words_of"]
 
 BATCH = 2000
 # PostgreSQL hands out ids before it commits: a message may come to be seen after a later one was indexed.
@@ -40,6 +40,12 @@ def words_of(body: str) -> list[str]:
 def query_words(wanted: str) -> list[str]:
     """Give the words that are looked for; the last one may be the beginning of a word."""
     return list(dict.fromkeys(words_of(wanted)))[:MOST_WORDS]
+
+
+def holds(body: str, words: Sequence[str]) -> bool:
+    """Tell whether a text holds every word that is looked for, and the last one at least as a beginning."""
+    there = words_of(body)
+    return all(word in there for word in words[:-1]) and any(word.startswith(words[-1]) for word in there)
 
 
 async def index_new(store: Store, limit: int = BATCH) -> int:

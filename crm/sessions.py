@@ -12,10 +12,9 @@ from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
 __all__ = [
-    "ABSOLUTE",
-    "IDLE",
     "OnlineStaff",
     "SessionView",
+    "Spans",
     "begin_session",
     "end_session",
     "end_session_of",
@@ -25,14 +24,23 @@ __all__ = [
     "sessions_of",
 ]
 
-IDLE = timedelta(hours=8)
-ABSOLUTE = timedelta(days=7)
 # A page that is looked at again and again need not be a write each time.
 SEEN_EVERY = timedelta(minutes=1)
 KEPT_AFTER_END = timedelta(days=30)
 
 _SESSION = table_of(records.StaffSession)
 _STAFF = table_of(records.StaffUser)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """How long a session lasts: without use, and at the most."""
+
+    idle: timedelta = timedelta(minutes=30)
+    absolute: timedelta = timedelta(hours=12)
+
+
+USUAL = Spans()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class OnlineStaff:
     role: str
     language: str
     calendar: str | None
+    totp_confirmed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,14 @@ _ONLINE = (
         _STAFF.c.role,
         _STAFF.c.language,
         _STAFF.c.calendar,
+        _STAFF.c.totp_confirmed_at,
     )
     .join(_STAFF, _SESSION.c.staff_id == _STAFF.c.id)
     .where(_STAFF.c.is_active.is_(True))
 )
 
 
-async def begin_session(store: Store, staff_id: int, *, instead_of: str | None = None) -> str:
+async def begin_session(store: Store, staff_id: int, *, instead_of: str | None = None, spans: Spans = USUAL) -> str:
     """Begin a session and give its token, which is kept here only as a hash.
 
     The token is always new; the session whose token is `instead_of` ends.
@@ -89,7 +99,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
         "csrf": secrets.token_urlsafe(24),
         "created_at": now,
         "last_seen_at": now,
-        "expires_at": now + ABSOLUTE,
+        "expires_at": now + spans.absolute,
     }
 
     def begin(connection: Connection) -> None:
@@ -105,24 +115,27 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
     return token
 
 
-async def session_staff(store: Store, token: str) -> OnlineStaff | None:
-    """Find the active member of staff whom a token proves; None when it proves nobody, or no longer."""
+async def session_staff(store: Store, token: str, *, spans: Spans = USUAL, is_used: bool = True) -> OnlineStaff | None:
+    """Find the active member of staff whom a token proves; None when it proves nobody, or no longer.
+
+    `is_used` is False for what an open page asks by itself: nobody may be sitting before it.
+    """
     now = store.clock.now()
-    query = _ONLINE.where(_SESSION.c.token_hash == _hash(store, token), *_running(now))
+    query = _ONLINE.where(_SESSION.c.token_hash == _hash(store, token), *_running(now, spans))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     if row is None:
         return None
     online = OnlineStaff(**row)
-    if now - online.last_seen_at >= SEEN_EVERY:
+    if is_used and now - online.last_seen_at >= SEEN_EVERY:
         seen = update(_SESSION).where(_SESSION.c.id == online.session_id).values(last_seen_at=now)
         await store.transact(lambda connection: connection.execute(seen))
     return online
 
 
-async def sessions_of(store: Store, staff_id: int) -> list[SessionView]:
+async def sessions_of(store: Store, staff_id: int, *, spans: Spans = USUAL) -> list[SessionView]:
     """List the running sessions of a member of staff, the one used last first."""
     names = tuple(_SESSION.c[name] for name in SessionView.__dataclass_fields__)
-    query = select(*names).where(_SESSION.c.staff_id == staff_id, *_running(store.clock.now()))
+    query = select(*names).where(_SESSION.c.staff_id == staff_id, *_running(store.clock.now(), spans))
     rows = await store.look(
         lambda connection: connection.execute(query.order_by(_SESSION.c.last_seen_at.desc())).mappings().all()
     )
@@ -155,8 +168,14 @@ async def forget_old_sessions(store: Store) -> int:
     return await store.transact(lambda connection: int(connection.execute(old).rowcount))
 
 
-def _running(now: datetime) -> tuple[Any, ...]:
-    return (_SESSION.c.ended_at.is_(None), _SESSION.c.expires_at > now, _SESSION.c.last_seen_at > now - IDLE)
+def _running(now: datetime, spans: Spans) -> tuple[Any, ...]:
+    # A shorter span holds for the sessions that run already, too.
+    return (
+        _SESSION.c.ended_at.is_(None),
+        _SESSION.c.expires_at > now,
+        _SESSION.c.created_at > now - spans.absolute,
+        _SESSION.c.last_seen_at > now - spans.idle,
+    )
 
 
 def _end(connection: Connection, now: datetime, *which: Any) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.password_rules import check_password
 from crm.passwords import hash_secret, matches
 from crm.records.values import STAFF_ROLES
 from crm.store import Store
@@ -18,18 +19,14 @@ from crm.upsert import table_of
 
 __all__ = [
     "LONGEST_NAME",
-    "SHORTEST_PASSWORD",
     "USERNAME",
     "Staff",
     "add_staff",
-    "check_password",
     "has_staff",
     "staff_id_of",
     "verify_staff",
 ]
 
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200
 LONGEST_NAME = 100
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,62}")
 
@@ -71,7 +68,7 @@ async def add_staff(
         raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
     if role not in STAFF_ROLES:
         raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
-    check_password(password, username)
+    check_password(password, username, display_name)
     row: dict[str, Any] = {
         "username": username,
         "display_name": display_name.strip(),
@@ -93,16 +90,6 @@ async def add_staff(
         return await store.transact(add)
     except IntegrityError as error:
         raise Conflict(f"account {username}", "there already") from error
-
-
-def check_password(password: str, username: str = "") -> None:
-    """Refuse a password that is too short, too long, or plainly the user name; raises InvalidValue("password")."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidValue("password", f"at least {SHORTEST_PASSWORD} characters are needed")
-    if len(password) > LONGEST_PASSWORD:
-        raise InvalidValue("password", f"at most {LONGEST_PASSWORD} characters are taken")
-    if len(set(password)) < 4 or (username and password.casefold().strip("0123456789") == username.casefold()):
-        raise InvalidValue("password", "it is too easily guessed")
 
 
 async def verify_staff(store: Store, username: str, password: str) -> Staff | None:

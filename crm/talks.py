@@ -5,7 +5,7 @@ gives the newest messages that hold them, and their conversations are narrowed a
 of one page are read from the tables.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +26,8 @@ BATCH = 500
 HITS, MORE_HITS = 400, 4_000
 # How many messages that hold the words are looked through for one page.
 MOST_HITS = 4_400
+# Each of them has to be covered first for readers who may not see everything, which takes its time.
+COVERED_HITS, MORE_COVERED, MOST_COVERED = 100, 300, 1_300
 SHOWN_HITS = 2
 # No conversation runs longer: what was said after this belongs to a later one.
 LONGEST_TALK = timedelta(days=2)
@@ -52,7 +54,8 @@ SCORES: dict[str, ColumnElement[bool]] = {
 class TalkFilter:
     """Which conversations are wanted; `since` and `until` bound a half-open span of their beginnings.
 
-    `q` are words; `score` is a key of SCORES; `internal` says whether internal notes may be found.
+    `q` are words; `score` is a key of SCORES; `internal` says whether internal notes may be found. `seen` makes of a
+    message and the names of the one who talks what the reader gets to see: words are found in that alone.
     """
 
     q: str = ""
@@ -70,6 +73,7 @@ class TalkFilter:
     since: datetime | None = None
     until: datetime | None = None
     internal: bool = True
+    seen: Callable[[str, Sequence[str]], str] | None = None
 
     @property
     def words(self) -> list[str]:
@@ -210,25 +214,46 @@ def _found(connection: Connection, wanted: TalkFilter, need: int) -> tuple[list[
         conditions.append(_MESSAGE.c.is_internal.is_(False))
     before, oldest = _bounds(connection, wanted)
     found: dict[int, list[int]] = {}
-    looked, most = 0, HITS
+    looked = 0
+    most, further, at_most = (
+        (HITS, MORE_HITS, MOST_HITS) if wanted.seen is None else (COVERED_HITS, MORE_COVERED, MOST_COVERED)
+    )
     while len(found) < need:
         hits = search.find(connection, wanted.q, limit=most, before=before)
         ids = [hit.message_id for hit in hits if oldest is None or hit.message_id >= oldest]
-        query = (
-            select(_MESSAGE.c.id, _MESSAGE.c.interaction_id)
-            .join(_INTERACTION, _I.id == _MESSAGE.c.interaction_id)
-            .where(_MESSAGE.c.id.in_(ids), *conditions)
-            .order_by(_MESSAGE.c.id.desc())
-        )
-        for message_id, interaction_id in connection.execute(query) if ids else ():
+        for message_id, interaction_id in _narrowed(connection, wanted, ids, conditions):
             found.setdefault(interaction_id, []).append(message_id)
         looked += len(hits)
         if len(hits) < most or len(ids) < len(hits):
             break
-        if looked >= MOST_HITS:
-            return _hits(found), True
-        before, most = hits[-1].message_id, MORE_HITS
+        if looked >= at_most:
+            # To whom nothing is shown, nothing is said of how much there was either.
+            return _hits(found), wanted.seen is None or bool(found)
+        before, most = hits[-1].message_id, further
     return _hits(found), False
+
+
+def _narrowed(
+    connection: Connection, wanted: TalkFilter, ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> Iterable[tuple[int, int]]:
+    """Give those of the messages, with their conversations, that are wanted and whose words the reader sees."""
+    if not ids:
+        return
+    query = (
+        select(_MESSAGE.c.id, _MESSAGE.c.interaction_id)
+        .join(_INTERACTION, _I.id == _MESSAGE.c.interaction_id)
+        .where(_MESSAGE.c.id.in_(ids), *conditions)
+        .order_by(_MESSAGE.c.id.desc())
+    )
+    if wanted.seen is None:
+        yield from ((message_id, interaction_id) for message_id, interaction_id in connection.execute(query))
+        return
+    shown = query.add_columns(_MESSAGE.c.body, _PATRON.c.display_name, _IDENTITY.c.display_name.label("chat_name"))
+    shown = shown.outerjoin(_PATRON, _PATRON.c.id == _I.patron_id)
+    shown = shown.outerjoin(_IDENTITY, _IDENTITY.c.id == _I.channel_identity_id)
+    for message_id, interaction_id, body, *names in connection.execute(shown).all():
+        if search.holds(wanted.seen(body or "", [name for name in names if name]), wanted.words):
+            yield message_id, interaction_id
 
 
 def _hits(found: dict[int, list[int]]) -> list[TalkHit]:

@@ -12,15 +12,9 @@ from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
 __all__ = [
-    "Limit",
-    "Taken",
-    "address_limit",
-    "forget_old_tries",
-    "forgive",
-    "name_limit",
-    "take",
-    "take_try",
-]
+    "Limit", "Taken", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive",
+    "name_limit", "pauses", "take", "take_try",
+]  # fmt: skip
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -60,6 +54,16 @@ def name_limit(store: Store, username: str) -> Limit:
 def address_limit(store: Store, address: str, *, of: str = "staff", free: int = 20) -> Limit:
     """Give the limit of one address: wider, since a whole library may stand behind one."""
     return Limit(keyed_hash(store.key, f"{of}-address:{counted(address)}"), free)
+
+
+def device_limit(store: Store, staff_id: int, nonce: str) -> Limit:
+    """Give the limit of one account on a browser where it was signed in before."""
+    return Limit(keyed_hash(store.key, f"staff-device-tries:{staff_id}:{nonce}"), 5)
+
+
+def again_limit(store: Store, staff_id: int) -> Limit:
+    """Give the limit of the password that is asked for again within a session: no tries from outside count here."""
+    return Limit(keyed_hash(store.key, f"staff-again:{staff_id}"), 5)
 
 
 async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
@@ -108,6 +112,21 @@ async def forgive(store: Store, own: Limit | None, *shared: Limit) -> None:
             )
 
     await store.transact(forget)
+
+
+async def pauses(store: Store, limits: Sequence[Limit]) -> dict[Limit, datetime]:
+    """Give the limits that let no try through just now, with the moment until which."""
+    now = store.clock.now()
+    query = select(_THROTTLE.c.key, _THROTTLE.c.locked_until).where(
+        _THROTTLE.c.key.in_([limit.key for limit in limits]), _THROTTLE.c.locked_until > now
+    )
+    found = {row.key: row.locked_until for row in await store.look(lambda connection: connection.execute(query).all())}
+    return {limit: found[limit.key] for limit in limits if limit.key in found}
+
+
+def clear(connection: Connection, limits: Sequence[Limit]) -> None:
+    """Forget the tries of limits, in the transaction of a connection."""
+    connection.execute(delete(_THROTTLE).where(_THROTTLE.c.key.in_([limit.key for limit in limits])))
 
 
 async def forget_old_tries(store: Store) -> int:

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import secrets
 import struct
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, or_, select, update
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.recovery_codes import forget_codes, make_codes
+from crm.sessions import end_sessions
 from crm.store import Store
 from crm.upsert import table_of
 from language.digits import to_ascii
@@ -70,11 +73,17 @@ async def pending_secret(store: Store, staff_id: int) -> str | None:
     return None if seed is None else _shown(store, seed)
 
 
-async def confirm_totp(store: Store, staff_id: int, code: str, *, by: audit.Actor) -> None:
-    """Put the waiting secret in force by a right code of it; raises InvalidValue("code"), Conflict or NotFound."""
+async def confirm_totp(
+    store: Store, staff_id: int, code: str, *, by: audit.Actor, keep_session: int | None = None
+) -> Sequence[str]:
+    """Put the waiting secret in force by a right code of it; give the recovery codes, to be shown once.
+
+    Every session but `keep_session` ends: none of them has passed the second step.
+    Raises InvalidValue("code"), Conflict or NotFound.
+    """
     now = store.clock.now()
 
-    def confirm(connection: Connection) -> None:
+    def confirm(connection: Connection) -> Sequence[str]:
         row = _row(connection, staff_id)
         if row.totp_secret is None or row.totp_confirmed_at is not None:
             raise Conflict("two-step sign-in", "on" if row.totp_confirmed_at else "not begun")
@@ -82,9 +91,11 @@ async def confirm_totp(store: Store, staff_id: int, code: str, *, by: audit.Acto
             raise InvalidValue("code", "wrong or used before")
         connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(totp_confirmed_at=now))
         what = audit.Subject("staff_user", row.username)
-        audit.append(connection, store, by, "staff.totp_on", what, ("totp_confirmed_at",))
+        audit.append(connection, store, by, "staff.totp_on", what, ("totp_confirmed_at", "recovery_codes"))
+        end_sessions(connection, staff_id, now, but=keep_session)
+        return make_codes(connection, store, staff_id)
 
-    await store.transact(confirm)
+    return await store.transact(confirm)
 
 
 async def check_totp(store: Store, staff_id: int, code: str) -> bool:
@@ -107,6 +118,7 @@ async def remove_totp(store: Store, staff_id: int, *, by: audit.Actor) -> None:
         row = _row(connection, staff_id)
         nothing = {"totp_secret": None, "totp_confirmed_at": None, "totp_last_step": None}
         connection.execute(update(_STAFF).where(_STAFF.c.id == staff_id).values(**nothing))
+        forget_codes(connection, staff_id)
         what = audit.Subject("staff_user", row.username)
         audit.append(connection, store, by, "staff.totp_off", what, ("totp_confirmed_at",))
 

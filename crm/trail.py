@@ -8,12 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from crm.records import AuditEvent
+from crm.sign_in_failures import FAILURES, LOCKED
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["TrailEvent", "TrailFilter", "trail", "trail_choices", "trail_rows"]
+__all__ = ["GROUPS", "TrailEvent", "TrailFilter", "trail", "trail_choices", "trail_rows"]
 
 BATCH = 1000
+# Actions that are looked for together, by the name of their group.
+GROUPS = {"staff.sign_in_trouble": (*FAILURES, LOCKED)}
 
 _EVENT = table_of(AuditEvent)
 
@@ -36,7 +39,10 @@ class TrailEvent:
 
 @dataclass(frozen=True, slots=True)
 class TrailFilter:
-    """Which events are wanted; `since` and `until` bound a half-open span, `patron` is a patron's public id."""
+    """Which events are wanted; `action` is one, or a key of GROUPS.
+
+    `since` and `until` bound a half-open span, `patron` is a patron's public id.
+    """
 
     actor: str | None = None
     kind: str | None = None
@@ -53,13 +59,14 @@ class TrailFilter:
         for column, value in (
             (_EVENT.c.actor_ref, self.actor),
             (_EVENT.c.actor_kind, self.kind),
-            (_EVENT.c.action, self.action),
             (_EVENT.c.entity, self.entity),
             (_EVENT.c.entity_id, self.entity_id),
             (_EVENT.c.subject_ref, None if self.patron is None else store.subject_ref(self.patron)),
         ):
             if value is not None:
                 found.append(column == value)
+        if self.action is not None:
+            found.append(_EVENT.c.action.in_(GROUPS.get(self.action, (self.action,))))
         if self.since is not None:
             found.append(_EVENT.c.occurred_at >= self.since)
         if self.until is not None:
@@ -100,7 +107,7 @@ async def trail_choices(store: Store) -> tuple[list[str], list[str]]:
     """Give the actions and the entities that there are, to choose from."""
 
     def look(connection: Connection) -> tuple[list[str], list[str]]:
-        return list(_known(connection, _EVENT.c.action)), list(_known(connection, _EVENT.c.entity))
+        return [*GROUPS, *_known(connection, _EVENT.c.action)], list(_known(connection, _EVENT.c.entity))
 
     return await store.recall("audit choices", look)
 

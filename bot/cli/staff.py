@@ -11,8 +11,9 @@ from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
 from crm import accounts, audit, desk, handoff, totp
 from crm.errors import InvalidValue
+from crm.password_rules import SHORTEST_PASSWORD, check_password
 from crm.records import values
-from crm.staff import SHORTEST_PASSWORD, add_staff, check_password, has_staff
+from crm.staff import add_staff, has_staff
 from crm.store import Store
 
 __all__ = ["staff"]
@@ -39,7 +40,7 @@ def add(username: str, name: str, role: str | None, language: str, password: str
     """Make an account for the console."""
     address = _console()
     given = password if password is not None else _ask_password(address)
-    _refuse_weak(given, username)
+    _refuse_weak(given, username, name)
 
     async def make(store: Store) -> str:
         # Somebody has to be there who can make the others.
@@ -78,15 +79,28 @@ def _console() -> str:
     return f"{Settings.load(make=False).public_url}/console"
 
 
+@staff.command("unlock")
+@click.argument("username")
+def unlock(username: str) -> None:
+    """Let somebody sign in at once whose name has had too many wrong tries."""
+
+    async def change(store: Store) -> None:
+        account = await accounts.account_named(store, username)
+        await accounts.unlock(store, account.id, by=audit.Actor("system", "staff.unlock"))
+
+    _with_store(change)
+    click.echo(f"{username} can sign in again.")
+
+
 def _ask_password(address: str) -> str:
     asked = f"Password for the console at {address} (at least {SHORTEST_PASSWORD} characters)"
     given: str = click.prompt(asked, hide_input=True, confirmation_prompt="Once more")
     return given
 
 
-def _refuse_weak(password: str, username: str) -> None:
+def _refuse_weak(password: str, username: str, display_name: str = "") -> None:
     try:
-        check_password(password, username)
+        check_password(password, username, display_name)
     except InvalidValue as error:
         raise click.BadParameter(f"the password is refused: {error.reason}.") from error
 

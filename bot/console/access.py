@@ -9,22 +9,31 @@ from urllib.parse import quote, urlsplit
 
 from litestar import Litestar, Request
 from litestar.connection import ASGIConnection
-from litestar.exceptions import ImproperlyConfiguredException, PermissionDeniedException
+from litestar.exceptions import (
+    ImproperlyConfiguredException,
+    NotFoundException,
+    PermissionDeniedException,
+    ValidationException,
+)
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
+from bot.console.body import ANYBODY, STAFF, is_storable, read_form
+from bot.console.parts import Console
 from bot.console.roles import Permission
-from bot.console.session import DOOR, Reader, door_token, reader_of
-from crm.store import Store
+from bot.console.session import DOOR, Reader, carried, door_token, reader_of
 
 __all__ = [
+    "BY_ITSELF",
     "CSRF_FIELD",
     "CSRF_HEADER",
     "NEEDS",
     "PUBLIC",
+    "SETS_UP",
     "SIGNED_IN",
     "Door",
     "Forbidden",
     "ForgedRequest",
+    "SecondStepNeeded",
     "SignInNeeded",
     "check_routes",
     "guard",
@@ -38,7 +47,12 @@ NEEDS = "console_needs"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+# What an open page asks by itself says so, in its route or in this header: it makes no session last longer.
+_BY_ITSELF, _SETS_UP = "console_by_itself", "console_sets_up"
+BY_ITSELF: dict[str, Any] = {_BY_ITSELF: True}
+BY_ITSELF_HEADER = "X-By-Itself"
+# The largest number that both databases keep.
+LARGEST = 2**63 - 1
 
 
 class Door(StrEnum):
@@ -50,10 +64,16 @@ class Door(StrEnum):
 
 PUBLIC: dict[str, Any] = {NEEDS: Door.PUBLIC}
 SIGNED_IN: dict[str, Any] = {NEEDS: Door.SIGNED_IN}
+# Open even to those who have to set two-step sign-in up before anything else.
+SETS_UP: dict[str, Any] = {**SIGNED_IN, _SETS_UP: True}
 
 
 class SignInNeeded(Exception):
     """Say that nobody is signed in."""
+
+
+class SecondStepNeeded(Exception):
+    """Say that the reader has to set two-step sign-in up first."""
 
 
 class Forbidden(PermissionDeniedException):
@@ -86,19 +106,25 @@ def safe_next(path: str | None) -> str:
 async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Let a request through that its handler's need allows (litestar guard).
 
-    Raises SignInNeeded, Forbidden, or ForgedRequest for a change without the session's token.
+    Raises SignInNeeded, SecondStepNeeded, Forbidden, or ForgedRequest for a change without the session's token; and
+    NotFoundException or ValidationException for an address that names nothing that could be kept. A form is read
+    only when it is known who sends it.
     """
     if connection.scope.get("method") == "OPTIONS":
         return
     need = _need_of(handler)
-    store: Store = connection.app.state["console"].store
-    reader = await reader_of(connection, store)
+    console: Console = connection.app.state["console"]
+    by_itself = _BY_ITSELF in handler.opt or BY_ITSELF_HEADER in connection.headers
+    reader = await reader_of(connection, console, is_used=not by_itself)
     if reader is None and need is not Door.PUBLIC:
         raise SignInNeeded
+    if reader is not None and reader.lacks_second_step and _SETS_UP not in handler.opt:
+        raise SecondStepNeeded
     if isinstance(need, Permission) and (reader is None or not reader.may(need)):
         raise Forbidden
+    _check_address(connection)
     if connection.scope.get("method") not in SAFE:
-        await _check_token(connection, store, reader)
+        await _check_form(connection, console, reader)
 
 
 def check_routes(app: Litestar) -> None:
@@ -129,12 +155,20 @@ def _need_of(handler: BaseRouteHandler) -> Permission | Door:
     return need
 
 
-async def _check_token(connection: ASGIConnection[Any, Any, Any, Any], store: Store, reader: Reader | None) -> None:
-    sent = connection.headers.get(CSRF_HEADER, "")
-    if not sent and connection.headers.get("content-type", "").startswith(FORMS) and isinstance(connection, Request):
-        value = (await connection.form()).get(CSRF_FIELD, "")
-        sent = value if isinstance(value, str) else ""
-    door = connection.cookies.get(DOOR, "")
-    right = reader.csrf if reader is not None else (door_token(store, door) if door else "")
+def _check_address(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    for value in connection.path_params.values():
+        if not (0 <= value <= LARGEST if isinstance(value, int) else is_storable(str(value))):
+            raise NotFoundException
+    if not all(is_storable(name) and is_storable(value) for name, value in connection.query_params.multi_items()):
+        raise ValidationException
+
+
+async def _check_form(connection: ASGIConnection[Any, Any, Any, Any], console: Console, reader: Reader | None) -> None:
+    # Litestar's guards are given the request that the handler will get.
+    form = await read_form(connection, ANYBODY if reader is None else STAFF) if isinstance(connection, Request) else {}
+    field = form.get(CSRF_FIELD, "")
+    sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
+    door = carried(connection, console, DOOR)
+    right = reader.csrf if reader is not None else (door_token(console.store, door) if door else "")
     if not right or not hmac.compare_digest(sent.encode(), right.encode()):
         raise ForgedRequest

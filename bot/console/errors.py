@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import ExceptionHandlersMap
 
-from bot.console.access import ForgedRequest, SignInNeeded, is_console, sign_in_address
+from bot.console.access import ForgedRequest, SecondStepNeeded, SignInNeeded, is_console, sign_in_address
 from bot.console.pages import Page
 from bot.console.session import told_reader
 from bot.conversation.tongue import Tongue, as_tongue
@@ -23,13 +23,15 @@ log = logging.getLogger(__name__)
 
 TOLD = frozenset({403, 404, 405, 409, 413, 422, 429, 500, 503})
 
+SECOND_STEP = "/console/me/two-step"
+
 Handle = Callable[[Request[Any, Any, Any], Any], Response[Any]]
 
 
 def with_console(common: ExceptionHandlersMap) -> ExceptionHandlersMap:
     """Give handlers that answer with pages under /console, and as `common` says elsewhere."""
     handlers: dict[Any, Any] = {kind: _by_place(handle) for kind, handle in common.items()}
-    return {**handlers, SignInNeeded: _sign_in}
+    return {**handlers, SignInNeeded: _sign_in, SecondStepNeeded: _second_step}
 
 
 def problem_page(request: Request[Any, Any, Any], status: int, kind: str | None = None) -> Page:
@@ -58,7 +60,14 @@ def asked_language(request: Request[Any, Any, Any]) -> Tongue:
 
 
 def _sign_in(request: Request[Any, Any, Any], _: SignInNeeded) -> Response[Any]:
-    address = sign_in_address(request)
+    return _elsewhere(request, sign_in_address(request))
+
+
+def _second_step(request: Request[Any, Any, Any], _: SecondStepNeeded) -> Response[Any]:
+    return _elsewhere(request, SECOND_STEP)
+
+
+def _elsewhere(request: Request[Any, Any, Any], address: str) -> Response[Any]:
     if request.headers.get("hx-request") == "true":
         return Response(b"", status_code=401, headers={"HX-Redirect": address}, media_type="text/html")
     return Redirect(address, status_code=303)

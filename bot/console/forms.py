@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import Request
 
-__all__ = ["Sent", "sent"]
+__all__ = ["Sent", "sent", "whole", "wholes"]
 
 LONGEST = 100_000
+# Numbers with as many digits as this are in no column of either database.
+DIGITS = 16
 
 
 class Sent:
@@ -40,3 +43,13 @@ class Sent:
 async def sent(request: Request[Any, Any, Any]) -> Sent:
     """Read the form of a request."""
     return Sent(await request.form())
+
+
+def whole(text: object) -> int | None:
+    """Read a number of a row; None for what is none, or larger than any."""
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < DIGITS else None
+
+
+def wholes(texts: Iterable[object]) -> list[int]:
+    """Read numbers of rows, leaving out what is none."""
+    return [number for number in map(whole, texts) if number is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,8 +24,13 @@ MOST_SIZE = 100
 MOST_PAGE = 100_000
 LONGEST = 200
 BOM = "\ufeff"
-# What a spreadsheet would take for a formula when a cell begins with it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula at the beginning of a cell, behind whatever is not seen there.
+_HIDDEN = r"[\s\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_SIGN = r"[=+\-@＝＋－﹣−＠]"
+_FIRST = re.compile(rf"(?={_HIDDEN}*{_SIGN}|[\t\r])")
+# A cell may begin in the middle of ours: where semicolon or tabulator part columns, marks of quotation hold for the
+# first column alone.
+_INNER = re.compile(rf"(?<=[;\t\r\n])(?={_HIDDEN}{{0,40}}{_SIGN})")
 
 ANY = "any"
 DAY = "day"
@@ -188,7 +194,7 @@ async def _lines(
     header: Sequence[str], rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object]]
 ) -> AsyncIterator[str]:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
 
     def written() -> str:
         text = buffer.getvalue()
@@ -219,10 +225,11 @@ async def _each(rows: Iterable[Sequence[object]] | AsyncIterable[Sequence[object
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    if isinstance(value, str) and text.lstrip(" ").startswith(FORMULA):
-        return "'" + text
-    return text
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    return ("'" if _FIRST.match(value) else "") + _INNER.sub("'", value)
 
 
 def _number(asked: Mapping[str, str], name: str, default: int, most: int, ignored: list[str]) -> int:

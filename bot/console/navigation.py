@@ -9,7 +9,7 @@ from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
 
-__all__ = ["Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navigation"]
+__all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navigation"]
 
 # What belongs together stands together, whoever wrote it.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -18,6 +18,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("insight", ("figures", "report")),
     ("system", ("staff", "trail")),
 )
+GROUPS = tuple(key for key, _ in _GROUPS)
 _PLACE = {
     key: (group, place)
     for group, (_, keys) in enumerate(_GROUPS)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from bot.console.features import features
 from bot.console.navigation import navigation
 from bot.console.parts import Console
-from bot.console.session import Reader, gone, kept
+from bot.console.session import Reader, carried, gone, kept
 from bot.console.speech import Speech
 from bot.console.texts import say, texts
 from bot.conversation.tongue import Tongue, as_tongue
@@ -62,8 +62,8 @@ class Page(Template):
         name = self.fragment if wants_part else self.template_name
         console: Console = request.app.state["console"]
         speech = speech_for(console, self.reader, language=self.language)
-        notice = None if wants_part else request.cookies.get(NOTICE)
-        if notice is not None:
+        notice = None if wants_part else carried(request, console, NOTICE)
+        if notice:
             self.cookies = [*self.cookies, gone(NOTICE, secure=console.secure)]
         context = {
             "lang": speech.language,

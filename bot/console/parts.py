@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.console.events import ConsoleEvents
 from bot.content.project import Project
@@ -13,6 +14,7 @@ from bot.models.works import ModelWorks
 from bot.settings import Settings
 from bot.web.gateway import Gateway
 from bot.web.hub import Hub
+from crm.sessions import Spans
 from crm.store import Store
 from library.port import Library
 
@@ -54,3 +56,9 @@ class Console:
     def secure(self) -> bool:
         """Tell whether the console is reached by https, so that cookies travel nowhere else."""
         return self.settings.public_url.startswith("https://")
+
+    @property
+    def spans(self) -> Spans:
+        """Give how long a session of the staff lasts."""
+        settings = self.settings
+        return Spans(timedelta(minutes=settings.staff_idle_minutes), timedelta(hours=settings.staff_session_hours))

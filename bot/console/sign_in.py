@@ -13,14 +13,16 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import PUBLIC, SIGNED_IN, safe_next
+from bot.console.access import PUBLIC, SETS_UP, safe_next
 from bot.console.errors import asked_language
 from bot.console.pages import Page, go_to
 from bot.console.parts import Console
-from bot.console.session import COOKIE, DOOR, Reader, door_token, gone, kept, told_reader
+from bot.console.session import COOKIE, DEVICE, DOOR, Reader, carried, door_token, gone, kept, told_reader
 from bot.console.ticket import give_ticket, read_ticket
 from bot.console.trail.record import audited
-from crm import accounts, sessions, staff, throttle, totp
+from bot.console.tries import Try
+from crm import accounts, devices, recovery_codes, sessions, staff, totp
+from crm.sign_in_failures import SECOND_STEP_FAILED, SIGN_IN_FAILED
 
 __all__ = ["DEMO_ACCOUNTS", "SignIn"]
 
@@ -61,55 +63,64 @@ class SignIn(Controller):
     async def sign_in(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
         """Check name and password; begin a session, or ask for the code of the second step."""
         following, username = safe_next(data.next), data.username.strip()[:64]
-        wait = await throttle.take_try(console.store, _limits(request, console, username))
-        if wait is not None:
-            return await _wait(request, console, following, wait)
+        attempt = await Try.of(request, console, username)
+        if attempt.wait is not None:
+            return await _wait(request, console, following, attempt.wait)
         found = await staff.verify_staff(console.store, username, data.password[:200])
         if found is None:
+            await attempt.failed(SIGN_IN_FAILED)
             return await _form(request, console, following, problem="sign_in.wrong", username=username)
         if found.totp_confirmed_at is not None:
-            ticket = give_ticket(console.store, found.id, request.cookies.get(DOOR, ""))
+            ticket = give_ticket(console.store, found.id, carried(request, console, DOOR))
             return _code_form(request, console, following, ticket)
-        return await _begin(request, console, found.id, found.username, following)
+        return await _begin(request, console, attempt, found.id, following)
 
     @post("/sign-in/code", opt=PUBLIC)
     async def second_step(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
-        """Check the code that comes after the password."""
+        """Check the code that comes after the password: of the app, or one for a lost telephone."""
         following = safe_next(data.next)
-        staff_id = read_ticket(console.store, data.ticket, request.cookies.get(DOOR, ""))
+        staff_id = read_ticket(console.store, data.ticket, carried(request, console, DOOR))
         if staff_id is None:
             return await _form(request, console, following, problem="sign_in.code_late")
         account = await accounts.account(console.store, staff_id)
-        wait = await throttle.take_try(console.store, _limits(request, console, account.username))
-        if wait is not None:
-            return await _wait(request, console, following, wait)
-        if not account.is_active or not await totp.check_totp(console.store, staff_id, data.code[:20]):
+        attempt = await Try.of(request, console, account.username)
+        if attempt.wait is not None:
+            return await _wait(request, console, following, attempt.wait)
+        code = data.code[:20]
+        right = account.is_active and (
+            await totp.check_totp(console.store, staff_id, code)
+            or await recovery_codes.use_code(console.store, staff_id, code)
+        )
+        if not right:
+            await attempt.failed(SECOND_STEP_FAILED)
             return _code_form(request, console, following, data.ticket, problem="sign_in.code_wrong")
-        return await _begin(request, console, staff_id, account.username, following)
+        return await _begin(request, console, attempt, staff_id, following)
 
-    @post("/sign-out", opt=SIGNED_IN)
+    @post("/sign-out", opt=SETS_UP)
     async def sign_out(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Redirect:
         """End the session."""
-        await sessions.end_session(console.store, request.cookies.get(COOKIE, ""))
+        await sessions.end_session(console.store, carried(request, console, COOKIE))
         await audited(console, reader, "staff.signed_out", "staff_user", reader.username)
         answer = go_to(f"/console/sign-in?lang={reader.language}", "sign_in.signed_out", secure=console.secure)
         answer.cookies = [*answer.cookies, gone(COOKIE, secure=console.secure)]
         return answer
 
 
-def _limits(request: Request[Any, Any, Any], console: Console, username: str) -> tuple[throttle.Limit, throttle.Limit]:
-    address = request.client.host if request.client else ""
-    return throttle.name_limit(console.store, username), throttle.address_limit(console.store, address)
-
-
 async def _begin(
-    request: Request[Any, Any, Any], console: Console, staff_id: int, username: str, following: str
+    request: Request[Any, Any, Any], console: Console, attempt: Try, staff_id: int, following: str
 ) -> Redirect:
-    await throttle.forgive(console.store, *_limits(request, console, username))
+    await attempt.succeeded()
     # Always a new token: one that somebody may have put into this browser before is worth nothing.
-    token = await sessions.begin_session(console.store, staff_id, instead_of=request.cookies.get(COOKIE))
+    before = carried(request, console, COOKIE)
+    token = await sessions.begin_session(console.store, staff_id, instead_of=before, spans=console.spans)
+    device = await devices.with_device(console.store, carried(request, console, DEVICE), staff_id)
     answer = go_to(following)
-    answer.cookies = [kept(COOKIE, token, secure=console.secure), gone(DOOR, secure=console.secure)]
+    secure = console.secure
+    answer.cookies = [
+        kept(COOKIE, token, secure=secure),
+        kept(DEVICE, device, secure=secure, max_age=int(devices.LASTS.total_seconds())),
+        gone(DOOR, secure=secure),
+    ]
     return answer
 
 
@@ -161,7 +172,7 @@ def _page(
     context: dict[str, Any],
     status: int,
 ) -> Page:
-    door, cookies = request.cookies.get(DOOR, ""), []
+    door, cookies = carried(request, console, DOOR), []
     if not 20 <= len(door) <= 100:
         door = secrets.token_urlsafe(24)
         cookies.append(kept(DOOR, door, secure=console.secure))

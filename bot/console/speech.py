@@ -37,6 +37,8 @@ _NAMES = {
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 # Nobody means the year 1405 of one calendar by that of the other.
 _OLDEST_GREGORIAN = 1700
+# No list is asked for days beyond; and the calendars end somewhere.
+_LATEST = 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class Speech:
         if found is None:
             return None
         year, month, day = (int(part) for part in found.groups())
+        if year > _LATEST:
+            return None
         try:
             return date(year, month, day) if year >= _OLDEST_GREGORIAN else from_jalali(year, month, day)
         except ValueError:

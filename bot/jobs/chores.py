@@ -17,7 +17,8 @@ from bot.jobs.signing_out import sign_out_on_time
 from bot.settings import Settings
 from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import conversations, failures, handoff_expiry, search, sessions, throttle
+from crm import conversations, failures, handoff_expiry, search, sessions, sign_in_failures, throttle
+from crm.audit_head import HeadKeeper
 from crm.figures.rollup import roll_up
 from crm.store import Store
 
@@ -87,8 +88,10 @@ class Chores:
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and the counts of failed sign-ins that no longer matter."""
-        done = await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
-        return done + await failures.forget_old_failures(self._store)
+        store = self._store
+        done = await sessions.forget_old_sessions(store) + await throttle.forget_old_tries(store)
+        done += await failures.forget_old_failures(store)
+        return done + await sign_in_failures.forget_old_failures(store)
 
 
 async def _watch_open_files() -> int:
@@ -118,6 +121,8 @@ def jobs(
         Job("close silent conversations", 30.0, chores.close_silent),
         Job("forget ended conversations", 30.0, chores.forget_ended),
         Job("erase what is old", 3600.0, chores.erase_what_is_old),
+        Job("tell failed sign-ins", 60.0, lambda: sign_in_failures.tell_folded(store)),
+        Job("keep the audit trail's head", 10.0, HeadKeeper(store, settings.home).keep),
         Job("watch open files", 10.0, _watch_open_files),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins),
     ]

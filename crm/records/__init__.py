@@ -17,7 +17,7 @@ from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQue
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
 from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
-from crm.records.sessions import StaffSession
+from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
@@ -65,7 +65,9 @@ __all__ = [
     "SignInFailures",
     "SignInLink",
     "SignInThrottle",
+    "StaffRecoveryCode",
     "StaffSession",
+    "StaffSignInFailure",
     "StaffUser",
     "Survey",
     "SurveyAnswer",

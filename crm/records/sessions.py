@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, link, where
+from crm.records.base import Base, Key, count, link, where
 
-__all__ = ["StaffSession"]
+__all__ = ["StaffRecoveryCode", "StaffSession", "StaffSignInFailure"]
 
 
 class StaffSession(Base):
@@ -24,3 +24,39 @@ class StaffSession(Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class StaffSignInFailure(Base):
+    """Count the failed sign-ins of one name from one part of the network in one window of time.
+
+    `name` is the account's, or a keyed hash when there is none; `told` is how many of them the audit trail names.
+    """
+
+    __tablename__ = "staff_sign_in_failure"
+    __table_args__ = (
+        UniqueConstraint("window_at", "action", "name", "address"),
+        CheckConstraint("failures >= told AND told >= 0", name="told"),
+        Index("ix_staff_sign_in_failure_first_at", "first_at"),
+    )
+
+    id: Mapped[Key]
+    window_at: Mapped[datetime]
+    action: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str] = mapped_column(String(64))
+    failures: Mapped[int] = count()
+    told: Mapped[int] = count()
+    first_at: Mapped[datetime]
+
+
+class StaffRecoveryCode(Base):
+    """Keep one code that stands in for the second step once, as a hash."""
+
+    __tablename__ = "staff_recovery_code"
+    __table_args__ = (Index("ix_staff_recovery_code_staff_id", "staff_id"),)
+
+    id: Mapped[Key]
+    staff_id: Mapped[int] = link("staff_user.id", "CASCADE")
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -63,8 +64,6 @@ def test_filters_search_order_and_pages(console: Desk) -> None:
     client = console.client("admin")
 
     def names(path: str) -> list[str]:
-        import re
-
         return re.findall(r'<code dir="ltr">(\w+)</code></td>', client.get(path).text)
 
     assert names("/console/staff?sort=-username") == sorted(
@@ -135,18 +134,31 @@ async def test_cells_come_back_and_none_is_a_formula(row: list[str]) -> None:
     back = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))[1:]
     cells = back[0] if back else []
     for given_cell, cell in zip(row, cells, strict=False):
-        assert cell in (given_cell, "'" + given_cell)
-        assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t"))
+        assert given_cell.replace("'", "") == cell.replace("'", "")
+        assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    # Nor where the semicolon parts columns, and quotation marks hold for the first column alone.
+    for line in text.splitlines():
+        for cell in re.split("[;\t]", line):
+            assert not cell.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+989120000000", "-2", "@SUM(A1)", " =cmd|' /C calc'!A0", "\t=1"])
+@pytest.mark.parametrize(
+    "cell",
+    ["=1+1", "+989120000000", "-2", "@SUM(A1)", " =cmd|' /C calc'!A0", "＝1+1", "－1", "＠A1", "\u200e=1", "\ttab"],
+)
 async def test_formulas_are_guarded(cell: str) -> None:
     text = await told(["a"], [[cell]])
     assert next(iter(csv.reader(io.StringIO(text.split("\r\n")[1]))))[0] == "'" + cell
 
 
+async def test_a_cell_within_a_cell_is_guarded_too() -> None:
+    """Where the semicolon parts columns, a text with one begins a cell of its own."""
+    text = await told(["a", "b"], [["x", "y; =1+cmd|' /C calc'!A0\n-2 books"]])
+    assert text.split("\r\n", 1)[1] == "\"x\",\"y;' =1+cmd|' /C calc'!A0\n'-2 books\"\r\n"
+
+
 async def test_numbers_stay_numbers_and_nothing_is_empty() -> None:
-    assert (await told(["a", "b", "c"], [[-5, None, 2.5]])).split("\r\n")[1] == "-5,,2.5"
+    assert (await told(["a", "b", "c"], [[-5, None, 2.5]])).split("\r\n")[1] == '"-5","","2.5"'
 
 
 async def test_a_file_has_an_end() -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.console.features import features
+from bot.console.missing_texts import TextsMissing
 from bot.console.pages import TEMPLATES
 from bot.console.roles import PERMISSIONS, Permission
+from bot.console.routes import console_routes
 from bot.console.speech import Speech
 from bot.console.texts import say, texts
 from language.clock import FixedClock
@@ -80,6 +82,14 @@ def test_every_role_permission_and_place_has_its_words() -> None:
     wanted = [f"role.{role}" for role in PERMISSIONS] + [f"may.{one}" for one in Permission]
     wanted += [f"nav.{item.key}" for feature in features() for item in feature.nav]
     assert [key for key in wanted if key not in texts()] == []
+
+
+@pytest.mark.parametrize("key", ["nav.trail", "home.failed_sign_ins", "staff.unlocked", "me.codes", "list.csv"])
+def test_a_text_that_is_missing_stops_the_start(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {name: pair for name, pair in texts().items() if name != key}
+    monkeypatch.setattr("bot.console.routes.texts", lambda: known)
+    with pytest.raises(TextsMissing, match=re.escape(key)):
+        console_routes()
 
 
 def test_every_notice_is_known() -> None:

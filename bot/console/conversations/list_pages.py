@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, get
@@ -143,6 +144,7 @@ def _filter(query: ListQuery, console: Console, reader: Reader) -> TalkFilter:
         since=None if first is None else speech.start_of(first),
         until=None if last is None else speech.start_of(last + timedelta(days=1)),
         internal=reader.may(Permission.READ_PATRONS),
+        seen=None if reader.may(Permission.READ_PATRONS) else partial(cover, reader),
     )
 
 

@@ -12,7 +12,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Response, Template
 
-from bot.console.access import needs
+from bot.console.access import BY_ITSELF, needs
 from bot.console.conversations.reading import intent_names, read_once
 from bot.console.conversations.talk_pages import shown_lines
 from bot.console.inbox.filling import canned_choices, expanded
@@ -68,7 +68,7 @@ class DeskPages(Controller):
         """Show the conversation with all that is needed to answer."""
         return await _shown(console, reader, public_id)
 
-    @get("/{public_id:str}/lines", opt=WORK)
+    @get("/{public_id:str}/lines", opt={**WORK, **BY_ITSELF})
     async def lines(
         self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str
     ) -> Template:

@@ -10,7 +10,7 @@ import msgspec
 from litestar import get
 from litestar.response import Stream
 
-from bot.console.access import needs
+from bot.console.access import BY_ITSELF, needs
 from bot.console.events import ConsoleStream
 from bot.console.parts import Console
 from bot.console.roles import Permission
@@ -31,7 +31,7 @@ MOST_SECONDS = 300.0
 _ENCODE = msgspec.json.Encoder().encode
 
 
-@get("/events", opt=needs(Permission.WORK_INBOX), media_type="text/event-stream")
+@get("/events", opt={**needs(Permission.WORK_INBOX), **BY_ITSELF}, media_type="text/event-stream")
 async def live_events(console: Console, reader: Reader) -> Stream:
     """Stream how the queue stands, whole each time that it has changed: nothing is missed by coming back."""
     return Stream(

@@ -9,7 +9,7 @@ from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
 from bot.console.access import needs
-from bot.console.forms import Sent, sent
+from bot.console.forms import Sent, sent, wholes
 from bot.console.intents.catalogue import LANGUAGES, names_of
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
@@ -111,7 +111,7 @@ class ExampleEdits(Controller):
     async def take_back(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
         """Take edits back that were made a moment ago, the last one first."""
         form = await sent(request)
-        numbers = [int(one) for one in form.texts("change", MOST_UNDONE) if one.isdecimal() and len(one) < 16]
+        numbers = wholes(form.texts("change", MOST_UNDONE))
         language = None
         for number in reversed(numbers):
             change = await content.change(console.store, number)

@@ -12,7 +12,7 @@ from litestar.response import Redirect, Template
 
 from bot.console.access import needs
 from bot.console.answers.checks import Problem, check_text
-from bot.console.forms import Sent, sent
+from bot.console.forms import Sent, sent, whole
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
 from bot.console.intents.edits import add_intent
 from bot.console.intents.pages import INTENTS
@@ -82,10 +82,10 @@ class NewIntentPages(Controller):
     @get("/", opt=EDIT)
     async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
         """Show the form: empty, or with the wordings of an unanswered question as examples."""
-        asked = request.query_params.get("from_question", "")
         found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
-        if asked.isdecimal() and len(asked) < 16:
-            for one in await question_groups.wordings(console.store, int(asked)):
+        number = whole(request.query_params.get("from_question"))
+        if number is not None:
+            for one in await question_groups.wordings(console.store, number):
                 found[one.language].append(as_example(one.text))
         examples = {language: "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()}
         return _form(reader, Typed(examples=examples), Found())

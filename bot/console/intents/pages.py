@@ -10,7 +10,7 @@ from litestar import Controller, Request, get, post
 from litestar.response import Stream, Template
 
 from bot.console.access import needs
-from bot.console.forms import sent
+from bot.console.forms import sent, wholes
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue, names_of
 from bot.console.intents.edits import undoable
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
@@ -96,7 +96,7 @@ class IntentPages(Controller):
             mine = [each for each in console.content.examples() if each.intent == name]
             lines = ((each.language, each.intent, each.text) for each in mine)
             return csv_response(reader, f"intent-{name}", ("language", "intent", "text"), lines)
-        numbers = [int(one) for one in request.query_params.get("undo", "").split("-") if one.isdecimal()][:MOST_UNDONE]
+        numbers = wholes(request.query_params.get("undo", "").split("-"))[:MOST_UNDONE]
         return await shown(request, console, reader, name, undo=numbers)
 
     @post("/{name:str}/check", opt=needs(Permission.EDIT_INTENTS), status_code=200)

@@ -11,7 +11,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
+from bot.console.access import BY_ITSELF, needs
 from bot.console.intents.catalogue import names_of
 from bot.console.intents.state import content_state
 from bot.console.lists import ListQuery, csv_response
@@ -92,7 +92,7 @@ class ModelPages(Controller):
             refused=refused_of(console, found),
         )
 
-    @get("/progress", opt=needs(Permission.READ_MODELS))
+    @get("/progress", opt={**needs(Permission.READ_MODELS), **BY_ITSELF})
     async def show_progress(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Any:
         """Show how far things are; once nothing is at work any more the page is loaded anew."""
         going = going_on(console)

@@ -11,17 +11,18 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import SIGNED_IN
+from bot.console.access import SETS_UP, SIGNED_IN
 from bot.console.pages import go_to, page
 from bot.console.parts import Console
 from bot.console.session import Reader
 from bot.console.trail.record import actor_of
-from crm import accounts, sessions, throttle, totp
+from crm import accounts, recovery_codes, sessions, throttle, totp
 from crm.errors import InvalidValue, NotFound
 
 __all__ = ["Profile"]
 
 ME = "/console/me"
+TWO_STEP = f"{ME}/two-step"
 ISSUER = "Ketabyar"
 
 Answer = Template | Redirect
@@ -106,37 +107,59 @@ class Profile(Controller):
             return await _shown(console, reader, errors={"new": "me.bad.new"})
         return go_to(ME, "me.password_changed", secure=console.secure)
 
-    @post("/two-step/begin", opt=SIGNED_IN)
+    @get("/two-step", opt=SETS_UP)
+    async def show_second_step(self, console: Console, reader: Reader) -> Answer:
+        """Show the set-up of the second step alone: where those are led who may not do without."""
+        return await _second_step(console, reader) if reader.lacks_second_step else go_to(f"{ME}#two-step")
+
+    @post("/two-step/begin", opt=SETS_UP)
     async def begin_second_step(
         self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
     ) -> Answer:
         """Make a secret for the authenticator app."""
         problem = await _password_problem(console, reader, data.password)
         if problem:
-            return await _shown(console, reader, errors={"password": problem})
+            return await _second_step(console, reader, errors={"password": problem})
         await totp.begin_totp(console.store, reader.staff_id)
-        return go_to(f"{ME}#two-step", secure=console.secure)
+        return go_to(TWO_STEP if reader.lacks_second_step else f"{ME}#two-step", secure=console.secure)
 
-    @post("/two-step/confirm", opt=SIGNED_IN)
+    @post("/two-step/confirm", opt=SETS_UP)
     async def confirm_second_step(
         self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
     ) -> Answer:
-        """Put the secret in force by a first code."""
+        """Put the secret in force by a first code, end every other session, and show the recovery codes."""
         try:
-            await totp.confirm_totp(console.store, reader.staff_id, data.code, by=actor_of(reader))
+            codes = await totp.confirm_totp(
+                console.store, reader.staff_id, data.code, by=actor_of(reader), keep_session=reader.session_id
+            )
         except InvalidValue:
-            return await _shown(console, reader, errors={"code": "sign_in.code_wrong"})
-        return go_to(ME, "me.two_step_on", secure=console.secure)
+            return await _second_step(console, reader, errors={"code": "sign_in.code_wrong"})
+        return page(reader, "profile/codes.html", codes=codes, begun=True)
 
-    @post("/two-step/off", opt=SIGNED_IN)
+    @post("/two-step/codes", opt=SIGNED_IN)
+    async def renew_codes(
+        self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
+    ) -> Answer:
+        """Make new recovery codes and show them once; the earlier ones are worth nothing from then on."""
+        problem = await _password_problem(console, reader, data.password)
+        if problem:
+            return await _shown(console, reader, errors={"codes": problem})
+        codes = await recovery_codes.new_codes(console.store, reader.staff_id, by=actor_of(reader))
+        return page(reader, "profile/codes.html", codes=codes, begun=False)
+
+    @post("/two-step/off", opt=SETS_UP)
     async def remove_second_step(
         self, console: Console, reader: Reader, data: Annotated[Code, Body(media_type=Sent)]
     ) -> Answer:
         """Switch the second step off, or give up setting it up; takes the password."""
         problem = await _password_problem(console, reader, data.password)
         if problem:
-            return await _shown(console, reader, errors={"password": problem})
+            return await _second_step(console, reader, errors={"password": problem})
+        if reader.role in console.settings.two_step_required and not reader.lacks_second_step:
+            return await _shown(console, reader, errors={"password": "me.two_step_needed"})
         await totp.remove_totp(console.store, reader.staff_id, by=actor_of(reader))
+        if reader.lacks_second_step:
+            return go_to(TWO_STEP, secure=console.secure)
         return go_to(ME, "me.two_step_off", secure=console.secure)
 
     @post("/sessions/{session_id:int}/end", opt=SIGNED_IN)
@@ -150,12 +173,12 @@ class Profile(Controller):
 async def _password_problem(console: Console, reader: Reader, password: str) -> str | None:
     """Check the password again before something that matters; tried as seldom as at the sign-in."""
     store = console.store
-    limit = throttle.name_limit(store, f"again:{reader.username}")
+    limit = throttle.again_limit(store, reader.staff_id)
     if await throttle.take_try(store, [limit]) is not None:
         return "me.too_many"
     if not await accounts.is_password_of(store, reader.staff_id, password[:200]):
         return "me.bad.old"
-    await throttle.forgive(store, limit, limit)
+    await store.transact(lambda connection: throttle.clear(connection, [limit]))
     return None
 
 
@@ -168,13 +191,10 @@ async def _shown(
 ) -> Template:
     store = console.store
     account = await accounts.account(store, reader.staff_id)
-    secret = await totp.pending_secret(store, reader.staff_id)
-    address = None if secret is None else totp.totp_address(secret, reader.username, ISSUER)
     return page(
         reader,
         "profile/me.html",
         status=422 if errors else 200,
-        account=account,
         typed=typed
         or {
             "display_name": account.display_name,
@@ -182,9 +202,31 @@ async def _shown(
             "calendar": account.calendar or "",
         },
         errors=errors or {},
-        secret=secret,
-        address=address,
-        # The picture is its own address: no other request ever carries the secret.
-        picture=None if address is None else segno.make(address, error="m").svg_data_uri(scale=4, border=2),
-        sessions=await sessions.sessions_of(store, reader.staff_id),
+        sessions=await sessions.sessions_of(store, reader.staff_id, spans=console.spans),
+        idle=console.settings.staff_idle_minutes,
+        longest=console.settings.staff_session_hours,
+        **await _step_context(console, reader, account),
     )
+
+
+async def _second_step(console: Console, reader: Reader, errors: dict[str, str] | None = None) -> Template:
+    """Show the second step: on its own page to those who can go nowhere else, else on the account's."""
+    if not reader.lacks_second_step:
+        return await _shown(console, reader, errors=errors)
+    account = await accounts.account(console.store, reader.staff_id)
+    context = await _step_context(console, reader, account)
+    return page(reader, "profile/two_step.html", status=422 if errors else 200, errors=errors or {}, **context)
+
+
+async def _step_context(console: Console, reader: Reader, account: accounts.Account) -> dict[str, Any]:
+    secret = await totp.pending_secret(console.store, reader.staff_id)
+    address = None if secret is None else totp.totp_address(secret, reader.username, ISSUER)
+    return {
+        "account": account,
+        "secret": secret,
+        "address": address,
+        # The picture is its own address: no other request ever carries the secret.
+        "picture": None if address is None else segno.make(address, error="m").svg_data_uri(scale=4, border=2),
+        "codes_left": await recovery_codes.codes_left(console.store, reader.staff_id),
+        "is_required": account.role in console.settings.two_step_required,
+    }

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from bot.console.access import needs
 from bot.console.conversations.reading import intent_names
+from bot.console.forms import whole, wholes
 from bot.console.pages import go_to
 from bot.console.parts import Console
 from bot.console.questions.replaying import tried_again
@@ -42,10 +43,8 @@ class WorkPages(Controller):
     async def assign(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
         """Give it to somebody."""
         sent = await _sent(request)
-        owner = sent.get("owner", "")
         try:
-            number = int(owner) if owner.isdecimal() and len(owner) < 16 else None
-            await question_work.assign(console.store, group_id, number, author(reader))
+            await question_work.assign(console.store, group_id, whole(sent.get("owner")), author(reader))
         except NotFound as error:
             if error.what != "staff":
                 raise
@@ -82,7 +81,7 @@ class WorkPages(Controller):
         sent, form = await _sent(request), await request.form()
         typed = to_ascii(sent.get("other", "")).strip().rstrip("/").rsplit("/", 1)[-1]
         wanted = [*form.getall("like", []), typed]
-        numbers = [int(one) for one in wanted if isinstance(one, str) and one.isdecimal() and len(one) < 16]
+        numbers = wholes(wanted)
         try:
             await question_work.merge(console.store, group_id, numbers, author(reader))
         except (InvalidValue, NotFound) as error:
@@ -97,9 +96,7 @@ class WorkPages(Controller):
     ) -> Answer:
         """Take ticked wordings into a matter of their own, or propose them as examples of an intent."""
         sent, form = await _sent(request), await request.form()
-        ticked = frozenset(
-            int(one) for one in form.getall("wording", [])[:MOST_TICKED] if isinstance(one, str) and one.isdecimal()
-        )
+        ticked = frozenset(wholes(form.getall("wording", [])[:MOST_TICKED]))
         if sent.get("do") == "split":
             try:
                 made = await question_work.split(

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.access import needs
 from bot.console.conversations.reading import cover, intent_names
+from bot.console.forms import wholes
 from bot.console.lists import ANY, ListQuery, csv_response
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
@@ -55,7 +56,7 @@ class ProposalPages(Controller):
         """Accept or reject what is ticked."""
         query, wanted = _asked(request)
         form = await request.form()
-        ids = [int(one) for one in form.getall("id", []) if isinstance(one, str) and one.isdecimal()][:MOST_AT_ONCE]
+        ids = wholes(form.getall("id", []))[:MOST_AT_ONCE]
         reason = str(form.get("reason", ""))
         if not ids:
             return await _list(console, reader, query, wanted, error="review.bad.none", reason=reason)

@@ -12,6 +12,7 @@ from litestar.response import Redirect, Template
 
 from bot.console.access import needs
 from bot.console.conversations.reading import cover, intent_names, read_once
+from bot.console.forms import wholes
 from bot.console.lists import ANY, NUMBER, ListQuery
 from bot.console.pages import go_to, page
 from bot.console.parts import Console
@@ -90,7 +91,7 @@ class QueuePages(Controller):
                 return await _shown(console, reader, asked, item_id, error="review.bad.intent", typed=sent)
         else:
             intent = {"right": turn.intent, "runner_up": _second(turn), OUT_OF_SCOPE: OUT_OF_SCOPE}.get(verdict)
-        right = {int(place) for place in chosen if isinstance(place, str) and place.isdecimal()}
+        right = set(wholes(chosen))
         # Without their values: a verdict stays when the patron's words are erased.
         entities = [
             {"entity": str(entity.get("entity")), "right": place in right} for place, entity in enumerate(turn.entities)

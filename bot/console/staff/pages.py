@@ -18,7 +18,7 @@ from bot.console.roles import PERMISSIONS, Permission
 from bot.console.session import Reader
 from bot.console.texts import say
 from bot.console.trail.record import actor_of, audited
-from crm import accounts, sessions, totp
+from crm import accounts, recovery_codes, sessions, totp
 from crm.errors import Conflict, InvalidValue
 from crm.records.values import STAFF_ROLES
 from crm.staff import add_staff
@@ -171,6 +171,12 @@ class StaffPages(Controller):
         await totp.remove_totp(console.store, staff_id, by=actor_of(reader))
         return go_to(f"{LIST}/{staff_id}", "staff.two_step_reset", secure=console.secure)
 
+    @post("/{staff_id:int}/unlock", opt=MANAGE)
+    async def unlock(self, console: Console, reader: Reader, staff_id: int) -> Redirect:
+        """Let somebody sign in at once whose name has had too many wrong tries."""
+        await accounts.unlock(console.store, staff_id, by=actor_of(reader))
+        return go_to(f"{LIST}/{staff_id}", "staff.unlocked", secure=console.secure)
+
 
 def _new_form(reader: Reader, typed: NewAccount, errors: dict[str, str] | None = None) -> Template:
     return page(
@@ -195,7 +201,10 @@ async def _shown(
         errors=errors or {},
         roles=STAFF_ROLES,
         permissions=[one for one in Permission if one in PERMISSIONS[person.role]],
-        sessions=await sessions.sessions_of(console.store, staff_id),
+        sessions=await sessions.sessions_of(console.store, staff_id, spans=console.spans),
+        codes_left=await recovery_codes.codes_left(console.store, staff_id),
+        locked_until=await accounts.locked_until(console.store, person),
+        is_required=person.role in console.settings.two_step_required,
         may_manage=reader.may(Permission.MANAGE_STAFF),
     )
 

@@ -43,6 +43,14 @@
     notices.replaceChildren(line);
   };
 
+  const ended = () => {
+    document.title = `(!) ${title}`;
+    const line = Object.assign(document.createElement("p"), { className: "notice care" });
+    const to = Object.assign(document.createElement("a"), { href: location.href, textContent: words.again });
+    line.append(Object.assign(document.createElement("span"), { textContent: words.ended }), " ", to);
+    document.getElementById("notices")?.replaceChildren(line);
+  };
+
   const channel = window.BroadcastChannel ? new BroadcastChannel("ketabyar-console") : null;
   const listen = () => {
     const source = new EventSource(about.content);
@@ -51,10 +59,17 @@
       channel?.postMessage(state);
       show(state);
     });
+    // Closed for good: the session has ended, or somebody has signed out elsewhere.
+    source.addEventListener("error", () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      channel?.postMessage("ended");
+      ended();
+    });
     return new Promise(() => {});
   };
   channel?.addEventListener("message", (event) => {
-    if (event.data === "ask") {
+    if (event.data === "ended") ended();
+    else if (event.data === "ask") {
       if (last) channel.postMessage(last);
     } else show(event.data);
   });
@@ -65,18 +80,20 @@
 
   // The list of who waits keeps itself up to date.
   const queue = document.querySelector("[data-live-queue]");
+  // What the page asks by itself makes no session last longer.
+  const own = { target: queue, swap: "innerHTML", headers: { "X-By-Itself": "1" } };
   let shown = null;
   document.addEventListener("console:queue", (event) => {
     const now = JSON.stringify(event.detail.talks);
     const changed = shown !== null && shown !== now;
     shown = now;
-    if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, { target: queue, swap: "innerHTML" });
+    if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, own);
   });
   // "5 minutes ago" grows old.
   if (queue) {
     setInterval(() => {
       if (window.htmx && !document.hidden && !queue.contains(document.activeElement)) {
-        window.htmx.ajax("GET", queue.dataset.address, { target: queue, swap: "innerHTML" });
+        window.htmx.ajax("GET", queue.dataset.address, own);
       }
     }, 30000);
   }

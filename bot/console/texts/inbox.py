@@ -11,6 +11,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ارتباط زنده قطع شده است؛ خودش دوباره برقرار می‌شود.",
         "The live connection is interrupted; it comes back by itself.",
     ),
+    "live.ended": (
+        "این صفحه دیگر خبر تازه نمی‌گیرد؛ شاید ورودتان پایان یافته است.",
+        "This page hears no more news; you may have been signed out.",
+    ),
     "live.changed": (
         "وضعیت این گفت‌وگو عوض شد. صفحه را تازه کنید؛ نوشتهٔ شما می‌ماند.",
         "This conversation has changed hands. Reload the page; what you typed stays.",

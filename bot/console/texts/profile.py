@@ -26,8 +26,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "me.password_new": ("گذرواژهٔ تازه", "New password"),
     "me.password_again": ("تکرار گذرواژهٔ تازه", "New password, once more"),
     "me.password_hint": (
-        "دست‌کم ۱۰ نویسه. چند واژهٔ بی‌ربط بهتر از یک واژهٔ پیچیده است.",
-        "At least 10 characters. A few unrelated words are better than one complicated word.",
+        "دست‌کم ۱۲ نویسه. چند واژهٔ بی‌ربط بهتر از یک واژهٔ پیچیده است.",
+        "At least 12 characters. A few unrelated words are better than one complicated word.",
     ),
     "me.password_change": ("تغییر گذرواژه", "Change password"),
     "me.password_changed": (
@@ -70,15 +70,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "me.bad.calendar": ("یکی از دو تقویم را برگزینید.", "Choose one of the two calendars."),
     "me.bad.old": ("گذرواژهٔ کنونی درست نیست.", "The present password is not right."),
     "me.bad.new": (
-        "گذرواژه دست‌کم ۱۰ نویسه می‌خواهد و نباید به‌آسانی حدس زده شود.",
-        "The password needs at least 10 characters and must not be easily guessed.",
+        "گذرواژه دست‌کم ۱۲ نویسه می‌خواهد و نباید از واژه‌ها و الگوهای رایج ساخته شده باشد.",
+        "The password needs at least 12 characters and must be more than common words and patterns.",
     ),
     "me.bad.again": ("دو گذرواژهٔ تازه یکی نیستند.", "The two new passwords differ."),
     "me.too_many": ("تلاش‌ها زیاد بود؛ کمی بعد دوباره تلاش کنید.", "Too many tries; please try again a little later."),
+    "me.two_step_required": (
+        "نقش شما ورود دومرحله‌ای می‌خواهد. آن را همین حالا راه‌اندازی کنید؛ سپس میز کار باز می‌شود.",
+        "Your role needs two-step sign-in. Set it up now; then the console opens.",
+    ),
+    "me.two_step_needed": (
+        "نقش شما ورود دومرحله‌ای می‌خواهد، پس نمی‌توانید آن را خاموش کنید.",
+        "Your role needs two-step sign-in, so you cannot switch it off.",
+    ),
+    "me.codes": ("کدهای بازیابی", "Recovery codes"),
+    "me.codes_lead": (
+        "اگر گوشی‌تان در دسترس نبود، به‌جای کد شش‌رقمی یکی از این کدها را بنویسید. هر کد یک بار کار می‌کند.",
+        "If you do not have your phone at hand, enter one of these instead of the six-digit code. Each works once.",
+    ),
+    "me.codes_once": (
+        "این کدها دیگر نشان داده نمی‌شوند. آن‌ها را چاپ کنید یا جای امنی، جدا از گوشی، بنویسید.",
+        "These codes are not shown again. Print them or write them down in a safe place, away from your phone.",
+    ),
+    "me.codes_kept": ("کدها را نگه داشتم", "I have kept the codes"),
+    "me.codes_left": ("{n} کد بازیابی مانده است.", "{n} recovery codes are left."),
+    "me.codes_left.one": ("۱ کد بازیابی مانده است.", "1 recovery code is left."),
+    "me.codes_renew": ("ساختن کدهای تازه", "Make new codes"),
+    "me.codes_renew_hint": (
+        "کدهای پیشین از کار می‌افتند.",
+        "The earlier codes stop working.",
+    ),
     "me.help": (
-        "تغییر گذرواژه همهٔ ورودهای دیگر شما را پایان می‌دهد. هر ورود پس از ۸ ساعت بی‌کاری یا ۷ روز خودبه‌خود "
-        "پایان می‌یابد. اگر گوشی خود را از دست دادید، مدیر سامانه ورود دومرحله‌ای را بازنشانی می‌کند.",
-        "Changing your password ends all your other sessions. Each session ends by itself after 8 idle hours or "
-        "7 days. If you lose your phone, an administrator resets two-step sign-in for you.",
+        "تغییر گذرواژه و روشن کردن ورود دومرحله‌ای همهٔ ورودهای دیگر شما را پایان می‌دهد. هر ورود پس از {idle} دقیقه "
+        "بی‌کاری یا {longest} ساعت خودبه‌خود پایان می‌یابد. اگر گوشی خود را از دست دادید، با یک کد بازیابی وارد شوید یا "
+        "از مدیر سامانه بخواهید ورود دومرحله‌ای را بازنشانی کند.",
+        "Changing your password and switching two-step sign-in on ends all your other sessions. Each session ends by "
+        "itself after {idle} idle minutes or {longest} hours. If you lose your phone, sign in with a recovery code or "
+        "ask an administrator to reset two-step sign-in.",
     ),
 }

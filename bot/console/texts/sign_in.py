@@ -22,11 +22,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Enter the six-digit code from your authenticator app.",
     ),
     "sign_in.code": ("کد شش‌رقمی", "Six-digit code"),
+    "sign_in.code_or": ("کد شش‌رقمی یا کد بازیابی", "Six-digit code, or a recovery code"),
     "sign_in.code_wrong": ("این کد درست نیست یا پیش‌تر به کار رفته است.", "This code is wrong or was used before."),
     "sign_in.code_late": ("زمان این گام گذشت؛ دوباره وارد شوید.", "This step took too long; please sign in again."),
     "sign_in.code_lost": (
-        "اگر به گوشی خود دسترسی ندارید، مدیر سامانه می‌تواند ورود دومرحله‌ای را بازنشانی کند.",
-        "If you no longer have your phone, an administrator can reset two-step sign-in.",
+        "اگر به گوشی خود دسترسی ندارید، یکی از کدهای بازیابی را بنویسید. اگر آن‌ها را هم ندارید، مدیر سامانه می‌تواند "
+        "ورود دومرحله‌ای را بازنشانی کند.",
+        "If you do not have your phone, enter one of your recovery codes. If you have none, an administrator can reset "
+        "two-step sign-in.",
     ),
     "sign_in.demo": ("این یک نمونه است", "This is a demonstration"),
     "sign_in.demo_text": (

@@ -28,6 +28,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "staff.two_step": ("ورود دومرحله‌ای", "Two-step sign-in"),
     "staff.two_step_on": ("روشن از {day}", "On since {day}"),
     "staff.two_step_off": ("خاموش", "Off"),
+    "staff.two_step_needed": ("خاموش؛ در ورود بعدی باید راه‌اندازی شود", "Off; to be set up at the next sign-in"),
+    "staff.codes_left": ("کدهای بازیابی مانده", "Recovery codes left"),
+    "staff.locked_until": (
+        "به‌سبب تلاش‌های نادرست، ورود با این نام از مرورگرهای ناشناخته تا ساعت {time} بسته است.",
+        "After wrong tries, nobody can sign in with this name from an unknown browser before {time}.",
+    ),
+    "staff.unlock": ("باز کردن ورود", "Unlock signing in"),
+    "staff.unlocked": ("ورود باز شد.", "Signing in was unlocked."),
     "staff.seen": ("آخرین ورود", "Last sign-in"),
     "staff.created": ("ساخته‌شده", "Made"),
     "staff.never": ("هرگز", "Never"),
@@ -44,8 +52,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "staff.give_password": ("دادن گذرواژهٔ تازه", "Give a new password"),
     "staff.give_password_hint": (
-        "دست‌کم ۱۰ نویسه. ورودهای باز این حساب پایان می‌یابد.",
-        "At least 10 characters. The account’s open sessions end.",
+        "دست‌کم ۱۲ نویسه. ورودهای باز این حساب پایان می‌یابد.",
+        "At least 12 characters. The account’s open sessions end.",
     ),
     "staff.reset_two_step": ("بازنشانی ورود دومرحله‌ای", "Reset two-step sign-in"),
     "staff.reset_two_step_ask": (
@@ -77,8 +85,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "staff.bad.display_name": ("نام را بنویسید (حداکثر ۱۰۰ نویسه).", "Write a name (at most 100 characters)."),
     "staff.bad.role": ("یکی از نقش‌ها را برگزینید.", "Choose one of the roles."),
     "staff.bad.password": (
-        "گذرواژه دست‌کم ۱۰ نویسه می‌خواهد و نباید به‌آسانی حدس زده شود.",
-        "The password needs at least 10 characters and must not be easily guessed.",
+        "گذرواژه دست‌کم ۱۲ نویسه می‌خواهد و نباید از واژه‌ها و الگوهای رایج ساخته شده باشد.",
+        "The password needs at least 12 characters and must be more than common words and patterns.",
     ),
     "staff.help": (
         "کتابدار با اعضا گفت‌وگو می‌کند و پرونده‌ها را پیش می‌برد. سرپرست افزون بر آن آمار را می‌بیند. ویراستار پاسخ‌ها و "

@@ -19,6 +19,7 @@ from bot.console.speech import Speech
 from bot.console.texts import say
 from bot.console.trail.record import audited
 from crm import audit
+from crm.audit_head import verify_whole
 from crm.records.values import ACTOR_KINDS
 from crm.trail import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
 
@@ -48,10 +49,10 @@ class TrailPages(Controller):
     @post("/verify", opt=READ)
     async def verify(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
         """Check the whole chain and show what came of it."""
-        report = await audit.verify(console.store)
+        report, head = await verify_whole(console.store, console.settings.home)
         await audited(console, reader, "audit.verified", "audit_event", None)
         query = _query(request)
-        return await _list(console, reader, query, _wanted(query, speech_for(console, reader)), report)
+        return await _list(console, reader, query, _wanted(query, speech_for(console, reader)), report, head)
 
 
 def _query(request: Request[Any, Any, Any]) -> ListQuery:
@@ -93,6 +94,7 @@ async def _list(
     query: ListQuery,
     wanted: TrailFilter,
     report: audit.ChainReport | None = None,
+    head: str = "",
 ) -> Template:
     rows, total = await trail(
         console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
@@ -105,6 +107,7 @@ async def _list(
         rows=rows,
         total=total,
         report=report,
+        head=head,
         actions=actions,
         entities=entities,
         kinds=ACTOR_KINDS,
