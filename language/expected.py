@@ -12,7 +12,7 @@ from language.private_words import may_spell, spelled_in
 __all__ = ["announced", "is_secret_alone", "mask_expected", "may_answer"]
 
 _FILLER = (
-    "it|its|it's|is|s|the|my|number|ok|okay|yes|yeah|and|that|that's|so|here|please|pls|thanks|sorry|or|maybe|"
+    "it|its|it's|is|s|the|my|number|ok|okay|yes|yeah|and|that|that's|so|here|please|pls|thanks|sorry|or|maybe|perhaps|"
     "i think|think|use|try|"
     "بله|آره|هست|است|اینه|این|اونه|ه|م|باشه|خب|ممنون|مرسی|لطفا|فکر|کنم|می|شه|میشه|شد|شاید|یا|من|و|"
     "hast|ast|ine|bale|are|mishe|man"

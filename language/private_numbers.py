@@ -55,6 +55,7 @@ _SEPARATORS = re.compile("[ \u200c-]+")
 def settle_numbers(canvas: Canvas, context: Context) -> None:
     """Settle every number in digits on the canvas."""
     words = canvas.words
+    canvas.sweep(_IBAN, lambda match: "bank_card" if _is_account(_digits(match[0])) else None)
     canvas.sweep(_ISBN_KIND, lambda match: KEEP, group=1)
     canvas.sweep(_ISBN13, lambda match: _isbn(context, match, is_isbn13(_digits(match[0])), (None, "isbn", "book")))
     canvas.sweep(_ISBN10_X, lambda match: _isbn(context, match, is_isbn10(_digits(match[0])), ("isbn", "book")))
@@ -63,7 +64,6 @@ def settle_numbers(canvas: Canvas, context: Context) -> None:
         canvas.sweep(_ISSN, lambda match: _issn(words, match))
     canvas.sweep(_DATE, lambda match: _date(context, match))
     canvas.sweep(_CODE, lambda match: KEEP)
-    canvas.sweep(_IBAN, lambda match: "bank_card" if _is_account(_digits(match[0])) else None)
     canvas.sweep(_BANK, lambda match: "bank_card" if _is_bank_card(_digits(match[0])) else None)
     canvas.sweep(_BANK_IN_FOURS, lambda match: _bank_in_fours(context, match))
     canvas.sweep(_PHONE, lambda match: _phone(context, match))
