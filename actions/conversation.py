@@ -180,7 +180,9 @@ async def sign_in(turn: Turn) -> None:
     if turn.patron is not None:
         turn.say("utter_signed_in_already", name=turn.patron.display_name, choices=menu("loans", "sign_out"))
     else:
-        turn.set("resume", None)
+        # Who typed a card number or a PIN into the chat is shown the page again, for what was asked before.
+        if "ref" not in turn.entities:
+            turn.set("resume", None)
         turn.say("utter_sign_in_link", custom={"sign_in": True})
 
 

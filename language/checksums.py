@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["is_iban", "is_isbn10", "is_isbn13", "is_luhn", "is_national_id"]
+__all__ = ["is_iban", "is_isbn10", "is_isbn13", "is_issn", "is_luhn", "is_national_id"]
 
 
 def is_isbn13(digits: str) -> bool:
@@ -18,6 +18,14 @@ def is_isbn10(digits: str) -> bool:
         return False
     values = [10 if digit in "xX" else int(digit) for digit in digits]
     return sum((10 - n) * value for n, value in enumerate(values)) % 11 == 0
+
+
+def is_issn(digits: str) -> bool:
+    """Check an 8-character ISSN, without its hyphen, its last one a digit or X (ISO 3297)."""
+    if len(digits) != 8 or not digits[:7].isdigit() or digits[7] not in "0123456789xX":
+        return False
+    values = [10 if digit in "xX" else int(digit) for digit in digits]
+    return sum((8 - n) * value for n, value in enumerate(values)) % 11 == 0
 
 
 def is_national_id(digits: str) -> bool:

@@ -12,7 +12,7 @@ __all__ = ["detect", "is_finglish"]
 _PERSIAN_LETTER = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
 _PERSIAN_WORD = re.compile(f"[{_PERSIAN_LETTER}]+")
 _LATIN_WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\[(?:card|pin|phone|email|national-id|bank-card)\]")
+_NOT_PROSE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\[(?:card|pin|phone|email|national-id|bank-card|postal-code)\]")
 _QUOTED = re.compile('«[^»]*»|"[^"]*"|“[^”]*”')
 
 # Persian verbs after «mi», and «nemi»; no English word looks like these.

@@ -1,4 +1,4 @@
-"""Taking personal numbers and addresses out of what patrons type, before anything is kept.
+"""Taking personal numbers and addresses out of what people type, before anything is kept.
 
 When a number could be either, it is masked: a masked shelf mark costs a question, a kept national id
 costs a person's privacy. What a library counts by stays: ISBNs, barcodes named as such, dates, prices.
@@ -7,13 +7,17 @@ costs a person's privacy. What a library counts by stays: ISBNs, barcodes named 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from language.canvas import Canvas
+from language.canvas import TOKEN, Canvas
 from language.passwords import settle_passwords
+from language.private_addresses import address_of, settle_addresses
+from language.private_context import Context
 from language.private_numbers import settle_numbers
+from language.private_words import may_spell, settle_words
 
-__all__ = ["TOKENS", "Found", "Masked", "mask"]
+__all__ = ["PATRONS_OWN", "TOKENS", "Found", "Masked", "mask"]
 
 #: What stands in the text for each kind.
 TOKENS = {
@@ -23,7 +27,12 @@ TOKENS = {
     "phone": "[phone]",
     "email": "[email]",
     "bank_card": "[bank-card]",
+    "postal_code": "[postal-code]",
 }
+#: What nobody but the patron has a use for; telephones and addresses may be those of the library.
+PATRONS_OWN = frozenset({"card_number", "pin", "national_id", "bank_card"})
+# What was masked may put another number beside a word that says what it is.
+_PASSES = 4
 
 
 @dataclass(frozen=True)
@@ -42,48 +51,68 @@ class Masked:
     found: tuple[Found, ...]
 
 
-_TLD = "com|ir|org|net|edu|gov|info|io|co|uk|de|fr|ca|ac|me"
-_SPACE = "[ \u200c]?"
-_NAME = "(?:(?![\u0600-\u06ff\u200c])[\\w.+'%-])+"
-_HOST = "(?:(?![\u0600-\u06ff\u200c])[\\w-])+"
-_EMAIL = re.compile(
-    f"(?<![\\w.+'%-]){_NAME}{_SPACE}(?:@|[\\[(]{_SPACE}at{_SPACE}[\\])]){_SPACE}{_HOST}"
-    f"(?:{_SPACE}\\.{_SPACE}(?:{_TLD})(?![A-Za-z0-9])|\\.{_HOST})+"
-    f"|(?<![\\w.+'%-]){_NAME} at {_HOST}(?: dot {_HOST})?(?: dot |\\.)(?:{_TLD})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"@|[\[( ]at[\]) ]", re.IGNORECASE)
 _DIGIT = re.compile(r"\d", re.ASCII)
 
 
-def mask(text: str) -> Masked:
-    """Replace card numbers, PINs, national ids, phones, e-mail addresses and bank cards by tokens.
+def mask(text: str, *, kinds: Collection[str] | None = None) -> Masked:
+    """Replace card numbers, PINs, national ids, phones, e-mail and postal addresses' codes and bank cards by tokens.
 
-    Digits may be Persian, Arabic or ASCII, together, spaced or dashed.
+    Digits may be of any script, in words, together, spaced, dashed or parted by other signs. `kinds` says
+    which to replace; without it all are. A text that was masked comes back as it is.
+    """
+    passed = _once(text, None, kinds)
+    if passed is None:
+        return Masked(text, ())
+    for _ in range(_PASSES):
+        again = _once(*passed, kinds)
+        if again is None:
+            break
+        passed = again
+    return Masked(passed[0], tuple(found for found in passed[1] if found is not None))
+
+
+def _once(
+    text: str, known: list[Found | None] | None, kinds: Collection[str] | None
+) -> tuple[str, list[Found | None]] | None:
+    """Mask what is to be seen at one look; None when that is nothing.
+
+    `known` is what each token of the text stands for, as far as an earlier look has told.
     """
     canvas = Canvas(text)
-    if _AT.search(canvas.open):
-        canvas.sweep(_EMAIL, lambda match: "email")
-    settle_passwords(canvas)
-    if _DIGIT.search(canvas.open):
-        settle_numbers(canvas)
+    said = canvas.words.lower()
+    settle_addresses(canvas, said)
+    spelled, digits = may_spell(said), _DIGIT.search(canvas.open)
+    context = Context(canvas.words)
+    if spelled:
+        settle_words(canvas, context)
+    settle_passwords(canvas, said)
+    if digits:
+        settle_numbers(canvas, context)
     if not canvas.spans:
-        return Masked(text, ())
+        return None
+    pieces: list[tuple[int, int, str, Found | None]] = [
+        (*canvas.span_in_text(start, end), TOKENS[kind], Found(kind, _value(canvas, start, end, kind)))
+        for start, end, kind in canvas.spans
+        if kinds is None or kind in kinds
+    ]
+    if not pieces:
+        return None
+    tokens = list(TOKEN.finditer(text))
+    for match, found in zip(tokens, known or [None] * len(tokens), strict=True):
+        pieces.append((*match.span(), match[0], found))
+    pieces.sort(key=lambda piece: piece[0])
     parts: list[str] = []
-    found: list[Found] = []
     at = 0
-    for start, end, kind in sorted(canvas.spans):
-        parts += (text[at:start], TOKENS[kind])
-        found.append(Found(kind, _value(canvas.words[start:end], kind)))
+    for start, end, token, _ in pieces:
+        parts += (text[at:start], token)
         at = end
-    parts.append(text[at:])
-    return Masked("".join(parts), tuple(found))
+    return "".join((*parts, text[at:])), [found for *_, found in pieces]
 
 
-def _value(text: str, kind: str) -> str:
+def _value(canvas: Canvas, start: int, end: int, kind: str) -> str:
+    text = canvas.read.get(start) or canvas.words[start:end]
     if kind == "email":
-        spelled = re.sub(r" dot ", ".", re.sub(r" at |[\[(] ?at ?[\])]", "@", text, flags=re.I), flags=re.I)
-        return re.sub("[ \u200c]", "", spelled)
+        return address_of(text)
     if kind == "pin" and not _DIGIT.match(text):
         return text
     plus = "+" if kind == "phone" and "+" in text else ""

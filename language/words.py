@@ -9,7 +9,7 @@ NEUTRAL_WORDS = frozenset(
     """
     ok okay wifi wi-fi pdf epub isbn issn doi cd dvd usb opac app apps id pin email gmail telegram whatsapp instagram
     google python java excel word iphone android laptop online www com ir http https start a b c d e i o m p pm am v x
-    card pin phone bank-card national-id
+    card pin phone bank-card national-id postal-code
     """.split()
 )
 

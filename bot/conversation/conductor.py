@@ -26,12 +26,15 @@ from crm import conversations, handoff, identities
 from crm.errors import StoreBusy
 from crm.messages import MessageView
 from crm.store import Store
+from language.expected import is_secret_alone
 
 __all__ = ["Conductor", "Listener"]
 
 log = logging.getLogger(__name__)
 
 BACK_TO_BOT = "/back_to_bot"
+# With a reference: what was asked for before goes on after the sign-in.
+SIGN_IN_AGAIN = '/sign_in{"ref": "typed_here"}'
 CLOSE_TRIES = 3
 # Parts of action names after which the conversation's status, or who the chat is bound to, may be another.
 STATUS_ACTIONS = ("human", "staff", "handoff", "back_to_bot", "complaint")
@@ -76,6 +79,9 @@ class Conductor:
             await handoff.to_bot(self._store, turn.interaction.public_id, "patron")
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             status, turn.meant = "open", BACK_TO_BOT
+        elif turn.payload is None and not turn.signed_in and not expects and is_secret_alone(turn.text):
+            # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
+            turn.meant = SIGN_IN_AGAIN
         return self._tell(turn, message, await self._answer(turn, message, status))
 
     async def give_up(self, turn: Turn, message: MessageView, code: str) -> TurnOutcome:

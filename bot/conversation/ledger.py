@@ -13,12 +13,14 @@ from crm.store import Store
 from crm.upsert import table_of
 
 __all__ = [
+    "SaidBefore",
     "Standing",
     "current_status",
     "is_known",
     "is_open_turn",
     "offered_payload",
     "replies_to",
+    "said_before",
     "standing",
 ]
 
@@ -73,6 +75,28 @@ _BUTTONS = (
     .limit(RECENT)
 )
 
+# A turn has a message and a handful of replies; what was said before these expects nothing any more.
+_NEWEST = (
+    select(_MESSAGE.c.sender, _MESSAGE.c.body, _MESSAGE.c.custom)
+    .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
+    .where(
+        _INTERACTION.c.channel_identity_id == bindparam("wanted"),
+        _INTERACTION.c.kind == "conversation",
+        _INTERACTION.c.status != "closed",
+        _MESSAGE.c.is_internal.is_(False),
+    )
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(12)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """What stands before a new message: the patron's last words, and whether the answer offered a sign-in."""
+
+    words: str
+    offers_sign_in: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -88,6 +112,20 @@ async def standing(store: Store, interaction_id: int) -> Standing:
     def read(connection: Connection) -> Standing:
         row = connection.execute(_STANDING, {"wanted": interaction_id}).first()
         return Standing("closed", False) if row is None else Standing(row[0], row[1])
+
+    return await store.look(read)
+
+
+async def said_before(store: Store, identity_id: int) -> SaidBefore:
+    """Look at what a chat partner and the bot said last in the conversation that runs."""
+
+    def read(connection: Connection) -> SaidBefore:
+        offers = False
+        for sender, body, custom in connection.execute(_NEWEST, {"wanted": identity_id}):
+            if sender == "patron":
+                return SaidBefore(body or "", offers)
+            offers = offers or bool((custom or {}).get("sign_in"))
+        return SaidBefore("", offers)
 
     return await store.look(read)
 

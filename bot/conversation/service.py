@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Unpack
 
 from bot.channels.base import Incoming, SignInAddress
 from bot.conversation import ledger
 from bot.conversation.conductor import Conductor
-from bot.conversation.inbound import Clean, clean, problem_of
+from bot.conversation.inbound import Clean, clean, problem_of, visible
 from bot.conversation.lanes import LaneFull, Lanes, Place
 from bot.conversation.outcome import Refusal, TurnOutcome
 from bot.conversation.rates import Rates
@@ -28,6 +28,7 @@ from crm.identities import Identity
 from crm.messages import MessageView
 from crm.signed_in import BOUNDS, SignInBounds
 from crm.store import Store
+from language.expected import announced, may_answer
 
 __all__ = ["AcceptedTurn", "ConversationService"]
 
@@ -112,11 +113,8 @@ class ConversationService:
         if problem is not None:
             return _refused(known, problem)
         cleaned = clean(text, payload, message.get("title"))
-        if cleaned.doubtful_payload and not await ledger.offered_payload(
-            self._store, identity.id, cleaned.payload or ""
-        ):
-            # Numbers to be masked in a payload that no button of ours carries: not to be kept, not to be sent on.
-            return _refused(known, Problem.BAD_PAYLOAD)
+        if cleaned.offered is not None and await ledger.offered_payload(self._store, identity.id, cleaned.offered):
+            cleaned = replace(cleaned, payload=cleaned.offered)
         wait = self._rates.take(identity.id)
         again = wait > 0 and await ledger.is_known(self._store, channel, identity.id, channel_message_id)
         if wait > 0 and not again:
@@ -136,11 +134,11 @@ class ConversationService:
             channel_message_id=channel_message_id,
             text=cleaned.text,
             kind="text" if payload is None else "payload",
-            payload=payload,
+            payload=cleaned.payload,
             language=language,
-            contact=await self._contact_to_keep(identity.id, cleaned.contact),
         )
-        return await self._take_in(inbound, identity, cleaned, via_outbox=message["via_outbox"], paid=not again)
+        typed = visible(text) if payload is None else ""
+        return await self._take_in(inbound, identity, cleaned, typed, via_outbox=message["via_outbox"], paid=not again)
 
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
@@ -152,10 +150,9 @@ class ConversationService:
             kind="system",
             payload=SIGNED_IN,
             language=as_tongue(identity.language, self._default_language),
-            contact=None,
         )
         cleaned = Clean("", SIGNED_IN, None)
-        return await self._take_in(inbound, identity, cleaned, via_outbox=identity.channel != WEB, paid=False)
+        return await self._take_in(inbound, identity, cleaned, "", via_outbox=identity.channel != WEB, paid=False)
 
     async def choose_language(self, identity: Identity, language: str) -> Identity:
         """Keep the language that the patron picked; it stays until they pick another."""
@@ -200,16 +197,16 @@ class ConversationService:
         await self._tasks.drain(seconds)
 
     async def _take_in(
-        self, inbound: Inbound, identity: Identity, cleaned: Clean, *, via_outbox: bool, paid: bool
+        self, inbound: Inbound, identity: Identity, cleaned: Clean, typed: str, *, via_outbox: bool, paid: bool
     ) -> AcceptedTurn:
         language = as_tongue(inbound.language, self._default_language)
         try:
-            recorded, place, stale = await self._join(inbound, known=False)
+            recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=False)
         except LaneFull:
             if not await ledger.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
                 return _refused(language, Problem.TOO_MANY, 5.0)
             try:
-                recorded, place, stale = await self._join(inbound, known=True)
+                recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=True)
             except LaneFull:
                 return _refused(language, Problem.TOO_MANY, 5.0)
         if recorded.duplicate and paid:
@@ -221,7 +218,8 @@ class ConversationService:
             identity_id=identity.id,
             signed_in=identity.is_signed_in,
             message_id=inbound.channel_message_id,
-            text=cleaned.text,
+            # What was kept the first time: what stood before the message then may stand there no more.
+            text=recorded.message.text if recorded.duplicate else cleaned.text,
             payload=inbound.payload,
             kind=inbound.kind,
             language=inbound.language,
@@ -232,12 +230,29 @@ class ConversationService:
         task = self._tasks.start(turn.journal_id, self._run(place, turn, recorded, stale=stale))
         return AcceptedTurn(task, language=language)
 
-    async def _join(self, inbound: Inbound, *, known: bool) -> tuple[Recorded, Place, bool]:
+    async def _join(
+        self, inbound: Inbound, identity: Identity, cleaned: Clean, typed: str, *, known: bool
+    ) -> tuple[Recorded, Clean, Place, bool]:
         async with self._lanes.intake(inbound.identity_id, known=known) as lane:
             # With a turn before it the conversation may be another when this one comes: read it again then.
             stale = lane.busy
-            recorded = await self._record(inbound)
-            return recorded, self._lanes.join(inbound.identity_id), stale
+            # Only here is everything kept that was said before.
+            if typed and may_answer(typed):
+                cleaned = await self._in_context(identity, cleaned, typed)
+            contact = await self._contact_to_keep(identity.id, cleaned.contact)
+            recorded = await self._record(replace(inbound, text=cleaned.text, contact=contact))
+            return recorded, cleaned, self._lanes.join(inbound.identity_id), stale
+
+    async def _in_context(self, identity: Identity, cleaned: Clean, typed: str) -> Clean:
+        """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
+        running = await conversations.interaction_of(self._store, identity.id)
+        if running is not None and running.expects_contact:
+            return clean(typed, None, None, expected="phone")
+        before = await ledger.said_before(self._store, identity.id)
+        expected = announced(before.words)
+        if expected is None and before.offers_sign_in and not identity.is_signed_in:
+            expected = "pin"
+        return cleaned if expected is None else clean(typed, None, None, expected=expected)
 
     async def _contact_to_keep(self, identity_id: int, contact: str | None) -> str | None:
         """Let contact data into the journal only while a form of the running conversation asks for it."""

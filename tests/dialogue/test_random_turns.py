@@ -40,7 +40,7 @@ OF_AN_ACCOUNT = re.compile(
     r"|cancel_hold|fines|account$|account_contact|greet_name|signed_in(?:$|_resume))"
 )
 MACHINERY = re.compile(r"\b(?:utter|action|validate)_\w+|\bnlu_fallback\b|\b[a-z]+_[a-z_]+\b|\bNone\b(?! of)|^/\w+")
-PLACEHOLDER = re.compile(r"\{\w*\}|\[(?:card|pin|phone|email|national-id|bank-card)\]")
+PLACEHOLDER = re.compile(r"\{\w*\}|\[(?:card|pin|phone|email|national-id|bank-card|postal-code)\]")
 ASKING_BACK = ("clarified", "fallback")
 EMPTYISH = (".", "؟", "…", "\u200c.", "!!!", "،", "- -", "؟؟؟؟", "\u2066\u2069.", "0", "۰")
 EMOJI = ("🙂", "👍", "😡😡", "📚❤️", "⭐⭐⭐⭐", "🤖?", "🇮🇷")

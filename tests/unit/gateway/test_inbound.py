@@ -33,12 +33,56 @@ def test_other_payloads_are_not(payload: str) -> None:
     assert problem_of(None, payload) is Problem.BAD_PAYLOAD
 
 
-def test_a_title_is_masked_and_a_payload_with_numbers_of_somebody_doubted() -> None:
+@pytest.mark.parametrize(
+    "payload",
+    [
+        '/renew{"which":}',
+        '/renew{"a":1,"a":2}',
+        '/renew{"n":NaN}',
+        '/renew{"a":"b"} {"c":"d"}',
+        '/x{"a":' + "[" * 1990 + "}",
+    ],
+)
+def test_payloads_that_cannot_be_read_in_one_way_only_are_not_taken(payload: str) -> None:
+    assert problem_of(None, payload) is Problem.BAD_PAYLOAD
+
+
+def test_a_title_is_masked_and_so_are_the_values_of_a_payload() -> None:
     cleaned = clean(None, '/search_book{"title":"x"}', "call 09123456789")
     assert "09123456789" not in cleaned.text
-    assert not cleaned.doubtful_payload
-    assert clean(None, '/search_book{"title":"09123456789"}', None).doubtful_payload
+    assert (cleaned.payload, cleaned.offered) == ('/search_book{"title":"x"}', None)
+    sent = '/search_book{"title":"09123456789"}'
+    cleaned = clean(None, sent, None)
+    assert (cleaned.payload, cleaned.offered) == ('/search_book{"title": "[phone]"}', sent)
     assert clean(None, '/search_book{"title":"x"}', None).text == "/search_book"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (r'{"title":"\u0032\u0030\u0030\u0030\u0031\u0030\u0030\u0031"}', '{"title": "[card]"}'),
+        (r'{"title":"2000\u20611001"}', '{"title": "[card]"}'),
+        (r'{"title":"\u0631\u0645\u0632\u0645 \u06f1\u06f4\u06f0\u06f5"}', '{"title": "رمزم [pin]"}'),
+        ('{"title":{"a":["x",{"b":"my pin is 1405"}]}}', '{"title": {"a": ["x", {"b": "my pin is [pin]"}]}}'),
+        ('{"title":20001001,"which":[6037991234567893]}', '{"title": "[card]", "which": ["[bank-card]"]}'),
+        ('{"pin":"1405","which":1}', '{"pin": "[pin]", "which": 1}'),
+        ('{"20001001":"x"}', '{"[card]": "x"}'),
+        (r'{"\u0032000 1001":true}', '{"[card]": true}'),
+        (r'{"title":"a \"quoted\" one\u0000"}', r'{"title": "a \"quoted\" one"}'),
+        (r'{"title":"\ud800"}', '{"title": "?"}'),
+        ('{"isbn":"9780306406157","barcode":"30124000000010","date":"2026-12-05","ref":"loan:17"}', None),
+    ],
+)
+def test_a_payload_is_kept_as_what_it_says(sent: str, kept: str | None) -> None:
+    cleaned = clean(None, f"/search_book{sent}", None)
+    assert cleaned.payload == "/search_book" + (kept or sent)
+
+
+def test_a_bare_number_is_what_was_expected() -> None:
+    assert clean("۲۹۶۹", None, None).text == "۲۹۶۹"
+    assert clean("۲۹۶۹", None, None, expected="pin").text == "[pin]"
+    cleaned = clean("88776655", None, None, expected="phone")
+    assert (cleaned.text, cleaned.contact) == ("[phone]", "88776655")
 
 
 def test_signs_that_cannot_be_seen_are_taken_out_but_half_spaces_stay() -> None:

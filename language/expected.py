@@ -1,0 +1,96 @@
+"""A bare number is what was announced or asked for before it: a PIN, the rest of a card number, a telephone."""
+
+from __future__ import annotations
+
+import re
+
+from language.canvas import Canvas
+from language.masking import TOKENS, Found, Masked, mask
+from language.private_context import Context
+from language.private_words import may_spell, spelled_in
+
+__all__ = ["announced", "is_secret_alone", "mask_expected", "may_answer"]
+
+_FILLER = (
+    "it|its|it's|is|s|the|my|number|ok|okay|yes|yeah|and|that|that's|so|here|please|pls|thanks|sorry|or|maybe|perhaps|"
+    "i think|think|use|try|"
+    "بله|آره|هست|است|اینه|این|اونه|ه|م|باشه|خب|ممنون|مرسی|لطفا|فکر|کنم|می|شه|میشه|شد|شاید|یا|من|و|"
+    "hast|ast|ine|bale|are|mishe|man"
+)
+_BETWEEN = "[\\s\u200c.,،:;!?؟()«»\"'*_/-]*"
+_FILLED = f"(?:(?:{_FILLER})(?![^\\W\\d_]){_BETWEEN}){{0,6}}"
+_NUMBER = "(?P<number>\\d(?:[\\s\u200c.,،:;/_|*()\\[\\]·-]{0,3}\\d){2,15})"
+_BARE = re.compile(f"{_BETWEEN}{_FILLED}{_NUMBER}{_BETWEEN}{_FILLED}", re.IGNORECASE)
+_ALONE = re.compile(f"{_BETWEEN}{_FILLED}(?:\\[(?:pin|card)\\]{_BETWEEN}{_FILLED}){{1,4}}", re.IGNORECASE)
+_WORDS_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\x02+{_BETWEEN}{_FILLED}", re.IGNORECASE)
+
+# What may follow a word at the end of a message that announces the number.
+_ANNOUNCING = re.compile(
+    "[\\s\u200c]*(?:ام|من|م|ه|ش|man|am|number|no|code|of|mine|رو|را|و)?[\\s\u200c]*"
+    "(?:is|was|are|'s|it is|it's|هست|است|اینه|بود|ast|hast|ine)?[\\s\u200c.:=؟?!…,،-]*\\d{0,7}[\\s\u200c.:=…,،-]*",
+    re.IGNORECASE,
+)
+_OWN_PIN = re.compile(
+    "\\bmy\\s+(?:\\w+\\s+){0,2}(?:pin|pass(?:word|code))\\b|\\b(?:pin|password)\\s+(?:of|for|on)\\s+my\\b|"
+    "\\b(?:pinam|passwordam|ramzam|ramzamo|ramze\\s+(?:man|kart\\w*|ozv\\w*))\\b|"
+    "(?:رمز|پین|پس+و+رد|گذر[\u200c ]?واژه)(?:[\u200c ]?(?:عبور|ورود|کارت|عضویت|حساب)){0,2}[\u200c ]?"
+    "(?:ا?م|من|ا?مو|ا?م رو|ا?م را)(?![^\\W\\d_])",
+    re.IGNORECASE,
+)
+_JUST_TYPED = re.compile(r"\[card\]\W*$")
+_LONGEST = 80
+_SIZES = {"pin": (4, 12), "card_number": (4, 14), "phone": (5, 15), "national_id": (3, 10), "bank_card": (3, 19)}
+
+
+def may_answer(text: str) -> bool:
+    """Tell whether a text is little more than one number, so that what was said before decides what it is."""
+    return _number_in(text) is not None
+
+
+def announced(text: str) -> str | None:
+    """Name the kind of number that a message announces ("my PIN is", «شماره کارتم ۲۰۰۰») or None.
+
+    The text is one that was masked; after a card number that was typed its PIN is to be expected.
+    """
+    if _OWN_PIN.search(text):
+        return "pin"
+    context = Context(Canvas(text).words)
+    last = context.last()
+    if last is not None and last[0] in _SIZES and _ANNOUNCING.fullmatch(text, last[1]):
+        return last[0]
+    return "pin" if _JUST_TYPED.search(text) else None
+
+
+def mask_expected(text: str, kind: str) -> Masked:
+    """Mask the bare number of a text, as the `kind` that was expected where nothing else says what it is."""
+    plain = mask(text)
+    found = _number_in(text)
+    if found is None or (plain.found and kind != "phone"):
+        return plain
+    start, end, digits = found
+    least, most = _SIZES[kind]
+    if not least <= len(digits) <= most:
+        return plain
+    return Masked(f"{text[:start]}{TOKENS[kind]}{text[end:]}", (Found(kind, digits),))
+
+
+def is_secret_alone(masked: str) -> bool:
+    """Tell whether a masked text says nothing but a PIN or a card number."""
+    return len(masked) <= _LONGEST and _ALONE.fullmatch(masked) is not None
+
+
+def _number_in(text: str) -> tuple[int, int, str] | None:
+    """Find the one number of a text without other words: where it is, and its digits."""
+    if len(text) > _LONGEST:
+        return None
+    canvas = Canvas(text)
+    match = _BARE.fullmatch(canvas.open)
+    if match:
+        return (*canvas.span_in_text(*match.span("number")), re.sub(r"\D", "", match["number"]))
+    spelled = spelled_in(canvas.open) if may_spell(canvas.words.lower()) else []
+    if len(spelled) == 1:
+        start, end = spelled[0].start, spelled[0].end
+        canvas.take(start, end, "pin")
+        if _WORDS_ALONE.fullmatch(canvas.open):
+            return (*canvas.span_in_text(start, end), spelled[0].digits)
+    return None
