@@ -14,9 +14,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import complaint, conversation, dispatch
 from actions.context import House, Turn
 from actions.registry import HANDLERS
+from actions.unsure import not_understood
 from actions.varying import vary
 from crm import identities
 from crm.errors import StoreError
+from language.pace import READING_SECONDS, Paced, TooLong
 from library.errors import LibraryError
 
 __all__ = ["DEADLINE_SECONDS", "OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
@@ -80,11 +82,28 @@ class HouseAction(Action):  # type: ignore[misc]
         return self._name
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Answer the turn within the deadline; what cannot be reached is said, never thrown."""
+        """Answer the turn within the deadline; what cannot be reached is said, never thrown.
+
+        Words that take too long to read are not understood. Any other error is the action's own, and goes up: the
+        same turn would meet it again.
+        """
+        turn: Turn | None = None
+
+        async def work() -> Turn:
+            nonlocal turn
+            turn = await turn_of(self._house, tracker)
+            await self._do(turn, tracker)
+            return turn
+
         try:
             async with asyncio.timeout(DEADLINE_SECONDS):
-                turn = await turn_of(self._house, tracker)
-                await self._do(turn, tracker)
+                turn = await Paced(READING_SECONDS, work())
+        except TooLong:
+            if turn is None or turn.acted:
+                raise
+            _log.warning("%s: a message of %d characters took too long to read", self._name, len(turn.text))
+            turn.answers, turn.changes, turn.next_action = [], {}, None
+            not_understood(turn)
         except (StoreError, LibraryError, TimeoutError) as error:
             _log.error("%s: %s", self._name, type(error).__name__)
             dispatcher.utter_message(response="utter_unavailable", status="error")

@@ -54,6 +54,8 @@ class Turn:
     changes: dict[str, Any] = field(default_factory=dict)
     # The action to run next, whatever the rules say: only where they cannot know.
     next_action: str | None = None
+    # Whether a write was begun: from then on nothing may be said that is untrue after it.
+    acted: bool = False
 
     @property
     def store(self) -> Store:
@@ -165,6 +167,7 @@ class Turn:
 
     def key(self, action: str, subject: str = "") -> str:
         """Make the idempotency key of a write: this message, this action, this object."""
+        self.acted = True
         return f"{self.conversation}:{self.message_id}:{action}" + (f":{subject}" if subject else "")
 
 

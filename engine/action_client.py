@@ -19,6 +19,8 @@ from engine.patches.errors import ActionFailed
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 # Far below the lifetime of a conversation's lock and below the gateway's patience with a turn.
 DEADLINE_SECONDS = 8.0
+# What the action server says when an action itself went wrong, not what it needs: it would go wrong again.
+BROKEN = 500
 
 
 class ActionClient:
@@ -50,6 +52,8 @@ class ActionClient:
             raise ActionFailed(action, f"status {status}, not JSON") from error
         if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
             raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
+        if status == BROKEN:
+            raise ActionFailed(action, "an error of its own", "action_broken")
         if status != 200:
             raise ActionFailed(action, f"status {status}")
         return answer
