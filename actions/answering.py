@@ -16,10 +16,12 @@ from actions import complaint, conversation, dispatch
 from actions.context import House, Turn
 from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
+from actions.unsure import not_understood
 from actions.varying import vary
 from crm import identities
 from crm.asked import asked_by
 from crm.errors import StoreError
+from language.pace import READING_SECONDS, Paced, TooLong
 from language.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from library.errors import LibraryError
 
@@ -88,17 +90,31 @@ class HouseAction(Action):  # type: ignore[misc]
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
 
-        Raises TryAgain when the turn may be tried anew, crm.errors.TurnClosed when nobody waits for it any more.
+        Words that take too long to read are not understood. Raises TryAgain when the turn may be tried anew,
+        crm.errors.TurnClosed when nobody waits for it any more. Any other error is the action's own, and goes up: the
+        same turn would meet it again.
         """
         deadline = (tracker.latest_message or {}).get("deadline")
         seconds = left_of(deadline, time.time() + WAY_BACK_SECONDS, ACTION_SECONDS)
         turn: Turn | None = None
+
+        async def work() -> Turn:
+            nonlocal turn
+            turn = await turn_of(self._house, tracker)
+            turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
+            with asked_by(asked_in(turn)):
+                await self._do(turn, tracker)
+            return turn
+
         try:
             async with asyncio.timeout(seconds):
-                turn = await turn_of(self._house, tracker)
-                turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
-                with asked_by(asked_in(turn)):
-                    await self._do(turn, tracker)
+                turn = await Paced(READING_SECONDS, work())
+        except TooLong:
+            if turn is None or turn.begun is not None:
+                raise
+            _log.warning("%s: a message of %d characters took too long to read", self._name, len(turn.text))
+            turn.answers, turn.changes, turn.next_action = [], {}, None
+            not_understood(turn)
         except Unconfirmed as error:
             _log.error("%s: no outcome (%s)", self._name, type(error.__cause__).__name__)
             assert turn is not None  # noqa: S101 - only a turn begins anything

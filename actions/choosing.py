@@ -12,7 +12,7 @@ from actions.wording import best_match, without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 
-__all__ = ["Named", "Pick", "by_name", "pick"]
+__all__ = ["Named", "Pick", "by_name", "choice_of", "pick"]
 
 # What names no title, although it may stand where one could: "renew my books".
 GENERIC = frozenset(
@@ -62,7 +62,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
     named = by_name(turn, things)
     if named:
         return Pick(named)
-    choice = _choice(turn)
+    choice = choice_of(turn)
     if choice is not None and choice.kind == "all":
         whole = order if len(order) == len(things) else things
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick()
@@ -96,7 +96,8 @@ def by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:
     return tuple(chosen)
 
 
-def _choice(turn: Turn) -> Choice | None:
+def choice_of(turn: Turn) -> Choice | None:
+    """Give the choice from a list that the turn's button or words make."""
     value = turn.entity("which")
     if value:
         try:

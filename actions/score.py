@@ -58,7 +58,7 @@ def find_score(text: str) -> int | None:
 
 
 def _has(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _scaled(value: int, full: int) -> int | None:

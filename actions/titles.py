@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from actions.cards import title_line
+from actions.choosing import choice_of
 from actions.context import Turn, payload
 from actions.references import POINTING, pointed
 from actions.wording import says, search_words, without_request
-from language.choices import Choice, find_choice
+from language.choices import find_choice
 from language.digits import to_ascii
 from language.normalise import fold, squash
 from library.port import SearchPage, Title
@@ -66,8 +67,7 @@ async def picked_title(turn: Turn) -> Title | None:
     shown = turn.shown("title")
     if not shown or turn.entity("title") or turn.entity("author") or turn.entity("isbn"):
         return None
-    value = turn.entity("which")
-    choice = Choice.from_value(value) if value else (None if turn.is_payload else find_choice(turn.text))
+    choice = choice_of(turn)
     places = choice.resolve(len(shown)) if choice else []
     if len(places) == 1:
         return await turn.library.title(shown[places[0]])

@@ -6,7 +6,7 @@ from actions.context import Turn, payload
 from actions.conversation import menu
 from actions.registry import HANDLERS, handles
 
-__all__ = ["clarify", "out_of_scope"]
+__all__ = ["clarify", "not_understood", "out_of_scope"]
 
 # Never offered as a reading.
 UNOFFERED = frozenset(
@@ -24,6 +24,7 @@ UNOFFERED = frozenset(
     }
 )
 LEAST = 0.03
+LIBRARIAN = {"title": "utter_button_librarian", "payload": "/human_help"}
 
 
 @handles("nlu_fallback")
@@ -31,16 +32,11 @@ async def clarify(turn: Turn) -> None:
     """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
     readings = [intent for intent, confidence in turn.ranking
                 if intent in HANDLERS and intent not in UNOFFERED and confidence >= LEAST][:2]  # fmt: skip
+    if not readings:
+        not_understood(turn)
+        return
     again = bool(turn.recall("unsure"))
     turn.remember(unsure=True)
-    librarian = {"title": "utter_button_librarian", "payload": "/human_help"}
-    if not readings:
-        turn.say(
-            "utter_not_understood_again" if again else "utter_not_understood",
-            status="fallback",
-            choices=[librarian, *menu("help")] if again else menu("help", "human_help"),
-        )
-        return
     found = {name: values[0] for name, values in turn.entities.items() if values}
     turn.remember(unclear={"text": turn.text, "intents": readings, "entities": found})
     choices = [{"title": f"utter_intent_{intent}", "payload": payload(intent, found)} for intent in readings]
@@ -48,7 +44,18 @@ async def clarify(turn: Turn) -> None:
         "utter_clarify_again" if again else "utter_clarify",
         status="fallback" if again else "clarified",
         # Asked back twice in a row, a person is the first thing to be offered.
-        choices=[librarian, *choices] if again else [*choices, librarian],
+        choices=[LIBRARIAN, *choices] if again else [*choices, LIBRARIAN],
+    )
+
+
+def not_understood(turn: Turn) -> None:
+    """Say that nothing was understood, and offer help."""
+    again = bool(turn.recall("unsure"))
+    turn.remember(unsure=True)
+    turn.say(
+        "utter_not_understood_again" if again else "utter_not_understood",
+        status="fallback",
+        choices=[LIBRARIAN, *menu("help")] if again else menu("help", "human_help"),
     )
 
 

@@ -277,7 +277,7 @@ class EngineClient:
             return content
         if answer.status in (500, 502, 503, 504):
             raise EngineUnavailable(_problem(content))
-        raise EngineRefused(f"status_{answer.status}")
+        raise EngineRefused(_problem(content) if answer.status == 409 else f"status_{answer.status}")
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -19,8 +19,9 @@ from engine.patches.errors import ActionFailed
 from language.patience import ACTION_CALL_SECONDS
 
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
-# What the action server says beside an answer: nobody waits for one any more, or it may be asked again soon.
-TURN_CLOSED, UNAVAILABLE = 410, 503
+# What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
+# itself went wrong, which it would again.
+TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 
 
 class ActionClient:
@@ -60,6 +61,8 @@ class ActionClient:
             raise ActionFailed(action, "the turn is over", "turn_closed")
         if status == UNAVAILABLE:
             raise ActionFailed(action, "what it needs is away for the moment", "unavailable")
+        if status == BROKEN:
+            raise ActionFailed(action, "an error of its own", "action_broken")
         if status != 200:
             raise ActionFailed(action, f"status {status}")
         return answer

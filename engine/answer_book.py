@@ -68,7 +68,7 @@ class AnswerBook(TemplatedNaturalLanguageGenerator):
 
     def _with(self, published: dict[str, Any]) -> Answers:
         """The answers of the domain with the published ones in their place, so that each finds the others."""
-        return Answers.from_domain({"responses": {**self._responses, **published}})
+        return Answers.from_domain(self._responses).replaced(published)
 
     def refresh(self) -> None:
         """Take the published answers from their file when it is another than before, looking twice a second at most.

@@ -27,6 +27,9 @@ from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
 
+#: Failures of a turn that are not tried again: the gateway has closed it, or gives the patron an answer at once.
+FINAL = frozenset({"action_broken", "turn_closed"})
+
 
 class KetabyarChannel(InputChannel):
     """Answers with all messages of a turn and its reading, or says with 503 that there is no answer."""
@@ -95,8 +98,8 @@ class KetabyarChannel(InputChannel):
         except BadRequest as error:
             return json({"error": "bad_request", "detail": str(error)}, status=422)
         except TurnFailed as error:
-            # A turn that the gateway has closed is not to be tried again; all else may be.
-            return json({"error": error.code}, status=409 if error.code == "turn_closed" else 503)
+            # What would go wrong again is not to be tried again.
+            return json({"error": error.code}, status=409 if error.code in FINAL else 503)
 
     async def _turn(self, request: Request) -> HTTPResponse:
         asked = TurnRequest.read(_body(request))

@@ -94,7 +94,7 @@ def read_payload(text: str) -> tuple[str, dict[str, Any]]:
     if match.group("entities"):
         try:
             entities = json.loads(match.group("entities"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadRequest("the payload's entities are not JSON") from error
     return match.group("intent"), entities
 
@@ -103,6 +103,10 @@ def _text(body: dict[str, Any], name: str, longest: int, default: str | None = N
     value = body.get(name, default)
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
         raise BadRequest(f"{name} must be a text of 1 to {longest} characters")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise BadRequest(f"{name} must be a text that can be written") from error
     return value
 
 

@@ -21,11 +21,14 @@ from engine.buttons import PENDING, answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.locks import ConversationLocks
+from engine.nlu.decision import FALLBACK
 from engine.patches.errors import ActionFailed
 from engine.reply import SECOND, events_of, parse_of, reply_of
 from engine.request import BadRequest, TurnRequest, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from engine.wishes import Clause, two_wishes
+from language.pace import READING_SECONDS, TooLong, within
+from language.payloads import well_formed_values
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +96,7 @@ class Turns:
 
     async def parse(self, text: str) -> dict[str, Any]:
         """Read a text as a patron's words, whatever it begins with."""
-        return parse_of(self._reading(text))
+        return parse_of(self._read(None, text)[1])
 
     async def forget(self, conversations: Sequence[str]) -> tuple[list[str], int]:
         """Delete conversations that no turn is under way in; give which, and how many events were stored of them.
@@ -111,11 +114,10 @@ class Turns:
         """Answer a message in a conversation that is never stored; raises TurnFailed."""
         tracker = self.store.init_tracker(request.conversation)
         try:
-            await self._answer(tracker, request, None)
+            await self._answer(tracker, request, self._reading(request.text))
         except Exception as error:
-            raise self._failed(
-                request, "action_failed" if isinstance(error, ActionFailed) else "internal", error
-            ) from error
+            code = error.code if isinstance(error, ActionFailed) else "internal"
+            raise self._failed(request, code, error) from error
         if not any(isinstance(event, BotUttered) for event in tracker.events):
             raise TurnFailed("internal")
 
@@ -166,9 +168,9 @@ class Turns:
         self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
     ) -> DialogueStateTracker:
         """Answer a message, or the two wishes in it one after the other; gives the tracker to be saved."""
-        wishes = None if parse_data is not None else self._wishes(tracker, request.text)
+        wishes, reading = self._read(tracker, request.text) if parse_data is None else (None, parse_data)
         if wishes is None:
-            await self._answer(tracker, request, parse_data)
+            await self._answer(tracker, request, reading)
             return tracker
         before = len(tracker.events)
         first, second = wishes
@@ -187,6 +189,22 @@ class Turns:
             return await self._half(request, done)
         return tracker
 
+    def _read(
+        self, tracker: DialogueStateTracker | None, text: str
+    ) -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
+        """Read a text, in a conversation as two wishes if it is; what takes too long to read is not understood."""
+
+        def read() -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
+            wishes = self._wishes(tracker, text) if tracker is not None else None
+            return wishes, self._reading(text) if wishes is None else wishes[0].reading
+
+        try:
+            return within(READING_SECONDS, read)
+        except TooLong:
+            _log.warning("a message of %d characters took too long to read and is not understood", len(text))
+            unknown = {"name": FALLBACK, "confidence": 0.0}
+            return None, {"text": text, "intent": unknown, "intent_ranking": [unknown], "entities": []}
+
     def _wishes(self, tracker: DialogueStateTracker, text: str) -> tuple[Clause, Clause] | None:
         pending = tracker.current_slot_values().get(PENDING) or {}
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
@@ -204,16 +222,12 @@ class Turns:
             tracker.update(create_bot_utterance({**said, "utter_action": HALF_FAILED}), self.domain)
         return tracker
 
-    async def _answer(
-        self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
-    ) -> None:
+    async def _answer(self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any]) -> None:
         await self.processor._update_tracker_session(tracker, Silent())
         slot = tracker.slots.get(LANGUAGE)
         if slot is not None and slot.value != request.language:
             tracker.update(SlotSet(LANGUAGE, request.language), self.domain)
-        if parse_data is None:
-            parse_data = self._reading(request.text)
-        elif request.payload and not answers_open_question(tracker, parse_data):
+        if request.payload and not answers_open_question(tracker, parse_data):
             parse_data = as_stale(parse_data, self.domain)
         await self._hear(tracker, request, parse_data, request.message_id)
 
@@ -257,6 +271,8 @@ class Turns:
             raise BadRequest("the payload names no intent of this model")
         if any(entity not in self.domain.entities for entity in values):
             raise BadRequest("the payload names no entity of this model")
+        # What no button of ours carries is left out: the question is answered as if it were asked without it.
+        values = well_formed_values(values)
         return {
             "text": request.text,
             "intent": {"name": name, "confidence": 1.0},

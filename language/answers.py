@@ -27,6 +27,9 @@ RESERVED = frozenset({"status", "custom", "choices"})
 _LANGUAGES = ("fa", "en")
 _VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}")
 _DEPTH = 5
+# What one answer may be made of: far more than any of ours, and still put together in some hundredths of a second.
+_MOST_PARTS = 1000
+_MOST_CHARACTERS = 100_000
 _NOTHING = {
     "fa": "ببخشید، الان پاسخی برای این ندارم. لطفاً از کتابدار بپرسید.",
     "en": "Sorry, I have no answer for this just now. Please ask a librarian.",
@@ -39,6 +42,27 @@ class Rendered:
 
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
+
+
+class _TooMuch(Exception):
+    """An answer quotes so much that it is not put together."""
+
+
+@dataclass
+class _Course:
+    """How much an answer has taken so far, with everything that it quotes."""
+
+    parts: int = 0
+    characters: int = 0
+    too_deep: str | None = None
+
+    def take(self, text: str) -> str:
+        """Count a part; raises _TooMuch."""
+        self.parts += 1
+        self.characters += len(text)
+        if self.parts > _MOST_PARTS or self.characters > _MOST_CHARACTERS:
+            raise _TooMuch
+        return text
 
 
 @dataclass(frozen=True)
@@ -55,10 +79,15 @@ class Answers:
     """Keep every answer by name and language, and render them."""
 
     def __init__(
-        self, book: Mapping[str, Mapping[str, _Variation]], *, time_zone: str | tzinfo = "Asia/Tehran"
+        self,
+        book: Mapping[str, Mapping[str, _Variation]],
+        *,
+        time_zone: str | tzinfo = "Asia/Tehran",
+        instead: Answers | None = None,
     ) -> None:
         self._book = book
         self._zone = time_zone
+        self._instead = instead
 
     @classmethod
     def from_domain(cls, domain: Mapping[str, Any], *, time_zone: str | tzinfo = "Asia/Tehran") -> Answers:
@@ -88,9 +117,12 @@ class Answers:
         return sorted(self._book)
 
     def replaced(self, responses: Mapping[str, Any]) -> Answers:
-        """Return a book with some answers in the place of its own, in the shape of a domain's `responses`."""
+        """Return a book with some answers in the place of its own, in the shape of a domain's `responses`.
+
+        Where one of them quotes too much to be put together, the answer that it replaces is given.
+        """
         book = Answers.from_domain({"responses": responses})._book
-        return Answers({**self._book, **book}, time_zone=self._zone)
+        return Answers({**self._book, **book}, time_zone=self._zone, instead=self)
 
     def variables(self, name: str, lang: str) -> frozenset[str]:
         """Return the variables of an answer in one language; empty when there is none."""
@@ -100,20 +132,34 @@ class Answers:
     def render(self, name: str, lang: str, facts: Mapping[str, Any] | None = None) -> Rendered:
         """Render an answer with facts. Never raises, and never returns nothing for a patron to read.
 
-        A missing language falls back to the other one, a missing fact to nothing; both are logged.
+        A missing language falls back to the other one, a missing fact to nothing; both are logged. So is an answer
+        that quotes too much, itself perhaps; what it replaces is given in its place, or else an apology.
         """
         given: Mapping[str, Any] = facts or {}
         language = "fa" if lang == "fa" else "en"
+        try:
+            return self._rendered(name, language, given)
+        except _TooMuch:
+            _log.error("the answer %s quotes too much to be put together", name)
+        if self._instead is not None:
+            return self._instead.render(name, language, given)
+        return Rendered(_NOTHING[language])
+
+    def _rendered(self, name: str, language: str, given: Mapping[str, Any]) -> Rendered:
+        course = _Course()
         variation = self._variation(name, language)
         if variation is None:
             _log.error("there is no answer named %s", name)
-            return Rendered(_NOTHING[language], self._buttons(given.get("choices"), language))
-        text = self._fill(name, variation.text, language, given, _DEPTH)
+            return Rendered(_NOTHING[language], self._buttons(given.get("choices"), language, course))
+        text = self._fill(name, variation.text, language, given, course, _DEPTH)
         if not text:
             _log.error("the answer %s came out empty", name)
             text = _NOTHING[language]
-        static = [self._static(name, button, language, given) for button in variation.buttons]
-        return Rendered(text, static + self._buttons(given.get("choices"), language))
+        static = [self._static(name, button, language, given, course) for button in variation.buttons]
+        buttons = static + self._buttons(given.get("choices"), language, course)
+        if course.too_deep is not None:
+            _log.warning("the answer %s quotes %s too deeply", name, course.too_deep)
+        return Rendered(text, buttons)
 
     def problems(self) -> list[str]:
         """Return what is wrong with the book, one line each, sorted; empty when nothing is."""
@@ -155,24 +201,27 @@ class Answers:
         _log.warning("the answer %s has no text in %s", name, lang)
         return next(iter(variations.values()))
 
-    def _text(self, name: str, lang: str, facts: Mapping[str, Any], depth: int) -> str:
+    def _text(self, name: str, lang: str, facts: Mapping[str, Any], course: _Course, depth: int) -> str:
         """Render an answer inside another; nothing when it is unknown or nested too deeply."""
+        if depth <= 0:
+            course.too_deep = name
+            return course.take("")
         variation = self._variation(name, lang)
-        if variation is None or depth <= 0:
-            _log.warning("the nested answer %s is %s", name, "unknown" if depth > 0 else "nested too deeply")
-            return ""
-        return self._fill(name, variation.text, lang, facts, depth)
+        if variation is None:
+            _log.warning("the nested answer %s is unknown", name)
+            return course.take("")
+        return self._fill(name, variation.text, lang, facts, course, depth)
 
-    def _fill(self, name: str, template: str, lang: str, facts: Mapping[str, Any], depth: int) -> str:
+    def _fill(self, name: str, template: str, lang: str, facts: Mapping[str, Any], course: _Course, depth: int) -> str:
         """Put the facts into a template, once: braces inside facts stay as they are."""
-        context = Facts(lang, self._zone, lambda other, given: self._text(other, lang, given, depth - 1))
+        context = Facts(lang, self._zone, lambda other, given: self._text(other, lang, given, course, depth - 1))
 
         def put(match: re.Match[str]) -> str:
             variable = match.group(1)
             if variable in facts and variable not in RESERVED:
                 return value_text(facts[variable], context)
             if variable.startswith("utter_"):
-                return self._text(variable, lang, facts, depth - 1)
+                return self._text(variable, lang, facts, course, depth - 1)
             _log.warning("the answer %s was given no %s", name, variable)
             return ""
 
@@ -183,18 +232,20 @@ class Answers:
                 lines.append(line)
             elif filled.strip(" \t-•*–:،,.()«»\"'"):  # a line whose facts are all missing goes
                 lines.append(filled if "  " in line else re.sub("(?<=\\S) {2,}", " ", filled).rstrip())
-        return "\n".join(lines).strip()
+        return course.take("\n".join(lines).strip())
 
-    def _static(self, name: str, button: Mapping[str, Any], lang: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    def _static(
+        self, name: str, button: Mapping[str, Any], lang: str, facts: Mapping[str, Any], course: _Course
+    ) -> dict[str, str]:
         title = str(button.get("title", ""))
         filled = (
-            self._text(title, lang, facts, _DEPTH)
+            self._text(title, lang, facts, course, _DEPTH)
             if title in self._book
-            else self._fill(name, title, lang, facts, _DEPTH)
+            else self._fill(name, title, lang, facts, course, _DEPTH)
         )
         return {"title": plain(filled), "payload": str(button.get("payload", ""))}
 
-    def _buttons(self, choices: Any, lang: str) -> list[dict[str, str]]:
+    def _buttons(self, choices: Any, lang: str, course: _Course) -> list[dict[str, str]]:
         """Render the quick replies that an action asked for; one without a title is left out."""
         buttons: list[dict[str, str]] = []
         for choice in choices if isinstance(choices, (list, tuple)) else ():
@@ -205,10 +256,11 @@ class Answers:
                 # The button's own keys are no facts; {title} of a book goes into "facts".
                 facts = {key: fact for key, fact in choice.items() if key not in ("title", "payload", "facts")}
                 more = choice.get("facts")
-                text = self._text(title, lang, {**facts, **more} if isinstance(more, Mapping) else facts, _DEPTH)
+                facts = {**facts, **more} if isinstance(more, Mapping) else facts
+                text = self._text(title, lang, facts, course, _DEPTH)
             else:
                 text = value_text(
-                    title, Facts(lang, self._zone, lambda other, given: self._text(other, lang, given, 1))
+                    title, Facts(lang, self._zone, lambda other, given: self._text(other, lang, given, course, 1))
                 )
             if text:
                 buttons.append({"title": plain(text), "payload": str(choice.get("payload", ""))})

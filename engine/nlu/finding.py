@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from engine.nlu.aligned import aligned
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
@@ -23,6 +24,8 @@ CHOOSING = frozenset(
 )  # fmt: skip
 # Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a wish.
 TIMELESS = frozenset({"search_book", "shelf_location", "recommendation", "ill", "suggest_purchase"})
+# More days, or hours, than these are no wish in a message.
+MOST_MOMENTS = 20
 SCORING = frozenset({"rate", "praise"})
 
 
@@ -67,10 +70,10 @@ def _is_choice(name: Found, text: str) -> bool:
 
 def _moments(text: str, *, choosing: bool) -> Iterator[Found]:
     today = clock_from_env().now().date()
-    for span in find_dates(text, today):
+    for span in islice(find_dates(text, today), MOST_MOMENTS):
         # «دومی» after a list is the second one, not the second of the month.
         if choosing and len(span.text.split()) == 1 and find_choice(span.text) is not None:
             continue
         yield Found("date", text[span.start : span.end], span.start, span.end)
-    for time in find_times(text):
+    for time in islice(find_times(text), MOST_MOMENTS):
         yield Found("time", text[time.start : time.end], time.start, time.end)

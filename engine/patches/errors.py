@@ -12,5 +12,6 @@ class ActionFailed(RasaException):
         super().__init__(f"the action {action} failed: {reason}")
         self.action = action
         self.reason = reason
-        # What the gateway is told; "turn_closed": it has told the patron already how the turn ended.
+        # What the gateway is told; "turn_closed": it has told the patron already how the turn ended; "action_broken":
+        # the action would fail again, however often it were tried.
         self.code = code

@@ -182,3 +182,30 @@ def test_who_may_only_read(console: Desk) -> None:
         for path in (PAGE, f"{PAGE}/1/restore", f"{PAGE}/withdraw"):
             assert client.post(path, NEW).status_code == 403
     assert rows(console, records.AnswerVersion) == []
+
+
+def test_an_answer_that_comes_back_to_itself_is_not_kept(console: Desk, editor: Client) -> None:
+    itself = {"text_fa": "سپاس {utter_thanks} " * 25, "text_en": "a {utter_thanks} " * 25, "base": "0"}
+    for action in ("publish", "draft"):
+        refused = editor.post(PAGE, {**itself, "action": action})
+        assert refused.status_code == 422
+        assert "This answer comes back to itself: {utter_thanks} ← {utter_thanks}." in refused.text
+    # By way of another one's draft.
+    other = {"text_fa": "سلام {utter_thanks}", "text_en": "Hi {utter_thanks}", "base": "0", "action": "draft"}
+    assert editor.post(f"{ANSWERS}/utter_bot_challenge", other).status_code == 303
+    back = {"text_fa": "سپاس {utter_bot_challenge}", "text_en": "Thanks {utter_bot_challenge}", "base": "0"}
+    refused = editor.post(PAGE, {**back, "action": "publish"})
+    assert refused.status_code == 422 and "{utter_thanks} ← {utter_bot_challenge} ← {utter_thanks}" in refused.text
+    assert "comes back to itself" in editor.post(f"{PAGE}/check", {**back, "action": "publish"}).text
+    assert published(console) == {}
+    # One that is stored already can be looked at, and replaced.
+    for name in (NAME, "utter_bot_challenge"):
+        content = AnswerText(
+            "سپاس {utter_thanks} {utter_bot_challenge} " * 25, "x {utter_thanks} {utter_bot_challenge} " * 25
+        )
+        base = 1 if name != NAME else 0
+        console.run(save_version(console.store, name, content, by="editor", publish=True, base=base))
+    start = time.process_time()
+    assert editor.get(PAGE).status_code == 200
+    assert time.process_time() - start < 5
+    assert editor.post(PAGE, {**NEW, "base": "1"}).status_code == 303

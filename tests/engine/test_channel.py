@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from aiohttp import web
 from conftest import HEADERS
 
 BASE = "/webhooks/ketabyar"
@@ -66,6 +67,11 @@ async def test_a_failed_action_is_503_and_never_an_empty_200(http: Any, actions:
     async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
         assert response.status == 503
         assert await response.json() == {"error": "action_failed"}
+    # An error of the action's own would come again: that is not to be tried again.
+    actions.behaviour = lambda call: web.json_response({"error": "internal"}, status=500)
+    async with http.post(f"{BASE}/turn", headers=HEADERS, json=TURN) as response:
+        assert response.status == 409
+        assert await response.json() == {"error": "action_broken"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from typing import Any
 
 import pytest
@@ -93,6 +94,19 @@ async def test_a_payload_that_names_nothing_of_the_model_is_refused(ask: Any, ac
     with pytest.raises(BadRequest):
         await ask(text, payload=True)
     assert actions.calls == []
+
+
+ODD_VALUES = (
+        '{"$gt": ""}', '["1"]', "[]", "null", "true", "1", "1e400", "9" * 1500, '""', '" "', '"\\u0000"', '"\\ud800"',
+        '"' + "x" * 1500 + '"', "[" * 900 + "]" * 900, '{"a":' * 200 + "1" + "}" * 200,
+)  # fmt: skip
+
+
+async def test_a_value_that_no_button_carries_is_left_out(ask: Any, actions: Any) -> None:
+    for entity, value in itertools.product(["which", "branch", "date", "title"], ODD_VALUES):
+        reply = await ask(f'/renew{{"{entity}": {value}}}', payload=True)
+        assert reply["parse"]["intent"]["name"] == "renew" and reply["messages"]
+        assert actions.calls[-1]["tracker"]["latest_message"]["entities"] == []
 
 
 async def test_actions_see_the_message_id_and_no_old_history(ask: Any, actions: Any) -> None:

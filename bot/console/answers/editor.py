@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from litestar.response import Template
 
 from bot.console.answers.checks import Problem, check, variables_of
+from bot.console.answers.circles import circles, quotes
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
@@ -36,9 +37,12 @@ class Typed:
     base: int = 0
 
 
-def checked(console: Console, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
+async def checked(console: Console, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
     """Look at what was typed."""
-    return check(content, answer, console.content.answers().keys())
+    found = check(content, answer, console.content.answers().keys())
+    for field_name, problem in circles(answer.name, content, await quotes(console)).items():
+        found[field_name].append(problem)
+    return found
 
 
 async def editor(
@@ -71,7 +75,7 @@ async def editor(
         status=status,
         row=row,
         typed=typed,
-        problems=checked(console, typed.content, row.answer),
+        problems=await checked(console, typed.content, row.answer),
         previews=preview(typed.content, await answers_now(console.store, console.content)),
         variables=variables(names),
         quoted=_quoted(names, console.content.answers()),

@@ -44,7 +44,7 @@ class AnswerEdits(Controller):
         typed = _typed(form, row.answer)
         publish = form.word("action") == "publish"
         window = read_window(speech_for(console, reader), dict(typed.window))
-        problems = checked(console, typed.content, row.answer)
+        problems = await checked(console, typed.content, row.answer)
         if window.errors or any(problem.tone == "bad" for found in problems.values() for problem in found):
             return await editor(
                 console, reader, name, typed=typed, errors=dict(window.errors), problem="answers.bad.form", status=422
@@ -85,7 +85,7 @@ class AnswerEdits(Controller):
             "answers/checked_page.html",
             fragment="answers/checked.html",
             row=row,
-            problems=checked(console, typed.content, row.answer),
+            problems=await checked(console, typed.content, row.answer),
             previews=preview(typed.content, await answers_now(console.store, console.content)),
         )
 
@@ -94,7 +94,7 @@ class AnswerEdits(Controller):
         """Publish a draft as it is."""
         row = await one_answer(console, name)
         draft = await version_of(console.store, name, version)
-        if _unfit(console, draft.content, row.answer):
+        if await _unfit(console, draft.content, row.answer):
             return await editor(console, reader, name, problem="answers.bad.form", status=422)
         try:
             await publish_version(console.store, name, version, by=reader.username)
@@ -107,7 +107,7 @@ class AnswerEdits(Controller):
         """Say an earlier version again, as a new version without a window."""
         row = await one_answer(console, name)
         earlier = await version_of(console.store, name, version)
-        if _unfit(console, earlier.content, row.answer):
+        if await _unfit(console, earlier.content, row.answer):
             typed = Typed(earlier.content, base=row.newest.version if row.newest is not None else 0)
             return await editor(console, reader, name, typed=typed, problem="answers.bad.form", status=422)
         await save_version(
@@ -157,5 +157,6 @@ def _buttons(titles: Sequence[str], buttons: Sequence[Mapping[str, str]]) -> tup
     )
 
 
-def _unfit(console: Console, content: AnswerText, answer: FileAnswer) -> bool:
-    return any(problem.tone == "bad" for found in checked(console, content, answer).values() for problem in found)
+async def _unfit(console: Console, content: AnswerText, answer: FileAnswer) -> bool:
+    problems = await checked(console, content, answer)
+    return any(problem.tone == "bad" for found in problems.values() for problem in found)

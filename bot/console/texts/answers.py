@@ -168,6 +168,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "متغیر {name} برای این پاسخ شناخته نیست.",
         "The variable {name} is not known for this answer.",
     ),
+    "answers.problem.circle": (
+        "این پاسخ به خودش برمی‌گردد: {way}. پاسخی که خودش را نقل کند پایانی ندارد.",
+        "This answer comes back to itself: {way}. An answer that quotes itself has no end.",
+    ),
     "answers.problem.missing": (
         "متغیر {name} که در متن اصلی هست، به کار نرفته.",
         "The variable {name} of the original text is not used.",

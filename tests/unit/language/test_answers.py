@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,50 @@ def test_never_silence(name: str, lang: str, caplog: pytest.LogCaptureFixture) -
 def test_a_circle_ends(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "language.answers"):
         assert set(BOOK.render("utter_circle", "en").text) == {"!"}
-    assert "nested too deeply" in caplog.text
+    assert [record.getMessage() for record in caplog.records] == [
+        "the answer utter_circle quotes utter_circle too deeply"
+    ]
+
+
+LONG = {"utter_a": "a {utter_b} " * 25, "utter_b": "b {utter_a} " * 25}
+WIDE = {f"utter_{n}": f"{n} " + f"{{utter_{n + 1}}} " * 25 for n in range(4)} | {"utter_4": "end"}
+HEAVY = {"utter_heavy": "{utter_page} " * 60, "utter_page": "page " * 800}
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("utter_self", {"utter_self": "a {utter_self} " * 25}),
+        ("utter_a", LONG),
+        ("utter_0", WIDE),
+        ("utter_heavy", HEAVY),
+    ],
+)
+def test_what_quotes_too_much_is_not_put_together(
+    name: str, texts: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    responses = {each: [{"text": text}] for each, text in texts.items()}
+    book = Answers.from_domain({"responses": responses})
+    start = time.process_time()
+    with caplog.at_level(logging.WARNING, "language.answers"):
+        assert "librarian" in book.render(name, "en", {}).text
+    assert time.process_time() - start < 0.2
+    assert [record.getMessage() for record in caplog.records] == [
+        f"the answer {name} quotes too much to be put together"
+    ]
+    # What it has replaced is said in its place, and a button's title is bounded just so.
+    before = Answers.from_domain({"responses": {name: [{"text": "as before"}]}})
+    assert before.replaced(responses).render(name, "en", {}).text == "as before"
+    button = {"text": "hello", "buttons": [{"title": f"{{{name}}}", "payload": "/x"}]}
+    assert before.replaced({**responses, "utter_b2": [button]}).render("utter_b2", "en", {}).text
+
+
+def test_a_long_list_is_no_excess() -> None:
+    lines = {"utter_loans": [{"text": "{loans}"}], "utter_line": [{"text": "{n}. {title} {utter_due}"}],
+             "utter_due": [{"text": "due {day}"}]}  # fmt: skip
+    book = Answers.from_domain({"responses": lines})
+    loans = {"list": [{"title": "a title " * 20, "day": "Friday"} for _ in range(200)], "line": "utter_line"}
+    assert book.render("utter_loans", "en", {"loans": loans}).text.count("due Friday") == 200
 
 
 def test_an_unknown_nested_answer_is_nothing_and_logged(caplog: pytest.LogCaptureFixture) -> None:
