@@ -46,7 +46,7 @@ from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from bot.web.sign_in import SignInPage
 from bot.web.visitors import Visitors
-from crm import outbox
+from crm import outbox, seal
 from crm.demonstration import refuse_demonstration
 from crm.store import Store
 from library import open_library
@@ -150,6 +150,9 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
+        if settings.environment == "production":
+            # With another secret every card and PIN would be wrong: said before anything is written.
+            await seal.prove(store)
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
         conversations = ConversationService(
             store,

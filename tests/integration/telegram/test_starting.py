@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+
+import httpx
+import pytest
+from pydantic import ValidationError
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.commands import COMMANDS
 from bot.settings import Settings
 from tests.integration.telegram.fake_engine import FakeEngine
+from tests.integration.telegram.processes import serving
 from tests.integration.telegram.world import PATRON, Call, Telegram, message
 
 
@@ -63,6 +70,74 @@ async def test_a_gateway_stops_while_telegram_is_out_of_reach(
 async def test_without_a_token_there_is_no_channel(tmp_path: Path) -> None:
     nobody: Any = None
     assert TelegramChannel.from_settings(Settings(home=tmp_path, telegram_token=""), nobody, nobody) is None
+
+
+@pytest.mark.parametrize(
+    "proxy", ["socks5://127.0.0.1:1", "socks5h://127.0.0.1:1", "http://127.0.0.1:1", "foo://x", "x"]
+)
+@pytest.mark.parametrize("variable", ["HTTPS_PROXY", "ALL_PROXY", "KETABYAR_TELEGRAM_PROXY"])
+async def test_whatever_the_proxy_is_the_gateway_runs(
+    variable: str,
+    proxy: str,
+    tmp_path: Path,
+    world: Telegram,
+    engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changes = {}
+    if variable.startswith("KETABYAR_"):
+        if "://127" not in proxy:
+            with pytest.raises(ValidationError, match="SCHEME://HOST:PORT"):
+                Settings(telegram_proxy=proxy)
+            return
+        changes["telegram_proxy"] = proxy
+    else:
+        monkeypatch.setenv(variable, proxy)
+    async with serving(tmp_path, world, engine, **changes) as url, httpx.AsyncClient(trust_env=False) as client:
+        assert (await client.get(f"{url}/health/live")).status_code == 200
+
+
+async def test_telegram_is_reached_through_a_socks_proxy_of_its_own(
+    start_gateway: Callable[..., Any], world: Telegram
+) -> None:
+    async with socks_proxy() as (port, asked), start_gateway(telegram_proxy=f"socks5://127.0.0.1:{port}") as gateway:
+        await world.write("سلام")
+        await world.sent(1)
+        assert gateway.channel.state == "running"
+    assert asked
+
+
+@asynccontextmanager
+async def socks_proxy() -> AsyncIterator[tuple[int, list[int]]]:
+    """Run a SOCKS5 proxy, as small as it can be; notes the ports it was asked for."""
+    asked: list[int] = []
+
+    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        _, methods = await reader.readexactly(2)
+        await reader.readexactly(methods)
+        writer.write(b"\x05\x00")
+        kind = (await reader.readexactly(4))[3]
+        length = 4 if kind == 1 else (await reader.readexactly(1))[0]
+        host = await reader.readexactly(length)
+        port = int.from_bytes(await reader.readexactly(2))
+        asked.append(port)
+        name = ".".join(map(str, host)) if kind == 1 else host.decode()
+        there_reader, there_writer = await asyncio.open_connection(name, port)
+        writer.write(b"\x05\x00\x00\x01" + bytes(6))
+        await asyncio.gather(pump(reader, there_writer), pump(there_reader, writer))
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1], asked
+    finally:
+        server.close()
 
 
 async def test_what_came_in_while_nobody_listened_is_answered_once_after_the_start(
