@@ -32,6 +32,16 @@ async def test_what_was_asked_is_done_right_after_the_sign_in(begin: Begin) -> N
     assert (await talk.presses("/signed_in")).names == ["utter_signed_in"]
 
 
+async def test_a_number_typed_instead_of_signing_in_offers_it_again_and_keeps_what_was_asked(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("loans", "چی دست منه؟")
+    said = await talk.presses('/sign_in{"ref": "typed_here"}')
+    assert said.names == ["utter_sign_in_link"] and said.custom == [{"sign_in": True}]
+    assert talk.slots["resume"]["intent"] == "loans"
+    await talk.says("sign_in", "وارد شوم")
+    assert talk.slots["resume"] is None
+
+
 async def test_words_and_entities_are_resumed_too(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("hold", "reserve burmese days at saadi", title="burmese days", branch="saadi")
