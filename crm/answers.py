@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.own_words import own_words
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import table_of
@@ -132,6 +133,8 @@ async def save_version(
         if publish and ends_at <= store.clock.now():
             raise InvalidValue("ends_at", "past")
 
+    told = own_words(note.strip())[:LONGEST_NOTE] or None
+
     def save(connection: Connection) -> int:
         staff_id = staff_id_of(connection, by)
         newest = connection.scalar(select(func.max(_VERSION.c.version)).where(_VERSION.c.name == name)) or 0
@@ -150,7 +153,7 @@ async def save_version(
                 "ends_at": ends_at,
                 "state": "published" if publish else "draft",
                 "restored_from": restored_from,
-                "note": note.strip()[:LONGEST_NOTE] or None,
+                "note": told,
                 "author_id": staff_id,
                 "created_at": store.clock.now(),
             },

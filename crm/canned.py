@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.own_words import own_words
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import table_of
@@ -82,7 +83,9 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
     `values` are code, title_fa, title_en, text_fa, text_en and is_active. Raises InvalidValue with the field, Conflict
     when another one has the code, NotFound.
     """
-    row = {name: str(values[name]).strip() for name in ("code", "title_fa", "title_en", "text_fa", "text_en")}
+    row = {
+        name: own_words(str(values[name]).strip()) for name in ("code", "title_fa", "title_en", "text_fa", "text_en")
+    }
     row["code"] = row["code"].removeprefix("/").casefold()
     if not _CODE.fullmatch(row["code"]):
         raise InvalidValue("code", "code")

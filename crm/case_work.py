@@ -18,6 +18,7 @@ from crm import audit, records
 from crm.case_lists import OWING
 from crm.cases import CaseView, due_times, insert_case, opening_calendar
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.own_words import own_words
 from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_RESOLUTIONS, LANGUAGES
 from crm.staff import staff_id_of
 from crm.store import Store
@@ -62,6 +63,7 @@ async def move(
     Closing needs a resolution. Raises InvalidValue ("status" for a move that is not allowed, "resolution"),
     Conflict when somebody was faster, NotFound. An appeal is not a move: see `appeal`.
     """
+    words = checked(note, "note", needed=False)
 
     def step(connection: Connection) -> int:
         now = store.clock.now()
@@ -74,9 +76,7 @@ async def move(
             if resolution not in CASE_RESOLUTIONS:
                 raise InvalidValue("resolution", f"one of {', '.join(CASE_RESOLUTIONS)} is needed")
             changes["resolution"] = resolution
-        put_event(
-            connection, row["id"], "status", now, staff_id, row["status"], to, checked(note, "note", needed=False)
-        )
+        put_event(connection, row["id"], "status", now, staff_id, row["status"], to, words)
         return put_case(connection, store, row, changes, by, "case.moved")
 
     return await store.transact(step)
@@ -266,8 +266,11 @@ def put_event(
 
 
 def checked(text: str | None, field: str, *, needed: bool = True, longest: int = LONGEST) -> str | None:
-    """Give a text without its edges; raises InvalidValue when it is empty but needed, or too long."""
-    kept = (text or "").strip()
+    """Give a text of staff as it may be kept, without its edges.
+
+    Raises InvalidValue when it is empty but needed, or too long.
+    """
+    kept = own_words((text or "").strip())
     if needed and not kept:
         raise InvalidValue(field, "a text is needed")
     if len(kept) > longest:

@@ -10,6 +10,7 @@ from crm import audit, records
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
 from crm.holders import guard_holder, refuse_taken
+from crm.own_words import own_words
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import table_of
@@ -183,7 +184,7 @@ async def transfer(store: Store, conversation: str, by: str, to: str) -> None:
 
 async def add_note(store: Store, conversation: str, by: str, text: str) -> None:
     """Keep a note for colleagues, which no patron ever sees; raises InvalidValue, NotFound."""
-    note = text.strip()
+    note = own_words(text.strip())
     if not note or len(note) > LONGEST_NOTE:
         raise InvalidValue("text", f"1 to {LONGEST_NOTE} characters are needed")
 

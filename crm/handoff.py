@@ -22,6 +22,7 @@ from crm.holders import guard_holder, refuse_taken
 from crm.inbound import InteractionView
 from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.outcomes import close_interaction
+from crm.own_words import own_words
 from crm.records.values import OUTCOMES
 from crm.staff import staff_id_of
 from crm.store import Store
@@ -130,6 +131,7 @@ async def reply(
     The same `key` again (a form that was sent twice) gives the message that is there. Raises Conflict unless the
     conversation is with this librarian.
     """
+    words = own_words(text)
 
     def write(connection: Connection) -> MessageView:
         now = store.clock.now()
@@ -156,7 +158,7 @@ async def reply(
             waiting_since=None,
             handled_by=case((_INTERACTION.c.handled_by == "staff", "staff"), else_="both"),
         )
-        return put_message(connection, row, "staff", text, now, staff_id=staff_id, key=sent_key)
+        return put_message(connection, row, "staff", words, now, staff_id=staff_id, key=sent_key)
 
     return await store.transact(write)
 

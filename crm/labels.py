@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from crm import audit, records
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
+from crm.own_words import own_words
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
@@ -81,7 +82,7 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
 
     A name may be left out: the other language's is taken. Raises InvalidValue.
     """
-    persian, english = name_fa.strip(), name_en.strip()
+    persian, english = own_words(name_fa.strip()), own_words(name_en.strip())
     if not persian and not english:
         raise InvalidValue("name", "a name is needed")
     if max(len(persian), len(english)) > LONGEST:

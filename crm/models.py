@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
 from crm.errors import Conflict, NotFound
+from crm.own_words import own_words
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -234,11 +235,12 @@ async def broken_off(store: Store, reason: str) -> list[int]:
 
 async def note_asked(store: Store, model_id: int, by: Author, *, reason: str | None, action: str) -> None:
     """Write into the audit trail that somebody wants a model published, or taken back to, and why."""
+    why = own_words(reason) if reason else None
 
     def write(connection: Connection) -> None:
-        if reason:
-            connection.execute(update(_MODEL).where(_MODEL.c.id == model_id).values(override_reason=reason))
-        audit.append(connection, store, by.actor, action, audit.Subject(ENTITY, str(model_id)), reason=reason)
+        if why:
+            connection.execute(update(_MODEL).where(_MODEL.c.id == model_id).values(override_reason=why))
+        audit.append(connection, store, by.actor, action, audit.Subject(ENTITY, str(model_id)), reason=why)
 
     await store.transact(write)
 
@@ -248,6 +250,7 @@ async def serving(store: Store, now: Serving) -> int:
 
     Gives the model's id; nothing changes when it is published already.
     """
+    why = own_words(now.reason) if now.reason else None
 
     def write(connection: Connection) -> int:
         moment = store.clock.now()
@@ -272,7 +275,7 @@ async def serving(store: Store, now: Serving) -> int:
             }
             model_id = int(connection.execute(insert(_MODEL).returning(_MODEL.c.id), made).scalar_one())
         what = audit.Subject(ENTITY, str(model_id))
-        audit.append(connection, store, now.by.actor, PUBLISHED, what, ("state",), reason=now.reason)
+        audit.append(connection, store, now.by.actor, PUBLISHED, what, ("state",), reason=why)
         return model_id
 
     return await store.transact(write)

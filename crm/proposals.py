@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue
 from crm.models import Author
+from crm.own_words import own_words
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
 from language.detect import detect
@@ -194,7 +195,7 @@ async def accept(store: Store, ids: Collection[int], by: Author) -> list[Proposa
 
 async def reject(store: Store, ids: Collection[int], by: Author, reason: str) -> int:
     """Reject proposals and give how many; what was decided before is left out. Raises InvalidValue without a reason."""
-    reason = reason.strip()
+    reason = own_words(reason.strip())
     if not reason:
         raise InvalidValue("reason", "a reason is needed")
     done = await store.transact(lambda connection: _decide(connection, store, ids, "rejected", by, reason[:500]))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from crm import audit, records
 from crm.errors import InvalidValue, NotFound
 from crm.models import Author
+from crm.own_words import own_words
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -44,7 +45,7 @@ async def change(store: Store, group_id: int, by: Author, **values: str | None) 
         raise InvalidValue(min(unknown), "it cannot be set")
     if len(values.get("note") or "") > LONGEST_NOTE:
         raise InvalidValue("note", "it is too long")
-    kept = {name: (value or "").strip() or None for name, value in values.items()}
+    kept = {name: own_words((value or "").strip()) or None for name, value in values.items()}
     await store.transact(
         lambda connection: _change(connection, store, group_id, by, "question.changed", kept, in_work=True)
     )
@@ -98,6 +99,7 @@ async def split(store: Store, group_id: int, question_ids: Collection[int], titl
     Raises NotFound, and InvalidValue when no wording or none but these would be left.
     """
     wanted = set(question_ids)
+    title = own_words(title)
 
     def work(connection: Connection) -> int:
         members = dict(
@@ -143,7 +145,7 @@ async def mark_answered(
     Raises NotFound, and InvalidValue for `wordings` when one has not been tried, and for `reason` when one is
     still unanswered and nobody says why that is right.
     """
-    reason = (reason or "").strip() or None
+    reason = own_words((reason or "").strip()) or None
 
     def work(connection: Connection) -> None:
         # Of a wording that was erased nobody can show any more that it is answered.
@@ -166,7 +168,7 @@ async def mark_answered(
 
 
 def _title(text: str) -> str:
-    title = " ".join(text.split())[:LONGEST_TITLE]
+    title = own_words(" ".join(text.split()))[:LONGEST_TITLE]
     if not title:
         raise InvalidValue("title", "a title is needed")
     return title

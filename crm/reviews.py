@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.models import Author
+from crm.own_words import own_words
 from crm.proposals import UNTAUGHT, propose, withdraw
 from crm.review_results import reviewed_utterances
 from crm.store import Store
@@ -232,6 +233,7 @@ async def judge(
         raise InvalidValue("intent", "this is nothing that a patron means")
     if note is not None and len(note) > LONGEST_NOTE:
         raise InvalidValue("note", "it is too long")
+    told = own_words((note or "").strip()) or None
 
     def work(connection: Connection) -> Judged:
         item = _locked(connection, item_id)
@@ -250,7 +252,7 @@ async def judge(
             "is_right": intent == message.intent,
             "intent": intent,
             "entities": list(entities) if entities else None,
-            "note": (note or "").strip() or None,
+            "note": told,
             "created_at": now,
         }
         verdict = connection.execute(insert(_VERDICT).values(row).returning(_VERDICT.c.id)).scalar_one()

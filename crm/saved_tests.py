@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from crm import audit, records
 from crm.cases import interaction_id_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.own_words import own_words
 from crm.staff import staff_id_of
 from crm.store import Store
 from crm.transcripts import Line
@@ -84,7 +85,7 @@ async def save_test(store: Store, conversation: str, name: str, lines: Sequence[
 
     Raises InvalidValue (name, or story when nothing in it can be tested), Conflict when the name is taken, NotFound.
     """
-    called = " ".join(name.split())
+    called = own_words(" ".join(name.split()))
     if not called or len(called) > LONGEST_NAME:
         raise InvalidValue("name", f"1 to {LONGEST_NAME} characters are needed")
     story = story_of(called, lines)

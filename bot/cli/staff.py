@@ -133,8 +133,12 @@ def claim(conversation: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
     """Send an answer to the patron on the channel they write on."""
-    _with_store(lambda store: handoff.reply(store, conversation, username, text))
-    click.echo("sent.")
+    sent = _with_store(lambda store: handoff.reply(store, conversation, username, text))
+    click.echo(
+        "sent."
+        if sent.text == text
+        else f"sent, with a card number, PIN, national id or bank card covered: {sent.text}"
+    )
 
 
 @staff.command("release")

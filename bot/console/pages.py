@@ -21,6 +21,7 @@ from bot.console.session import Reader, carried, gone, kept
 from bot.console.speech import Speech
 from bot.console.texts import say, texts
 from bot.conversation.tongue import Tongue, as_tongue
+from crm.own_words import was_covered
 
 __all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
 
@@ -28,6 +29,8 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 DIRECTION = {"fa": "rtl", "en": "ltr"}
 # Says on the next page what was done on the one before; its value is the key of a text.
 NOTICE = "ketabyar_console_notice"
+# Behind the key where something in what was written was covered.
+COVERED = "~"
 
 _SPEECH: ContextVar[Speech] = ContextVar("console_speech")
 _TOKEN: ContextVar[str] = ContextVar("console_token", default="")
@@ -65,6 +68,7 @@ class Page(Template):
         notice = None if wants_part else carried(request, console, NOTICE)
         if notice:
             self.cookies = [*self.cookies, gone(NOTICE, secure=console.secure)]
+        told, covered, _ = (notice or "").partition(COVERED)
         context = {
             "lang": speech.language,
             "dir": DIRECTION[speech.language],
@@ -72,7 +76,8 @@ class Page(Template):
             "csrf": self.csrf,
             "path": request.url.path,
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
-            "notice": notice if notice in texts() else None,
+            "notice": told if told in texts() else None,
+            "covered": bool(covered),
             **self.values,
         }
         before = _SPEECH.set(speech), _TOKEN.set(self.csrf)
@@ -100,8 +105,12 @@ def page(
 
 
 def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redirect:
-    """Send the browser on after a form; `notice` is the key of a text that the next page shows once."""
-    cookies = [kept(NOTICE, notice, secure=secure)] if notice else []
+    """Send the browser on after a form; `notice` is the key of a text that the next page shows once.
+
+    It says besides that a card number or the like was covered in what the reader wrote, where that is so.
+    """
+    told = f"{notice or ''}{COVERED if was_covered() else ''}"
+    cookies = [kept(NOTICE, told, secure=secure)] if told else []
     return Redirect(path, status_code=303, cookies=cookies)
 
 

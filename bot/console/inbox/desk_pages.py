@@ -28,6 +28,7 @@ from bot.jobs.feeding import feed_streams
 from crm import desk, handoff, transcripts
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.holders import DECIDING
+from crm.own_words import was_covered
 from crm.records.values import OUTCOMES
 from crm.transcripts import Talk
 from language.money import format_money
@@ -115,7 +116,7 @@ class DeskPages(Controller):
         # Not at the next round of the job: the patron waits.
         await feed_streams(console.store, console.hub)
         if request.headers.get("hx-request") == "true":
-            return Response(b"", status_code=204, headers={"HX-Trigger": "replied"}, media_type="text/html")
+            return _replied(reader)
         return go_to(f"{INBOX}/{public_id}#answer", "desk.sent", secure=console.secure)
 
     @post("/{public_id:str}/insert", opt=WORK)
@@ -144,7 +145,7 @@ class DeskPages(Controller):
             return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
         console.events.publish("inbox", public_id)
         if request.headers.get("hx-request") == "true":
-            return Response(b"", status_code=204, headers={"HX-Trigger": "replied"}, media_type="text/html")
+            return _replied(reader)
         return go_to(f"{INBOX}/{public_id}#answer", "talk.noted", secure=console.secure)
 
     @post("/{public_id:str}/transfer", opt=WORK)
@@ -199,6 +200,14 @@ class DeskPages(Controller):
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)
         return go_to(INBOX, "desk.closed", secure=console.secure)
+
+
+def _replied(reader: Reader) -> Answer:
+    """Tell the open page that it is done, and the writer what was covered in it."""
+    headers = {"HX-Trigger": "replied"}
+    if was_covered():
+        return page(reader, "inbox/_covered.html", headers=headers)
+    return Response(b"", status_code=204, headers=headers, media_type="text/html")
 
 
 async def _refused(

@@ -5,6 +5,10 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "product": ("کتاب‌یار", "Ketabyar"),
     "console": ("میز کار کتابخانه", "Library console"),
+    "covered": (
+        "شمارهٔ کارت، رمز، کد ملی یا شمارهٔ کارت بانکی در نوشتهٔ شما پوشانده شد؛ نگهداری و فرستاده نمی‌شود.",
+        "A card number, PIN, national id or bank card in what you wrote was covered; it is neither kept nor sent.",
+    ),
     "skip": ("رفتن به متن صفحه", "Skip to the text"),
     "menu": ("بخش‌ها", "Sections"),
     "menu.open": ("نمایش بخش‌ها", "Show the sections"),

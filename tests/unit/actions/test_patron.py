@@ -58,6 +58,16 @@ async def test_a_sign_in_that_has_run_out_is_told_and_the_wish_is_kept(begin: Be
     assert (await talk.presses("/signed_in")).names == ["utter_signed_in_resume", "utter_fines"]
 
 
+async def test_a_number_typed_instead_of_signing_in_offers_it_again_and_keeps_what_was_asked(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("loans", "چی دست منه؟")
+    said = await talk.presses('/sign_in{"ref": "typed_here"}')
+    assert said.names == ["utter_sign_in_link"] and said.custom == [{"sign_in": True}]
+    assert talk.slots["resume"]["intent"] == "loans"
+    await talk.says("sign_in", "وارد شوم")
+    assert talk.slots["resume"] is None
+
+
 async def test_words_and_entities_are_resumed_too(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("hold", "reserve burmese days at saadi", title="burmese days", branch="saadi")
