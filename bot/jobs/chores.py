@@ -12,9 +12,10 @@ from bot.jobs.feeding import feed_streams
 from bot.jobs.retention import erase_old_case_texts, erase_old_texts
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
+from bot.jobs.stale import forget_stale
 from bot.settings import Settings
 from bot.web.hub import Hub
-from crm import conversations, failures, handoff_expiry, search, sessions, throttle
+from crm import conversations, handoff_expiry, search, sessions
 from crm.figures.rollup import roll_up
 from crm.store import Store
 
@@ -72,9 +73,8 @@ class Chores:
         return await erase_old_case_texts(self._store, before=before)
 
     async def forget_sign_ins(self) -> int:
-        """Delete the staff's sessions of long ago, and the counts of failed sign-ins that no longer matter."""
-        done = await sessions.forget_old_sessions(self._store) + await throttle.forget_old_tries(self._store)
-        return done + await failures.forget_old_failures(self._store)
+        """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
+        return await sessions.forget_old_sessions(self._store) + await forget_stale(self._settings, self._store)
 
 
 def jobs(settings: Settings, store: Store, conversations: ConversationService, hub: Hub, wording: Wording) -> list[Job]:

@@ -6,7 +6,8 @@ from bot.conversation import ledger
 from bot.conversation.service import WEB
 from bot.web import wire
 from bot.web.hub import Hub
-from crm import identities, outbox
+from crm import conversations, identities, outbox
+from crm.outbox import OutboxItem
 from crm.store import Store
 
 __all__ = ["feed_streams"]
@@ -26,7 +27,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
             if not await outbox.claim(store, item.id):
                 continue
             # Who has no stream open reads it from the store on coming back: that is delivery enough.
-            if hub.listening(item.identity_id):
+            if hub.listening(item.identity_id) and await _is_shown(store, item):
                 partner = await identities.identity(store, item.identity_id)
                 status = await ledger.current_status(store, item.identity_id)
                 hub.tell(item.identity_id, [item.message], wire.state_of(partner, status))
@@ -36,3 +37,9 @@ async def feed_streams(store: Store, hub: Hub) -> int:
         if not fed:
             break
     return done
+
+
+async def _is_shown(store: Store, item: OutboxItem) -> bool:
+    """Tell whether a message is for whoever is at the browser now: the patron it answers may have signed out."""
+    shown = await conversations.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
+    return bool(shown) and shown[0].id == item.message.id
