@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import itertools
 import json
+import secrets
 import tempfile
 import time
 import uuid
@@ -40,10 +41,15 @@ async def visitor(http: aiohttp.ClientSession, system: System, card: tuple[str, 
     async with http.post(f"{system.url}/api/chat/session", json={"language": "fa"}, headers=origin) as answer:
         headers = {**origin, "Authorization": f"Bearer {(await answer.json())['token']}"}
     if card is not None:
-        async with http.post(f"{system.url}/api/chat/sign-in", json={}, headers=headers) as answer:
-            page = (await answer.json())["url"]
-        async with http.post(page, data={"card": card[0], "pin": card[1]}, headers=origin) as answer:
+        claim = secrets.token_urlsafe(32)
+        async with http.post(f"{system.url}/api/chat/sign-in", json={"claim": claim}, headers=headers) as answer:
+            offer = await answer.json()
+        form = {"card": card[0], "pin": card[1], "number": offer["number"]}
+        async with http.post(offer["url"], data=form, headers=origin) as answer:
             answer.raise_for_status()
+        renewed = {"claims": [claim]}
+        async with http.post(f"{system.url}/api/chat/session/renew", json=renewed, headers=origin) as answer:
+            headers["Authorization"] = f"Bearer {(await answer.json())['token']}"
 
     async def say(text: str) -> int:
         body = {"client_message_id": str(uuid.uuid4()), "text": text}

@@ -87,6 +87,9 @@ class Settings(BaseSettings):
         30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
     retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
+    silent_visitor_days: int = Field(
+        30, ge=1, description="days after which a visitor of the website who never wrote anything is forgotten"
+    )
     case_retention_days: int = Field(
         365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
     )

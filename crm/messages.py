@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, or_, select
 
 from crm.records import ChannelIdentity, Interaction, Message
 from crm.store import Store
@@ -53,6 +53,12 @@ _AFTER = (
         _INTERACTION.channel_identity_id == bindparam("identity"),
         _MESSAGE.id > bindparam("after"),
         _MESSAGE.id > _IDENTITY.history_after,
+        # What a librarian answers a patron who has gone is not for whoever sits there now.
+        or_(
+            _MESSAGE.sender != "staff",
+            _INTERACTION.patron_id.is_(None),
+            _INTERACTION.patron_id == _IDENTITY.patron_id,
+        ),
         _MESSAGE.is_internal.is_(False),
     )
     .order_by(_MESSAGE.id)

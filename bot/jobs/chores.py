@@ -14,10 +14,11 @@ from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
+from bot.jobs.stale import forget_stale
 from bot.settings import Settings
 from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import conversations, failures, handoff_expiry, search, sessions, sign_in_failures, throttle
+from crm import conversations, handoff_expiry, search, sessions, sign_in_failures
 from crm.audit_head import HeadKeeper
 from crm.figures.rollup import roll_up
 from crm.store import Store
@@ -87,11 +88,10 @@ class Chores:
         return await forget_ended(self._store, self._engine)
 
     async def forget_sign_ins(self) -> int:
-        """Delete the staff's sessions of long ago, and the counts of failed sign-ins that no longer matter."""
+        """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
         store = self._store
-        done = await sessions.forget_old_sessions(store) + await throttle.forget_old_tries(store)
-        done += await failures.forget_old_failures(store)
-        return done + await sign_in_failures.forget_old_failures(store)
+        done = await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
+        return done + await forget_stale(self._settings, store)
 
 
 async def _watch_open_files() -> int:

@@ -6,7 +6,8 @@ from bot.conversation import ledger
 from bot.conversation.service import WEB
 from bot.web import wire
 from bot.web.hub import Hub
-from crm import identities, outbox
+from crm import conversations, identities, outbox
+from crm.outbox import OutboxItem
 from crm.store import Store
 
 __all__ = ["feed_streams"]
@@ -26,6 +27,11 @@ async def feed_streams(store: Store, hub: Hub) -> int:
         for item in items:
             if not await outbox.claim(store, item.id):
                 continue
+            if not await _is_shown(store, item):
+                # Whom it was for has signed out since: they read it when they come back, and nobody else does.
+                await outbox.sent(store, item.id)
+                fed += 1
+                continue
             partner = await identities.identity(store, item.identity_id)
             status = await ledger.current_status(store, item.identity_id)
             if hub.tell(item.identity_id, [item.message], wire.state_of(partner, status)):
@@ -37,3 +43,9 @@ async def feed_streams(store: Store, hub: Hub) -> int:
         if not fed:
             break
     return done
+
+
+async def _is_shown(store: Store, item: OutboxItem) -> bool:
+    """Tell whether a message is for whoever is at the browser now: the patron it answers may have signed out."""
+    shown = await conversations.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
+    return bool(shown) and shown[0].id == item.message.id

@@ -12,7 +12,7 @@ from crm.forgetting.cases import erase_old_cases
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
 from crm.forgetting.saved_tests import erase_saved_tests
-from crm.forgetting.visitors import forget_links, forget_visitors
+from crm.forgetting.visitors import forget_visitors
 from crm.store import QUICKLY_WRITTEN, Store
 
 __all__ = ["Retention", "erase_what_is_old"]
@@ -60,5 +60,4 @@ async def erase_what_is_old(settings: Settings, store: Store) -> int:
     done += await erase_content_history(store, before=talks)
     done += await erase_comments(store, before=talks)
     done += await erase_old_cases(store, before=cases)
-    done += await forget_visitors(store, before=talks)
-    return done + await forget_links(store)
+    return done + await forget_visitors(store, before=talks)

@@ -1,24 +1,19 @@
-"""Forgetting who was at the other end of a chat that nobody has used for long, and links that have run out."""
+"""Forgetting who was at the other end of a chat that nobody has used for long."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, null, or_, select, update
+from sqlalchemy import Connection, delete, null, select, update
 
 from crm import records
 from crm.forgetting.batches import BATCH, in_batches
 from crm.store import Store
 from crm.upsert import table_of
 
-__all__ = ["forget_links", "forget_visitors"]
-
-# A link that somebody opens too late still says that it has run out.
-LINKS_KEPT = timedelta(days=1)
+__all__ = ["forget_visitors"]
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
 _CASE = table_of(records.ServiceCase)
-_LINK = table_of(records.SignInLink)
-_THROTTLE = table_of(records.SignInThrottle)
 
 
 async def forget_visitors(store: Store, *, before: datetime) -> int:
@@ -51,18 +46,3 @@ async def forget_visitors(store: Store, *, before: datetime) -> int:
         return len(ids)
 
     return await in_batches(store, delete_gone) + await in_batches(store, unname)
-
-
-async def forget_links(store: Store) -> int:
-    """Delete links to the sign-in page, and counts of tries on cards, that no longer matter; give how many."""
-    before = store.clock.now() - LINKS_KEPT
-    links = delete(_LINK).where(_LINK.c.expires_at < before)
-    tries = delete(_THROTTLE).where(
-        _THROTTLE.c.window_started_at < before,
-        or_(_THROTTLE.c.locked_until.is_(None), _THROTTLE.c.locked_until < before),
-    )
-
-    def forget(connection: Connection) -> int:
-        return int(connection.execute(links).rowcount) + int(connection.execute(tries).rowcount)
-
-    return await store.transact(forget)

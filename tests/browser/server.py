@@ -30,7 +30,8 @@ PAGE = """<!doctype html>
 <script src="{server}/widget.js" async></script><ketabyar-chat></ketabyar-chat></body></html>"""
 
 # As bot/web/static/sign-in.js does, the page asks the chat around it for the number.
-SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title><form method="post"><label>Card <input name="card"></label>
+SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title>
+<form method="post"><label>Card <input name="card"></label>
 <label>Number <input name="number"></label><button>Enter</button></form><script>
 addEventListener("message", ({ data }) => { document.forms[0].number.value = data.number; });
 parent.postMessage({ type: "ketabyar:number?" }, "*");

@@ -66,6 +66,55 @@ def _sign_in(chat: Chat, system: System, card: int = 0) -> None:
     expect(chat.sign_in_page).to_be_hidden(timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_token_copied_before_the_sign_in_is_worth_nothing_after_it(
+    context: BrowserContext, system: System, host: str
+) -> None:
+    """On the server's own page, and on one of another site whose frame the sign-in page is."""
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"http://{host}:{system.port}/?lang=en")
+    chat = Chat(page)
+    chat.open()
+    _ask(chat, SAID["loans"]["en"])
+    token = page.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.endsWith(':token'))[1])")
+    copied = {"Authorization": f"Bearer {token}"}
+    session = f"{system.url}/api/chat/session"
+    assert page.request.get(session, headers=copied).status == 200
+    chat.log.locator(".signin").last.click()
+    frame = page.frame_locator("ketabyar-chat iframe")
+    # The page has the number from the chat around it, and does not ask for it.
+    expect(frame.locator("input[name=number]")).to_be_hidden()
+    expect(frame.locator("input[name=number]")).to_have_value(re.compile(r"\d{3}"))
+    frame.locator("input[name=card]").fill(system.cards[0].number)
+    frame.locator("input[name=pin]").fill(system.cards[0].pin)
+    # Chromium throws clicks away that come to another site's frame in the half second after it has appeared.
+    page.wait_for_timeout(800)
+    frame.locator("button[type=submit]").click()
+    expect(chat.sign_in_page).to_be_hidden(timeout=PATIENCE)
+    expect(chat.state).to_have_text("You are signed in.", timeout=PATIENCE)
+    assert page.request.get(session, headers=copied).status == 401
+    assert len(_ask(chat, SAID["loans"]["en"])) >= 1
+    expect(chat.state).to_have_text("You are signed in.")
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.endsWith('claims'))") == []
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_whole_sign_in_form_is_on_the_screen(
+    new_context: Callable[..., BrowserContext], system: System, lang: str, size: tuple[int, int]
+) -> None:
+    page = new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page.goto(f"{system.url}/?lang={lang}")
+    chat = Chat(page)
+    chat.open()
+    _ask(chat, SAID["loans"][lang])
+    chat.log.locator(".signin").last.click()
+    frame = page.frame_locator("ketabyar-chat iframe")
+    expect(frame.locator("input[name=number]")).to_be_hidden()
+    expect(frame.locator("button[type=submit]")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_hours_are_told_in_the_language_of_the_question(fresh: Fresh, lang: str) -> None:
     chat = fresh(lang)

@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "trail.kind.staff": ("کارکنان", "Staff"),
     "trail.kind.bot": ("ربات", "Bot"),
     "trail.kind.system": ("سامانه", "System"),
+    "home.failed_pins": ("رمز نادرست اعضا در ۲۴ ساعت گذشته", "Patrons’ wrong PINs, last 24 hours"),
     "trail.none": ("رویدادی با این ویژگی‌ها نیست", "No event like this"),
     "trail.none_text": (
         "بازه را بزرگ‌تر کنید یا پالایه‌ها را پاک کنید.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crm import conversations, desk, identities, records
+from crm import conversations, desk, handoff, identities, records, staff
 from crm.conversations import Reply
 from crm.identities import Identity
 from crm.store import Store
@@ -70,3 +70,21 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
     assert [turn.kind for turn in await conversations.pending_turns(store)] == ["system"]
     # Nor does it make the patron wait for a librarian.
     assert await desk.queue(store) == []
+
+
+async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_ones_to_read(store: Store) -> None:
+    await staff.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    who = await sign_in(store, await visitor(store), await add_patron(store))
+    asked = await say(store, who, "می‌خواهم با کتابدار حرف بزنم")
+
+    async def always_open(_store: Store, _at: object) -> tuple[bool, None]:
+        return True, None
+
+    public_id = asked.interaction.public_id
+    await handoff.request(store, asked.interaction.engine_conversation, reason="test", opening=always_open)
+    await handoff.claim(store, public_id, "maryam")
+    await handoff.reply(store, public_id, "maryam", "سلام، در خدمتم")
+    assert await texts(store, who) == ["می‌خواهم با کتابدار حرف بزنم", "سلام، در خدمتم"]
+    await identities.unlink(store, who.id)
+    await handoff.reply(store, public_id, "maryam", "جریمه‌تان سی هزار ریال است")
+    assert await texts(store, who) == []
