@@ -17,6 +17,7 @@ class Permission(StrEnum):
     WORK_INBOX = "work_inbox"
     READ_CASES = "read_cases"
     WORK_CASES = "work_cases"
+    ERASE_PATRONS = "erase_patrons"
     REVIEW = "review"
     READ_QUESTIONS = "read_questions"
     WORK_QUESTIONS = "work_questions"
@@ -80,6 +81,8 @@ _MANAGER = frozenset(
         Permission.READ_MODELS,
         Permission.READ_FIGURES,
         Permission.READ_STAFF,
+        # The one thing that a manager does: it takes somebody who answers for it.
+        Permission.ERASE_PATRONS,
     }
 )
 

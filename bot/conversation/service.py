@@ -161,6 +161,10 @@ class ConversationService:
         self._conductor.changed(identity.id)
         return await identities.identity(self._store, identity.id)
 
+    def forget_partner(self, identity_id: int) -> None:
+        """Let nobody believe any more what was remembered of a chat partner."""
+        self._conductor.changed(identity_id)
+
     async def sign_in_address(self, identity: Identity, claim: str | None = None) -> SignInAddress:
         """Make a one-time address at which this chat can be bound to a library card."""
         issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES, claim=claim)

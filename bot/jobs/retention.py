@@ -14,6 +14,7 @@ from crm.forgetting.learning import erase_comments, erase_content_history, erase
 from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_visitors
 from crm.store import QUICKLY_WRITTEN, Store
+from library.embedded.history import forget_readers
 
 __all__ = ["Retention", "erase_what_is_old"]
 
@@ -60,4 +61,5 @@ async def erase_what_is_old(settings: Settings, store: Store) -> int:
     done += await erase_content_history(store, before=talks)
     done += await erase_comments(store, before=talks)
     done += await erase_old_cases(store, before=cases)
-    return done + await forget_visitors(store, before=talks)
+    done += await forget_visitors(store, before=talks)
+    return done + await forget_readers(store, before=now - timedelta(days=settings.loan_history_days))

@@ -20,12 +20,13 @@ from crm.records.patrons import PERSONAL
 from crm.store import QUICKLY_WRITTEN, Store
 from crm.upsert import table_of
 
-__all__ = ["Receipt", "Unsettled", "erase_patron", "unsettled"]
+__all__ = ["Receipt", "Unsettled", "erase_patron", "patron_of_case", "unsettled"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
 _THROTTLE = table_of(records.SignInThrottle)
+_CASE = table_of(records.ServiceCase)
 _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
 _FINE = table_of(records.Fine)
@@ -56,6 +57,18 @@ class Receipt:
     erased: Mapping[str, int] = field(default_factory=dict)
     conversations: tuple[str, ...] = ()
     chats: tuple[int, ...] = ()
+
+
+async def patron_of_case(store: Store, number: str) -> int | None:
+    """Give the patron of a case, None when it names nobody. Raises NotFound."""
+
+    def look(connection: Connection) -> int | None:
+        row = connection.execute(select(_CASE.c.patron_id).where(_CASE.c.number == number)).first()
+        if row is None:
+            raise NotFound("case", number)
+        return None if row.patron_id is None else int(row.patron_id)
+
+    return await store.look(look)
 
 
 async def unsettled(store: Store, patron_id: int) -> Unsettled | None:

@@ -161,9 +161,10 @@ def test_least_privilege() -> None:
     assert PERMISSIONS["auditor"].isdisjoint(writing)
     assert Permission.READ_PATRONS not in PERMISSIONS["editor"]
     assert PERMISSIONS["librarian"] < PERMISSIONS["supervisor"]
-    assert PERMISSIONS["manager"].isdisjoint(writing)
+    assert PERMISSIONS["manager"] & writing == {Permission.ERASE_PATRONS}
     for role in PERMISSIONS:
         assert (Permission.MANAGE_STAFF in PERMISSIONS[role]) == (role == "admin")
+        assert (Permission.ERASE_PATRONS in PERMISSIONS[role]) == (role in ("admin", "manager"))
 
 
 def test_the_navigation_shows_what_one_may_see(console: Desk) -> None:

@@ -1,5 +1,6 @@
 """Cases: matters with a number that librarians work on until they are settled."""
 
+from bot.console.cases.erasing import PatronErasing
 from bot.console.cases.home import cards
 from bot.console.cases.pages import CasePages
 from bot.console.cases.work import CaseWork
@@ -8,6 +9,6 @@ from bot.console.roles import Permission
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
-CONTROLLERS = [CasePages, CaseWork]
+CONTROLLERS = [CasePages, CaseWork, PatronErasing]
 NAV = [NavItem("cases", "/console/cases", Permission.READ_CASES, 130)]
 HOME = cards

@@ -36,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "did.conversation.unlabelled": ("برداشتن برچسب گفت‌وگو", "Took a label off a conversation"),
     "did.conversation.note_added": ("یادداشت درونی", "Added an internal note"),
     "did.conversation.effort_set": ("ثبت دشواری گفت‌وگو", "Noted the effort of a conversation"),
+    "did.patron.erased": ("پاک کردن عضو", "Erased a patron"),
     "did.patron.summary_read": ("دیدن خلاصهٔ عضو", "Saw a patron’s summary"),
     "did.case.opened": ("باز کردن پرونده", "Opened a case"),
     "did.case.read": ("خواندن پرونده", "Read a case"),

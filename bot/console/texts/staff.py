@@ -101,6 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "may.work_inbox": ("پاسخ دادن به گفت‌وگوها", "Answer conversations"),
     "may.read_cases": ("خواندن پرونده‌ها", "Read cases"),
     "may.work_cases": ("پیش بردن پرونده‌ها", "Work on cases"),
+    "may.erase_patrons": ("پاک کردن عضوی که درخواست کرده است", "Erase a patron who asks for it"),
     "may.review": ("بازبینی فهم ربات", "Review what the bot understood"),
     "may.read_questions": ("خواندن پرسش‌های بی‌پاسخ", "Read unanswered questions"),
     "may.work_questions": ("رسیدگی به پرسش‌های بی‌پاسخ", "Work on unanswered questions"),

@@ -1,0 +1,88 @@
+"""Erasing the patron of a case, for those who may: what it means, the deed, and the receipt."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from litestar import Controller, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Template
+
+from bot.console.access import needs
+from bot.console.pages import page
+from bot.console.parts import Console
+from bot.console.roles import Permission
+from bot.console.session import Reader
+from bot.console.trail.record import actor_of
+from bot.conversation.erasing import ErasedPatron, erase_everywhere
+from crm.case_files import case_file
+from crm.errors import NotFound
+from crm.forgetting.patrons import Unsettled, patron_of_case, unsettled
+
+__all__ = ["PatronErasing"]
+
+ERASE = needs(Permission.ERASE_PATRONS)
+
+
+class EraseSent(msgspec.Struct, frozen=True):
+    """Whether it was confirmed."""
+
+    sure: str = ""
+
+
+class PatronErasing(Controller):
+    """The page on which a patron is erased."""
+
+    path = "/cases/{number:str}/erase-patron"
+
+    @get("/", opt=ERASE)
+    async def ask(self, console: Console, reader: Reader, number: str) -> Template:
+        """Say what erasing means, and what is in its way."""
+        return await _shown(console, reader, number)
+
+    @post("/", opt=ERASE, status_code=200)
+    async def erase(
+        self,
+        console: Console,
+        reader: Reader,
+        number: str,
+        data: Annotated[EraseSent, Body(media_type=RequestEncodingType.URL_ENCODED)],
+    ) -> Template:
+        """Erase the patron, and show what was erased where."""
+        patron_id = await patron_of_case(console.store, number)
+        if data.sure != "yes" or patron_id is None:
+            return await _shown(console, reader, number, not_sure=data.sure != "yes", status=422)
+        try:
+            done = await erase_everywhere(console.store, console.engine, patron_id, by=actor_of(reader))
+        except Unsettled:
+            return await _shown(console, reader, number, status=409)
+        for chat in done.receipt.chats:
+            console.conversations.forget_partner(chat)
+        return await _shown(console, reader, number, done=done)
+
+
+async def _shown(
+    console: Console,
+    reader: Reader,
+    number: str,
+    *,
+    done: ErasedPatron | None = None,
+    not_sure: bool = False,
+    status: int = 200,
+) -> Template:
+    file = await case_file(console.store, number)
+    if file is None:
+        raise NotFound("case", number)
+    patron_id = await patron_of_case(console.store, number)
+    return page(
+        reader,
+        "cases/erase.html",
+        status=status,
+        file=file,
+        has_patron=patron_id is not None,
+        hindrance=None if patron_id is None else await unsettled(console.store, patron_id),
+        done=done,
+        not_sure=not_sure,
+    )

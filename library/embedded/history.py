@@ -1,0 +1,67 @@
+"""Letting what was borrowed long ago forget who borrowed it; how often and when stays."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from crm import records
+from crm.forgetting.batches import BATCH, in_batches
+from crm.store import Store
+from crm.upsert import table_of
+
+__all__ = ["forget_readers"]
+
+# Figures of so many past days may be counted anew, and ask which renewals and holds came through a chat.
+COUNTED_ANEW = timedelta(days=40)
+
+_LOAN = table_of(records.Loan)
+_HOLD = table_of(records.Hold)
+_FINE = table_of(records.Fine)
+_RENEWAL = table_of(records.RenewalAttempt)
+_PATRON = table_of(records.Patron)
+
+
+async def forget_readers(store: Store, *, before: datetime) -> int:
+    """Take the reader out of loans that were returned, holds that ended and fines that were settled before a moment.
+
+    Who has asked for a history of what they read keeps it. A loan with a fine still to be paid keeps its reader till
+    then. Gives how many rows were changed.
+    """
+    wants_none = select(_PATRON.c.id).where(_PATRON.c.history_opt_in.is_(False))
+    owed = select(_FINE.c.id).where(_FINE.c.loan_id == _LOAN.c.id, _FINE.c.closed_at.is_(None))
+    loans = select(_LOAN.c.id).where(_LOAN.c.returned_at < before, _LOAN.c.patron_id.in_(wants_none), ~owed.exists())
+    holds = select(_HOLD.c.id).where(_HOLD.c.closed_at < before, _HOLD.c.patron_id.in_(wants_none))
+    fines = select(_FINE.c.id).where(_FINE.c.closed_at < before, _FINE.c.patron_id.in_(wants_none))
+    counted = min(before, store.clock.now() - COUNTED_ANEW)
+    chat_holds = select(_HOLD.c.id).where(
+        _HOLD.c.closed_at < counted, _HOLD.c.patron_id.is_(None), _HOLD.c.interaction_id.is_not(None)
+    )
+    # A renewal in a chat would tell by its conversation whose loan it was.
+    chat_renewals = (
+        select(_RENEWAL.c.id)
+        .join(_LOAN, _LOAN.c.id == _RENEWAL.c.loan_id)
+        .where(
+            _LOAN.c.anonymised_at.is_not(None),
+            _RENEWAL.c.requested_at < counted,
+            _RENEWAL.c.interaction_id.is_not(None),
+        )
+    )
+    now = store.clock.now()
+    done = 0
+    for query, table, values in (
+        (loans, _LOAN, {"patron_id": None, "anonymised_at": now}),
+        (holds, _HOLD, {"patron_id": None, "idempotency_key": None}),
+        (fines, _FINE, {"patron_id": None}),
+        (chat_holds, _HOLD, {"interaction_id": None}),
+        (chat_renewals, _RENEWAL, {"interaction_id": None}),
+    ):
+
+        def forget(connection: Connection, query=query, table=table, values=values) -> int:  # type: ignore[no-untyped-def]
+            ids = list(connection.scalars(query.limit(BATCH)))
+            connection.execute(update(table).where(table.c.id.in_(ids)).values(**values))
+            return len(ids)
+
+        done += await in_batches(store, forget)
+    return done
