@@ -4,7 +4,6 @@ from bot.console.navigation import NavItem
 from bot.console.roles import Permission
 from bot.console.trail.home import cards
 from bot.console.trail.pages import TrailPages
-from bot.console.trail.patron_failures import cards
 from bot.console.trail.record import actor_of, audited
 
 __all__ = ["CONTROLLERS", "HOME", "NAV", "actor_of", "audited"]

@@ -1,4 +1,4 @@
-"""What of the audit trail waits for a look: sign-ins that failed."""
+"""What of the audit trail waits for a look: the sign-ins of staff and of patrons that failed in the last day."""
 
 from __future__ import annotations
 
@@ -10,21 +10,27 @@ from bot.console.pages import speech_for
 from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
+from crm import failures
 from crm.sign_in_failures import failed_since
 
 __all__ = ["cards"]
 
 SPAN = timedelta(hours=24)
-# From so many on it is hardly somebody who has forgotten a password.
-MANY = 50
+# From so many on it is hardly somebody who has forgotten a password, or patrons who have forgotten their PINs.
+MANY_PASSWORDS, MANY_PINS = 50, 200
 
 
 async def cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
-    """Give the failed sign-ins of the last day to those who keep the accounts."""
-    if not reader.may(Permission.MANAGE_STAFF):
-        return []
+    """Give the failed sign-ins of staff to those who keep the accounts, the wrong PINs to those who read the trail."""
     since = console.store.clock.now() - SPAN
-    count = await failed_since(console.store, since)
     day = speech_for(console, reader).short_day(since)
-    path = f"/console/audit?action=staff.sign_in_trouble&from={day}"
-    return [HomeCard("failed_sign_ins", count, path, urgent=count >= MANY)]
+    found: list[HomeCard] = []
+    if reader.may(Permission.MANAGE_STAFF):
+        count = await failed_since(console.store, since)
+        path = f"/console/audit?action=staff.sign_in_trouble&from={day}"
+        found.append(HomeCard("failed_sign_ins", count, path, urgent=count >= MANY_PASSWORDS))
+    if reader.may(Permission.READ_AUDIT):
+        count = await failures.failures_since(console.store, failures.PATRON, SPAN)
+        path = f"/console/audit?action=patron.pin_failed&from={day}"
+        found.append(HomeCard("failed_pins", count, path, urgent=count >= MANY_PINS))
+    return found

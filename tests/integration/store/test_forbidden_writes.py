@@ -50,6 +50,11 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.SignInThrottle, {"key": "k1", "first_at": T}),
     (records.SignInFailures, {"kind": "patron", "slot_at": T}),
     (
+        records.StaffSignInFailure,
+        {"window_at": T, "action": "staff.sign_in_failed", "name": "sara", "address": "192.0.2.0/24", "first_at": T},
+    ),
+    (records.StaffRecoveryCode, {"staff_id": 1, "code_hash": "r1", "created_at": T}),
+    (
         records.TitleRecord,
         {"ils_bib_id": "b1", "title": "بوف کور", "search_norm": "بوف کور", "search_squash": "بوفکور"},
     ),
@@ -160,6 +165,9 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("closing before opening", records.BranchHours, {"weekday": 1, "closes": time(7)}),
     ("same span twice", records.BranchHours, {}),
     ("hours of no branch", records.BranchHours, {"branch_id": 99}),
+    ("more failures told than there were", records.StaffSignInFailure, {"name": "two", "failures": 1, "told": 2}),
+    ("one recovery code of two", records.StaffRecoveryCode, {}),
+    ("recovery code of nobody", records.StaffRecoveryCode, {"staff_id": 99, "code_hash": "r2"}),
     ("last day before the first", records.Closing, {"last_day": date(2026, 3, 1)}),
     ("half of special hours", records.Closing, {"opens": time(9)}),
     ("second library", records.LibraryProfile, {"id": 2}),
