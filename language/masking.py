@@ -82,11 +82,11 @@ def _once(
     said = canvas.words.lower()
     settle_addresses(canvas, said)
     spelled, digits = may_spell(said), _DIGIT.search(canvas.open)
-    context = Context(canvas.words)
-    if spelled:
+    context = Context(canvas.words) if spelled or digits else None
+    if spelled and context:
         settle_words(canvas, context)
     settle_passwords(canvas, said)
-    if digits:
+    if digits and context:
         settle_numbers(canvas, context)
     if not canvas.spans:
         return None

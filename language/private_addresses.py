@@ -33,12 +33,13 @@ _PERSIAN = re.compile(
     f"{_PERSIAN_DOT}(?:(?:{_TLD})(?![A-Za-z0-9])|کام|آی[ \u200c]?آر|ای[ \u200c]?آر|نت|اورگ|ارگ|ادو)",
     re.IGNORECASE,
 )
+_OPENING = re.compile("[([{<]")
 _BRACKETED_AT = re.compile("[\\[({<] ?(?:at|ات) ?[\\])}>]")
 
 
 def settle_addresses(canvas: Canvas, said: str) -> None:
     """Settle every e-mail address on the canvas; `said` is all of it in lower case."""
-    if "@" in said or " at " in said or _BRACKETED_AT.search(said):
+    if "@" in said or " at " in said or (_OPENING.search(said) and _BRACKETED_AT.search(said)):
         canvas.sweep(_SIGNED, lambda match: "email")
         canvas.sweep(_SPELLED, lambda match: "email")
     if " دات " in said or " دوت " in said or " نقطه " in said:

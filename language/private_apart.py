@@ -20,6 +20,7 @@ _THOUSANDS = re.compile("\\d{1,3}(?:[.,٬،/]\\d{3})+")
 _IN_BRACKETS = re.compile('[(\\[{«"](\\d{4})[)\\]}»"][ \u200c]?[(\\[{«"](\\d{4})[)\\]}»"]')
 # How many digits each kind has where it is written so; what is named something else stays.
 _LENGTHS = {"card_number": (8,), "national_id": (10,), "postal_code": (10,), "phone": (8, 10, 11), "bank_card": (16,)}
+_LEAST = 8
 
 
 def settle_apart(canvas: Canvas, context: Context) -> None:
@@ -28,6 +29,8 @@ def settle_apart(canvas: Canvas, context: Context) -> None:
         if _PLAIN.fullmatch(match[0]) or _TIME.search(match[0]) or _SHELF_MARK.fullmatch(match[0]):
             continue
         groups = list(re.finditer(r"\d+", match[0]))
+        if sum(len(group[0]) for group in groups) < _LEAST:
+            continue
         # A number of its own may stand before: "card 2: 2000/1001".
         for first in (0, 1):
             start = match.start() + groups[first].start()
