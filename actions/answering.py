@@ -13,13 +13,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
-from actions.context import House, Turn
+from actions.context import SECOND, House, Turn
 from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
 from actions.unsure import not_understood
 from actions.varying import vary
 from crm import identities
-from crm.asked import asked_by
+from crm.asked import asked_by, was_given_up
 from crm.errors import StoreError
 from language.pace import READING_SECONDS, Paced, TooLong
 from language.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
@@ -46,7 +46,7 @@ async def turn_of(house: House, tracker: Tracker) -> Turn:
     intent = message.get("intent") or {}
     patron = await identities.signed_in_patron(house.store, tracker.sender_id)
     lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
-    return Turn(
+    turn = Turn(
         house=house,
         conversation=tracker.sender_id,
         message_id=str(message.get("message_id") or _message_id(tracker)),
@@ -66,6 +66,17 @@ async def turn_of(house: House, tracker: Tracker) -> Turn:
         patron=patron,
         lapsed=lapsed,
     )
+    pending: dict[str, Any] | None = turn.slot("pending")
+    if pending and await _unseen(turn, str(pending.get("ref"))):
+        turn.set("pending", None)
+    return turn
+
+
+async def _unseen(turn: Turn, ref: str) -> bool:
+    """Tell whether a question was asked in a turn that came too late: a yes is none to what was never shown."""
+    # A reference ends as its message's id does, but for the marks of a second question and a second wish.
+    ending = ref.removesuffix("-2").removesuffix(SECOND)
+    return await turn.store.look(lambda connection: was_given_up(connection, turn.conversation, ending))
 
 
 def _message_id(tracker: Tracker) -> str:

@@ -17,7 +17,7 @@ from crm import records
 from crm.errors import TurnClosed
 from crm.upsert import table_of
 
-__all__ = ["Asked", "asked_by", "begin", "still_asked"]
+__all__ = ["Asked", "asked_by", "begin", "still_asked", "was_given_up"]
 
 _JOURNAL = table_of(records.Journal)
 _INTERACTION = table_of(records.Interaction)
@@ -33,21 +33,18 @@ class Asked:
 
 
 _BY: ContextVar[Asked | None] = ContextVar("asked_by", default=None)
+_IN_CONVERSATION = _JOURNAL.c.interaction_id.in_(
+    select(_INTERACTION.c.id).where(
+        or_(
+            _INTERACTION.c.engine_conversation == bindparam("conversation"),
+            _INTERACTION.c.public_id == bindparam("conversation"),
+        )
+    )
+)
 # Taken as one row, and locked: a closing gateway waits for us, or we find the row closed.
 _BEGIN = (
     update(_JOURNAL)
-    .where(
-        _JOURNAL.c.channel_message_id == bindparam("message"),
-        _JOURNAL.c.state == "received",
-        _JOURNAL.c.interaction_id.in_(
-            select(_INTERACTION.c.id).where(
-                or_(
-                    _INTERACTION.c.engine_conversation == bindparam("conversation"),
-                    _INTERACTION.c.public_id == bindparam("conversation"),
-                )
-            )
-        ),
-    )
+    .where(_JOURNAL.c.channel_message_id == bindparam("message"), _JOURNAL.c.state == "received", _IN_CONVERSATION)
     # What was begun first, and can be looked for, is what the patron is told of.
     .values(deed=func.coalesce(func.nullif(_JOURNAL.c.deed, "other"), bindparam("begun")))
 )
@@ -73,3 +70,13 @@ def begin(connection: Connection, asked: Asked) -> None:
     wanted = {"message": asked.message_id, "conversation": asked.conversation, "begun": asked.deed}
     if not connection.execute(_BEGIN, wanted).rowcount:
         raise TurnClosed
+
+
+def was_given_up(connection: Connection, conversation: str, ending: str) -> bool:
+    """Tell whether a message whose id ends so got an apology: what was asked back then, the patron has never seen."""
+    given_up = select(_JOURNAL.c.id).where(
+        _JOURNAL.c.state == "failed",
+        _JOURNAL.c.channel_message_id.endswith(ending, autoescape=True),
+        _IN_CONVERSATION,
+    )
+    return connection.scalar(given_up.limit(1), {"conversation": conversation}) is not None

@@ -201,6 +201,20 @@ async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, hou
     assert (await talk.says(intent, "the lamp at table nine is broken", again=True)).statuses == ["answered"]
 
 
+async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, house: House) -> None:
+    talk = await begin("en", card="20000001")
+    yes = await agreed(talk, "renew", "renew all my books")
+    await give_up(talk)
+    before = await state_of(house)
+    said = await talk.says("affirm", "yes")
+    assert said.names == ["utter_nothing_pending"]
+    await yes()
+    assert await state_of(house) == before
+    # Asked anew and seen, it is.
+    await (await agreed(talk, "renew", "renew all my books"))()
+    assert await state_of(house) != before
+
+
 async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: House) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew all my books")
