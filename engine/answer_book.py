@@ -57,18 +57,18 @@ class AnswerBook(TemplatedNaturalLanguageGenerator):
         published = read.get("responses", read) if isinstance(read, dict) else None
         if not isinstance(published, dict):
             raise ValueError("the published answers are no JSON object")
-        book = self._with(published)
+        own, book = Answers.from_domain({"responses": published}), self._with(published)
         names = set(published)
         # Only they are judged; what domain.yml says they may use in their texts and buttons.
         problems = [problem for problem in book.problems() if problem.partition(":")[0] in names]
-        problems += sorted(f"{name}: no variations" for name in names - set(book.names()))
+        problems += sorted(f"{name}: no variations" for name in names - set(own.names()))
         if problems:
             raise ValueError(f"the published answers are not usable: {problems[0]}")
         self._published, self._book = published, book
 
     def _with(self, published: dict[str, Any]) -> Answers:
         """The answers of the domain with the published ones in their place, so that each finds the others."""
-        return Answers.from_domain(self._responses).replaced(published)
+        return Answers.from_domain({"responses": self._responses}).replaced(published)
 
     def refresh(self) -> None:
         """Take the published answers from their file when it is another than before, looking twice a second at most.

@@ -180,7 +180,7 @@ class Turns:
             await self._hear(tracker, request, second.reading, f"{request.message_id}{SECOND}")
         except ActionFailed as error:
             # Over, or to be tried again as a whole: what the first wish did has its key, and is not done twice.
-            if error.code != "action_failed":
+            if error.code not in ("action_failed", "action_broken"):
                 raise
             _log.exception("the second wish of a message failed")
             return await self._half(request, done)

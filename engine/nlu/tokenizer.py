@@ -28,8 +28,28 @@ _PARTS = re.compile(r"[،؛؟«»!?…]+|[^،؛؟«»!?…]+")
 _WHOLE = re.compile(
     r"(?<!\w)[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)97[89](?:[- ]?\d){10}(?!\d)|(?<!\d)\d(?:-?\d){8}-?[\dx](?!\w)"
 )
+# spaCy takes signs off the ends of what stands between two spaces one by one, and looks at all of it for each: what is
+# so long is no word, and parted plainly.
+_LONG = re.compile(r"\S{100,}")
+_LONGEST_WORD = 60  # with its affixes
+_PLAIN = re.compile(r"\w+|[^\w\s]+")
 _PERSIAN = re.compile("[\u0600-\u06ff]")
 _BETWEEN = frozenset(" \u200c\u00ac\u200b")
+
+
+def _written(rules: Any, text: str) -> Iterator[Place]:
+    """Give the places of a text's tokens by the rules of its language."""
+    at = 0
+    for long in _LONG.finditer(text):
+        yield from _by_rules(rules, text, at, long.start())
+        yield from (part.span() for part in _PLAIN.finditer(text, long.start(), long.end()))
+        at = long.end()
+    yield from _by_rules(rules, text, at, len(text))
+
+
+def _by_rules(rules: Any, text: str, start: int, end: int) -> Iterator[Place]:
+    for token in rules(text[start:end]):
+        yield start + token.idx, start + token.idx + len(token.text)
 
 
 def _parted(places: Iterable[Place], text: str) -> Iterator[Place]:
@@ -65,6 +85,7 @@ def _joined(places: Iterable[Place], text: str) -> list[Place]:
             before, stop = joined[-1]
             if (
                 0 <= start - stop <= 1
+                and end - before <= _LONGEST_WORD
                 and set(text[stop:start]) <= _BETWEEN
                 and _PERSIAN.match(text, start)
                 and _PERSIAN.match(text, stop - 1)
@@ -126,8 +147,7 @@ class BilingualTokenizer(Tokenizer):
         text: str = message.get(attribute)
         persian = _PERSIAN.search(text) is not None
         rules = self._rules["fa" if persian else "en"]
-        places: Iterable[Place] = ((token.idx, token.idx + len(token.text)) for token in rules(text))
-        places = _whole(_parted(places, text), text)
+        places: Iterable[Place] = _whole(_parted(_written(rules, text), text), text)
         tokens = []
         for start, end in _joined(places, text) if persian else places:
             folded = fold(text[start:end])

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.patterns import modules, patterns, slow_texts, uses
+from collections.abc import Callable
+
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from engine import wishes
+from engine.nlu.aligned import aligned
+from engine.nlu.finding import find_entities
+from engine.nlu.model import readable
+from engine.nlu.places import Places
+from engine.nlu.tokenizer import BilingualTokenizer
+from tests.patterns import modules, patterns, slow_functions, slow_texts, uses
 
 
 def test_every_pattern_is_quick_on_every_text() -> None:
@@ -11,3 +22,20 @@ def test_every_pattern_is_quick_on_every_text() -> None:
     assert len(found) > 25
     used = uses(loaded)
     assert [str(slow) for each in found for slow in slow_texts(each, used)] == []
+
+
+def test_every_reading_of_a_text_is_quick() -> None:
+    places = Places(["Saadi Branch", "شعبهٔ سعدی", "شعبه مرکزی"])
+    tokenizer = BilingualTokenizer(BilingualTokenizer.get_default_config())
+    readings: dict[str, Callable[[str], object]] = {
+        "tokenize": lambda text: tokenizer.tokenize(Message({TEXT: text}), TEXT),
+        "aligned": aligned,
+        "readable": readable,
+        "cuts": lambda text: list(wishes.cuts(text)),
+        "asks": wishes.asks,
+        **{
+            f"find_entities of {intent}": lambda text, intent=intent: find_entities(text, intent, places)
+            for intent in ("search_book", "renew", "hours", "recommendation", "rate", "nlu_fallback")
+        },
+    }
+    assert [str(slow) for slow in slow_functions(readings, 0.05)] == []

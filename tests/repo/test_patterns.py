@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from tests.patterns import Found, modules, patterns, slow_texts, uses
+from actions.references import find_reference
+from actions.score import find_score
+from actions.wording import best_match, is_bare_reserve, says, search_words, word_count
+from language.aligned import align
+from language.bidi import isolate
+from language.choices import find_choice
+from language.dates import find_dates, find_times
+from language.detect import detect, is_finglish
+from language.normalise import fold, squash
+from language.payloads import LONGEST_VALUE, well_formed
+from tests.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
 
 PACKAGES = ("language", "actions", "crm", "library", "bot")
 # Read by their own clock: the whole of masking is timed by its own tests.
@@ -35,3 +47,27 @@ def test_every_pattern_is_quick_on_every_text() -> None:
 )
 def test_a_slow_pattern_is_found(pattern: str) -> None:
     assert list(slow_texts(Found("a_module", "NAME", re.compile(pattern)), {}))
+
+
+def test_every_reading_of_a_text_is_quick() -> None:
+    today = date(2026, 11, 24)
+    readings: dict[str, Callable[[str], object]] = {
+        "fold": fold,
+        "squash": squash,
+        "align": align,
+        "detect": detect,
+        "is_finglish": is_finglish,
+        "find_choice": find_choice,
+        "find_dates": lambda text: find_dates(text, today),
+        "find_times": find_times,
+        "isolate": lambda text: (isolate(text, "fa"), isolate(text, "en")),
+        "find_reference": find_reference,
+        "find_score": find_score,
+        "search_words": search_words,
+        "word_count": word_count,
+        "is_bare_reserve": is_bare_reserve,
+        "best_match": lambda text: best_match(text, ["A Brief History of Time", "بوف کور"]),
+        "says": lambda text: says(text, "where", "کجا"),
+        "well_formed": lambda text: well_formed("which", text[:LONGEST_VALUE]),
+    }
+    assert [str(slow) for slow in slow_functions(readings, 0.05)] == []

@@ -6,6 +6,8 @@ import asyncio
 import uuid
 from typing import Any
 
+from aiohttp import web
+
 from tests.integration.gateway.conftest import Front, Opener
 from tests.integration.gateway.fake_engine import FakeEngine, hang, said, unavailable
 
@@ -158,6 +160,16 @@ async def test_a_dead_engine_ends_in_an_apology_in_the_patrons_language(gateway:
         engine.script = engine.echo
         again = await visitor.say("ساعت کار کتابخانه چنده؟", answer["message"]["client_message_id"])
         assert again["messages"][0]["text"] == apology["text"]
+
+
+async def test_an_error_that_would_come_again_is_apologised_for_at_once(front: Front, engine: FakeEngine) -> None:
+    async def broken(_: dict[str, Any]) -> web.StreamResponse:
+        return web.json_response({"error": "action_broken"}, status=409)
+
+    engine.script = broken
+    answer = await (await front.visitor("en")).say("When do you open on Friday?")
+    assert [message["status"] for message in answer["messages"]] == ["error"]
+    assert len(engine.requests) == 1
 
 
 async def test_an_engine_without_a_word_ends_in_an_apology(front: Front, engine: FakeEngine) -> None:
