@@ -15,6 +15,9 @@ def origin_of(address: str) -> str:
     Raises ValueError for an address that is no origin, saying how one is written.
     """
     written = address.strip()
+    if "@" in written:
+        # Not shown: what stands before the sign may be a password.
+        raise ValueError("an address with a user name or a password in it is no origin")
     try:
         parts = urlsplit(written)
         host, port = parts.hostname, parts.port
@@ -23,8 +26,6 @@ def origin_of(address: str) -> str:
     if parts.scheme not in PORTS or not host:
         bare = written.rpartition("//")[2].partition("/")[0] or "library.example"
         raise ValueError(f"{written} needs a scheme and a host, such as https://{bare}")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("an address with a user name or a password in it is no origin")
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError(
             f"{written} has something after the host; the widget and its pages live at the root of a host: "

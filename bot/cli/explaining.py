@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 from alembic.util.exc import CommandError
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, StatementError
 
 from bot.secret import SecretRefused
 from bot.settings import Settings
@@ -54,6 +54,8 @@ def explained(error: BaseException) -> list[str] | None:
         return ["KETABYAR_DATABASE_URL cannot be used"]
     if isinstance(error, OSError) and error.errno is not None:
         return [_of_system(error)]
+    if isinstance(error, RuntimeError) and "home directory" in str(error):
+        return ["this user has no home folder; set HOME, or XDG_CACHE_HOME, to a folder that they may write"]
     if isinstance(error, MemoryError):
         return ["there is not enough memory"]
     return None
@@ -71,6 +73,7 @@ def refused_settings(error: ValidationError) -> list[str]:
 def unexpected(error: BaseException) -> list[str]:
     """Keep the traceback of an error that nobody expected in a log, and say where."""
     lines = [f"something unexpected went wrong ({type(error).__name__}); this is a mistake in ketabyar, not yours"]
+    _hide_values(error)
     text = "".join(traceback.format_exception(error))
     for folder in _folders():
         try:
@@ -82,6 +85,14 @@ def unexpected(error: BaseException) -> list[str]:
             continue
         return [*lines, f"its traceback is in {path}; please report it with that"]
     return [*lines, *text.splitlines()]
+
+
+def _hide_values(error: BaseException | None) -> None:
+    """Let errors of the database be written without the values of the statement: they are people's."""
+    while error is not None:
+        if isinstance(error, StatementError):
+            error.hide_parameters = True
+        error = error.__cause__ or error.__context__
 
 
 def _folders() -> Iterator[Path]:

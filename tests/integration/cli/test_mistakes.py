@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.settings import ROOT
 from crm import migrate
+from crm.store import Store
 from tests.databases import Postgres
 from tests.integration.cli.conftest import Command, Said
 
@@ -208,7 +210,7 @@ BRANCH = "{code: main, name: {fa: مهر, en: Mehr}, hours: {}"
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("content", "said"),
     [
         ("", "is empty"),
         ("# nothing\n", "is empty"),
@@ -224,12 +226,12 @@ BRANCH = "{code: main, name: {fa: مهر, en: Mehr}, hours: {}"
     ],
 )
 def test_a_library_file_that_is_wrong_is_told_and_nothing_is_made(
-    text: str, said: str, home: Path, tmp_path: Path, ketabyar: Command
+    content: str, said: str, home: Path, tmp_path: Path, ketabyar: Command
 ) -> None:
     file = tmp_path / "library.yml"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(content, encoding="utf-8")
     plain(ketabyar("seed", str(file)), "library.yml", said, lines=9)
-    assert not (home / "store.sqlite3").exists() or text.startswith("library:")
+    assert not (home / "store.sqlite3").exists() or content.startswith("library:")
 
 
 def test_another_secret_is_told_and_production_does_not_start(made: Path, ketabyar: Command) -> None:
@@ -242,6 +244,31 @@ def test_another_secret_is_told_and_production_does_not_start(made: Path, ketaby
     plain(said, "the secret is not the one")
     assert ketabyar("seed", library, "--replace").code == 0, "who has lost the secret loads the patrons anew"
     assert ketabyar("staff", "waiting").code == 0
+
+
+def test_an_account_that_is_there_and_one_that_is_not_are_told(made: Path, ketabyar: Command) -> None:
+    add = ("staff", "add", "sara", "--name", "Sara", "--password", "a long password of hers")
+    assert ketabyar(*add).code == 0
+    plain(ketabyar(*add), "sara")
+    plain(ketabyar("staff", "password", "ali", "--password", "a long password of his"), "ali")
+    plain(ketabyar("models", "publish", "7"), "7")
+    plain(ketabyar("restore", str(ROOT / "README.md")), "no backup of ketabyar")
+
+
+def test_what_the_log_keeps_of_an_error_has_no_values_of_people(
+    made: Path, ketabyar: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (made / "logs").mkdir()
+
+    async def broken(store: Store) -> None:
+        async with store.write() as session:
+            await session.execute(text("INSERT INTO patron (display_name) VALUES (:name)"), {"name": "Rahim Bayat"})
+
+    monkeypatch.setattr("bot.cli.staff.desk.queue", broken)
+    plain(ketabyar("staff", "waiting"), "something unexpected")
+    kept = (made / "logs" / "errors.log").read_text(encoding="utf-8")
+    assert "INSERT INTO patron" in kept
+    assert "Rahim" not in kept.replace('{"name": "Rahim Bayat"}', "")
 
 
 def test_an_error_that_nobody_expected_says_where_its_traceback_is(
