@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.integration.store.world import rows
 INTERACTION, MESSAGE, AUDIT, PATRON = (
     table_of(record) for record in (records.Interaction, records.Message, records.AuditEvent, records.Patron)
 )
+LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 OUTBOX, IDENTITY = table_of(records.Outbox), table_of(records.ChannelIdentity)
 
 
@@ -247,7 +249,7 @@ def test_the_patrons_card_is_shown_and_its_reading_noted(console: Desk) -> None:
         one = found.first()
         assert one is not None
         connection.execute(update(INTERACTION).values(patron_id=one.id))
-        connection.execute(update(IDENTITY).values(patron_id=one.id, assurance=2))
+        connection.execute(update(IDENTITY).values(patron_id=one.id, assurance=2, signed_in_until=LONG_AFTER))
 
     console.run(console.store.transact(bind))
     name = console.run(console.store.look(lambda c: c.scalar(select(PATRON.c.display_name).join(INTERACTION))))

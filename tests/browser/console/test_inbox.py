@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +17,7 @@ from tests.console.people import ask_for_librarian, chat
 
 pytestmark = pytest.mark.browser
 
+LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 INTERACTION, IDENTITY, PATRON = (
     table_of(record) for record in (records.Interaction, records.ChannelIdentity, records.Patron)
 )
@@ -36,7 +38,7 @@ def bind(connection: Connection) -> None:
     loan, patron = table_of(records.Loan), PATRON.c.id
     one = connection.scalar(select(patron).join(loan, loan.c.patron_id == patron).limit(1))
     connection.execute(update(INTERACTION).values(patron_id=one))
-    connection.execute(update(IDENTITY).values(patron_id=one, assurance=2))
+    connection.execute(update(IDENTITY).values(patron_id=one, assurance=2, signed_in_until=LONG_AFTER))
 
 
 def narrow(page: Page, name: str) -> None:

@@ -114,8 +114,8 @@ async def test_nothing_else_believes_a_sign_in_that_is_over(store: Store, clock:
     assert not turn.is_signed_in
     case = await cases.open_case(
         store,
-        recorded.interaction.public_id,
         "complaint",
+        conversation=recorded.interaction.public_id,
         subject="x",
         description=None,
         language="fa",
