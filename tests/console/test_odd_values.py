@@ -21,9 +21,8 @@ HUGE = "9" * 30
 # What stands in an address in place of a number or a name.
 NUMBERS = (HUGE, str(2**63), str(2**63 - 1), str(2**31), "-1", "0", "١", "1e3", "9" * 5000)
 NAMES = ("a%00b", "%FF%FE", "x" * 3000, "%ED%A0%80", "..%2f..", HUGE, "%D9%83", "'\"<&")
-# In place of what addresses ask with, and of what forms send.
-ASKED = (HUGE, "4000000000", "9" * 5000, "9999-12-31", "a\0b")
-SENT = (HUGE, "4000000000", "9" * 5000)
+# In place of what addresses ask with and forms send; what is read is the same for both databases, what is kept is not.
+VALUES = {"sqlite": (HUGE, "9" * 5000, "9999-12-31"), "postgresql": ("4000000000",)}
 FIELD = re.compile(r"""(?:name="|ui\.(?:field|select|checkbox|day_field)\(")([a-z_]+)""")
 NUMBERED = ("undo", "after", "before", "from_question", "month", "page", "branch")
 # Begun by a single form, or never ending.
@@ -112,7 +111,7 @@ def test_no_route_fails_at_odd_questions_and_forms(desk: Desk) -> None:
         if path in LEFT_OUT:
             continue
         asked = PLACEHOLDER.sub(lambda found: there.get(found[1], "1"), path)
-        for value in ASKED if method == "GET" else SENT:
+        for value in VALUES[desk.store.dialect]:
             pairs = dict.fromkeys(names, value)
             if method == "GET":
                 # As long as an address may be.

@@ -16,6 +16,7 @@ from crm.conversations import Inbound
 from crm.engines import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
 from crm.store import Store
+from crm.upsert import table_of
 from language.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import how_many, rows, say, visitor
@@ -183,3 +184,11 @@ async def test_what_is_recalled_is_read_again_after_a_write_of_ours(store: Store
         session.add(records.Branch(code="a", name_fa="الف", name_en="A", time_zone="Asia/Tehran", is_main=True))
     assert await store.recall("branches", count) == 1
     assert len(reads) == 2
+
+
+@pytest.mark.parametrize("value", [2**63, 10**30, -(2**70)])
+async def test_a_number_that_no_column_keeps_is_refused_and_not_an_error(store: Store, value: int) -> None:
+    table = table_of(records.StaffUser)
+    with pytest.raises(InvalidValue) as refused:
+        await store.look(lambda connection: connection.execute(select(table.c.id).where(table.c.id == value)).all())
+    assert str(value) not in str(refused.value)
