@@ -17,6 +17,9 @@ __all__ = ["postgresql", "sqlite", "sqlite_threaded", "tidied", "translated"]
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
 
+# Not what the driver says: that would quote what was typed.
+NOT_KEPT = "neither database keeps it"
+
 # PostgreSQL: lock not available, deadlock, serialisation failure, too many connections, query cancelled.
 BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
 UNDEFINED_TABLE = "42P01"
@@ -140,7 +143,7 @@ def translated() -> Iterator[None]:
         raise meaning from error
     except (OverflowError, UnicodeEncodeError) as error:
         # Said by SQLite's driver itself of what no column keeps.
-        raise InvalidValue("value", str(error)) from error
+        raise InvalidValue("value", NOT_KEPT) from error
     except (OSError, TimeoutError) as error:
         raise StoreUnavailable(f"the database cannot be reached: {error}") from error
 
@@ -169,7 +172,7 @@ def _meaning(error: DBAPIError) -> Exception:
     if state == UNDEFINED_TABLE or "no such table" in said:
         return StoreNotReady("the store's tables are not there yet; run `ketabyar migrate`")
     if isinstance(error, DataError) or str(state).startswith("22") or isinstance(_refused_by_driver(error), ValueError):
-        return InvalidValue("value", said)
+        return InvalidValue("value", NOT_KEPT)
     lost = isinstance(error, (OperationalError, InterfaceError)) and (
         error.connection_invalidated or "unable to open" in said
     )

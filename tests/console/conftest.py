@@ -9,7 +9,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -173,7 +173,14 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate.upgrade(url)
     settings = _settings(url, path.parent, 1, 1)
 
-    async def fill() -> None:
+    fill(url, settings)
+    return path
+
+
+def fill(url: str, settings: Settings) -> None:
+    """Load the demo library and an account of every role into a database that has its tables."""
+
+    async def load() -> None:
         store = await Store.open(url, clock=FixedClock(NOW, frozen=True), server_key=settings.server_key)
         try:
             await seed.load(store, seed.DEMO_FILE)
@@ -182,20 +189,8 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             await store.close()
 
     # In a thread: a browser test may hold an event loop here.
-    failure: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            asyncio.run(fill())
-        except BaseException as error:
-            failure.append(error)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    if failure:
-        raise failure[0]
-    return path
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, load()).result()
 
 
 @pytest.fixture
@@ -209,7 +204,7 @@ def console(demo_file: Path, tmp_path: Path, settings_overrides: dict[str, Any])
     """A running gateway and console with a store and a clock of its own; the engine does what the test tells it."""
     path = tmp_path / "store.sqlite3"
     shutil.copy(demo_file, path)
-    yield from _serve(path, tmp_path, settings_overrides)
+    yield from serve(f"sqlite+aiosqlite:///{path}", tmp_path, settings_overrides)
 
 
 @pytest.fixture
@@ -270,7 +265,8 @@ def _accounts(connection: Any) -> dict[str, Staff]:
     return {row["username"]: Staff(**{name: row[name] for name in names}) for row in found}
 
 
-def _serve(path: Path, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
+def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
+    """Run a gateway with its console on a database, and stop it at the end."""
     clock = _Held.clock = FixedClock(NOW)
     ready: Future[Desk] = Future()
     stop: list[Callable[[], None]] = []
@@ -281,7 +277,7 @@ def _serve(path: Path, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
-            settings = _settings(f"sqlite+aiosqlite:///{path}", home, port, engine.port, **overrides)
+            settings = _settings(url, home, port, engine.port, **overrides)
             async with running_gateway(settings) as running:
                 server: Server = server_of(running)
 
@@ -294,8 +290,8 @@ def _serve(path: Path, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
                 while not server.started:
                     await asyncio.sleep(0.01)
                 accounts = await running.gateway.store.look(_accounts)
-                url = f"http://127.0.0.1:{port}"
-                ready.set_result(Desk(url, running, engine, clock, asyncio.get_running_loop(), accounts))
+                here = f"http://127.0.0.1:{port}"
+                ready.set_result(Desk(here, running, engine, clock, asyncio.get_running_loop(), accounts))
                 await task
         await engine.stop()
 

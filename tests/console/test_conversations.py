@@ -221,3 +221,23 @@ def test_the_list_goes_in_pages_and_is_ordered(console: Desk) -> None:
     assert order("size=2&q=پرسش") == ids[:0:-1]
     assert order("size=2&page=2&q=پرسش") == ids[:1]
     assert "خوانده نشد" in listed(client, "from=tomorrow")
+
+
+def test_words_are_found_in_what_the_reader_sees(console: Desk) -> None:
+    """Nobody who sees no name learns one by looking for it."""
+    _, public_id = talked(console, "سلام، من سهراب نیکزادم و کتاب می‌خواهم", "نام من سهراب نیکزاد است")
+
+    def name_it(connection: Connection) -> None:
+        patron = connection.scalar(select(PATRON.c.id))
+        connection.execute(update(PATRON).where(PATRON.c.id == patron).values(display_name="سهراب نیکزاد"))
+        connection.execute(update(INTERACTION).where(INTERACTION.c.public_id == public_id).values(patron_id=patron))
+
+    console.run(console.store.transact(name_it))
+    librarian, editor = console.client("librarian"), console.client("editor")
+    for words in ("سهراب", "سهر", "نیکزاد", "سهراب نیکزاد", "نام سهراب"):
+        assert public_id in listed(librarian, f"q={words}")
+        for path in (f"{LIST}?q={words}", f"{LIST}?q={words}&format=csv", f"{LIST}/messages.csv?q={words}"):
+            assert public_id not in editor.get(path).text, path
+    # What they see they find.
+    for words in ("کتاب", "نام من", "کتا"):
+        assert public_id in listed(editor, f"q={words}")

@@ -466,6 +466,8 @@ def test_the_first_account_is_made_on_the_command_line(sqlite_file: Path, tmp_pa
     other = "یک گذرواژهٔ دیگر"
     changed = runner.invoke(cli, ["staff", "password", "sara", "--reset-two-step"], input=f"{other}\n{other}\n")
     assert "sara has a new password" in changed.output
+    assert "sara can sign in again" in runner.invoke(cli, ["staff", "unlock", "sara"]).output
+    assert runner.invoke(cli, ["staff", "unlock", "nobody"]).exit_code == 1
     settings = Settings.load()
 
     async def verify(password: str) -> bool:

@@ -31,6 +31,9 @@ SNIPPET = 160
 NOTED_SECONDS = 600.0
 MOST_NOTED = 5000
 
+_SAME = ("یيى", "کك", "هة", "اأإآ")
+# What a Persian name may end in: «نیکزادم», «سارا‌ست», «رضایی‌ها».
+_ENDING = f"{ZWNJ}?(?:ام|م|ات|ت|اش|ش|مان|تان|شان|ها|های|هایی|ای|ی|یم|ست|است|هستم|رو|و)?"
 _TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
 # Of each store its own: sessions of two are numbered alike.
 _noted: WeakKeyDictionary[Store, dict[tuple[int, str, str], float]] = WeakKeyDictionary()
@@ -79,8 +82,13 @@ def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:
     covered = mask(text).text
     words = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME}
     for word in sorted(words, key=len, reverse=True):
-        covered = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", COVER, covered, flags=re.IGNORECASE)
+        covered = re.sub(rf"(?<!\w){_in_any_letters(word)}{_ENDING}(?!\w)", COVER, covered, flags=re.IGNORECASE)
     return covered
+
+
+def _in_any_letters(word: str) -> str:
+    """Make the pattern of a name, whichever of the Persian and Arabic letters it is written with."""
+    return "".join(next((f"[{each}]" for each in _SAME if sign in each), re.escape(sign)) for sign in word)
 
 
 def marked(text: str, wanted: Sequence[str]) -> list[Part]:

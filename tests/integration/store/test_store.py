@@ -15,6 +15,7 @@ from crm import conversations, records, staff
 from crm.conversations import Inbound
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
 from crm.store import Store
+from crm.upsert import table_of
 from crm.urls import driver_url
 from language.clock import FixedClock
 from tests.conftest import SERVER_KEY
@@ -206,3 +207,11 @@ async def test_a_durable_store_waits_for_the_disk(
             assert await session.scalar(asked) == level
     finally:
         await opened.close()
+
+
+@pytest.mark.parametrize("value", [2**63, 10**30, -(2**70)])
+async def test_a_number_that_no_column_keeps_is_refused_and_not_an_error(store: Store, value: int) -> None:
+    table = table_of(records.StaffUser)
+    with pytest.raises(InvalidValue) as refused:
+        await store.look(lambda connection: connection.execute(select(table.c.id).where(table.c.id == value)).all())
+    assert str(value) not in str(refused.value)

@@ -16,9 +16,11 @@ import pytest
 
 from actions import answering
 from actions.context import House, Turn
+from actions.doing import doing
 from actions.registry import HANDLERS, Entry
 from language.answers import Answers
 from language.pace import TooLong
+from process.keys import actions_secret
 from tests.unit.actions.talk import talk_with
 from tests.unit.actions.test_server import ROOT, SECRET, call
 
@@ -54,8 +56,8 @@ async def test_after_a_write_nothing_untrue_is_said(
     house: House, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def acts(turn: Turn) -> None:
-        turn.key("renew")
-        endless()
+        async with doing(turn, "loans"):
+            endless()
 
     monkeypatch.setattr(answering, "READING_SECONDS", 0.2)
     monkeypatch.setitem(HANDLERS, "hours", Entry(acts, needs_patron=False))
@@ -97,7 +99,10 @@ async def test_the_running_server_serves_another_patron_and_says_what_is_final(h
     plain["tracker"]["latest_message"]["text"] = "when?"  # type: ignore[index]
     try:
         async with httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60, headers={"X-Ketabyar-Secret": SECRET}
+            base_url=f"http://127.0.0.1:{port}",
+            trust_env=False,
+            timeout=60,
+            headers={"X-Ketabyar-Secret": actions_secret(SECRET)},
         ) as client:
             for _ in range(600):
                 try:

@@ -58,7 +58,7 @@ async def server(house: House, tmp_path: Path) -> AsyncIterator[httpx.AsyncClien
 
 async def test_it_tells_who_shows_a_secret_whether_it_is_theirs(server: httpx.AsyncClient) -> None:
     assert (await server.get("/health")).json() == {"status": "ok"}
-    shown = await server.get("/health", headers={"X-Ketabyar-Secret": SECRET})
+    shown = await server.get("/health", headers={"X-Ketabyar-Secret": actions_secret(SECRET)})
     assert (shown.status_code, shown.json()) == (200, {"status": "ok", "secret": "ours"})
     for other in ("", "another", "\xe9"):
         refused = await server.get("/health", headers={"X-Ketabyar-Secret": other.encode("latin-1")})
@@ -107,7 +107,7 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
 
 
 async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: House) -> None:
-    secret = {"X-Ketabyar-Secret": SECRET}
+    secret = {"X-Ketabyar-Secret": actions_secret(SECRET)}
 
     def praise(**more: object) -> dict[str, Any]:
         body: dict[str, Any] = call("action_praise")
