@@ -55,9 +55,11 @@ class Settings(BaseSettings):
     messages_per_minute: int = Field(
         30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
-    retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
+    retention_days: int = Field(
+        180, ge=1, description="days after which what patrons said is erased, wherever it was written down"
+    )
     case_retention_days: int = Field(
-        365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
+        365, ge=1, description="days after which the words of cases that were closed, or left alone, are erased"
     )
     loan_history_days: int = Field(
         90, ge=1, description="days after which a returned loan loses its reader, unless they asked for a history"

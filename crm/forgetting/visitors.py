@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, null, or_, select, update
+from sqlalchemy import Connection, and_, delete, null, or_, select, update
 
 from crm import records
 from crm.forgetting.batches import BATCH, in_batches
@@ -13,6 +13,8 @@ __all__ = ["forget_links", "forget_visitors"]
 
 # A link that somebody opens too late still says that it has run out.
 LINKS_KEPT = timedelta(days=1)
+# Who only opened the chat loses nothing when they begin anew.
+SILENT_KEPT = timedelta(days=7)
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
@@ -25,7 +27,7 @@ async def forget_visitors(store: Store, *, before: datetime) -> int:
     """Forget the chat partners last seen before a moment; give how many.
 
     Who is signed in to none, runs no conversation and waits for no answer to a case is deleted: with that goes what a
-    channel calls them. Of the others the name goes that the channel gave them.
+    channel calls them. Who never wrote is deleted after a week. Of the others the name goes that the channel gave them.
     """
     running = select(_INTERACTION.c.id).where(
         _INTERACTION.c.channel_identity_id == _IDENTITY.c.id, _INTERACTION.c.status != "closed"
@@ -35,8 +37,14 @@ async def forget_visitors(store: Store, *, before: datetime) -> int:
         .join(_INTERACTION, _INTERACTION.c.id == _CASE.c.interaction_id)
         .where(_INTERACTION.c.channel_identity_id == _IDENTITY.c.id, _CASE.c.status != "closed")
     )
+    talked = select(_INTERACTION.c.id).where(_INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+    silent_since = max(before, store.clock.now() - SILENT_KEPT)
     gone = select(_IDENTITY.c.id).where(
-        _IDENTITY.c.last_seen_at < before, _IDENTITY.c.patron_id.is_(None), ~running.exists(), ~waiting.exists()
+        _IDENTITY.c.patron_id.is_(None),
+        or_(
+            and_(_IDENTITY.c.last_seen_at < before, ~running.exists(), ~waiting.exists()),
+            and_(_IDENTITY.c.last_seen_at < silent_since, ~talked.exists()),
+        ),
     )
     named = select(_IDENTITY.c.id).where(_IDENTITY.c.last_seen_at < before, _IDENTITY.c.display_name.is_not(None))
 

@@ -136,3 +136,19 @@ def test_settings_need_a_secret_only_to_serve(tmp_path: Path, monkeypatch: pytes
         settings.need_secret()
     (tmp_path / "secret").write_text("kept\n", encoding="ascii")
     assert EngineSettings.load().need_secret() == "kept"
+
+
+def test_conversations_are_listed_in_order_and_deleted_whole(log: EventLog) -> None:
+    names = sorted(sender() for _ in range(5))
+    for name in names:
+        log.append(name, 0, [event("user", text="x"), event("bot", text="y")])
+    before = min(names)
+    listed = [one.sender_id for one in log.kept(before[:-1], 5)]
+    assert listed == names
+    assert [one.sender_id for one in log.kept(names[2], 1)] == [names[3]]
+    assert log.delete(names[:2]) == 4
+    assert log.delete(names[:2]) == 0
+    assert log.delete([]) == 0
+    assert log.read(names[0]) == ([], 0)
+    assert log.read(names[2])[1] == 2
+    assert log.tidy()

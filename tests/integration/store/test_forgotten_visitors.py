@@ -1,0 +1,71 @@
+"""Chat partners, links and counts of tries that nobody needs any more are deleted; who is still needed is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from crm import cases, identities, patrons, records
+from crm.errors import PinThrottled
+from crm.forgetting.visitors import forget_links, forget_visitors
+from crm.outcomes import close_silent
+from crm.store import Store
+from language.clock import FixedClock
+from tests.integration.store.world import add_patron, how_many, rows, say, sign_in, visitor
+
+DAYS = timedelta(days=180)
+
+
+async def closed(store: Store) -> None:
+    await close_silent(store, before=store.clock.now() + timedelta(days=1))
+
+
+async def test_who_was_not_seen_for_long_is_deleted_unless_they_are_needed(store: Store, clock: FixedClock) -> None:
+    gone = await identities.identity_for(store, "telegram", "4711", display_name="Zargham", language="fa")
+    await say(store, gone)
+    waits = await identities.identity_for(store, "telegram", "4712", display_name="Rahim", language="fa")
+    recorded = await say(store, waits)
+    await cases.open_case(
+        store, "question", conversation=recorded.interaction.public_id, subject="s", description="d", language="fa",
+        idempotency_key="k",
+    )  # fmt: skip
+    known = await sign_in(store, await visitor(store), await add_patron(store, "20001001"))
+    await closed(store)
+    clock.advance(timedelta(days=179))
+    assert await forget_visitors(store, before=clock.now() - DAYS) == 0
+    clock.advance(timedelta(days=2))
+    # One is deleted, one loses the name.
+    assert await forget_visitors(store, before=clock.now() - DAYS) == 2
+    assert await forget_visitors(store, before=clock.now() - DAYS) == 0
+    left = {row.id: row for row in await rows(store, records.ChannelIdentity)}
+    assert set(left) == {waits.id, known.id}
+    assert left[waits.id].display_name is None
+    assert await how_many(store, records.Interaction) == 2, "what is counted stays"
+
+
+async def test_who_never_wrote_is_deleted_after_a_week(sqlite_store: Store, clock: FixedClock) -> None:
+    store = sqlite_store
+    silent, wrote = await visitor(store), await visitor(store)
+    await say(store, wrote)
+    await closed(store)
+    clock.advance(timedelta(days=6))
+    assert await forget_visitors(store, before=clock.now() - DAYS) == 0
+    clock.advance(timedelta(days=2))
+    assert await forget_visitors(store, before=clock.now() - DAYS) == 1
+    assert [row.id for row in await rows(store, records.ChannelIdentity)] == [wrote.id] != [silent.id]
+
+
+async def test_links_and_tries_go_a_day_after_they_have_run_out(store: Store, clock: FixedClock) -> None:
+    who = await visitor(store)
+    await identities.link_issue(store, who.id)
+    for _ in range(5):
+        await patrons.verify_pin(store, "99999999", "0000")
+    with pytest.raises(PinThrottled):
+        await patrons.verify_pin(store, "99999999", "0000")
+    clock.advance(timedelta(hours=20))
+    assert await forget_links(store) == 0
+    clock.advance(timedelta(hours=5))
+    assert await forget_links(store) == 2
+    assert await how_many(store, records.SignInLink) == 0
+    assert await how_many(store, records.SignInThrottle) == 0
