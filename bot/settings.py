@@ -29,7 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
-OTHER_VARIABLES = frozenset({"KETABYAR_TRACKER_URL", "KETABYAR_ACTIONS_URL", "KETABYAR_NOW_SINCE"})
+OTHER_VARIABLES = frozenset(
+    f"KETABYAR_{name}"
+    for name in ("TRACKER_URL", "ACTIONS_URL", "NOW_SINCE", "ENGINE_SECRET", "ACTIONS_SECRET", "STORE_KEY")
+)
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
@@ -86,12 +89,14 @@ class Settings(BaseSettings):
     messages_per_minute: int = Field(
         30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
     )
-    retention_days: int = Field(180, ge=1, description="days after which the text of closed conversations is erased")
+    retention_days: int = Field(
+        180, ge=1, description="days after which what patrons said is erased, wherever it was written down"
+    )
     silent_visitor_days: int = Field(
         30, ge=1, description="days after which a visitor of the website who never wrote anything is forgotten"
     )
     case_retention_days: int = Field(
-        365, ge=1, description="days after which the texts, notes and contact data of closed cases are erased"
+        365, ge=1, description="days after which the words of cases that were closed, or left alone, are erased"
     )
     loan_history_days: int = Field(
         90, ge=1, description="days after which a returned loan loses its reader, unless they asked for a history"

@@ -31,11 +31,14 @@ class Retention:
         self._store = store
         self._monotonic = monotonic
         self._anew_at: float | None = None
+        self._began = monotonic()
 
     async def run(self) -> int:
         """Erase what is old; give how much it was."""
         done = await erase_what_is_old(self._settings, self._store)
-        is_time = self._anew_at is None or self._monotonic() - self._anew_at >= ANEW_SECONDS
+        # At a start only what was erased now is worth keeping writers waiting for.
+        since = self._monotonic() - (self._began if self._anew_at is None else self._anew_at)
+        is_time = since >= ANEW_SECONDS or (self._anew_at is None and done > 0)
         if is_time and (self._is_night() or await self._store.size() <= QUICKLY_WRITTEN):
             await self._store.tidy(anew=True)
             self._anew_at = self._monotonic()

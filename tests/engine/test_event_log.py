@@ -142,3 +142,17 @@ def test_settings_need_a_secret_only_to_serve(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "another")
     settings = EngineSettings.load()
     assert (settings.need_secret(), settings.actions_secret) == ("one key", "another")
+
+
+def test_conversations_are_listed_in_order_and_deleted_whole(log: EventLog) -> None:
+    names = sorted(f"z{sender()}" for _ in range(5))
+    for name in names:
+        log.append(name, 0, [event("user", text="x"), event("bot", text="y")])
+    assert [one.sender_id for one in log.kept("z", 5)] == names
+    assert [one.sender_id for one in log.kept(names[2], 1)] == [names[3]]
+    assert log.delete(names[:2]) == 4
+    assert log.delete(names[:2]) == 0
+    assert log.delete([]) == 0
+    assert log.read(names[0]) == ([], 0)
+    assert log.read(names[2])[1] == 2
+    assert log.tidy()
