@@ -20,7 +20,7 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
 from bot.supervisor import models
 from bot.supervisor.alone import alone_in
-from crm import dump, migrate
+from crm import audit_head, dump, migrate
 from crm.errors import StoreNotReady
 
 __all__ = ["restore", "taken_places"]
@@ -28,6 +28,7 @@ __all__ = ["restore", "taken_places"]
 # What a state folder of a library has; the lock that we hold lies in engines/.
 PLACES = (
     "secret",
+    audit_head.FILE,
     "tracker.sqlite3",
     "content",
     "answers",

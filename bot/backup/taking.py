@@ -12,7 +12,7 @@ from bot.backup.archive import FORMAT, Manifest, write
 from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
 from bot.content.project import Project, copy_content
 from bot.settings import Settings
-from crm import dump, migrate, models
+from crm import audit_head, dump, migrate, models
 from crm.store import Store
 
 __all__ = ["take"]
@@ -23,7 +23,9 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
     # Beside the target: where the archive has room, what is put into it has for a while.
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".ketabyar-backup-") as folder:
         staging = Path(folder)
-        # What staff edit and what is published first, then the store, which says which models are kept.
+        # How far the audit trail reached, what staff edit and what is published first; then the store, which has that
+        # much of the trail at least, and says which models are kept.
+        head = await asyncio.to_thread(_head, settings.home, staging)
         notes = await asyncio.to_thread(noted, settings.home, staging)
         copies = await asyncio.to_thread(_content, settings, staging / "edited")
         (staging / STORE).mkdir()
@@ -33,6 +35,7 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
         names = model_names(settings.home, await models.to_keep(store))
         files = {
             "secret": secret,
+            **head,
             **notes,
             **{f"{STORE}/{path.name}": path for path in sorted((staging / STORE).iterdir())},
             **dict(files_of(settings.home, names)),
@@ -48,6 +51,16 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             left_out=LEFT_OUT,
         )
         return await asyncio.to_thread(write, target, manifest, list(files.items()))
+
+
+def _head(home: Path, staging: Path) -> dict[str, Path]:
+    """Copy how far the audit trail reached, as it was kept; nothing before it was."""
+    kept = home / audit_head.FILE
+    try:
+        (staging / audit_head.FILE).write_bytes(kept.read_bytes())
+    except FileNotFoundError:
+        return {}
+    return {audit_head.FILE: staging / audit_head.FILE}
 
 
 def _content(settings: Settings, target: Path) -> dict[str, Path]:

@@ -30,9 +30,8 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 def loggable(path: str) -> str:
     """Give a path as it may be logged: short, in plain signs, without the token of a sign-in link or a query."""
     short = path[: 2 * LONGEST_LOGGED]
-    told = quote(SECRETS.sub("…", SIGN_IN.sub(r"\1…", short)), safe="/…@:~!$&'()*+,;=", errors="replace").replace(
-        "%E2%80%A6", "…"
-    )
+    told = quote(SECRETS.sub("…", SIGN_IN.sub(r"\1…", short)), safe="/@:~!$&'()*+,;=", errors="replace")
+    told = told.replace("%E2%80%A6", "…")
     cut = len(path) > len(short) or len(told) > LONGEST_LOGGED
     return f"{told[:LONGEST_LOGGED]}…({len(path)})" if cut else told
 
