@@ -21,13 +21,11 @@ from language.payloads import LONGEST_VALUE, well_formed
 from tests.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
 
 PACKAGES = ("language", "actions", "crm", "library", "bot")
-# Read by their own clock: the whole of masking is timed by its own tests.
-APART = re.compile(r"language\.(?:masking|passwords|private_)")
 
 
 def test_every_pattern_is_quick_on_every_text() -> None:
     loaded = modules(*PACKAGES)
-    found = [each for each in patterns(loaded) if not APART.match(each.module)]
+    found = patterns(loaded)
     assert len(found) > 200
     used = uses(loaded)
     assert [str(slow) for each in found for slow in slow_texts(each, used)] == []
