@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from crm import audit, records
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.password_rules import check_password
-from crm.passwords import hash_secret, matches
+from crm.passwords import check, hash_secret
 from crm.records.values import STAFF_ROLES
 from crm.store import Store
 from crm.upsert import table_of
@@ -97,7 +97,7 @@ async def verify_staff(store: Store, username: str, password: str) -> Staff | No
     query = select(*_COLUMNS, _STAFF.c.password_hash).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     stored = None if row is None else row["password_hash"]
-    right = await asyncio.to_thread(matches, stored, password)
+    right = await check(stored, password)
     if row is None or not right:
         return None
     return Staff(**{name: row[name] for name in Staff.__dataclass_fields__})

@@ -26,8 +26,9 @@ _WORDS_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\x02+{_BETWEEN}{_FILLED}", re.IGN
 
 # What may follow a word at the end of a message that announces the number.
 _ANNOUNCING = re.compile(
-    "[\\s\u200c]*(?:ام|من|م|ه|ش|man|am|number|no|code|of|mine|رو|را|و)?[\\s\u200c]*"
-    "(?:is|was|are|'s|it is|it's|هست|است|اینه|بود|ast|hast|ine)?[\\s\u200c.:=؟?!…,،-]*\\d{0,7}[\\s\u200c.:=…,،-]*",
+    "(?:[\\s\u200c]*(?:ام|من|م|ه|ش|man|am|number|no|code|of|mine|رو|را|و))?"
+    "(?:[\\s\u200c]*(?:is|was|are|'s|it is|it's|هست|است|اینه|بود|ast|hast|ine))?"
+    "[\\s\u200c.:=؟?!…,،-]*(?:\\d{1,7}[\\s\u200c.:=…,،-]*)?",
     re.IGNORECASE,
 )
 _OWN_PIN = re.compile(

@@ -29,7 +29,10 @@ _ENGLISH_MIXED = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_AFTER = re.compile(
-    f"(?<![\\w\\[]){_WORD}\\s+is\\s+(?:my|our)\\s+(?:\\w+\\s+)?(?:pin|{_LOGIN_WORD})(?![^\\W_])", re.IGNORECASE
+    # Of a longer word the beginning is not looked for at each of its signs.
+    f"(?<![\\w\\[]){_WORD.replace('{2,}', '{2,62}')}"
+    f"\\s+is\\s+(?:my|our)\\s+(?:\\w+\\s+)?(?:pin|{_LOGIN_WORD})(?![^\\W_])",
+    re.IGNORECASE,
 )
 # Nothing between and nothing behind: "password swordfish", "login password swordfish, card …".
 _ENGLISH_BARE = re.compile(
@@ -46,15 +49,15 @@ _PERSIAN_NAME = (
     "(?:[ \u200c]?(?:عبور|ورود|کارت|حساب|عضویت|اشتراک|کتاب[ \u200c]?خانه|کتاب[ \u200c]?خونه|کاربری|کد|جدید|قدیم)){0,3}"
 )
 _PERSIAN = re.compile(
-    f"{_PERSIAN_NAME}(?:[ \u200c]?(?:من|ام|م))\\s*[:=]?\\s+{_WORD}\\s*"
-    "(?:\\s|\u200c)(?:است|هست|هستش|می[ \u200c]?باشد|میباشد|ه|بود)(?![^\\W\\d_])"
+    f"{_PERSIAN_NAME}(?:[ \u200c]?(?:من|ام|م))(?:\\s*[:=])?\\s+{_WORD}"
+    "(?:\\s+|\\s*\u200c)(?:است|هست|هستش|می[ \u200c]?باشد|میباشد|ه|بود)(?![^\\W\\d_])"
 )
 _PERSIAN_COLON = re.compile(f"{_PERSIAN_NAME}(?:[ \u200c]?(?:من|ام|م))?\\s*(?:[:=]|\\sاینه:?\\s)\\s*{_WORD}")
 _PERSIAN_LATIN = re.compile(
     f"{_PERSIAN_NAME}(?:[ \u200c]?(?:من|ام|م))?\\s+(?P<word>[A-Za-z][\\w@#$%^&*!+-]{{2,}})", re.ASCII
 )
 _FINGLISH = re.compile(
-    f"(?<![^\\W_])ramz(?:am|e\\s?man|\\s?oboor(?:am|e man)?)\\s*[:=]?\\s*{_WORD}\\s+(?:ast|hast|e|ine)(?![^\\W_])",
+    f"(?<![^\\W_])ramz(?:am|e\\s?man|\\s?oboor(?:am|e man)?)(?:\\s*[:=])?\\s*{_WORD}\\s+(?:ast|hast|e|ine)(?![^\\W_])",
     re.IGNORECASE,
 )
 _PATTERNS = (

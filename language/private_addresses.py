@@ -17,7 +17,9 @@ _SIGN_AT = f"(?:@|[\\[({{<]{_SPACE}(?:at|ات){_SPACE}[\\])}}>])"
 _SIGN_DOT = f"(?:\\.|[\\[({{<]{_SPACE}(?:dot|دات|نقطه|\\.){_SPACE}[\\])}}>])"
 _SIGNED = re.compile(
     f"{_BEGIN}{_NAME}{_SPACE}{_SIGN_AT}{_SPACE}{_HOST}"
-    f"(?:{_SPACE}{_SIGN_DOT}{_SPACE}(?:{_TLD})(?![A-Za-z0-9])|(?: dot |{_SIGN_DOT}){_HOST})+",
+    f"(?:{_SPACE}{_SIGN_DOT}{_SPACE}(?:{_TLD})(?![A-Za-z0-9])"
+    # What ends a host is read in one way only.
+    f"| dot {_HOST}|{_SIGN_DOT}(?!(?:{_TLD})(?![A-Za-z0-9])){_HOST})+",
     re.IGNORECASE,
 )
 _DOT = "(?: dot | dat | d0t )"

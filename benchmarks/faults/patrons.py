@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import secrets
 import time
 import uuid
 from collections import Counter
@@ -96,12 +97,19 @@ class Talk:
         deadline = time.monotonic() + GIVE_UP_SECONDS
         while time.monotonic() < deadline:
             try:
-                async with http.post(f"{self.url}/api/chat/sign-in", json={}, headers=self._headers) as answer:
-                    page = (await answer.json())["url"]
-                form = {"card": self.reader.card, "pin": self.reader.pin}
-                async with http.post(page, data=form, headers={"Accept": "application/json"}) as answer:
-                    if answer.status == 200:
-                        return
+                claim = secrets.token_urlsafe(32)
+                offered = {"claim": claim}
+                async with http.post(f"{self.url}/api/chat/sign-in", json=offered, headers=self._headers) as answer:
+                    offer = await answer.json()
+                form = {"card": self.reader.card, "pin": self.reader.pin, "number": offer["number"]}
+                async with http.post(offer["url"], data=form, headers={"Accept": "application/json"}) as answer:
+                    if answer.status != 200:
+                        continue
+                # The token of before has ended.
+                renewed = await self._until_taken(http, "/api/chat/session/renew", {"claims": [claim]})
+                assert renewed is not None
+                self.token = renewed["token"]
+                return
             except (aiohttp.ClientError, TimeoutError, OSError, KeyError, ValueError):
                 pass
             await asyncio.sleep(self.chance.uniform(0.5, 2.0))
@@ -125,7 +133,7 @@ class Talk:
         return answer
 
     async def _until_taken(
-        self, http: aiohttp.ClientSession, path: str, body: dict[str, str], counted: list[int] | None = None
+        self, http: aiohttp.ClientSession, path: str, body: dict[str, Any], counted: list[int] | None = None
     ) -> dict[str, Any] | None:
         deadline, turn = time.monotonic() + GIVE_UP_SECONDS, 0
         while time.monotonic() < deadline:

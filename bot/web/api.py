@@ -62,7 +62,7 @@ class ChatApi(Controller):
         self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
     ) -> wire.SessionOpened:
         """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
-        wait = gateway.new_sessions.take(address_of(request))
+        wait = gateway.new_sessions.take(counted(address_of(request)))
         if wait > 0:
             raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
         renewed = await identities.renew_token(gateway.store, data.claims)
