@@ -31,7 +31,7 @@ PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 # Variables that are no settings of the gateway's: read by the engine, or handed on by who starts a process.
 OTHER_VARIABLES = frozenset(
     f"KETABYAR_{name}"
-    for name in ("TRACKER_URL", "ACTIONS_URL", "NOW_SINCE", "ENGINE_SECRET", "ACTIONS_SECRET", "STORE_KEY")
+    for name in ("TRACKER_URL", "ACTIONS_URL", "NOW_SINCE", "ENGINE_SECRET", "ACTIONS_SECRET", "STORE_KEY", "LOG_FILE")
 )
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
