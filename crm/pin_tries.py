@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from crm import audit, failures, throttle
+from crm import audit, pin_failures, throttle
 from crm.addresses import counted
 from crm.errors import PinThrottled
 from crm.store import Store, keyed_hash
@@ -131,19 +131,19 @@ def _card_limit(store: Store, what: str) -> Limit:
 
 def _delay(connection: Connection, store: Store) -> float:
     """Give how many seconds every try waits now: none on a usual day, and the longer the more fails."""
-    recent, usual = failures.recent_and_usual(connection, failures.PATRON, store.clock.now())
+    recent, usual = pin_failures.recent_and_usual(connection, pin_failures.PATRON, store.clock.now())
     most = max(BRAKED_FROM, BRAKED_TIMES * usual)
     return 0.0 if recent <= most else min(LONGEST_DELAY, 0.5 * (recent / most) ** 2)
 
 
 def _note(connection: Connection, store: Store, made: _Try, origin: Origin) -> None:
     """Leave a trace of a wrong try: counted always, told in the audit trail and the log while they are few."""
-    number = failures.count_failure(connection, store, failures.PATRON)
-    if failures.is_told(number):
+    number = pin_failures.count_failure(connection, store, pin_failures.PATRON)
+    if pin_failures.is_told(number):
         _tell(connection, store, "patron.pin_failed", made, origin, number)
     if made.taken.locks(made.card):
-        number = failures.count_failure(connection, store, failures.LOCKED_CARD)
-        if failures.is_told(number):
+        number = pin_failures.count_failure(connection, store, pin_failures.LOCKED_CARD)
+        if pin_failures.is_told(number):
             _tell(connection, store, "patron.card_locked", made, origin, number)
 
 

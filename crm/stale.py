@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from crm import failures, records, throttle
+from crm import pin_failures, records, throttle
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -43,7 +43,7 @@ async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
     def links(connection: Connection) -> int:
         return int(connection.execute(delete(_LINK).where(_LINK.c.id.in_(over.scalar_subquery()))).rowcount)
 
-    done = await throttle.forget_old_tries(store) + await failures.forget_old_failures(store)
+    done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
     # Small transactions: nobody who writes now has to wait for what was left long ago.
     for work in (links, visitors):
         while gone := await store.transact(work):

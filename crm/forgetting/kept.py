@@ -89,7 +89,7 @@ WORDLESS = (
     Wordless("staff_user", ("*",), "accounts of staff"),
     Wordless("staff_session", ("csrf",), "a random token"),
     Wordless("sign_in_throttle", ("key",), "a keyed hash"),
-    Wordless("sign_in_failures", ("kind",), "patron or staff"),
+    Wordless("sign_in_failures", ("kind",), "a wrong PIN or a locked card"),
     Wordless("staff_sign_in_failure", ("*",), "an account's name or a keyed hash, and a network; kept for 30 days"),
     Wordless("title_record", ("*",), "the catalogue"),
     Wordless("item", ("*",), "the catalogue"),

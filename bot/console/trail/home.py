@@ -10,7 +10,7 @@ from bot.console.pages import speech_for
 from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
-from crm import failures
+from crm import pin_failures
 from crm.sign_in_failures import failed_since
 
 __all__ = ["cards"]
@@ -30,7 +30,7 @@ async def cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
         path = f"/console/audit?action=staff.sign_in_trouble&from={day}"
         found.append(HomeCard("failed_sign_ins", count, path, urgent=count >= MANY_PASSWORDS))
     if reader.may(Permission.READ_AUDIT):
-        count = await failures.failures_since(console.store, failures.PATRON, SPAN)
+        count = await pin_failures.failures_since(console.store, pin_failures.PATRON, SPAN)
         path = f"/console/audit?action=patron.pin_failed&from={day}"
         found.append(HomeCard("failed_pins", count, path, urgent=count >= MANY_PINS))
     return found

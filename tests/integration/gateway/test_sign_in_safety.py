@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.jobs.signing_out import sign_out_on_time
-from crm import failures, identities, records
+from crm import identities, pin_failures, records
 from crm.store import Store
 from crm.upsert import table_of
 from language.clock import FixedClock
@@ -104,7 +104,7 @@ async def test_a_link_sent_to_somebody_else_does_not_bind_their_card(front: Fron
         assert "not the number shown in your own chat" in answer.text
     assert (await attacker.get("session")).json()["signed_in"] is False
     # The PIN was not even looked at.
-    assert await failures.failures_since(front.store, failures.PATRON) == 0
+    assert await pin_failures.failures_since(front.store, pin_failures.PATRON) == 0
     for _ in range(2):
         await victim.give(url)
     victim.number = attacker.number
@@ -198,7 +198,7 @@ async def test_one_address_over_many_cards_gets_nowhere(front: Front) -> None:
         url = await visitor.ask_sign_in()
         statuses.append((await visitor.give(url, str(20001001 + number), "1405")).status_code)
     assert statuses == [422] * 30 + [429] * 15, "the right one was the 40th"
-    assert await failures.failures_since(front.store, failures.PATRON) == 30
+    assert await pin_failures.failures_since(front.store, pin_failures.PATRON) == 30
 
 
 async def test_a_browser_that_signed_in_before_is_not_locked_out_by_others(front: Front, gateway: Opener) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from crm import audit, failures, patrons, pin_tries, records, throttle
+from crm import audit, patrons, pin_failures, pin_tries, records, throttle
 from crm.errors import PinThrottled
 from crm.patrons import Patron
 from crm.pin_tries import Origin
@@ -101,7 +101,7 @@ async def test_a_library_that_does_not_answer_costs_nobody_a_try(sqlite_store: S
         with pytest.raises(IlsUnavailable):
             await pin_tries.guarded(sqlite_store, CARD, HERE, down)
     assert await fail(sqlite_store, CARD, HERE)
-    assert await failures.failures_since(sqlite_store, failures.PATRON) == 1
+    assert await pin_failures.failures_since(sqlite_store, pin_failures.PATRON) == 1
 
 
 async def test_one_address_over_many_cards_gets_nowhere(sqlite_store: Store, delays: list[float]) -> None:
@@ -202,7 +202,7 @@ async def test_every_failure_leaves_a_trace(store: Store, caplog: pytest.LogCapt
     assert "web_chat" in events[0].reason
     assert "192.0.2.1" in caplog.text
     assert CARD not in caplog.text
-    assert await failures.failures_since(store, failures.PATRON) == 5
+    assert await pin_failures.failures_since(store, pin_failures.PATRON) == 5
     assert (await audit.verify(store)).is_sound
 
 
@@ -210,16 +210,15 @@ async def test_an_attack_does_not_fill_the_trail(sqlite_store: Store, delays: li
     for number in range(400):
         await fail(sqlite_store, str(number), Origin("web_chat", number, f"2001:db8:0:{number:x}::1"))
     assert await how_many(sqlite_store, records.AuditEvent) == 20 + 3, "the 50th, 100th and 200th after the first 20"
-    assert await failures.failures_since(sqlite_store, failures.PATRON) == 400
+    assert await pin_failures.failures_since(sqlite_store, pin_failures.PATRON) == 400
 
 
 async def test_failures_are_counted_for_a_day_and_kept_for_a_month(store: Store, clock: FixedClock) -> None:
     await fail(store, CARD, HERE)
     clock.advance(timedelta(hours=23))
     await fail(store, CARD, HERE)
-    assert await failures.failures_since(store, failures.PATRON) == 2
-    assert await failures.failures_since(store, failures.STAFF) == 0
+    assert await pin_failures.failures_since(store, pin_failures.PATRON) == 2
     clock.advance(timedelta(hours=2))
-    assert await failures.failures_since(store, failures.PATRON) == 1
+    assert await pin_failures.failures_since(store, pin_failures.PATRON) == 1
     clock.advance(timedelta(days=30))
-    assert await failures.forget_old_failures(store) == 2
+    assert await pin_failures.forget_old_failures(store) == 2

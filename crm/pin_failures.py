@@ -1,4 +1,4 @@
-"""How many sign-ins failed lately, of patrons and of staff, and which of them are told one by one.
+"""How many PINs were wrong lately, and which of them are told one by one.
 
 An attack makes thousands of failures: the audit trail, which is kept for ever, tells the first ones of an hour each
 and then only that it goes on, so that nobody can make it grow without bound.
@@ -15,7 +15,6 @@ from crm.upsert import table_of, upsert
 __all__ = [
     "LOCKED_CARD",
     "PATRON",
-    "STAFF",
     "count_failure",
     "failures_since",
     "forget_old_failures",
@@ -23,7 +22,7 @@ __all__ = [
     "recent_and_usual",
 ]
 
-PATRON, STAFF, LOCKED_CARD = "patron", "staff", "locked_card"
+PATRON, LOCKED_CARD = "patron", "locked_card"
 
 SLOT = timedelta(minutes=10)
 DAY = timedelta(hours=24)
@@ -56,7 +55,7 @@ def is_told(number: int) -> bool:
 
 
 async def failures_since(store: Store, kind: str, ago: timedelta = DAY) -> int:
-    """Give how many sign-ins of patrons or of staff failed lately."""
+    """Give how many PINs were wrong, or cards were locked, lately."""
     since = store.clock.now() - ago
     return await store.look(lambda connection: _sum(connection, kind, since))
 
