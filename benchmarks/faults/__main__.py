@@ -25,6 +25,7 @@ import aiohttp
 from benchmarks.faults.audit import Found, audit
 from benchmarks.faults.house import write_library
 from benchmarks.faults.patrons import Talk
+from benchmarks.faults.scenes import SCENES, play
 from benchmarks.faults.storm import Fault, Storm
 from bot.settings import ROOT, Settings
 from crm.store import Store
@@ -44,7 +45,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--calm", action="store_true", help="no faults: what the audit finds must be nothing")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--scene", choices=sorted(SCENES), help="one fault at one moment instead of a storm")
     options = parser.parse_args()
+    if options.scene is not None:
+        return play(options.scene)
     with tempfile.TemporaryDirectory(prefix="ketabyar-faults-") as folder, _database(options.postgres) as cluster:
         found, talks, faults = asyncio.run(_run(Path(folder), cluster, options))
     _report(found, talks, faults)
