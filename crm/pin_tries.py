@@ -23,7 +23,7 @@ from crm.errors import PinThrottled
 from crm.store import Store, keyed_hash
 from crm.throttle import Limit, Taken
 
-__all__ = ["Origin", "guarded", "is_known", "mark"]
+__all__ = ["Origin", "forget_card", "guarded", "is_known", "mark"]
 
 log = logging.getLogger(__name__)
 
@@ -123,6 +123,11 @@ def _take(connection: Connection, store: Store, card: str, origin: Origin) -> _T
         throttle.address_limit(store, origin.address, of="pin", free=free),
     )
     return _Try(card_hash, limit, shared, throttle.take(connection, store, [limit, *shared]), delay)
+
+
+def forget_card(connection: Connection, store: Store, card_hash: str) -> None:
+    """Forget the tries on a card that nobody has any more."""
+    throttle.clear(connection, [_card_limit(store, f"card:{card_hash}")])
 
 
 def _card_limit(store: Store, what: str) -> Limit:

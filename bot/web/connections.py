@@ -26,7 +26,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._header_bytes = 0
-        self._in_header = True
+        self._in_header, self._ended = True, False
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -43,9 +43,10 @@ class Connection(HttpToolsProtocol):
         """Take what came; end the connection when a header does not come to its end."""
         if self._in_header:
             self._expect()
+        self._ended = False
         super().data_received(data)
-        # What held the end of a header is no part of the next one: a chunk is small beside the bound.
-        self._header_bytes = self._header_bytes + len(data) if self._in_header else 0
+        # What held the end of a header or of a body is no part of the next header: a chunk has a bound of its own.
+        self._header_bytes = self._header_bytes + len(data) if self._in_header and not self._ended else 0
         if self._header_bytes > MOST_HEADER_BYTES and not self.transport.is_closing():
             self.transport.write(TOO_LARGE)
             self.transport.close()
@@ -58,7 +59,7 @@ class Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Wait for the next request, for as long as a kept connection may be silent."""
         super().on_message_complete()
-        self._in_header = True
+        self._in_header, self._ended = True, True
         self._calm()
 
     def _expect(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from crm import audit, records
+from crm import audit, pin_tries, records
 from crm.errors import Conflict, NotFound, StoreBusy
 from crm.forgetting.traces import erase_traces
 from crm.outcomes import close_interaction
@@ -25,7 +25,6 @@ __all__ = ["Receipt", "Unsettled", "erase_patron", "patron_of_case", "unsettled"
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
-_THROTTLE = table_of(records.SignInThrottle)
 _CASE = table_of(records.ServiceCase)
 _LOAN = table_of(records.Loan)
 _HOLD = table_of(records.Hold)
@@ -111,7 +110,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: audit.Actor
     erased = erase_traces(connection, patron_id, [talk.id for talk in talks], now)
     erased |= _unlinked(connection, patron_id, now)
     if row["card_number_hash"] is not None:
-        connection.execute(delete(_THROTTLE).where(_THROTTLE.c.card_hash == row["card_number_hash"]))
+        pin_tries.forget_card(connection, store, row["card_number_hash"])
     nothing: dict[str, Any] = dict.fromkeys(PERSONAL)
     connection.execute(
         update(_PATRON)

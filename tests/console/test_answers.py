@@ -55,7 +55,7 @@ def test_the_list_finds_answers_by_words_of_either_language(editor: Client) -> N
     assert "utter_thanks" in found and "utter_greet" not in found
     subject = editor.get(f"{ANSWERS}?subject=names").text
     assert "utter_intent_greet" in subject and "utter_thanks_again" not in subject
-    assert "utter_thanks,conversation,خواهش" in editor.get(f"{ANSWERS}?q=thanks&format=csv").text
+    assert '"utter_thanks","conversation","خواهش' in editor.get(f"{ANSWERS}?q=thanks&format=csv").text
     assert editor.get(f"{ANSWERS}/utter_nothing").status_code == 404
 
 

@@ -52,7 +52,8 @@ def test_the_list_shows_every_intent_in_words(editor: Client, console: Desk) -> 
     found = editor.get(f"{INTENTS}?q=ساعت کار").text
     assert "Opening hours" in found and "Renewal" not in found
     table = editor.get(f"{INTENTS}?format=csv").text
-    assert f"hours,ساعت کار,Opening hours,{len(texts(console, 'fa', 'hours'))}," in table
+    count = len(texts(console, "fa", "hours"))
+    assert f'"hours","ساعت کار","Opening hours","{count}",' in table
     assert "nlu_fallback" not in table
 
 
@@ -69,7 +70,7 @@ def test_an_example_is_added_and_noted(editor: Client, console: Desk, root: Path
     assert text not in (root / "data/nlu/en/place.yml").read_text("utf-8")
     assert "not in the repository" in editor.get(INTENTS).text
     listed = editor.get(f"{INTENTS}/history?format=csv").text
-    assert f"example_added,en,hours,{text}" in listed
+    assert f'"example_added","en","hours","{text}"' in listed
 
 
 def test_what_cannot_be_an_example_is_refused(editor: Client, console: Desk) -> None:

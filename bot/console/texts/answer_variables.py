@@ -77,6 +77,13 @@ _VARIABLES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "soon": (("آنچه نزدیک است", "what is near"), ("مهلت ۱ امانت نزدیک است.", "1 loan is due soon.")),
     "spans": (("بازه‌های باز بودن", "the spans of opening"), ("۸ تا ۱۲ و ۱۴ تا ۲۰", "8 to 12 and 14 to 20")),
     "state": (("وضع", "its state"), ("آمادهٔ دریافت", "ready to collect")),
+    "shared": (
+        ("یادآوری خروج، روی دستگاه مشترک", "the reminder to sign out, on a shared device"),
+        (
+            "روی رایانهٔ عمومی، پیش از رفتن بنویسید «خروج از حساب».",
+            "On a shared computer, write “sign out” before you leave.",
+        ),
+    ),
     "subject": (("موضوع", "a subject"), ("تاریخ", "history")),
     "time": (("ساعت", "a time of day"), ("۸:۳۰", "8:30")),
     "title": (("عنوان کتاب", "the title of a book"), ("سووشون", "Savushun")),

@@ -33,7 +33,7 @@ def run(*words: str, typed: str | None = None) -> Result:
 
 
 def test_status_export_merge_and_discard(project: Project, tmp_path: Path) -> None:
-    assert "nothing was edited" in run("status").output
+    assert "no edits in the console" in run("status").output
     assert "nothing to export" in run("export").output
     project.add_examples("en", "hours", ["open on the feast of sacrifice"])
     told = run("status").output

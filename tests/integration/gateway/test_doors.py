@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.conversation.rates import Rates
 from bot.web import pages
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
+from process.keys import actions_secret
 from tests.integration.gateway.conftest import SITE, Front, Opener
 from tests.integration.gateway.fake_engine import SECRET, FakeEngine
 from tests.system import free_ports
@@ -191,7 +192,7 @@ async def action_server(port: int, told: dict[str, str], secret: str = "") -> As
 
 def ours(port: int) -> AbstractAsyncContextManager[None]:
     """Answer as our own action server does."""
-    return action_server(port, {"status": "ok", "secret": "ours"}, SECRET)
+    return action_server(port, {"status": "ok", "secret": "ours"}, actions_secret(SECRET))
 
 
 async def test_ready_means_that_our_own_action_server_answers(gateway: Opener) -> None:
