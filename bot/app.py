@@ -41,7 +41,7 @@ from bot.web.api import ChatApi
 from bot.web.gateway import Gateway, StreamListener
 from bot.web.health import Health
 from bot.web.hub import Hub
-from bot.web.pages import library_page, widget
+from bot.web.pages import library_page, library_page_head, widget
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from bot.web.sign_in import SignInPage
@@ -97,6 +97,7 @@ def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRoute
             SignInPage,
             Health,
             library_page,
+            library_page_head,
             widget,
             create_static_files_router(
                 path="/static",

@@ -33,6 +33,7 @@ OTHER_VARIABLES = frozenset(
     f"KETABYAR_{name}"
     for name in ("TRACKER_URL", "ACTIONS_URL", "NOW_SINCE", "ENGINE_SECRET", "ACTIONS_SECRET", "STORE_KEY", "LOG_FILE")
 )
+PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ ]?secret|example|secret[-_ ]?here")
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
@@ -324,4 +325,5 @@ class Settings(BaseSettings):
 
 
 def _is_weak(secret: str) -> bool:
-    return secret.lower() in PLACEHOLDERS or len(secret) < 24
+    said = secret.lower()
+    return said in PLACEHOLDERS or len(secret) < 24 or len(set(said)) < 10 or PLACEHOLDER.search(said) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from crm import records
 from crm.errors import LinkExpired, LinkTriesSpent, LinkUnknown, LinkUsed, NotFound
@@ -28,6 +28,8 @@ MOST_TRIES = 5
 MOST_OPEN = 5
 # How long after a sign-in the page that asked for the link may fetch the new token.
 CLAIMED_WITHIN = timedelta(minutes=10)
+# The new token is given once; for so long again, should the answer have been lost on its way.
+GIVEN_AGAIN = timedelta(seconds=20)
 
 _LINK = table_of(records.SignInLink)
 _IDENTITY = table_of(records.ChannelIdentity)
@@ -85,19 +87,28 @@ async def link_issue(store: Store, identity_id: int, *, minutes: int = 10, claim
 
 
 def claimed_identity(connection: Connection, store: Store, claims: Sequence[str]) -> int | None:
-    """Give the chat partner who has just signed in by a link of the page that has one of these secrets, or None."""
+    """Give the chat partner who has just signed in by a link of the page that has one of these secrets, or None.
+
+    That is said once: whoever copied the secret comes too late.
+    """
+    now = store.clock.now()
     query = (
-        select(_LINK.c.identity_id)
+        select(_LINK.c.id, _LINK.c.identity_id)
         .where(
             _LINK.c.claim_hash.in_([_claim_hash(store, claim) for claim in claims]),
             _LINK.c.patron_id.is_not(None),
-            _LINK.c.used_at > store.clock.now() - CLAIMED_WITHIN,
+            _LINK.c.used_at > now - CLAIMED_WITHIN,
+            or_(_LINK.c.renewed_at.is_(None), _LINK.c.renewed_at > now - GIVEN_AGAIN),
         )
         .order_by(_LINK.c.used_at.desc(), _LINK.c.id.desc())
         .limit(1)
     )
-    found = connection.scalar(query)
-    return None if found is None else int(found)
+    found = connection.execute(query).first()
+    if found is None:
+        return None
+    first = update(_LINK).where(_LINK.c.id == found.id, _LINK.c.renewed_at.is_(None))
+    connection.execute(first.values(renewed_at=now))
+    return int(found.identity_id)
 
 
 async def link_peek(store: Store, url_token: str) -> LinkState | None:

@@ -108,7 +108,9 @@ async def _on(url: str | URL, work: Callable[[Connection], T]) -> T:
             # Tables are made and changed in one transaction, which the driver would not begin for them.
             dbapi_connection.isolation_level = None
             # A table that is made anew leaves nothing of the old one in the file.
-            dbapi_connection.cursor().execute("PRAGMA secure_delete=ON").close()
+            cursor = dbapi_connection.cursor()
+            cursor.execute("PRAGMA secure_delete=ON")
+            cursor.close()
 
         @event.listens_for(engine.sync_engine, "begin")
         def say_begin(connection: Connection) -> None:

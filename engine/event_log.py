@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
@@ -15,10 +16,14 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
 SESSION_STARTED = "session_started"
+# What SQLite says of a file that it cannot read.
+DAMAGED = ("not a database", "malformed")
 # What is deleted is overwritten, but of cells that were moved within the file before, copies may be left until it is
 # written anew. Nobody is answered meanwhile, for about a second a 100 MB: so not at every turn, and never for long.
 ANEW_SECONDS = 3600.0
 LARGEST_ANEW = 128 * 1024 * 1024
+
+_log = logging.getLogger(__name__)
 
 _METADATA = sa.MetaData()
 EVENTS = sa.Table(
@@ -68,9 +73,26 @@ class EventLog:
         self._anew_at: float | None = None
         self.engine: Engine = _sqlite(parsed) if self.is_sqlite else _postgresql(parsed)
         try:
-            _METADATA.create_all(self.engine)
+            self._make(parsed)
         except sa.exc.SQLAlchemyError as error:
-            raise EventLogError(f"the tracker store cannot be opened: {error}") from error
+            why = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise EventLogError(f"the tracker store cannot be opened: {why}") from error
+
+    def _make(self, url: URL) -> None:
+        """Make the tables; a damaged SQLite file is set aside, since it holds no more than talks under way."""
+        try:
+            _METADATA.create_all(self.engine)
+        except sa.exc.DatabaseError as error:
+            if not self.is_sqlite or not url.database or not any(sign in str(error.orig) for sign in DAMAGED):
+                raise
+            aside = Path(f"{url.database}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+            _log.warning("%s is damaged; it is kept as %s, and a new one is begun", url.database, aside.name)
+            self.engine.dispose()
+            for ending in ("-wal", "-shm"):
+                Path(url.database + ending).unlink(missing_ok=True)
+            Path(url.database).replace(aside)
+            self.engine = _sqlite(url)
+            _METADATA.create_all(self.engine)
 
     def append(self, sender_id: str, first: int, events: Sequence[dict[str, Any]]) -> None:
         """Add events numbered from `first`, all or none.

@@ -269,10 +269,9 @@ class Turns:
         # Rasa's own intents (restart, back …) belong to its commands, not to a patron's buttons.
         if name not in self.domain.intents or name in DEFAULT_INTENTS or not isinstance(values, dict):
             raise BadRequest("the payload names no intent of this model")
-        if any(entity not in self.domain.entities for entity in values):
-            raise BadRequest("the payload names no entity of this model")
         # What no button of ours carries is left out: the question is answered as if it were asked without it.
-        values = well_formed_values(values)
+        known = {entity: value for entity, value in values.items() if entity in self.domain.entities}
+        values = well_formed_values(known)
         return {
             "text": request.text,
             "intent": {"name": name, "confidence": 1.0},

@@ -114,10 +114,14 @@ def engine() -> None:
         run_until_stopped(
             Settings.load(),
             lambda text: click.echo(f"  {text}"),
-            lambda settings: click.echo(f"the engine is ready: {EngineNotes(settings.home).current_path}"),
+            _engine_ready,
             engine_alone,
         )
     )
+
+
+async def _engine_ready(settings: Settings) -> None:
+    click.echo(f"the engine is ready: {EngineNotes(settings.home).current_path}")
 
 
 async def _publish(settings: Settings, store: Store, model_id: int, reason: str | None) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 import click
 
+from bot.cli.opening import opened
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
@@ -13,7 +14,6 @@ from bot.settings import Settings
 from crm import audit
 from crm.forgetting.patrons import unsettled
 from crm.patrons import patron_by_card
-from crm.store import Store
 
 __all__ = ["patron"]
 
@@ -28,12 +28,11 @@ def patron() -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def erase(card: str, yes: bool) -> None:
     """Erase the patron with a card, everywhere; it cannot be undone."""
-    asyncio.run(_erase(Settings.load(), card, yes))
+    asyncio.run(_erase(Settings.load(make=False), card, yes))
 
 
 async def _erase(settings: Settings, card: str, yes: bool) -> None:
-    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
-    try:
+    async with opened(settings) as store:
         found = await patron_by_card(store, card)
         if found is None:
             raise click.ClickException("no patron has this card; one who was erased has none any more.")
@@ -44,11 +43,9 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
             question = f"Erase {found.display_name} (card ending in {found.card_last4}) for good?"
             click.confirm(question, abort=True)
         async with EngineClient(
-            settings.engine_url, settings.secret, follow=EngineNotes(settings.home).current_path
+            settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
             done = await erase_everywhere(store, engine, found.id, by=audit.Actor("system", "patron.erase"))
-    finally:
-        await store.close()
     click.echo("\n".join(_told(done)))
 
 

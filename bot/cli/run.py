@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from bot.cli.doctor.variables import without_meaning
 from bot.settings import Settings
 from bot.supervisor import models
 from bot.supervisor.errors import StartError
 from bot.supervisor.up import run_until_stopped
-from crm import migrate, seal
+from crm import directory, migrate, seal
+from crm.staff import has_staff
 from crm.store import Store
 from library import seed
 
@@ -22,7 +24,8 @@ def _say(text: str) -> None:
     click.echo(f"  {text}")
 
 
-def _welcome(settings: Settings) -> None:
+async def _welcome(settings: Settings) -> None:
+    is_demo, has_accounts = await _held(settings)
     click.echo()
     click.secho("ketabyar is ready.", bold=True)
     click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
@@ -35,22 +38,42 @@ def _welcome(settings: Settings) -> None:
         click.echo(f"  Telegram                       on ({settings.telegram_mode})")
     else:
         click.echo("  Telegram                       off (set KETABYAR_TELEGRAM_TOKEN to switch it on)")
-    if settings.environment == "demo":
+    if is_demo:
         click.echo("\n  demo cards to sign in with (card number, PIN):")
         for card in seed.cards_shown_at_start():
             click.echo(f"    {card.number}  {card.pin}   {card.name} – {card.description_en}")
-        click.echo("  demo accounts of the console: librarian, editor, manager, admin, auditor (password demo-console)")
-    else:
+        click.echo(
+            "  demo accounts of the console: librarian, editor, supervisor, manager, admin, auditor "
+            "(password demo-console)"
+        )
+    elif settings.environment == "demo":
+        click.echo(
+            "\n  this is demo mode over a library of your own; for real patrons: KETABYAR_ENVIRONMENT=production"
+        )
+    if not has_accounts:
         click.echo(
             "  make the first account of the console with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'"
         )
     click.echo("\n  Ctrl-C stops everything.")
 
 
+async def _held(settings: Settings) -> tuple[bool, bool]:
+    """Tell whether the store holds the demonstration, and whether anybody has an account."""
+    store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+    try:
+        profile = await directory.profile(store)
+        return profile is not None and profile.is_demo, await has_staff(store)
+    finally:
+        await store.close()
+
+
 @click.command()
 def up() -> None:
     """Start everything: train if needed, migrate, load the demo once, run the three processes."""
-    asyncio.run(run_until_stopped(Settings.load(), _say, _welcome))
+    settings = Settings.load()
+    for variable, advice in without_meaning().items():
+        _say(f"warning: {variable} is no setting and does nothing; {advice}")
+    asyncio.run(run_until_stopped(settings, _say, _welcome))
 
 
 @click.command()
@@ -75,12 +98,20 @@ def migrate_command() -> None:
 @click.command("seed")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Empty the store's library first. Never do this with real patrons.")
-def seed_command(file: Path, replace: bool) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def seed_command(file: Path, replace: bool, yes: bool) -> None:
     """Load a library described in FILE (docs/seed-format.md)."""
     try:
         # A file that cannot be read makes no store.
         document = seed.read(file)
-        click.echo(str(asyncio.run(_loaded(Settings.load(), document, replace=replace))))
+        settings = Settings.load()
+        if replace and not yes and settings.environment == "production":
+            click.confirm(
+                "All patrons, titles, loans, holds and fines in this store will be lost, and everybody is signed out. "
+                "Go on?",
+                abort=True,
+            )
+        click.echo(str(asyncio.run(_loaded(settings, document, replace=replace))))
     except seed.SeedError as error:
         raise StartError(f"{file.name}: {error}") from error
 

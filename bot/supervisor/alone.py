@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-__all__ = ["alone_in"]
+__all__ = ["alone_in", "is_held"]
 
 OURS = ("engine.serve", "actions", "bot")
 STOP_SECONDS = 10.0
@@ -29,6 +29,18 @@ def alone_in(home: Path) -> Iterator[bool]:
             return
         _end_leftovers(home)
         yield True
+
+
+def is_held(home: Path) -> bool:
+    """Tell whether a supervisor holds a state folder, without touching anything."""
+    try:
+        with (home / "engines" / "supervisor.lock").open("r") as handle:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _end_leftovers(home: Path) -> None:

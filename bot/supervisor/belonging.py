@@ -15,8 +15,8 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
 from bot.supervisor import models
 from bot.supervisor.errors import StartError
+from crm import audit, audit_head, seal
 from crm import models as known_models
-from crm import seal
 from crm.errors import StoreError
 from crm.models import ModelView
 from crm.store import Store
@@ -32,12 +32,13 @@ OTHER_CODE = "unknown"
 async def match(settings: Settings, say: Say) -> None:
     """Compare the secret and the published model of folder and store, and mend what can be mended.
 
-    Raises StartError in production when the store was written with another secret.
+    Raises StartError in production when the store was written with another secret, or has lost what it had.
     """
     try:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         try:
             await _match_secret(settings, store, say)
+            await _match_trail(settings, store, say)
             await _match_model(settings, store, say)
         finally:
             await store.close()
@@ -54,6 +55,23 @@ async def _match_secret(settings: Settings, store: Store, say: Say) -> None:
         say(f"warning: {error}")
         return
     await seal.seal(store)
+
+
+async def _match_trail(settings: Settings, store: Store, say: Say) -> None:
+    """Notice a store that is empty, or older than the one that this folder served: what it had is gone."""
+    try:
+        kept = await asyncio.to_thread(audit_head.kept_head, store, settings.home / audit_head.FILE)
+    except audit_head.HeadForged:
+        return
+    if kept is None or not kept.events or await audit.head(store, kept) is not None:
+        return
+    told = (
+        f"the store is not the one that {settings.home} has served: it lacks what was last written to its audit trail, "
+        f"as an empty or an older one does. Restore a backup; where it is meant, delete {audit_head.FILE} there"
+    )
+    if settings.environment == "production":
+        raise StartError(told)
+    say(f"warning: {told}")
 
 
 async def _match_model(settings: Settings, store: Store, say: Say) -> None:

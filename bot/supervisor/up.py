@@ -7,7 +7,7 @@ import contextlib
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
@@ -175,7 +175,7 @@ def _unbroken(say: Say, text: str) -> None:
 
 
 async def run_until_stopped(
-    settings: Settings, say: Say, ready: Callable[[Settings], None], what: Running | None = None
+    settings: Settings, say: Say, ready: Callable[[Settings], Awaitable[None]], what: Running | None = None
 ) -> None:
     """Run ketabyar, or another part of it, until Ctrl-C or SIGTERM, and stop everything cleanly."""
     stop = asyncio.Event()
@@ -195,7 +195,7 @@ async def run_until_stopped(
     try:
         async with (what or running)(settings, partial(_unbroken, say)):
             up.set()
-            ready(settings)
+            await ready(settings)
             await stop.wait()
             _unbroken(say, "stopping …")
     except asyncio.CancelledError:

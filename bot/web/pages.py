@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from litestar import Request, Response, get
+from litestar import Request, Response, get, head
 from litestar.params import Parameter
 from litestar.response import Template
 
@@ -18,8 +18,9 @@ from bot.web.gateway import Gateway
 from bot.web.library_page import page_context
 from bot.web.page_texts import DIRECTION
 from bot.web.problems import Refused
+from crm import directory
 
-__all__ = ["Script", "library_page", "widget"]
+__all__ = ["Script", "library_page", "library_page_head", "widget"]
 
 WIDGET = Path(__file__).resolve().parent.parent / "widget" / "widget.js"
 SCRIPT_TYPE = "text/javascript; charset=utf-8"
@@ -87,3 +88,11 @@ async def library_page(
     if facts is None:
         raise Refused(Problem.NOT_FOUND)
     return Template("library.html", context={"lang": language, "dir": DIRECTION[language], **facts})
+
+
+@head("/", include_in_schema=False)
+async def library_page_head(gateway: Gateway) -> Response[None]:
+    """Say that there is a page, as those who watch a site ask."""
+    if await directory.profile(gateway.store) is None:
+        raise Refused(Problem.NOT_FOUND)
+    return Response(None, headers={"Content-Type": "text/html; charset=utf-8"})

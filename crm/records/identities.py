@@ -76,3 +76,5 @@ class SignInLink(Base):
     tries: Mapped[int] = count()
     # The hash of what the page that asked for the link keeps: after the sign-in it alone gets the new token.
     claim_hash: Mapped[str | None] = mapped_column(String(64), index=True)
+    # When it got it for the first time: an answer that was lost on the way is asked for again at once, or never.
+    renewed_at: Mapped[datetime | None]

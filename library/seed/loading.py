@@ -138,7 +138,9 @@ async def load(store: Store, source: Path | Document, *, replace: bool = False, 
     def work(connection: Connection) -> SeedReport:
         if connection.scalar(select(func.count()).select_from(Branch)):
             if not replace:
-                raise SeedError(["the store already holds a library; ask to replace it if it may be lost"])
+                raise SeedError(
+                    ["the store already holds a library; with --replace it is emptied first, patrons and loans too"]
+                )
             _empty(connection)
             _dismiss(connection, store)
         return _insert(connection, tables)

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from bot.cli.main import cli
 from bot.console.session import COOKIE
+from bot.secret import make_secret
 from bot.settings import Settings
 from crm import accounts, audit, records, staff, totp
 from crm.sessions import forget_old_sessions
@@ -449,6 +450,7 @@ def test_signing_in_is_in_the_trail(console: Desk) -> None:
 
 def test_the_first_account_is_made_on_the_command_line(sqlite_file: Path, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+    make_secret(tmp_path)
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.setenv("KETABYAR_PUBLIC_URL", "https://library.example")
     runner, secret = CliRunner(), "باران بهاری ۱۲"

@@ -83,6 +83,17 @@ def test_sqlite_is_in_wal_mode(tmp_path: Path) -> None:
     log.close()
 
 
+def test_a_damaged_file_is_set_aside_and_a_new_one_begun(tmp_path: Path) -> None:
+    path = tmp_path / "t.sqlite3"
+    path.write_bytes(b"no database, by a broken disk" * 400)
+    log = EventLog(f"sqlite:///{path}")
+    log.append("z", 0, [event("user", text="x")])
+    assert log.read("z")[1] == 1
+    log.close()
+    [aside] = tmp_path.glob("t.sqlite3.damaged-*")
+    assert aside.read_bytes().startswith(b"no database")
+
+
 def test_a_locked_database_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
     import sqlite3
 

@@ -16,6 +16,7 @@ from conftest import SECRET
 from test_serve import ROOT, free_port
 
 from engine import turn as engine_turn
+from process.keys import engine_secret
 
 # A pattern that would run for years, put in the place of one that is asked at each reading.
 ENDLESS = re.compile(r"(?:a|a)+b")
@@ -75,7 +76,7 @@ async def test_the_running_engine_is_stopped_by_a_real_signal(model: Path, tmp_p
     )  # fmt: skip
     try:
         async with aiohttp.ClientSession(
-            f"http://127.0.0.1:{port}", headers={"X-Ketabyar-Secret": SECRET}
+            f"http://127.0.0.1:{port}", headers={"X-Ketabyar-Secret": engine_secret(SECRET)}
         ) as client:  # fmt: skip
 
             async def say(text: str, conversation: str) -> Any:

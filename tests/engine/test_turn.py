@@ -87,9 +87,7 @@ async def test_a_payload_runs_what_it_names(ask: Any, actions: Any) -> None:
     assert actions.calls[0]["tracker"]["latest_message"]["entities"][0]["value"] == "all"
 
 
-@pytest.mark.parametrize(
-    "text", ["renew", "/nothing_known", "/renew{broken", '/renew{"password": "x"}', "/restart", '/renew["a"]']
-)
+@pytest.mark.parametrize("text", ["renew", "/nothing_known", "/renew{broken", "/restart", '/renew["a"]'])
 async def test_a_payload_that_names_nothing_of_the_model_is_refused(ask: Any, actions: Any, text: str) -> None:
     with pytest.raises(BadRequest):
         await ask(text, payload=True)
@@ -103,7 +101,7 @@ ODD_VALUES = (
 
 
 async def test_a_value_that_no_button_carries_is_left_out(ask: Any, actions: Any) -> None:
-    for entity, value in itertools.product(["which", "branch", "date", "title"], ODD_VALUES):
+    for entity, value in [*itertools.product(["which", "branch", "date", "title"], ODD_VALUES), ("password", '"x"')]:
         reply = await ask(f'/renew{{"{entity}": {value}}}', payload=True)
         assert reply["parse"]["intent"]["name"] == "renew" and reply["messages"]
         assert actions.calls[-1]["tracker"]["latest_message"]["entities"] == []

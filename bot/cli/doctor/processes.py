@@ -11,6 +11,7 @@ from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from bot.supervisor import checks
+from bot.supervisor.alone import is_held
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
 
 __all__ = ["check"]
@@ -79,6 +80,12 @@ async def _gateway(settings: Settings, client: httpx.AsyncClient) -> AsyncIterat
     except httpx.HTTPError:
         yield problem("gateway", "it lives, but does not say in time whether it is ready", _logs(settings))
         return
+    if not is_held(settings.home):
+        yield note(
+            "supervisor",
+            "none runs: a process that ends or hangs is not started again, and no model is published",
+            "run `ketabyar up`, unless something else looks after the three processes",
+        )
     reasons = _body(ready).get("reasons")
     if ready.status_code == 200:
         yield ok("gateway", f"ready on port {settings.port}")

@@ -9,19 +9,15 @@ from collections.abc import AsyncIterator
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.settings import OTHER_VARIABLES, Settings
 
-__all__ = ["check"]
+__all__ = ["check", "without_meaning"]
 
 HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret"})
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Show every setting, and find variables that mean nothing."""
-    names = {f"KETABYAR_{name.upper()}" for name in type(settings).model_fields} | OTHER_VARIABLES
-    for variable in sorted(os.environ):
-        if variable.upper().startswith("KETABYAR_") and variable.upper() not in names:
-            near = difflib.get_close_matches(variable.upper(), sorted(names), 1)
-            advice = f"did you mean {near[0]}?" if near else "docs/settings.md has all there are; unset it"
-            yield problem(variable, "there is no such setting, and it does nothing", advice)
+    for variable, advice in without_meaning().items():
+        yield problem(variable, "there is no such setting, and it does nothing", advice)
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
         hidden = name in HIDDEN and value
@@ -29,6 +25,17 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         yield ok(f"KETABYAR_{name.upper()}", f"{shown} – {field.description}")
     if settings.environment == "demo":
         yield note("environment", "demo: a fictional library", "set KETABYAR_ENVIRONMENT=production for real patrons")
+
+
+def without_meaning() -> dict[str, str]:
+    """Give the variables that look like settings and are none, each with an advice."""
+    names = {f"KETABYAR_{name.upper()}" for name in Settings.model_fields} | OTHER_VARIABLES
+    found = {}
+    for variable in sorted(os.environ):
+        if variable.upper().startswith("KETABYAR_") and variable.upper() not in names:
+            near = difflib.get_close_matches(variable.upper(), sorted(names), 1)
+            found[variable] = f"did you mean {near[0]}?" if near else "docs/settings.md has all there are; unset it"
+    return found
 
 
 def _written(value: object) -> str:

@@ -30,6 +30,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("signed_in_until IS NOT NULL"),
     )
     op.execute("ALTER TABLE sign_in_link ADD COLUMN claim_hash VARCHAR(64)")
+    op.execute(f"ALTER TABLE sign_in_link ADD COLUMN renewed_at {moment}")
     op.create_index("ix_sign_in_link_claim_hash", "sign_in_link", ["claim_hash"])
     # What they count is over in an hour.
     op.drop_table("staff_throttle")
@@ -82,6 +83,7 @@ def downgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_staff_throttle_key")),
     )
     op.drop_index("ix_sign_in_link_claim_hash", table_name="sign_in_link")
+    op.execute("ALTER TABLE sign_in_link DROP COLUMN renewed_at")
     op.execute("ALTER TABLE sign_in_link DROP COLUMN claim_hash")
     op.drop_index("ix_channel_identity_signed_in_until", table_name="channel_identity")
     for column in ("lapsed_at", "own_device", "signed_in_until"):

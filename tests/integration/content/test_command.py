@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from bot.cli import content as command
 from bot.cli.content import content
 from bot.content.project import Project, copy_content
+from bot.secret import make_secret
 from bot.settings import ROOT
 from bot.supervisor.errors import StartError
 from crm import migrate
@@ -20,7 +21,7 @@ from crm import migrate
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A state folder with a store, and a repository that may be written to."""
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path / "home"))
-    (tmp_path / "home").mkdir()
+    make_secret(tmp_path / "home")
     migrate.upgrade(f"sqlite+aiosqlite:///{tmp_path / 'home' / 'store.sqlite3'}")
     copy_content(ROOT, tmp_path / "root")
     made = Project(tmp_path / "home", tmp_path / "root")

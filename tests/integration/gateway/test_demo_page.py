@@ -69,6 +69,9 @@ async def test_before_there_is_a_library_there_is_no_page(front: Front) -> None:
     answer = await front.http.get("/")
     assert answer.status_code == 404
     assert answer.json()["error"] == "not_found"
+    assert (await front.http.head("/")).status_code == 404
+    await add_profile(front)
+    assert (await front.http.head("/")).status_code == 200
 
 
 PRODUCTION = {

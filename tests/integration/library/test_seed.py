@@ -172,7 +172,9 @@ async def test_a_problem_names_its_place(
     assert not await seed.has_library(sqlite_store)
 
 
-@pytest.mark.parametrize(("text", "said"), [("a: [", "is not YAML"), ("just words", "the file: "), ("", "the file: ")])
+@pytest.mark.parametrize(
+    ("text", "said"), [("a: [", "is not YAML"), ("just words", "must hold keys"), ("", "must hold keys")]
+)
 async def test_what_is_no_library_is_said_plainly(sqlite_store: Store, tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "library.yml"
     path.write_text(text, encoding="utf-8")

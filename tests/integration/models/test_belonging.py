@@ -14,6 +14,7 @@ from bot.supervisor import models as kept_models
 from bot.supervisor.belonging import OTHER_CODE, match
 from bot.supervisor.errors import StartError
 from crm import models, seal
+from crm.audit_head import HeadKeeper
 from crm.models import Serving
 from crm.store import Store
 from language.clock import SystemClock
@@ -91,3 +92,23 @@ async def test_a_store_without_a_seal_is_known_by_its_trail(settings: Settings) 
     other = await opened(settings.model_copy(update={"secret": "another-secret-of-these-tests-long-enough"}))
     assert await seal.is_ours(other) is False
     await other.close()
+
+
+async def test_a_store_that_has_lost_what_the_folder_served_is_noticed(
+    settings: Settings, sqlite_file: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    await match(settings, said.append)
+    store = await opened(settings)
+    await HeadKeeper(store, tmp_path).keep()
+    await store.close()
+    await match(settings, said.append)
+    assert said == []
+    for name in ("store.sqlite3", "store.sqlite3-wal", "store.sqlite3-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+    await match(settings, said.append)
+    assert "an empty or an older one" in said[0]
+    real = settings.model_copy(update={"environment": "production"})
+    with pytest.raises(StartError, match="Restore a backup"):
+        await match(real, said.append)

@@ -25,7 +25,7 @@ PATRON = table_of(records.Patron)
 
 
 async def patron(store: Store, card: str = CARD, **more: Any) -> int:
-    values = {"display_name": f"{NAME} {card}", "pin_hash": patrons.hash_pin("1405"), "birth_year": 1371, **more}
+    values = {"display_name": f"{NAME} {card}", "pin_hash": patrons.hash_pin(store, "1405"), "birth_year": 1371, **more}
     patron_id = await add_patron(store, card, **values)
     address = {"patron_id": patron_id, "kind": "email", "value": f"{card}{EMAIL}", "value_norm": f"{card}{EMAIL}"}
     await add(store, records.ContactPoint, **address)

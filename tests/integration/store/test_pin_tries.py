@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from crm import audit, patrons, pin_failures, pin_tries, records, throttle
+from crm import audit, patrons, pin_failures, pin_tries, records
+from crm.addresses import counted
 from crm.errors import PinThrottled
 from crm.patrons import Patron
 from crm.pin_tries import Origin
@@ -128,8 +129,8 @@ async def test_a_whole_ipv6_network_of_one_person_is_one_address(sqlite_store: S
         for number in range(35)
     ]
     assert sum(checked) == 30
-    assert throttle.network("2001:db8:1:2::5") != throttle.network("2001:db8:1:3::5")
-    assert throttle.network("::ffff:192.0.2.1") == "192.0.2.1"
+    assert counted("2001:db8:1:2::5") != counted("2001:db8:1:3::5")
+    assert counted("::ffff:192.0.2.1") == "192.0.2.1"
 
 
 async def test_many_addresses_are_slowed_and_get_fewer_tries(sqlite_store: Store, delays: list[float]) -> None:

@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import cli
+from bot.secret import make_secret
 from bot.settings import Settings
+from bot.supervisor.errors import StartError
 from crm import records
 from crm.store import Store
 from tests.integration.store.world import add, add_patron, rows, say, sign_in, visitor
@@ -24,6 +26,7 @@ NAME, CARD, WORDS = "Zarghamzadehone", "20001001", "a sentence of mine alone"
 @pytest.fixture
 def home(tmp_path: Path, sqlite_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+    make_secret(tmp_path)
     port, engine, actions = free_ports(3)
     for name, value in (("HOME", tmp_path), ("PORT", port), ("ENGINE_PORT", engine), ("ACTIONS_PORT", actions)):
         monkeypatch.setenv(f"KETABYAR_{name}", str(value))
@@ -85,3 +88,10 @@ def test_it_says_what_has_to_be_settled_first(home: Path) -> None:
     assert "1 loans" in refused.output
     (left,) = in_store(lambda store: rows(store, records.Patron))
     assert left.display_name == NAME
+
+
+def test_where_nothing_is_nothing_is_made(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KETABYAR_HOME", str(home / "nowhere"))
+    said = run(CARD, "--yes")
+    assert isinstance(said.exception, StartError) and "run `ketabyar up`" in str(said.exception)
+    assert not (home / "nowhere").exists()

@@ -80,9 +80,13 @@ def test_an_unsafe_setting_is_one_line_and_no_traceback(variables: dict[str, str
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_a_placeholder_secret_is_refused_in_production() -> None:
+@pytest.mark.parametrize(
+    "secret",
+    ["changeme", "changeme" * 4, "CHANGE_ME_" * 4, "please-change-this-secret-before-production", "a" * 40, "ab" * 20],
+)
+def test_a_placeholder_secret_is_refused_in_production(secret: str) -> None:
     with pytest.raises(ValidationError, match="placeholder"):
-        Settings(environment="production", public_url="https://x.example", secret="changeme")
+        Settings(environment="production", public_url="https://x.example", secret=secret)
 
 
 def test_the_secret_is_made_once_and_kept_from_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
