@@ -18,6 +18,7 @@ from bot.settings import Settings
 from crm.outcomes import close_silent
 from crm.store import Store
 from language.clock import FixedClock
+from process.keys import engine_secret
 from tests.system import NOW, System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -47,7 +48,7 @@ def forgotten(system: System) -> int:
     """Let the engine forget what is over, as the gateway does it every half minute."""
 
     async def work(store: Store) -> int:
-        async with EngineClient(f"http://127.0.0.1:{system.engine_port}", system.secret) as engine:
+        async with EngineClient(f"http://127.0.0.1:{system.engine_port}", engine_secret(system.secret)) as engine:
             return await forget_ended(store, engine)
 
     return in_store(system, work)
