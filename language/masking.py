@@ -52,6 +52,7 @@ class Masked:
 
 
 _DIGIT = re.compile(r"\d", re.ASCII)
+_JOINTS = re.compile(r"(?<=[\s,;])[a-z]+(?=\s)", re.IGNORECASE)  # "8 and 3", "2000 and then 8819"
 
 
 def mask(text: str, *, kinds: Collection[str] | None = None) -> Masked:
@@ -116,4 +117,4 @@ def _value(canvas: Canvas, start: int, end: int, kind: str) -> str:
     if kind == "pin" and not _DIGIT.match(text):
         return text
     plus = "+" if kind == "phone" and "+" in text else ""
-    return plus + re.sub(r"[^0-9A-Za-z]", "", text)
+    return plus + re.sub(r"[^0-9A-Za-z]", "", _JOINTS.sub("", text))
