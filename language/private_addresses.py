@@ -50,8 +50,8 @@ _SERVICE = (
 _MENTIONS_SERVICE = re.compile(_SERVICE, re.IGNORECASE)
 _AT_SERVICE = re.compile(
     f"{_BEGIN}(?P<name>[A-Za-z0-9][A-Za-z0-9._+-]{{2,40}})"
-    "(?P<by> (?:on|at|in|@|{_PERSIAN_AT}|روی|رو|تو|توی|در))?[ \u200c]{1,2}".replace("{_PERSIAN_AT}", _PERSIAN_AT)
-    + f"(?:{_SERVICE})(?P<end>(?: (?:dot |دات )?| ?\\. ?)(?:com|ir|کام)(?![A-Za-z0-9]))?",
+    f"(?P<by> ?{_SIGN_AT}| (?:on|at|in|@|{_PERSIAN_AT}|روی|رو|تو|توی|در)(?=[ \u200c])|(?=[ \u200c]))[ \u200c]{{0,2}}"
+    f"(?:{_SERVICE})(?P<end>(?: (?:dot |دات )?| ?\\. ?)(?:com|ir|کام)(?![A-Za-z0-9]))?",
     re.IGNORECASE,
 )
 _SAYS_EMAIL = re.compile(
@@ -90,7 +90,7 @@ def _at_service(words: str, match: re.Match[str]) -> str | None:
     name = match["name"].lower()
     if name in _NO_NAME or not any(char.isalpha() for char in name):
         return None
-    told = match["end"] or (match["by"] and re.search("[اآأ]", match["by"]))
+    told = match["end"] or (match["by"] and re.search("[اآأ@([{<]", match["by"]))
     no_word = re.search("[a-z].*[0-9._+]|[0-9._+].*[a-z]", name) and not name.endswith(".")
     before = _SAYS_EMAIL.search(words, max(0, match.start() - 40), match.start())
     return "email" if told or no_word or before else None

@@ -43,7 +43,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     "pin": (
         # Neither what is pinned nor what is written on passwords.
         rf"pin(?:\s*code)?{_E}(?![\s-]*(?:ups?|the\s+tail|board|wheel|ball|money)\b)|pinam{_E}|pine\s+(?:kart|man)|pass(?:code|phrase|wd|key)(?:am)?{_E}",
-        rf"pin{{2,3}}{_E}|pni{_E}|my\s+(?:ipn|npi|pim|pn|pinne?){_E}",
+        rf"p(?:i{{2,3}}n|in{{2,3}}){_E}|pni{_E}|my\s+(?:ipn|npi|pim|pn|pon|pinne?|pins){_E}",
         rf"pas?s?\s?w(?:or|ro|r)?d(?:am|et|e)?{_E}(?!s?\s+(?:book|novel|film|movie|game|manager|keeper)\b)|pass{_E}|p(?:s)?wd{_E}|secret\s+(?:code|number){_E}",
         rf"p[. -]{{1,2}}i[. -]{{1,2}}n{_E}|passe{_E}",
         rf"code\s+(?:on|of|for)\s+(?:my|the)\s+(?:\w+\s+)?card{_E}",
@@ -82,7 +82,7 @@ _PERSIAN: dict[str, tuple[str, ...]] = {
     "pin": (
         rf"رمز(?!{_Z}(?:داوینچی|و{_Z}راز|ارز|نگار|گشا|شناس|موفقیت|آلود))",
         rf"پین{_Z}کد|پین[\s\u200c]?(?:ا?[مش]|ات?){_E}|پین{_E}|پس+و+رد|گذر{_Z}واژ|کلمه[\s\u200cیۀٔ]*عبور",
-        rf"رم[ضظذ](?:مو?|ش|ه|و|ی|ت)?{_E}|[\U0001f510-\U0001f513\U0001f5dd]",
+        rf"رم[ضظذر](?:مو?|ش|ه|و|ی|ت)?{_E}|(?:رزم|پن){_Z}(?=کارتم)|[\U0001f510-\U0001f513\U0001f5dd]",
         rf"کد{_Z}(?:کارت(?!{_Z}ملی)|عبور|ورود|امنیتی|شخصی)",
     ),
     "isbn": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -25,7 +26,7 @@ _JOINED_LENGTHS = {"card_number": (8, 3), "national_id": (10, 2), "phone": (11, 
 _NEAR = 16
 
 _PIN = "(?P<number>\\d{4,6})(?![.,/-]?\\d)"
-_LOG_IN = "(?:log|sign|get)(?:ged|ging|ned|ning|s)?[\\s-]?(?:me[\\s-])?(?:in|on)(?:to)?"
+_LOG_IN = "(?:log|sign)(?:ged|ging|ned|ning|s)?[\\s-]?(?:me[\\s-])?(?:in|on)(?:to)?"
 _USED = "us(?:e|ed|ing)|enter(?:ed|ing)?|typ(?:e|ed|ing)|tr(?:y|ied|ying)|put|with"
 _SECRETS = (
     re.compile(
@@ -33,7 +34,9 @@ _SECRETS = (
         re.IGNORECASE,
     ),
     re.compile(f"{_B}{_LOG_IN}\\s{{1,3}}(?:with|using|by)\\s{{1,3}}{_PIN}", re.IGNORECASE),
-    re.compile(f"{_B}با[\\s\u200c]{{1,3}}{_PIN}{_Z}(?:ن?می[\\s\u200c]?)?(?:وارد|ورود|لاگین)"),
+    re.compile(
+        f"{_B}با[\\s\u200c]{{1,3}}{_PIN}{_Z}(?:ن?می[\\s\u200c]?)?(?:وارد(?![\\s\u200c]+(?:دنیا|جهان|داستان|قصه))|ورود|لاگین)"
+    ),
     re.compile(
         f"{_B}(?:four|five|six|[456]|چهار|پنج|شش)[\\s\u200c-]?(?:digits?|رقم(?:ی|م|ش|شم|یم|یش|یه)?){_E}{_Z}"
         f"(?:(?:number|code|pin|are|is|was|were|کد|عدد|من|هم|اینه){_Z}){{0,3}}[:=]?{_Z}{_PIN}",
@@ -54,13 +57,16 @@ _CVV = re.compile(
 _HALF = "(?P<number>\\d(?:[ \u200c-]?\\d){1,7})(?!\\d)"
 _HALVES = (
     re.compile(
-        f"{_B}(?:begin|start|end|finish)(?:s|es|ing|ning)?\\s{{1,3}}(?P<by>with|in|on|at|by)\\s{{1,3}}{_HALF}",
+        f"{_B}(?:begin|start|end|finish)(?:s|es|ing|ning)?\\s{{1,3}}(?:(?P<by>with|in|on|at|by)\\s{{1,3}})?{_HALF}",
         re.IGNORECASE,
     ),
     re.compile(
         f"{_B}(?:first|second|last|other|next)\\s{{1,3}}(?:half|part|two|three|four|[234])(?:\\s{{1,3}}digits?)?"
-        f"(?:\\s{{1,3}}of(?:\\s{{1,3}}[a-z]{{1,12}}){{1,4}}?)?\\s{{1,3}}(?P<by>is|are|was|were)\\s{{1,3}}{_HALF}",
+        f"(?:\\s{{1,3}}of(?:\\s{{1,3}}[a-z]{{1,12}}){{1,4}}?)?(?:(?P<by>\\s{{1,3}}(?:is|are|was|were))\\s|:)?\\s{{0,3}}{_HALF}",
         re.IGNORECASE,
+    ),
+    re.compile(
+        f"{_B}رقم{_Z}(?P<by>اول|آخر|بعدی)[\\s\u200c](?:شماره[ی\\s\u200c]{{1,3}})?[آ-ی]{{2,6}}{_Z}(?:(?:من|ملیم|ملی|هم){_Z})?{_HALF}"
     ),
     re.compile(f"{_B}(?P<by>با|به){_Z}{_HALF}{_Z}(?:شروع|آغاز|ختم|تموم|تمام)"),
     re.compile(f"{_B}(?P<by>اول|آخر|نصف|بقیه)(?:ش|شم|یش)(?:[\\s\u200c](?:هم|با))?{_Z}{_HALF}"),
@@ -89,12 +95,20 @@ def _sweep(canvas: Canvas, pattern: re.Pattern[str], judge: Callable[[re.Match[s
 
 
 def _single(context: Context, match: re.Match[str]) -> str | None:
-    size = len(re.findall(r"\d", match[0]))
+    digits = re.findall(r"\d", match[0])
+    size = len(digits)
     kind = context.kind_of(*match.span())
     if size < 6 and kind not in ("pin", None) and context.speaks_of_pin(*match.span()):
         kind = "pin"
     least, most = _LENGTHS.get(kind or "", (1, 0))
+    if kind != "pin" and _is_counted(digits):
+        return None
     return kind if least <= size <= most else None
+
+
+def _is_counted(digits: list[str]) -> bool:
+    """Tell whether digits are choices one after the other: 1, 2, 3 …"""
+    return all(int(second) - int(first) == 1 for first, second in itertools.pairwise(digits))
 
 
 def _joined(context: Context, match: re.Match[str]) -> str | None:
@@ -111,7 +125,7 @@ def _joined(context: Context, match: re.Match[str]) -> str | None:
 
 
 def _half(context: Context, match: re.Match[str]) -> str | None:
-    if match["by"].lower() in ("in", "on", "at", "by") and is_year(match["number"]):
+    if (match["by"] or "in").lower() in ("in", "on", "at", "by") and is_year(match["number"]):
         return None
     kind = context.kind_of(*match.span("number"))
     return kind if kind in _LENGTHS and kind != "phone" else None
