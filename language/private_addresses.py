@@ -54,6 +54,11 @@ _AT_SERVICE = re.compile(
     f"(?:{_SERVICE})(?P<end>(?: (?:dot |دات )?| ?\\. ?)(?:com|ir|کام)(?![A-Za-z0-9]))?",
     re.IGNORECASE,
 )
+_SERVICE_FIRST = re.compile(
+    f"{_BEGIN}(?:{_SERVICE})(?:[ \u200c]?(?:م|ام|من))?(?: is| man)?(?: ?[:=])? "
+    "(?P<name>[A-Za-z0-9][A-Za-z0-9._+-]{2,40})",
+    re.IGNORECASE,
+)
 _SAYS_EMAIL = re.compile(
     "(?:mail|ایمیل)(?:م|ام|ش|am|e)?[\\s\u200c:=]{1,3}(?:(?:is|was|من|address|man)[\\s:]{1,3}){0,3}$", re.IGNORECASE
 )
@@ -83,6 +88,7 @@ def settle_addresses(canvas: Canvas, said: str) -> None:
         canvas.sweep(_PERSIAN, lambda match: "email")
     if _MENTIONS_SERVICE.search(said):
         canvas.sweep(_AT_SERVICE, lambda match: _at_service(canvas.words, match))
+        canvas.sweep(_SERVICE_FIRST, lambda match: "email" if _is_no_word(match["name"].lower()) else None)
 
 
 def _at_service(words: str, match: re.Match[str]) -> str | None:
@@ -91,9 +97,13 @@ def _at_service(words: str, match: re.Match[str]) -> str | None:
     if name in _NO_NAME or not any(char.isalpha() for char in name):
         return None
     told = match["end"] or (match["by"] and re.search("[اآأ@([{<]", match["by"]))
-    no_word = re.search("[a-z].*[0-9._+]|[0-9._+].*[a-z]", name) and not name.endswith(".")
     before = _SAYS_EMAIL.search(words, max(0, match.start() - 40), match.start())
-    return "email" if told or no_word or before else None
+    return "email" if told or _is_no_word(name) or before else None
+
+
+def _is_no_word(name: str) -> bool:
+    """Tell a name that somebody made up from a word: "sara93", "reza.m", "mina_k"."""
+    return re.search("[a-z][._+-]?[0-9]|[0-9][._+-]?[a-z]|[a-z][._+][a-z]", name) is not None
 
 
 def address_of(text: str) -> str:

@@ -42,7 +42,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
     ),
     "pin": (
         # Neither what is pinned nor what is written on passwords.
-        rf"pin(?:\s*code)?{_E}(?![\s-]*(?:ups?|the\s+tail|board|wheel|ball|money)\b)|pinam{_E}|pine\s+(?:kart|man)|pass(?:code|phrase|wd|key)(?:am)?{_E}",
+        rf"pin(?:\s*code)?{_E}(?![\s-]*(?:ups?|the\s+tail|board|wheel|ball|money|badges?)\b)|pinam{_E}|pine\s+(?:kart|man)|pass(?:code|phrase|wd|key)(?:am)?{_E}",
         rf"p(?:i{{2,3}}n|in{{2,3}}){_E}|pni{_E}|my\s+(?:ipn|npi|pim|pn|pon|pinne?|pins){_E}",
         rf"pas?s?\s?w(?:or|ro|r)?d(?:am|et|e)?{_E}(?!s?\s+(?:book|novel|film|movie|game|manager|keeper)\b)|pass{_E}|p(?:s)?wd{_E}|secret\s+(?:code|number){_E}",
         rf"p[. -]{{1,2}}i[. -]{{1,2}}n{_E}|passe{_E}",
@@ -64,7 +64,7 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
 # need not.
 _PERSIAN: dict[str, tuple[str, ...]] = {
     "card_number": (
-        rf"کارت(?!{_Z}بانک)|عضویت|عضوی?تم|اشتراک|شماره{_Z}عضو|کد{_Z}عضو|عضوم|دانشجویی",
+        rf"کارت(?!{_Z}بانک)|عضویت|عضوی?تم|اشتراک|شماره{_Z}عضو|عضو{_Z}شماره|کد{_Z}عضو|عضوم|دانشجویی",
         rf"بارکد(?:م|{_Z}من){_E}",
     ),
     "national_id": (

@@ -20,7 +20,9 @@ _NEXT = f"[\\s\u200c,،;]{{0,3}}(?:{_THEN})[\\s\u200c]{{1,3}}"
 _SINGLE = re.compile(
     f"(?<!\\d)(?<!\\d[.,/])\\d(?:(?:[\\s\u200c.…,،٬٫:;؛_/|\\\\*+~()\\[\\]«»-]{{1,4}}|{_NEXT})\\d){{3,18}}(?![.,/]?\\d)"
 )
-_JOINED = re.compile(f"(?<!\\d)(?<!\\d[.,/:-])\\d{{2,8}}(?:{_NEXT}\\d{{2,8}}){{1,3}}(?![.,/:-]?\\d)")
+_JOINED = re.compile(
+    f"(?<!\\d)(?<!\\d[.,/:-])\\d{{2,8}}(?:(?:{_NEXT}|[,،;\n]\\s{{0,2}})\\d{{2,8}}){{1,3}}(?![.,/:-]?\\d)"
+)
 _LENGTHS = {"card_number": (6, 14), "national_id": (8, 10), "phone": (7, 15), "bank_card": (15, 19), "pin": (4, 8)}
 _JOINED_LENGTHS = {"card_number": (8, 3), "national_id": (10, 2), "phone": (11, 2), "bank_card": (16, 4)}
 _NEAR = 16
@@ -33,18 +35,21 @@ _SECRETS = (
         f"{_B}(?:{_USED})\\s{{1,3}}{_PIN}\\s{{1,3}}(?:(?:to|for|when|and|I)\\s{{1,3}}){{0,3}}{_LOG_IN}{_E}",
         re.IGNORECASE,
     ),
-    re.compile(f"{_B}{_LOG_IN}\\s{{1,3}}(?:with|using|by)\\s{{1,3}}{_PIN}", re.IGNORECASE),
+    re.compile(f"{_B}{_LOG_IN}(?:\\s[a-z]{{1,12}}){{0,3}}?\\s{{1,3}}(?:with|using|by)\\s{{1,3}}{_PIN}", re.IGNORECASE),
+    re.compile(
+        f"{_B}{_PIN}{_Z}(?:رو|را)[\\s\u200c]{{1,3}}(?:(?:که|هم)\\s)?(?:می[\\s\u200c]?زن|زدم|می[\\s\u200c]?نویس|وارد)"
+    ),
     re.compile(
         f"{_B}با[\\s\u200c]{{1,3}}{_PIN}{_Z}(?:ن?می[\\s\u200c]?)?(?:وارد(?![\\s\u200c]+(?:دنیا|جهان|داستان|قصه))|ورود|لاگین)"
     ),
     re.compile(
-        f"{_B}(?:four|five|six|[456]|چهار|پنج|شش)[\\s\u200c-]?(?:digits?|رقم(?:ی|م|ش|شم|یم|یش|یه)?){_E}{_Z}"
+        f"{_B}(?:four|five|six|[456]|چهار|پنج|شش)[\\s\u200c-]?(?:digits?|رقم(?:ی|م|ش|شم|یم|یش|یه|ی\u200cاش|ی\u200cام)?){_E}{_Z}"
         f"(?:(?:number|code|pin|are|is|was|were|کد|عدد|من|هم|اینه){_Z}){{0,3}}[:=]?{_Z}{_PIN}",
         re.IGNORECASE,
     ),
     re.compile(f"(?:^|[\n.;!?؟])\\s{{0,3}}(?:code|کد){_Z}[:=]{_Z}{_PIN}", re.IGNORECASE),
     re.compile(
-        f"{_B}(?:my\\s{{1,3}}(?:own\\s|login\\s|secret\\s)?code|کد[\\s\u200c]?(?:من|ا?م|ا?مو|خودم)){_E}{_Z}"
+        f"{_B}(?:my\\s{{1,3}}(?:own\\s)?code|(?:this|log-?in|access|entry)\\s{{1,3}}code|کد[\\s\u200c]?(?:من|ا?م|ا?مو|خودم)){_E}{_Z}"
         f"(?:(?:is|was|رو|را|هم|اینه){_Z}){{0,2}}[:=]?{_Z}{_PIN}",
         re.IGNORECASE,
     ),

@@ -203,6 +203,16 @@ async def test_what_was_announced_is_expected_through_a_message_between(front: F
         assert last == masked or last not in str(texts)
 
 
+async def test_the_telephone_of_a_branch_stays(front: Front, engine: FakeEngine) -> None:
+    branch = {"code": "saadi", "name_fa": "سعدیه", "name_en": "Saadi", "time_zone": "Asia/Tehran", "is_main": True}
+    insert = table_of(records.Branch).insert().values(**branch, phone="+98 21 0000 1500")
+    async with front.store.write() as session:
+        await session.execute(insert)
+    visitor = await front.visitor()
+    await visitor.say("is 021-00001500 your number? mine is 021-88776655")
+    assert engine.requests[-1]["text"] == "is 021-00001500 your number? mine is [phone]"
+
+
 async def test_numbers_that_nobody_announced_stay(front: Front, engine: FakeEngine) -> None:
     for before, typed in UNANNOUNCED:
         visitor = await front.visitor()
