@@ -9,18 +9,23 @@ from language.masking import TOKENS, Found, Masked, mask
 from language.private_context import Context
 from language.private_words import may_spell, spelled_in
 
-__all__ = ["announced", "is_secret_alone", "mask_expected", "may_answer"]
+__all__ = ["announced", "is_filler", "is_secret_alone", "mask_expected", "may_answer"]
 
 _FILLER = (
     "it|its|it's|is|s|the|my|number|ok|okay|yes|yeah|and|that|that's|so|here|please|pls|thanks|sorry|or|maybe|perhaps|"
-    "i think|think|use|try|"
+    "i think|think|use|try|was|were|be|to|used|should|guess|believe|i|i'm|sure|well|oh|um|uh|no|not|now|then|"
+    "wait|hold|on|a|one|sec|second|minute|moment|let|me|check|see|find|got|"
     "بله|آره|هست|است|اینه|این|اونه|ه|م|باشه|خب|ممنون|مرسی|لطفا|فکر|کنم|می|شه|میشه|شد|شاید|یا|من|و|"
+    "بود|بوده|باید|احتمالا|گمونم|فک|حدس|می‌زنم|میزنم|الان|صبر|کن|کنید|یه|یک|لحظه|دقیقه|ثانیه|بذار|ببینم|پیدا|"
+    "ببخشید|ببخش|آها|اوکی|چشم|نه|میگم|می‌گم|بعد|بعدش|"
     "hast|ast|ine|bale|are|mishe|man"
 )
-_BETWEEN = "[\\s\u200c.,،:;!?؟()«»\"'*_/-]*"
+_BETWEEN = "[\\s\u200c.…,،:;!?؟()«»\"'*_/-]*"
 _FILLED = f"(?:(?:{_FILLER})(?![^\\W\\d_]){_BETWEEN}){{0,6}}"
-_NUMBER = "(?P<number>\\d(?:[\\s\u200c.,،:;/_|*()\\[\\]·-]{0,3}\\d){2,15})"
+_NUMBER = "(?P<number>\\d(?:[\\s\u200c.,،:;/_|*()\\[\\]·-]{0,3}\\d){1,15})"
 _BARE = re.compile(f"{_BETWEEN}{_FILLED}{_NUMBER}{_BETWEEN}{_FILLED}", re.IGNORECASE)
+_FILLER_ALONE = re.compile(f"{_BETWEEN}(?:(?:{_FILLER})(?![^\\W\\d_]){_BETWEEN}){{1,6}}", re.IGNORECASE)
+_PIN_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\\[pin\\]{_BETWEEN}{_FILLED}", re.IGNORECASE)
 _ALONE = re.compile(f"{_BETWEEN}{_FILLED}(?:\\[(?:pin|card)\\]{_BETWEEN}{_FILLED}){{1,4}}", re.IGNORECASE)
 _WORDS_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\x02+{_BETWEEN}{_FILLED}", re.IGNORECASE)
 
@@ -39,8 +44,19 @@ _OWN_PIN = re.compile(
     re.IGNORECASE,
 )
 _JUST_TYPED = re.compile(r"\[card\]\W*$")
+_SAYS_IT = re.compile("\\b(?:is|was|are|ast|hast|ine)\\b|'s\\b|[:=…]|هست|است|اینه|بود", re.IGNORECASE)
 _LONGEST = 80
-_SIZES = {"pin": (4, 12), "card_number": (4, 14), "phone": (5, 15), "national_id": (3, 10), "bank_card": (3, 19)}
+_SHORT = 16
+# A PIN that is told in halves, a message each: "83", "24".
+_PART = "pin_part"
+_SIZES = {
+    "pin": (4, 12),
+    _PART: (2, 12),
+    "card_number": (4, 14),
+    "phone": (5, 15),
+    "national_id": (3, 10),
+    "bank_card": (3, 19),
+}
 
 
 def may_answer(text: str) -> bool:
@@ -53,13 +69,16 @@ def announced(text: str) -> str | None:
 
     The text is one that was masked; after a card number that was typed its PIN is to be expected.
     """
-    if _OWN_PIN.search(text):
-        return "pin"
+    if _PIN_ALONE.fullmatch(text):
+        return _PART
     context = Context(Canvas(text).words)
     last = context.last()
     if last is not None and last[0] in _SIZES and _ANNOUNCING.fullmatch(text, last[1]):
-        return last[0]
-    return "pin" if _JUST_TYPED.search(text) else None
+        says_it = len(text) <= _SHORT or _SAYS_IT.search(text, last[1])
+        if last[0] != "pin" or "?" in text or "؟" in text or not says_it:
+            return "pin" if _OWN_PIN.search(text) else last[0]
+        return _PART
+    return "pin" if _OWN_PIN.search(text) or _JUST_TYPED.search(text) else None
 
 
 def mask_expected(text: str, kind: str) -> Masked:
@@ -72,7 +91,13 @@ def mask_expected(text: str, kind: str) -> Masked:
     least, most = _SIZES[kind]
     if not least <= len(digits) <= most:
         return plain
+    kind = "pin" if kind == _PART else kind
     return Masked(f"{text[:start]}{TOKENS[kind]}{text[end:]}", (Found(kind, digits),))
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a message says nothing of its own, so that what was announced before it is still to come."""
+    return len(text) <= _LONGEST and _FILLER_ALONE.fullmatch(text) is not None
 
 
 def is_secret_alone(masked: str) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from language.canvas import TOKEN, Canvas
+from language.digits import to_ascii
 from language.passwords import settle_passwords
 from language.private_addresses import address_of, settle_addresses
 from language.private_context import Context
 from language.private_numbers import settle_numbers
 from language.private_words import may_spell, settle_words
 
-__all__ = ["PATRONS_OWN", "TOKENS", "Found", "Masked", "mask"]
+__all__ = ["PATRONS_OWN", "TOKENS", "Found", "Masked", "mask", "national_number"]
 
 #: What stands in the text for each kind.
 TOKENS = {
@@ -52,19 +53,21 @@ class Masked:
 
 
 _DIGIT = re.compile(r"\d", re.ASCII)
+_JOINTS = re.compile(r"(?<=[\s,;])[a-z]+(?=\s)", re.IGNORECASE)  # "8 and 3", "2000 and then 8819"
 
 
-def mask(text: str, *, kinds: Collection[str] | None = None) -> Masked:
+def mask(text: str, *, kinds: Collection[str] | None = None, own: Collection[str] = ()) -> Masked:
     """Replace card numbers, PINs, national ids, phones, e-mail and postal addresses' codes and bank cards by tokens.
 
     Digits may be of any script, in words, together, spaced, dashed or parted by other signs. `kinds` says
-    which to replace; without it all are. A text that was masked comes back as it is.
+    which to replace; without it all are. A text that was masked comes back as it is. Telephones of the library's
+    `own` (as `national_number` gives them) stay.
     """
-    passed = _once(text, None, kinds)
+    passed = _once(text, None, kinds, own)
     if passed is None:
         return Masked(text, ())
     for _ in range(_PASSES):
-        again = _once(*passed, kinds)
+        again = _once(*passed, kinds, own)
         if again is None:
             break
         passed = again
@@ -72,7 +75,7 @@ def mask(text: str, *, kinds: Collection[str] | None = None) -> Masked:
 
 
 def _once(
-    text: str, known: list[Found | None] | None, kinds: Collection[str] | None
+    text: str, known: list[Found | None] | None, kinds: Collection[str] | None, own: Collection[str]
 ) -> tuple[str, list[Found | None]] | None:
     """Mask what is to be seen at one look; None when that is nothing.
 
@@ -93,7 +96,8 @@ def _once(
     pieces: list[tuple[int, int, str, Found | None]] = [
         (*canvas.span_in_text(start, end), TOKENS[kind], Found(kind, _value(canvas, start, end, kind)))
         for start, end, kind in canvas.spans
-        if kinds is None or kind in kinds
+        if (kinds is None or kind in kinds)
+        and not (own and kind == "phone" and national_number(canvas.words[start:end]) in own)
     ]
     if not pieces:
         return None
@@ -109,6 +113,11 @@ def _once(
     return "".join((*parts, text[at:])), [found for *_, found in pieces]
 
 
+def national_number(phone: str) -> str:
+    """Give the digits of a telephone as it is dialled inside the country: "+98 21 …" is "021…"."""
+    return re.sub(r"^(?:00)?98(?=\d{10}$)", "0", re.sub(r"\D", "", to_ascii(phone)))
+
+
 def _value(canvas: Canvas, start: int, end: int, kind: str) -> str:
     text = canvas.read.get(start) or canvas.words[start:end]
     if kind == "email":
@@ -116,4 +125,4 @@ def _value(canvas: Canvas, start: int, end: int, kind: str) -> str:
     if kind == "pin" and not _DIGIT.match(text):
         return text
     plus = "+" if kind == "phone" and "+" in text else ""
-    return plus + re.sub(r"[^0-9A-Za-z]", "", text)
+    return plus + re.sub(r"[^0-9A-Za-z]", "", _JOINTS.sub("", text))

@@ -19,6 +19,7 @@ _Z = "[\\s\u200c]*"  # what may stand between the parts of a Persian name
 # the words it is made of.
 _ENGLISH: dict[str, tuple[str, ...]] = {
     "card_number": (
+        rf"(?:my|library)\s+(?:library\s+)?bar\s?code{_E}",
         rf"card(?:'?s)?\s*(?:bar\s?code|no\.?|number|num|id){_E}",
         rf"bar\s?code\s+(?:on|of|for)\s+(?:my|the|a|his|her)\s+(?:\w+\s+)?card{_E}",
         rf"(?:library\s*)?cards?{_E}|member(?:ship)?{_E}|patron{_E}|borrower{_E}",
@@ -40,8 +41,10 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
         rf"bank{_E}|credit\s*card|debit\s*card|iban{_E}|sheba{_E}",
     ),
     "pin": (
-        rf"pin(?:\s*code)?{_E}|pinam{_E}|pine\s+(?:kart|man)|pass(?:code|phrase|wd|key)(?:am)?{_E}",
-        rf"pas?s?\s?w(?:or|ro|r)?d(?:am|et|e)?{_E}|pass{_E}|p(?:s)?wd{_E}|secret\s+(?:code|number){_E}",
+        # Neither what is pinned nor what is written on passwords.
+        rf"pin(?:\s*code)?{_E}(?![\s-]*(?:ups?|the\s+tail|board|wheel|ball|money|badges?)\b)|pinam{_E}|pine\s+(?:kart|man)|pass(?:code|phrase|wd|key)(?:am)?{_E}",
+        rf"p(?:i{{2,3}}n|in{{2,3}}){_E}|pni{_E}|my\s+(?:ipn|npi|pim|pn|pon|pinne?|pins){_E}",
+        rf"pas?s?\s?w(?:or|ro|r)?d(?:am|et|e)?{_E}(?!s?\s+(?:book|novel|film|movie|game|manager|keeper)\b)|pass{_E}|p(?:s)?wd{_E}|secret\s+(?:code|number){_E}",
         rf"p[. -]{{1,2}}i[. -]{{1,2}}n{_E}|passe{_E}",
         rf"code\s+(?:on|of|for)\s+(?:my|the)\s+(?:\w+\s+)?card{_E}",
         rf"ramz(?:am|et|e|esh|o|amo)?{_E}",
@@ -61,7 +64,8 @@ _ENGLISH: dict[str, tuple[str, ...]] = {
 # need not.
 _PERSIAN: dict[str, tuple[str, ...]] = {
     "card_number": (
-        rf"کارت(?!{_Z}بانک)|عضویت|عضوی?تم|اشتراک|شماره{_Z}عضو|کد{_Z}عضو|عضوم|دانشجویی",
+        rf"کارت(?!{_Z}بانک)|عضویت|عضوی?تم|اشتراک|شماره{_Z}عضو|عضو{_Z}شماره|کد{_Z}عضو|عضوم|دانشجویی",
+        rf"بارکد(?:م|{_Z}من){_E}",
     ),
     "national_id": (
         rf"کد{_Z}مل[یّ]|شماره{_Z}ملی|شناسه{_Z}ملی|کارت{_Z}ملی|شناسنامه",
@@ -78,6 +82,7 @@ _PERSIAN: dict[str, tuple[str, ...]] = {
     "pin": (
         rf"رمز(?!{_Z}(?:داوینچی|و{_Z}راز|ارز|نگار|گشا|شناس|موفقیت|آلود))",
         rf"پین{_Z}کد|پین[\s\u200c]?(?:ا?[مش]|ات?){_E}|پین{_E}|پس+و+رد|گذر{_Z}واژ|کلمه[\s\u200cیۀٔ]*عبور",
+        rf"رم[ضظذر](?:مو?|ش|ه|و|ی|ت)?{_E}|(?:رزم|پن){_Z}(?=کارتم)|[\U0001f510-\U0001f513\U0001f5dd]",
         rf"کد{_Z}(?:کارت(?!{_Z}ملی)|عبور|ورود|امنیتی|شخصی)",
     ),
     "isbn": (
@@ -108,6 +113,9 @@ _MONEY_AFTER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?؟\n](?:\s|$)")
 _YEAR_BEFORE = re.compile(rf"(?:سال|{_B}year|{_B}in|{_B}since|{_B}until|{_B}published)\s*$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    rf"\s+(?:edition|printing|version|novel|film|movie|book(?!\s+(?:a|me|the)\b)|چاپ|نشر|ویرایش){_E}", re.IGNORECASE
+)
 
 
 class Context:
@@ -153,10 +161,13 @@ class Context:
         """Give what the last telling word says, and where it ends."""
         return (self._found[-1][2], self._found[-1][1]) if self._found else None
 
-    def follows(self, kind: str, start: int) -> bool:
-        """Tell whether the nearest word before a place says so."""
+    def follows(self, kind: str, start: int, *, within: int = _BEFORE) -> bool:
+        """Tell whether the nearest word before a place says so, and begins or ends `within` so many characters."""
         before = bisect_right(self._ends, start) - 1
-        return before >= 0 and self._found[before][0] >= start - _BEFORE and self._found[before][2] == kind
+        if before < 0 or self._found[before][2] != kind:
+            return False
+        at, stop, _ = self._found[before]
+        return at >= start - _BEFORE and stop >= start - within
 
     def speaks_of_pin(self, start: int, end: int) -> bool:
         """Tell whether a PIN is named in the same sentence, a little before a place or right after it."""
@@ -175,7 +186,10 @@ class Context:
 
     def names_a_year(self, start: int, digits: str) -> bool:
         """Tell whether a number of four digits is introduced as a year."""
-        return is_year(digits) and _YEAR_BEFORE.search(self._words, max(0, start - 12), start) is not None
+        if not is_year(digits):
+            return False
+        before = _YEAR_BEFORE.search(self._words, max(0, start - 12), start)
+        return (before or _YEAR_AFTER.match(self._words, start + len(digits))) is not None
 
 
 def is_year(digits: str) -> bool:

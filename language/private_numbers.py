@@ -9,6 +9,7 @@ from language.canvas import CARD, KEEP, Canvas
 from language.checksums import is_iban, is_isbn10, is_isbn13, is_issn, is_luhn, is_national_id
 from language.private_apart import settle_apart
 from language.private_context import Context, is_year
+from language.private_phrases import settle_phrases
 
 __all__ = ["bare_kind", "settle_numbers"]
 
@@ -45,9 +46,8 @@ _PHONE = re.compile(
     ")(?!\\d)"
 )
 _RUN = re.compile("(?<!\\d)\\d(?:[ \u200c\\-]{0,2}\\d){3,}")
-_PIN_APART = re.compile("(?<!\\d)\\d(?: ?[,،./|] ?\\d){3,7}(?![\\d.,/]?\\d)")
 _PIN_AFTER_CARD = re.compile(
-    f'{CARD}[\\s\u200c,،/:;.|)»"\\]-]{{0,3}}(?:(?:و|با|and|va|with|ba)[\\s\u200c])?[(«"\\[]?(\\d{{4,8}})(?!\\d)'
+    f'{CARD}[\\s\u200c,،/:;.|)»"\\]-]{{0,3}}(?:(?:(?:و|and)[\\s\u200c])?(?:و|با|and|va|with|ba|then|plus|بعد(?:ش)?|سپس)[\\s\u200c])?[(«"\\[]?(\\d{{4,8}})(?!\\d)'
 )
 _SEPARATORS = re.compile("[ \u200c-]+")
 
@@ -67,8 +67,8 @@ def settle_numbers(canvas: Canvas, context: Context) -> None:
     canvas.sweep(_BANK, lambda match: "bank_card" if _is_bank_card(_digits(match[0])) else None)
     canvas.sweep(_BANK_IN_FOURS, lambda match: _bank_in_fours(context, match))
     canvas.sweep(_PHONE, lambda match: _phone(context, match))
+    settle_phrases(canvas, context)
     settle_apart(canvas, context)
-    canvas.sweep(_PIN_APART, lambda match: "pin" if context.kind_of(*match.span()) == "pin" else None)
     for match in list(_RUN.finditer(canvas.open)):
         for start, end, kind in _settle_run(words, context, match):
             canvas.take(start, end, kind)

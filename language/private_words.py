@@ -42,8 +42,12 @@ _HUNDREDS = {
     **_values("صد|یکصد دویست سیصد چهارصد پانصد|پونصد ششصد|شیشصد هفتصد هشتصد نهصد", first=100, step=100),
     **_values("sad devist sisad chaharsad|charsad punsad|pansad sheshsad haftsad hashtsad nohsad", first=100, step=100),
 }
-_ENGLISH_TIMES = {"hundred": 100, "thousand": 1000}
-_TIMES = {**_ENGLISH_TIMES, "هزار": 1000, "hezar": 1000}
+_ENGLISH_TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_TIMES = {
+    **_ENGLISH_TIMES,
+    **dict.fromkeys(("هزار", "hezar"), 1000),
+    **dict.fromkeys(("میلیون", "milyun", "milyoon", "milion"), 1_000_000),
+}
 _REPEATED = {"double": 2, "triple": 3, "treble": 3, "دوبل": 2}
 _JOINTS = frozenset({"and", "و", "o", "va"})
 _NUMBERS = {**_ONES, **_TEENS, **_TENS, **_HUNDREDS, **_TIMES}
@@ -96,8 +100,11 @@ def _kind(context: Context, spelled: Spelled) -> str | None:
             return "pin"
     if size == 11 and spelled.digits.startswith("09"):
         return "phone"
-    if spelled.amount or spelled.count < 4 or size < _BARE:
+    if spelled.count < 4 or size < _BARE:
         return None
+    if spelled.amount:
+        # One big number, which is no round one.
+        return kind if kind == "card_number" and size <= 10 and not spelled.digits.endswith("000") else None
     if is_isbn13(spelled.digits) or (kind == "isbn" and size in (10, 13)):
         return None
     if kind in ("card_number", "phone", "national_id", "bank_card"):
@@ -160,7 +167,7 @@ def _numbers(words: list[str]) -> list[str]:
                 made.append("0")
             joined = before not in _ONES
         elif word in _TIMES and made and before not in _JOINTS:
-            made[-1] = str(int(made[-1]) * _TIMES[word])
+            made[-1] = str(_times(int(made[-1]), _TIMES[word]))
         elif word in _REPEATED:
             continue
         else:
@@ -172,6 +179,12 @@ def _numbers(words: list[str]) -> list[str]:
                 made.append((word if word.isdigit() else str(value)) * _REPEATED.get(before, 1))
             joined = False
     return made
+
+
+def _times(number: int, times: int) -> int:
+    """Multiply what was said since a larger unit: "twenty million seven" becomes "… seven thousand"."""
+    last = number % (times * (10 if times == 100 else 1000)) or number
+    return number - last + last * times
 
 
 def _room(number: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,14 +45,17 @@ def problem_of(text: str | None, payload: str | None) -> Problem | None:
     return Problem.TOO_LONG if len(text) > MOST_CHARACTERS else None
 
 
-def clean(text: str | None, payload: str | None, title: str | None, *, expected: str | None = None) -> Clean:
+def clean(
+    text: str | None, payload: str | None, title: str | None, *, expected: str | None = None, own: Collection[str] = ()
+) -> Clean:
     """Take everything out that must not be kept; the contact data comes apart from the text.
 
-    A bare number is what is `expected` (a kind of language.masking), where something is.
+    A bare number is what is `expected` (a kind of language.masking), where something is. The library's `own`
+    telephones stay.
     """
     if payload is None:
         typed = visible(text)
-        masked = mask(typed) if expected is None else mask_expected(typed, expected)
+        masked = mask(typed, own=own) if expected is None else mask_expected(typed, expected)
         return Clean(masked.text, None, contact_in(masked.text, masked.found))
     shown = mask(visible(title)).text if title else payload.partition("{")[0]
     values = _values(payload) or {}

@@ -11,6 +11,7 @@ from crm import records
 from crm.messages import MESSAGE_COLUMNS, MessageView, message_view
 from crm.store import Store
 from crm.upsert import table_of
+from language.expected import is_filler
 
 __all__ = [
     "SaidBefore",
@@ -92,7 +93,7 @@ _NEWEST = (
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What stands before a new message: the patron's last words, and whether the answer offered a sign-in."""
+    """What stands before a new message: the patron's last telling words, and whether the answer offered a sign-in."""
 
     words: str
     offers_sign_in: bool
@@ -120,9 +121,13 @@ async def said_before(store: Store, identity_id: int) -> SaidBefore:
     """Look at what a chat partner and the bot said last in the conversation that runs."""
 
     def read(connection: Connection) -> SaidBefore:
-        offers = False
+        offers = waits = False
         for sender, body, custom in connection.execute(_NEWEST, {"wanted": identity_id}):
             if sender == "patron":
+                # "sorry, wait": what was announced before it is still to come, but not for ever.
+                if not waits and is_filler(body or ""):
+                    waits = True
+                    continue
                 return SaidBefore(body or "", offers)
             offers = offers or bool((custom or {}).get("sign_in"))
         return SaidBefore("", offers)

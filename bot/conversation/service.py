@@ -15,6 +15,7 @@ from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import Clean, clean, problem_of, visible
 from bot.conversation.lanes import LaneFull, Lanes, Place
 from bot.conversation.outcome import Refusal, TurnOutcome
+from bot.conversation.own_numbers import own_numbers
 from bot.conversation.rates import Rates
 from bot.conversation.talks import Talks
 from bot.conversation.tasks import TurnTasks
@@ -29,6 +30,7 @@ from crm.messages import MessageView
 from crm.signed_in import BOUNDS, SignInBounds
 from crm.store import Store
 from language.expected import announced, may_answer
+from language.masking import TOKENS
 
 __all__ = ["AcceptedTurn", "ConversationService"]
 
@@ -113,6 +115,8 @@ class ConversationService:
         if problem is not None:
             return _refused(known, problem)
         cleaned = clean(text, payload, message.get("title"))
+        if payload is None and TOKENS["phone"] in cleaned.text:
+            cleaned = clean(text, None, None, own=await own_numbers(self._store))
         if cleaned.offered is not None and await ledger.offered_payload(self._store, identity.id, cleaned.offered):
             cleaned = replace(cleaned, payload=cleaned.offered)
         wait = self._rates.take(identity.id)

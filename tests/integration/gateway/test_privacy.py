@@ -158,6 +158,7 @@ ANNOUNCED = [
     ("my card number is", "25475277 1405", "[card] [pin]"),
     ("25475277", "2969", "[pin]"),
     ("my mobile is 0912", "345 67", "[phone]"),
+    ("what is my pin?", "it was 7407 I think", "it was [pin] I think"),
 ]
 UNANNOUNCED = [
     ("which of my loans can be renewed?", "2"),
@@ -168,6 +169,14 @@ UNANNOUNCED = [
     ("my pin is", "3"),
     ("my card is 2547", "what are your hours in 2026?"),
     ("I forgot my PIN", "978-0-306-40615-7"),
+    ("how do I change my pin?", "12"),
+]
+# What waits goes on through one message that says nothing, and through halves.
+IN_THREE = [
+    ("my pin is", "83", "24", "[pin]"),
+    ("my pin is", "sorry wait", "8323", "[pin]"),
+    ("رمزم رو میگم", "باشه", "۸۳۲۵ بود", "[pin] بود"),
+    ("do you have a book", "ok", "1984", "1984"),
 ]
 
 
@@ -182,6 +191,26 @@ async def test_what_one_message_announces_the_next_one_does_not_give_away(front:
         assert second not in str(engine.requests[-2:])
         if masked != "[phone]":
             assert engine.requests[-1]["text"] == '/sign_in{"ref": "typed_here"}', first
+
+
+async def test_what_was_announced_is_expected_through_a_message_between(front: Front, engine: FakeEngine) -> None:
+    for first, between, last, masked in IN_THREE:
+        visitor = await front.visitor()
+        for text in (first, between, last):
+            await visitor.say(text)
+        texts = await visitor.texts()
+        assert texts[4] == masked, first
+        assert last == masked or last not in str(texts)
+
+
+async def test_the_telephone_of_a_branch_stays(front: Front, engine: FakeEngine) -> None:
+    branch = {"code": "saadi", "name_fa": "سعدیه", "name_en": "Saadi", "time_zone": "Asia/Tehran", "is_main": True}
+    insert = table_of(records.Branch).insert().values(**branch, phone="+98 21 0000 1500")
+    async with front.store.write() as session:
+        await session.execute(insert)
+    visitor = await front.visitor()
+    await visitor.say("is 021-00001500 your number? mine is 021-88776655")
+    assert engine.requests[-1]["text"] == "is 021-00001500 your number? mine is [phone]"
 
 
 async def test_numbers_that_nobody_announced_stay(front: Front, engine: FakeEngine) -> None:

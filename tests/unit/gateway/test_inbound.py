@@ -112,3 +112,10 @@ def test_tags_of_all_kinds_are_read() -> None:
     assert as_tongue("FA_ir", "en") == "fa"
     assert as_tongue("de", "fa") == "fa"
     assert as_tongue(None, "en") == "en"
+
+
+def test_the_librarys_own_telephone_stays_and_is_no_contact() -> None:
+    taken = clean("is 021-00001500 yours? mine is 09121234567", None, None, own={"02100001500"})
+    assert taken.text == "is 021-00001500 yours? mine is [phone]"
+    assert taken.contact == "is 021-00001500 yours? mine is 09121234567"
+    assert clean("021 0000 1500?", None, None, own={"02100001500"}).contact is None

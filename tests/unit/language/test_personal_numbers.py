@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from language.checksums import is_isbn13, is_luhn, is_national_id
-from language.masking import PATRONS_OWN, TOKENS, mask
+from language.masking import PATRONS_OWN, TOKENS, Masked, mask, national_number
 
 TABLES = Path(__file__).parent / "personal"
 
@@ -145,6 +145,28 @@ def test_of_staff_only_what_is_a_patrons_own_is_masked() -> None:
     assert [found.kind for found in masked.found] == ["card_number", "pin", "national_id", "bank_card"]
 
 
+@pytest.mark.parametrize(
+    "text", ["is 021-00001500 your number?", "۰۲۱۰۰۰۰۱۵۰۰ شماره شعبه‌ی سعدیه؟", "+98 (21) 0000 1500"]
+)
+def test_the_librarys_own_telephones_stay(text: str) -> None:
+    own = {national_number("۰۲۱-۰۰۰۰۱۵۰۰")}
+    assert "[phone]" in mask(text).text
+    assert mask(text, own=own) == Masked(text, ())
+    with_another = mask(f"{text} 09121234567", own=own)
+    assert with_another.text == f"{text} [phone]"
+    assert [found.value for found in with_another.found] == ["09121234567"]
+
+
+def test_parts_joined_by_words_make_one_value() -> None:
+    assert mask("my pin is 8, 3, 1 and 1").found[0].value == "8311"
+    assert mask("my card is 2000 and then 8819").found[0].value == "20008819"
+    assert mask("کارت بیست میلیون و هفت هزار و هفتصد و چهارده").found[0].value == "20007714"
+    assert [one.value for one in mask("shadi90 _at_ yahoo _dot_ com, shadi92 on gmail").found] == [
+        "shadi90@yahoo.com",
+        "shadi92 on gmail",
+    ]
+
+
 def test_numbers_in_words_are_read() -> None:
     found = mask("call zero nine one two, three four five, six seven eight nine").found
     assert [(one.kind, one.value) for one in found] == [("phone", "09123456789")]
@@ -157,7 +179,9 @@ REPEATED = (
     "12:30 12:30 ", "1-2 3-4 ", "1.2.3.4.", "1", "1 ", "1, ", "1\n", "1\u200b", "one two three ", "یک دو سه ",
     "بیست و سه ", "double oh ", "@.@.@.", "a@a ", "a at b dot ", "a.a@a.a ", "a ات b دات ", "pin ", "رمز ", "pin 12 ",
     "password ", "password is ", "pin of my of my ", "رمز کارت من ", "a is my ", "card 1/", "card 2000 1001 ",
-    "2000/1001/", "(2235)", "6037_", "978-", "isbn 1 ",
+    "2000/1001/", "(2235)", "6037_",
+    "8 and 3 ", "8 و ", "2000 then ", "code: 83", "first half of my ", "starts with 20 ", "use 7422 ", "cvv code ",
+    "gmail ", "a on gmail ", "a@gmail", "_at_ _dot_ ", "پیگیری ", "pin the ", "million ", "رقم اول ", "978-", "isbn 1 ",
     "IR12 3456 ", "GB82 WEST 1234 ", "2019-2020 ", "0912 ", "+98 ", "+1 ", "a",
     "[card] ", "((((", "....", "«»", "\u200c1", "①", "۱۲٫۵ ", "$1 ", "K-0000001 ", "10.1000/a ",
 )  # fmt: skip

@@ -1,0 +1,22 @@
+"""The library's own telephones, which patrons ask about and nobody needs to hide."""
+
+from __future__ import annotations
+
+import re
+
+from crm import directory
+from crm.store import Store
+from language.masking import national_number
+
+__all__ = ["own_numbers"]
+
+SEVERAL = re.compile("[,،;]| (?:/|و|and|or) ")
+
+
+async def own_numbers(store: Store) -> frozenset[str]:
+    """Give the telephones of the library and its branches, as they are dialled inside the country."""
+    about = await directory.profile(store)
+    phones = [branch.phone for branch in await directory.branches(store)]
+    if about is not None:
+        phones.append(about.phone)
+    return frozenset(national_number(one) for phone in phones if phone for one in SEVERAL.split(phone))
