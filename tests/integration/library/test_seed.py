@@ -173,7 +173,7 @@ async def test_a_problem_names_its_place(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("a: [", "is not YAML"), ("just words", "must hold keys"), ("", "must hold keys")]
+    ("text", "said"), [("a: [", "is not YAML"), ("just words", "must hold keys"), ("", "is empty")]
 )
 async def test_what_is_no_library_is_said_plainly(sqlite_store: Store, tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "library.yml"
