@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.conversations.reading import clipped, cover, marked
+from bot.console.conversations.reading import COVER, clipped, cover, marked
 from bot.console.roles import PERMISSIONS
 from bot.console.session import Reader
 from crm.search import query_words
@@ -52,3 +52,19 @@ def test_covers_names_and_numbers_only_for_those_who_may_not_read_patrons() -> N
     # A longer word that begins alike is another word.
     assert "نگارستان" in covered and "نگار صادقی" not in covered
     assert cover(reader("editor"), "", ["x"]) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Danielcarter", "daniel\u200bcarter", "C a r t e r", "c.a.r.t.e.r", "نگارصادقی", "منصادقی", "نگـــار", "نگاررررر",
+     "نگار_صادقی", "صَادِقی", "ن گ ا ر", "صادقي"],
+)  # fmt: skip
+def test_a_name_is_covered_however_it_is_written(text: str) -> None:
+    covered = cover(reader("editor"), text, ["Daniel Carter", "نگار صادقی"])
+    assert COVER in covered
+    assert not {"carter", "daniel", "نگار", "صادقی"} & set(covered.lower().replace(COVER, " ").split())
+
+
+@pytest.mark.parametrize("text", ["the garden and the cars", "دیگران صدا کردند", "عالی بود", "تعلیم و تربیت"])
+def test_what_only_looks_like_a_name_stays(text: str) -> None:
+    assert cover(reader("editor"), text, ["Daniel Carter", "نگار صادقی", "علی"]) == text

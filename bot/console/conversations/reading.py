@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -32,8 +32,12 @@ NOTED_SECONDS = 600.0
 MOST_NOTED = 5000
 
 _SAME = ("یيى", "کك", "هة", "اأإآ")
+# What may stand between letters without being seen: marks, a drawn-out line, signs without width.
+_MARKS = "[\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff_]"
+# What is written together with a name.
+_WITH_NAMES = "من|منم|خانم|خانوم|آقای|آقا|جان|جون|mr|mrs|ms|miss"
 # What a Persian name may end in: «نیکزادم», «سارا‌ست», «رضایی‌ها».
-_ENDING = f"{ZWNJ}?(?:ام|م|ات|ت|اش|ش|مان|تان|شان|ها|های|هایی|ای|ی|یم|ست|است|هستم|رو|و)?"
+_ENDING = f"{ZWNJ}?(?:ام|م|ات|ت|اش|ش|مان|تان|شان|ها|های|هایی|ای|ی|یم|ست|است|هستم|رو|و|'?s)?"
 _TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
 # Of each store its own: sessions of two are numbered alike.
 _noted: WeakKeyDictionary[Store, dict[tuple[int, str, str], float]] = WeakKeyDictionary()
@@ -81,14 +85,23 @@ def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:
         return text
     covered = mask(text).text
     words = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME}
+    return re.sub(_written_anyhow(words), COVER, covered, flags=re.IGNORECASE) if words else covered
+
+
+def _written_anyhow(words: Collection[str]) -> str:
+    """Make the pattern of names in whatever letters: drawn out, with marks, spelled out, or joined to each other."""
+    joined, spelled = [], []
     for word in sorted(words, key=len, reverse=True):
-        covered = re.sub(rf"(?<!\w){_in_any_letters(word)}{_ENDING}(?!\w)", COVER, covered, flags=re.IGNORECASE)
-    return covered
-
-
-def _in_any_letters(word: str) -> str:
-    """Make the pattern of a name, whichever of the Persian and Arabic letters it is written with."""
-    return "".join(next((f"[{each}]" for each in _SAME if sign in each), re.escape(sign)) for sign in word)
+        signs = [sign for place, sign in enumerate(word) if place == 0 or sign != word[place - 1]]
+        alike = [next((f"[{each}]" for each in _SAME if sign in each), re.escape(sign)) for sign in signs]
+        letters = [f"{each}+" for each in alike]
+        joined.append(f"{_MARKS}*".join(letters))
+        spelled.append(f"{_MARKS}*[ _.-]".join(letters))
+    name = "|".join(joined)
+    # Within a longer word it is another word: «نگارستان» is nobody's name.
+    before, after = rf"(?:(?:{_WITH_NAMES}){_MARKS}*)?", rf"(?:{_MARKS}*(?:{name}|{_WITH_NAMES}))*"
+    whole = rf"(?<![^\W_]){before}(?:{name}){after}{_ENDING}(?![^\W_])"
+    return rf"{whole}|(?<!\w)(?:{'|'.join(spelled)})(?!\w)"
 
 
 def marked(text: str, wanted: Sequence[str]) -> list[Part]:
