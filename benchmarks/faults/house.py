@@ -13,7 +13,7 @@ from bot.settings import ROOT
 __all__ = ["LOANS", "Reader", "readers", "write_library"]
 
 LOANS = 3
-RESERVABLE = 2
+RESERVABLE = 1
 # Titles that patrons of the demonstration ask for: one of them is no part of another.
 TITLES = ROOT / "deploy" / "demo" / "sources" / "titles_en.txt"
 

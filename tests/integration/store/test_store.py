@@ -215,3 +215,25 @@ async def test_a_number_that_no_column_keeps_is_refused_and_not_an_error(store: 
     with pytest.raises(InvalidValue) as refused:
         await store.look(lambda connection: connection.execute(select(table.c.id).where(table.c.id == value)).all())
     assert str(value) not in str(refused.value)
+
+
+async def test_a_full_disk_is_told_as_one_and_nothing_of_the_write_is_kept(sqlite_store: Store) -> None:
+    before = await how_many(sqlite_store, records.CannedAnswer)
+
+    def fill(connection: Connection) -> None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        row = {
+            "title_fa": "ع",
+            "title_en": "t",
+            "text_fa": "س" * 4000,
+            "text_en": "h",
+            "updated_at": sqlite_store.clock.now(),
+        }
+        connection.execute(
+            insert(table_of(records.CannedAnswer)), [{**row, "code": f"c{number}"} for number in range(50)]
+        )
+
+    with pytest.raises(StoreUnavailable, match="disk"):
+        await sqlite_store.transact(fill)
+    assert await how_many(sqlite_store, records.CannedAnswer) == before
