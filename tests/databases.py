@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -70,8 +70,9 @@ def _unprivileged() -> str | None:
 class Postgres:
     """A cluster that listens on a socket in its own folder only."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = HASTE) -> None:
         self.folder = folder
+        self.settings = settings
         self.data = folder / "data"
         self.user = _unprivileged()
         self.programs = self._programs()
@@ -108,7 +109,7 @@ class Postgres:
             shutil.chown(self.folder, self.user, pwd.getpwnam(self.user).pw_gid)
         self._must("initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         with (self.data / "postgresql.auto.conf").open("a") as file:
-            file.writelines(f"{name} = '{value}'\n" for name, value in HASTE.items())
+            file.writelines(f"{name} = '{value}'\n" for name, value in self.settings.items())
             file.write(f"unix_socket_directories = '{self.folder}'\n")
         self.again()
         # In a thread of its own: the fixture that asks for this may run inside an event loop.
@@ -157,12 +158,12 @@ class Postgres:
 
 
 @contextmanager
-def postgres_cluster() -> Iterator[Postgres]:
+def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
     """Run a cluster; raises NoPostgresError when that cannot be done here."""
     # Sockets have short paths: pytest's own folders are too deep.
     folder = Path(tempfile.mkdtemp(prefix="ky-pg-"))
     try:
-        cluster = Postgres(folder)
+        cluster = Postgres(folder, settings)
         try:
             cluster.start()
             yield cluster

@@ -30,7 +30,7 @@ from benchmarks.faults.storm import Fault, Storm
 from bot.settings import ROOT, Settings
 from crm.store import Store
 from language.clock import SystemClock
-from tests.databases import Postgres, postgres_cluster
+from tests.databases import HASTE, Postgres, postgres_cluster
 from tests.system import System, make_system
 
 SETTLE_SECONDS = 90.0
@@ -60,7 +60,8 @@ def _database(wanted: bool) -> Iterator[Postgres | None]:
     if not wanted:
         yield None
         return
-    with postgres_cluster() as cluster:
+    # What it has acknowledged must outlive a kill, as in production; a power cut is not played.
+    with postgres_cluster({**HASTE, "synchronous_commit": "on"}) as cluster:
         yield cluster
 
 

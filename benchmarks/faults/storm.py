@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 import aiohttp
 import psutil
 
-from tests.databases import Postgres
+from tests.databases import NoPostgresError, Postgres
 from tests.system import System
 
 __all__ = ["Fault", "Storm"]
 
 PROCESSES = ("engine", "actions", "gateway")
 BACK_SECONDS = 90.0
+STARTS = 12
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,23 @@ class Storm:
                     process.kill()
             await asyncio.sleep(self.chance.uniform(0.2, 2.0))
             begun = time.monotonic()
-            await asyncio.to_thread(self.postgres.again)
+            await self._start_again(self.postgres)
         else:
             with contextlib.suppress(ProcessLookupError, OSError, ValueError):
                 self.system.signal(target, signal.SIGKILL)
         back = await self._ready(begun)
         self.faults.append(Fault(target, "kill", None if back is None else back - begun))
+
+    async def _start_again(self, postgres: Postgres) -> None:
+        """Start the database; what was killed may hold its memory for a moment yet."""
+        for tries_left in reversed(range(STARTS)):
+            try:
+                await asyncio.to_thread(postgres.again)
+                return
+            except NoPostgresError:
+                if not tries_left:
+                    raise
+                await asyncio.sleep(0.5)
 
     async def _pause(self, target: str, seconds: float) -> None:
         assert target != "postgres" or self.postgres is not None
