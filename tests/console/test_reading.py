@@ -8,6 +8,7 @@ from bot.console.conversations.reading import COVER, clipped, cover, marked
 from bot.console.roles import PERMISSIONS
 from bot.console.session import Reader
 from crm.search import query_words
+from language.pace import within
 
 
 def reader(role: str) -> Reader:
@@ -63,6 +64,13 @@ def test_a_name_is_covered_however_it_is_written(text: str) -> None:
     covered = cover(reader("editor"), text, ["Daniel Carter", "نگار صادقی"])
     assert COVER in covered
     assert not {"carter", "daniel", "نگار", "صادقی"} & set(covered.lower().replace(COVER, " ").split())
+
+
+@pytest.mark.parametrize("name", ["aaa", "آآآ", "ییي", "manman", "a_a_a"])
+def test_a_name_that_repeats_itself_is_covered_at_once(name: str) -> None:
+    for text in (name * 600, f"{name * 600}!", "_".join(name * 600), f"{name}x" * 400, f"{'من' * 800}x"):
+        assert within(0.5, lambda text=text: cover(reader("editor"), text, [name])) is not None
+    assert cover(reader("editor"), f"I am {name}.", [name]) == f"I am {COVER}."
 
 
 @pytest.mark.parametrize("text", ["the garden and the cars", "دیگران صدا کردند", "عالی بود", "تعلیم و تربیت"])

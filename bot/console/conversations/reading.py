@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -34,8 +35,8 @@ MOST_NOTED = 5000
 _SAME = ("یيى", "کك", "هة", "اأإآ")
 # What may stand between letters without being seen: marks, a drawn-out line, signs without width.
 _MARKS = "[\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff_]"
-# What is written together with a name.
-_WITH_NAMES = "من|منم|خانم|خانوم|آقای|آقا|جان|جون|mr|mrs|ms|miss"
+# What is written together with a name; the longer first, for what was taken once is not given back.
+_WITH_NAMES = "منم|من|خانم|خانوم|آقای|آقا|جان|جون|mrs|mr|miss|ms"
 # What a Persian name may end in: «نیکزادم», «سارا‌ست», «رضایی‌ها».
 _ENDING = f"{ZWNJ}?(?:ام|م|ات|ت|اش|ش|مان|تان|شان|ها|های|هایی|ای|ی|یم|ست|است|هستم|رو|و|'?s)?"
 _TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
@@ -92,14 +93,14 @@ def _written_anyhow(words: Collection[str]) -> str:
     """Make the pattern of names in whatever letters: drawn out, with marks, spelled out, or joined to each other."""
     joined, spelled = [], []
     for word in sorted(words, key=len, reverse=True):
-        signs = [sign for place, sign in enumerate(word) if place == 0 or sign != word[place - 1]]
-        alike = [next((f"[{each}]" for each in _SAME if sign in each), re.escape(sign)) for sign in signs]
-        letters = [f"{each}+" for each in alike]
+        alike = [next((f"[{each}]" for each in _SAME if sign in each), re.escape(sign)) for sign in word]
+        # Taken whole and not given back: a name of one letter, repeated, would try every way to divide a text.
+        letters = [f"{each}++" for each, _ in groupby(alike)]
         joined.append(f"{_MARKS}*".join(letters))
         spelled.append(f"{_MARKS}*[ _.-]".join(letters))
     name = "|".join(joined)
     # Within a longer word it is another word: «نگارستان» is nobody's name.
-    before, after = rf"(?:(?:{_WITH_NAMES}){_MARKS}*)?", rf"(?:{_MARKS}*(?:{name}|{_WITH_NAMES}))*"
+    before, after = rf"(?:(?:{_WITH_NAMES}){_MARKS}*)?", rf"(?:{_MARKS}*(?:{name}|{_WITH_NAMES}))*+"
     whole = rf"(?<![^\W_]){before}(?:{name}){after}{_ENDING}(?![^\W_])"
     return rf"{whole}|(?<!\w)(?:{'|'.join(spelled)})(?!\w)"
 
