@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm.identities import PatronRef
-from crm.store import Store
+from crm.conversations.identities import PatronRef
+from crm.database.store import Store
 from library.port import Library
 
 __all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]

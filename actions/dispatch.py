@@ -12,7 +12,7 @@ from actions.score import find_score
 from actions.signing import ask_sign_in
 from actions.waiting import bring_forward, fulfil, keep_waiting
 from actions.wording import best_match, is_bare_reserve, says, word_count
-from crm import directory
+from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
 

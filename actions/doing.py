@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from actions.context import Turn
-from crm.asked import Asked, asked_by
+from crm.database.turn_guard import Asked, asked_by
 from crm.errors import StoreBusy, StoreUnavailable
-from language.patience import LAST_WORD_SECONDS, LIBRARY_SECONDS, TRY_AGAIN_SECONDS, left_of
 from library.errors import LibraryError
+from protocol.patience import LAST_WORD_SECONDS, LIBRARY_SECONDS, TRY_AGAIN_SECONDS, left_of
 
 __all__ = ["UNCONFIRMED", "TryAgain", "Unconfirmed", "asked_in", "doing", "is_passing", "may_try_again"]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from actions.context import Turn, as_datetime, nested
 from actions.registry import handles
-from crm import directory
+from crm.library_info import directory
 from language.dates import find_dates
 
 __all__ = ["events"]

@@ -9,8 +9,8 @@ from typing import Any
 from actions.context import Fact, Turn, as_date, nested
 from actions.registry import handles
 from actions.wording import says
-from crm import directory
-from crm.directory import Branch, DayHours
+from crm.library_info import directory
+from crm.library_info.directory import Branch, DayHours
 from language.dates import find_dates
 
 __all__ = ["DESKS", "hours"]

@@ -6,7 +6,7 @@ import re
 
 from actions.context import Fact, Turn
 from actions.registry import handles
-from crm import directory
+from crm.library_info import directory
 from language.normalise import fold
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]

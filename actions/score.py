@@ -7,7 +7,7 @@ import re
 from actions.context import Turn
 from actions.doing import doing
 from actions.registry import handles
-from crm import feedback
+from crm.conversations import feedback
 from language.digits import to_ascii
 from language.normalise import fold
 

@@ -21,11 +21,11 @@ from actions.answering import every_action
 from actions.context import House
 from actions.doing import TryAgain
 from actions.settings import Settings
+from crm.database.store import Store
 from crm.errors import TurnClosed
-from crm.store import Store
-from language.clock import clock_from_env
 from library import open_library
 from process.start import started
+from protocol.clock import clock_from_env
 
 __all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
 

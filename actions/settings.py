@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from process.keys import actions_secret, store_key
+from protocol.keys import actions_secret, store_key
 
 __all__ = ["Settings"]
 

@@ -23,7 +23,7 @@ import aiohttp
 
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.publishing import outcome, publish
-from crm.models import Author
+from crm.content.model_versions import Author
 from tests.model_files import MadeModel, make_model, open_store
 from tests.system import System, make_system
 

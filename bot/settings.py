@@ -16,14 +16,14 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.origins import origin_of
-from bot.secret import SecretRefused, kept_secret, make_secret, refuse_unfit
+from crm.database.urls import driver_url
 from crm.errors import InvalidValue
+from crm.patrons.sign_in_periods import Bounds, SignInBounds
 from crm.records.values import STAFF_ROLES
-from crm.signed_in import Bounds, SignInBounds
-from crm.urls import driver_url
-from language.clock import Clock, clock_from_env, parse_moment
-from language.patience import TURN_SECONDS
-from process.keys import actions_secret, engine_secret, store_key
+from protocol.clock import Clock, clock_from_env, parse_moment
+from protocol.keys import actions_secret, engine_secret, store_key
+from protocol.patience import TURN_SECONDS
+from protocol.shared_secret import SecretRefused, kept_secret, make_secret, refuse_unfit
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")

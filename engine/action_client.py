@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
-from language.patience import ACTION_CALL_SECONDS
+from protocol.patience import ACTION_CALL_SECONDS
 
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action

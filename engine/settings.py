@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from process.keys import actions_secret, engine_secret
+from protocol.keys import actions_secret, engine_secret
 
 
 class SettingsError(Exception):

@@ -102,7 +102,7 @@ class Answers:
     @classmethod
     def from_file(cls, path: str | Path, *, time_zone: str | tzinfo = "Asia/Tehran") -> Answers:
         """Read the answers of a domain file, or of every YAML file in a folder. Needs PyYAML."""
-        from language import plain_yaml  # only here: the engine hands over a domain that Rasa has read
+        from protocol import plain_yaml  # only here: the engine hands over a domain that Rasa has read
 
         place = Path(path)
         files = sorted(place.rglob("*.yml")) if place.is_dir() else [place]

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from language.bidi import isolate
 from language.calendars import format_date, format_datetime, format_time, weekday_name
-from language.clock import parse_moment
 from language.digits import to_persian
 from language.money import format_money
+from protocol.clock import parse_moment
 
 __all__ = ["Facts", "value_text"]
 

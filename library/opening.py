@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crm.store import Store
-from language.clock import Clock
+from crm.database.store import Store
 from library.embedded.adapter import EmbeddedLibrary
 from library.port import Library
+from protocol.clock import Clock
 
 __all__ = ["open_library"]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import OTHER_VARIABLES, Settings
-from crm.store import Store
-from language.clock import FixedClock
+from crm.database.store import Store
+from protocol.clock import FixedClock
 from tests.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 
 # The fixture `system`: everything running as a user starts it.

@@ -18,7 +18,7 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy import URL
 
-from crm import migrate
+from crm.database import migrate
 
 TEMPLATE = "ketabyar_template"
 # A cluster that lives for minutes needs no safety from power cuts.

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.models.shelf import Shelf, file_sha256
-from crm import models
-from crm.models import Author
-from crm.store import Store
-from language.clock import FixedClock
+from crm.content import model_versions
+from crm.content.model_versions import Author
+from crm.database.store import Store
+from protocol.clock import FixedClock
 from tests.system import NOW, System
 
 
@@ -55,8 +55,8 @@ async def open_store(system: System) -> Store:
 
 async def add_row(store: Store, inputs: str, sha256: str, file: str) -> int:
     """Note a model as trained."""
-    model_id = await models.begin_training(store, Author(), inputs=inputs)
-    await models.trained(store, model_id, sha256=sha256, file=file, seconds=1.0)
+    model_id = await model_versions.begin_training(store, Author(), inputs=inputs)
+    await model_versions.trained(store, model_id, sha256=sha256, file=file, seconds=1.0)
     return model_id
 
 

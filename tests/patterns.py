@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from language.pace import TooLong, within
+from process.pace import TooLong, within
 
 # Python's own reading of a pattern; it brings the constants with it.
 sre = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")

@@ -12,7 +12,7 @@ from bot.backup.restoring import restore
 from bot.backup.taking import take
 from bot.cli.opening import with_store
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 
 __all__ = ["backup_command", "restore_command"]
 

@@ -12,7 +12,7 @@ import click
 
 from bot.cli.client import ChatClient, ChatError, Turn
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from language.digits import to_ascii
 
 __all__ = ["chat"]

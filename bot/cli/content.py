@@ -12,9 +12,9 @@ from bot.content import merging
 from bot.content.errors import ContentError
 from bot.content.project import Project
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
-from crm.content import ContentEdit, record_changes
-from crm.store import Store
+from bot.start_errors import StartError
+from crm.content.changes import ContentEdit, record_changes
+from crm.database.store import Store
 
 __all__ = ["content"]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from bot.environments import of_training
+from bot.models import building
 from bot.settings import ROOT, Settings
-from bot.supervisor import models
+from bot.start_errors import StartError
 from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
-from bot.supervisor.environments import of_training
-from bot.supervisor.errors import StartError
 
 __all__ = ["evaluate"]
 
@@ -28,7 +28,7 @@ def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | Non
     """Evaluate the current model on FILE, one JSON object a line: text, lang, intent."""
     check_interpreters()
     settings = Settings.load(make=False)
-    model, _ = asyncio.run(models.ensure(settings.home / "logs" / "train.log"))
+    model, _ = asyncio.run(building.ensure(settings.home / "logs" / "train.log"))
     # Run in the engine's own environment: the application never imports Rasa.
     argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]
     if as_json:

@@ -16,15 +16,15 @@ from pathlib import Path
 import click
 from alembic.util.exc import CommandError
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError, StatementError
 
-from bot.secret import SecretRefused
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
+from crm.database.driver_errors import hide_values, is_unusable_url
+from crm.database.urls import FIELD
 from crm.errors import InvalidValue, StoreError
-from crm.urls import FIELD
-from language.clock import ClockRefused
 from library.errors import LibraryError
+from protocol.clock import ClockRefused
+from protocol.shared_secret import SecretRefused
 
 __all__ = ["explained", "refused_settings", "unexpected"]
 
@@ -50,7 +50,7 @@ def explained(error: BaseException) -> list[str] | None:
         return [f"KETABYAR_DATABASE_URL: {error.reason}"]
     if isinstance(error, StartError | StoreError | SecretRefused | ClockRefused | LibraryError | CommandError):
         return [str(error)]
-    if isinstance(error, ArgumentError):
+    if is_unusable_url(error):
         return ["KETABYAR_DATABASE_URL cannot be used"]
     if isinstance(error, OSError) and error.errno is not None:
         return [_of_system(error)]
@@ -73,7 +73,7 @@ def refused_settings(error: ValidationError) -> list[str]:
 def unexpected(error: BaseException) -> list[str]:
     """Keep the traceback of an error that nobody expected in a log, and say where."""
     lines = [f"something unexpected went wrong ({type(error).__name__}); this is a mistake in ketabyar, not yours"]
-    _hide_values(error)
+    hide_values(error)
     text = "".join(traceback.format_exception(error))
     for folder in _folders():
         try:
@@ -85,14 +85,6 @@ def unexpected(error: BaseException) -> list[str]:
             continue
         return [*lines, f"its traceback is in {path}; please report it with that"]
     return [*lines, *text.splitlines()]
-
-
-def _hide_values(error: BaseException | None) -> None:
-    """Let errors of the database be written without the values of the statement: they are people's."""
-    while error is not None:
-        if isinstance(error, StatementError):
-            error.hide_parameters = True
-        error = error.__cause__ or error.__context__
 
 
 def _folders() -> Iterator[Path]:

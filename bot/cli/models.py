@@ -16,12 +16,12 @@ from bot.models.testing import Examiner
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import settle
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from bot.supervisor.up import engine_alone, run_until_stopped
-from crm import models
+from crm.content import model_versions
+from crm.content.model_versions import Author, ModelView
+from crm.database.store import Store
 from crm.errors import NotFound
-from crm.models import Author, ModelView
-from crm.store import Store
 
 __all__ = ["engine", "models_group"]
 
@@ -47,7 +47,7 @@ def list_command(as_json: bool) -> None:
 
     async def show(settings: Settings, store: Store) -> None:
         await settle(store, EngineNotes(settings.home))
-        for view in await models.list_models(store):
+        for view in await model_versions.list_models(store):
             if as_json:
                 click.echo(json.dumps(_facts(view), ensure_ascii=False))
             else:
@@ -73,7 +73,7 @@ def train_command(force: bool) -> None:
             await trainer.wait()
         finally:
             await trainer.stop()
-        view = await models.model(store, model_id)
+        view = await model_versions.model(store, model_id)
         click.echo(_line(view))
         if view.state == "failed":
             raise StartError(f"the training failed: {view.note}")
@@ -98,7 +98,7 @@ def rollback_command(model_id: int | None, reason: str) -> None:
     async def back(settings: Settings, store: Store) -> None:
         wanted = model_id
         if wanted is None:
-            earlier = await models.answered_before(store)
+            earlier = await model_versions.answered_before(store)
             if earlier is None:
                 raise NotFound("model", "earlier")
             wanted = earlier.id

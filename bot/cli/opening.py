@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
-from crm import migrate, seal
-from crm.store import Store
+from bot.start_errors import StartError
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
 
 __all__ = ["opened", "with_store"]
 

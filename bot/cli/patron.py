@@ -11,9 +11,9 @@ from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
-from crm import audit
+from crm.audit import trail
 from crm.forgetting.patrons import unsettled
-from crm.patrons import patron_by_card
+from crm.patrons.cards import patron_by_card
 
 __all__ = ["patron"]
 
@@ -45,7 +45,7 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
         async with EngineClient(
             settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
-            done = await erase_everywhere(store, engine, found.id, by=audit.Actor("system", "patron.erase"))
+            done = await erase_everywhere(store, engine, found.id, by=trail.Actor("system", "patron.erase"))
     click.echo("\n".join(_told(done)))
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from bot.cli.doctor.variables import without_meaning
+from bot.models import building
 from bot.settings import Settings
-from bot.supervisor import models
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from bot.supervisor.up import run_until_stopped
-from crm import directory, migrate, seal
-from crm.staff import has_staff
-from crm.store import Store
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
+from crm.library_info import directory
+from crm.staff.members import has_staff
 from library import seed
 
 __all__ = ["migrate_command", "seed_command", "train", "up"]
@@ -81,7 +83,7 @@ def up() -> None:
 def train(force: bool) -> None:
     """Train the dialogue model when its inputs changed."""
     settings = Settings.load(make=False)
-    model, trained = asyncio.run(models.ensure(settings.home / "logs" / "train.log", force=force))
+    model, trained = asyncio.run(building.ensure(settings.home / "logs" / "train.log", force=force))
     word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
     click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
 

@@ -9,12 +9,14 @@ import click
 from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
-from crm import accounts, audit, desk, handoff, totp
+from crm.audit import trail
+from crm.database.store import Store
 from crm.errors import InvalidValue
-from crm.password_rules import SHORTEST_PASSWORD, check_password
+from crm.handoff import queue, steps
 from crm.records import values
-from crm.staff import add_staff, has_staff
-from crm.store import Store
+from crm.staff import accounts, second_step
+from crm.staff.members import add_staff, has_staff
+from crm.staff.password_rules import SHORTEST_PASSWORD, check_password
 
 __all__ = ["staff"]
 
@@ -64,10 +66,10 @@ def password_command(username: str, password: str | None, reset_two_step: bool) 
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        by = audit.Actor("system", "staff.password")
+        by = trail.Actor("system", "staff.password")
         await accounts.set_password(store, account.id, given, by=by)
         if reset_two_step:
-            await totp.remove_totp(store, account.id, by=by)
+            await second_step.remove_totp(store, account.id, by=by)
 
     _with_store(change)
     click.echo(f"{username} has a new password; sign in at {address}")
@@ -86,7 +88,7 @@ def unlock(username: str) -> None:
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        await accounts.unlock(store, account.id, by=audit.Actor("system", "staff.unlock"))
+        await accounts.unlock(store, account.id, by=trail.Actor("system", "staff.unlock"))
 
     _with_store(change)
     click.echo(f"{username} can sign in again.")
@@ -108,7 +110,7 @@ def _refuse_weak(password: str, username: str, display_name: str = "") -> None:
 @staff.command("waiting")
 def waiting() -> None:
     """List the conversations that wait for a librarian or are with one."""
-    rows = _with_store(desk.queue)
+    rows = _with_store(queue.queue)
     if not rows:
         click.echo("nobody is waiting.")
     for row in rows:
@@ -123,7 +125,7 @@ def waiting() -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def claim(conversation: str, username: str) -> None:
     """Take a waiting conversation."""
-    _with_store(lambda store: handoff.claim(store, conversation, username))
+    _with_store(lambda store: steps.claim(store, conversation, username))
     click.echo("it is yours; answer with `ketabyar staff reply`.")
 
 
@@ -133,7 +135,7 @@ def claim(conversation: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
     """Send an answer to the patron on the channel they write on."""
-    sent = _with_store(lambda store: handoff.reply(store, conversation, username, text))
+    sent = _with_store(lambda store: steps.reply(store, conversation, username, text))
     click.echo(
         "sent."
         if sent.text == text
@@ -147,5 +149,5 @@ def reply(conversation: str, text: str, username: str) -> None:
 def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
     wording = Wording.load(ROOT / "domain.yml")
-    _with_store(lambda store: handoff.to_bot(store, conversation, by=username, wording=wording.handed_back))
+    _with_store(lambda store: steps.to_bot(store, conversation, by=username, wording=wording.handed_back))
     click.echo("the bot answers again.")

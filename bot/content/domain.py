@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from bot.content.errors import ContentRefused
-from language import plain_yaml
 from language.answers import Answers
+from protocol import plain_yaml
 
 __all__ = ["NewIntent", "add_intent", "check_name", "human_names", "intents", "load", "texts_of", "write_intent"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.engine_client import EngineAnswer, EngineClient, EngineError, EngineUnavailable, TurnRequest
-from language.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
+from protocol.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
 
 __all__ = ["Answering", "EngineFailure"]
 

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.conversation import ledger
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
 from bot.conversation.outcome import TurnOutcome, Understood
@@ -22,10 +21,11 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer, TurnRequest
-from crm import conversations, handoff, identities
+from crm.conversations import closing, identities, turn_state
+from crm.database.store import Store
 from crm.errors import StoreBusy
-from crm.messages import MessageView
-from crm.store import Store
+from crm.handoff import steps
+from crm.messages.views import MessageView
 from language.expected import is_secret_alone
 
 __all__ = ["Conductor", "Listener"]
@@ -68,7 +68,7 @@ class Conductor:
         """Answer a message that is in the journal; `stale` when its conversation was read before its turn came."""
         status, expects = turn.interaction.status, turn.interaction.expects_contact
         if stale:
-            now = await ledger.standing(self._store, turn.interaction.id)
+            now = await turn_state.standing(self._store, turn.interaction.id)
             status, expects = now.status, now.expects_contact
         turn.expects_contact = expects
         if status in STAFF_STATES:
@@ -76,7 +76,7 @@ class Conductor:
                 await self._close(turn, silent_result(turn))
                 outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
                 return self._tell(turn, message, outcome)
-            await handoff.to_bot(self._store, turn.interaction.public_id, "patron")
+            await steps.to_bot(self._store, turn.interaction.public_id, "patron")
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             status, turn.meant = "open", BACK_TO_BOT
         elif turn.payload is None and not turn.signed_in and not expects and is_secret_alone(turn.text):
@@ -144,7 +144,7 @@ class Conductor:
         if picked is not None or signed_in != turn.signed_in:
             self.changed(turn.identity_id)
         if _touches(answer.actions, STATUS_ACTIONS):
-            status = (await ledger.standing(self._store, turn.interaction.id)).status
+            status = (await turn_state.standing(self._store, turn.interaction.id)).status
         understood = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
         return TurnOutcome(language, status, signed_in, message, replies, understood, history_after=history_after)
 
@@ -176,10 +176,10 @@ class Conductor:
         ):
             self._contacts.drop(interaction_id)
 
-    async def _close(self, turn: Turn, result: conversations.TurnResult) -> list[MessageView]:
+    async def _close(self, turn: Turn, result: closing.TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
             try:
-                return await conversations.close_turn(self._store, result)
+                return await closing.close_turn(self._store, result)
             except StoreBusy:
                 # The answer exists and costs dear; the journal row stays open whatever happens here.
                 log.warning("the store was busy when turn %d was closed (try %d)", turn.journal_id, tried)

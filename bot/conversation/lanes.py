@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from crm.messages import MessageView
+from crm.messages.views import MessageView
 
 __all__ = ["Lane", "LaneFull", "Lanes", "Place"]
 

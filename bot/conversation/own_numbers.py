@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crm import directory
-from crm.store import Store
+from crm.database.store import Store
+from crm.library_info import directory
 from language.masking import national_number
 
 __all__ = ["own_numbers"]

@@ -9,26 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Unpack
 
-from bot.channels.base import Incoming, SignInAddress
-from bot.conversation import ledger
+from bot.conversation.channel import Incoming, SignInAddress
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import Clean, clean, problem_of, visible
 from bot.conversation.lanes import LaneFull, Lanes, Place
+from bot.conversation.language_habits import Talks
 from bot.conversation.outcome import Refusal, TurnOutcome
 from bot.conversation.own_numbers import own_numbers
 from bot.conversation.rates import Rates
-from bot.conversation.talks import Talks
 from bot.conversation.tasks import TurnTasks
-from bot.conversation.tongue import Tongue, as_tongue, language_of
 from bot.conversation.turn import Turn
+from bot.conversation.turn_language import Tongue, as_tongue, language_of
 from bot.conversation.wording import Problem
-from crm import conversations, identities
-from crm.conversations import Inbound, PendingTurn, Recorded
+from crm.conversations import identities, journal, turn_state
+from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound, PendingTurn, Recorded
+from crm.database.store import Store
 from crm.errors import StoreBusy
-from crm.identities import Identity
-from crm.messages import MessageView
-from crm.signed_in import BOUNDS, SignInBounds
-from crm.store import Store
+from crm.messages.views import MessageView
+from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.expected import announced, may_answer
 from language.masking import TOKENS
 
@@ -70,7 +69,7 @@ class AcceptedTurn:
 
 
 class ConversationService:
-    """What every channel speaks to (bot.channels.base.Conversations)."""
+    """What every channel speaks to (bot.conversation.channel.Conversations)."""
 
     def __init__(
         self,
@@ -117,10 +116,10 @@ class ConversationService:
         cleaned = clean(text, payload, message.get("title"))
         if payload is None and TOKENS["phone"] in cleaned.text:
             cleaned = clean(text, None, None, own=await own_numbers(self._store))
-        if cleaned.offered is not None and await ledger.offered_payload(self._store, identity.id, cleaned.offered):
+        if cleaned.offered is not None and await turn_state.offered_payload(self._store, identity.id, cleaned.offered):
             cleaned = replace(cleaned, payload=cleaned.offered)
         wait = self._rates.take(identity.id)
-        again = wait > 0 and await ledger.is_known(self._store, channel, identity.id, channel_message_id)
+        again = wait > 0 and await turn_state.is_known(self._store, channel, identity.id, channel_message_id)
         if wait > 0 and not again:
             return _refused(known, Problem.TOO_MANY, wait)
         language = language_of(
@@ -188,7 +187,7 @@ class ConversationService:
         oldest = now - OLDEST_TURN
         pending = [
             left
-            for left in await conversations.pending_turns(self._store)
+            for left in await journal.pending_turns(self._store)
             if not self._tasks.is_at_work(left.journal_id)
             # At a start every open turn is taken up, whatever the clock did meanwhile.
             and (older_than is None or left.received_at <= now - older_than)
@@ -211,7 +210,7 @@ class ConversationService:
         try:
             recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=False)
         except LaneFull:
-            if not await ledger.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
+            if not await turn_state.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
                 return _refused(language, Problem.TOO_MANY, 5.0)
             try:
                 recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=True)
@@ -253,10 +252,10 @@ class ConversationService:
 
     async def _in_context(self, identity: Identity, cleaned: Clean, typed: str) -> Clean:
         """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
-        running = await conversations.interaction_of(self._store, identity.id)
+        running = await journal.interaction_of(self._store, identity.id)
         if running is not None and running.expects_contact:
             return clean(typed, None, None, expected="phone")
-        before = await ledger.said_before(self._store, identity.id)
+        before = await turn_state.said_before(self._store, identity.id)
         expected = announced(before.words)
         if expected is None and before.offers_sign_in and not identity.is_signed_in:
             expected = "pin"
@@ -266,7 +265,7 @@ class ConversationService:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
         if contact is None:
             return None
-        running = await conversations.interaction_of(self._store, identity_id)
+        running = await journal.interaction_of(self._store, identity_id)
         return contact if running is not None and running.expects_contact else None
 
     async def _record(self, inbound: Inbound) -> Recorded:
@@ -278,14 +277,14 @@ class ConversationService:
         return await self._recorded(inbound)
 
     async def _recorded(self, inbound: Inbound) -> Recorded:
-        return await conversations.record_inbound(
+        return await journal.record_inbound(
             self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds
         )
 
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:
             if recorded.duplicate:
-                if not await ledger.is_open_turn(self._store, turn.journal_id):
+                if not await turn_state.is_open_turn(self._store, turn.journal_id):
                     return await self._told_before(turn, recorded.message)
                 stale = True
             turn.behind_failed = place.apology
@@ -295,8 +294,8 @@ class ConversationService:
             return outcome
 
     async def _told_before(self, turn: Turn, message: MessageView) -> TurnOutcome:
-        replies = await ledger.replies_to(self._store, message.id)
-        now = await ledger.standing(self._store, turn.interaction.id)
+        replies = await turn_state.replies_to(self._store, message.id)
+        now = await turn_state.standing(self._store, turn.interaction.id)
         return TurnOutcome(turn.language, now.status, turn.signed_in, message, tuple(replies), duplicate=True)
 
     async def _run_left(
@@ -328,7 +327,7 @@ class ConversationService:
     async def _take_up(self, turn: Turn, left: PendingTurn, *, too_old: bool) -> TurnOutcome:
         if too_old:
             return await self._conductor.give_up(turn, left.message, "too_old")
-        if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
+        if await journal.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
             return await self._conductor.give_up(turn, left.message, "too_many_attempts")
         return await self._conductor.run(turn, left.message, stale=True)
 

@@ -10,8 +10,8 @@ from typing import Any
 from bot.content.project import Project
 from bot.content.saying import sound
 from bot.conversation.wording import Wording
-from crm.answers import effective, published_now
-from crm.store import Store
+from crm.content.answer_versions import effective, published_now
+from crm.database.store import Store
 
 __all__ = ["FILE", "LiveAnswers"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.channels.web.hub import Hub
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
@@ -16,12 +17,14 @@ from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
 from bot.jobs.stale import forget_stale
 from bot.settings import Settings
-from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import conversations, handoff_expiry, search, sessions, sign_in_failures
-from crm.audit_head import HeadKeeper
+from crm.audit.head import HeadKeeper
+from crm.conversations import outcomes
+from crm.database.store import Store
 from crm.figures.rollup import roll_up
-from crm.store import Store
+from crm.handoff import expiry
+from crm.messages import search
+from crm.staff import sessions, sign_in_failures
 
 __all__ = ["Chores", "jobs"]
 
@@ -49,12 +52,12 @@ class Chores:
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.session_minutes)
-        return await conversations.close_silent(self._store, before=before)
+        return await outcomes.close_silent(self._store, before=before)
 
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
-        expired = await handoff_expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
+        expired = await expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
         return len(expired)
 
     async def feed_streams(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm.case_breaches import note_breaches
-from crm.store import Store
+from crm.cases.overdue import note_breaches
+from crm.database.store import Store
 
 __all__ = ["note_what_is_late"]
 

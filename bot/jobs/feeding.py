@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.conversation import ledger
+from bot.channels.web import wire
+from bot.channels.web.hub import Hub
 from bot.conversation.service import WEB
-from bot.web import wire
-from bot.web.hub import Hub
-from crm import conversations, identities, outbox
-from crm.outbox import OutboxItem
-from crm.store import Store
+from crm.conversations import identities, turn_state
+from crm.database.store import Store
+from crm.messages import outbox, views
+from crm.messages.outbox import OutboxItem
 
 __all__ = ["feed_streams"]
 
@@ -19,7 +19,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
     """Tell open streams what waits in the outbox for the web, and note it as sent; give how much it was.
 
     What is for somebody without a stream waits until they come back: here, at another gateway, or by reading it
-    (crm.outbox.read). Two may do so at once: each message is taken by one of them.
+    (crm.messages.outbox.read). Two may do so at once: each message is taken by one of them.
     """
     done = 0
     while (to := hub.listeners()) and (items := await outbox.due(store, WEB, BATCH, to=to)):
@@ -33,7 +33,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
                 fed += 1
                 continue
             partner = await identities.identity(store, item.identity_id)
-            status = await ledger.current_status(store, item.identity_id)
+            status = await turn_state.current_status(store, item.identity_id)
             if hub.tell(item.identity_id, [item.message], wire.state_of(partner, status)):
                 await outbox.sent(store, item.id)
                 fed += 1
@@ -47,5 +47,5 @@ async def feed_streams(store: Store, hub: Hub) -> int:
 
 async def _is_shown(store: Store, item: OutboxItem) -> bool:
     """Tell whether a message is for whoever is at the browser now: the patron it answers may have signed out."""
-    shown = await conversations.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
+    shown = await views.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
     return bool(shown) and shown[0].id == item.message.id

@@ -7,8 +7,8 @@ closed while it was down, before it was restarted, or by another process.
 from __future__ import annotations
 
 from bot.engine_client import EngineClient, EngineError
+from crm.database.store import Store
 from crm.forgetting.ended import standing
-from crm.store import Store
 
 __all__ = ["forget_ended"]
 

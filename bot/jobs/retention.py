@@ -8,12 +8,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
+from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.forgetting.cases import erase_old_cases
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
 from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_visitors
-from crm.store import QUICKLY_WRITTEN, Store
 from library.embedded.history import forget_readers
 
 __all__ = ["Retention", "erase_what_is_old"]

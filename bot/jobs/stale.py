@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.settings import Settings
-from crm import stale
-from crm.store import Store
+from crm.database.store import Store
+from crm.forgetting import stale
 
 __all__ = ["forget_stale"]
 

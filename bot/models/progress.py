@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 __all__ = ["STEPS", "TrainingStep", "components_of", "log_tail", "reason_of", "step_of", "without_paths"]
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.models import building as files
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT
-from bot.supervisor import models as files
-from crm import models
+from crm.content import model_versions
+from crm.content.model_versions import Author, ModelView
+from crm.database.store import Store
 from crm.errors import Conflict
-from crm.models import Author, ModelView
-from crm.store import Store
 
 __all__ = ["Outcome", "ReasonNeeded", "outcome", "publish", "why_reason"]
 
@@ -61,8 +61,8 @@ async def publish(store: Store, home: Path, model_id: int, by: Author, *, reason
     Raises NotFound, Conflict when the model cannot be published, ReasonNeeded, ModelFileRefused.
     """
     reason = (reason or "").strip() or None
-    view = await models.model(store, model_id)
-    running = await models.running(store)
+    view = await model_versions.model(store, model_id)
+    running = await model_versions.running(store)
     if view.state not in PUBLISHABLE:
         raise Conflict("model", view.state)
     if not view.is_there or view.file is None or view.sha256 is None:
@@ -72,7 +72,7 @@ async def publish(store: Store, home: Path, model_id: int, by: Author, *, reason
         raise ReasonNeeded(why)
     await asyncio.to_thread(Shelf(home).proved, view.file, view.sha256)
     action = "model.rollback_asked" if view.state == "retired" else "model.publish_asked"
-    await models.note_asked(store, model_id, by, reason=reason, action=action)
+    await model_versions.note_asked(store, model_id, by, reason=reason, action=action)
     code, repository = await asyncio.to_thread(_hashes)
     return EngineNotes(home).want(
         Wanted(

@@ -18,15 +18,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.environments import of_training
+from bot.models.building import GENTLY
 from bot.models.comparing import TAUGHT, compare
 from bot.settings import ROOT
 from bot.supervisor.checks import ENGINE_PYTHON, tail
-from bot.supervisor.environments import of_training
-from bot.supervisor.models import GENTLY
-from crm import model_tests
-from crm.store import Store
-from language import plain_yaml
+from crm.content import model_tests
+from crm.database.store import Store
 from language.normalise import fold
+from protocol import plain_yaml
 
 __all__ = ["Examiner", "ModelTestFailed", "Reading", "taught_texts"]
 

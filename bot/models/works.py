@@ -17,10 +17,10 @@ from bot.models.shelf import Shelf
 from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
-from crm import models
+from crm.content import model_versions
+from crm.content.model_versions import Author, ModelView, Serving
+from crm.database.store import Store
 from crm.errors import StoreError
-from crm.models import Author, ModelView, Serving
-from crm.store import Store
 
 __all__ = ["ModelWorks", "settle"]
 
@@ -101,7 +101,7 @@ class ModelWorks:
                     log.error("a model was not put in use: %s", progress.reason)
                 if progress is not None and progress.phase == "returned" and progress != told:
                     told = progress
-                    if await models.gave_way(self._store, progress.sha256, _shown(progress.reason) or ""):
+                    if await model_versions.gave_way(self._store, progress.sha256, _shown(progress.reason) or ""):
                         log.error("a published model did not work, the one before is back: %s", progress.reason)
             except (StoreError, OSError) as error:
                 log.warning("the models' rows could not be brought up to date: %s", error)
@@ -114,7 +114,7 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
     if current is None:
         return None
     asked = wanted if wanted is not None and wanted.sha256 == current.sha256 else None
-    return await models.serving(
+    return await model_versions.serving(
         store,
         Serving(
             inputs=current.inputs,

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from bot.settings import ROOT, Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 APP_PYTHON = ROOT / ".venv" / "bin" / "python"

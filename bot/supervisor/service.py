@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 
 from bot.settings import ROOT
+from bot.start_errors import StartError
 from bot.supervisor.checks import tail
-from bot.supervisor.errors import StartError
 from bot.supervisor.liveness import ASK_SECONDS, silence
 from process.logs import MOST_BYTES
 

@@ -12,9 +12,9 @@ from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 from litestar.types import ExceptionHandlersMap
 
+from bot.channels.web import wire
 from bot.conversation.outcome import Refusal
 from bot.conversation.wording import PROBLEMS, Problem
-from bot.web import wire
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
 __all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "asgi_answer_of", "refused"]

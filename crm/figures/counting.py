@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from crm import records
+from crm.database.upsert import table_of
 from crm.figures.values import rounded
-from crm.opening import weekday_number
-from crm.upsert import table_of
+from crm.library_info.calendar import weekday_number
 
 __all__ = ["VERSION", "Counts", "Day", "count_day"]
 

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, distinct, exists, func, or_, select
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures.counting import VERSION, Counts, Day, count_day
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
 from crm.figures.values import Amount, Nps, Quantile, Share, distribution
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from crm.store import Store
+from crm.database.store import Store
 
 __all__ = ["BATCH", "in_batches"]
 

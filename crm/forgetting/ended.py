@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crm import records
-from crm.store import Store
-from crm.upsert import table_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
 
 __all__ = ["Standing", "standing"]
 

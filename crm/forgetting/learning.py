@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, delete, literal, null, or_, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.question_titles import erase_old_groups, retitle
-from crm.store import Store
-from crm.upsert import table_of
+from crm.learning.question_titles import erase_old_groups, retitle
 
 __all__ = [
     "erase_comments",

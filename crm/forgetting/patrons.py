@@ -12,13 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from crm import audit, pin_tries, records
+from crm import records
+from crm.audit import trail
+from crm.conversations.outcomes import close_interaction
+from crm.database.store import QUICKLY_WRITTEN, Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound, StoreBusy
 from crm.forgetting.traces import erase_traces
-from crm.outcomes import close_interaction
+from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
-from crm.store import QUICKLY_WRITTEN, Store
-from crm.upsert import table_of
 
 __all__ = ["Receipt", "Unsettled", "erase_patron", "patron_of_case", "unsettled"]
 
@@ -75,7 +77,7 @@ async def unsettled(store: Store, patron_id: int) -> Unsettled | None:
     return await store.look(lambda connection: _unsettled(connection, patron_id))
 
 
-async def erase_patron(store: Store, patron_id: int, *, by: audit.Actor) -> Receipt:
+async def erase_patron(store: Store, patron_id: int, *, by: trail.Actor) -> Receipt:
     """Erase a patron; done again, it changes nothing. Raises NotFound, Unsettled."""
     receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by))
     if not receipt.already:
@@ -85,7 +87,7 @@ async def erase_patron(store: Store, patron_id: int, *, by: audit.Actor) -> Rece
     return receipt
 
 
-def _erase(connection: Connection, store: Store, patron_id: int, by: audit.Actor) -> Receipt:
+def _erase(connection: Connection, store: Store, patron_id: int, by: trail.Actor) -> Receipt:
     now = store.clock.now()
     row = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id).with_for_update()).mappings().first()
     if row is None:
@@ -127,7 +129,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: audit.Actor
         )
     )
     done = {name: count for name, count in erased.items() if count}
-    audit.append(connection, store, by, "patron.erased", audit.Subject("patron", None, row["public_id"]), sorted(done))
+    trail.append(connection, store, by, "patron.erased", trail.Subject("patron", None, row["public_id"]), sorted(done))
     return Receipt(False, done, tuple(talk.engine_conversation for talk in talks), tuple(chats))
 
 

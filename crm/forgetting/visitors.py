@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, null, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["forget_visitors"]
 

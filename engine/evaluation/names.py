@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 _DOMAIN = Path(__file__).resolve().parents[2] / "domain.yml"
 _PREFIX = "utter_intent_"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 
 def read_examples(data: Path) -> Iterator[tuple[str, str]]:

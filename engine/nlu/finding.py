@@ -12,8 +12,8 @@ from engine.nlu.numbers import find_barcodes, find_isbns, find_score
 from engine.nlu.places import Places
 from engine.nlu.titles import find_names
 from language.choices import find_choice
-from language.clock import clock_from_env
 from language.dates import find_dates, find_times
+from protocol.clock import clock_from_env
 
 # A choice only means something where a list may have been shown, or in the middle of an answer.
 CHOOSING = frozenset(

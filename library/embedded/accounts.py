@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.patrons import verify_pin
+from crm.patrons.cards import verify_pin
 from library.embedded.base import Base, Places, local_date
 from library.embedded.rules import RuleBook
 from library.errors import IlsUnavailable

@@ -10,12 +10,12 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.store import Store
-from language.clock import Clock
+from crm.database.store import Store
 from library.embedded.base import Base, local_date
 from library.isbn import canonical, find_isbn
 from library.search import Entry, Found, Query, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
+from protocol.clock import Clock
 
 __all__ = ["Catalogue"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.directory import calendar_of
+from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, local_date
 from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
 from library.reasons import Reason

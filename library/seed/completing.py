@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 
 from crm import records
-from crm.store import Store
-from crm.upsert import table_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from library.seed.document import Document
 from library.seed.loading import DEMO_FILE, hashed, read
 from library.seed.rows import canned_rows, staff_row

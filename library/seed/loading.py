@@ -14,16 +14,16 @@ import yaml
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from crm import audit
-from crm.passwords import hash_secret
-from crm.patrons import hash_pin
+from crm.audit import trail
+from crm.database.store import Store
+from crm.patrons.cards import hash_pin
 from crm.records import Base, Branch
-from crm.store import Store
-from language import plain_yaml
+from crm.sign_in.passwords import hash_secret
 from library.errors import SeedError
 from library.seed.check import day_at, problems
 from library.seed.document import Document
 from library.seed.rows import Rows
+from protocol import plain_yaml
 
 __all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "hashed", "load", "read"]
 
@@ -183,8 +183,8 @@ def _dismiss(connection: Connection, store: Store) -> None:
         delete(staff).where(staff.c.is_demo.is_(True)).returning(staff.c.id, staff.c.username)
     ).all()
     for _, username in sorted(gone):
-        what = audit.Subject("staff_user", username)
-        audit.append(connection, store, audit.Actor("system", "seed"), "staff.removed", what, ())
+        what = trail.Subject("staff_user", username)
+        trail.append(connection, store, trail.Actor("system", "seed"), "staff.removed", what, ())
 
 
 def hashed(secrets: Mapping[str, str], hash_one: Callable[[str], str] = hash_secret) -> dict[str, str]:

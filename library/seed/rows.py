@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from crm.store import Store
+from crm.database.store import Store
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.isbn import canonical

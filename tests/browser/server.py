@@ -16,7 +16,7 @@ from aiohttp import web
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 WIDGET = BOT / "widget" / "widget.js"
-TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "web" / "templates"), autoescape=True)
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "pages" / "templates"), autoescape=True)
 # As bot.web.shell sends it with the pages.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -29,7 +29,7 @@ PAGE = """<!doctype html>
 <body><main><h1>A library</h1><p>Text of the page. <a href="#there">A link</a></p></main>
 <script src="{server}/widget.js" async></script><ketabyar-chat></ketabyar-chat></body></html>"""
 
-# As bot/web/static/sign-in.js does, the page asks the chat around it for the number.
+# As bot/pages/static/sign-in.js does, the page asks the chat around it for the number.
 SIGN_IN = """<!doctype html><html lang="en"><title>Sign in</title>
 <form method="post"><label>Card <input name="card"></label>
 <label>Number <input name="number"></label><button>Enter</button></form><script>
@@ -173,7 +173,7 @@ class ChatServer:
         app = web.Application(middlewares=[_cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
-        app.router.add_static("/static", BOT / "web" / "static")
+        app.router.add_static("/static", BOT / "pages" / "static")
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)

@@ -21,17 +21,18 @@ from sqlalchemy import insert
 
 from bot.__main__ import Server, server_of
 from bot.app import Running, running_gateway
-from bot.console import features
-from bot.console.parts import Console
-from bot.console.roles import PERMISSIONS
+from bot.console.frame import features
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import PERMISSIONS
 from bot.settings import Settings
-from crm import migrate, records
-from crm.passwords import hash_secret
-from crm.staff import Staff
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import Clock, FixedClock
+from crm import records
+from crm.database import migrate
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.sign_in.passwords import hash_secret
+from crm.staff.members import Staff
 from library import seed
+from protocol.clock import Clock, FixedClock
 from tests.integration.gateway.fake_engine import SECRET, FakeEngine
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.

@@ -7,7 +7,9 @@ from typing import Any
 
 import httpx
 
-from crm import desk, handoff, outbox
+from crm.handoff import queue as desk
+from crm.handoff import steps
+from crm.messages import outbox
 from tests.console.conftest import SITE, Desk
 from tests.integration.gateway.fake_engine import said
 
@@ -54,7 +56,7 @@ def ask_for_librarian(console: Desk, patron: Patron, *, text: str = "کتابد�
     before = {each.public_id for each in console.run(desk.queue(console.store))}
 
     async def queues(request: dict[str, Any]) -> dict[str, Any]:
-        await handoff.request(console.store, request["conversation"], reason=reason, opening=_open)
+        await steps.request(console.store, request["conversation"], reason=reason, opening=_open)
         return said("الان می‌آید.", intent="human_help")
 
     console.engine.script = queues

@@ -10,8 +10,8 @@ from litestar import Litestar, Router, get
 from litestar.exceptions import ImproperlyConfiguredException
 from litestar.handlers import HTTPRouteHandler
 
-from bot.console.access import NEEDS, Door, check_routes, is_console, needs
-from bot.console.roles import PERMISSIONS, READING, Permission
+from bot.console.frame.access import NEEDS, Door, check_routes, is_console, needs
+from bot.console.frame.roles import PERMISSIONS, READING, Permission
 from tests.console.conftest import Client, Desk
 
 PLACEHOLDER = re.compile(r"\{[^}]+\}")

@@ -12,15 +12,15 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import read_window, shown_window
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from bot.console.texts import texts
 from bot.content.answers import SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
 from bot.content.likeness import Neighbours
 from bot.settings import ROOT
-from crm.answers import AnswerText
+from crm.content.answer_versions import AnswerText
 from language.answers import Answers
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.console.conftest import NOW
 
 ANSWERS = read_answers(ROOT / "domain.yml")

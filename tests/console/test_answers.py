@@ -11,8 +11,8 @@ import pytest
 
 from bot.jobs.answers import FILE
 from crm import records
-from crm.answers import AnswerText, save_version
-from crm.upsert import table_of
+from crm.content.answer_versions import AnswerText, save_version
+from crm.database.upsert import table_of
 from tests.console.conftest import Client, Desk
 
 ANSWERS = "/console/answers"

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crm import cases, identities, outbox, records
-from crm.cases import CaseView
-from crm.identities import Identity
-from crm.outcomes import close_interaction
-from crm.upsert import table_of
+from crm import records
+from crm.cases import opening
+from crm.cases.opening import CaseView
+from crm.conversations import identities
+from crm.conversations.identities import Identity
+from crm.conversations.outcomes import close_interaction
+from crm.database.upsert import table_of
+from crm.messages import outbox
 from tests.console.conftest import NOW, SITE, Desk
 from tests.integration.store.world import add_patron, rows, say, sign_in, visitor
 
@@ -33,7 +36,7 @@ def opened(console: Desk, who: Identity | None = None, kind: str = "complaint", 
         if who is not None:
             conversation = (await say(console.store, who, "شکایت دارم")).interaction.public_id
         key = str(await console.store.look(lambda c: len(c.execute(select(table_of(records.ServiceCase))).all())))
-        return await cases.open_case(console.store, kind, conversation=conversation, idempotency_key=key, **values)
+        return await opening.open_case(console.store, kind, conversation=conversation, idempotency_key=key, **values)
 
     return console.run(work())
 
@@ -177,7 +180,7 @@ def _close_all(connection: Any) -> None:
 
 def test_contact_data_is_shown_to_who_works_on_it_and_noted(console: Desk) -> None:
     number = opened(console).number
-    console.run(cases.add_contact(console.store, number, "09121234567"))
+    console.run(opening.add_contact(console.store, number, "09121234567"))
     for role in ("librarian", "manager", "auditor"):
         assert "09121234567" not in console.client(role).get(f"/console/cases/{number}").text
     client = console.client("librarian")
@@ -252,8 +255,8 @@ def test_an_unknown_case_is_told(console: Desk, path: str) -> None:
 
 def test_without_the_right_to_see_patrons_the_words_are_masked() -> None:
     from bot.console.cases.words import shown
-    from bot.console.roles import Permission
-    from bot.console.session import Reader
+    from bot.console.frame.roles import Permission
+    from bot.console.frame.session import Reader
 
     def reader(*permissions: Permission) -> Reader:
         return Reader(1, "n", "N", "editor", "fa", "jalali", frozenset(permissions), "", 1)

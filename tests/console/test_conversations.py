@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from crm import feedback, records, search
-from crm.model_tests import saved_stories
-from crm.upsert import table_of
+from crm import records
+from crm.content.model_tests import saved_stories
+from crm.conversations import feedback
+from crm.database.upsert import table_of
+from crm.messages import search
 from tests.console.conftest import Client, Desk
 from tests.console.people import Patron, ask_for_librarian, chat
 from tests.integration.gateway.fake_engine import said

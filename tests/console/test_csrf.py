@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.session import COOKIE, DOOR
+from bot.console.frame.session import COOKIE, DOOR
 from tests.console.conftest import PASSWORD, Desk
 
 FORM = {"display_name": "نام تازه", "language": "fa", "calendar": ""}

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from crm import records
-from crm.upsert import table_of
+from crm.database.upsert import table_of
 from tests.console.conftest import Desk
 from tests.console.test_cases import opened
 from tests.integration.store.world import add, add_patron, rows, sign_in, visitor

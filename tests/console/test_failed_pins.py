@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crm import pin_tries
-from crm.pin_tries import Origin
+from crm.patrons import pin_tries
+from crm.patrons.pin_tries import Origin
 from tests.console.conftest import Desk
 
 ORIGIN = Origin("web_chat", 1, "192.0.2.1")

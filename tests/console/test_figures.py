@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from crm import records
+from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up
-from crm.upsert import table_of
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.console.conftest import NOW, Desk
 
 PAGE = "/console/figures"

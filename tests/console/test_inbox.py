@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
-from crm import conversations, desk, handoff, identities, records
-from crm.upsert import table_of
+from crm import records
+from crm.conversations import identities, journal
+from crm.database.upsert import table_of
+from crm.handoff import queue, steps
 from tests.console.conftest import Desk
 from tests.console.people import ask_for_librarian, chat
 from tests.integration.store.world import rows
@@ -142,7 +144,7 @@ def test_a_note_is_for_colleagues_alone(console: Desk) -> None:
     librarian.follow(librarian.post(f"/console/inbox/{public_id}/note", {"text": "مراقب باشید"}))
     assert "مراقب باشید" in librarian.get(f"/console/inbox/{public_id}").text
     assert "مراقب باشید" not in str(patron.history())
-    [standing] = console.run(desk.standings(console.store))
+    [standing] = console.run(queue.standings(console.store))
     assert standing.waits
     assert "مراقب باشید" not in console.client("editor").get(f"/console/conversations/{public_id}").text
 
@@ -196,13 +198,13 @@ def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) ->
 
 async def _asks_on_telegram(console: Desk) -> str:
     who = await identities.identity_for(console.store, "telegram", "4712", display_name="Sara", language="fa")
-    inbound = conversations.Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
-    recorded = await conversations.record_inbound(console.store, inbound)
+    inbound = journal.Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
+    recorded = await journal.record_inbound(console.store, inbound)
 
     async def is_open(*_: Any) -> tuple[bool, None]:
         return True, None
 
-    await handoff.request(console.store, recorded.interaction.public_id, opening=is_open)
+    await steps.request(console.store, recorded.interaction.public_id, opening=is_open)
     return recorded.interaction.public_id
 
 
@@ -225,7 +227,7 @@ def test_open_pages_hear_of_who_waits_and_of_each_message(console: Desk) -> None
     while state["waiting"] == 0:
         state = next(heard)
     assert state["talks"][public_id][0] == "waiting_staff"
-    console.run(handoff.claim(console.store, public_id, "librarian"))
+    console.run(steps.claim(console.store, public_id, "librarian"))
     state = next(heard)
     assert state["talks"][public_id][:2] == ["with_staff", "librarian"]
     seq = state["talks"][public_id][2]

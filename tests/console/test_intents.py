@@ -11,7 +11,7 @@ import pytest
 from bot.content.project import copy_content
 from bot.settings import ROOT
 from crm import records
-from crm.upsert import table_of
+from crm.database.upsert import table_of
 from tests.console.conftest import Client, Desk
 from tests.console.seeds import NEW
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.console import lists
-from bot.console.lists import MOST_ROWS, ListQuery, csv_response
-from bot.console.session import Reader
-from bot.console.speech import Speech
-from crm import audit
-from language.clock import FixedClock
+from bot.console.frame import lists
+from bot.console.frame.lists import MOST_ROWS, ListQuery, csv_response
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
+from crm.audit import trail
+from protocol.clock import FixedClock
 from tests.console.conftest import NOW, Desk
 
 READER = Reader(1, "sara", "Sara", "admin", "fa", "jalali", frozenset(), "token", 1)
@@ -97,8 +97,8 @@ def test_the_list_as_a_file(console: Desk) -> None:
 def test_a_long_trail_as_a_file(console: Desk) -> None:
     def fill(connection: object) -> None:
         for number in range(2300):
-            what = audit.Subject("test", str(number))
-            audit.append(connection, console.store, audit.Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
+            what = trail.Subject("test", str(number))
+            trail.append(connection, console.store, trail.Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
 
     console.run(console.store.transact(fill))
     client = console.client("auditor")

@@ -13,9 +13,10 @@ from bot.models.comparing import compare
 from bot.models.notes import Current, EngineNotes, Progress
 from bot.models.shelf import Shelf, file_sha256
 from bot.models.works import settle
-from crm import models, records
-from crm.models import Author, ModelView
-from crm.upsert import table_of
+from crm import records
+from crm.content import model_versions
+from crm.content.model_versions import Author, ModelView
+from crm.database.upsert import table_of
 from tests.console.conftest import Client, Desk
 from tests.integration.models.conftest import edited_content
 from tests.integration.store.world import rows
@@ -68,11 +69,11 @@ def make(desk: Desk, *, report: dict[str, Any] | None = None, by: str = "editor"
 
     async def note() -> ModelView:
         author = Author(desk.accounts[by].id, by)
-        model_id = await models.begin_training(desk.store, author, inputs=inputs)
-        await models.trained(desk.store, model_id, sha256=file_sha256(source), file=file.name, seconds=61.0)
+        model_id = await model_versions.begin_training(desk.store, author, inputs=inputs)
+        await model_versions.trained(desk.store, model_id, sha256=file_sha256(source), file=file.name, seconds=61.0)
         if report is not None:
-            await models.tested(desk.store, model_id, report)
-        return await models.model(desk.store, model_id)
+            await model_versions.tested(desk.store, model_id, report)
+        return await model_versions.model(desk.store, model_id)
 
     return desk.run(note())
 
@@ -105,7 +106,7 @@ def running(console: Desk) -> ModelView:
     """A model that answers."""
     view = make(console)
     answer(console, view)
-    return console.run(models.model(console.store, view.id))
+    return console.run(model_versions.model(console.store, view.id))
 
 
 def english(client: Client) -> Client:

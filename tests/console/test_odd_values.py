@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import Connection, text
 
-from bot.console.pages import TEMPLATES
+from bot.console.frame.pages import TEMPLATES
 from tests.console.conftest import Client, Desk, _settings, fill, serve
 from tests.console.people import chat
 from tests.console.test_access import routes

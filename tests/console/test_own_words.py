@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from crm import cases, grouping, records
+from crm import records
+from crm.cases import opening
+from crm.learning import grouping
 from tests.console.conftest import Client, Desk
 from tests.console.learning import ask, picked
 from tests.console.people import ask_for_librarian, chat
@@ -99,7 +101,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     patron.say("شکایت دارم")
     (talk,) = console.run(rows(console.store, records.Interaction, channel="web_chat"))
     opened = console.run(
-        cases.open_case(
+        opening.open_case(
             console.store, "complaint", conversation=talk.engine_conversation, subject="سرما", description="سرد است",
             language="fa", idempotency_key="cold",
         )

@@ -22,7 +22,7 @@ import pytest
 from bot.console.places.reading import read_time
 from bot.settings import ROOT
 from crm import records
-from process.keys import actions_secret
+from protocol.keys import actions_secret
 from tests.console.conftest import NAMES, NOW, Client, Desk
 from tests.integration.gateway.fake_engine import SECRET
 from tests.integration.store.world import rows

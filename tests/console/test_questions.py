@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from bot.jobs.learning import Learning
-from crm import grouping, question_groups, records
-from crm.question_groups import Group, GroupFilter
+from crm import records
+from crm.learning import grouping, question_groups
+from crm.learning.question_groups import Group, GroupFilter
 from tests.console.conftest import Desk
 from tests.console.learning import SCRIPT, ask
 from tests.integration.store.test_questions import vector

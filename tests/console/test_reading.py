@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.console.conversations.reading import COVER, clipped, cover, marked
-from bot.console.roles import PERMISSIONS
-from bot.console.session import Reader
-from crm.search import query_words
-from language.pace import within
+from bot.console.frame.roles import PERMISSIONS
+from bot.console.frame.session import Reader
+from crm.messages.search import query_words
+from process.pace import within
 
 
 def reader(role: str) -> Reader:

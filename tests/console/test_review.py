@@ -211,7 +211,7 @@ def test_what_the_content_refuses_keeps_waiting(console: Desk) -> None:
     editor.post(f"{QUEUE}/1/verdict", {"verdict": "other", "intent": "eresources"})
     from sqlalchemy import update
 
-    from crm.upsert import table_of
+    from crm.database.upsert import table_of
 
     change = update(table_of(records.ExampleProposal)).values(intent="gone_since")
     console.run(console.store.transact(lambda connection: connection.execute(change)))

@@ -15,17 +15,19 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
-from bot.console.session import COOKIE
-from bot.secret import make_secret
+from bot.console.frame.session import COOKIE
 from bot.settings import Settings
-from crm import accounts, audit, records, staff, totp
-from crm.sessions import forget_old_sessions
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.staff import accounts, members, second_step
+from crm.staff.sessions import forget_old_sessions
+from protocol.shared_secret import make_secret
 from tests.console.conftest import PASSWORD, Client, Desk
 
 CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
-BY = audit.Actor("system", "test")
+BY = trail.Actor("system", "test")
 SESSION = table_of(records.StaffSession)
 
 
@@ -35,7 +37,7 @@ def is_out(client: Client) -> bool:
 
 
 def code_now(desk: Desk, secret: str, steps: int = 0) -> str:
-    return totp.code_at(base64.b32decode(secret), int(desk.clock.now().timestamp()) // 30 + steps)
+    return second_step.code_at(base64.b32decode(secret), int(desk.clock.now().timestamp()) // 30 + steps)
 
 
 def switch_on(desk: Desk, client: Client) -> str:
@@ -374,18 +376,18 @@ def test_codes_are_those_of_the_standard() -> None:
     # RFC 6238, appendix B, SHA-1, the last six of its eight digits.
     secret = b"12345678901234567890"
     known = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037", 20000000000: "353130"}
-    assert {moment: totp.code_at(secret, moment // 30) for moment in known} == known
+    assert {moment: second_step.code_at(secret, moment // 30) for moment in known} == known
 
 
 async def test_a_code_is_taken_once_on_both_databases(store: Store) -> None:
-    person = await staff.add_staff(store, "sara", "سارا", "admin", "a long password")
-    secret = base64.b32decode(await totp.begin_totp(store, person.id))
+    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
+    secret = base64.b32decode(await second_step.begin_totp(store, person.id))
     step = int(store.clock.now().timestamp()) // 30
-    await totp.confirm_totp(store, person.id, totp.code_at(secret, step - 1), by=BY)
-    code = totp.code_at(secret, step)
-    taken = await asyncio.gather(*(totp.check_totp(store, person.id, code) for _ in range(6)))
+    await second_step.confirm_totp(store, person.id, second_step.code_at(secret, step - 1), by=BY)
+    code = second_step.code_at(secret, step)
+    taken = await asyncio.gather(*(second_step.check_totp(store, person.id, code) for _ in range(6)))
     assert sorted(taken) == [False] * 5 + [True]
-    assert not await totp.check_totp(store, person.id, totp.code_at(secret, step - 1))
+    assert not await second_step.check_totp(store, person.id, second_step.code_at(secret, step - 1))
 
 
 @pytest.mark.parametrize(
@@ -475,8 +477,8 @@ def test_the_first_account_is_made_on_the_command_line(sqlite_file: Path, tmp_pa
     async def verify(password: str) -> bool:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         try:
-            assert (await audit.verify(store)).is_sound
-            return await staff.verify_staff(store, "sara", password) is not None
+            assert (await trail.verify(store)).is_sound
+            return await members.verify_staff(store, "sara", password) is not None
         finally:
             await store.close()
 

@@ -8,12 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.console.session import DEVICE
-from crm import audit, devices, sign_in_failures
+from bot.console.frame.session import DEVICE
+from crm.audit import trail as audit
+from crm.database.store import Store
 from crm.errors import InvalidValue
-from crm.password_rules import check_password
-from crm.sign_in_failures import network_of
-from crm.store import Store
+from crm.sign_in import devices
+from crm.staff import sign_in_failures
+from crm.staff.password_rules import check_password
+from crm.staff.sign_in_failures import network_of
 from tests.console.conftest import PASSWORD, Client, Desk
 from tests.console.test_session import CODE, code_now, is_out, switch_on
 
@@ -28,7 +30,7 @@ def trail(desk: Desk) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_failures_stand_in_the_trail_without_filling_it(console: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.WARNING, "bot.console.sign_in")
+    caplog.set_level(logging.WARNING, "bot.console.sign_in.pages")
     client = console.anonymous()
     for _ in range(4):
         client.sign_in("librarian", WRONG)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.features import features
-from bot.console.missing_texts import TextsMissing
-from bot.console.pages import TEMPLATES
-from bot.console.roles import PERMISSIONS, Permission
-from bot.console.routes import console_routes
-from bot.console.speech import Speech
+from bot.console.frame.features import features
+from bot.console.frame.missing_texts import TextsMissing
+from bot.console.frame.pages import TEMPLATES
+from bot.console.frame.roles import PERMISSIONS, Permission
+from bot.console.frame.routes import console_routes
+from bot.console.frame.speech import Speech
 from bot.console.texts import say, texts
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.console.conftest import NOW
 
 PERSIAN = re.compile("[\u0600-\u06ff]")
@@ -87,7 +87,7 @@ def test_every_role_permission_and_place_has_its_words() -> None:
 @pytest.mark.parametrize("key", ["nav.trail", "home.failed_sign_ins", "staff.unlocked", "me.codes", "list.csv"])
 def test_a_text_that_is_missing_stops_the_start(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     known = {name: pair for name, pair in texts().items() if name != key}
-    monkeypatch.setattr("bot.console.routes.texts", lambda: known)
+    monkeypatch.setattr("bot.console.frame.routes.texts", lambda: known)
     with pytest.raises(TextsMissing, match=re.escape(key)):
         console_routes()
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from crm import migrate
-from crm.store import Store
-from language.clock import FixedClock
+from crm.database import migrate
+from crm.database.store import Store
 from library import seed
+from protocol.clock import FixedClock
 from tests.system import NOW, System, make_system
 
 HERE = Path(__file__).parent

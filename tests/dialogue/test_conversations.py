@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli.client import ChatClient, Turn
-from language import plain_yaml
+from protocol import plain_yaml
 from tests.dialogue.conftest import Systems
 from tests.system import System
 

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from bot.cli.client import ChatClient, ChatError
-from language import plain_yaml
+from protocol import plain_yaml
 from tests.dialogue.conftest import Systems
 from tests.dialogue.test_conversations import PIN, plain
 from tests.system import System

@@ -12,9 +12,7 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 
-from bot.channels.base import Accepted, Conversations
 from bot.channels.telegram import notes
-from bot.channels.telegram.buttons import button_of
 from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.keyboards import read_key
 from bot.channels.telegram.peer import Peer
@@ -31,11 +29,14 @@ from bot.channels.telegram.reading import (
 )
 from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.texts import GROUP, say
+from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.rates import Rates
-from crm import identities, outbox
+from crm.conversations import identities
+from crm.conversations.identities import Identity
+from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.identities import Identity
-from crm.store import Store
+from crm.messages import outbox
+from crm.messages.buttons import button_of
 
 __all__ = ["CHANNEL", "Inbox"]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
-from bot.channels.base import SignInAddress
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
-from crm.messages import MessageView
+from bot.conversation.channel import SignInAddress
+from crm.messages.views import MessageView
 from language.digits import to_persian
 
 __all__ = ["Letter", "letter_of"]

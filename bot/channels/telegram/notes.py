@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from crm import conversations
-from crm.conversations import Inbound, Reply, TurnResult
-from crm.identities import Identity
-from crm.store import Store
+from crm.conversations import closing, journal
+from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound
+from crm.database.store import Store
 
 __all__ = ["keep"]
 
@@ -17,7 +18,7 @@ async def keep(
 
     False when the same note was kept and answered before. Raises crm.errors.StoreError.
     """
-    recorded = await conversations.record_inbound(
+    recorded = await journal.record_inbound(
         store,
         Inbound(
             channel=identity.channel,
@@ -30,7 +31,7 @@ async def keep(
         session_minutes=session_minutes,
     )
     # Also of a duplicate: who died in between left it open, and closing it twice changes nothing.
-    await conversations.close_turn(
+    await closing.close_turn(
         store,
         TurnResult(
             journal_id=recorded.journal_id,

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from bot.cli.doctor import installation, model, processes, public, state, store, telegram, variables
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
-from bot.secret import SecretRefused
 from bot.settings import Settings
+from protocol.shared_secret import SecretRefused
 
 __all__ = ["doctor", "findings_of"]
 

@@ -6,17 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.cli.explaining import explained
 from bot.settings import Settings
-from crm import migrate, seal
-from crm.demonstration import DemonstrationLeft, left_of_demonstration
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
 from crm.errors import StoreError, StoreNotReady
-from crm.records import Message, Outbox
-from crm.staff import has_staff
-from crm.store import Store
+from crm.messages import outbox
+from crm.sign_in.demonstration import DemonstrationLeft, left_of_demonstration
+from crm.staff.members import has_staff
 from library import seed
 
 __all__ = ["check"]
@@ -70,7 +69,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         yield tell(
             "staff", "nobody can sign in to the console", "run `ketabyar staff add USERNAME --name 'Their Name'`"
         )
-    failed, why = await _failed(store)
+    failed, why = await outbox.undelivered(store, store.clock.now() - RECENT)
     if failed:
         yield problem(
             "outbox",
@@ -79,17 +78,3 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         )
     else:
         yield ok("outbox", "no message of the last day was left undelivered")
-
-
-async def _failed(store: Store) -> tuple[int, str]:
-    since = store.clock.now() - RECENT
-    failed = (Outbox.state == "failed", Message.created_at >= since)
-    counted = select(func.count()).select_from(Outbox).join(Message, Message.id == Outbox.message_id).where(*failed)
-    last = (
-        select(Outbox.error)
-        .join(Message, Message.id == Outbox.message_id)
-        .where(*failed)
-        .order_by(Outbox.id.desc())
-        .limit(1)
-    )
-    return await store.look(lambda connection: (connection.scalar(counted) or 0, connection.scalar(last) or ""))

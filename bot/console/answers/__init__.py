@@ -2,8 +2,8 @@
 
 from bot.console.answers.edits import AnswerEdits
 from bot.console.answers.pages import AnswerPages
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.channels.telegram.splitting import LIMIT, units
 from bot.content.answers import FileAnswer
-from crm.answers import AnswerText
+from crm.content.answer_versions import AnswerText
 
 __all__ = ["LONGEST_BUTTON", "Problem", "check", "check_text", "variables_of"]
 

@@ -13,13 +13,13 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import shown_window
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import names_of
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.session import Reader
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
-from crm.answers import AnswerText, versions
+from crm.content.answer_versions import AnswerText, versions
 
 __all__ = ["Typed", "checked", "editor"]
 

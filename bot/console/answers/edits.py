@@ -8,19 +8,19 @@ from typing import Any
 from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.answers.editor import NO_WINDOW, Typed, checked, editor
 from bot.console.answers.preview import preview
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import read_window
-from bot.console.forms import Sent, sent
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.forms import Sent, sent
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
-from crm.answers import AnswerText, publish_version, save_version, version_of, withdraw
+from crm.content.answer_versions import AnswerText, publish_version, save_version, version_of, withdraw
 from crm.errors import Conflict, InvalidValue
 
 __all__ = ["AnswerEdits"]

@@ -10,7 +10,7 @@ from bot.channels.telegram.splitting import split
 from bot.console.answers.checks import variables_of
 from bot.console.answers.samples import sample_facts
 from bot.content.answers import FileAnswer, response_of
-from crm.answers import AnswerText
+from crm.content.answer_versions import AnswerText
 from language.answers import Answers
 
 __all__ = ["Preview", "preview"]

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content.answers import FileAnswer
-from crm.answers import AnswerText, AnswerVersion, effective, latest_versions, published_now
+from crm.content.answer_versions import AnswerText, AnswerVersion, effective, latest_versions, published_now
 from crm.errors import NotFound
 
 __all__ = ["STATES", "ShelfRow", "file_text", "one_answer", "shelf"]

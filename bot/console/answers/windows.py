@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from language.calendars import zone
 from language.digits import to_ascii
 

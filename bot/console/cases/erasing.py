@@ -10,14 +10,14 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
 
-from bot.console.access import needs
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.trail.record import actor_of
+from bot.console.frame.access import needs
+from bot.console.frame.audited import actor_of
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
-from crm.case_files import case_file
+from crm.cases.file import case_file
 from crm.errors import NotFound
 from crm.forgetting.patrons import Unsettled, patron_of_case, unsettled
 

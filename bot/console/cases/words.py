@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import texts
 from language.bidi import isolate
 from language.masking import mask

@@ -11,17 +11,17 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.cases.view import case_page
 from bot.console.cases.words import letter
-from bot.console.pages import go_to
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import texts
-from crm import cases
-from crm.case_answers import answer
-from crm.case_work import add_note, appeal, assign, move, set_priority
+from crm.cases import opening
+from crm.cases.answers import answer
+from crm.cases.work import add_note, appeal, assign, move, set_priority
 from crm.errors import Conflict, InvalidValue, NotFound
 
 __all__ = ["CaseWork"]
@@ -112,7 +112,7 @@ class CaseWork(Controller):
     @post("/contact", opt=WORK)
     async def contact(self, console: Console, reader: Reader, number: str) -> Template:
         """Show how the patron wants to be reached; it is noted who saw it."""
-        found = await cases.contact_of(console.store, number, staff_username=reader.username)
+        found = await opening.contact_of(console.store, number, staff_username=reader.username)
         return await case_page(console, reader, number, contact=found or "")
 
 

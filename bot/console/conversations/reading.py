@@ -9,14 +9,14 @@ from itertools import groupby
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.trail.record import audited
+from bot.console.frame.audited import audited
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.content.domain import human_names
 from bot.settings import ROOT
-from crm.search import words_of
-from crm.store import Store
+from crm.database.store import Store
+from crm.messages.search import words_of
 from language.masking import mask
 from language.normalise import ZWNJ
 

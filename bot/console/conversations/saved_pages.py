@@ -10,16 +10,17 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, read_once
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import saved_tests, transcripts
+from crm.content import saved_tests
+from crm.conversations import transcript
 from crm.errors import Conflict, InvalidValue
 from crm.records.values import LANGUAGES
 
@@ -103,8 +104,8 @@ class SavedTests(Controller):
         self, console: Console, reader: Reader, public_id: str, data: Annotated[TestSent, Body(media_type=Sent)]
     ) -> Answer:
         """Keep a conversation as a test."""
-        talk = await transcripts.talk(console.store, public_id)
-        lines = await transcripts.lines(console.store, talk.id, internal=False)
+        talk = await transcript.talk(console.store, public_id)
+        lines = await transcript.lines(console.store, talk.id, internal=False)
         try:
             await saved_tests.save_test(console.store, public_id, data.name, lines, by=reader.username)
         except InvalidValue as error:
@@ -117,9 +118,9 @@ class SavedTests(Controller):
 async def _preview(
     console: Console, reader: Reader, public_id: str, name: str | None, problem: str | None = None
 ) -> Template:
-    talk = await transcripts.talk(console.store, public_id)
+    talk = await transcript.talk(console.store, public_id)
     await read_once(console, reader, "conversation.read", public_id, ("messages",))
-    lines = await transcripts.lines(console.store, talk.id, internal=False)
+    lines = await transcript.lines(console.store, talk.id, internal=False)
     if name is None:
         first = next((line.text for line in lines if line.sender == "patron" and line.intent and line.text), "")
         name = cover(reader, first, talk.names)[:80]

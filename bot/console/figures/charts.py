@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from bot.console.texts import say, texts
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
-from crm.opening import weekday_number
+from crm.library_info.calendar import weekday_number
 
 __all__ = ["CHARTS", "Chart", "Heat", "chart", "charts", "heat"]
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.speech import Speech
-from crm.opening import weekday_number
+from bot.console.frame.speech import Speech
+from crm.library_info.calendar import weekday_number
 from language.calendars import from_jalali, to_jalali
 from language.digits import to_ascii
 

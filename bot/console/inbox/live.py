@@ -10,13 +10,13 @@ import msgspec
 from litestar import get
 from litestar.response import Stream
 
-from bot.console.access import BY_ITSELF, needs
-from bot.console.events import ConsoleStream
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import desk
+from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.events import ConsoleStream
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from crm.errors import StoreError
+from crm.handoff import queue
 
 __all__ = ["live_events"]
 
@@ -66,7 +66,7 @@ async def _changes(console: Console, reader: Reader) -> AsyncIterator[bytes]:
 
 async def _state(console: Console, reader: Reader) -> dict[str, Any]:
     """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message."""
-    found = await desk.standings(console.store)
+    found = await queue.standings(console.store)
     mine = [each for each in found if each.assigned_to == reader.username]
     return {
         "waiting": sum(each.status == "waiting_staff" for each in found),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from litestar.response import Template
 
-from bot.console.pages import page
-from bot.console.session import Reader
+from bot.console.frame.pages import page
+from bot.console.frame.session import Reader
 from crm.errors import Conflict, Taken
 
 __all__ = ["told_conflict", "why_not"]

@@ -8,17 +8,17 @@ from typing import Any
 from litestar import Controller, Response, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import names_of
 from bot.console.intents.remarks import Remark
 from bot.console.intents.state import content_state
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content import merging
 from bot.content.errors import ContentError
-from crm.content import ContentEdit, record_changes
+from crm.content.changes import ContentEdit, record_changes
 
 __all__ = ["ContentPages"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from bot.console.parts import Console
-from bot.console.session import Reader
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentRefused
-from crm.content import Change, ContentEdit, record_changes
+from crm.content.changes import Change, ContentEdit, record_changes
 from language.masking import mask
 
 __all__ = ["add_examples", "add_intent", "move_examples", "remove_examples", "undo", "undoable"]

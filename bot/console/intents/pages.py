@@ -9,21 +9,21 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
-from bot.console.forms import sent, wholes
+from bot.console.frame.access import needs
+from bot.console.frame.forms import sent, wholes
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue, names_of
 from bot.console.intents.edits import undoable
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
 from bot.console.intents.state import content_state
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content.examples import example_key
-from crm import content
+from crm.content import changes
 from crm.errors import NotFound
-from crm.proposals import Proposal, ProposalFilter, proposals
+from crm.learning.proposals import Proposal, ProposalFilter, proposals
 from language.detect import detect
 from language.masking import mask
 from language.normalise import fold
@@ -135,7 +135,7 @@ async def shown(
     if query.descending:
         found.reverse()
     names = await names_of(console)
-    undone = [await content.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
+    undone = [await changes.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
     others = sorted((each.title(reader.language), each.name) for each in await catalogue(console) if each.name != name)
     answers = console.content.answers()
     return page(
@@ -155,7 +155,7 @@ async def shown(
         problem=problem,
         pasted=pasted,
         undone=[each for each in undone if undoable(each)],
-        history=await content.changes(console.store, intent=name, limit=8),
+        history=await changes.changes(console.store, intent=name, limit=8),
         answer=f"utter_{name}" if f"utter_{name}" in answers else None,
         title=f"utter_intent_{name}" if f"utter_intent_{name}" in answers else None,
         state=await content_state(console),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.console.frame.parts import Console
 from bot.console.intents.catalogue import Names, names_of, neighbours_of
-from bot.console.parts import Console
 from bot.content.errors import ContentRefused
 from bot.content.examples import example_key, fit
 from bot.engine_client import EngineError, Parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content import merging
 from bot.content.project import BASE, CONTENT, Project
 

@@ -9,22 +9,23 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import DAY, NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say, texts
-from crm import directory, places
-from crm.directory import Branch
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
-from crm.place_hours import DESKS
-from crm.places import BranchValues, Referenced
-from crm.seen import seen_of
+from crm.library_info import branches as places
+from crm.library_info import directory
+from crm.library_info.branches import BranchValues, Referenced
+from crm.library_info.directory import Branch
+from crm.library_info.hours import DESKS
 
 __all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
 

@@ -10,21 +10,21 @@ from typing import Any, ClassVar
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.lists import NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say
-from crm import directory
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
-from crm.place_days import ClosingRow, ClosingValues, EventRow, EventValues
-from crm.seen import seen_of
+from crm.library_info import directory
+from crm.library_info.closings_and_events import ClosingRow, ClosingValues, EventRow, EventValues
 
 __all__ = ["DayPages", "Names"]
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.console.places.reading import Typed
+from crm.audit.edit_conflicts import is_as_seen, seen_of
 from crm.errors import Overtaken
-from crm.seen import is_as_seen, seen_of
 
 __all__ = ["Entry", "Overtaking", "entries_of", "side_by_side"]
 

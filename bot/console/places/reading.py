@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from language.digits import to_ascii
 
 __all__ = ["Form", "Typed", "read_time"]

@@ -9,22 +9,22 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, intent_names
-from bot.console.forms import wholes
-from bot.console.lists import ANY, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.forms import wholes
+from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.review.queue_pages import author
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
 from bot.content.errors import ContentError
 from bot.content.project import Project
-from crm import proposals
 from crm.errors import InvalidValue
-from crm.proposals import Proposal, ProposalFilter
+from crm.learning import proposals
+from crm.learning.proposals import Proposal, ProposalFilter
 from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES
 
 __all__ = ["ProposalPages", "add_to_content"]

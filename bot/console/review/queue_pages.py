@@ -10,21 +10,21 @@ from urllib.parse import urlencode
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, intent_names, read_once
-from bot.console.forms import wholes
-from bot.console.lists import ANY, NUMBER, ListQuery
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.forms import wholes
+from bot.console.frame.lists import ANY, NUMBER, ListQuery
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.review.meaning import choices, meant
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import reviews
+from crm.content.model_versions import Author
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.models import Author
-from crm.proposals import UNTAUGHT
+from crm.learning import reviews
+from crm.learning.proposals import UNTAUGHT
+from crm.learning.reviews import ReviewFilter, ReviewTurn
 from crm.records.values import LANGUAGES, REVIEW_REASONS
-from crm.reviews import ReviewFilter, ReviewTurn
 
 __all__ = ["QueuePages", "author"]
 

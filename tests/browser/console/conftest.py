@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from bot.settings import ROOT
 from crm import records
-from crm.upsert import table_of
+from crm.database.upsert import table_of
 from tests.console.conftest import (  # noqa: F401 - the fixtures of the console's other tests
     PASSWORD,
     Desk,

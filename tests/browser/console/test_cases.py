@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from crm import cases
-from crm.cases import CaseView
+from crm.cases import opening
+from crm.cases.opening import CaseView
 from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.console.conftest import Desk
 from tests.integration.store.world import say, visitor
@@ -51,12 +51,12 @@ def filled(console: Desk) -> list[CaseView]:
             values: dict[str, Any] = {"subject": kind, "description": text, "language": language}
             conversation = said.interaction.public_id
             made.append(
-                await cases.open_case(
+                await opening.open_case(
                     console.store, kind, conversation=conversation, idempotency_key=f"b{number}", **values
                 )
             )
             console.advance(hours=hours)
-        await cases.add_contact(console.store, made[0].number, "0912 123 4567")
+        await opening.add_contact(console.store, made[0].number, "0912 123 4567")
         return made
 
     return console.run(work())

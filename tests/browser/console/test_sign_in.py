@@ -7,7 +7,7 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
-from crm import totp
+from crm.staff import second_step
 from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.console.conftest import PASSWORD, Desk
 
@@ -54,7 +54,7 @@ def test_the_second_step(open_console: OpenConsole, console: Desk, lang: str) ->
     page.locator("[name=code]").fill("12")
     page.keyboard.press("Enter")
     expect(page.locator("[name=code]")).to_have_attribute("aria-invalid", "true")
-    page.locator("[name=code]").fill(totp.code_at(secret, int(console.clock.now().timestamp()) // 30))
+    page.locator("[name=code]").fill(second_step.code_at(secret, int(console.clock.now().timestamp()) // 30))
     page.keyboard.press("Enter")
     expect(page.locator(".codes code")).to_have_count(10)
     shot(page, f"codes-{lang}")
@@ -70,7 +70,7 @@ def test_the_second_step(open_console: OpenConsole, console: Desk, lang: str) ->
     axe(page)
     shot(page, f"code-{lang}")
     console.advance(seconds=31)
-    page.locator("[name=code]").fill(totp.code_at(secret, int(console.clock.now().timestamp()) // 30))
+    page.locator("[name=code]").fill(second_step.code_at(secret, int(console.clock.now().timestamp()) // 30))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(HELLO[lang])
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from crm import identities
-from crm.asked import Asked
-from crm.conversations import Inbound, record_inbound
-from crm.store import Store
-from crm.turns import Reply, TurnResult, close_turn
-from language.clock import FixedClock
+from crm.conversations import identities
+from crm.conversations.closing import Reply, TurnResult, close_turn
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.store import Store
+from crm.database.turn_guard import Asked
 from library import Library, open_library, seed
+from protocol.clock import FixedClock
 
 SMALL = Path(__file__).parent / "small.yml"
 
@@ -21,7 +21,7 @@ SMALL = Path(__file__).parent / "small.yml"
 @pytest.fixture
 async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The embedded library with small.yml in it; its PINs are hashed in haste."""
-    monkeypatch.setattr("crm.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     await seed.load(store, SMALL)
     return open_library(store, clock)
 

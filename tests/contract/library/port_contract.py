@@ -11,9 +11,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.asked import Asked, asked_by
+from crm.database.turn_guard import Asked, asked_by
 from crm.errors import TurnClosed
-from language.clock import FixedClock
 from library.port import (
     CancelStatus,
     FeeKind,
@@ -25,6 +24,7 @@ from library.port import (
     Reason,
     RenewStatus,
 )
+from protocol.clock import FixedClock
 
 TODAY = date(2026, 11, 24)
 MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH = (f"2000000{number}" for number in range(1, 8))

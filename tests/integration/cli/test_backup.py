@@ -19,11 +19,13 @@ from bot.content.project import Project
 from bot.models.notes import Current, EngineNotes, Wanted
 from bot.models.shelf import Shelf, file_sha256
 from bot.settings import ROOT, Settings
-from crm import audit, dump, migrate, models, seal
-from crm.models import Author, Serving
+from crm.audit import seal, trail
+from crm.content import model_versions
+from crm.content.model_versions import Author, Serving
+from crm.database import dump, migrate
+from crm.database.store import Store
 from crm.records import Base
-from crm.store import Store
-from language.clock import SystemClock
+from protocol.clock import SystemClock
 from tests.databases import Postgres
 from tests.integration.cli.conftest import Command
 from tests.integration.store.world import answer, say, sign_in, visitor
@@ -127,7 +129,7 @@ async def _publish(place: Place, store: Store) -> None:
         kept = shelf.put(file, f"inputs-{name}", sha256)
         file.unlink()
         facts = {"inputs": f"inputs-{name}", "sha256": sha256, "file": kept.name}
-        await models.serving(store, Serving(seconds=1.0, origin="console", by=Author(), **facts))
+        await model_versions.serving(store, Serving(seconds=1.0, origin="console", by=Author(), **facts))
         notes.tell_current(Current("http://127.0.0.1:1", since="x", origin="console", serial=number, **facts))
     notes.want(Wanted(serial=0, code="some code", **facts))
 
@@ -180,7 +182,7 @@ def test_a_restored_library_goes_on_counting_where_it_was(
     async def go_on() -> tuple[int, bool]:
         async with new.store() as store:
             said = await say(store, await visitor(store, "en"), "hello again")
-            return said.message.id, (await audit.verify(store)).is_sound
+            return said.message.id, (await trail.verify(store)).is_sound
 
     number, sound = asyncio.run(go_on())
     assert number == len(lived_in.tables()["message"]) + 1

@@ -19,8 +19,8 @@ from bot.cli.doctor.finding import Check, Finding
 from bot.settings import ROOT, Settings
 from bot.supervisor import checks
 from crm import records
-from crm.store import Store
-from language.clock import SystemClock
+from crm.database.store import Store
+from protocol.clock import SystemClock
 from tests.integration.cli.conftest import Command, Said
 from tests.integration.store.world import add, say, visitor
 from tests.system import free_ports
@@ -174,7 +174,7 @@ def test_the_wrong_python_of_the_engine_is_found(ketabyar: Command, monkeypatch:
 
 
 def test_a_check_that_breaks_is_a_finding_of_its_own(ketabyar: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.supervisor.models.inputs_hash", lambda: 1 / 0)
+    monkeypatch.setattr("bot.models.building.inputs_hash", lambda: 1 / 0)
     told = problems(ketabyar("doctor", "--json"))
     assert "ZeroDivisionError" in told["model"]
     assert "store" in told

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.settings import ROOT
-from crm import migrate
-from crm.store import Store
+from crm.database import migrate
+from crm.database.store import Store
 from tests.databases import Postgres
 from tests.integration.cli.conftest import Command, Said
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from bot.cli import content as command
 from bot.cli.content import content
 from bot.content.project import Project, copy_content
-from bot.secret import make_secret
 from bot.settings import ROOT
-from bot.supervisor.errors import StartError
-from crm import migrate
+from bot.start_errors import StartError
+from crm.database import migrate
+from protocol.shared_secret import make_secret
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
 from bot.content.project import Project, copy_content
 from bot.settings import ROOT
-from language import plain_yaml
+from protocol import plain_yaml
 
 AUDIOBOOKS = NewIntent(
     "audiobooks",

@@ -19,7 +19,7 @@ import pytest
 from bot.__main__ import Server, server_of
 from bot.app import Running, running_gateway
 from bot.settings import Settings
-from crm.store import Store
+from crm.database.store import Store
 from tests.integration.gateway.fake_engine import SECRET, FakeEngine
 from tests.integration.gateway.people import CARD, PIN
 

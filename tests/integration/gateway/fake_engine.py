@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from process.keys import engine_secret
+from protocol.keys import engine_secret
 
 SECRET = "a secret of the tests, long enough"
 

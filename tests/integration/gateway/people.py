@@ -6,11 +6,13 @@ import uuid
 
 from sqlalchemy import insert
 
-from crm import handoff, records, staff
-from crm.conversations import InteractionView, interaction_of
-from crm.patrons import hash_pin
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.conversations.journal import InteractionView, interaction_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.handoff import steps
+from crm.patrons.cards import hash_pin
+from crm.staff import members
 
 CARD, PIN = "1000200030", "4821"
 LIBRARIAN = "maryam"
@@ -42,7 +44,7 @@ async def add_patron(store: Store, card: str = CARD, pin: str = PIN, name: str =
 
 async def add_librarian(store: Store) -> None:
     """Add a librarian who can take conversations."""
-    await staff.add_staff(store, LIBRARIAN, "Maryam", "librarian", "a long password of a librarian")
+    await members.add_staff(store, LIBRARIAN, "Maryam", "librarian", "a long password of a librarian")
 
 
 async def always_open(_store: Store, _at: object) -> tuple[bool, None]:
@@ -54,6 +56,6 @@ async def ask_for_librarian(store: Store, identity_id: int) -> InteractionView:
     """Queue the running conversation of a chat partner, as the action for it does."""
     running = await interaction_of(store, identity_id)
     assert running is not None
-    asked = await handoff.request(store, running.engine_conversation, reason="test", opening=always_open)
+    asked = await steps.request(store, running.engine_conversation, reason="test", opening=always_open)
     assert asked.state == "queued"
     return running

@@ -10,8 +10,10 @@ from sqlalchemy import select, update
 from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
-from crm import identities, outbox, records
-from crm.upsert import table_of
+from crm import records
+from crm.conversations import identities
+from crm.database.upsert import table_of
+from crm.messages import outbox
 from tests.integration.gateway.conftest import Front
 from tests.integration.gateway.fake_engine import FakeEngine
 

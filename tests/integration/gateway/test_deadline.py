@@ -10,8 +10,8 @@ import pytest
 from aiohttp import web
 from sqlalchemy import text
 
-from crm import cases
-from crm.asked import Asked, asked_by
+from crm.cases import opening
+from crm.database.turn_guard import Asked, asked_by
 from tests.integration.gateway.conftest import Front, Opener
 from tests.integration.gateway.fake_engine import FakeEngine, hang, said, unavailable
 
@@ -102,7 +102,7 @@ async def test_an_apology_names_the_case_that_was_opened(gateway: Opener, engine
         async def files(request: dict[str, Any]) -> dict[str, Any]:
             said_in = request["conversation"], request["message_id"]
             with asked_by(Asked(*said_in, "case")):
-                await cases.open_case(
+                await opening.open_case(
                     front.store,
                     "complaint",
                     conversation=said_in[0],

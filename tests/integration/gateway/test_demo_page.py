@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, update
 
-from bot.web.pages import WIDGET
+from bot.pages.site import WIDGET
 from crm import records
-from crm.demonstration import DemonstrationLeft
-from crm.upsert import table_of
+from crm.database.upsert import table_of
+from crm.sign_in.demonstration import DemonstrationLeft
 from tests.integration.gateway.conftest import Front, Opener
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crm import cases, records
-from crm.upsert import table_of
+from crm import records
+from crm.cases import opening
+from crm.database.upsert import table_of
 from tests.integration.gateway.conftest import Front, Visitor
 from tests.integration.gateway.fake_engine import FakeEngine, said
 
@@ -250,11 +251,11 @@ async def test_a_short_number_is_contact_data_where_that_is_asked_for(front: Fro
 
 async def _case(front: Front, visitor: Visitor) -> str:
     """Open a case as the action of the complaint form does."""
-    from crm.conversations import interaction_of
+    from crm.conversations.journal import interaction_of
 
     running = await interaction_of(front.store, await front.identity_id(visitor))
     assert running is not None
-    view = await cases.open_case(
+    view = await opening.open_case(
         front.store,
         "complaint",
         conversation=running.engine_conversation,

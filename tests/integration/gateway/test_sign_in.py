@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crm import identities
+from crm.conversations import identities
 from tests.integration.gateway.conftest import SITE, Front, Visitor
 from tests.integration.gateway.fake_engine import FakeEngine, said
 from tests.integration.gateway.people import CARD, PIN, add_patron

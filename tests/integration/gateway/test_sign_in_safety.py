@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import insert
 
 from bot.jobs.signing_out import sign_out_on_time
-from crm import identities, pin_failures, records
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from crm import records
+from crm.conversations import identities
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.patrons import pin_failures
+from protocol.clock import FixedClock
 from tests.integration.gateway.conftest import SITE, Front, Opener, Visitor
 from tests.integration.gateway.people import CARD, add_patron
 

@@ -11,8 +11,9 @@ from sqlalchemy import update
 from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
-from crm import desk, handoff, records
-from crm.upsert import table_of
+from crm import records
+from crm.database.upsert import table_of
+from crm.handoff import queue, steps
 from tests.integration.gateway.conftest import Front, Visitor
 from tests.integration.gateway.fake_engine import FakeEngine, said
 from tests.integration.gateway.people import LIBRARIAN, add_librarian, ask_for_librarian
@@ -33,7 +34,7 @@ async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
     answer = await visitor.say("I want to talk to a person")
     assert answer["state"]["status"] == "waiting_staff"
     engine.script = engine.echo
-    (one,) = await desk.queue(front.store)
+    (one,) = await queue.queue(front.store)
     engine.requests.clear()
     return visitor, one.public_id
 
@@ -51,13 +52,13 @@ async def test_the_bot_is_silent_while_a_librarian_is_waited_for(front: Front, e
 async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine: FakeEngine) -> None:
     visitor, public_id = await waiting(front, engine)
     await add_librarian(front.store)
-    await handoff.claim(front.store, public_id, LIBRARIAN)
+    await steps.claim(front.store, public_id, LIBRARIAN)
     last = (await visitor.history())[-1]["id"]
     async with asyncio.timeout(8), visitor.stream(last) as events:
         name, state = await anext(events)
         assert (name, state["status"]) == ("state", "with_staff")
         # Written by another process, such as a librarian's command.
-        await handoff.reply(front.store, public_id, LIBRARIAN, "Hello, how can I help?")
+        await steps.reply(front.store, public_id, LIBRARIAN, "Hello, how can I help?")
         name, message = await anext(events)
         assert (name, message["sender"], message["text"]) == ("message", "staff", "Hello, how can I help?")
     answer = await visitor.say("cancel")
@@ -68,7 +69,7 @@ async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine:
 async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engine: FakeEngine) -> None:
     visitor, public_id = await waiting(front, engine)
     await add_librarian(front.store)
-    await handoff.claim(front.store, public_id, LIBRARIAN)
+    await steps.claim(front.store, public_id, LIBRARIAN)
     engine.meaning = ("back_to_bot", 0.59)
     assert (await visitor.say("maybe the bot"))["messages"] == []
     engine.meaning = ("back_to_bot", 0.93)
@@ -83,7 +84,7 @@ async def test_never_mind_ends_the_wait_but_not_a_talk_with_a_librarian(front: F
     visitor, public_id = await waiting(front, engine)
     engine.meaning = ("cancel", 0.9)
     await add_librarian(front.store)
-    await handoff.claim(front.store, public_id, LIBRARIAN)
+    await steps.claim(front.store, public_id, LIBRARIAN)
     assert (await visitor.say("never mind"))["messages"] == []
     other, _ = await waiting_again(front, engine)
     engine.meaning = ("cancel", 0.9)

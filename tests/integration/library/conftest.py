@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from crm.store import Store
-from language.clock import FixedClock
+from crm.database.store import Store
 from library import Library, open_library, seed
+from protocol.clock import FixedClock
 
 SMALL = Path(__file__).parents[2] / "contract" / "library" / "small.yml"
 
@@ -17,7 +17,7 @@ SMALL = Path(__file__).parents[2] / "contract" / "library" / "small.yml"
 @pytest.fixture(autouse=True)
 def hasty_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash the PINs of test libraries in haste."""
-    monkeypatch.setattr("crm.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

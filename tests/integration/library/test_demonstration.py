@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, update
 
-from crm import accounts, audit, demonstration, records, staff
-from crm.passwords import hash_secret
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.sign_in import demonstration
+from crm.sign_in.passwords import hash_secret
+from crm.staff import accounts, members
 from library import seed
 
 STAFF, PATRON, CANNED = table_of(records.StaffUser), table_of(records.Patron), table_of(records.CannedAnswer)
@@ -29,7 +32,7 @@ async def test_the_demonstration_is_marked_and_refused(store: Store) -> None:
 
 async def test_a_library_of_ones_own_takes_all_of_it_away(store: Store, small: Path) -> None:
     await seed.load(store, seed.DEMO_FILE)
-    await staff.add_staff(store, "sara", "Sara", "admin", "a long pass phrase of her own")
+    await members.add_staff(store, "sara", "Sara", "admin", "a long pass phrase of her own")
     ours = {"code": "ours", "title_fa": "ع", "title_en": "t", "text_fa": "س", "text_en": "h"}
     await store.transact(lambda c: c.execute(insert(CANNED), {**ours, "updated_at": store.clock.now()}))
     await seed.load(store, small, replace=True, demo=False)
@@ -38,7 +41,7 @@ async def test_a_library_of_ones_own_takes_all_of_it_away(store: Store, small: P
     names = await store.look(lambda c: list(c.scalars(select(STAFF.c.username))))
     assert names == ["sara"]
     assert await store.look(lambda c: list(c.scalars(select(CANNED.c.code)))) == ["ours"]
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
     removed = select(records.AuditEvent.entity_id).where(records.AuditEvent.action == "staff.removed")
     assert await store.look(lambda c: tuple(sorted(c.scalars(removed)))) == DEMO_STAFF
 
@@ -47,7 +50,7 @@ async def test_a_password_of_its_own_makes_an_account_ones_own(sqlite_store: Sto
     store = sqlite_store
     await seed.load(store, seed.DEMO_FILE)
     admin = await accounts.account_named(store, "admin")
-    await accounts.set_password(store, admin.id, "a long pass phrase of one's own", by=audit.Actor("system", "test"))
+    await accounts.set_password(store, admin.id, "a long pass phrase of one's own", by=trail.Actor("system", "test"))
     assert "admin" not in (await demonstration.left_of_demonstration(store)).staff
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from crm import directory
+from crm.database.store import Store
 from crm.errors import NotFound
-from crm.store import Store
+from crm.library_info import directory
 from library import Library
 
 MAIN, SAADI, BAGH = 1, 2, 3

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from crm import audit, records
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.audit import trail
+from crm.database.store import Store
 from language.normalise import fold, squash
 from library import Library, open_library
 from library.errors import IlsUnavailable
 from library.port import CancelStatus, RenewStatus
+from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
 
 TODAY = date(2026, 11, 24)
@@ -139,7 +140,7 @@ async def test_stopping_a_copy_under_way_is_left_to_staff(store: Store, library:
     async with store.read() as session:
         [event] = await session.scalars(select(records.AuditEvent))
     assert (event.action, event.entity_id) == ("hold.cancel_requested", coming.id)
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_a_ready_copy_is_kept_for_the_next_until_an_open_day(

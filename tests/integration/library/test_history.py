@@ -6,10 +6,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from crm import records
+from crm.database.store import Store
 from crm.figures.counting import Counts, Day, count_day
-from crm.store import Store
-from language.clock import FixedClock
 from library.embedded.history import forget_readers
+from protocol.clock import FixedClock
 from tests.conftest import NOW
 from tests.integration.store.world import add, add_patron, rows, say, visitor
 

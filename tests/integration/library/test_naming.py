@@ -16,14 +16,14 @@ from argon2 import PasswordHasher
 from actions.catalogue import search_book, shelf_location
 from actions.context import House, Turn
 from actions.titles import look_up
-from crm.store import Store
+from crm.database.store import Store
 from engine.nlu.finding import find_entities
 from engine.nlu.places import Places
-from language.clock import FixedClock
 from language.normalise import fold
 from library import open_library, seed
 from library.port import SearchPage, Title
 from library.seed import DEMO_FILE, read
+from protocol.clock import FixedClock
 from tests.conftest import NOW, SERVER_KEY
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "naming.yml").read_text("utf-8"))
@@ -36,7 +36,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Pa
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     shutil.copy(sqlite_file, path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("crm.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         asyncio.run(_load(path))
     return path
 

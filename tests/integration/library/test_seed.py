@@ -12,8 +12,8 @@ import yaml
 from sqlalchemy import delete, func, select, update
 
 from crm import records
-from crm.passwords import matches
-from crm.store import Store
+from crm.database.store import Store
+from crm.sign_in.passwords import matches
 from library import open_library, seed
 
 Change = Callable[[dict[str, Any]], object]

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.models import building as kept_models
 from bot.models.notes import EngineNotes
 from bot.models.shelf import Shelf, file_sha256
 from bot.settings import Settings
-from bot.supervisor import models as kept_models
+from bot.start_errors import StartError
 from bot.supervisor.belonging import OTHER_CODE, match
-from bot.supervisor.errors import StartError
-from crm import models, seal
-from crm.audit_head import HeadKeeper
-from crm.models import Serving
-from crm.store import Store
-from language.clock import SystemClock
+from crm.audit import seal
+from crm.audit.head import HeadKeeper
+from crm.content import model_versions
+from crm.content.model_versions import Serving
+from crm.database.store import Store
+from protocol.clock import SystemClock
 
 
 @pytest.fixture
@@ -41,7 +42,9 @@ async def publish(settings: Settings, inputs: str, content: Path | None = None) 
     if content is not None:
         shelf.keep_content(kept, content)
     store = await opened(settings)
-    await models.serving(store, Serving(inputs=inputs, sha256=sha256, file=kept.name, seconds=1.0, origin="console"))
+    await model_versions.serving(
+        store, Serving(inputs=inputs, sha256=sha256, file=kept.name, seconds=1.0, origin="console")
+    )
     await store.close()
     return kept.name
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.models import building
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import Shelf, file_sha256
 from bot.settings import Settings
-from bot.supervisor import choice, models
+from bot.supervisor import choice
 from bot.supervisor.choice import Chosen, choose
 from tests.integration.models.conftest import write_content
 
@@ -28,19 +29,19 @@ class World:
         self.said: list[str] = []
         self.notes, self.shelf = EngineNotes(self.settings.home), Shelf(self.settings.home)
         monkeypatch.setattr(choice, "ROOT", self.root)
-        monkeypatch.setattr(models, "ROOT", self.root)
-        monkeypatch.setattr(models, "code_hash", lambda: self.code)
-        monkeypatch.setattr(models, "ensure", self.ensure)
+        monkeypatch.setattr(building, "ROOT", self.root)
+        monkeypatch.setattr(building, "code_hash", lambda: self.code)
+        monkeypatch.setattr(building, "ensure", self.ensure)
 
-    async def ensure(self, log: Path, *, content: Path | None = None, **more: object) -> tuple[models.Model, bool]:
+    async def ensure(self, log: Path, *, content: Path | None = None, **more: object) -> tuple[building.Model, bool]:
         content = content or self.root
         self.trained.append(content)
         return self.model(f"trained-{len(self.trained)}"), True
 
-    def model(self, inputs: str) -> models.Model:
+    def model(self, inputs: str) -> building.Model:
         path = self.settings.home / f"{inputs}.made"
         path.write_text(inputs, encoding="ascii")
-        return models.Model(path, inputs, file_sha256(path), 1.0)
+        return building.Model(path, inputs, file_sha256(path), 1.0)
 
     def publish(self, inputs: str, content: Path | None = None) -> Wanted:
         """Publish a model as staff do."""
@@ -48,7 +49,7 @@ class World:
         file = self.shelf.put(made.path, inputs, made.sha256)
         self.shelf.keep_content(file, content or self.root)
         return self.notes.want(
-            Wanted(0, inputs, made.sha256, file.name, code=self.code, repository=models.content_hash(self.root),
+            Wanted(0, inputs, made.sha256, file.name, code=self.code, repository=building.content_hash(self.root),
                    by="editor", at="2026-11-24T08:00:00+00:00")
         )  # fmt: skip
 
@@ -113,17 +114,17 @@ def test_new_code_trains_what_was_published_and_no_later_edit(world: World) -> N
     edited = write_content(world.settings.home / "content", greetings=("hey",))
     asked = world.publish("published", edited)
     world.change(edited)
-    published = models.content_hash(edited)
+    published = building.content_hash(edited)
     world.code = "code of tomorrow"
     seen: list[str] = []
     before = world.ensure
 
-    async def look(log: Path, *, content: Path | None = None, **more: object) -> tuple[models.Model, bool]:
+    async def look(log: Path, *, content: Path | None = None, **more: object) -> tuple[building.Model, bool]:
         assert content is not None
-        seen.append(models.content_hash(content))
+        seen.append(building.content_hash(content))
         return await before(log, content=content)
 
-    models.ensure = look  # put back by the world's monkeypatch
+    building.ensure = look  # put back by the world's monkeypatch
     chosen = world.choose()
     assert (chosen.origin, chosen.serial) == ("console", asked.serial)
     assert world.heard("the engine's code changed")

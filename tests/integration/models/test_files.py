@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
 from bot.models.shelf import ModelFileRefused, Shelf, file_sha256
-from bot.supervisor import models
 from tests.integration.models.conftest import write_content
 
 
@@ -83,7 +83,7 @@ def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> No
     assert not shelf.content(kept.name, back)
     shelf.keep_content(kept, content)
     assert shelf.content(kept.name, back)
-    assert models.content_hash(back) == models.content_hash(content)
+    assert building.content_hash(back) == building.content_hash(content)
     assert not (back / "data" / "secret.md").exists()
     assert shelf.remove_but([kept.name]) == []
     assert shelf.remove_but([]) == [kept.name]
@@ -91,15 +91,15 @@ def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> No
 
 
 def test_the_content_of_staff_goes_before_the_repositorys(tmp_path: Path) -> None:
-    assert models.content_root(tmp_path) == models.ROOT
+    assert building.content_root(tmp_path) == building.ROOT
     write_content(tmp_path / "content")
-    assert models.content_root(tmp_path) == tmp_path / "content"
-    mine = models.inputs_hash(content=tmp_path / "content")
-    assert mine != models.inputs_hash()
-    assert models.inputs_hash(content=models.ROOT) == models.inputs_hash()
+    assert building.content_root(tmp_path) == tmp_path / "content"
+    mine = building.inputs_hash(content=tmp_path / "content")
+    assert mine != building.inputs_hash()
+    assert building.inputs_hash(content=building.ROOT) == building.inputs_hash()
     with (tmp_path / "content" / "domain.yml").open("a", encoding="utf-8") as domain:
         domain.write("\n# more\n")
-    assert models.inputs_hash(content=tmp_path / "content") != mine
+    assert building.inputs_hash(content=tmp_path / "content") != mine
 
 
 LINES = [

@@ -14,18 +14,19 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.models import building as models_files
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import Shelf, file_sha256
 from bot.models.works import ModelWorks
 from bot.settings import Settings
 from bot.supervisor import choice, engines, service
-from bot.supervisor import models as models_files
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
 from bot.supervisor.service import Service
-from crm import models, records
-from crm.models import Author
-from crm.store import Store
+from crm import records
+from crm.content import model_versions
+from crm.content.model_versions import Author
+from crm.database.store import Store
 from tests.integration.store.world import rows
 
 # An engine that is ready, says which model it has, and with a model called "dies" ends soon after.
@@ -155,11 +156,11 @@ async def test_a_model_that_dies_again_and_again_gives_way_to_the_one_before(
         async with asyncio.timeout(10):
             while not (events := await noted()):
                 await asyncio.sleep(0.05)
-        failed = await models.by_file(sqlite_store, "dies")
+        failed = await model_versions.by_file(sqlite_store, "dies")
         assert failed is not None
         assert (events[0].entity_id, events[0].actor_kind) == (str(failed.id), "system")
         assert "out of luck" in (events[0].reason or "") and str(world.home) not in (events[0].reason or "")
-        running = await models.running(sqlite_store)
+        running = await model_versions.running(sqlite_store)
         assert running is not None and (running.inputs, failed.state) == ("better", "retired")
         # The terminal's log and the trail tell it once, and the engine that came back stays.
         await asyncio.sleep(1.5)
@@ -304,7 +305,7 @@ async def test_a_model_that_the_store_does_not_know_is_not_published(
         await world.until(lambda: world.phase() == "failed")
         assert any("not the one that the store has recorded" in line for line in world.said)
         assert await world.answers() == "good"
-        model_id = await models.begin_training(sqlite_store, Author(), inputs="forged")
-        await models.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
+        model_id = await model_versions.begin_training(sqlite_store, Author(), inputs="forged")
+        await model_versions.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
         known = world.publish("forged")
         await world.until(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]

@@ -6,19 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from crm import audit, model_tests, models, records
+from crm import records
+from crm.audit import trail
+from crm.content import model_tests, model_versions
+from crm.content.model_versions import Author, Serving
+from crm.database.store import Store
 from crm.errors import Conflict, NotFound
-from crm.models import Author, Serving
-from crm.staff import add_staff
-from crm.store import Store
-from language.clock import FixedClock
+from crm.staff.members import add_staff
+from protocol.clock import FixedClock
 from tests.integration.store.world import add, rows, say, visitor
 
 
 async def made(store: Store, number: int, by: Author | None = None) -> int:
     """A trained model."""
-    model_id = await models.begin_training(store, by or Author(), inputs=f"inputs{number}")
-    await models.trained(store, model_id, sha256=f"sha{number}", file=f"model{number}.tar.gz", seconds=2.5)
+    model_id = await model_versions.begin_training(store, by or Author(), inputs=f"inputs{number}")
+    await model_versions.trained(store, model_id, sha256=f"sha{number}", file=f"model{number}.tar.gz", seconds=2.5)
     return model_id
 
 
@@ -31,55 +33,55 @@ async def test_a_model_goes_from_training_to_published_and_the_one_before_is_ret
     editor = await add_staff(store, "editor", "نگار رستمی", "editor", "a long password")
     by = Author(editor.id, "editor")
     first = await made(store, 1, by)
-    await models.tested(store, first, {"verdict": "alone"})
-    assert (await models.model(store, first)).state == "tested"
-    assert await models.serving(store, serving(1, by, "the first")) == first
-    assert await models.serving(store, serving(1)) == first
-    view = await models.model(store, first)
+    await model_versions.tested(store, first, {"verdict": "alone"})
+    assert (await model_versions.model(store, first)).state == "tested"
+    assert await model_versions.serving(store, serving(1, by, "the first")) == first
+    assert await model_versions.serving(store, serving(1)) == first
+    view = await model_versions.model(store, first)
     assert (view.state, view.created_by, view.published_by) == ("published", "نگار رستمی", "نگار رستمی")
     second = await made(store, 2)
-    await models.serving(store, serving(2))
-    assert [(view.id, view.state) for view in await models.list_models(store)] == [
+    await model_versions.serving(store, serving(2))
+    assert [(view.id, view.state) for view in await model_versions.list_models(store)] == [
         (second, "published"),
         (first, "retired"),
     ]
-    running = await models.running(store)
+    running = await model_versions.running(store)
     assert running is not None
     assert running.id == second
     events = [(event.action, event.actor_ref, event.reason) for event in await rows(store, records.AuditEvent)]
     assert ("model.training_started", "editor", None) in events
     assert ("model.published", "editor", "the first") in events
     assert len([event for event in events if event[0] == "model.published"]) == 2
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_a_model_that_is_not_known_gets_a_row_when_it_answers(store: Store) -> None:
-    model_id = await models.serving(store, serving(7))
-    view = await models.model(store, model_id)
+    model_id = await model_versions.serving(store, serving(7))
+    view = await model_versions.model(store, model_id)
     assert (view.state, view.origin, view.sha256) == ("published", "files", "sha7")
 
 
 async def test_one_training_at_a_time(store: Store) -> None:
-    first = await models.begin_training(store, Author(), inputs="a")
+    first = await model_versions.begin_training(store, Author(), inputs="a")
     with pytest.raises(Conflict):
-        await models.begin_training(store, Author(), inputs="b")
-    await models.failed(store, first, "the YAML is wrong")
-    second = await models.begin_training(store, Author(), inputs="b")
-    assert await models.broken_off(store, "broken_off") == [second]
-    assert {view.note for view in await models.list_models(store)} == {"the YAML is wrong", "broken_off"}
+        await model_versions.begin_training(store, Author(), inputs="b")
+    await model_versions.failed(store, first, "the YAML is wrong")
+    second = await model_versions.begin_training(store, Author(), inputs="b")
+    assert await model_versions.broken_off(store, "broken_off") == [second]
+    assert {view.note for view in await model_versions.list_models(store)} == {"the YAML is wrong", "broken_off"}
     with pytest.raises(Conflict):
-        await models.trained(store, second, sha256="x", file="x", seconds=1)
+        await model_versions.trained(store, second, sha256="x", file="x", seconds=1)
     with pytest.raises(NotFound):
-        await models.failed(store, 999, "no such model")
+        await model_versions.failed(store, 999, "no such model")
 
 
 async def test_a_test_that_could_not_be_made_is_a_note_and_no_state(store: Store) -> None:
     model_id = await made(store, 1)
-    await models.tested(store, model_id, None, note="nothing to test with")
-    view = await models.model(store, model_id)
+    await model_versions.tested(store, model_id, None, note="nothing to test with")
+    view = await model_versions.model(store, model_id)
     assert (view.state, view.note, view.report) == ("trained", "nothing to test with", None)
-    await models.tested(store, model_id, {"verdict": "better"})
-    assert (await models.model(store, model_id)).note is None
+    await model_versions.tested(store, model_id, {"verdict": "better"})
+    assert (await model_versions.model(store, model_id)).note is None
 
 
 async def test_what_is_kept_is_the_running_model_five_before_it_and_five_candidates(
@@ -87,15 +89,15 @@ async def test_what_is_kept_is_the_running_model_five_before_it_and_five_candida
 ) -> None:
     for number in range(1, 9):
         await made(store, number)
-        await models.serving(store, serving(number))
+        await model_versions.serving(store, serving(number))
         clock.advance(timedelta(seconds=1))
     for number in range(11, 18):
         await made(store, number)
-    kept = await models.to_keep(store)
+    kept = await model_versions.to_keep(store)
     assert kept == {f"model{number}.tar.gz" for number in (8, 7, 6, 5, 4, 3, 17, 16, 15, 14, 13)}
-    assert await models.files_removed(store, kept) == 4
-    assert {view.id for view in await models.list_models(store) if not view.is_there} == {1, 2, 9, 10}
-    by_file = await models.by_file(store, "inputs1")
+    assert await model_versions.files_removed(store, kept) == 4
+    assert {view.id for view in await model_versions.list_models(store) if not view.is_there} == {1, 2, 9, 10}
+    by_file = await model_versions.by_file(store, "inputs1")
     assert by_file is None
 
 

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from bot.content.project import Project
+from bot.models import building as files
 from bot.models.notes import Current, EngineNotes
 from bot.models.publishing import ReasonNeeded, publish, why_reason
 from bot.models.shelf import ModelFileRefused, Shelf
@@ -19,11 +20,11 @@ from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import ModelWorks, settle
 from bot.settings import ROOT, Settings
-from bot.supervisor import models as files
-from crm import models, records
+from crm import records
+from crm.content import model_versions
+from crm.content.model_versions import Author, ModelView
+from crm.database.store import Store
 from crm.errors import Conflict
-from crm.models import Author, ModelView
-from crm.store import Store
 from language.normalise import fold
 from tests.integration.models.conftest import write_content
 from tests.integration.store.world import add, rows, say, visitor
@@ -82,7 +83,7 @@ async def train(trainer: Trainer, store: Store) -> ModelView:
     """Train and test the present content."""
     model_id = await trainer.start(EDITOR)
     await trainer.wait()
-    return await models.model(store, model_id)
+    return await model_versions.model(store, model_id)
 
 
 async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
@@ -96,7 +97,7 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
             seen.add(step.name)
         await asyncio.sleep(0.02)
     assert {"starting", "learning", "testing"} <= seen
-    first = await models.model(store, model_id)
+    first = await model_versions.model(store, model_id)
     assert first.state == "tested", first.note
     assert first.report is not None
     assert first.report["verdict"] == "alone"
@@ -148,7 +149,7 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
     assert report["candidate"]["sets"]["taught"]["all"]["rows"] == 2
     assert [failure["steps"][0]["got"] for failure in report["candidate"]["stories"]["failed"]] == ["hours", "hours"]
 
-    running = await models.running(store)
+    running = await model_versions.running(store)
     assert why_reason(second, running) == "worse"
     with pytest.raises(ReasonNeeded, match="worse"):
         await publish(store, home, second.id, EDITOR)
@@ -162,7 +163,7 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
 
     # Once another one answers, what was found against the one before says nothing any more.
     await answer_with(store, settings, second)
-    first = await models.model(store, first.id)
+    first = await model_versions.model(store, first.id)
     assert first.state == "retired"
     assert why_reason(first, second) == "earlier"
     Shelf(home).path(first.file or "").write_bytes(b"changed")
@@ -179,7 +180,7 @@ async def test_a_content_that_cannot_be_read_fails_with_the_reason(trainer: Trai
     assert str(home) not in view.note
     assert view.file is None
     assert list((home / "training").glob("model-*")) == []
-    assert await models.begin_training(store, EDITOR, inputs="the next one may begin")
+    assert await model_versions.begin_training(store, EDITOR, inputs="the next one may begin")
 
 
 async def test_a_training_is_cancelled_at_once_and_leaves_nothing(
@@ -201,7 +202,7 @@ async def test_a_training_is_cancelled_at_once_and_leaves_nothing(
     await trainer.cancel(model_id, EDITOR)
     assert time.monotonic() - begun < 10
     assert not psutil.pid_exists(pid)
-    view = await models.model(store, model_id)
+    view = await model_versions.model(store, model_id)
     assert (view.state, view.note) == ("failed", "cancelled")
     assert list((home / "training").glob("model-*")) == []
 
@@ -236,10 +237,10 @@ async def test_what_a_dead_gateway_was_training_is_taken_over(
     process = await asyncio.create_subprocess_exec("sleep", "60", "engine.train")
     (home / "training").mkdir()
     (home / "training" / "pid").write_text(str(process.pid), encoding="ascii")
-    model_id = await models.begin_training(store, EDITOR, inputs="of a gateway that died")
+    model_id = await model_versions.begin_training(store, EDITOR, inputs="of a gateway that died")
     async with ModelWorks(settings, store):
         for _ in range(100):
-            view = await models.model(store, model_id)
+            view = await model_versions.model(store, model_id)
             if view.state == "failed":
                 break
             await asyncio.sleep(0.05)

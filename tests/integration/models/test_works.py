@@ -13,9 +13,9 @@ from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.publishing import outcome
 from bot.models.works import ModelWorks
 from bot.settings import Settings
-from crm import models
-from crm.models import Author
-from crm.store import Store
+from crm.content import model_versions
+from crm.content.model_versions import Author
+from crm.database.store import Store
 
 
 @pytest.fixture
@@ -45,13 +45,13 @@ async def test_the_store_follows_what_the_supervisor_says(
         for wanted in (first, second):
             notes.tell_current(current(wanted))
             for _ in range(100):
-                view = await models.running(sqlite_store)
+                view = await model_versions.running(sqlite_store)
                 if view is not None and view.sha256 == wanted.sha256:
                     break
                 await asyncio.sleep(0.05)
             assert view is not None
             assert view.sha256 == wanted.sha256
-    states = [(view.inputs, view.state) for view in await models.list_models(sqlite_store)]
+    states = [(view.inputs, view.state) for view in await model_versions.list_models(sqlite_store)]
     assert states == [("b", "published"), ("a", "retired")]
 
 
@@ -90,7 +90,7 @@ async def test_a_publication_goes_on_until_the_store_says_which_model_answers(
         async with asyncio.timeout(10):
             while works.going_on() is not None:
                 await asyncio.sleep(0.01)
-        view = await models.running(sqlite_store)
+        view = await model_versions.running(sqlite_store)
         assert view is not None and view.sha256 == wanted.sha256
 
 
@@ -113,8 +113,8 @@ async def test_old_models_go_and_those_that_the_notes_name_stay(
     folder = home / "models"
     folder.mkdir()
     for number in range(8):
-        model_id = await models.begin_training(sqlite_store, Author(), inputs=f"{number}")
-        await models.trained(sqlite_store, model_id, sha256=f"sha-{number}", file=f"{number}.tar.gz", seconds=1)
+        model_id = await model_versions.begin_training(sqlite_store, Author(), inputs=f"{number}")
+        await model_versions.trained(sqlite_store, model_id, sha256=f"sha-{number}", file=f"{number}.tar.gz", seconds=1)
         for suffix in (".tar.gz", ".tar.gz.sha256", ".content.tgz"):
             (folder / f"{number}{suffix}").write_text("x", encoding="ascii")
     notes.want(wish("0"))
@@ -123,5 +123,5 @@ async def test_old_models_go_and_those_that_the_notes_name_stay(
         f"{number}.tar.gz" for number in (0, 3, 4, 5, 6, 7)
     ]
     assert not (folder / "1.content.tgz").exists()
-    gone = {view.inputs for view in await models.list_models(sqlite_store) if not view.is_there}
+    gone = {view.inputs for view in await model_versions.list_models(sqlite_store) if not view.is_there}
     assert gone == {"1", "2"}

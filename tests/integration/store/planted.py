@@ -8,33 +8,23 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from crm import (
-    cases,
-    content,
-    desk,
-    feedback,
-    grouping,
-    handoff,
-    identities,
-    outbox,
-    proposals,
-    question_work,
-    records,
-    reviews,
-    saved_tests,
-    search,
-    staff,
-    transcripts,
-)
-from crm.case_answers import answer as answer_case
-from crm.case_files import case_file
-from crm.case_work import add_note, appeal
-from crm.identities import Identity
-from crm.messages import MessageView
-from crm.models import Author
-from crm.store import Store
-from crm.turns import Reply
-from crm.upsert import table_of
+from crm import records
+from crm.cases import opening
+from crm.cases.answers import answer as answer_case
+from crm.cases.file import case_file
+from crm.cases.work import add_note, appeal
+from crm.content import changes, saved_tests
+from crm.content.model_versions import Author
+from crm.conversations import feedback, identities, transcript
+from crm.conversations.closing import Reply
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.handoff import queue, steps
+from crm.learning import grouping, proposals, question_work, reviews
+from crm.messages import outbox, search
+from crm.messages.views import MessageView
+from crm.staff import members
 from tests.integration.store.world import add, answer, rows, say, sign_in, visitor
 
 PHONE, EMAIL = "09121234567", "zargham@example.org"
@@ -62,7 +52,7 @@ class Planted:
 
 async def team(store: Store) -> Author:
     """Make the staff who work on what was planted."""
-    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
     (row,) = await rows(store, records.StaffUser, username="sara")
     return Author(row.id, "sara")
 
@@ -116,8 +106,8 @@ async def _learned(store: Store, who: Identity, by: Author, planted: Planted, me
     (proposal,) = await rows(store, records.ExampleProposal, question_id=question_id)
     await proposals.accept(store, [proposal.id], by)
     planted.by_staff = [planted.word(), planted.word()]
-    edit = content.ContentEdit("example_removed", "en", "hours", planted.by_staff[0], {"was": planted.by_staff[1]})
-    await content.record_changes(store, [edit], by="sara")
+    edit = changes.ContentEdit("example_removed", "en", "hours", planted.by_staff[0], {"was": planted.by_staff[1]})
+    await changes.record_changes(store, [edit], by="sara")
     values: dict[str, Any] = {"message_id": message_id, "reason": "unsure", "weight": 0.5}
     item = await add(store, records.ReviewItem, **values, created_at=store.clock.now())
     entity = {"entity": "title", "value": planted.word()}
@@ -125,8 +115,8 @@ async def _learned(store: Store, who: Identity, by: Author, planted: Planted, me
 
 
 async def _saved(store: Store, by: Author, conversation: str, planted: Planted) -> None:
-    talk = await transcripts.talk(store, conversation)
-    lines = await transcripts.lines(store, talk.id, internal=False)
+    talk = await transcript.talk(store, conversation)
+    lines = await transcript.lines(store, talk.id, internal=False)
     name = f"test of {planted.word()}"
     await saved_tests.save_test(store, conversation, name, lines, by=by.username)
     failed = {"story": name, "problem": None, "steps": [{"kind": "intent", "said": planted.word()}]}
@@ -136,14 +126,14 @@ async def _saved(store: Store, by: Author, conversation: str, planted: Planted) 
 
 
 async def _with_a_librarian(store: Store, who: Identity, by: Author, conversation: str, planted: Planted) -> None:
-    await handoff.request(store, conversation, reason=planted.word(), opening=_open)
-    await handoff.claim(store, conversation, by.username)
-    await handoff.reply(store, conversation, by.username, f"dear {planted.word()}")
-    await desk.add_note(store, conversation, by.username, planted.word())
+    await steps.request(store, conversation, reason=planted.word(), opening=_open)
+    await steps.claim(store, conversation, by.username)
+    await steps.reply(store, conversation, by.username, f"dear {planted.word()}")
+    await queue.add_note(store, conversation, by.username, planted.word())
     for item in await outbox.due(store, "web_chat"):
         if item.identity_id == who.id and await outbox.claim(store, item.id):
             await outbox.failed(store, item.id, f"cannot send {planted.word()}")
-    await handoff.close(store, conversation, by.username)
+    await steps.close(store, conversation, by.username)
 
 
 async def _open(_store: Store, _at: datetime) -> tuple[bool, datetime | None]:
@@ -151,7 +141,7 @@ async def _open(_store: Store, _at: datetime) -> tuple[bool, datetime | None]:
 
 
 async def _complained(store: Store, by: Author, conversation: str, planted: Planted) -> None:
-    made = await cases.open_case(
+    made = await opening.open_case(
         store,
         "complaint",
         conversation=conversation,
@@ -161,7 +151,7 @@ async def _complained(store: Store, by: Author, conversation: str, planted: Plan
         idempotency_key=f"{conversation}:id-{planted.word()}:complaint",
     )
     planted.case = made.number
-    await cases.add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
+    await opening.add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
     await add_note(store, made.number, planted.word(), by=by.username)
     file = await case_file(store, made.number)
     assert file is not None

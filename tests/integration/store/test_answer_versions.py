@@ -6,13 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from crm import answers, audit, content
-from crm.answers import AnswerText, effective, published_now, save_version, version_of, versions, withdraw
-from crm.content import ContentEdit
+from crm.audit import trail
+from crm.content import answer_versions, changes
+from crm.content.answer_versions import (
+    AnswerText,
+    effective,
+    published_now,
+    save_version,
+    version_of,
+    versions,
+    withdraw,
+)
+from crm.content.changes import ContentEdit
+from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.staff import add_staff
-from crm.store import Store
-from language.clock import FixedClock
+from crm.staff.members import add_staff
+from protocol.clock import FixedClock
 
 NAME = "utter_hours"
 
@@ -23,7 +32,7 @@ def text(word: str) -> AnswerText:
 
 @pytest.fixture
 async def nora(store: Store) -> str:
-    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=audit.Actor("system", "test"))
+    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=trail.Actor("system", "test"))
     return "nora"
 
 
@@ -36,10 +45,10 @@ async def said(store: Store) -> str | None:
 async def test_drafts_publications_and_the_way_back(store: Store, nora: str) -> None:
     assert await save_version(store, NAME, text("one"), by=nora, publish=False, base=0) == 1
     assert await said(store) is None
-    await answers.publish_version(store, NAME, 1, by=nora)
+    await answer_versions.publish_version(store, NAME, 1, by=nora)
     assert await said(store) == "text one"
     with pytest.raises(Conflict):
-        await answers.publish_version(store, NAME, 1, by=nora)
+        await answer_versions.publish_version(store, NAME, 1, by=nora)
     await save_version(store, NAME, text("two"), by=nora, publish=True, base=1, note="  because  ")
     assert await said(store) == "text two"
     first = await version_of(store, NAME, 1)
@@ -52,7 +61,7 @@ async def test_drafts_publications_and_the_way_back(store: Store, nora: str) -> 
     with pytest.raises(Conflict):
         await withdraw(store, NAME, by=nora)
     assert [each.state for each in await versions(store, NAME)] == ["withdrawn"] * 3
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_who_comes_second_is_told(store: Store, nora: str) -> None:
@@ -97,17 +106,17 @@ async def test_changes_of_the_content_are_kept_in_order(store: Store, nora: str)
         ContentEdit("example_added", "fa", "hours", "کی باز است"),
         ContentEdit("exported", detail={"files": ["x"]}),
     ]
-    numbers = await content.record_changes(store, edits, by=nora)
-    await content.record_changes(store, [ContentEdit("imported")], by=None)
-    listed = await content.changes(store)
+    numbers = await changes.record_changes(store, edits, by=nora)
+    await changes.record_changes(store, [ContentEdit("imported")], by=None)
+    listed = await changes.changes(store)
     assert [(each.kind, each.author) for each in listed] == [
         ("imported", None),
         ("exported", "Nora"),
         ("example_added", "Nora"),
     ]
-    assert (await content.change(store, numbers[0])).text == "کی باز است"
-    assert [each.kind for each in await content.changes(store, intent="hours")] == ["example_added"]
-    assert await content.count_changes(store, kind="exported") == 1
+    assert (await changes.change(store, numbers[0])).text == "کی باز است"
+    assert [each.kind for each in await changes.changes(store, intent="hours")] == ["example_added"]
+    assert await changes.count_changes(store, kind="exported") == 1
     with pytest.raises(NotFound):
-        await content.change(store, 999)
-    assert (await audit.verify(store)).is_sound
+        await changes.change(store, 999)
+    assert (await trail.verify(store)).is_sound

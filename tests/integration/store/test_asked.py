@@ -7,13 +7,16 @@ import asyncio
 import pytest
 from sqlalchemy import Connection, select, text
 
-from crm import cases, feedback, handoff, identities, records
-from crm.asked import Asked, asked_by, still_asked
-from crm.conversations import Inbound, Recorded, record_inbound
+from crm import records
+from crm.cases import opening
+from crm.conversations import feedback, identities
+from crm.conversations.closing import Reply, TurnResult, close_turn
+from crm.conversations.journal import Inbound, Recorded, record_inbound
+from crm.database.store import Store
+from crm.database.turn_guard import Asked, asked_by, still_asked
+from crm.database.upsert import table_of
 from crm.errors import TurnClosed
-from crm.store import Store
-from crm.turns import Reply, TurnResult, close_turn
-from crm.upsert import table_of
+from crm.handoff import steps
 
 JOURNAL = table_of(records.Journal)
 
@@ -37,9 +40,9 @@ def apology(recorded: Recorded) -> TurnResult:
     )
 
 
-async def file(store: Store, recorded: Recorded, subject: str = "report_fault") -> cases.CaseView:
+async def file(store: Store, recorded: Recorded, subject: str = "report_fault") -> opening.CaseView:
     said = asked(recorded)
-    return await cases.open_case(
+    return await opening.open_case(
         store,
         "question",
         conversation=said.conversation,
@@ -71,7 +74,7 @@ async def test_every_way_of_writing_asks(store: Store) -> None:
         with pytest.raises(TurnClosed):
             await feedback.score(store, conversation, 5)
         with pytest.raises(TurnClosed):
-            await handoff.request(store, conversation)
+            await steps.request(store, conversation)
         with pytest.raises(TurnClosed):
             async with store.write() as session:
                 await session.execute(text("DELETE FROM message"))

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 
-from crm import audit, records
-from crm.audit import Actor, ChainReport, Subject
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.audit import trail
+from crm.audit.trail import Actor, ChainReport, Subject
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import how_many, rows
 
@@ -20,14 +21,14 @@ EVENT = table_of(records.AuditEvent)
 
 async def note(store: Store, action: str = "patron.read", patron: str | None = "p-1") -> None:
     async with store.write() as session:
-        await audit.record(session, Actor("staff", "sara"), action, Subject("patron", "1", patron), ["phone"])
+        await trail.record(session, Actor("staff", "sara"), action, Subject("patron", "1", patron), ["phone"])
 
 
 async def test_events_follow_one_another_and_name_no_one(store: Store) -> None:
     for _ in range(3):
         await note(store)
-    assert await audit.verify(store) == ChainReport(3, None)
-    head = await audit.head(store)
+    assert await trail.verify(store) == ChainReport(3, None)
+    head = await trail.head(store)
     assert head is not None and head.events == 3
     first, second, _ = await rows(store, records.AuditEvent)
     assert first.prev_hash == "0" * 64
@@ -37,7 +38,7 @@ async def test_events_follow_one_another_and_name_no_one(store: Store) -> None:
 
 
 async def test_an_empty_chain_is_sound(sqlite_store: Store) -> None:
-    assert (await audit.verify(sqlite_store)).is_sound
+    assert (await trail.verify(sqlite_store)).is_sound
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ async def test_what_is_changed_or_removed_is_found(store: Store, tampering: Any)
     for _ in range(4):
         await note(store)
     await store.transact(lambda connection: connection.execute(tampering))
-    report = await audit.verify(store)
+    report = await trail.verify(store)
     assert not report.is_sound
     assert report.broken_at in (2, 3)
 
@@ -66,22 +67,22 @@ async def test_a_chain_mended_without_the_key_is_found(store: Store) -> None:
     forger = type("Forger", (), {"is_sqlite": store.is_sqlite, "clock": store.clock, "key": b"another key"})()
     forger.subject_ref = store.subject_ref
     await store.transact(
-        lambda connection: audit.append(connection, forger, Actor("staff", "omid"), "patron.read", Subject("patron"))
+        lambda connection: trail.append(connection, forger, Actor("staff", "omid"), "patron.read", Subject("patron"))
     )
-    assert await audit.verify(store) == ChainReport(1, 2)
+    assert await trail.verify(store) == ChainReport(1, 2)
 
 
 async def test_an_event_goes_with_its_transaction(store: Store) -> None:
     async def fail() -> None:
         async with store.write() as session:
-            await audit.record(session, Actor("system", "x"), "a", Subject("e"))
+            await trail.record(session, Actor("system", "x"), "a", Subject("e"))
             raise RuntimeError("after the event")
 
     with pytest.raises(RuntimeError):
         await fail()
     assert await how_many(store, records.AuditEvent) == 0
     await note(store)
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_writers_at_the_same_moment_make_one_chain(store: Store, database_url: str) -> None:
@@ -90,4 +91,4 @@ async def test_writers_at_the_same_moment_make_one_chain(store: Store, database_
         await asyncio.gather(*(note([store, other][number % 2]) for number in range(8)))
     finally:
         await other.close()
-    assert await audit.verify(store) == ChainReport(8, None)
+    assert await trail.verify(store) == ChainReport(8, None)

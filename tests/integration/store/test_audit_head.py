@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from crm import audit, records
-from crm.audit_head import FILE, HeadKeeper, verify_whole
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.audit import trail
+from crm.audit.head import FILE, HeadKeeper, verify_whole
+from crm.database.store import Store
+from crm.database.upsert import table_of
 
 EVENT = table_of(records.AuditEvent)
 
@@ -23,7 +24,7 @@ async def add(store: Store, count: int = 1) -> None:
 
     def work(connection: Any) -> None:
         for _ in range(count):
-            audit.append(connection, store, audit.Actor("staff", "sara"), "patron.read", audit.Subject("patron", "1"))
+            trail.append(connection, store, trail.Actor("staff", "sara"), "patron.read", trail.Subject("patron", "1"))
 
     await store.transact(work)
 
@@ -51,7 +52,7 @@ async def test_a_trail_that_is_cut_at_its_end_is_not_sound(
     report, _ = await verify_whole(store, tmp_path)
     assert (report.events, report.missing, report.broken_at, report.is_sound) == (5, 3, None, False)
     # The chain alone does not show it.
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
     caplog.clear()
     assert await keeper.keep() == 0
     assert any(record.levelno == logging.ERROR for record in caplog.records)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from crm import identities, records
-from crm.case_files import case_file
-from crm.case_limits import AN_HOUR, FROM_AN_ADDRESS, Told, tell_case
-from crm.case_work import move
-from crm.identities import Identity
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.cases.file import case_file
+from crm.cases.limits import AN_HOUR, FROM_AN_ADDRESS, Told, tell_case
+from crm.cases.work import move
+from crm.conversations import identities
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from protocol.clock import FixedClock
 from tests.integration.store.planted import team
 from tests.integration.store.world import add_patron, how_many, rows, say, sign_in, visitor
 

@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection, select
 
-from crm import cases, records, staff
-from crm.case_files import case_file
-from crm.case_work import add_note, appeal, move
+from crm import records
+from crm.cases import opening
+from crm.cases.file import case_file
+from crm.cases.work import add_note, appeal, move
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures.counting import Counts, Day, count_day
 from crm.forgetting.cases import erase_old_cases
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from crm.staff import members
+from protocol.clock import FixedClock
 from tests.conftest import NOW
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")
@@ -24,7 +26,7 @@ KEPT = timedelta(days=365)
 
 
 async def complained(store: Store, key: str) -> str:
-    made = await cases.open_case(
+    made = await opening.open_case(
         store,
         "complaint",
         conversation=None,
@@ -33,7 +35,7 @@ async def complained(store: Store, key: str) -> str:
         language="en",
         idempotency_key=key,
     )
-    await cases.add_contact(store, made.number, PRIVATE[3])
+    await opening.add_contact(store, made.number, PRIVATE[3])
     await add_note(store, made.number, PRIVATE[1], by="sara")
     return made.number
 
@@ -61,7 +63,7 @@ async def counted(store: Store, day: date) -> Counts:
 
 
 async def test_old_cases_lose_their_words_and_keep_their_figures(store: Store, clock: FixedClock) -> None:
-    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
     old, newer, still_open = [await complained(store, key) for key in ("a", "b", "c")]
     await closed(store, old)
     clock.advance(timedelta(days=100))
@@ -87,7 +89,7 @@ async def test_old_cases_lose_their_words_and_keep_their_figures(store: Store, c
 
 async def test_what_is_said_of_an_old_case_later_is_kept_as_long_again(sqlite_store: Store, clock: FixedClock) -> None:
     store = sqlite_store
-    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
     number = await complained(store, "a")
     await closed(store, number)
     clock.advance(KEPT + timedelta(days=1))
@@ -112,7 +114,7 @@ async def test_a_case_that_nobody_closed_or_touched_keeps_no_words_for_ever(
     sqlite_store: Store, clock: FixedClock, then: str
 ) -> None:
     store = sqlite_store
-    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
     number = await complained(store, "a")
     if then != "new":
         file = await case_file(store, number)

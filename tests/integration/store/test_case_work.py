@@ -9,18 +9,24 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import update
 
-from crm import audit, cases, conversations, handoff, identities, outbox, records, staff
-from crm.case_answers import answer as send
-from crm.case_breaches import note_breaches
-from crm.case_files import CaseFile, case_file
-from crm.case_lists import CaseFilter, case_counts, case_rows
-from crm.case_work import MOVES, add_note, appeal, assign, desk_case, move, set_priority
-from crm.cases import CaseView
+from crm import records
+from crm.audit import trail as audit
+from crm.cases import opening
+from crm.cases.answers import answer as send
+from crm.cases.file import CaseFile, case_file
+from crm.cases.listing import CaseFilter, case_counts, case_rows
+from crm.cases.opening import CaseView
+from crm.cases.overdue import note_breaches
+from crm.cases.work import MOVES, add_note, appeal, assign, desk_case, move, set_priority
+from crm.conversations import identities, outcomes
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.handoff import steps
+from crm.messages import outbox, views
 from crm.records.values import CASE_STATUSES
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from crm.staff import members
+from protocol.clock import FixedClock
 from tests.conftest import NOW
 from tests.integration.store.world import add, add_patron, answer, how_many, rows, say, sign_in, visitor
 
@@ -43,13 +49,13 @@ async def open_house(store: Store, answer_days: int = 2) -> int:
         await add(store, records.BranchHours, branch_id=branch, weekday=weekday, opens=time(8), closes=closes)
     await add(store, records.LibraryProfile, id=1, name_fa="ک", name_en="L", answer_days=answer_days)
     for name, shown in (("sara", "سارا"), ("omid", "امید")):
-        await staff.add_staff(store, name, shown, "librarian", PASSWORD)
+        await members.add_staff(store, name, shown, "librarian", PASSWORD)
     return branch
 
 
 async def complain(store: Store, conversation: str | None = None, **more: object) -> CaseView:
     values = {"subject": "complaint", "description": "طبقهٔ دوم سروصداست", "language": "fa", **more}
-    return await cases.open_case(
+    return await opening.open_case(
         store,
         "complaint",
         conversation=conversation,
@@ -89,7 +95,7 @@ async def test_a_request_out_of_hours_is_due_in_opening_days_too(store: Store, c
     await open_house(store)
     clock.advance(tehran(11, 27, 9) - NOW)
     recorded = await say(store, await visitor(store))
-    made = await handoff.request(store, recorded.interaction.public_id)
+    made = await steps.request(store, recorded.interaction.public_id)
     assert (made.state, made.expected_at) == ("case", tehran(11, 28, 9)), "an hour after Saturday's opening"
     [row] = await rows(store, records.ServiceCase)
     assert (row.ack_due_at, row.due_at) == (tehran(11, 28, 20), tehran(11, 29, 20))
@@ -205,7 +211,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     assert (made.channel, made.identity_id, made.version) == ("web_chat", who.id, 2)
     assert made.message.text == f"fa {number}: رسیدگی شد"
     assert [item.message for item in await outbox.due(store, "web_chat")] == [made.message]
-    assert (await conversations.messages_after(store, who.id, 0))[-1] == made.message
+    assert (await views.messages_after(store, who.id, 0))[-1] == made.message
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.handled_by, interaction.last_seq) == ("open", "both", 3)
     file = await seen(store, number)
@@ -225,7 +231,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     recorded = await say(store, first)
     number = (await complain(store, recorded.interaction.public_id)).number
     clock.advance(timedelta(hours=2))
-    await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30))
     telegram = await identities.identity_for(store, "telegram", "501", display_name="N", language="en")
     telegram = await sign_in(store, telegram, patron_id)
     file = await seen(store, number)
@@ -245,7 +251,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     assert (await seen(store, number)).status == "waiting_patron"
     reply = await say(store, telegram, "thanks")
     assert reply.interaction.id not in (recorded.interaction.id, notice.id)
-    assert [one.text for one in await conversations.messages_after(store, telegram.id, 0)] == [
+    assert [one.text for one in await views.messages_after(store, telegram.id, 0)] == [
         made.message.text,
         "thanks",
     ]

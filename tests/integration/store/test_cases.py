@@ -8,19 +8,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, String, Text, cast, select
 
-from crm import audit, cases, identities, records
-from crm.cases import CaseView
+from crm import records
+from crm.audit import trail
+from crm.cases import opening
+from crm.cases.opening import CaseView
+from crm.conversations import identities
+from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
 from crm.records import Base
-from crm.store import Store
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.integration.store.world import add, add_patron, answer, how_many, rows, say, sign_in, visitor
 
 PHONE = "09121234567"
 
 
 async def complain(store: Store, conversation: str | None, key: str = "k1") -> CaseView:
-    return await cases.open_case(
+    return await opening.open_case(
         store,
         "complaint",
         conversation=conversation,
@@ -53,8 +56,8 @@ async def test_a_case_has_a_number_and_a_day_to_be_answered_by(store: Store, clo
     assert (made.number, made.status, made.kind) == ("K-000001", "new", "complaint")
     assert made.due_at == clock.now() + timedelta(days=5)
     assert made.interaction_id == recorded.interaction.id
-    assert await cases.case(store, "K-000001") == made
-    assert await cases.case(store, "K-000002") is None
+    assert await opening.case(store, "K-000001") == made
+    assert await opening.case(store, "K-000002") is None
     assert (await complain(store, None, "k2")).number == "K-000002"
     assert [event.kind for event in await rows(store, records.CaseEvent)] == ["status", "status"]
 
@@ -74,19 +77,19 @@ async def test_a_case_is_the_patrons_only_when_the_chat_is_signed_in(store: Stor
     mine = await complain(store, signed_in.interaction.public_id, "k1")
     await identities.unlink(store, who.id)
     anonymous = await complain(store, signed_in.interaction.public_id, "k2")
-    assert [one.number for one in await cases.cases_of(store, patron_id)] == [mine.number]
+    assert [one.number for one in await opening.cases_of(store, patron_id)] == [mine.number]
     assert (await rows(store, records.ServiceCase, number=anonymous.number))[0].patron_id is None
 
 
 async def test_unknown_kinds_and_conversations_are_refused(store: Store) -> None:
     with pytest.raises(InvalidValue):
-        await cases.open_case(
+        await opening.open_case(
             store, "poem", conversation=None, subject="s", description=None, language="fa", idempotency_key="k"
         )
     with pytest.raises(NotFound):
         await complain(store, "nothing")
     with pytest.raises(NotFound):
-        await cases.add_contact(store, "K-000009", PHONE)
+        await opening.add_contact(store, "K-000009", PHONE)
     assert await how_many(store, records.ServiceCase) == 0
 
 
@@ -99,9 +102,9 @@ async def test_contact_data_is_in_its_case_and_nowhere_else(store: Store) -> Non
     assert await everywhere(store, PHONE) == {"journal.contact"}
     await answer(store, second, "ممنون", intent="complaint", case_contact=(made.number, PHONE))
     assert await everywhere(store, PHONE) == {"service_case.contact"}
-    seen = await cases.case(store, made.number)
+    seen = await opening.case(store, made.number)
     assert PHONE not in repr(seen)
-    assert PHONE not in repr(await cases.cases_of(store, 1))
+    assert PHONE not in repr(await opening.cases_of(store, 1))
 
 
 async def test_contact_data_that_no_case_took_is_gone_when_the_turn_ends(store: Store) -> None:
@@ -126,12 +129,12 @@ async def test_contact_data_cannot_be_put_into_anothers_case(store: Store) -> No
 
 async def test_who_reads_contact_data_is_noted(store: Store) -> None:
     made = await complain(store, None)
-    await cases.add_contact(store, made.number, PHONE)
-    assert await cases.contact_of(store, made.number, staff_username="sara") == PHONE
+    await opening.add_contact(store, made.number, PHONE)
+    assert await opening.contact_of(store, made.number, staff_username="sara") == PHONE
     [event] = await rows(store, records.AuditEvent)
     assert (event.actor_ref, event.action, event.entity_id) == ("sara", "case.contact_read", made.number)
     assert event.changed_fields == ["contact"]
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
     assert await everywhere(store, PHONE) == {"service_case.contact"}
 
 

@@ -9,23 +9,26 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from crm import audit, identities, patrons, records
+from crm import records
+from crm.audit import trail
+from crm.conversations import identities
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.forgetting.patrons import Unsettled, erase_patron, unsettled
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from crm.patrons import cards
+from protocol.clock import FixedClock
 from tests.integration.store.planted import EMAIL, plant, team
 from tests.integration.store.test_no_byte_left import dumped, every_row, in_files
 from tests.integration.store.world import add, add_patron, rows
 
 CARD, NAME = "20001001", "Zarghamzadehone"
-BY = audit.Actor("system", "test")
+BY = trail.Actor("system", "test")
 PATRON = table_of(records.Patron)
 
 
 async def patron(store: Store, card: str = CARD, **more: Any) -> int:
-    values = {"display_name": f"{NAME} {card}", "pin_hash": patrons.hash_pin(store, "1405"), "birth_year": 1371, **more}
+    values = {"display_name": f"{NAME} {card}", "pin_hash": cards.hash_pin(store, "1405"), "birth_year": 1371, **more}
     patron_id = await add_patron(store, card, **values)
     address = {"patron_id": patron_id, "kind": "email", "value": f"{card}{EMAIL}", "value_norm": f"{card}{EMAIL}"}
     await add(store, records.ContactPoint, **address)
@@ -70,15 +73,15 @@ async def test_everything_that_names_them_or_that_they_said_is_gone(
                 assert await store.look(lambda c, q=query: c.scalar(q)) is None, f"{table.name}.{column.name}"
     (event,) = await rows(store, records.AuditEvent, action="patron.erased")
     assert event.subject_ref == store.subject_ref(left.public_id)
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_the_card_signs_in_no_more_and_a_second_time_changes_nothing(store: Store, clock: FixedClock) -> None:
     mine = await patron(store)
-    assert await patrons.verify_pin(store, CARD, "1405") is not None
+    assert await cards.verify_pin(store, CARD, "1405") is not None
     await erase_patron(store, mine, by=BY)
-    assert await patrons.verify_pin(store, CARD, "1405") is None
-    assert await patrons.patron_by_card(store, CARD) is None
+    assert await cards.verify_pin(store, CARD, "1405") is None
+    assert await cards.patron_by_card(store, CARD) is None
     before = dumped(await every_row(store))
     clock.advance(timedelta(days=1))
     again = await erase_patron(store, mine, by=BY)
@@ -109,7 +112,7 @@ async def test_what_is_open_has_to_be_settled_first(sqlite_store: Store, clock: 
         what: 1,
     }
     assert await unsettled(store, mine) is not None
-    assert await patrons.patron_by_card(store, CARD) is not None, "nothing was erased"
+    assert await cards.patron_by_card(store, CARD) is not None, "nothing was erased"
     table = {"loans": records.Loan, "holds": records.Hold, "fines": records.Fine}[what]
     values = {"returned_at": now} if what == "loans" else {"closed_at": now}
     await store.transact(lambda connection: connection.execute(update(table_of(table)).values(**values)))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, null, select, update
 
-from crm import records, search
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.conversations import erase_talks
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from crm.messages import search
+from protocol.clock import FixedClock
 from tests.integration.store.world import answer, say, visitor
 
 MESSAGE = table_of(records.Message)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crm import feedback, records
+from crm import records
+from crm.conversations import feedback
+from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
-from crm.store import Store
 from tests.integration.store.world import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures import values
 from crm.figures.reading import FIGURES, figures_of, read
 from crm.figures.rollup import roll_up
 from crm.figures.values import Nps, Quantile, Share
 from crm.records import Base
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 
 # The clock of the tests stands at 2026-11-24 10:00 in Tehran; what is told here happened on the 20th, a Friday.
 DAY = date(2026, 11, 20)

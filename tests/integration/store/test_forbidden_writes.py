@@ -10,9 +10,9 @@ from sqlalchemy import Connection, insert, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.records import Base
-from crm.store import Store
-from crm.upsert import table_of
 from tests.integration.store.world import patron_row
 
 T = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm import cases, identities, records
+from crm import records
+from crm.cases import opening
+from crm.conversations import identities
+from crm.conversations.outcomes import close_silent
+from crm.database.store import Store
 from crm.forgetting.visitors import forget_visitors
-from crm.outcomes import close_silent
-from crm.store import Store
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.integration.store.world import add_patron, how_many, rows, say, sign_in, visitor
 
 DAYS = timedelta(days=180)
@@ -23,7 +25,7 @@ async def test_who_was_not_seen_for_long_is_deleted_unless_they_are_needed(store
     await say(store, gone)
     waits = await identities.identity_for(store, "telegram", "4712", display_name="Rahim", language="fa")
     recorded = await say(store, waits)
-    await cases.open_case(
+    await opening.open_case(
         store, "question", conversation=recorded.interaction.public_id, subject="s", description="d", language="fa",
         idempotency_key="k",
     )  # fmt: skip

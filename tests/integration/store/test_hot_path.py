@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from crm import identities
-from crm.store import Store
+from crm.conversations import identities
+from crm.database.store import Store
 from tests.integration.store.world import add_patron, answer, say, sign_in, visitor
 
 

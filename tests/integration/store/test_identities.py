@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from crm import identities, records
+from crm import records
+from crm.conversations import identities
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUnknown, LinkUsed, NotFound
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.integration.store.world import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 

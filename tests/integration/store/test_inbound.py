@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from crm import conversations, records
-from crm.conversations import Inbound
+from crm import records
+from crm.conversations import journal
+from crm.conversations.journal import Inbound
+from crm.database.store import Store
 from crm.errors import NotFound
-from crm.store import Store
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import add_patron, answer, how_many, rows, say, sign_in, visitor
 
@@ -115,7 +116,7 @@ async def test_how_long_silence_is_can_be_said(store: Store, clock: FixedClock) 
     await say(store, who)
     clock.advance(timedelta(minutes=6))
     inbound = Inbound("web_chat", who.id, "later", "سلام")
-    assert (await conversations.record_inbound(store, inbound, session_minutes=5)).closed_previous
+    assert (await journal.record_inbound(store, inbound, session_minutes=5)).closed_previous
 
 
 async def test_a_signed_in_patrons_new_conversation_is_theirs(store: Store) -> None:
@@ -128,7 +129,7 @@ async def test_a_signed_in_patrons_new_conversation_is_theirs(store: Store) -> N
 
 async def test_an_unknown_chat_partner_is_refused(store: Store) -> None:
     with pytest.raises(NotFound):
-        await conversations.record_inbound(store, Inbound("web_chat", 4711, "m1", "سلام"))
+        await journal.record_inbound(store, Inbound("web_chat", 4711, "m1", "سلام"))
     assert await how_many(store, records.Journal) == 0
 
 
@@ -140,21 +141,22 @@ async def test_turns_that_were_not_closed_are_found_after_a_restart(store: Store
     second = await say(store, two, "left over", kind="payload", payload="/hours")
     restarted = await Store.open(database_url, clock=store.clock, server_key=SERVER_KEY)
     try:
-        pending = await conversations.pending_turns(restarted)
+        pending = await journal.pending_turns(restarted)
         assert [turn.journal_id for turn in pending] == [first.journal_id, second.journal_id]
         assert pending[0].contact == "09121234567"
         assert pending[0].message == first.message
         assert pending[0].interaction == first.interaction
         assert (pending[1].kind, pending[1].payload, pending[1].language) == ("payload", "/hours", "en")
         assert not pending[1].is_signed_in
-        assert await conversations.turn_attempted(restarted, first.journal_id) == 1
-        assert (await conversations.pending_turns(restarted))[0].attempts == 1
+        assert await journal.turn_attempted(restarted, first.journal_id) == 1
+        assert (await journal.pending_turns(restarted))[0].attempts == 1
     finally:
         await restarted.close()
 
 
 async def test_a_chat_partner_who_writes_again_is_blocked_no_longer(store: Store) -> None:
-    from crm import identities, outbox
+    from crm.conversations import identities
+    from crm.messages import outbox
 
     who = await visitor(store)
     await say(store, who)

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from crm import migrate
+from crm.database import migrate
+from crm.database.urls import driver_url
 from crm.records import Base
 from crm.records.search import PREFIX
-from crm.urls import driver_url
 from tests.databases import Postgres
 
 SQLITE_OBJECTS = """

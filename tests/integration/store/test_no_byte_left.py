@@ -12,13 +12,14 @@ from sqlalchemy import text
 
 from bot.jobs.retention import Retention, erase_what_is_old
 from bot.settings import Settings
-from crm import audit, records
-from crm.conversations import close_silent
+from crm import records
+from crm.audit import trail
+from crm.conversations.outcomes import close_silent
+from crm.database.store import Store
 from crm.forgetting.ended import standing
 from crm.forgetting.kept import ERASED, PATRON
-from crm.store import Store
 from engine.event_log import EventLog
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.integration.store.planted import EMAIL, PHONE, Planted, plant, team
 from tests.integration.store.world import rows
 
@@ -98,7 +99,7 @@ async def test_what_is_counted_stays(store: Store, clock: FixedClock, tmp_path: 
     assert (change.intent, change.text) == ("hours", None)
     (answered,) = await rows(store, records.SurveyAnswer)
     assert (answered.score, answered.comment) == (2, None)
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_nothing_is_erased_before_its_time(store: Store, clock: FixedClock, tmp_path: Path) -> None:

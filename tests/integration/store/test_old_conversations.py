@@ -9,13 +9,16 @@ import pytest
 
 from bot.jobs.retention import Retention
 from bot.settings import Settings
-from crm import desk, question_groups, question_work, records, search
+from crm import records
+from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_questions
-from crm.grouping import group_new, without_vector
-from crm.store import Store
-from language.clock import FixedClock
+from crm.handoff import queue
+from crm.learning import question_groups, question_work
+from crm.learning.grouping import group_new, without_vector
+from crm.messages import search
+from protocol.clock import FixedClock
 from tests.integration.store.planted import team
 from tests.integration.store.world import answer, how_many, rows, say, visitor
 
@@ -39,7 +42,7 @@ async def test_what_staff_note_in_an_erased_conversation_goes_a_period_later(sto
     recorded = await say(store, await visitor(store), "words")
     clock.advance(DAYS + timedelta(days=1))
     await erase_old_conversations(store, before=clock.now() - DAYS)
-    await desk.add_note(store, recorded.interaction.public_id, "sara", "zargham came again")
+    await queue.add_note(store, recorded.interaction.public_id, "sara", "zargham came again")
     await search.index_new(store)
     assert await erase_old_conversations(store, before=clock.now() - DAYS) == 0
     assert await erase_late_notes(store, before=clock.now() - DAYS) == 0

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from crm import outbox, records
-from crm.identities import Identity, identity_for
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.conversations.identities import Identity, identity_for
+from crm.database.store import Store
+from crm.messages import outbox
+from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import answer, rows, say
 

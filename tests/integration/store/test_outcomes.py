@@ -6,10 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from crm import cases, conversations, handoff, records, staff
-from crm.identities import Identity
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.cases import opening
+from crm.conversations import outcomes
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from crm.handoff import steps
+from crm.staff import members
+from protocol.clock import FixedClock
 from tests.integration.store.world import answer, rows, say, visitor
 
 Turn = tuple[str, str]
@@ -32,7 +36,7 @@ async def talk(store: Store, *turns: Turn) -> tuple[Identity, str]:
 
 async def close_all(store: Store, clock: FixedClock) -> int:
     clock.advance(timedelta(minutes=31))
-    return await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    return await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +75,7 @@ async def test_a_message_that_nothing_answered_is_no_answer(store: Store, clock:
 
 async def test_a_case_decides_the_outcome(store: Store, clock: FixedClock) -> None:
     _, conversation = await talk(store, ("complaint", "clarified"))
-    await cases.open_case(
+    await opening.open_case(
         store,
         "complaint",
         conversation=conversation,
@@ -89,20 +93,20 @@ async def test_a_case_decides_the_outcome(store: Store, clock: FixedClock) -> No
 async def test_a_librarian_who_answered_resolves_and_one_who_did_not_leaves_it_abandoned(
     store: Store, clock: FixedClock
 ) -> None:
-    await staff.add_staff(store, "sara", "سارا", "librarian", "a long password")
+    await members.add_staff(store, "sara", "سارا", "librarian", "a long password")
     _, answered = await talk(store, ("human_help", "answered"))
     who, unanswered = await talk(store, ("human_help", "answered"))
     for conversation in (answered, unanswered):
-        await handoff.request(store, conversation, reason=None, opening=opened)
-        await handoff.claim(store, conversation, "sara")
-    await handoff.reply(store, answered, "sara", "سلام، بفرمایید")
+        await steps.request(store, conversation, reason=None, opening=opened)
+        await steps.claim(store, conversation, "sara")
+    await steps.reply(store, answered, "sara", "سلام، بفرمایید")
     assert await close_all(store, clock) == 1, "one who waits for a librarian is not silent"
     first, second = await rows(store, records.Interaction)
     assert (first.outcome, first.handled_by) == ("staff_resolved", "both")
     assert second.status == "with_staff"
     back = await say(store, who, "برگرد به ربات")
     assert back.interaction.status == "with_staff"
-    await handoff.to_bot(store, unanswered, "patron")
+    await steps.to_bot(store, unanswered, "patron")
     await answer(store, back, "نفهمیدم", status="fallback", intent="nlu_fallback")
     await close_all(store, clock)
     _, second = await rows(store, records.Interaction)
@@ -114,5 +118,5 @@ async def test_conversations_that_go_on_stay_open(store: Store, clock: FixedCloc
     clock.advance(timedelta(minutes=20))
     await talk(store, ("hours", "answered"))
     clock.advance(timedelta(minutes=15))
-    assert await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
+    assert await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
     assert [row.status for row in await rows(store, records.Interaction)] == ["closed", "open"]

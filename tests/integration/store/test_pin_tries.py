@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import pytest
 
-from crm import audit, patrons, pin_failures, pin_tries, records
-from crm.addresses import counted
+from crm import records
+from crm.audit import trail
+from crm.database.store import Store
 from crm.errors import PinThrottled
-from crm.patrons import Patron
-from crm.pin_tries import Origin
-from crm.store import Store
-from language.clock import FixedClock
+from crm.patrons import cards, pin_failures, pin_tries
+from crm.patrons.cards import Patron
+from crm.patrons.pin_tries import Origin
+from crm.sign_in.addresses import counted
 from library.errors import IlsUnavailable
+from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import add_patron, how_many, rows
 
@@ -32,7 +34,7 @@ async def right() -> bool:
 
 
 async def attempt(store: Store, card: str = CARD, pin: str = "0000", origin: Origin = HERE) -> Patron | None:
-    return await pin_tries.guarded(store, card, origin, lambda: patrons.verify_pin(store, card, pin))
+    return await pin_tries.guarded(store, card, origin, lambda: cards.verify_pin(store, card, pin))
 
 
 async def fail(store: Store, card: str, origin: Origin) -> bool:
@@ -52,12 +54,12 @@ def delays(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("crm.pin_tries.asyncio.sleep", sleep)
+    monkeypatch.setattr("crm.patrons.pin_tries.asyncio.sleep", sleep)
     return waited
 
 
 async def test_a_card_is_locked_after_five_tries_and_opens_again(store: Store, clock: FixedClock) -> None:
-    await add_patron(store, CARD, pin_hash=patrons.hash_pin(store, PIN))
+    await add_patron(store, CARD, pin_hash=cards.hash_pin(store, PIN))
     for _ in range(5):
         assert await attempt(store) is None
     with pytest.raises(PinThrottled) as refused:
@@ -157,7 +159,7 @@ async def test_the_brake_lets_go(sqlite_store: Store, clock: FixedClock, delays:
 
 
 async def test_a_known_browser_is_not_locked_out_by_others(store: Store, delays: list[float]) -> None:
-    await add_patron(store, CARD, pin_hash=patrons.hash_pin(store, PIN))
+    await add_patron(store, CARD, pin_hash=cards.hash_pin(store, PIN))
     marks = pin_tries.mark(store, CARD, "")
     for number in range(80):
         await fail(store, CARD if number % 2 else str(number), Origin("web_chat", 1, "192.0.2.1"))
@@ -204,7 +206,7 @@ async def test_every_failure_leaves_a_trace(store: Store, caplog: pytest.LogCapt
     assert "192.0.2.1" in caplog.text
     assert CARD not in caplog.text
     assert await pin_failures.failures_since(store, pin_failures.PATRON) == 5
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_an_attack_does_not_fill_the_trail(sqlite_store: Store, delays: list[float]) -> None:

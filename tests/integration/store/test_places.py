@@ -8,9 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from crm import directory, place_hours, places, records
+from crm import records
+from crm.audit.edit_conflicts import seen_of
+from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
-from crm.place_days import (
+from crm.library_info import branches, directory, hours
+from crm.library_info.branches import BranchValues, Referenced
+from crm.library_info.closings_and_events import (
     ClosingValues,
     EventValues,
     closing,
@@ -22,19 +26,8 @@ from crm.place_days import (
     put_closing,
     put_event,
 )
-from crm.place_texts import (
-    ProfileValues,
-    add_note,
-    change_note,
-    delete_note,
-    put_profile,
-    service_notes,
-    topics,
-)
-from crm.places import BranchValues, Referenced
-from crm.seen import seen_of
-from crm.store import Store
-from language.clock import FixedClock
+from crm.library_info.notes import ProfileValues, add_note, change_note, delete_note, put_profile, service_notes, topics
+from protocol.clock import FixedClock
 from tests.integration.store.world import add_patron, rows
 
 DAY: dict[int, list[tuple[time, time]]] = {weekday: [(time(8), time(12)), (time(14), time(18))] for weekday in range(6)}
@@ -43,7 +36,7 @@ BY = "sara"
 
 
 async def branch(store: Store, code: str = "main", **more: object) -> int:
-    return await places.add_branch(store, code, BranchValues("مرکزی", "Central", **more), by=BY)  # type: ignore[arg-type]
+    return await branches.add_branch(store, code, BranchValues("مرکزی", "Central", **more), by=BY)  # type: ignore[arg-type]
 
 
 def closed(first: date, last: date | None = None, **more: object) -> ClosingValues:
@@ -56,16 +49,16 @@ def closed(first: date, last: date | None = None, **more: object) -> ClosingValu
 async def test_there_is_always_one_main_branch(store: Store) -> None:
     first, second = await branch(store), await branch(store, "two")
     assert [one.is_main for one in await directory.branches(store)] == [True, False]
-    await places.change_branch(store, second, BranchValues("دو", "Two", phone="021", is_main=True), by=BY)
+    await branches.change_branch(store, second, BranchValues("دو", "Two", phone="021", is_main=True), by=BY)
     assert [(one.id, one.is_main) for one in await directory.branches(store)] == [(second, True), (first, False)]
     with pytest.raises(InvalidValue) as refused:
-        await places.change_branch(store, second, BranchValues("دو", "Two"), by=BY)
+        await branches.change_branch(store, second, BranchValues("دو", "Two"), by=BY)
     assert refused.value.field == "is_main"
     with pytest.raises(InvalidValue):
-        await places.delete_branch(store, second, by=BY)
-    await places.delete_branch(store, first, by=BY)
+        await branches.delete_branch(store, second, by=BY)
+    await branches.delete_branch(store, first, by=BY)
     with pytest.raises(NotFound):
-        await places.delete_branch(store, first, by=BY)
+        await branches.delete_branch(store, first, by=BY)
     trail = [(event.action, event.changed_fields) for event in await rows(store, records.AuditEvent)]
     assert trail[2] == ("branch.changed", ["name_fa", "name_en", "phone", "is_main"])
 
@@ -85,36 +78,36 @@ async def test_what_cannot_be_a_branch_is_refused(store: Store) -> None:
         ("directions_fa", BranchValues("x", "y", directions_fa="z" * 2001)),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await places.add_branch(store, "two", values, by=BY)
+            await branches.add_branch(store, "two", values, by=BY)
         assert refused.value.field == field
     for code in ("", "a", "Main", "دو", "x" * 33, "a b"):
         with pytest.raises(InvalidValue):
-            await places.add_branch(store, code, BranchValues("x", "y"), by=BY)
+            await branches.add_branch(store, code, BranchValues("x", "y"), by=BY)
 
 
 async def test_a_branch_that_others_point_at_stays(store: Store) -> None:
     await branch(store)
     second = await branch(store, "two")
-    await place_hours.set_hours(store, second, "library", DAY, by=BY)
+    await hours.set_hours(store, second, "library", DAY, by=BY)
     await put_closing(store, closed(NOWRUZ, branch_id=second), by=BY)
     await add_note(store, "wifi", second, "متن", "text", by=BY)
     await add_patron(store, home_branch_id=second)
     with pytest.raises(Referenced) as refused:
-        await places.delete_branch(store, second, by=BY)
+        await branches.delete_branch(store, second, by=BY)
     assert refused.value.counts == {"patron": 1}
     third = await branch(store, "three")
-    await place_hours.set_hours(store, third, "library", DAY, by=BY)
-    await places.delete_branch(store, third, by=BY)
-    assert await place_hours.hours_of(store, third) == {}
+    await hours.set_hours(store, third, "library", DAY, by=BY)
+    await branches.delete_branch(store, third, by=BY)
+    assert await hours.hours_of(store, third) == {}
 
 
 async def test_weekly_hours_do_not_overlap(store: Store) -> None:
     main = await branch(store)
-    await place_hours.set_hours(store, main, "library", DAY, by=BY)
+    await hours.set_hours(store, main, "library", DAY, by=BY)
     assert (await directory.opening(store, main, date(2026, 11, 24))).spans == tuple(DAY[3])
     late_first = {0: [(time(14), time(18)), (time(8), time(14))]}
-    await place_hours.set_hours(store, main, "children", late_first, by=BY)
-    assert await place_hours.hours_of(store, main) == {
+    await hours.set_hours(store, main, "children", late_first, by=BY)
+    assert await hours.hours_of(store, main) == {
         "library": DAY,
         "children": {0: [(time(8), time(14)), (time(14), time(18))]},
     }
@@ -125,20 +118,20 @@ async def test_weekly_hours_do_not_overlap(store: Store) -> None:
         (4, [(time(8), time(8))], "order"),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await place_hours.set_hours(store, main, "library", {weekday: spans}, by=BY)
+            await hours.set_hours(store, main, "library", {weekday: spans}, by=BY)
         assert (refused.value.field, refused.value.reason) == (str(weekday), why)
-    assert (await place_hours.hours_of(store, main))["library"] == DAY, "nothing was changed"
+    assert (await hours.hours_of(store, main))["library"] == DAY, "nothing was changed"
     with pytest.raises(InvalidValue):
-        await place_hours.set_hours(store, main, "kitchen", DAY, by=BY)
+        await hours.set_hours(store, main, "kitchen", DAY, by=BY)
     with pytest.raises(NotFound):
-        await place_hours.set_hours(store, 999, "library", DAY, by=BY)
-    await place_hours.set_hours(store, main, "children", {}, by=BY)
-    assert set(await place_hours.hours_of(store, main)) == {"library"}
+        await hours.set_hours(store, 999, "library", DAY, by=BY)
+    await hours.set_hours(store, main, "children", {}, by=BY)
+    assert set(await hours.hours_of(store, main)) == {"library"}
 
 
 async def test_a_closing_changes_what_is_open_at_once(store: Store) -> None:
     main = await branch(store)
-    await place_hours.set_hours(store, main, "library", DAY, by=BY)
+    await hours.set_hours(store, main, "library", DAY, by=BY)
     assert (await directory.opening(store, main, NOWRUZ)).is_open
     made = await put_closing(store, closed(NOWRUZ, NOWRUZ + timedelta(days=3)), by=BY)
     day = await directory.opening(store, main, NOWRUZ + timedelta(days=3))

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
-from crm import audit, grouping, likeness, proposals, question_groups, question_work, questions, records
+from crm import records
+from crm.audit import trail
+from crm.content.model_versions import Author
+from crm.conversations import unanswered
+from crm.conversations.outcomes import close_silent
+from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
-from crm.models import Author
-from crm.outcomes import close_silent
-from crm.proposals import ProposalFilter
-from crm.question_groups import GroupFilter
-from crm.store import Store
-from language.clock import FixedClock
+from crm.learning import grouping, likeness, proposals, question_groups, question_work
+from crm.learning.proposals import ProposalFilter
+from crm.learning.question_groups import GroupFilter
+from protocol.clock import FixedClock
 from tests.integration.store.world import add, answer, rows, say, visitor
 
 WIDTH = len(likeness._centres()["fa"])
@@ -112,7 +115,7 @@ async def test_asking_back_in_vain_is_no_answer_but_a_chosen_reading_is_one(stor
     outside: dict[str, Any] = {"status": "refused", "intent": "out_of_scope"}
     await answer(store, await say(store, sure, "قیمت دلار"), "نه", confidence=0.97, **outside)
     await answer(store, await say(store, unsure, "بلیت موزه دارید؟"), "نه", confidence=0.5, **outside)
-    assert await questions.count_missed(store) == 2
+    assert await unanswered.count_missed(store) == 2
     assert {row.sample_redacted for row in await rows(store, records.UnansweredQuestion)} == {
         "بذر گل امانت می‌دهید؟",
         "بلیت موزه دارید؟",
@@ -120,8 +123,8 @@ async def test_asking_back_in_vain_is_no_answer_but_a_chosen_reading_is_one(stor
     clock.advance(timedelta(hours=1))
     await close_silent(store, before=clock.now() - timedelta(minutes=30))
     # Nobody came back to these: the second wording of the first, and the one who left.
-    assert await questions.count_missed(store) == 2
-    assert await questions.count_missed(store) == 0
+    assert await unanswered.count_missed(store) == 2
+    assert await unanswered.count_missed(store) == 0
     assert len(await rows(store, records.QuestionSighting)) == 4
 
 
@@ -164,7 +167,7 @@ async def test_staff_merge_split_rename_assign_and_everything_is_in_the_trail(st
         await question_work.assign(store, audio, 99, by)
     done = [row.action for row in await rows(store, records.AuditEvent, entity="question_group")]
     assert done == ["question.assigned", "question.renamed", "question.changed", "question.split", "question.merged"]
-    assert (await audit.verify(store)).is_sound
+    assert (await trail.verify(store)).is_sound
 
 
 async def test_answered_is_only_what_was_shown_to_be_or_excused_and_it_opens_again(store: Store) -> None:

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from crm import feedback, proposals, records, review_picks, reviews
-from crm.conversations import Reply
+from crm import records
+from crm.content.model_versions import Author
+from crm.conversations import feedback
+from crm.conversations.closing import Reply, TurnResult, close_turn
+from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.models import Author
-from crm.proposals import ProposalFilter
-from crm.review_picks import Picker
-from crm.review_reasons import Said, picks_of
-from crm.review_results import Agreement, DoneFilter, agreement, done_reviews, kappa
-from crm.reviews import ReviewFilter
-from crm.store import Store
-from crm.turns import TurnResult, close_turn
-from language.clock import FixedClock
+from crm.learning import proposals, review_picks, reviews
+from crm.learning.proposals import ProposalFilter
+from crm.learning.review_picks import Picker
+from crm.learning.review_reasons import Said, picks_of
+from crm.learning.review_results import Agreement, DoneFilter, agreement, done_reviews, kappa
+from crm.learning.reviews import ReviewFilter
+from protocol.clock import FixedClock
 from tests.integration.store.world import add, answer, rows, say, visitor
 
 ANY = ReviewFilter()
@@ -114,7 +115,7 @@ async def test_what_was_typed_into_a_form_or_said_before_is_not_picked(store: St
 async def test_a_day_has_its_measure_and_chance_its_share_of_it(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm.review_reasons.RANDOM_IN_1000", 1000)
+    monkeypatch.setattr("crm.learning.review_reasons.RANDOM_IN_1000", 1000)
     for number in range(12):
         await talk(store, (f"نمی‌فهمم شماره {number}", {"intent": "nlu_fallback", "confidence": number / 20}))
         await talk(store, (f"ساعت کار روز {number}", {"confidence": 0.99}))

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from crm import records, search
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.conversations import erase_old_conversations
-from crm.store import Store
-from crm.upsert import table_of
+from crm.messages import search
 
 MESSAGE, INTERACTION = table_of(records.Message), table_of(records.Interaction)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from crm import conversations, desk, handoff, identities, records, staff
-from crm.conversations import Reply
-from crm.identities import Identity
-from crm.store import Store
+from crm import records
+from crm.conversations import identities, journal
+from crm.conversations.closing import Reply
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from crm.handoff import queue, steps
+from crm.messages import views
+from crm.staff import members
 from tests.integration.store.world import add_patron, answer, rows, say, sign_in, visitor
 
 
 async def texts(store: Store, who: Identity) -> list[str]:
-    return [message.text for message in await conversations.messages_after(store, who.id, 0)]
+    return [message.text for message in await views.messages_after(store, who.id, 0)]
 
 
 async def test_after_a_sign_out_the_history_starts_anew(store: Store) -> None:
@@ -67,13 +71,13 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
     assert kept == [("system", None), ("bot", "خوش آمدید"), ("system", None)]
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.patron_message_count, interaction.last_seq) == (0, 3)
-    assert [turn.kind for turn in await conversations.pending_turns(store)] == ["system"]
+    assert [turn.kind for turn in await journal.pending_turns(store)] == ["system"]
     # Nor does it make the patron wait for a librarian.
-    assert await desk.queue(store) == []
+    assert await queue.queue(store) == []
 
 
 async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_ones_to_read(store: Store) -> None:
-    await staff.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    await members.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
     who = await sign_in(store, await visitor(store), await add_patron(store))
     asked = await say(store, who, "می‌خواهم با کتابدار حرف بزنم")
 
@@ -81,10 +85,10 @@ async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_on
         return True, None
 
     public_id = asked.interaction.public_id
-    await handoff.request(store, asked.interaction.engine_conversation, reason="test", opening=always_open)
-    await handoff.claim(store, public_id, "maryam")
-    await handoff.reply(store, public_id, "maryam", "سلام، در خدمتم")
+    await steps.request(store, asked.interaction.engine_conversation, reason="test", opening=always_open)
+    await steps.claim(store, public_id, "maryam")
+    await steps.reply(store, public_id, "maryam", "سلام، در خدمتم")
     assert await texts(store, who) == ["می‌خواهم با کتابدار حرف بزنم", "سلام، در خدمتم"]
     await identities.unlink(store, who.id)
-    await handoff.reply(store, public_id, "maryam", "جریمه‌تان سی هزار ریال است")
+    await steps.reply(store, public_id, "maryam", "جریمه‌تان سی هزار ریال است")
     assert await texts(store, who) == []

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm import cases, conversations, identities, records, signed_in
-from crm.case_files import way_to_patron
-from crm.identities import Identity
-from crm.signed_in import Bounds, SignInBounds
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.cases import opening
+from crm.cases.file import way_to_patron
+from crm.conversations import identities, journal
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from crm.messages import views
+from crm.patrons import sign_in_periods
+from crm.patrons.sign_in_periods import Bounds, SignInBounds
+from protocol.clock import FixedClock
 from tests.integration.store.world import add_patron, answer, rows, say, visitor
 
 CLAIM = "a secret that one page alone has, and keeps"
@@ -76,7 +80,7 @@ async def test_what_was_said_while_signed_in_is_hidden_when_it_is_over(store: St
     await answer(store, await say(store, who, "جریمه‌ام چقدر است؟"), "سی هزار ریال")
     clock.advance(timedelta(minutes=31))
     await identities.identity(store, who.id)
-    assert await conversations.messages_after(store, who.id, 0) == []
+    assert await views.messages_after(store, who.id, 0) == []
     recorded = await say(store, who, "امانت‌هایم")
     assert await identities.was_signed_out_by_time(store, recorded.interaction.public_id)
     first, second = await rows(store, records.Interaction)
@@ -92,7 +96,7 @@ async def test_a_message_that_comes_too_late_is_nobodys(store: Store, clock: Fix
     assert new.closed_previous
     assert await identities.signed_in_patron(store, old.interaction.public_id) is None
     assert await identities.signed_in_patron(store, new.interaction.public_id) is None
-    [turn, _] = await conversations.pending_turns(store)
+    [turn, _] = await journal.pending_turns(store)
     assert not turn.is_signed_in
 
 
@@ -106,13 +110,13 @@ async def test_nothing_else_believes_a_sign_in_that_is_over(store: Store, clock:
         return await store.look(lambda connection: way_to_patron(connection, patron_id, None, now=store.clock.now()))
 
     assert await way() is not None
-    [turn] = await conversations.pending_turns(store)
+    [turn] = await journal.pending_turns(store)
     assert turn.is_signed_in
     clock.advance(timedelta(minutes=30))
     assert await way() is None
-    [turn] = await conversations.pending_turns(store)
+    [turn] = await journal.pending_turns(store)
     assert not turn.is_signed_in
-    case = await cases.open_case(
+    case = await opening.open_case(
         store,
         "complaint",
         conversation=recorded.interaction.public_id,
@@ -129,10 +133,10 @@ async def test_the_chore_signs_out_whoever_has_gone(store: Store, clock: FixedCl
     patron_id = await add_patron(store)
     gone = await sign_in(store, await visitor(store), patron_id)
     home = await sign_in(store, await visitor(store), patron_id, own_device=True)
-    assert await signed_in.end_lapsed(store) == []
+    assert await sign_in_periods.end_lapsed(store) == []
     clock.advance(timedelta(minutes=30))
-    assert await signed_in.end_lapsed(store) == [gone.id]
-    assert await signed_in.end_lapsed(store) == []
+    assert await sign_in_periods.end_lapsed(store) == [gone.id]
+    assert await sign_in_periods.end_lapsed(store) == []
     [row] = await rows(store, records.ChannelIdentity, id=gone.id)
     assert (row.assurance, row.patron_id, row.signed_in_until) == (0, None, None)
     assert (await identities.identity(store, home.id)).is_signed_in
@@ -156,8 +160,8 @@ async def test_a_library_may_set_other_bounds(sqlite_store: Store, clock: FixedC
     link = await identities.link_issue(store, who.id)
     await identities.link_redeem(store, link.url_token, await add_patron(store), bounds=bounds)
     clock.advance(timedelta(minutes=4))
-    inbound = conversations.Inbound(channel="web_chat", identity_id=who.id, channel_message_id="m", text="x")
-    await conversations.record_inbound(store, inbound, bounds=bounds)
+    inbound = journal.Inbound(channel="web_chat", identity_id=who.id, channel_message_id="m", text="x")
+    await journal.record_inbound(store, inbound, bounds=bounds)
     clock.advance(timedelta(minutes=3))
     assert (await identities.identity(store, who.id)).is_signed_in
     clock.advance(timedelta(minutes=1))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm import identities, pin_tries, records, stale
-from crm.pin_tries import Origin
-from crm.store import Store
-from language.clock import FixedClock
+from crm import records
+from crm.conversations import identities
+from crm.database.store import Store
+from crm.forgetting import stale
+from crm.patrons import pin_tries
+from crm.patrons.pin_tries import Origin
+from protocol.clock import FixedClock
 from tests.integration.store.world import add_patron, how_many, rows, say, sign_in, visitor
 
 

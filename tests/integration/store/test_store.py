@@ -11,13 +11,16 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from crm import conversations, records, staff
-from crm.conversations import Inbound
+from crm import records
+from crm.conversations import journal
+from crm.conversations.journal import Inbound
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.database.urls import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
-from crm.store import Store
-from crm.upsert import table_of
-from crm.urls import driver_url
-from language.clock import FixedClock
+from crm.messages import views
+from crm.staff import members
+from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
 from tests.integration.store.world import how_many, rows, say, visitor
 
@@ -66,7 +69,7 @@ async def test_readers_do_not_wait_for_a_writer(store: Store) -> None:
     who = await visitor(store)
     async with store.write() as session:
         await session.execute(text("UPDATE channel_identity SET display_name = 'x'"))
-        seen = await asyncio.wait_for(conversations.messages_after(store, who.id, 0), 2)
+        seen = await asyncio.wait_for(views.messages_after(store, who.id, 0), 2)
         [row] = await rows(store, records.ChannelIdentity)
     assert seen == []
     assert row.display_name is None
@@ -81,8 +84,8 @@ async def test_a_locked_database_is_busy_and_nothing_is_half_done(
         async with store.write() as session:
             await session.execute(text("UPDATE channel_identity SET display_name = 'x'"))
             with pytest.raises(StoreBusy):
-                await conversations.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
-        recorded = await conversations.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+                await journal.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+        recorded = await journal.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
     finally:
         await hurried.close()
     assert not recorded.duplicate
@@ -153,15 +156,15 @@ async def test_a_short_key_is_refused(tmp_path: Path, clock: FixedClock) -> None
 
 
 async def test_accounts_of_staff(store: Store) -> None:
-    made = await staff.add_staff(store, "sara", "سارا", "librarian", "a long password")
-    assert await staff.verify_staff(store, "sara", "a long password") == made
-    assert await staff.verify_staff(store, "sara", "another password") is None
-    assert await staff.verify_staff(store, "nobody", "a long password") is None
+    made = await members.add_staff(store, "sara", "سارا", "librarian", "a long password")
+    assert await members.verify_staff(store, "sara", "a long password") == made
+    assert await members.verify_staff(store, "sara", "another password") is None
+    assert await members.verify_staff(store, "nobody", "a long password") is None
     with pytest.raises(Conflict):
-        await staff.add_staff(store, "sara", "دیگری", "admin", "a long password")
+        await members.add_staff(store, "sara", "دیگری", "admin", "a long password")
     for role, password in (("boss", "a long password"), ("librarian", "short")):
         with pytest.raises(InvalidValue):
-            await staff.add_staff(store, "omid", "امید", role, password)
+            await members.add_staff(store, "omid", "امید", role, password)
     assert [event.action for event in await rows(store, records.AuditEvent)] == ["staff.added"]
     assert timedelta(0) == made_at_offset(await rows(store, records.StaffUser))
 

@@ -8,13 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from crm import desk, feedback, labels, records, search, staff, talks, transcripts
-from crm.conversations import Reply
+from crm import records
+from crm.content.saved_tests import story_of
+from crm.conversations import feedback, labels, listing, transcript
+from crm.conversations.closing import Reply
+from crm.conversations.listing import TalkFilter
+from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
-from crm.saved_tests import story_of
-from crm.store import Store
-from crm.talks import TalkFilter
-from language.clock import FixedClock
+from crm.handoff import queue
+from crm.messages import search
+from crm.staff import members
+from protocol.clock import FixedClock
 from tests.conftest import NOW
 from tests.integration.store.test_hot_path import statements
 from tests.integration.store.world import add, add_patron, answer, rows, say, sign_in, visitor
@@ -33,7 +37,7 @@ async def talked(store: Store, *texts: str, confidence: float = 0.9, status: str
 
 
 async def found(store: Store, wanted: TalkFilter, **more: object) -> list[str]:
-    page = await talks.talks(store, wanted, **more)  # type: ignore[arg-type]
+    page = await listing.talks(store, wanted, **more)  # type: ignore[arg-type]
     return [row.public_id for row in page.rows]
 
 
@@ -73,7 +77,7 @@ async def test_each_filter_narrows(store: Store, change: dict[str, object]) -> N
     assert await found(store, wrong) == []
     if "q" not in change:
         assert await found(store, replace(wrong, q="")) == []
-    assert [row async for batch in talks.every_talk(store, wrong, 10) for row in batch] == []
+    assert [row async for batch in listing.every_talk(store, wrong, 10) for row in batch] == []
 
 
 async def test_pages_orders_and_totals(store: Store, clock: FixedClock) -> None:
@@ -85,19 +89,19 @@ async def test_pages_orders_and_totals(store: Store, clock: FixedClock) -> None:
     assert await found(store, every) == ids[::-1]
     assert await found(store, every, descending=False, limit=2, offset=2) == ids[2:4]
     assert await found(store, every, sort="confidence", descending=False) == ids
-    page = await talks.talks(store, every, limit=2, offset=2)
+    page = await listing.talks(store, every, limit=2, offset=2)
     assert (page.total, page.more, page.cut) == (5, True, False)
-    assert not (await talks.talks(store, every, limit=2, offset=4)).more
-    given = [row.public_id async for batch in talks.every_talk(store, every, 3) for row in batch]
+    assert not (await listing.talks(store, every, limit=2, offset=4)).more
+    given = [row.public_id async for batch in listing.every_talk(store, every, 3) for row in batch]
     assert given == ids[::-1][:3]
 
 
 async def test_the_whole_list_is_given_in_batches(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(talks, "BATCH", 2)
+    monkeypatch.setattr(listing, "BATCH", 2)
     ids = [await talked(store, "سلام", "باز هم") for _ in range(5)]
-    given = [row.public_id async for batch in talks.every_talk(store, TalkFilter(), 100) for row in batch]
+    given = [row.public_id async for batch in listing.every_talk(store, TalkFilter(), 100) for row in batch]
     assert given == ids[::-1]
-    messages = [row async for batch in talks.every_message(store, TalkFilter(), 1000) for row in batch]
+    messages = [row async for batch in listing.every_message(store, TalkFilter(), 1000) for row in batch]
     assert [(row["public_id"], row["seq"]) for row in messages] == [
         (each, n) for each in ids[::-1] for n in range(1, 5)
     ]
@@ -110,15 +114,15 @@ async def test_a_search_gives_each_conversation_once_with_its_newest_hits(
     second = await talked(store, "تمدید کتاب")
     await search.index_new(store)
     for hits in (400, 1):
-        monkeypatch.setattr(talks, "HITS", hits)
-        monkeypatch.setattr(talks, "MORE_HITS", hits)
-        page = await talks.talks(store, TalkFilter(q="تمدید"))
+        monkeypatch.setattr(listing, "HITS", hits)
+        monkeypatch.setattr(listing, "MORE_HITS", hits)
+        page = await listing.talks(store, TalkFilter(q="تمدید"))
         assert [row.public_id for row in page.rows] == [second, first]
         assert page.total is None and not page.cut
     assert [hit.text for hit in page.rows[1].hits] == ["تمدید سه", "تمدید دو"]
     assert await found(store, TalkFilter(q="تمدید"), limit=1, offset=1) == [first]
-    monkeypatch.setattr(talks, "MOST_HITS", 2)
-    page = await talks.talks(store, TalkFilter(q="تمدید", channel="telegram"))
+    monkeypatch.setattr(listing, "MOST_HITS", 2)
+    page = await listing.talks(store, TalkFilter(q="تمدید", channel="telegram"))
     assert page.cut and page.rows == []
 
 
@@ -134,15 +138,15 @@ async def test_a_search_within_days_looks_only_there(store: Store, clock: FixedC
 
 
 async def test_notes_are_found_only_by_those_who_may(store: Store) -> None:
-    await staff.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
+    await members.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
     public_id = await talked(store, "سلام")
-    await desk.add_note(store, public_id, "sara", "پیگیری شود")
+    await queue.add_note(store, public_id, "sara", "پیگیری شود")
     await search.index_new(store)
     assert await found(store, TalkFilter(q="پیگیری")) == [public_id]
     assert await found(store, TalkFilter(q="پیگیری", internal=False)) == []
-    talk = await transcripts.talk(store, public_id)
-    assert [line.is_internal for line in await transcripts.lines(store, talk.id)] == [False, False, True]
-    assert len(await transcripts.lines(store, talk.id, internal=False)) == 2
+    talk = await transcript.talk(store, public_id)
+    assert [line.is_internal for line in await transcript.lines(store, talk.id)] == [False, False, True]
+    assert len(await transcript.lines(store, talk.id, internal=False)) == 2
 
 
 async def test_a_page_takes_the_same_statements_however_many_rows_it_has(sqlite_store: Store) -> None:
@@ -153,7 +157,7 @@ async def test_a_page_takes_the_same_statements_however_many_rows_it_has(sqlite_
         await search.index_new(sqlite_store)
         for wanted in (TalkFilter(), TalkFilter(q="سلام")):
             with statements() as sent:
-                await talks.talks(sqlite_store, wanted)
+                await listing.talks(sqlite_store, wanted)
             counted.append(len(sent))
     assert counted[:2] == counted[2:]
     assert max(counted) <= 6
@@ -168,27 +172,27 @@ async def test_the_head_lines_and_others_of_a_conversation(store: Store, clock: 
     first = recorded.interaction.public_id
     clock.advance(timedelta(hours=2))
     second = (await say(store, who, "باز هم")).interaction.public_id
-    talk = await transcripts.talk(store, first)
+    talk = await transcript.talk(store, first)
     assert talk.names == ("نرگس",) and talk.happenings[0].kind == "started"
-    asked, said = await transcripts.lines(store, talk.id)
+    asked, said = await transcript.lines(store, talk.id)
     assert (asked.intent, asked.runner_up, asked.actions) == ("greet", "help", ["action_greet"])
     assert (said.sender, said.answer_status) == ("bot", "answered")
-    assert [line.seq for line in await transcripts.lines(store, talk.id, after=1)] == [2]
-    assert [row.public_id for row in await transcripts.other_talks(store, talk)] == [second]
+    assert [line.seq for line in await transcript.lines(store, talk.id, after=1)] == [2]
+    assert [row.public_id for row in await transcript.other_talks(store, talk)] == [second]
     assert "- action: action_greet" in story_of("سلام", [asked, said])
     with pytest.raises(NotFound):
-        await transcripts.talk(store, "nosuch")
+        await transcript.talk(store, "nosuch")
 
 
 async def test_labels_are_made_once_and_put_once(store: Store) -> None:
-    await staff.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
+    await members.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
     public_id = await talked(store, "سلام")
     code = await labels.add_label(store, "پایان‌نامه", "Thesis", "info", "sara")
     assert await labels.add_label(store, "", "thesis", "bad", "sara") == code == "thesis"
     for _ in range(2):
         await labels.label(store, public_id, code, "sara")
     assert await found(store, TalkFilter(label=code)) == [public_id]
-    [row] = (await talks.talks(store, TalkFilter())).rows
+    [row] = (await listing.talks(store, TalkFilter())).rows
     assert [label.name_fa for label in row.labels] == ["پایان‌نامه"]
     await labels.unlabel(store, public_id, code, "sara")
     assert await found(store, TalkFilter(label=code)) == []

@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from crm import conversations, identities, records
-from crm.conversations import Inbound, Recorded, Reply, TurnResult
-from crm.identities import Identity
-from crm.messages import MessageView
-from crm.store import Store
-from crm.upsert import table_of
+from crm import records
+from crm.conversations import closing, identities, journal
+from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound, Recorded
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.messages.views import MessageView
 
 _numbers = itertools.count(1)
 
@@ -76,7 +78,7 @@ async def say(store: Store, who: Identity, text: str = "سلام", message_id: s
         text=text,
         **{"language": who.language, **more},
     )
-    return await conversations.record_inbound(store, inbound)
+    return await journal.record_inbound(store, inbound)
 
 
 async def answer(
@@ -90,7 +92,7 @@ async def answer(
     """Let the bot answer a message."""
     made = [one if isinstance(one, Reply) else Reply(one, status=status, language="fa") for one in replies]
     result = TurnResult(recorded.journal_id, recorded.interaction.id, made, **{"intent": intent, **more})
-    return await conversations.close_turn(store, result)
+    return await closing.close_turn(store, result)
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:

@@ -15,10 +15,10 @@ from bot.engine_client import EngineClient
 from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
 from bot.settings import Settings
-from crm.outcomes import close_silent
-from crm.store import Store
-from language.clock import FixedClock
-from process.keys import engine_secret
+from crm.conversations.outcomes import close_silent
+from crm.database.store import Store
+from protocol.clock import FixedClock
+from protocol.keys import engine_secret
 from tests.system import NOW, System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

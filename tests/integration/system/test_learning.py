@@ -9,9 +9,10 @@ import time
 import httpx
 import pytest
 
-from crm import question_groups, questions
-from crm.question_groups import Group, GroupFilter
-from crm.store import Store
+from crm.conversations import unanswered
+from crm.database.store import Store
+from crm.learning import question_groups
+from crm.learning.question_groups import Group, GroupFilter
 from tests.model_files import open_store
 from tests.system import System
 
@@ -29,7 +30,7 @@ async def _asked(store: Store) -> None:
     now = store.clock.now()
     for language, text in (*WORDINGS, UNKNOWN):
         await store.transact(
-            lambda connection, text=text, language=language: questions.count_question(connection, text, language, now)  # type: ignore[misc]
+            lambda connection, text=text, language=language: unanswered.count_question(connection, text, language, now)  # type: ignore[misc]
         )
 
 

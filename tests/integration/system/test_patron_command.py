@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.main import cli
-from bot.secret import make_secret
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from crm import records
-from crm.store import Store
+from crm.database.store import Store
+from protocol.shared_secret import make_secret
 from tests.integration.store.world import add, add_patron, rows, say, sign_in, visitor
 from tests.system import free_ports
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.models import building
 from bot.settings import ROOT
-from bot.supervisor import models
 from bot.supervisor.checks import ENGINE_PYTHON
 from tests.system import System
 
@@ -28,7 +28,7 @@ def rasa(*words: str, said: str = "", **extra: str) -> subprocess.CompletedProce
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found, _ = asyncio.run(models.ensure(tmp_path_factory.mktemp("train") / "train.log"))
+    found, _ = asyncio.run(building.ensure(tmp_path_factory.mktemp("train") / "train.log"))
     return found.path
 
 

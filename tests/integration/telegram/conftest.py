@@ -17,10 +17,11 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.settings import ROOT, Settings
-from crm import migrate, outbox
+from crm.database import migrate
+from crm.database.store import Store
+from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
-from crm.store import Store
-from language.clock import SystemClock
+from protocol.clock import SystemClock
 from tests.integration.telegram.fake_engine import FakeEngine, fake_engine
 from tests.integration.telegram.world import TOKEN, Telegram, telegram
 

@@ -18,7 +18,7 @@ import uvicorn
 
 from bot.app import running_gateway
 from bot.settings import ROOT, Settings
-from crm import migrate
+from crm.database import migrate
 from tests.integration.telegram.fake_engine import FakeEngine
 from tests.integration.telegram.world import TOKEN, Telegram
 

@@ -16,7 +16,7 @@ from bot.channels.telegram.letter import letter_of
 from bot.channels.telegram.peer import Peer, reason
 from bot.channels.telegram.splitting import split, units
 from bot.channels.telegram.texts import GROUP, SAYINGS
-from crm.messages import MessageView
+from crm.messages.views import MessageView
 
 PERSIAN = re.compile("[\u0600-\u06ff]")
 

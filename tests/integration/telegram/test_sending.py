@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram.splitting import LIMIT, units
-from crm import handoff
+from crm.database.store import Store
+from crm.handoff import steps
 from crm.records import Message
-from crm.staff import add_staff
-from crm.store import Store
+from crm.staff.members import add_staff
 from tests.integration.telegram.conftest import Gateway
 from tests.integration.telegram.fake_engine import FakeEngine
 from tests.integration.telegram.world import PATRON, TOKEN, Telegram
@@ -175,9 +175,9 @@ async def test_a_librarians_answer_comes_by_itself(gateway: Gateway, world: Tele
     await world.sent(1)
     [talk] = await gateway.interactions()
     await add_staff(gateway.store, "sara", "سارا", "librarian", "a long enough password")
-    await handoff.request(gateway.store, talk.public_id, opening=open_now)
-    await handoff.claim(gateway.store, talk.public_id, "sara")
-    await handoff.reply(gateway.store, talk.public_id, "sara", "سلام، من سارا هستم.")
+    await steps.request(gateway.store, talk.public_id, opening=open_now)
+    await steps.claim(gateway.store, talk.public_id, "sara")
+    await steps.reply(gateway.store, talk.public_id, "sara", "سلام، من سارا هستم.")
     await world.sent(2, seconds=5)
     assert world.texts()[-1] == "سلام، من سارا هستم."
     [*_, last] = await gateway.rows(Message)

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.context import House
-from crm.store import Store
+from crm.database.store import Store
 from language.answers import Answers
-from language.clock import FixedClock
 from library import open_library, seed
+from protocol.clock import FixedClock
 from tests.conftest import NOW, SERVER_KEY
 from tests.unit.actions.talk import Talk, talk_with
 

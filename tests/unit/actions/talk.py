@@ -13,10 +13,12 @@ from sqlalchemy import Connection, func, insert, select
 from actions import subjects
 from actions.answering import action_of, every_action
 from actions.context import House
-from crm import cases, identities, links, patrons, records
-from crm.conversations import record_inbound
-from crm.inbound import Inbound
-from crm.upsert import table_of
+from crm import records
+from crm.cases import opening
+from crm.conversations import identities
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.upsert import table_of
+from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
 
 assert subjects.__all__
@@ -65,9 +67,9 @@ class Talk:
 
     async def sign_in(self, card: str, *, own_device: bool = True) -> None:
         """Bind the chat to a card as the sign-in page does."""
-        patron = await patrons.patron_by_card(self.house.store, card)
+        patron = await cards.patron_by_card(self.house.store, card)
         assert patron is not None
-        link = await links.link_issue(self.house.store, self.identity_id)
+        link = await sign_in_links.link_issue(self.house.store, self.identity_id)
         await identities.link_redeem(self.house.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
@@ -93,7 +95,7 @@ class Talk:
         """Put a message into the journal as the gateway does, so that its turn is open; once."""
 
         def put(connection: Connection) -> None:
-            interaction_id = cases.interaction_id_of(connection, self.conversation)
+            interaction_id = opening.interaction_id_of(connection, self.conversation)
             journal, said = table_of(records.Journal), table_of(records.Message)
             mine = (journal.c.interaction_id == interaction_id) & (journal.c.channel_message_id == message_id)
             if connection.scalar(select(journal.c.id).where(mine)) is not None:

@@ -12,9 +12,9 @@ from actions.feedback import MATTERS
 from actions.places import TOPICS
 from actions.registry import HANDLERS
 from bot.conversation.wording import NEEDED
-from language import plain_yaml
 from language.answers import Answers
 from library.port import FeeKind, Reason
+from protocol import plain_yaml
 
 ROOT = Path(__file__).parents[3]
 # Intents that no patron's words are read as: made by the engine, or sent by the gateway.

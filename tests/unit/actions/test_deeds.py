@@ -15,8 +15,8 @@ from actions import answering, doing
 from actions.context import House
 from actions.doing import TryAgain
 from crm import records
+from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
-from crm.upsert import table_of
 from library.errors import IlsProtocolError, IlsUnavailable
 from tests.unit.actions.conftest import Begin
 from tests.unit.actions.talk import Said, Talk

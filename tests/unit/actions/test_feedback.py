@@ -11,9 +11,9 @@ from sqlalchemy import text
 
 from actions.context import House
 from actions.score import find_score
-from crm import cases
+from crm.cases import opening
 from crm.errors import StoreBusy
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.unit.actions.conftest import Begin
 from tests.unit.actions.talk import Talk
 
@@ -41,7 +41,7 @@ async def test_a_complaint_that_is_told_at_once(begin: Begin, house: House, lang
     assert talk.slots["complaint_contact"] == "[phone]"
     taken = await talk.does("action_complaint_submit")
     assert taken.names == ["utter_complaint_taken"] and taken.custom == [{"contact_for_case": "K-000001"}]
-    case = await cases.case(house.store, "K-000001")
+    case = await opening.case(house.store, "K-000001")
     assert case is not None and case.kind == "complaint" and case.description == TOLD[language]
     talk.slots |= {"complaint_text": TOLD[language], "complaint_contact": "[phone]"}
     again = await talk.does("action_complaint_submit")
@@ -59,7 +59,7 @@ async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin, house: Hou
     # The rules would go on with the form, which has nothing to ask.
     assert talk.following == "action_listen"
     assert (talk.slots["complaint_text"], talk.slots["complaint_contact"]) == (None, None)
-    case = await cases.case(house.store, "K-000001")
+    case = await opening.case(house.store, "K-000001")
     assert case is not None and case.description == told
 
 
@@ -202,7 +202,7 @@ async def test_things_told_become_cases(
     assert asked.names == [f"utter_ask_{intent}"]
     taken = await talk.says("nlu_fallback", long)
     assert taken.names == [f"utter_{intent}_taken"] and "K-000001" in taken.text
-    case = await cases.case(house.store, "K-000001")
+    case = await opening.case(house.store, "K-000001")
     assert case is not None and case.kind == kind and case.description == long
     direct = await talk.says(intent, long)
     again = await talk.says(intent, long, again=True)
@@ -280,7 +280,7 @@ async def test_a_fourth_matter_within_the_hour_is_added_and_said_to_be(
 async def test_what_is_not_taken_is_said_not_to_be_taken(
     begin: Begin, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm.case_limits.AN_HOUR", 0)
+    monkeypatch.setattr("crm.cases.limits.AN_HOUR", 0)
     talk = await begin("en")
     for intent in ("report_fault", "praise", "subscribe"):
         said = await talk.says(intent, f"{TOLD['en']} and it was so nice that I want more")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from actions.context import House
-from crm import cases
+from crm.cases import opening
 from tests.unit.actions.conftest import Begin
 
 
@@ -139,7 +139,7 @@ async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, 
     asked = await talk.says("cancel_hold", "cancel the reservation of Animal Farm", title="Animal Farm")
     done = await talk.presses(asked.payload("Yes, cancel it"))
     assert done.names == ["utter_hold_cancel_requested"] and "K-000001" in done.text
-    case = await cases.case(house.store, "K-000001")
+    case = await opening.case(house.store, "K-000001")
     assert case is not None and case.kind == "question" and "Animal Farm" in case.description
     asked = await talk.says("cancel_hold", "cancel Animal Farm, I said", title="Animal Farm")
     assert "K-000001" in (await talk.presses(asked.payload("Yes, cancel it"))).text

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from language.clock import FixedClock
+from protocol.clock import FixedClock
 from tests.unit.actions.conftest import Begin
 
 

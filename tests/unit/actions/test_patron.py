@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from crm import identities
-from language.clock import FixedClock
+from crm.conversations import identities
+from protocol.clock import FixedClock
 from tests.unit.actions.conftest import Begin
 
 NEEDS_SIGN_IN = ["loans", "renew", "hold_status", "cancel_hold", "fines", "account", "hold"]

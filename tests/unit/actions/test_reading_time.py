@@ -19,8 +19,8 @@ from actions.context import House, Turn
 from actions.doing import doing
 from actions.registry import HANDLERS, Entry
 from language.answers import Answers
-from language.pace import TooLong
-from process.keys import actions_secret
+from process.pace import TooLong
+from protocol.keys import actions_secret
 from tests.unit.actions.talk import talk_with
 from tests.unit.actions.test_server import ROOT, SECRET, call
 

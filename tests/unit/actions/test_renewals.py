@@ -182,7 +182,7 @@ async def test_another_patrons_loan_cannot_be_renewed(begin: Begin, house: House
 
 
 async def signed(begin: Begin, house: House, card: str) -> int:
-    from crm import identities
+    from crm.conversations import identities
 
     talk = await begin("en", card=card)
     patron = await identities.signed_in_patron(house.store, talk.conversation)

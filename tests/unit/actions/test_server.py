@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from actions.context import House
 from actions.settings import Settings
-from process.keys import actions_secret
+from protocol.keys import actions_secret
 
 ROOT = Path(__file__).parents[3]
 SECRET = "a secret of the tests, long enough"

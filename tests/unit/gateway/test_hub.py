@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.web.hub import MOST_QUEUED, MOST_STREAMS, Event, Hub, Subscription
-from bot.web.wire import State, message_of
-from crm.messages import MessageView
+from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Event, Hub, Subscription
+from bot.channels.web.wire import State, message_of
+from crm.messages.views import MessageView
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 

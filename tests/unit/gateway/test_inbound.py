@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.inbound import clean, problem_of
-from bot.conversation.tongue import as_tongue, language_of
+from bot.conversation.turn_language import as_tongue, language_of
 from bot.conversation.wording import Problem
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.conversation.lanes import LaneFull, Lanes
-from crm.messages import MessageView
+from crm.messages.views import MessageView
 
 
 async def test_turns_of_one_lane_run_in_the_order_of_joining() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.wording import NEEDED, NOBODY_CAME, PROBLEMS, TURN_FAILED, Problem, Wording, WordingError
+from bot.pages import page_texts
 from bot.settings import ROOT
-from bot.web import page_texts
 from bot.web.problems import STATUSES
 
 PERSIAN = re.compile(r"[\u0600-\u06ff]")

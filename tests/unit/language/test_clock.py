@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from language.clock import ClockRefused, FixedClock, SystemClock, clock_from_env, parse_moment
+from protocol.clock import ClockRefused, FixedClock, SystemClock, clock_from_env, parse_moment
 
 UTC = timezone(timedelta(0))  # datetime.UTC is younger than Python 3.10
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from language import patience
+from protocol import patience
 
 
 def test_every_part_waits_longer_than_what_it_waits_for() -> None:

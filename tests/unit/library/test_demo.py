@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crm.opening import weekday_number
+from crm.library_info.calendar import weekday_number
 from library.seed import DEMO_FILE, cards_shown_at_start, read
 from library.seed.check import problems
 from library.seed.dates import parse_day, parse_moment, parse_span

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.opening import ClosingDays, OpeningCalendar, Span, weekday_number
+from crm.library_info.calendar import ClosingDays, OpeningCalendar, Span, weekday_number
 
 ZONE = ZoneInfo("Asia/Tehran")
 DAY: tuple[Span, ...] = ((time(8), time(12)), (time(14), time(18)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from process.keys import actions_secret, engine_secret, store_key
+from protocol.keys import actions_secret, engine_secret, store_key
 
 SECRET = "a secret of the tests, long enough"
 

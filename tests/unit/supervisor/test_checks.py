@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.models import building
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks, models
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
+from bot.supervisor import checks
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -101,23 +102,23 @@ def test_a_changed_model_file_is_not_taken_for_the_recorded_one(tmp_path: Path) 
     path = tmp_path / "abc.tar.gz"
     path.write_bytes(b"a model")
     (tmp_path / "abc.json").write_text(
-        f'{{"sha256": "{models.file_sha256(path)}", "seconds": 1, "inputs": "abc"}}', encoding="utf-8"
+        f'{{"sha256": "{building.file_sha256(path)}", "seconds": 1, "inputs": "abc"}}', encoding="utf-8"
     )
-    assert models.recorded(tmp_path, "abc") is not None
+    assert building.recorded(tmp_path, "abc") is not None
     path.write_bytes(b"another")
-    assert models.recorded(tmp_path, "abc") is None
+    assert building.recorded(tmp_path, "abc") is None
 
 
 def test_the_hash_of_the_inputs_changes_with_one_byte(tmp_path: Path) -> None:
-    for name in models.INPUTS:
+    for name in building.INPUTS:
         place = tmp_path / name
         if "." in place.name:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text("a", encoding="ascii")
         else:
             place.mkdir(parents=True)
-    before = models.inputs_hash(tmp_path)
+    before = building.inputs_hash(tmp_path)
     (tmp_path / "data" / "x.yml").write_text("b", encoding="ascii")
-    after = models.inputs_hash(tmp_path)
+    after = building.inputs_hash(tmp_path)
     assert before != after
-    assert after == models.inputs_hash(tmp_path)
+    assert after == building.inputs_hash(tmp_path)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import environments
+from bot.models.folders import cache_base
 from bot.settings import Settings
-from bot.supervisor import environments
-from bot.supervisor.places import cache_base
-from process.keys import actions_secret, engine_secret
+from protocol.keys import actions_secret, engine_secret
 
 SECRET = "a secret of the tests, long enough"
 TOKEN = "1234:a-token"

@@ -1,0 +1,174 @@
+"""The event streams that are open, and what is to be told to them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+
+import msgspec
+
+from bot.channels.web.wire import Message, State, message_of
+from crm.conversations.identities import Standing
+from crm.messages.views import MessageView
+
+__all__ = ["Event", "Hub", "Subscription"]
+
+HEARTBEAT = b": still here\n\n"
+HEARTBEAT_SECONDS = 15.0
+MOST_STREAMS = 8
+MOST_QUEUED = 500
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class Event:
+    """One event as bytes of the stream; `key` is a message's id, None for a state."""
+
+    __slots__ = ("body", "key")
+
+    def __init__(self, body: bytes, key: int | None) -> None:
+        self.body = body
+        self.key = key
+
+    @classmethod
+    def message(cls, message: Message) -> Event:
+        """Make the event of a message."""
+        return cls(b"id: %d\nevent: message\ndata: %b\n\n" % (message.id, _ENCODE(message)), message.id)
+
+    @classmethod
+    def state(cls, state: State) -> Event:
+        """Make the event of a state."""
+        return cls(b"event: state\ndata: %b\n\n" % _ENCODE(state), None)
+
+
+class Subscription:
+    """One open stream: what is still to be sent on it."""
+
+    def __init__(self, standing: Standing | None = None) -> None:
+        self.standing = standing
+        self._queue: deque[Event] = deque()
+        self._wake = asyncio.Event()
+        self.closed = False
+
+    def put(self, event: Event) -> None:
+        """Add an event; a stream that is not read any more is closed, and its reader comes back with replay."""
+        if len(self._queue) >= MOST_QUEUED:
+            self.close()
+            return
+        self._queue.append(event)
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the stream after what is queued."""
+        self.closed = True
+        self._wake.set()
+
+    async def chunks(
+        self, replay: Callable[[], Awaitable[Sequence[Event]]], *, heartbeat: float = HEARTBEAT_SECONDS
+    ) -> AsyncGenerator[bytes]:
+        """Give what is stored, then what comes in; each message once, however both overlap."""
+        # The subscription is older than the replay, so that nothing falls between the two.
+        sent: set[int] = set()
+        yield b"retry: 2000\n\n"
+        for event in await replay():
+            if event.key is not None:
+                sent.add(event.key)
+            yield event.body
+        while True:
+            while self._queue:
+                event = self._queue.popleft()
+                if event.key is not None:
+                    if event.key in sent:
+                        continue
+                    sent.add(event.key)
+                yield event.body
+            if self.closed:
+                return
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(heartbeat):
+                    await self._wake.wait()
+            except TimeoutError:
+                yield HEARTBEAT
+
+
+class Hub:
+    """Every open stream, by chat partner."""
+
+    def __init__(self) -> None:
+        self._streams: dict[int, list[Subscription]] = {}
+
+    def subscribe(self, identity_id: int, standing: Standing | None = None) -> Subscription:
+        """Open a stream; beyond the most for one chat partner the oldest is closed.
+
+        `standing` is what it hangs on (see `settle`).
+        """
+        subscription = Subscription(standing)
+        streams = self._streams.setdefault(identity_id, [])
+        streams.append(subscription)
+        if len(streams) > MOST_STREAMS:
+            streams.pop(0).close()
+        return subscription
+
+    def unsubscribe(self, identity_id: int, subscription: Subscription) -> None:
+        """Forget a stream that has ended."""
+        streams = self._streams.get(identity_id, [])
+        if subscription in streams:
+            streams.remove(subscription)
+        if not streams:
+            self._streams.pop(identity_id, None)
+
+    def listening(self, identity_id: int) -> bool:
+        """Tell whether a stream is open, so that nothing is made for nobody."""
+        return identity_id in self._streams
+
+    def listeners(self) -> list[int]:
+        """Name the chat partners who have a stream open."""
+        return list(self._streams)
+
+    def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
+        """Send messages and a state to a chat partner's streams; tell whether one took all."""
+        streams = self._streams.get(identity_id)
+        if not streams:
+            return False
+        events = [Event.message(message_of(view)) for view in messages]
+        if state is not None:
+            events.append(Event.state(state))
+        taken = False
+        for stream in list(streams):
+            for event in events:
+                stream.put(event)
+            taken = taken or not stream.closed
+        return taken
+
+    def end(self, identity_id: int, state: State) -> None:
+        """Tell a state to a chat partner's streams and end them: nothing that comes later goes there."""
+        for stream in self._streams.pop(identity_id, []):
+            stream.put(Event.state(state))
+            stream.close()
+
+    def identities(self) -> list[int]:
+        """List the chat partners that have a stream open."""
+        return list(self._streams)
+
+    def is_current(self, identity_id: int, standing: Standing) -> bool:
+        """Tell whether the chat partner's streams know how it stands."""
+        return all(stream.standing in (None, standing) for stream in self._streams.get(identity_id, []))
+
+    def settle(self, identity_id: int, standing: Standing, state: State) -> None:
+        """Tell a chat partner's streams how it stands now, and end those whose token is worth nothing any more."""
+        for stream in list(self._streams.get(identity_id, [])):
+            if stream.standing in (None, standing):
+                continue
+            stream.put(Event.state(state))
+            if stream.standing.token_hash != standing.token_hash:
+                stream.close()
+                self.unsubscribe(identity_id, stream)
+            stream.standing = standing
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.close()

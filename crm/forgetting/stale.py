@@ -1,0 +1,55 @@
+"""Forgetting what is left of sign-ins and visits that came to nothing."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.patrons import pin_failures
+from crm.sign_in import throttle
+
+__all__ = ["forget_stale"]
+
+BATCH = 500
+# A link that somebody opens too late still says that it has run out.
+LINKS_KEPT = timedelta(days=1)
+
+_IDENTITY = table_of(records.ChannelIdentity)
+_INTERACTION = table_of(records.Interaction)
+_LINK = table_of(records.SignInLink)
+
+
+async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
+    """Delete links that are over, counts of tries that no longer matter, and visitors who never wrote; give how much.
+
+    `visitors_before`: only those of the website who came before that.
+    """
+    silent = (
+        select(_IDENTITY.c.id)
+        .where(
+            _IDENTITY.c.channel == "web_chat",
+            _IDENTITY.c.last_seen_at < visitors_before,
+            _IDENTITY.c.patron_id.is_(None),
+            ~select(_INTERACTION.c.id).where(_INTERACTION.c.channel_identity_id == _IDENTITY.c.id).exists(),
+        )
+        .order_by(_IDENTITY.c.id)
+        .limit(BATCH)
+    )
+    over = select(_LINK.c.id).where(_LINK.c.expires_at < store.clock.now() - LINKS_KEPT).limit(BATCH)
+
+    def visitors(connection: Connection) -> int:
+        return int(connection.execute(delete(_IDENTITY).where(_IDENTITY.c.id.in_(silent.scalar_subquery()))).rowcount)
+
+    def links(connection: Connection) -> int:
+        return int(connection.execute(delete(_LINK).where(_LINK.c.id.in_(over.scalar_subquery()))).rowcount)
+
+    done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
+    # Small transactions: nobody who writes now has to wait for what was left long ago.
+    for work in (links, visitors):
+        while gone := await store.transact(work):
+            done += gone
+            if gone < BATCH:
+                break
+    return done
