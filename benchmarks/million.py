@@ -32,7 +32,7 @@ from crm.messages import search
 from crm.staff.members import add_staff
 from library import seed
 from protocol.clock import SystemClock
-from tests.databases import postgres_cluster
+from tests.support.databases import postgres_cluster
 
 SECRET = "the secret of the million messages"
 PASSWORD = "a long password for a benchmark"

@@ -24,8 +24,8 @@ import aiohttp
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.publishing import outcome, publish
 from crm.content.model_versions import Author
-from tests.model_files import MadeModel, make_model, open_store
-from tests.system import System, make_system
+from tests.support.model_files import MadeModel, make_model, open_store
+from tests.support.system import System, make_system
 
 # The same mix as in benchmarks.turns: rows, the catalogue, and what needs no row at all.
 MESSAGES = (

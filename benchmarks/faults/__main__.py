@@ -30,8 +30,8 @@ from benchmarks.faults.storm import Fault, Storm
 from bot.settings import ROOT, Settings
 from crm.database.store import Store
 from protocol.clock import SystemClock
-from tests.databases import HASTE, Postgres, postgres_cluster
-from tests.system import System, make_system
+from tests.support.databases import HASTE, Postgres, postgres_cluster
+from tests.support.system import System, make_system
 
 SETTLE_SECONDS = 90.0
 

@@ -14,7 +14,7 @@ from crm.database import migrate
 from crm.database.store import Store
 from library import seed
 from protocol.clock import FixedClock
-from tests.system import NOW, System, make_system
+from tests.support.system import NOW, System, make_system
 
 HERE = Path(__file__).parent
 SECRET = "the secret of the conversation tests"

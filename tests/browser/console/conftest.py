@@ -14,14 +14,7 @@ from sqlalchemy import update
 from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
-from tests.console.conftest import (  # noqa: F401 - the fixtures of the console's other tests
-    PASSWORD,
-    Desk,
-    console,
-    demo_file,
-    settings_overrides,
-    staff,
-)
+from tests.bot.console.conftest import PASSWORD, Desk, console, demo_file, settings_overrides, staff  # noqa: F401
 
 SHOTS = ROOT / "var" / "shots"
 STAFF = table_of(records.StaffUser)

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from crm.cases import opening
 from crm.cases.opening import CaseView
+from tests.bot.console.conftest import Desk
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import Desk
-from tests.integration.store.world import say, visitor
+from tests.support.store_rows import say, visitor
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from crm.staff import second_step
+from tests.bot.console.conftest import PASSWORD, Desk
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import PASSWORD, Desk
 
 pytestmark = pytest.mark.browser
 
