@@ -65,7 +65,7 @@ class Settings(BaseSettings):
                 "actions_secret": settings.actions_secret or actions_secret(secret),
                 "store_key": settings.store_key or store_key(secret).hex(),
             }
-        url = settings.database_url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+        url = settings.database_url or f"sqlite:///{home / 'store.sqlite3'}"
         return settings.model_copy(update={**made, "database_url": url})
 
     @property

@@ -255,7 +255,7 @@ class Settings(BaseSettings):
         return self.model_copy(
             update={
                 "secret": secret,
-                "database_url": self.database_url or f"sqlite+aiosqlite:///{self.home / 'store.sqlite3'}",
+                "database_url": self.database_url or f"sqlite:///{self.home / 'store.sqlite3'}",
                 "public_url": self.public_url or self.gateway_url,
             }
         )

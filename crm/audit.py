@@ -11,13 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from crm.records import AuditEvent
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
-__all__ = ["GENESIS", "Actor", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "record", "verify"]
+__all__ = ["GENESIS", "Actor", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "verify"]
 
 GENESIS = "0" * 64
 # PostgreSQL's advisory lock that makes writers of the chain follow one another.
@@ -69,22 +68,6 @@ class ChainReport:
     def is_sound(self) -> bool:
         """Tell whether every event follows from the one before it and none is gone from the end."""
         return self.broken_at is None and not self.missing
-
-
-async def record(
-    session: AsyncSession,
-    actor: Actor,
-    action: str,
-    subject: Subject,
-    fields: Sequence[str] = (),
-    *,
-    reason: str | None = None,
-    request_id: str | None = None,
-) -> None:
-    """Add an event to the chain, in the transaction of a session of `Store.write`."""
-    store: Store = session.info["store"]
-    connection = await session.connection()
-    await connection.run_sync(append, store, actor, action, subject, fields, reason=reason, request_id=request_id)
 
 
 def append(

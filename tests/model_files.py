@@ -50,7 +50,7 @@ async def open_store(system: System) -> Store:
     """Open the store of a system from outside, as its command line does."""
     key = hashlib.sha256(b"ketabyar store key\0" + system.secret.encode()).digest()
     clock = FixedClock(datetime.fromisoformat(NOW))
-    return await Store.open(f"sqlite+aiosqlite:///{system.store_path}", clock=clock, server_key=key)
+    return await Store.open(f"sqlite:///{system.store_path}", clock=clock, server_key=key)
 
 
 async def add_row(store: Store, inputs: str, sha256: str, file: str) -> int:

@@ -43,8 +43,7 @@ async def button_of(store: Store, identity_id: int, message_id: int, index: int)
             Message.is_internal.is_(False),
         )
     )
-    async with store.read() as session:
-        row = (await session.execute(query)).one_or_none()
+    row = await store.look(lambda connection: connection.execute(query).one_or_none())
     if row is None or row.buttons is None or index >= len(row.buttons):
         return None
     offered = row.buttons[index]

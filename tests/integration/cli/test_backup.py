@@ -37,7 +37,7 @@ class Place:
 
     def __init__(self, home: Path, url: str = "") -> None:
         self.home = home
-        self.url = url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+        self.url = url or f"sqlite:///{home / 'store.sqlite3'}"
         self.variables = {"KETABYAR_HOME": str(home), "KETABYAR_DATABASE_URL": url}
 
     @property

@@ -16,6 +16,7 @@ from crm import migrate
 from crm.store import Store
 from tests.databases import Postgres
 from tests.integration.cli.conftest import Command, Said
+from tests.statements import execute
 
 OPENING = (
     ("migrate",),
@@ -262,8 +263,7 @@ def test_what_the_log_keeps_of_an_error_has_no_values_of_people(
     (made / "logs").mkdir()
 
     async def broken(store: Store) -> None:
-        async with store.write() as session:
-            await session.execute(text("INSERT INTO patron (display_name) VALUES (:name)"), {"name": "Rahim Bayat"})
+        await execute(store, text("INSERT INTO patron (display_name) VALUES (:name)").bindparams(name="Rahim Bayat"))
 
     monkeypatch.setattr("bot.cli.staff.desk.queue", broken)
     plain(ketabyar("staff", "waiting"), "something unexpected")

@@ -49,7 +49,7 @@ async def _load(path: Path) -> None:
 
 async def _open(path: Path) -> Store:
     clock = FixedClock(NOW, frozen=True)
-    return await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY)
+    return await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
 @pytest.fixture

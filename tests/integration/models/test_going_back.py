@@ -295,9 +295,7 @@ async def test_a_published_model_that_hangs_again_and_again_gives_way(world: Sup
 async def test_a_model_that_the_store_does_not_know_is_not_published(
     world: Supervised, sqlite_store: Store, tmp_path: Path
 ) -> None:
-    settings = world.engines._settings.model_copy(
-        update={"database_url": f"sqlite+aiosqlite:///{tmp_path / 'embedded.sqlite3'}"}
-    )
+    settings = world.engines._settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'embedded.sqlite3'}"})
     world.engines._settings = settings
     async with following(world, world.shelved("good")):
         forged = world.publish("forged")

@@ -14,6 +14,7 @@ from crm.errors import TurnClosed
 from crm.store import Store
 from crm.turns import Reply, TurnResult, close_turn
 from crm.upsert import table_of
+from tests.statements import execute
 
 JOURNAL = table_of(records.Journal)
 
@@ -73,8 +74,7 @@ async def test_every_way_of_writing_asks(store: Store) -> None:
         with pytest.raises(TurnClosed):
             await handoff.request(store, conversation)
         with pytest.raises(TurnClosed):
-            async with store.write() as session:
-                await session.execute(text("DELETE FROM message"))
+            await execute(store, text("DELETE FROM message"))
     assert await count(store, "survey_answer") == 0
     assert await count(store, "message") == 2
 

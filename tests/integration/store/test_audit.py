@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, update
 
 from crm import audit, records
 from crm.audit import Actor, ChainReport, Subject
@@ -19,8 +19,10 @@ EVENT = table_of(records.AuditEvent)
 
 
 async def note(store: Store, action: str = "patron.read", patron: str | None = "p-1") -> None:
-    async with store.write() as session:
-        await audit.record(session, Actor("staff", "sara"), action, Subject("patron", "1", patron), ["phone"])
+    subject = Subject("patron", "1", patron)
+    await store.transact(
+        lambda connection: audit.append(connection, store, Actor("staff", "sara"), action, subject, ["phone"])
+    )
 
 
 async def test_events_follow_one_another_and_name_no_one(store: Store) -> None:
@@ -72,13 +74,12 @@ async def test_a_chain_mended_without_the_key_is_found(store: Store) -> None:
 
 
 async def test_an_event_goes_with_its_transaction(store: Store) -> None:
-    async def fail() -> None:
-        async with store.write() as session:
-            await audit.record(session, Actor("system", "x"), "a", Subject("e"))
-            raise RuntimeError("after the event")
+    def fail(connection: Connection) -> None:
+        audit.append(connection, store, Actor("system", "x"), "a", Subject("e"))
+        raise RuntimeError("after the event")
 
     with pytest.raises(RuntimeError):
-        await fail()
+        await store.transact(fail)
     assert await how_many(store, records.AuditEvent) == 0
     await note(store)
     assert (await audit.verify(store)).is_sound

@@ -23,6 +23,7 @@ from crm.store import Store
 from language.clock import SystemClock
 from tests.integration.telegram.fake_engine import FakeEngine, fake_engine
 from tests.integration.telegram.world import TOKEN, Telegram, telegram
+from tests.statements import found
 
 SECRET = "a-shared-secret-for-the-tests"
 WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"
@@ -37,8 +38,7 @@ class Gateway:
         self.channel = channel
 
     async def rows(self, record: Any) -> list[Any]:
-        async with self.store.read() as session:
-            return list(await session.scalars(select(record).order_by(record.id)))
+        return await found(self.store, select(record).order_by(record.id))
 
     async def messages(self) -> list[tuple[str, str]]:
         return [(row.sender, row.body) for row in await self.rows(Message)]
@@ -73,7 +73,7 @@ async def running(
     values: dict[str, Any] = {
         "home": home,
         "secret": SECRET,
-        "database_url": f"sqlite+aiosqlite:///{home / 'store.sqlite3'}",
+        "database_url": f"sqlite:///{home / 'store.sqlite3'}",
         "public_url": "https://library.example",
         "telegram_token": TOKEN,
         "telegram_base_url": world.base_url,

@@ -14,6 +14,7 @@ from actions.score import find_score
 from crm import cases
 from crm.errors import StoreBusy
 from language.clock import FixedClock
+from tests.statements import scalar
 from tests.unit.actions.conftest import Begin
 from tests.unit.actions.talk import Talk
 
@@ -27,8 +28,7 @@ async def in_form(talk: Talk, words: str) -> None:
 
 
 async def case_count(house: House) -> int:
-    async with house.store.read() as session:
-        return int(await session.scalar(text("select count(*) from service_case")) or 0)
+    return int(await scalar(house.store, text("select count(*) from service_case")))
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
@@ -239,8 +239,7 @@ async def test_rating_and_goodbye_ask_once(begin: Begin, house: House) -> None:
     low = await talk.presses(bye.payload("2"))
     assert low.names == ["utter_rated_low"]
     assert (await talk.says("goodbye", "bye")).names == ["utter_goodbye"]
-    async with house.store.read() as session:
-        assert await session.scalar(text("select score from survey_answer")) == 2
+    assert await scalar(house.store, text("select score from survey_answer")) == 2
 
 
 async def test_a_bare_number_is_a_choice_while_a_list_waits(begin: Begin) -> None:
