@@ -25,7 +25,6 @@ __all__ = [
     "publish_version",
     "published_now",
     "save_version",
-    "stands_at",
     "version_of",
     "versions",
     "withdraw",
@@ -244,11 +243,6 @@ def effective(published: Iterable[AnswerVersion], moment: datetime) -> dict[str,
             if held is None or (each.is_scheduled, each.version) > (held.is_scheduled, held.version):
                 chosen[each.name] = each
     return chosen
-
-
-def stands_at(published: Iterable[AnswerVersion], name: str, moment: datetime) -> AnswerVersion | None:
-    """Give the version of an answer that is said at a moment; None when it is the file's."""
-    return effective((each for each in published if each.name == name), moment).get(name)
 
 
 def _one(connection: Connection, name: str, version: int) -> AnswerVersion:

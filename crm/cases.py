@@ -20,7 +20,6 @@ from crm.upsert import insert_or_skip, table_of
 
 __all__ = [
     "CaseView",
-    "add_contact",
     "case",
     "cases_of",
     "contact_of",
@@ -98,11 +97,6 @@ async def open_case(
             idempotency_key=idempotency_key,
         )
     )
-
-
-async def add_contact(store: Store, number: str, contact: str) -> None:
-    """Keep how a patron wants to be reached about a case; raises NotFound."""
-    await store.transact(lambda connection: put_contact(connection, number, contact))
 
 
 async def contact_of(store: Store, number: str, *, staff_username: str) -> str | None:

@@ -84,10 +84,6 @@ class Project:
                 raise ContentMissing("intent_gone", intent=intent, language=language)
         return list(fresh.values())
 
-    def remove_example(self, language: str, intent: str, text: str) -> None:
-        """Take an utterance out; errors as for `remove_examples`."""
-        self.remove_examples(language, intent, [text])
-
     def remove_examples(self, language: str, intent: str, texts: Sequence[str]) -> None:
         """Take utterances out, all or none.
 
@@ -99,10 +95,6 @@ class Project:
                 raise ContentRefused("example_last", intent=intent)
             for text in texts:
                 examples.remove(folder, language, intent, text)
-
-    def move_example(self, language: str, intent: str, text: str, to: str) -> None:
-        """Put an utterance under another intent; errors as for `move_examples`."""
-        self.move_examples(language, intent, [text], to)
 
     def move_examples(self, language: str, intent: str, texts: Sequence[str], to: str) -> None:
         """Put utterances under another intent, all or none; errors as for adding and removing."""

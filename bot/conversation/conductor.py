@@ -22,10 +22,11 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer, TurnRequest
-from crm import conversations, handoff, identities
+from crm import handoff, identities
 from crm.errors import StoreBusy
 from crm.messages import MessageView
 from crm.store import Store
+from crm.turns import TurnResult, close_turn
 from language.expected import is_secret_alone
 
 __all__ = ["Conductor", "Listener"]
@@ -176,10 +177,10 @@ class Conductor:
         ):
             self._contacts.drop(interaction_id)
 
-    async def _close(self, turn: Turn, result: conversations.TurnResult) -> list[MessageView]:
+    async def _close(self, turn: Turn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
             try:
-                return await conversations.close_turn(self._store, result)
+                return await close_turn(self._store, result)
             except StoreBusy:
                 # The answer exists and costs dear; the journal row stays open whatever happens here.
                 log.warning("the store was busy when turn %d was closed (try %d)", turn.journal_id, tried)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.wording import PROBLEMS, Problem
-from crm.conversations import MessageView
+from crm.messages import MessageView
 
 __all__ = ["Refusal", "TurnOutcome", "Understood"]
 

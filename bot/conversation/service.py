@@ -22,10 +22,10 @@ from bot.conversation.tasks import TurnTasks
 from bot.conversation.tongue import Tongue, as_tongue, language_of
 from bot.conversation.turn import Turn
 from bot.conversation.wording import Problem
-from crm import conversations, identities
-from crm.conversations import Inbound, PendingTurn, Recorded
+from crm import identities
 from crm.errors import StoreBusy
 from crm.identities import Identity
+from crm.inbound import Inbound, PendingTurn, Recorded, interaction_of, pending_turns, record_inbound, turn_attempted
 from crm.messages import MessageView
 from crm.signed_in import BOUNDS, SignInBounds
 from crm.store import Store
@@ -188,7 +188,7 @@ class ConversationService:
         oldest = now - OLDEST_TURN
         pending = [
             left
-            for left in await conversations.pending_turns(self._store)
+            for left in await pending_turns(self._store)
             if not self._tasks.is_at_work(left.journal_id)
             # At a start every open turn is taken up, whatever the clock did meanwhile.
             and (older_than is None or left.received_at <= now - older_than)
@@ -253,7 +253,7 @@ class ConversationService:
 
     async def _in_context(self, identity: Identity, cleaned: Clean, typed: str) -> Clean:
         """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
-        running = await conversations.interaction_of(self._store, identity.id)
+        running = await interaction_of(self._store, identity.id)
         if running is not None and running.expects_contact:
             return clean(typed, None, None, expected="phone")
         before = await ledger.said_before(self._store, identity.id)
@@ -266,7 +266,7 @@ class ConversationService:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
         if contact is None:
             return None
-        running = await conversations.interaction_of(self._store, identity_id)
+        running = await interaction_of(self._store, identity_id)
         return contact if running is not None and running.expects_contact else None
 
     async def _record(self, inbound: Inbound) -> Recorded:
@@ -278,9 +278,7 @@ class ConversationService:
         return await self._recorded(inbound)
 
     async def _recorded(self, inbound: Inbound) -> Recorded:
-        return await conversations.record_inbound(
-            self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds
-        )
+        return await record_inbound(self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds)
 
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:
@@ -328,7 +326,7 @@ class ConversationService:
     async def _take_up(self, turn: Turn, left: PendingTurn, *, too_old: bool) -> TurnOutcome:
         if too_old:
             return await self._conductor.give_up(turn, left.message, "too_old")
-        if await conversations.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
+        if await turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
             return await self._conductor.give_up(turn, left.message, "too_many_attempts")
         return await self._conductor.run(turn, left.message, stale=True)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.conversation.answering import EngineFailure
 from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, EngineMessage
-from crm.conversations import InteractionView, Reply, TurnResult
+from crm.inbound import InteractionView
 from crm.messages import MessageView
+from crm.turns import Reply, TurnResult
 
 __all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
 

@@ -8,7 +8,6 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.answers import LiveAnswers
-from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
@@ -18,9 +17,11 @@ from bot.jobs.stale import forget_stale
 from bot.settings import Settings
 from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import conversations, handoff_expiry, search, sessions, sign_in_failures
+from crm import handoff_expiry, search, sessions, sign_in_failures
 from crm.audit_head import HeadKeeper
+from crm.case_breaches import note_breaches
 from crm.figures.rollup import roll_up
+from crm.outcomes import close_silent
 from crm.store import Store
 
 __all__ = ["Chores", "jobs"]
@@ -49,7 +50,7 @@ class Chores:
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.session_minutes)
-        return await conversations.close_silent(self._store, before=before)
+        return await close_silent(self._store, before=before)
 
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
@@ -114,7 +115,7 @@ def jobs(
         Job("publish answers", 1.0, LiveAnswers(store, settings.home, wording).write),
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store)),
-        Job("note late cases", 30.0, lambda: note_what_is_late(store)),
+        Job("note late cases", 30.0, lambda: note_breaches(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),

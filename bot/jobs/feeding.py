@@ -6,7 +6,8 @@ from bot.conversation import ledger
 from bot.conversation.service import WEB
 from bot.web import wire
 from bot.web.hub import Hub
-from crm import conversations, identities, outbox
+from crm import identities, outbox
+from crm.messages import messages_after
 from crm.outbox import OutboxItem
 from crm.store import Store
 
@@ -47,5 +48,5 @@ async def feed_streams(store: Store, hub: Hub) -> int:
 
 async def _is_shown(store: Store, item: OutboxItem) -> bool:
     """Tell whether a message is for whoever is at the browser now: the patron it answers may have signed out."""
-    shown = await conversations.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
+    shown = await messages_after(store, item.identity_id, item.message.id - 1, limit=1)
     return bool(shown) and shown[0].id == item.message.id

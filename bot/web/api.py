@@ -20,10 +20,10 @@ from bot.web.gateway import Gateway
 from bot.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.web.hub import Event, Subscription
 from bot.web.problems import Refused, refused
-from crm import conversations, feedback, identities, outbox
+from crm import feedback, identities, outbox
 from crm.addresses import counted
 from crm.identities import Identity
-from crm.messages import MessageView
+from crm.messages import MessageView, messages_after
 
 __all__ = ["ChatApi"]
 
@@ -96,7 +96,7 @@ class ChatApi(Controller):
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
-        views = await conversations.messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
+        views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
         return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
 
@@ -148,7 +148,7 @@ async def _stream(
     async def replay() -> Sequence[Event]:
         events: list[Event] = []
         last = after_id
-        while views := await conversations.messages_after(gateway.store, identity.id, last, limit=PAGE):
+        while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
             events.extend(Event.message(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})

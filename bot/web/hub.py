@@ -9,8 +9,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 import msgspec
 
 from bot.web.wire import Message, State, message_of
-from crm.conversations import MessageView
 from crm.identities import Standing
+from crm.messages import MessageView
 
 __all__ = ["Event", "Hub", "Subscription"]
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from crm.conversations import MessageView
 from crm.identities import Identity
+from crm.messages import MessageView
 
 __all__ = [
     "Button",

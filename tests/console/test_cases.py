@@ -18,7 +18,7 @@ from crm.identities import Identity
 from crm.outcomes import close_interaction
 from crm.upsert import table_of
 from tests.console.conftest import NOW, SITE, Desk
-from tests.integration.store.world import add_patron, rows, say, sign_in, visitor
+from tests.integration.store.world import add_contact, add_patron, rows, say, sign_in, visitor
 
 SCRIPT = "<script>alert('x')</script>"
 VERSION = re.compile(r'name="version" value="(\d+)"')
@@ -177,7 +177,7 @@ def _close_all(connection: Any) -> None:
 
 def test_contact_data_is_shown_to_who_works_on_it_and_noted(console: Desk) -> None:
     number = opened(console).number
-    console.run(cases.add_contact(console.store, number, "09121234567"))
+    console.run(add_contact(console.store, number, "09121234567"))
     for role in ("librarian", "manager", "auditor"):
         assert "09121234567" not in console.client(role).get(f"/console/cases/{number}").text
     client = console.client("librarian")

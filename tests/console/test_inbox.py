@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, update
 
-from crm import conversations, desk, handoff, identities, records
+from crm import desk, handoff, identities, records
+from crm.inbound import Inbound, record_inbound
 from crm.upsert import table_of
 from tests.console.conftest import Desk
 from tests.console.people import ask_for_librarian, chat
@@ -196,8 +197,8 @@ def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) ->
 
 async def _asks_on_telegram(console: Desk) -> str:
     who = await identities.identity_for(console.store, "telegram", "4712", display_name="Sara", language="fa")
-    inbound = conversations.Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
-    recorded = await conversations.record_inbound(console.store, inbound)
+    inbound = Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
+    recorded = await record_inbound(console.store, inbound)
 
     async def is_open(*_: Any) -> tuple[bool, None]:
         return True, None

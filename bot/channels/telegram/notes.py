@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crm import conversations
-from crm.conversations import Inbound, Reply, TurnResult
 from crm.identities import Identity
+from crm.inbound import Inbound, record_inbound
 from crm.store import Store
+from crm.turns import Reply, TurnResult, close_turn
 
 __all__ = ["keep"]
 
@@ -17,7 +17,7 @@ async def keep(
 
     False when the same note was kept and answered before. Raises crm.errors.StoreError.
     """
-    recorded = await conversations.record_inbound(
+    recorded = await record_inbound(
         store,
         Inbound(
             channel=identity.channel,
@@ -30,7 +30,7 @@ async def keep(
         session_minutes=session_minutes,
     )
     # Also of a duplicate: who died in between left it open, and closing it twice changes nothing.
-    await conversations.close_turn(
+    await close_turn(
         store,
         TurnResult(
             journal_id=recorded.journal_id,

@@ -11,7 +11,7 @@ from crm import cases
 from crm.cases import CaseView
 from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.console.conftest import Desk
-from tests.integration.store.world import say, visitor
+from tests.integration.store.world import add_contact, say, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def filled(console: Desk) -> list[CaseView]:
                 )
             )
             console.advance(hours=hours)
-        await cases.add_contact(console.store, made[0].number, "0912 123 4567")
+        await add_contact(console.store, made[0].number, "0912 123 4567")
         return made
 
     return console.run(work())

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 
 from crm import identities
 from crm.asked import Asked
-from crm.conversations import Inbound, record_inbound
+from crm.inbound import Inbound, record_inbound
 from crm.store import Store
 from crm.turns import Reply, TurnResult, close_turn
 from language.clock import FixedClock

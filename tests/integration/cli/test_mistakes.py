@@ -262,14 +262,16 @@ def test_what_the_log_keeps_of_an_error_has_no_values_of_people(
 ) -> None:
     (made / "logs").mkdir()
 
+    insert = text("INSERT INTO patron (display_name) VALUES (:name)").bindparams(name="Rahim Bayat")
+
     async def broken(store: Store) -> None:
-        await execute(store, text("INSERT INTO patron (display_name) VALUES (:name)").bindparams(name="Rahim Bayat"))
+        await execute(store, insert)
 
     monkeypatch.setattr("bot.cli.staff.desk.queue", broken)
     plain(ketabyar("staff", "waiting"), "something unexpected")
     kept = (made / "logs" / "errors.log").read_text(encoding="utf-8")
     assert "INSERT INTO patron" in kept
-    assert "Rahim" not in kept.replace('{"name": "Rahim Bayat"}', "")
+    assert "Rahim" not in kept
 
 
 def test_an_error_that_nobody_expected_says_where_its_traceback_is(

@@ -7,7 +7,7 @@ import uuid
 from sqlalchemy import insert
 
 from crm import handoff, records, staff
-from crm.conversations import InteractionView, interaction_of
+from crm.inbound import InteractionView, interaction_of
 from crm.patrons import hash_pin
 from crm.store import Store
 from crm.upsert import table_of

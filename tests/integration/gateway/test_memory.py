@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from bot.jobs.memory import forget_ended
 from crm import records
-from crm.conversations import close_silent
+from crm.outcomes import close_silent
 from crm.upsert import table_of
 from tests.integration.gateway.conftest import Front
 from tests.integration.gateway.fake_engine import FakeEngine, said

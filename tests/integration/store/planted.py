@@ -35,7 +35,7 @@ from crm.models import Author
 from crm.store import Store
 from crm.turns import Reply
 from crm.upsert import table_of
-from tests.integration.store.world import add, answer, rows, say, sign_in, visitor
+from tests.integration.store.world import add, add_contact, answer, rows, say, sign_in, visitor
 
 PHONE, EMAIL = "09121234567", "zargham@example.org"
 
@@ -161,7 +161,7 @@ async def _complained(store: Store, by: Author, conversation: str, planted: Plan
         idempotency_key=f"{conversation}:id-{planted.word()}:complaint",
     )
     planted.case = made.number
-    await cases.add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
+    await add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
     await add_note(store, made.number, planted.word(), by=by.username)
     file = await case_file(store, made.number)
     assert file is not None

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select, text
 
 from crm import cases, feedback, handoff, identities, records
 from crm.asked import Asked, asked_by, still_asked
-from crm.conversations import Inbound, Recorded, record_inbound
 from crm.errors import TurnClosed
+from crm.inbound import Inbound, Recorded, record_inbound
 from crm.store import Store
 from crm.turns import Reply, TurnResult, close_turn
 from crm.upsert import table_of

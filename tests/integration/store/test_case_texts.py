@@ -18,6 +18,7 @@ from crm.store import Store
 from crm.upsert import table_of
 from language.clock import FixedClock
 from tests.conftest import NOW
+from tests.integration.store.world import add_contact
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")
 KEPT = timedelta(days=365)
@@ -33,7 +34,7 @@ async def complained(store: Store, key: str) -> str:
         language="en",
         idempotency_key=key,
     )
-    await cases.add_contact(store, made.number, PRIVATE[3])
+    await add_contact(store, made.number, PRIVATE[3])
     await add_note(store, made.number, PRIVATE[1], by="sara")
     return made.number
 

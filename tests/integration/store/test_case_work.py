@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import update
 
-from crm import audit, cases, conversations, handoff, identities, outbox, records, staff
+from crm import audit, cases, handoff, identities, outbox, records, staff
 from crm.case_answers import answer as send
 from crm.case_breaches import note_breaches
 from crm.case_files import CaseFile, case_file
@@ -17,6 +17,8 @@ from crm.case_lists import CaseFilter, case_counts, case_rows
 from crm.case_work import MOVES, add_note, appeal, assign, desk_case, move, set_priority
 from crm.cases import CaseView
 from crm.errors import Conflict, InvalidValue, NotFound
+from crm.messages import messages_after
+from crm.outcomes import close_silent
 from crm.records.values import CASE_STATUSES
 from crm.store import Store
 from crm.upsert import table_of
@@ -205,7 +207,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     assert (made.channel, made.identity_id, made.version) == ("web_chat", who.id, 2)
     assert made.message.text == f"fa {number}: رسیدگی شد"
     assert [item.message for item in await outbox.due(store, "web_chat")] == [made.message]
-    assert (await conversations.messages_after(store, who.id, 0))[-1] == made.message
+    assert (await messages_after(store, who.id, 0))[-1] == made.message
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.handled_by, interaction.last_seq) == ("open", "both", 3)
     file = await seen(store, number)
@@ -225,7 +227,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     recorded = await say(store, first)
     number = (await complain(store, recorded.interaction.public_id)).number
     clock.advance(timedelta(hours=2))
-    await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    await close_silent(store, before=clock.now() - timedelta(minutes=30))
     telegram = await identities.identity_for(store, "telegram", "501", display_name="N", language="en")
     telegram = await sign_in(store, telegram, patron_id)
     file = await seen(store, number)
@@ -245,7 +247,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     assert (await seen(store, number)).status == "waiting_patron"
     reply = await say(store, telegram, "thanks")
     assert reply.interaction.id not in (recorded.interaction.id, notice.id)
-    assert [one.text for one in await conversations.messages_after(store, telegram.id, 0)] == [
+    assert [one.text for one in await messages_after(store, telegram.id, 0)] == [
         made.message.text,
         "thanks",
     ]

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from crm import desk, handoff, records, staff
-from crm.conversations import messages_after
 from crm.errors import Conflict, InvalidValue, NotFound, Taken
 from crm.identities import Identity
+from crm.messages import messages_after
 from crm.store import Store
 from language.clock import FixedClock
 from tests.integration.store.world import rows, say, visitor

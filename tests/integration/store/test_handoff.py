@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crm import conversations, desk, handoff, handoff_expiry, outbox, records, staff
+from crm import desk, handoff, handoff_expiry, outbox, records, staff
 from crm.errors import Conflict, NotFound
 from crm.handoff import Handoff
 from crm.identities import Identity
+from crm.messages import messages_after
 from crm.store import Store
 from language.clock import FixedClock
 from tests.conftest import NOW
@@ -123,7 +124,7 @@ async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store,
     clock.advance(timedelta(minutes=3))
     message = await handoff.reply(store, conversation, "sara", "سلام، بفرمایید")
     assert (message.sender, message.text, message.seq) == ("staff", "سلام، بفرمایید", 3)
-    assert (await conversations.messages_after(store, who.id, 0))[-1] == message
+    assert (await messages_after(store, who.id, 0))[-1] == message
     [item] = await outbox.due(store, "web_chat")
     assert item.message == message
     [interaction] = await rows(store, records.Interaction)
@@ -194,7 +195,7 @@ async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_ru
     assert expired.message.sender == "bot"
     assert await handoff_expiry.expire(store, before=before, wording=worded) == []
     assert await how_many(store, records.ServiceCase) == 1
-    assert (await conversations.messages_after(store, who.id, 0))[-1] == expired.message
+    assert (await messages_after(store, who.id, 0))[-1] == expired.message
     assert [item.message for item in await outbox.due(store, "web_chat")] == [expired.message]
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.waiting_since, interaction.assigned_staff_id) == ("open", None, None)

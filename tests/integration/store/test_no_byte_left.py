@@ -13,9 +13,9 @@ from sqlalchemy import text
 from bot.jobs.retention import Retention, erase_what_is_old
 from bot.settings import Settings
 from crm import audit, records
-from crm.conversations import close_silent
 from crm.forgetting.ended import standing
 from crm.forgetting.kept import ERASED, PATRON
+from crm.outcomes import close_silent
 from crm.store import Store
 from engine.event_log import EventLog
 from language.clock import FixedClock
@@ -120,6 +120,6 @@ async def is_everywhere(store: Store, planted: Planted) -> bool:
             values = [getattr(row, name) for row in tables[rule.table]]
             told = [value if isinstance(value, str) else json.dumps(value) for value in values if value]
             # Hash and vector hold no words, contact only until the turn ends; nobody writes some of the others yet.
-            if name not in ("cluster_key", "vector", "replay", "answer_ref", "sources", "reason", "contact"):
+            if name not in ("cluster_key", "vector", "replay", "answer_ref", "reason", "contact"):
                 assert any(word in one for word in [*planted.words, PHONE] for one in told), f"{rule.table}.{name}"
     return True

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from crm import cases, conversations, handoff, records, staff
+from crm import cases, handoff, records, staff
 from crm.identities import Identity
+from crm.outcomes import close_silent
 from crm.store import Store
 from language.clock import FixedClock
 from tests.integration.store.world import answer, rows, say, visitor
@@ -32,7 +33,7 @@ async def talk(store: Store, *turns: Turn) -> tuple[Identity, str]:
 
 async def close_all(store: Store, clock: FixedClock) -> int:
     clock.advance(timedelta(minutes=31))
-    return await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    return await close_silent(store, before=clock.now() - timedelta(minutes=30))
 
 
 @pytest.mark.parametrize(
@@ -114,5 +115,5 @@ async def test_conversations_that_go_on_stay_open(store: Store, clock: FixedCloc
     clock.advance(timedelta(minutes=20))
     await talk(store, ("hours", "answered"))
     clock.advance(timedelta(minutes=15))
-    assert await conversations.close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
+    assert await close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
     assert [row.status for row in await rows(store, records.Interaction)] == ["closed", "open"]

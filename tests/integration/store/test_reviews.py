@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from crm import feedback, proposals, records, review_picks, reviews
-from crm.conversations import Reply
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.models import Author
 from crm.proposals import ProposalFilter
@@ -17,7 +16,7 @@ from crm.review_reasons import Said, picks_of
 from crm.review_results import Agreement, DoneFilter, agreement, done_reviews, kappa
 from crm.reviews import ReviewFilter
 from crm.store import Store
-from crm.turns import TurnResult, close_turn
+from crm.turns import Reply, TurnResult, close_turn
 from language.clock import FixedClock
 from tests.integration.store.world import add, answer, rows, say, visitor
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from crm import conversations, desk, handoff, identities, records, staff
-from crm.conversations import Reply
+from crm import desk, handoff, identities, records, staff
 from crm.identities import Identity
+from crm.inbound import pending_turns
+from crm.messages import messages_after
 from crm.store import Store
+from crm.turns import Reply
 from tests.integration.store.world import add_patron, answer, rows, say, sign_in, visitor
 
 
 async def texts(store: Store, who: Identity) -> list[str]:
-    return [message.text for message in await conversations.messages_after(store, who.id, 0)]
+    return [message.text for message in await messages_after(store, who.id, 0)]
 
 
 async def test_after_a_sign_out_the_history_starts_anew(store: Store) -> None:
@@ -67,7 +69,7 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
     assert kept == [("system", None), ("bot", "خوش آمدید"), ("system", None)]
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.patron_message_count, interaction.last_seq) == (0, 3)
-    assert [turn.kind for turn in await conversations.pending_turns(store)] == ["system"]
+    assert [turn.kind for turn in await pending_turns(store)] == ["system"]
     # Nor does it make the patron wait for a librarian.
     assert await desk.queue(store) == []
 

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from crm import conversations, records, staff
-from crm.conversations import Inbound
+from crm import records, staff
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
 from crm.in_session import in_session
+from crm.inbound import Inbound, record_inbound
+from crm.messages import messages_after
 from crm.store import Store
 from crm.upsert import table_of
 from crm.urls import driver_url
@@ -52,7 +53,7 @@ async def test_writers_wait_for_each_other(store: Store) -> None:
 async def test_readers_do_not_wait_for_a_writer(store: Store) -> None:
     who = await visitor(store)
     async with writing(store, "UPDATE channel_identity SET display_name = 'x'"):
-        seen = await asyncio.wait_for(conversations.messages_after(store, who.id, 0), 2)
+        seen = await asyncio.wait_for(messages_after(store, who.id, 0), 2)
         [row] = await rows(store, records.ChannelIdentity)
     assert seen == []
     assert row.display_name is None
@@ -66,8 +67,8 @@ async def test_a_locked_database_is_busy_and_nothing_is_half_done(
     try:
         async with writing(store, "UPDATE channel_identity SET display_name = 'x'"):
             with pytest.raises(StoreBusy):
-                await conversations.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
-        recorded = await conversations.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+                await record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+        recorded = await record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
     finally:
         await hurried.close()
     assert not recorded.duplicate

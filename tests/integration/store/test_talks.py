@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from crm import desk, feedback, labels, records, search, staff, talks, transcripts
-from crm.conversations import Reply
 from crm.errors import InvalidValue, NotFound
 from crm.saved_tests import story_of
 from crm.store import Store
 from crm.talks import TalkFilter
+from crm.turns import Reply
 from language.clock import FixedClock
 from tests.conftest import NOW
 from tests.integration.store.test_hot_path import statements

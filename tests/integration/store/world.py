@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from crm import conversations, identities, records
-from crm.conversations import Inbound, Recorded, Reply, TurnResult
+from crm import cases, identities, records
 from crm.identities import Identity
+from crm.inbound import Inbound, Recorded, record_inbound
 from crm.messages import MessageView
 from crm.store import Store
+from crm.turns import Reply, TurnResult, close_turn
 from crm.upsert import table_of
 
 _numbers = itertools.count(1)
@@ -76,7 +77,7 @@ async def say(store: Store, who: Identity, text: str = "سلام", message_id: s
         text=text,
         **{"language": who.language, **more},
     )
-    return await conversations.record_inbound(store, inbound)
+    return await record_inbound(store, inbound)
 
 
 async def answer(
@@ -90,7 +91,12 @@ async def answer(
     """Let the bot answer a message."""
     made = [one if isinstance(one, Reply) else Reply(one, status=status, language="fa") for one in replies]
     result = TurnResult(recorded.journal_id, recorded.interaction.id, made, **{"intent": intent, **more})
-    return await conversations.close_turn(store, result)
+    return await close_turn(store, result)
+
+
+async def add_contact(store: Store, number: str, contact: str) -> None:
+    """Keep how the patron of a case wants to be reached, as the end of a turn does."""
+    await store.transact(lambda connection: cases.put_contact(connection, number, contact))
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:

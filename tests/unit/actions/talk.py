@@ -14,8 +14,7 @@ from actions import subjects
 from actions.answering import action_of, every_action
 from actions.context import House
 from crm import cases, identities, links, patrons, records
-from crm.conversations import record_inbound
-from crm.inbound import Inbound
+from crm.inbound import Inbound, record_inbound
 from crm.upsert import table_of
 from language.answers import Answers, Rendered
 
