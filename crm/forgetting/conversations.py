@@ -29,7 +29,6 @@ _NOTHING = {
     "buttons": null(),
     "custom": null(),
     "analysis": null(),
-    "sources": null(),
     "client_message_id": null(),
     "body_redacted": True,
 }
