@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 
 from actions.context import House
-from actions.score import find_score
 from crm import cases
 from crm.errors import StoreBusy
 from language.clock import FixedClock
@@ -221,15 +220,6 @@ async def test_praise(begin: Begin, house: House) -> None:
     assert (await talk.says("praise", "عالی بود")).names == ["utter_praise"]
     assert (await talk.says("praise", "خانم کتابدار شعبه سعدی خیلی کمک کرد")).names == ["utter_praise_passed_on"]
     assert await case_count(house) == 1
-
-
-@pytest.mark.parametrize(
-    ("words", "score"),
-    [("5", 5), ("۴", 4), ("٣", 3), ("پنج", 5), ("⭐⭐⭐", 3), ("4 out of 5", 4), ("۸ از ۱۰", 4), ("نمره‌ام بیست", 5),
-     ("four stars", 4), ("خیلی بد", 1), ("very good", 5), ("hello", None), ("1984", None), ("11 از ۱۰", None)],
-)  # fmt: skip
-def test_a_score_however_it_is_written(words: str, score: int | None) -> None:
-    assert find_score(words) == score
 
 
 async def test_rating_and_goodbye_ask_once(begin: Begin, house: House) -> None:
