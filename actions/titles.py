@@ -13,7 +13,7 @@ from actions.wording import says, search_words, without_request
 from language.choices import find_choice
 from language.digits import to_ascii
 from language.normalise import fold, squash
-from library.port import SearchPage, Title
+from library.values import SearchPage, Title
 
 __all__ = ["SHORT", "found_titles", "look_up", "named_title", "one_title", "picked_title", "show_titles"]
 

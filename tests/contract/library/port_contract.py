@@ -14,17 +14,9 @@ import pytest
 from crm.asked import Asked, asked_by
 from crm.errors import TurnClosed
 from language.clock import FixedClock
-from library.port import (
-    CancelStatus,
-    FeeKind,
-    Hold,
-    HoldState,
-    HoldStatus,
-    Library,
-    Loan,
-    Reason,
-    RenewStatus,
-)
+from library.port import Library
+from library.reasons import Reason
+from library.values import CancelStatus, FeeKind, Hold, HoldState, HoldStatus, Loan, RenewStatus
 
 TODAY = date(2026, 11, 24)
 MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH = (f"2000000{number}" for number in range(1, 8))

@@ -17,7 +17,7 @@ from language.clock import FixedClock
 from language.normalise import fold, squash
 from library import Library, open_library
 from library.errors import IlsUnavailable
-from library.port import CancelStatus, RenewStatus
+from library.values import CancelStatus, RenewStatus
 from tests.conftest import SERVER_KEY
 from tests.statements import add, execute, found
 

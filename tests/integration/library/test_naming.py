@@ -22,8 +22,8 @@ from engine.nlu.places import Places
 from language.clock import FixedClock
 from language.normalise import fold
 from library import open_library, seed
-from library.port import SearchPage, Title
 from library.seed import DEMO_FILE, read
+from library.values import SearchPage, Title
 from tests.conftest import NOW, SERVER_KEY
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "naming.yml").read_text("utf-8"))

@@ -14,7 +14,8 @@ from actions.registry import HANDLERS
 from bot.conversation.wording import NEEDED
 from language import plain_yaml
 from language.answers import Answers
-from library.port import FeeKind, Reason
+from library.reasons import Reason
+from library.values import FeeKind
 
 ROOT = Path(__file__).parents[3]
 # Intents that no patron's words are read as: made by the engine, or sent by the gateway.
