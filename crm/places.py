@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +15,7 @@ from crm.records import Base
 from crm.seen import guard_seen
 from crm.store import Store
 from crm.upsert import table_of
+from language.calendars import known_zone
 
 __all__ = [
     "BranchValues",
@@ -185,8 +185,8 @@ def _check(values: BranchValues) -> None:
     if values.longitude is not None and not -180 <= values.longitude <= 180:
         raise InvalidValue("longitude", "between -180 and 180")
     try:
-        ZoneInfo(values.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        known_zone(values.time_zone)
+    except ValueError as error:
         raise InvalidValue("time_zone", "there is no such time zone") from error
 
 

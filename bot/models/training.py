@@ -13,6 +13,7 @@ from typing import IO
 
 import psutil
 
+from bot.content.folder import CONTENT, content_folder
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
 from bot.models.shelf import ModelFileRefused, Shelf
@@ -80,7 +81,7 @@ class Trainer:
             await self._end_leftovers()
             work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
             # Who edits while the training runs edits for the next one.
-            await asyncio.to_thread(_copy_content, files.content_root(self._settings.home), work / "content")
+            await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
             same = None if force else await models.by_file(self._store, inputs)
             if same is not None:
@@ -184,7 +185,7 @@ class Trainer:
                 content = Path(folder)
                 view = await models.model(self._store, model_id)
                 if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
-                    content = files.content_root(self._settings.home)
+                    content = content_folder(self._settings.home)
                 await self._test(model_id, content)
         except Exception:
             log.exception("the test of model %d failed", model_id)
@@ -277,7 +278,7 @@ def _copy_content(source: Path, target: Path) -> None:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    for name in files.CONTENT:
+    for name in CONTENT:
         place = source / name
         if place.is_dir():
             shutil.copytree(place, target / name)

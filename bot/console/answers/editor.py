@@ -13,7 +13,7 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import shown_window
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.pages import page, speech_for
 from bot.console.parts import Console
 from bot.console.session import Reader
@@ -85,7 +85,7 @@ async def editor(
         now=now,
         today=speech.short_day(speech.today()),
         intent=(intent := _intent(name, console.content.intents())),
-        intent_name=(await names_of(console)).of(intent, reader.language),
+        intent_name=(await intent_names(console))(intent, reader.language),
     )
 
 

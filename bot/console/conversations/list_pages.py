@@ -11,7 +11,8 @@ from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import IntentNames, clipped, cover, intent_names, marked
+from bot.console.conversations.reading import clipped, cover, marked
+from bot.console.intents.names import intent_names
 from bot.console.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
 from bot.console.pages import page, speech_for
 from bot.console.parts import Console
@@ -20,6 +21,7 @@ from bot.console.session import Reader
 from bot.console.speech import Speech
 from bot.console.texts import say
 from bot.console.trail.record import audited
+from bot.content.names import IntentNames
 from crm import directory, labels, talks
 from crm.records.values import CHANNELS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
 from crm.talk_rows import TalkRow

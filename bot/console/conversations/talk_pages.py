@@ -11,7 +11,8 @@ from litestar.params import Body
 from litestar.response import Redirect, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import cover, intent_names, marked, read_once
+from bot.console.conversations.reading import cover, marked, read_once
+from bot.console.intents.names import intent_names
 from bot.console.pages import go_to, page
 from bot.console.parts import Console
 from bot.console.roles import Permission

@@ -10,10 +10,10 @@ from litestar.params import Parameter
 from litestar.response import Stream, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import intent_names
 from bot.console.figures.cards import cards, csv_rows
 from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
+from bot.console.intents.names import intent_names
 from bot.console.lists import csv_response
 from bot.console.pages import page, speech_for
 from bot.console.parts import Console

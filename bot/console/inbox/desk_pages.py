@@ -13,13 +13,14 @@ from litestar.params import Body
 from litestar.response import Redirect, Response, Template
 
 from bot.console.access import BY_ITSELF, needs
-from bot.console.conversations.reading import intent_names, read_once
+from bot.console.conversations.reading import read_once
 from bot.console.conversations.talk_pages import shown_lines
 from bot.console.inbox.filling import canned_choices, expanded
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict, why_not
 from bot.console.inbox.telling import tell
+from bot.console.intents.names import intent_names
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
 from bot.console.roles import Permission

@@ -10,9 +10,10 @@ from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import clipped, intent_names, read_once
+from bot.console.conversations.reading import clipped, read_once
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
+from bot.console.intents.names import intent_names
 from bot.console.lists import ListQuery, csv_response
 from bot.console.navigation import HomeCard
 from bot.console.pages import go_to, page, speech_for

@@ -9,7 +9,7 @@ from litestar import Controller, Response, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.access import needs
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark
 from bot.console.intents.state import content_state
 from bot.console.pages import go_to, page
@@ -91,7 +91,7 @@ async def _shown(console: Console, reader: Reader, problem: Remark | None = None
         "added": state.added[:SHOWN],
         "removed": state.removed[:SHOWN],
         "more": max(0, len(state.added) - SHOWN) + max(0, len(state.removed) - SHOWN),
-        "names": await names_of(console),
+        "names": await intent_names(console),
         "problem": problem,
         "may_export": _may_export(console),
     }

@@ -10,8 +10,9 @@ from litestar.response import Redirect, Template
 
 from bot.console.access import needs
 from bot.console.forms import Sent, sent, wholes
-from bot.console.intents.catalogue import LANGUAGES, names_of
+from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
+from bot.console.intents.names import intent_names
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
 from bot.console.intents.remarks import MOST_LINES, Remark, lines_of, look_at, look_at_all
 from bot.console.pages import go_to, page
@@ -63,7 +64,7 @@ class ExampleEdits(Controller):
             reader,
             "intents/bulk.html",
             name=name,
-            names=await names_of(console),
+            names=await intent_names(console),
             language=language,
             lines=await look_at_all(console, reader.language, language, name, lines),
             left_out=max(0, len(lines) - MOST_LINES),

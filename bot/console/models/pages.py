@@ -12,7 +12,7 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.access import BY_ITSELF, needs
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.state import content_state
 from bot.console.lists import ListQuery, csv_response
 from bot.console.models.refused import refusal, refused_of
@@ -188,7 +188,7 @@ async def _shown(
         intents=intents(report) if report else [],
         lists=lists,
         new=new_intents(report),
-        names=await names_of(console),
+        names=await intent_names(console),
         lines="",
         most=MOST_TRIED,
         going=going,

@@ -11,7 +11,7 @@ from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.access import needs
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import lines_of
 from bot.console.models.shown import new_intents
 from bot.console.pages import page
@@ -66,7 +66,7 @@ class TryPages(Controller):
             fragment="models/tried.html",
             found=found,
             problem=problem,
-            names=await names_of(console),
+            names=await intent_names(console),
             new=new_intents(view.report),
             **context,
         )

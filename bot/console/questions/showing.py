@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from litestar.response import Template
 
-from bot.console.conversations.reading import cover, intent_names
+from bot.console.conversations.reading import cover
+from bot.console.intents.names import intent_names
 from bot.console.pages import page
 from bot.console.parts import Console
 from bot.console.review.meaning import choices

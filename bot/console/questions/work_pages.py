@@ -10,8 +10,8 @@ from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import intent_names
 from bot.console.forms import whole, wholes
+from bot.console.intents.names import intent_names
 from bot.console.pages import go_to
 from bot.console.parts import Console
 from bot.console.questions.replaying import tried_again

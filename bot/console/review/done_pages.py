@@ -11,7 +11,8 @@ from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import cover, intent_names
+from bot.console.conversations.reading import cover
+from bot.console.intents.names import intent_names
 from bot.console.lists import ANY, DAY, ListQuery, csv_response
 from bot.console.pages import page, speech_for
 from bot.console.parts import Console

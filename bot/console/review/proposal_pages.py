@@ -10,8 +10,9 @@ from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import cover, intent_names
+from bot.console.conversations.reading import cover
 from bot.console.forms import wholes
+from bot.console.intents.names import intent_names
 from bot.console.lists import ANY, ListQuery, csv_response
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console

@@ -11,8 +11,9 @@ from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.access import needs
-from bot.console.conversations.reading import cover, intent_names, read_once
+from bot.console.conversations.reading import cover, read_once
 from bot.console.forms import wholes
+from bot.console.intents.names import intent_names
 from bot.console.lists import ANY, NUMBER, ListQuery
 from bot.console.pages import go_to, page
 from bot.console.parts import Console

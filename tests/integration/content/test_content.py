@@ -105,7 +105,7 @@ def test_a_new_intent_is_whole(project: Project) -> None:
     project.add_intent(AUDIOBOOKS)
     content = domain.load(project.folder / "domain.yml")
     assert content["intents"][-1] == {"audiobooks": {"use_entities": []}}
-    assert domain.human_names(project.folder / "domain.yml")["audiobooks"] == AUDIOBOOKS.names
+    assert project.intent_names().both("audiobooks") == (AUDIOBOOKS.names["fa"], AUDIOBOOKS.names["en"])
     assert domain.texts_of(content["responses"]["utter_audiobooks"]) == AUDIOBOOKS.answer
     rule = plain_yaml.load((project.folder / domain.RULES).read_text("utf-8"))["rules"][-1]
     assert rule["steps"] == [{"intent": "audiobooks"}, {"action": "utter_audiobooks"}]
