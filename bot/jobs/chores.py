@@ -13,7 +13,6 @@ from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
-from bot.jobs.stale import forget_stale
 from bot.settings import Settings
 from bot.web.hub import Hub
 from bot.web.open_files import few_left
@@ -21,6 +20,7 @@ from crm import handoff_expiry, search, sessions, sign_in_failures
 from crm.audit_head import HeadKeeper
 from crm.case_breaches import note_breaches
 from crm.figures.rollup import roll_up
+from crm.forgetting.stale import forget_stale
 from crm.outcomes import close_silent
 from crm.store import Store
 
@@ -90,9 +90,9 @@ class Chores:
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
-        store = self._store
+        store, silent = self._store, timedelta(days=self._settings.silent_visitor_days)
         done = await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
-        return done + await forget_stale(self._settings, store)
+        return done + await forget_stale(store, visitors_before=store.clock.now() - silent)
 
 
 async def _watch_open_files() -> int:

@@ -8,7 +8,7 @@ from itertools import islice
 from engine.nlu.aligned import aligned
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
 from engine.nlu.found import Found
-from engine.nlu.numbers import find_barcodes, find_isbns
+from engine.nlu.numbers import find_barcodes, named_isbns
 from engine.nlu.places import Places
 from engine.nlu.titles import find_names
 from language.choices import find_choice
@@ -45,7 +45,7 @@ def find_entities(text: str, intent: str, places: Places) -> list[Found]:
             if not any(each.overlaps(other) for other in found):
                 found.append(each)
 
-    take(find_isbns(plain))
+    take(named_isbns(plain))
     take(find_barcodes(plain))
     take(places.find(text, plain))
     if intent not in TIMELESS:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from engine.nlu.found import Found
-from language.checksums import is_isbn10, is_isbn13, is_luhn
+from language.checksums import is_luhn
+from language.isbn import find_isbns
 
-_ISBN = re.compile(r"(?<![\d])(97[89](?:[\- ]?\d){10}|\d(?:[\- ]?\d){8}[\- ]?[\dx])(?![\d])")
 _ISBN_WORD = re.compile(r"isbn|شابک")
 _BARCODE = re.compile(
     r"(?:barcode|bar code|item (?:number|no\.?|id)|بارکد|شماره (?:ثبت|اموال))\W{0,3}(?:\w+ ){0,2}?#?(\d{5,16})"
@@ -16,15 +16,13 @@ _BARCODE = re.compile(
 _BARCODE_BARE = re.compile(r"(?<!\d)([23]\d{13})(?!\d)")
 
 
-def find_isbns(plain: str) -> Iterator[Found]:
+def named_isbns(plain: str) -> Iterator[Found]:
     """ISBNs in an aligned text; a wrong check digit is let through only where the text says ISBN."""
     named = bool(_ISBN_WORD.search(plain))
-    for match in _ISBN.finditer(plain):
-        digits = re.sub(r"[\- ]", "", match.group(1))
-        right = is_isbn13(digits) if len(digits) == 13 else is_isbn10(digits)
+    for isbn in find_isbns(plain):
         # Ten digits alone may be anything; thirteen that begin 978 and check are an ISBN.
-        if named or (right and len(digits) == 13):
-            yield Found("isbn", digits.upper(), match.start(1), match.end(1))
+        if named or (isbn.is_long and isbn.is_right):
+            yield Found("isbn", isbn.digits, isbn.start, isbn.end)
 
 
 def find_barcodes(plain: str) -> Iterator[Found]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from crm import identities, pin_tries, records, stale
+from crm import identities, pin_tries, records
+from crm.forgetting import stale
 from crm.pin_tries import Origin
 from crm.store import Store
 from language.clock import FixedClock
