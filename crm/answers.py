@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.own_words import own_words
 from crm.staff import staff_id_of
@@ -270,4 +271,4 @@ def _view(row: Row[Any]) -> AnswerVersion:
 
 
 def _note(connection: Connection, store: Store, by: str, action: str, name: str, fields: Sequence[str]) -> None:
-    audit.append(connection, store, audit.Actor("staff", by), action, audit.Subject(ENTITY, name), fields)
+    audit.append(connection, store, Actor("staff", by), action, audit.Subject(ENTITY, name), fields)

@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, text
 
+from crm.actor import Actor
 from crm.records import AuditEvent
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
-__all__ = ["GENESIS", "Actor", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "verify"]
+__all__ = ["GENESIS", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "verify"]
 
 GENESIS = "0" * 64
 # PostgreSQL's advisory lock that makes writers of the chain follow one another.
@@ -25,14 +26,6 @@ CHAIN_LOCK = 0x6B657461
 _EVENT = table_of(AuditEvent)
 _LAST = select(_EVENT.c.row_hash).order_by(_EVENT.c.id.desc()).limit(1)
 _ADD = insert(_EVENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who did it: kind is patron, staff, bot or system; ref is their public name, never a card number."""
-
-    kind: str
-    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ def append(
         connection.execute(text("SELECT pg_advisory_xact_lock(:chain)"), {"chain": CHAIN_LOCK})
     row: dict[str, Any] = {
         "actor_kind": actor.kind,
-        "actor_ref": actor.ref,
+        "actor_ref": actor.name,
         "action": action,
         "entity": subject.entity,
         "entity_id": subject.entity_id,

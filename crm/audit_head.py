@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from crm import audit
+from crm.actor import Actor
 from crm.audit import ChainReport, Head
 from crm.store import Store, keyed_hash
 
@@ -89,7 +90,7 @@ class HeadKeeper:
         head = await audit.head(self._store)
         if head is not None and head.events:
             log.warning("no head of the audit trail was kept; it is kept from now on, at %d events", head.events)
-            by, what = audit.Actor("system", "audit.head"), audit.Subject("audit_event", str(head.last_id))
+            by, what = Actor("system", "audit.head"), audit.Subject("audit_event", str(head.last_id))
             await self._store.transact(
                 lambda connection: audit.append(connection, self._store, by, "audit.head_begun", what)
             )

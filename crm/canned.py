@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.own_words import own_words
 from crm.staff import staff_id_of
@@ -111,7 +112,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
         action = "canned.added" if old_code is None else "canned.changed"
         number = connection.scalar(select(_CANNED.c.id).where(_CANNED.c.code == row["code"]))
         what = audit.Subject("canned_answer", str(number))
-        audit.append(connection, store, audit.Actor("staff", by), action, what, tuple(kept))
+        audit.append(connection, store, Actor("staff", by), action, what, tuple(kept))
 
     await store.transact(save)
 

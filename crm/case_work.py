@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.case_lists import OWING
 from crm.cases import CaseView, due_times, insert_case, opening_calendar
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -326,5 +327,5 @@ def _contact(connection: Connection, opened: CaseView, channel: str, patron_id: 
 def _audited(
     connection: Connection, store: Store, by: str | None, action: str, number: str, fields: tuple[str, ...]
 ) -> None:
-    who = audit.Actor("patron", "patron") if by is None else audit.Actor("staff", by)
+    who = Actor("patron", "patron") if by is None else Actor("staff", by)
     audit.append(connection, store, who, action, audit.Subject("service_case", number), fields)

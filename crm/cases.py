@@ -10,6 +10,7 @@ from sqlalchemy import case as case_when
 from sqlalchemy.orm import Session
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.directory import calendar_of
 from crm.errors import InvalidValue, NotFound
 from crm.opening import OpeningCalendar
@@ -106,7 +107,7 @@ async def contact_of(store: Store, number: str, *, staff_username: str) -> str |
         row = connection.execute(select(_CASE.c.contact).where(_CASE.c.number == number)).first()
         if row is None:
             raise NotFound("case", number)
-        who = audit.Actor("staff", staff_username)
+        who = Actor("staff", staff_username)
         what = audit.Subject("service_case", number)
         audit.append(connection, store, who, "case.contact_read", what, ("contact",))
         contact: str | None = row.contact

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import NotFound
 from crm.staff import staff_id_of
 from crm.store import Store
@@ -70,7 +71,7 @@ async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str 
                 "created_at": store.clock.now(),
             }
             numbers.append(int(connection.execute(insert(_CHANGE).values(**row).returning(_CHANGE.c.id)).scalar_one()))
-        actor = audit.Actor("system", "command-line") if by is None else audit.Actor("staff", by)
+        actor = Actor("system", "command-line") if by is None else Actor("staff", by)
         for kind, intent in dict.fromkeys((edit.kind, edit.intent) for edit in edits):
             audit.append(connection, store, actor, f"content.{kind}", audit.Subject(ENTITY, intent), ("text",))
         return numbers

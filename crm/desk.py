@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
 from crm.holders import guard_holder, refuse_taken
@@ -232,4 +233,4 @@ def _audited(
     connection: Connection, store: Store, by: str, action: str, conversation: str, fields: tuple[str, ...] = ()
 ) -> None:
     what = audit.Subject("interaction", conversation)
-    audit.append(connection, store, audit.Actor("staff", by), action, what, fields)
+    audit.append(connection, store, Actor("staff", by), action, what, fields)

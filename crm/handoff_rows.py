@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.cases import CaseView, insert_case
 from crm.inbound import InteractionView
 from crm.messages import MessageView, message_view
@@ -92,7 +93,7 @@ def note_event(connection: Connection, interaction_id: int, kind: str, now: date
 def audited(connection: Connection, store: Store, staff: str, action: str, row: RowMapping) -> None:
     """Note in the trail what a librarian did with a conversation."""
     what = audit.Subject("interaction", row["public_id"])
-    audit.append(connection, store, audit.Actor("staff", staff), action, what, ("status",))
+    audit.append(connection, store, Actor("staff", staff), action, what, ("status",))
 
 
 def interaction_view(row: RowMapping | dict[str, Any]) -> InteractionView:

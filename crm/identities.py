@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
 from crm import audit, records, signed_in
+from crm.actor import Actor
 from crm.errors import NotFound
 from crm.links import (
     LinkIssued,
@@ -283,7 +284,7 @@ async def link_redeem(
         audit.append(
             connection,
             store,
-            audit.Actor("patron", patron.public_id),
+            Actor("patron", patron.public_id),
             "identity.linked",
             audit.Subject("channel_identity", view.public_id, patron.public_id),
             ("patron_id", "assurance", "linked_at"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
 from crm.own_words import own_words
@@ -104,7 +105,7 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
         if known is not None:
             return str(known)
         made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
-        audit.append(connection, store, audit.Actor("staff", by), "label.added", audit.Subject("label", str(made)))
+        audit.append(connection, store, Actor("staff", by), "label.added", audit.Subject("label", str(made)))
         return code
 
     return await store.transact(add)
@@ -133,4 +134,4 @@ def _id_of(connection: Connection, code: str) -> int:
 
 def _audited(connection: Connection, store: Store, by: str, action: str, conversation: str) -> None:
     what = audit.Subject("interaction", conversation)
-    audit.append(connection, store, audit.Actor("staff", by), action, what, ("labels",))
+    audit.append(connection, store, Actor("staff", by), action, what, ("labels",))

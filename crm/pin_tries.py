@@ -18,6 +18,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from crm import audit, pin_failures, throttle
+from crm.actor import Actor
 from crm.addresses import counted
 from crm.errors import PinThrottled
 from crm.store import Store, keyed_hash
@@ -159,7 +160,7 @@ def _tell(connection: Connection, store: Store, action: str, made: _Try, origin:
     audit.append(
         connection,
         store,
-        audit.Actor("system", "sign-in"),
+        Actor("system", "sign-in"),
         action,
         audit.Subject("card", card),
         reason=f"{origin.channel}, address {place}, number {number} in this hour",

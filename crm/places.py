@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.records import Base
 from crm.seen import guard_seen
@@ -146,7 +147,7 @@ def note(
 ) -> None:
     """Add a change of what the library tells to the audit trail, in the caller's transaction."""
     what = audit.Subject(entity, str(key))
-    audit.append(connection, store, audit.Actor("staff", by), action, what, tuple(fields))
+    audit.append(connection, store, Actor("staff", by), action, what, tuple(fields))
 
 
 def needed(field: str, text: str | None, longest: int) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue
-from crm.models import Author
 from crm.own_words import own_words
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
@@ -147,7 +147,7 @@ def withdraw(connection: Connection, review_item_id: int) -> None:
     connection.execute(delete(_PROPOSAL).where(own))
 
 
-async def propose_wordings(store: Store, question_ids: Collection[int], intent: str, by: Author) -> int:
+async def propose_wordings(store: Store, question_ids: Collection[int], intent: str, by: Actor) -> int:
     """Propose wordings of unanswered questions as examples of an intent; give how many are new."""
     if not intent or intent in UNTAUGHT:
         raise InvalidValue("intent", "nothing is taught of this intent")
@@ -161,7 +161,7 @@ async def propose_wordings(store: Store, question_ids: Collection[int], intent: 
             new += propose(
                 connection, now, row.sample_redacted, intent, row.language, "question", by=by.id, question_id=row.id
             )
-        audit.append(connection, store, by.actor, "proposal.made", audit.Subject(ENTITY), ["text", "intent"])
+        audit.append(connection, store, by, "proposal.made", audit.Subject(ENTITY), ["text", "intent"])
         return new
 
     return await store.transact(work)
@@ -188,12 +188,12 @@ async def counts(store: Store) -> dict[str, int]:
     return await store.look(lambda connection: {row[0]: row[1] for row in connection.execute(query)})
 
 
-async def accept(store: Store, ids: Collection[int], by: Author) -> list[Proposal]:
+async def accept(store: Store, ids: Collection[int], by: Actor) -> list[Proposal]:
     """Accept proposals and give them, to be added to the content; what was decided before is left out."""
     return await store.transact(lambda connection: _decide(connection, store, ids, "accepted", by, None))
 
 
-async def reject(store: Store, ids: Collection[int], by: Author, reason: str) -> int:
+async def reject(store: Store, ids: Collection[int], by: Actor, reason: str) -> int:
     """Reject proposals and give how many; what was decided before is left out. Raises InvalidValue without a reason."""
     reason = own_words(reason.strip())
     if not reason:
@@ -202,7 +202,7 @@ async def reject(store: Store, ids: Collection[int], by: Author, reason: str) ->
     return len(done)
 
 
-async def put_back(store: Store, ids: Collection[int], by: Author) -> None:
+async def put_back(store: Store, ids: Collection[int], by: Actor) -> None:
     """Make accepted proposals open again, as when the content refused them."""
     change = (
         update(_PROPOSAL)
@@ -221,15 +221,13 @@ async def put_back(store: Store, ids: Collection[int], by: Author) -> None:
                     _CHANGE.c.text == row.text,
                 )
             )
-            audit.append(
-                connection, store, by.actor, "proposal.put_back", audit.Subject(ENTITY, str(row.id)), ["state"]
-            )
+            audit.append(connection, store, by, "proposal.put_back", audit.Subject(ENTITY, str(row.id)), ["state"])
 
     await store.transact(work)
 
 
 def _decide(
-    connection: Connection, store: Store, ids: Collection[int], state: str, by: Author, reason: str | None
+    connection: Connection, store: Store, ids: Collection[int], state: str, by: Actor, reason: str | None
 ) -> list[Proposal]:
     now = store.clock.now()
     change = (
@@ -244,7 +242,7 @@ def _decide(
     found = [Proposal(**row) for row in connection.execute(_VIEW.where(_PROPOSAL.c.id.in_(decided))).mappings()]
     for one in found:
         subject = audit.Subject(ENTITY, str(one.id))
-        audit.append(connection, store, by.actor, f"proposal.{state}", subject, ["state"], reason=reason)
+        audit.append(connection, store, by, f"proposal.{state}", subject, ["state"], reason=reason)
     if state == "accepted":
         rows = [
             {

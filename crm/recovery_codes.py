@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, NotFound
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
@@ -22,7 +23,7 @@ _CODE = table_of(records.StaffRecoveryCode)
 _STAFF = table_of(records.StaffUser)
 
 
-async def new_codes(store: Store, staff_id: int, *, by: audit.Actor) -> Sequence[str]:
+async def new_codes(store: Store, staff_id: int, *, by: Actor) -> Sequence[str]:
     """Make new codes in place of all earlier ones; raises NotFound, or Conflict while the second step is off."""
 
     def make(connection: Connection) -> Sequence[str]:
@@ -72,7 +73,7 @@ async def use_code(store: Store, staff_id: int, typed: str) -> bool:
             return False
         username = str(connection.scalar(select(_STAFF.c.username).where(_STAFF.c.id == staff_id)))
         what = audit.Subject("staff_user", username)
-        audit.append(connection, store, audit.Actor("staff", username), "staff.recovery_code_used", what)
+        audit.append(connection, store, Actor("staff", username), "staff.recovery_code_used", what)
         return True
 
     return await store.transact(use)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.models import Author
 from crm.own_words import own_words
 from crm.proposals import UNTAUGHT, propose, withdraw
 from crm.review_results import reviewed_utterances
@@ -218,7 +218,7 @@ async def turn(store: Store, item_id: int, staff_id: int) -> ReviewTurn:
 async def judge(
     store: Store,
     item_id: int,
-    by: Author,
+    by: Actor,
     intent: str,
     *,
     entities: Sequence[dict[str, Any]] | None = None,
@@ -256,7 +256,7 @@ async def judge(
             "created_at": now,
         }
         verdict = connection.execute(insert(_VERDICT).values(row).returning(_VERDICT.c.id)).scalar_one()
-        audit.append(connection, store, by.actor, "review.judged", audit.Subject(ENTITY, str(item_id)), ["intent"])
+        audit.append(connection, store, by, "review.judged", audit.Subject(ENTITY, str(item_id)), ["intent"])
         if len(spoken) + 1 < item.needs:
             return Judged(verdict, done=False, proposed=False)
         connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(done_at=now))
@@ -281,7 +281,7 @@ async def last_verdict(store: Store, staff_id: int) -> int | None:
     return None if row is None else int(row.item_id)
 
 
-async def undo(store: Store, by: Author) -> int:
+async def undo(store: Store, by: Actor) -> int:
     """Take a reviewer's last verdict back and give its item.
 
     Raises NotFound when there is none, Conflict when what came of it has been decided by an editor.
@@ -293,14 +293,12 @@ async def undo(store: Store, by: Author) -> int:
     def work(connection: Connection) -> int:
         found = connection.execute(query).first()
         if found is None:
-            raise NotFound("verdict", by.username)
+            raise NotFound("verdict", by.name)
         _locked(connection, found.item_id)
         withdraw(connection, found.item_id)
         connection.execute(delete(_VERDICT).where(_VERDICT.c.id == found.id))
         connection.execute(update(_ITEM).where(_ITEM.c.id == found.item_id).values(done_at=None))
-        audit.append(
-            connection, store, by.actor, "review.undone", audit.Subject(ENTITY, str(found.item_id)), ["intent"]
-        )
+        audit.append(connection, store, by, "review.undone", audit.Subject(ENTITY, str(found.item_id)), ["intent"])
         return int(found.item_id)
 
     return await store.transact(work)

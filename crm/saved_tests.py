@@ -10,6 +10,7 @@ import yaml
 from sqlalchemy import Connection, delete, insert, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.cases import interaction_id_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.own_words import own_words
@@ -164,7 +165,7 @@ def _done(connection: Connection, store: Store, by: str, change: Any, test_id: i
 
 def _audited(connection: Connection, store: Store, by: str, action: str, test_id: int) -> None:
     # Never by its name: that may be a patron's first words, and the trail keeps them for ever.
-    audit.append(connection, store, audit.Actor("staff", by), action, audit.Subject("saved_test", str(test_id)))
+    audit.append(connection, store, Actor("staff", by), action, audit.Subject("saved_test", str(test_id)))
 
 
 def _annotated(line: Line) -> str:

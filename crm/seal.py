@@ -8,6 +8,7 @@ itself, whose first events are hashed under the key as well.
 from sqlalchemy import Connection, select
 
 from crm import audit
+from crm.actor import Actor
 from crm.errors import StoreError
 from crm.records import AuditEvent
 from crm.store import Store, keyed_hash
@@ -54,7 +55,7 @@ async def seal(store: Store, *, anew: bool = False) -> None:
         there = connection.scalar(_LAST)
         if there == _mark(store) or (there is not None and not anew):
             return
-        audit.append(connection, store, audit.Actor("system", "secret"), SEALED, audit.Subject(ENTITY, _mark(store)))
+        audit.append(connection, store, Actor("system", "secret"), SEALED, audit.Subject(ENTITY, _mark(store)))
 
     await store.transact(note)
 

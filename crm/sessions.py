@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.store import Store, keyed_hash
 from crm.upsert import table_of
 
@@ -109,7 +110,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
         signed_in = update(_STAFF).where(_STAFF.c.id == staff_id).values(last_sign_in_at=now)
         username = connection.scalar(signed_in.returning(_STAFF.c.username))
         what = audit.Subject("staff_user", username)
-        audit.append(connection, store, audit.Actor("staff", str(username)), "staff.signed_in", what)
+        audit.append(connection, store, Actor("staff", str(username)), "staff.signed_in", what)
 
     await store.transact(begin)
     return token

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.store import Store, keyed_hash
 from crm.upsert import insert_or_skip, table_of
 
@@ -34,7 +35,7 @@ UNKNOWN = "?"
 
 _FAILURE = table_of(records.StaffSignInFailure)
 _STAFF = table_of(records.StaffUser)
-_BY = audit.Actor("system", "staff.sign_in")
+_BY = Actor("system", "staff.sign_in")
 
 
 def network_of(address: str) -> str:

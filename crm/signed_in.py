@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, and_, func, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -111,7 +112,7 @@ def forget(connection: Connection, store: Store, row: RowMapping, action: str, *
     audit.append(
         connection,
         store,
-        audit.Actor("system", "sign-in") if by_itself else audit.Actor("patron", str(owner)),
+        Actor("system", "sign-in") if by_itself else Actor("patron", str(owner)),
         action,
         audit.Subject("channel_identity", row["public_id"], owner),
         ("patron_id", "assurance", "linked_at"),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.password_rules import check_password
 from crm.passwords import check, hash_secret
@@ -55,7 +56,7 @@ async def add_staff(
     role: str,
     password: str,
     *,
-    by: audit.Actor | None = None,
+    by: Actor | None = None,
     language: str = "fa",
 ) -> Staff:
     """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
@@ -83,7 +84,7 @@ async def add_staff(
         made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
         what = audit.Subject("staff_user", username)
         fields = ("username", "display_name", "role", "password_hash")
-        audit.append(connection, store, by or audit.Actor("system", "staff.add"), "staff.added", what, fields)
+        audit.append(connection, store, by or Actor("system", "staff.add"), "staff.added", what, fields)
         return Staff(**made)
 
     try:

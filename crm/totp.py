@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import Connection, or_, select, update
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.recovery_codes import forget_codes, make_codes
 from crm.sessions import end_sessions
@@ -74,7 +75,7 @@ async def pending_secret(store: Store, staff_id: int) -> str | None:
 
 
 async def confirm_totp(
-    store: Store, staff_id: int, code: str, *, by: audit.Actor, keep_session: int | None = None
+    store: Store, staff_id: int, code: str, *, by: Actor, keep_session: int | None = None
 ) -> Sequence[str]:
     """Put the waiting secret in force by a right code of it; give the recovery codes, to be shown once.
 
@@ -111,7 +112,7 @@ async def check_totp(store: Store, staff_id: int, code: str) -> bool:
     return await store.transact(check)
 
 
-async def remove_totp(store: Store, staff_id: int, *, by: audit.Actor) -> None:
+async def remove_totp(store: Store, staff_id: int, *, by: Actor) -> None:
     """Switch the second step off: by its owner, or by an administrator for somebody without their phone."""
 
     def remove(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.models.shelf import Shelf, file_sha256
 from crm import models
-from crm.models import Author
+from crm.models import ITSELF
 from crm.store import Store
 from language.clock import FixedClock
 from tests.system import NOW, System
@@ -55,7 +55,7 @@ async def open_store(system: System) -> Store:
 
 async def add_row(store: Store, inputs: str, sha256: str, file: str) -> int:
     """Note a model as trained."""
-    model_id = await models.begin_training(store, Author(), inputs=inputs)
+    model_id = await models.begin_training(store, ITSELF, inputs=inputs)
     await models.trained(store, model_id, sha256=sha256, file=file, seconds=1.0)
     return model_id
 

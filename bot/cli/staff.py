@@ -9,7 +9,8 @@ import click
 from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
-from crm import accounts, audit, desk, handoff, totp
+from crm import accounts, desk, handoff, totp
+from crm.actor import Actor
 from crm.errors import InvalidValue
 from crm.password_rules import SHORTEST_PASSWORD, check_password
 from crm.records import values
@@ -64,7 +65,7 @@ def password_command(username: str, password: str | None, reset_two_step: bool) 
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        by = audit.Actor("system", "staff.password")
+        by = Actor("system", "staff.password")
         await accounts.set_password(store, account.id, given, by=by)
         if reset_two_step:
             await totp.remove_totp(store, account.id, by=by)
@@ -86,7 +87,7 @@ def unlock(username: str) -> None:
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        await accounts.unlock(store, account.id, by=audit.Actor("system", "staff.unlock"))
+        await accounts.unlock(store, account.id, by=Actor("system", "staff.unlock"))
 
     _with_store(change)
     click.echo(f"{username} can sign in again.")

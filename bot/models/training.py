@@ -22,8 +22,9 @@ from bot.settings import Settings
 from bot.supervisor import models as files
 from bot.supervisor.errors import StartError
 from crm import models
+from crm.actor import Actor
 from crm.errors import Conflict, StoreError
-from crm.models import Author, ModelView
+from crm.models import ModelView
 from crm.store import Store
 
 __all__ = ["NothingChanged", "Trainer"]
@@ -56,7 +57,7 @@ class Trainer:
         self._notes = EngineNotes(settings.home)
         self._task: asyncio.Task[None] | None = None
         self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components
-        self._cancelled_by: Author | None = None
+        self._cancelled_by: Actor | None = None
         # The system's lock on the folder: no other gateway on it trains at the same time.
         self._held: IO[str] | None = None
 
@@ -70,7 +71,7 @@ class Trainer:
         """Tell whether a training runs that can be cancelled; a test that runs cannot."""
         return self._at is not None and self._at[1] == "training"
 
-    async def start(self, by: Author, *, force: bool = False) -> int:
+    async def start(self, by: Actor, *, force: bool = False) -> int:
         """Begin to train the present content and give the model's id.
 
         Raises NothingChanged when a model of the same content is kept, unless `force`; Conflict while one is trained.
@@ -109,7 +110,7 @@ class Trainer:
         self._at = (model_id, "testing", 0)
         self._task = asyncio.create_task(self._run_test(model_id))
 
-    async def cancel(self, model_id: int, by: Author) -> None:
+    async def cancel(self, model_id: int, by: Actor) -> None:
         """Stop a training and wait until it has stopped; raises Conflict when it does not run."""
         if self._at is None or self._at[0] != model_id or not self.is_training or self._task is None:
             raise Conflict("model", "not in training")
@@ -230,7 +231,7 @@ class Trainer:
         for old in logs[LOGS_KEPT:]:
             old.unlink(missing_ok=True)
 
-    async def _failed(self, model_id: int, reason: str, *, by: Author | None = None) -> None:
+    async def _failed(self, model_id: int, reason: str, *, by: Actor | None = None) -> None:
         # A model that is trained already and whose test was broken off is not failed: it can be tested again.
         with contextlib.suppress(StoreError):
             await models.failed(self._store, model_id, reason, by=by)

@@ -18,8 +18,9 @@ from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
 from crm import models
+from crm.actor import Actor
 from crm.errors import StoreError
-from crm.models import Author, ModelView, Serving
+from crm.models import ModelView, Serving
 from crm.store import Store
 
 __all__ = ["ModelWorks", "settle"]
@@ -57,7 +58,7 @@ class ModelWorks:
                 await self._following
         await self.trainer.stop()
 
-    async def publish(self, model_id: int, by: Author, *, reason: str | None = None) -> Wanted:
+    async def publish(self, model_id: int, by: Actor, *, reason: str | None = None) -> Wanted:
         """Ask for a model to be published (bot.models.publishing.publish)."""
         return await publish(self._store, self._settings.home, model_id, by, reason=reason)
 
@@ -122,7 +123,7 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
             file=current.file,
             seconds=current.seconds,
             origin=current.origin,
-            by=Author(asked.by_id, asked.by) if asked is not None else Author(),
+            by=Actor("staff", asked.by, asked.by_id) if asked is not None and asked.by else models.ITSELF,
             reason=(asked.reason if asked is not None else None) or _shown(current.reason),
         ),
     )

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from crm import audit, pin_tries, records
+from crm.actor import Actor
 from crm.errors import Conflict, NotFound, StoreBusy
 from crm.forgetting.traces import erase_traces
 from crm.outcomes import close_interaction
@@ -75,7 +76,7 @@ async def unsettled(store: Store, patron_id: int) -> Unsettled | None:
     return await store.look(lambda connection: _unsettled(connection, patron_id))
 
 
-async def erase_patron(store: Store, patron_id: int, *, by: audit.Actor) -> Receipt:
+async def erase_patron(store: Store, patron_id: int, *, by: Actor) -> Receipt:
     """Erase a patron; done again, it changes nothing. Raises NotFound, Unsettled."""
     receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by))
     if not receipt.already:
@@ -85,7 +86,7 @@ async def erase_patron(store: Store, patron_id: int, *, by: audit.Actor) -> Rece
     return receipt
 
 
-def _erase(connection: Connection, store: Store, patron_id: int, by: audit.Actor) -> Receipt:
+def _erase(connection: Connection, store: Store, patron_id: int, by: Actor) -> Receipt:
     now = store.clock.now()
     row = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id).with_for_update()).mappings().first()
     if row is None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, fitted, local_date
 from library.embedded.rules import RuleBook, card_refusal
@@ -302,7 +303,7 @@ class Holds(Base):
         audit.append(
             session.connection(),
             self._store,
-            audit.Actor("patron", patron.public_id),
+            Actor("patron", patron.public_id),
             CANCEL_REQUESTED,
             audit.Subject("hold", hold.ils_hold_id, patron.public_id),
             # The patron's program names its messages: what it calls them is not for the trail.

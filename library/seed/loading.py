@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from crm import audit
+from crm.actor import Actor
 from crm.passwords import hash_secret
 from crm.patrons import hash_pin
 from crm.records import Base, Branch
@@ -184,7 +185,7 @@ def _dismiss(connection: Connection, store: Store) -> None:
     ).all()
     for _, username in sorted(gone):
         what = audit.Subject("staff_user", username)
-        audit.append(connection, store, audit.Actor("system", "seed"), "staff.removed", what, ())
+        audit.append(connection, store, Actor("system", "seed"), "staff.removed", what, ())
 
 
 def hashed(secrets: Mapping[str, str], hash_one: Callable[[str], str] = hash_secret) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bot.console.lists import MOST_ROWS, ListQuery, csv_response
 from bot.console.session import Reader
 from bot.console.speech import Speech
 from crm import audit
+from crm.actor import Actor
 from language.clock import FixedClock
 from tests.console.conftest import NOW, Desk
 
@@ -98,7 +99,7 @@ def test_a_long_trail_as_a_file(console: Desk) -> None:
     def fill(connection: object) -> None:
         for number in range(2300):
             what = audit.Subject("test", str(number))
-            audit.append(connection, console.store, audit.Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
+            audit.append(connection, console.store, Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
 
     console.run(console.store.transact(fill))
     client = console.client("auditor")

@@ -19,13 +19,14 @@ from bot.console.session import COOKIE
 from bot.secret import make_secret
 from bot.settings import Settings
 from crm import accounts, audit, records, staff, totp
+from crm.actor import Actor
 from crm.sessions import forget_old_sessions
 from crm.store import Store
 from crm.upsert import table_of
 from tests.console.conftest import PASSWORD, Client, Desk
 
 CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
-BY = audit.Actor("system", "test")
+BY = Actor("system", "test")
 SESSION = table_of(records.StaffSession)
 
 

@@ -15,7 +15,6 @@ from bot.console.pages import page
 from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
-from bot.console.trail.record import actor_of
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from crm.case_files import case_file
 from crm.errors import NotFound
@@ -55,7 +54,7 @@ class PatronErasing(Controller):
         if data.sure != "yes" or patron_id is None:
             return await _shown(console, reader, number, not_sure=data.sure != "yes", status=422)
         try:
-            done = await erase_everywhere(console.store, console.engine, patron_id, by=actor_of(reader))
+            done = await erase_everywhere(console.store, console.engine, patron_id, by=reader.actor)
         except Unsettled:
             return await _shown(console, reader, number, status=409)
         for chat in done.receipt.chats:

@@ -15,7 +15,6 @@ from bot.console.access import SETS_UP, SIGNED_IN
 from bot.console.pages import go_to, page
 from bot.console.parts import Console
 from bot.console.session import Reader
-from bot.console.trail.record import actor_of
 from crm import accounts, recovery_codes, sessions, throttle, totp
 from crm.errors import InvalidValue, NotFound
 
@@ -82,7 +81,7 @@ class Profile(Controller):
                 display_name=data.display_name,
                 language=data.language,
                 calendar=data.calendar or None,
-                by=actor_of(reader),
+                by=reader.actor,
             )
         except InvalidValue as error:
             typed = msgspec.structs.asdict(data)
@@ -101,7 +100,7 @@ class Profile(Controller):
             return await _shown(console, reader, errors={"again": "me.bad.again"})
         try:
             await accounts.set_password(
-                console.store, reader.staff_id, data.new, by=actor_of(reader), keep_session=reader.session_id
+                console.store, reader.staff_id, data.new, by=reader.actor, keep_session=reader.session_id
             )
         except InvalidValue:
             return await _shown(console, reader, errors={"new": "me.bad.new"})
@@ -130,7 +129,7 @@ class Profile(Controller):
         """Put the secret in force by a first code, end every other session, and show the recovery codes."""
         try:
             codes = await totp.confirm_totp(
-                console.store, reader.staff_id, data.code, by=actor_of(reader), keep_session=reader.session_id
+                console.store, reader.staff_id, data.code, by=reader.actor, keep_session=reader.session_id
             )
         except InvalidValue:
             return await _second_step(console, reader, errors={"code": "sign_in.code_wrong"})
@@ -144,7 +143,7 @@ class Profile(Controller):
         problem = await _password_problem(console, reader, data.password)
         if problem:
             return await _shown(console, reader, errors={"codes": problem})
-        codes = await recovery_codes.new_codes(console.store, reader.staff_id, by=actor_of(reader))
+        codes = await recovery_codes.new_codes(console.store, reader.staff_id, by=reader.actor)
         return page(reader, "profile/codes.html", codes=codes, begun=False)
 
     @post("/two-step/off", opt=SETS_UP)
@@ -157,7 +156,7 @@ class Profile(Controller):
             return await _second_step(console, reader, errors={"password": problem})
         if reader.role in console.settings.two_step_required and not reader.lacks_second_step:
             return await _shown(console, reader, errors={"password": "me.two_step_needed"})
-        await totp.remove_totp(console.store, reader.staff_id, by=actor_of(reader))
+        await totp.remove_totp(console.store, reader.staff_id, by=reader.actor)
         if reader.lacks_second_step:
             return go_to(TWO_STEP, secure=console.secure)
         return go_to(ME, "me.two_step_off", secure=console.secure)

@@ -16,7 +16,6 @@ from bot.console.intents.names import intent_names
 from bot.console.lists import ANY, ListQuery, csv_response
 from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
-from bot.console.review.queue_pages import author
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.console.texts import say
@@ -62,14 +61,14 @@ class ProposalPages(Controller):
         if not ids:
             return await _list(console, reader, query, wanted, error="review.bad.none", reason=reason)
         if form.get("decision") == "accept":
-            taken = await proposals.accept(console.store, ids, author(reader))
+            taken = await proposals.accept(console.store, ids, reader.actor)
             refused = await add_to_content(console, taken)
             if refused:
-                await proposals.put_back(console.store, refused, author(reader))
+                await proposals.put_back(console.store, refused, reader.actor)
                 return await _list(console, reader, query, wanted, error="review.bad.content", ticked=set(refused))
             return go_to(query.url(), "review.accepted", secure=console.secure)
         try:
-            await proposals.reject(console.store, ids, author(reader), reason)
+            await proposals.reject(console.store, ids, reader.actor, reason)
         except InvalidValue:
             return await _list(
                 console, reader, query, wanted, error="review.bad.reason", reason=reason, ticked=set(ids)

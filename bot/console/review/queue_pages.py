@@ -22,12 +22,11 @@ from bot.console.roles import Permission
 from bot.console.session import Reader
 from crm import reviews
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.models import Author
 from crm.proposals import UNTAUGHT
 from crm.records.values import LANGUAGES, REVIEW_REASONS
 from crm.reviews import ReviewFilter, ReviewTurn
 
-__all__ = ["QueuePages", "author"]
+__all__ = ["QueuePages"]
 
 QUEUE = "/console/review"
 OUT_OF_SCOPE = "out_of_scope"
@@ -99,7 +98,7 @@ class QueuePages(Controller):
         ]
         try:
             await reviews.judge(
-                console.store, item_id, author(reader), intent or "", entities=entities, note=sent.get("note")
+                console.store, item_id, reader.actor, intent or "", entities=entities, note=sent.get("note")
             )
         except InvalidValue as error:
             return await _shown(console, reader, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
@@ -118,7 +117,7 @@ class QueuePages(Controller):
         """Take the last verdict back and show its turn again."""
         asked = Asked.of(request)
         try:
-            item = await reviews.undo(console.store, author(reader))
+            item = await reviews.undo(console.store, reader.actor)
         except NotFound:
             return await _go_on(request, console, reader, asked, notice="review.nothing_to_undo")
         except Conflict:
@@ -126,11 +125,6 @@ class QueuePages(Controller):
         if _is_htmx(request):
             return await _shown(console, reader, asked, item, notice="review.undone")
         return go_to(asked.kept(item=item), "review.undone", secure=console.secure)
-
-
-def author(reader: Reader) -> Author:
-    """Give the reader as the one who does it."""
-    return Author(reader.staff_id, reader.username)
 
 
 def _is_htmx(request: Request[Any, Any, Any]) -> bool:

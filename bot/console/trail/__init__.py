@@ -4,9 +4,9 @@ from bot.console.navigation import NavItem
 from bot.console.roles import Permission
 from bot.console.trail.home import cards
 from bot.console.trail.pages import TrailPages
-from bot.console.trail.record import actor_of, audited
+from bot.console.trail.record import audited
 
-__all__ = ["CONTROLLERS", "HOME", "NAV", "actor_of", "audited"]
+__all__ = ["CONTROLLERS", "HOME", "NAV", "audited"]
 
 CONTROLLERS = [TrailPages]
 NAV = [NavItem("trail", "/console/audit", Permission.READ_AUDIT, 420)]

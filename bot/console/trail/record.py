@@ -8,12 +8,7 @@ from bot.console.parts import Console
 from bot.console.session import Reader
 from crm import audit
 
-__all__ = ["actor_of", "audited"]
-
-
-def actor_of(reader: Reader) -> audit.Actor:
-    """Give the reader as the one who does it."""
-    return audit.Actor("staff", reader.username)
+__all__ = ["audited"]
 
 
 async def audited(
@@ -30,5 +25,5 @@ async def audited(
     subject = audit.Subject(entity, None if entity_id is None else str(entity_id), patron)
     store = console.store
     await store.transact(
-        lambda connection: audit.append(connection, store, actor_of(reader), action, subject, fields, reason=reason)
+        lambda connection: audit.append(connection, store, reader.actor, action, subject, fields, reason=reason)
     )

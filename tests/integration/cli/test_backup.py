@@ -20,7 +20,7 @@ from bot.models.notes import Current, EngineNotes, Wanted
 from bot.models.shelf import Shelf, file_sha256
 from bot.settings import ROOT, Settings
 from crm import audit, dump, migrate, models, seal
-from crm.models import Author, Serving
+from crm.models import ITSELF, Serving
 from crm.records import Base
 from crm.store import Store
 from language.clock import SystemClock
@@ -127,7 +127,7 @@ async def _publish(place: Place, store: Store) -> None:
         kept = shelf.put(file, f"inputs-{name}", sha256)
         file.unlink()
         facts = {"inputs": f"inputs-{name}", "sha256": sha256, "file": kept.name}
-        await models.serving(store, Serving(seconds=1.0, origin="console", by=Author(), **facts))
+        await models.serving(store, Serving(seconds=1.0, origin="console", by=ITSELF, **facts))
         notes.tell_current(Current("http://127.0.0.1:1", since="x", origin="console", serial=number, **facts))
     notes.want(Wanted(serial=0, code="some code", **facts))
 

@@ -24,7 +24,7 @@ from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
 from bot.supervisor.service import Service
 from crm import models, records
-from crm.models import Author
+from crm.models import ITSELF
 from crm.store import Store
 from tests.integration.store.world import rows
 
@@ -302,7 +302,7 @@ async def test_a_model_that_the_store_does_not_know_is_not_published(
         await world.until(lambda: world.phase() == "failed")
         assert any("not the one that the store has recorded" in line for line in world.said)
         assert await world.answers() == "good"
-        model_id = await models.begin_training(sqlite_store, Author(), inputs="forged")
+        model_id = await models.begin_training(sqlite_store, ITSELF, inputs="forged")
         await models.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
         known = world.publish("forged")
         await world.until(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]

@@ -7,29 +7,30 @@ from datetime import timedelta
 import pytest
 
 from crm import audit, model_tests, models, records
+from crm.actor import Actor
 from crm.errors import Conflict, NotFound
-from crm.models import Author, Serving
+from crm.models import ITSELF, Serving
 from crm.staff import add_staff
 from crm.store import Store
 from language.clock import FixedClock
 from tests.integration.store.world import add, rows, say, visitor
 
 
-async def made(store: Store, number: int, by: Author | None = None) -> int:
+async def made(store: Store, number: int, by: Actor | None = None) -> int:
     """A trained model."""
-    model_id = await models.begin_training(store, by or Author(), inputs=f"inputs{number}")
+    model_id = await models.begin_training(store, by or ITSELF, inputs=f"inputs{number}")
     await models.trained(store, model_id, sha256=f"sha{number}", file=f"model{number}.tar.gz", seconds=2.5)
     return model_id
 
 
-def serving(number: int, by: Author | None = None, reason: str | None = None) -> Serving:
+def serving(number: int, by: Actor | None = None, reason: str | None = None) -> Serving:
     """What the supervisor says when a model answers."""
-    return Serving(f"inputs{number}", f"sha{number}", f"model{number}.tar.gz", 2.5, "files", by or Author(), reason)
+    return Serving(f"inputs{number}", f"sha{number}", f"model{number}.tar.gz", 2.5, "files", by or ITSELF, reason)
 
 
 async def test_a_model_goes_from_training_to_published_and_the_one_before_is_retired(store: Store) -> None:
     editor = await add_staff(store, "editor", "نگار رستمی", "editor", "a long password")
-    by = Author(editor.id, "editor")
+    by = Actor("staff", "editor", editor.id)
     first = await made(store, 1, by)
     await models.tested(store, first, {"verdict": "alone"})
     assert (await models.model(store, first)).state == "tested"
@@ -60,11 +61,11 @@ async def test_a_model_that_is_not_known_gets_a_row_when_it_answers(store: Store
 
 
 async def test_one_training_at_a_time(store: Store) -> None:
-    first = await models.begin_training(store, Author(), inputs="a")
+    first = await models.begin_training(store, ITSELF, inputs="a")
     with pytest.raises(Conflict):
-        await models.begin_training(store, Author(), inputs="b")
+        await models.begin_training(store, ITSELF, inputs="b")
     await models.failed(store, first, "the YAML is wrong")
-    second = await models.begin_training(store, Author(), inputs="b")
+    second = await models.begin_training(store, ITSELF, inputs="b")
     assert await models.broken_off(store, "broken_off") == [second]
     assert {view.note for view in await models.list_models(store)} == {"the YAML is wrong", "broken_off"}
     with pytest.raises(Conflict):

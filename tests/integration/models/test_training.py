@@ -21,8 +21,9 @@ from bot.models.works import ModelWorks, settle
 from bot.settings import ROOT, Settings
 from bot.supervisor import models as files
 from crm import models, records
+from crm.actor import Actor
 from crm.errors import Conflict
-from crm.models import Author, ModelView
+from crm.models import ModelView
 from crm.store import Store
 from language.normalise import fold
 from tests.integration.models.conftest import write_content
@@ -30,7 +31,7 @@ from tests.integration.store.world import add, rows, say, visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-EDITOR = Author(None, "editor")
+EDITOR = Actor("staff", "editor", None)
 
 
 @pytest.fixture

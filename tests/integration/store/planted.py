@@ -26,12 +26,12 @@ from crm import (
     staff,
     transcripts,
 )
+from crm.actor import Actor
 from crm.case_answers import answer as answer_case
 from crm.case_files import case_file
 from crm.case_work import add_note, appeal
 from crm.identities import Identity
 from crm.messages import MessageView
-from crm.models import Author
 from crm.store import Store
 from crm.turns import Reply
 from crm.upsert import table_of
@@ -60,14 +60,14 @@ class Planted:
         return self.words[-1]
 
 
-async def team(store: Store) -> Author:
+async def team(store: Store) -> Actor:
     """Make the staff who work on what was planted."""
     await staff.add_staff(store, "sara", "Sara", "librarian", "a long password")
     (row,) = await rows(store, records.StaffUser, username="sara")
-    return Author(row.id, "sara")
+    return Actor("staff", "sara", row.id)
 
 
-async def plant(store: Store, by: Author, patron_id: int | None = None) -> Planted:
+async def plant(store: Store, by: Actor, patron_id: int | None = None) -> Planted:
     """Let a patron and staff write marked words everywhere; signed in when a patron is given."""
     planted = Planted(patron_id or 0)
     word = planted.word
@@ -101,7 +101,7 @@ async def _rated(store: Store, who: Identity, said: MessageView, conversation: s
     await feedback.score(store, conversation, 2, planted.word())
 
 
-async def _learned(store: Store, who: Identity, by: Author, planted: Planted, message_id: int) -> None:
+async def _learned(store: Store, who: Identity, by: Actor, planted: Planted, message_id: int) -> None:
     asked = planted.word()
     recorded = await say(store, who, f"may {asked} {('swim', 'fly', 'dive')[planted.whose % 3]}")
     await answer(store, recorded, "I do not know", status="fallback", intent="nlu_fallback")
@@ -124,7 +124,7 @@ async def _learned(store: Store, who: Identity, by: Author, planted: Planted, me
     await reviews.judge(store, item, by, "location", entities=[entity], note=planted.word())
 
 
-async def _saved(store: Store, by: Author, conversation: str, planted: Planted) -> None:
+async def _saved(store: Store, by: Actor, conversation: str, planted: Planted) -> None:
     talk = await transcripts.talk(store, conversation)
     lines = await transcripts.lines(store, talk.id, internal=False)
     name = f"test of {planted.word()}"
@@ -135,7 +135,7 @@ async def _saved(store: Store, by: Author, conversation: str, planted: Planted) 
     await add(store, records.ModelVersion, **model, created_at=store.clock.now())
 
 
-async def _with_a_librarian(store: Store, who: Identity, by: Author, conversation: str, planted: Planted) -> None:
+async def _with_a_librarian(store: Store, who: Identity, by: Actor, conversation: str, planted: Planted) -> None:
     await handoff.request(store, conversation, reason=planted.word(), opening=_open)
     await handoff.claim(store, conversation, by.username)
     await handoff.reply(store, conversation, by.username, f"dear {planted.word()}")
@@ -150,7 +150,7 @@ async def _open(_store: Store, _at: datetime) -> tuple[bool, datetime | None]:
     return True, None
 
 
-async def _complained(store: Store, by: Author, conversation: str, planted: Planted) -> None:
+async def _complained(store: Store, by: Actor, conversation: str, planted: Planted) -> None:
     made = await cases.open_case(
         store,
         "complaint",

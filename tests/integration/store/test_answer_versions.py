@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from crm import answers, audit, content
+from crm.actor import Actor
 from crm.answers import AnswerText, effective, published_now, save_version, version_of, versions, withdraw
 from crm.content import ContentEdit
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -23,7 +24,7 @@ def text(word: str) -> AnswerText:
 
 @pytest.fixture
 async def nora(store: Store) -> str:
-    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=audit.Actor("system", "test"))
+    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=Actor("system", "test"))
     return "nora"
 
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, delete, update
 
 from crm import audit, records
-from crm.audit import Actor, ChainReport, Subject
+from crm.actor import Actor
+from crm.audit import ChainReport, Subject
 from crm.store import Store
 from crm.upsert import table_of
 from tests.conftest import SERVER_KEY

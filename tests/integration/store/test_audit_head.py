@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.audit_head import FILE, HeadKeeper, verify_whole
 from crm.store import Store
 from crm.upsert import table_of
@@ -23,7 +24,7 @@ async def add(store: Store, count: int = 1) -> None:
 
     def work(connection: Any) -> None:
         for _ in range(count):
-            audit.append(connection, store, audit.Actor("staff", "sara"), "patron.read", audit.Subject("patron", "1"))
+            audit.append(connection, store, Actor("staff", "sara"), "patron.read", audit.Subject("patron", "1"))
 
     await store.transact(work)
 

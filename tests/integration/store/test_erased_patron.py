@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from crm import audit, identities, patrons, records
+from crm.actor import Actor
 from crm.errors import NotFound
 from crm.forgetting.patrons import Unsettled, erase_patron, unsettled
 from crm.store import Store
@@ -20,7 +21,7 @@ from tests.integration.store.test_no_byte_left import dumped, every_row, in_file
 from tests.integration.store.world import add, add_patron, rows
 
 CARD, NAME = "20001001", "Zarghamzadehone"
-BY = audit.Actor("system", "test")
+BY = Actor("system", "test")
 PATRON = table_of(records.Patron)
 
 

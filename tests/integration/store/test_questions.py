@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crm import audit, grouping, likeness, proposals, question_groups, question_work, questions, records
+from crm.actor import Actor
 from crm.errors import InvalidValue, NotFound
-from crm.models import Author
 from crm.outcomes import close_silent
 from crm.proposals import ProposalFilter
 from crm.question_groups import GroupFilter
@@ -36,11 +36,11 @@ async def ask(store: Store, text: str, language: str = "fa", **more: Any) -> Non
     await answer(store, recorded, "نمی‌دانم", **{"status": "fallback", "intent": "nlu_fallback", **more})
 
 
-async def staff(store: Store, name: str = "negar") -> Author:
+async def staff(store: Store, name: str = "negar") -> Actor:
     number = await add(
         store, records.StaffUser, username=name, display_name=name.title(), role="editor", created_at=store.clock.now()
     )
-    return Author(number, name)
+    return Actor("staff", name, number)
 
 
 async def give_vectors(store: Store, directions: dict[str, tuple[float, ...]]) -> None:

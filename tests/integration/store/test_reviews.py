@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crm import feedback, proposals, records, review_picks, reviews
+from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.models import Author
 from crm.proposals import ProposalFilter
 from crm.review_picks import Picker
 from crm.review_reasons import Said, picks_of
@@ -24,11 +24,11 @@ ANY = ReviewFilter()
 YES_NO = Reply("تمدید کنم؟", buttons=[{"title": "بله", "payload": "/affirm"}], language="fa")
 
 
-async def staff(store: Store, name: str) -> Author:
+async def staff(store: Store, name: str) -> Actor:
     number = await add(
         store, records.StaffUser, username=name, display_name=name.title(), role="editor", created_at=store.clock.now()
     )
-    return Author(number, name)
+    return Actor("staff", name, number)
 
 
 async def talk(store: Store, *turns: tuple[str, dict[str, Any]], language: str = "fa") -> list[int]:
