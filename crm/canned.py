@@ -12,7 +12,7 @@ from crm import audit, records
 from crm.actor import Actor
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.own_words import own_words
-from crm.staff import staff_id_of
+from crm.staff import acting
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -78,7 +78,7 @@ async def canned(store: Store, code: str) -> CannedView:
     raise NotFound("canned answer", code)
 
 
-async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_code: str | None = None) -> None:
+async def save_canned(store: Store, values: Mapping[str, Any], *, by: Actor, old_code: str | None = None) -> None:
     """Keep a new canned answer, or (`old_code`) a changed one.
 
     `values` are code, title_fa, title_en, text_fa, text_en and is_active. Raises InvalidValue with the field, Conflict
@@ -101,7 +101,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
     kept: dict[str, Any] = {**row, "is_active": bool(values["is_active"]), "updated_at": store.clock.now()}
 
     def save(connection: Connection) -> None:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         holder = connection.scalar(select(_CANNED.c.code).where(_CANNED.c.code == row["code"]))
         if holder is not None and holder != old_code:
             raise Conflict("canned answer", "there")
@@ -112,7 +112,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
         action = "canned.added" if old_code is None else "canned.changed"
         number = connection.scalar(select(_CANNED.c.id).where(_CANNED.c.code == row["code"]))
         what = audit.Subject("canned_answer", str(number))
-        audit.append(connection, store, Actor("staff", by), action, what, tuple(kept))
+        audit.append(connection, store, by, action, what, tuple(kept))
 
     await store.transact(save)
 

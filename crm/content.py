@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 from crm import audit, records
 from crm.actor import Actor
 from crm.errors import NotFound
-from crm.staff import staff_id_of
+from crm.staff import acting
 from crm.store import Store
 from crm.upsert import table_of
 
@@ -54,11 +54,11 @@ _QUERY = select(_CHANGE, _STAFF.c.display_name.label("author")).select_from(
 )
 
 
-async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str | None) -> list[int]:
-    """Note edits in their order and give their numbers; `by` is a user name, None for the command line."""
+async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: Actor) -> list[int]:
+    """Note edits in their order and give their numbers; `by` is staff or the command line."""
 
     def record(connection: Connection) -> list[int]:
-        staff_id = None if by is None else staff_id_of(connection, by)
+        staff_id = acting(connection, by) if by.kind == "staff" else None
         numbers = []
         for edit in edits:
             row = {
@@ -71,9 +71,8 @@ async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str 
                 "created_at": store.clock.now(),
             }
             numbers.append(int(connection.execute(insert(_CHANGE).values(**row).returning(_CHANGE.c.id)).scalar_one()))
-        actor = Actor("system", "command-line") if by is None else Actor("staff", by)
         for kind, intent in dict.fromkeys((edit.kind, edit.intent) for edit in edits):
-            audit.append(connection, store, actor, f"content.{kind}", audit.Subject(ENTITY, intent), ("text",))
+            audit.append(connection, store, by, f"content.{kind}", audit.Subject(ENTITY, intent), ("text",))
         return numbers
 
     return await store.transact(record) if edits else []

@@ -11,7 +11,7 @@ from crm.actor import Actor
 from crm.cases import interaction_id_of
 from crm.errors import InvalidValue, NotFound
 from crm.own_words import own_words
-from crm.staff import staff_id_of
+from crm.staff import acting
 from crm.store import Store
 from crm.upsert import insert_or_skip, table_of
 
@@ -47,7 +47,7 @@ async def labels(store: Store) -> list[LabelView]:
     return list(await store.recall("labels", look))
 
 
-async def label(store: Store, conversation: str, code: str, by: str) -> None:
+async def label(store: Store, conversation: str, code: str, by: Actor) -> None:
     """Put a label on a conversation; once more changes nothing. Raises NotFound."""
 
     def put(connection: Connection) -> None:
@@ -55,7 +55,7 @@ async def label(store: Store, conversation: str, code: str, by: str) -> None:
         row = {
             "interaction_id": interaction_id,
             "label_id": _id_of(connection, code),
-            "staff_id": staff_id_of(connection, by),
+            "staff_id": acting(connection, by),
             "created_at": store.clock.now(),
         }
         if insert_or_skip(connection, _LABELLED, row, on=["interaction_id", "label_id"]):
@@ -64,7 +64,7 @@ async def label(store: Store, conversation: str, code: str, by: str) -> None:
     await store.transact(put)
 
 
-async def unlabel(store: Store, conversation: str, code: str, by: str) -> None:
+async def unlabel(store: Store, conversation: str, code: str, by: Actor) -> None:
     """Take a label off a conversation; raises NotFound."""
 
     def take(connection: Connection) -> None:
@@ -78,7 +78,7 @@ async def unlabel(store: Store, conversation: str, code: str, by: str) -> None:
     await store.transact(take)
 
 
-async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: str) -> str:
+async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: Actor) -> str:
     """Make a label, or find the one with the same name; give its code.
 
     A name may be left out: the other language's is taken. Raises InvalidValue.
@@ -105,7 +105,7 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
         if known is not None:
             return str(known)
         made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
-        audit.append(connection, store, Actor("staff", by), "label.added", audit.Subject("label", str(made)))
+        audit.append(connection, store, by, "label.added", audit.Subject("label", str(made)))
         return code
 
     return await store.transact(add)
@@ -132,6 +132,6 @@ def _id_of(connection: Connection, code: str) -> int:
     return int(found)
 
 
-def _audited(connection: Connection, store: Store, by: str, action: str, conversation: str) -> None:
+def _audited(connection: Connection, store: Store, by: Actor, action: str, conversation: str) -> None:
     what = audit.Subject("interaction", conversation)
-    audit.append(connection, store, Actor("staff", by), action, what, ("labels",))
+    audit.append(connection, store, by, action, what, ("labels",))

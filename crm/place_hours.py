@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from crm import audit, records
+from crm.actor import Actor
 from crm.errors import InvalidValue, NotFound
 from crm.opening import Span
 from crm.places import ends_after, note
@@ -37,7 +38,7 @@ async def set_hours(
     desk: str,
     week: Mapping[int, Sequence[Span]],
     *,
-    by: str,
+    by: Actor,
     seen: str | None = None,
 ) -> None:
     """Give a desk of a branch new weekly hours; a weekday without a span is closed.

@@ -14,7 +14,7 @@ from crm.actor import Actor
 from crm.cases import interaction_id_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.own_words import own_words
-from crm.staff import staff_id_of
+from crm.staff import acting
 from crm.store import Store
 from crm.transcripts import Line
 from crm.upsert import table_of
@@ -81,7 +81,7 @@ def story_of(name: str, lines: Sequence[Line]) -> str:
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
-async def save_test(store: Store, conversation: str, name: str, lines: Sequence[Line], *, by: str) -> None:
+async def save_test(store: Store, conversation: str, name: str, lines: Sequence[Line], *, by: Actor) -> None:
     """Keep a conversation as a test.
 
     Raises InvalidValue (name, or story when nothing in it can be tested), Conflict when the name is taken, NotFound.
@@ -103,7 +103,7 @@ async def save_test(store: Store, conversation: str, name: str, lines: Sequence[
             "interaction_id": interaction_id_of(connection, conversation),
             "language": language,
             "story": story,
-            "created_by_id": staff_id_of(connection, by),
+            "created_by_id": acting(connection, by),
             "created_at": store.clock.now(),
         }
         made = connection.execute(insert(_SAVED).returning(_SAVED.c.id), row).scalar_one()
@@ -145,27 +145,27 @@ async def saved_tests(
     return [SavedTestView(**row) for row in rows[:limit]], len(rows) > limit
 
 
-async def set_test_active(store: Store, test_id: int, active: bool, *, by: str) -> None:
+async def set_test_active(store: Store, test_id: int, active: bool, *, by: Actor) -> None:
     """Let models be tested with it, or not any more; raises NotFound."""
     change = update(_SAVED).where(_SAVED.c.id == test_id).values(is_active=active).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.switched"))
 
 
-async def delete_test(store: Store, test_id: int, *, by: str) -> None:
+async def delete_test(store: Store, test_id: int, *, by: Actor) -> None:
     """Delete a saved test; raises NotFound."""
     change = delete(_SAVED).where(_SAVED.c.id == test_id).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.deleted"))
 
 
-def _done(connection: Connection, store: Store, by: str, change: Any, test_id: int, action: str) -> None:
+def _done(connection: Connection, store: Store, by: Actor, change: Any, test_id: int, action: str) -> None:
     if connection.scalar(change) is None:
         raise NotFound("saved test", test_id)
     _audited(connection, store, by, action, test_id)
 
 
-def _audited(connection: Connection, store: Store, by: str, action: str, test_id: int) -> None:
+def _audited(connection: Connection, store: Store, by: Actor, action: str, test_id: int) -> None:
     # Never by its name: that may be a patron's first words, and the trail keeps them for ever.
-    audit.append(connection, store, Actor("staff", by), action, audit.Subject("saved_test", str(test_id)))
+    audit.append(connection, store, by, action, audit.Subject("saved_test", str(test_id)))
 
 
 def _annotated(line: Line) -> str:

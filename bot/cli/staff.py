@@ -12,9 +12,10 @@ from bot.settings import ROOT, Settings
 from crm import accounts, desk, handoff, totp
 from crm.actor import Actor
 from crm.errors import InvalidValue
+from crm.messages import MessageView
 from crm.password_rules import SHORTEST_PASSWORD, check_password
 from crm.records import values
-from crm.staff import add_staff, has_staff
+from crm.staff import actor_named, add_staff, has_staff
 from crm.store import Store
 
 __all__ = ["staff"]
@@ -124,7 +125,11 @@ def waiting() -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def claim(conversation: str, username: str) -> None:
     """Take a waiting conversation."""
-    _with_store(lambda store: handoff.claim(store, conversation, username))
+
+    async def take(store: Store) -> None:
+        await handoff.claim(store, conversation, await actor_named(store, username))
+
+    _with_store(take)
     click.echo("it is yours; answer with `ketabyar staff reply`.")
 
 
@@ -134,7 +139,11 @@ def claim(conversation: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
     """Send an answer to the patron on the channel they write on."""
-    sent = _with_store(lambda store: handoff.reply(store, conversation, username, text))
+
+    async def write(store: Store) -> MessageView:
+        return await handoff.reply(store, conversation, await actor_named(store, username), text)
+
+    sent = _with_store(write)
     click.echo(
         "sent."
         if sent.text == text
@@ -148,5 +157,10 @@ def reply(conversation: str, text: str, username: str) -> None:
 def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
     wording = Wording.load(ROOT / "domain.yml")
-    _with_store(lambda store: handoff.to_bot(store, conversation, by=username, wording=wording.handed_back))
+
+    async def give_back(store: Store) -> None:
+        by = await actor_named(store, username)
+        await handoff.to_bot(store, conversation, by, wording=wording.handed_back)
+
+    _with_store(give_back)
     click.echo("the bot answers again.")

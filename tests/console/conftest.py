@@ -26,6 +26,7 @@ from bot.console.parts import Console
 from bot.console.roles import PERMISSIONS
 from bot.settings import Settings
 from crm import migrate, records
+from crm.actor import Actor
 from crm.passwords import hash_secret
 from crm.staff import Staff
 from crm.store import Store
@@ -128,6 +129,10 @@ class Desk:
     def store(self) -> Store:
         """The store; use it with `run`, in the gateway's own loop."""
         return self.running.gateway.store
+
+    def actor(self, role: str) -> Actor:
+        """The member of staff of a role, as who does something."""
+        return Actor.staff(self.accounts[role].id, self.accounts[role].username)
 
     def run[T](self, work: Awaitable[T]) -> T:
         """Carry something asynchronous out in the gateway's loop: `desk.run(cases.open_case(desk.store, ...))`."""

@@ -14,7 +14,6 @@ from bot.models.notes import Current, EngineNotes, Progress
 from bot.models.shelf import Shelf, file_sha256
 from bot.models.works import settle
 from crm import models, records
-from crm.actor import Actor
 from crm.models import ModelView
 from crm.upsert import table_of
 from tests.console.conftest import Client, Desk
@@ -68,7 +67,7 @@ def make(desk: Desk, *, report: dict[str, Any] | None = None, by: str = "editor"
     file = Shelf(home).put(source, inputs, file_sha256(source))
 
     async def note() -> ModelView:
-        author = Actor("staff", by, desk.accounts[by].id)
+        author = desk.actor(by)
         model_id = await models.begin_training(desk.store, author, inputs=inputs)
         await models.trained(desk.store, model_id, sha256=file_sha256(source), file=file.name, seconds=61.0)
         if report is not None:

@@ -95,7 +95,7 @@ class QueuePages(Controller):
     async def claim(self, console: Console, reader: Reader, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await handoff.claim(console.store, public_id, reader.username)
+            await handoff.claim(console.store, public_id, reader.actor)
         except Conflict as error:
             return told_conflict(reader, error, back=INBOX)
         await tell(console, public_id)

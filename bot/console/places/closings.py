@@ -17,6 +17,7 @@ from bot.console.session import Reader
 from bot.console.speech import Speech
 from bot.console.texts import say
 from crm import directory
+from crm.actor import Actor
 from crm.place_days import ClosingRow, ClosingValues, closing, closings, delete_closing, put_closing
 
 __all__ = ["ClosingPages"]
@@ -66,12 +67,12 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         )
 
     async def keep(
-        self, console: Console, values: ClosingValues, *, by: str, row_id: int | None, seen: str | None
+        self, console: Console, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change a closing."""
         return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete a closing."""
         await delete_closing(console.store, row_id, by=by)
 

@@ -15,6 +15,7 @@ from bot.console.places.reading import Typed
 from bot.console.session import Reader
 from bot.console.speech import Speech
 from crm import directory
+from crm.actor import Actor
 from crm.place_days import EventRow, EventValues, delete_event, event, events, put_event
 
 __all__ = ["EventPages"]
@@ -75,12 +76,12 @@ class EventPages(DayPages[EventRow, EventValues]):
         )
 
     async def keep(
-        self, console: Console, values: EventValues, *, by: str, row_id: int | None, seen: str | None
+        self, console: Console, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change an event."""
         return await put_event(console.store, values, by=by, event_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete an event."""
         await delete_event(console.store, row_id, by=by)
 

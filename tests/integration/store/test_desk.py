@@ -13,7 +13,7 @@ from crm.identities import Identity
 from crm.messages import messages_after
 from crm.store import Store
 from language.clock import FixedClock
-from tests.integration.store.world import rows, say, visitor
+from tests.integration.store.world import LIA, OMID, SARA, rows, say, visitor
 
 PASSWORD = "a long password"
 
@@ -35,7 +35,7 @@ async def asked(store: Store) -> tuple[Identity, str]:
 async def test_who_comes_second_is_told_who_has_it(store: Store) -> None:
     _, conversation = await asked(store)
     ended = await asyncio.gather(
-        *(handoff.claim(store, conversation, name) for name in ("sara", "omid")), return_exceptions=True
+        *(handoff.claim(store, conversation, name) for name in (SARA, OMID)), return_exceptions=True
     )
     [refused] = [end for end in ended if isinstance(end, Exception)]
     [queued] = await desk.queue(store)
@@ -45,35 +45,35 @@ async def test_who_comes_second_is_told_who_has_it(store: Store) -> None:
 
 async def test_only_the_holder_or_a_supervisor_decides(store: Store) -> None:
     _, conversation = await asked(store)
-    await handoff.claim(store, conversation, "sara")
+    await handoff.claim(store, conversation, SARA)
     for attempt in (
-        desk.transfer(store, conversation, "omid", "omid"),
-        handoff.to_bot(store, conversation, "omid"),
-        handoff.close(store, conversation, "omid"),
-        handoff.reply(store, conversation, "omid", "سلام"),
+        desk.transfer(store, conversation, OMID, "omid"),
+        handoff.to_bot(store, conversation, OMID),
+        handoff.close(store, conversation, OMID),
+        handoff.reply(store, conversation, OMID, "سلام"),
         # Not before it has been taken over.
-        handoff.reply(store, conversation, "lia", "سلام"),
+        handoff.reply(store, conversation, LIA, "سلام"),
     ):
         with pytest.raises(Taken) as told:
             await attempt
         assert told.value.holder == "Sara"
-    await desk.transfer(store, conversation, "lia", "lia")
-    await handoff.reply(store, conversation, "lia", "سلام")
+    await desk.transfer(store, conversation, LIA, "lia")
+    await handoff.reply(store, conversation, LIA, "سلام")
     with pytest.raises(Taken):
-        await handoff.reply(store, conversation, "sara", "سلام")
+        await handoff.reply(store, conversation, SARA, "سلام")
     with pytest.raises(NotFound):
-        await desk.transfer(store, conversation, "lia", "nour")
-    await handoff.close(store, conversation, "lia")
+        await desk.transfer(store, conversation, LIA, "nour")
+    await handoff.close(store, conversation, LIA)
     with pytest.raises(Conflict):
-        await desk.transfer(store, conversation, "lia", "sara")
+        await desk.transfer(store, conversation, LIA, "sara")
 
 
 async def test_of_two_transfers_at_once_one_holds(store: Store) -> None:
     _, conversation = await asked(store)
-    await handoff.claim(store, conversation, "sara")
+    await handoff.claim(store, conversation, SARA)
     ended = await asyncio.gather(
-        desk.transfer(store, conversation, "sara", "omid"),
-        desk.transfer(store, conversation, "sara", "lia"),
+        desk.transfer(store, conversation, SARA, "omid"),
+        desk.transfer(store, conversation, SARA, "lia"),
         return_exceptions=True,
     )
     assert sum(end is None for end in ended) == 1
@@ -85,8 +85,8 @@ async def test_who_waits_still_waits_after_a_transfer_and_a_note(store: Store, c
     who, conversation = await asked(store)
     since = clock.now()
     clock.advance(timedelta(minutes=2))
-    await desk.transfer(store, conversation, "sara", "omid")
-    await desk.add_note(store, conversation, "sara", "  پیش‌تر هم پرسیده بود ")
+    await desk.transfer(store, conversation, SARA, "omid")
+    await desk.add_note(store, conversation, SARA, "  پیش‌تر هم پرسیده بود ")
     [queued] = await desk.queue(store)
     assert (queued.waiting_since, queued.assigned_to) == (since, "omid")
     [standing] = await desk.standings(store)
@@ -96,27 +96,27 @@ async def test_who_waits_still_waits_after_a_transfer_and_a_note(store: Store, c
     assert interaction.last_message_at == since
     assert await rows(store, records.Outbox) == []
     with pytest.raises(InvalidValue):
-        await desk.add_note(store, conversation, "sara", " ")
+        await desk.add_note(store, conversation, SARA, " ")
 
 
 async def test_a_form_that_is_sent_twice_is_one_message(store: Store) -> None:
     _, conversation = await asked(store)
-    await handoff.claim(store, conversation, "sara")
-    first = await handoff.reply(store, conversation, "sara", "سلام", key="form-1")
-    assert await handoff.reply(store, conversation, "sara", "سلام", key="form-1") == first
-    assert (await handoff.reply(store, conversation, "sara", "سلام", key="form-2")).id != first.id
+    await handoff.claim(store, conversation, SARA)
+    first = await handoff.reply(store, conversation, SARA, "سلام", key="form-1")
+    assert await handoff.reply(store, conversation, SARA, "سلام", key="form-1") == first
+    assert (await handoff.reply(store, conversation, SARA, "سلام", key="form-2")).id != first.id
     assert len(await rows(store, records.Outbox)) == 2
 
 
 async def test_effort_is_from_one_to_six(store: Store) -> None:
     _, conversation = await asked(store)
-    await desk.set_effort(store, conversation, "sara", 3)
+    await desk.set_effort(store, conversation, SARA, 3)
     assert (await rows(store, records.Interaction))[0].read_effort == 3
-    await desk.set_effort(store, conversation, "sara", None)
+    await desk.set_effort(store, conversation, SARA, None)
     assert (await rows(store, records.Interaction))[0].read_effort is None
     for wrong in (0, 7):
         with pytest.raises(InvalidValue):
-            await desk.set_effort(store, conversation, "sara", wrong)
+            await desk.set_effort(store, conversation, SARA, wrong)
 
 
 async def test_colleagues_are_those_who_serve_patrons(store: Store) -> None:

@@ -17,7 +17,7 @@ from crm.grouping import group_new, without_vector
 from crm.store import Store
 from language.clock import FixedClock
 from tests.integration.store.planted import team
-from tests.integration.store.world import answer, how_many, rows, say, visitor
+from tests.integration.store.world import SARA, answer, how_many, rows, say, visitor
 
 DAYS = timedelta(days=180)
 GIB = 1024**3
@@ -39,7 +39,7 @@ async def test_what_staff_note_in_an_erased_conversation_goes_a_period_later(sto
     recorded = await say(store, await visitor(store), "words")
     clock.advance(DAYS + timedelta(days=1))
     await erase_old_conversations(store, before=clock.now() - DAYS)
-    await desk.add_note(store, recorded.interaction.public_id, "sara", "zargham came again")
+    await desk.add_note(store, recorded.interaction.public_id, SARA, "zargham came again")
     await search.index_new(store)
     assert await erase_old_conversations(store, before=clock.now() - DAYS) == 0
     assert await erase_late_notes(store, before=clock.now() - DAYS) == 0

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from crm import cases, handoff, records, staff
+from crm.actor import PATRON
 from crm.identities import Identity
 from crm.outcomes import close_silent
 from crm.store import Store
 from language.clock import FixedClock
-from tests.integration.store.world import answer, rows, say, visitor
+from tests.integration.store.world import SARA, answer, rows, say, visitor
 
 Turn = tuple[str, str]
 
@@ -95,15 +96,15 @@ async def test_a_librarian_who_answered_resolves_and_one_who_did_not_leaves_it_a
     who, unanswered = await talk(store, ("human_help", "answered"))
     for conversation in (answered, unanswered):
         await handoff.request(store, conversation, reason=None, opening=opened)
-        await handoff.claim(store, conversation, "sara")
-    await handoff.reply(store, answered, "sara", "سلام، بفرمایید")
+        await handoff.claim(store, conversation, SARA)
+    await handoff.reply(store, answered, SARA, "سلام، بفرمایید")
     assert await close_all(store, clock) == 1, "one who waits for a librarian is not silent"
     first, second = await rows(store, records.Interaction)
     assert (first.outcome, first.handled_by) == ("staff_resolved", "both")
     assert second.status == "with_staff"
     back = await say(store, who, "برگرد به ربات")
     assert back.interaction.status == "with_staff"
-    await handoff.to_bot(store, unanswered, "patron")
+    await handoff.to_bot(store, unanswered, PATRON)
     await answer(store, back, "نفهمیدم", status="fallback", intent="nlu_fallback")
     await close_all(store, clock)
     _, second = await rows(store, records.Interaction)

@@ -8,7 +8,7 @@ from crm.inbound import pending_turns
 from crm.messages import messages_after
 from crm.store import Store
 from crm.turns import Reply
-from tests.integration.store.world import add_patron, answer, rows, say, sign_in, visitor
+from tests.integration.store.world import SARA, add_patron, answer, rows, say, sign_in, visitor
 
 
 async def texts(store: Store, who: Identity) -> list[str]:
@@ -75,7 +75,7 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
 
 
 async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_ones_to_read(store: Store) -> None:
-    await staff.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    await staff.add_staff(store, "sara", "Sara", "librarian", "a long password of a librarian")
     who = await sign_in(store, await visitor(store), await add_patron(store))
     asked = await say(store, who, "می‌خواهم با کتابدار حرف بزنم")
 
@@ -84,9 +84,9 @@ async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_on
 
     public_id = asked.interaction.public_id
     await handoff.request(store, asked.interaction.engine_conversation, reason="test", opening=always_open)
-    await handoff.claim(store, public_id, "maryam")
-    await handoff.reply(store, public_id, "maryam", "سلام، در خدمتم")
+    await handoff.claim(store, public_id, SARA)
+    await handoff.reply(store, public_id, SARA, "سلام، در خدمتم")
     assert await texts(store, who) == ["می‌خواهم با کتابدار حرف بزنم", "سلام، در خدمتم"]
     await identities.unlink(store, who.id)
-    await handoff.reply(store, public_id, "maryam", "جریمه‌تان سی هزار ریال است")
+    await handoff.reply(store, public_id, SARA, "جریمه‌تان سی هزار ریال است")
     assert await texts(store, who) == []

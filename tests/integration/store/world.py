@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from crm import cases, identities, records
+from crm.actor import Actor
 from crm.identities import Identity
 from crm.inbound import Inbound, Recorded, record_inbound
 from crm.messages import MessageView
@@ -16,6 +17,8 @@ from crm.store import Store
 from crm.turns import Reply, TurnResult, close_turn
 from crm.upsert import table_of
 
+# Members of staff, where a test makes them in this order.
+SARA, OMID, LIA = (Actor.staff(number, name) for number, name in enumerate(("sara", "omid", "lia"), 1))
 _numbers = itertools.count(1)
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.channels.telegram.splitting import LIMIT, units
 from crm import handoff
 from crm.records import Message
-from crm.staff import add_staff
+from crm.staff import actor_named, add_staff
 from crm.store import Store
 from tests.integration.telegram.conftest import Gateway
 from tests.integration.telegram.fake_engine import FakeEngine
@@ -175,9 +175,10 @@ async def test_a_librarians_answer_comes_by_itself(gateway: Gateway, world: Tele
     await world.sent(1)
     [talk] = await gateway.interactions()
     await add_staff(gateway.store, "sara", "سارا", "librarian", "a long enough password")
+    sara = await actor_named(gateway.store, "sara")
     await handoff.request(gateway.store, talk.public_id, opening=open_now)
-    await handoff.claim(gateway.store, talk.public_id, "sara")
-    await handoff.reply(gateway.store, talk.public_id, "sara", "سلام، من سارا هستم.")
+    await handoff.claim(gateway.store, talk.public_id, sara)
+    await handoff.reply(gateway.store, talk.public_id, sara, "سلام، من سارا هستم.")
     await world.sent(2, seconds=5)
     assert world.texts()[-1] == "سلام، من سارا هستم."
     [*_, last] = await gateway.rows(Message)
