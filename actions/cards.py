@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from actions.context import Fact, as_date, as_money, nested
-from library.port import BranchAvailability, Fee, Hold, HoldState, Loan, Money, Reason, RenewOutcome, Title
+from library.reasons import Reason
+from library.values import BranchAvailability, Fee, Hold, HoldState, Loan, Money, RenewOutcome, Title
 
 __all__ = [
     "availability",

@@ -11,7 +11,7 @@ from actions.registry import Given, deed, handles
 from actions.titles import SHORT, look_up, named_title, picked_title
 from actions.wording import says, search_words
 from language.normalise import fold
-from library.port import SearchPage, Title
+from library.values import SearchPage, Title
 
 __all__ = ["new_arrivals", "recommendation", "search_book", "shelf_location"]
 

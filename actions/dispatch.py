@@ -8,13 +8,13 @@ from actions.context import Turn
 from actions.correcting import corrected
 from actions.references import find_reference
 from actions.registry import HANDLERS, Given
-from actions.score import find_score
 from actions.signing import ask_sign_in
 from actions.waiting import bring_forward, fulfil, keep_waiting
 from actions.wording import best_match, is_bare_reserve, says, word_count
 from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
+from language.scores import find_score
 
 __all__ = ["answer", "run"]
 

@@ -13,7 +13,7 @@ from actions.titles import found_titles, one_title, show_titles
 from actions.wording import is_bare_reserve, says, word_count
 from crm.library_info import directory
 from language.normalise import fold
-from library.port import BranchRef, HoldOutcome, Title
+from library.values import BranchRef, HoldOutcome, Title
 
 __all__ = ["hold"]
 

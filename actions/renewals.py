@@ -12,7 +12,7 @@ from actions.doing import doing
 from actions.registry import Given, deed, handles
 from actions.signing import say_sign_in
 from actions.wording import asks_whether
-from library.port import Loan, RenewOutcome
+from library.values import Loan, RenewOutcome
 
 __all__ = ["renew"]
 

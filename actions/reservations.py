@@ -12,7 +12,7 @@ from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.signing import say_sign_in
 from crm.cases import opening
-from library.port import Hold, HoldState
+from library.values import Hold, HoldState
 
 __all__ = ["cancel_hold", "hold_status"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from language.calendars import known_zone
 from protocol.keys import actions_secret, store_key
 
 __all__ = ["Settings"]
@@ -33,11 +33,7 @@ class Settings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(f"there is no time zone {value}") from None
-        return value
+        return known_zone(value).key
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
@@ -65,7 +61,7 @@ class Settings(BaseSettings):
                 "actions_secret": settings.actions_secret or actions_secret(secret),
                 "store_key": settings.store_key or store_key(secret).hex(),
             }
-        url = settings.database_url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+        url = settings.database_url or f"sqlite:///{home / 'store.sqlite3'}"
         return settings.model_copy(update={**made, "database_url": url})
 
     @property

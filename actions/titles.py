@@ -11,22 +11,21 @@ from actions.context import Turn, payload
 from actions.references import POINTING, pointed
 from actions.wording import says, search_words, without_request
 from language.choices import find_choice
-from language.digits import to_ascii
+from language.isbn import find_isbns
 from language.normalise import fold, squash
-from library.port import SearchPage, Title
+from library.values import SearchPage, Title
 
 __all__ = ["SHORT", "found_titles", "look_up", "named_title", "one_title", "picked_title", "show_titles"]
 
 SHOWN = 5
 # A title goes on to this sign; what follows is rarely said.
 SHORT = re.compile(r"[:؛;/(]")
-_ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
 
 
 async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage]:
     """Search for what the turn names; gives what was looked for and what was found."""
     title, author, topic = turn.entity("title"), turn.entity("author"), turn.entity("topic")
-    isbn = turn.entity("isbn") or _isbn(words or turn.text)
+    isbn = turn.entity("isbn") or next((each.digits for each in find_isbns(words or turn.text)), None)
     if isbn:
         return isbn, await turn.library.search(isbn=isbn, limit=SHOWN)
     text = words if words is not None else search_words(_without_branch(turn))
@@ -129,11 +128,6 @@ def _without_branch(turn: Turn) -> str:
     # Where it should be found is not what is looked for.
     branch = turn.entity("branch")
     return turn.text.replace(branch, " ") if branch else turn.text
-
-
-def _isbn(text: str) -> str | None:
-    found = _ISBN.search(to_ascii(text))
-    return found.group() if found else None
 
 
 def _same(title: str, query: str) -> bool:

@@ -258,7 +258,7 @@ def main() -> int:
     results: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         if options.database in ("sqlite", "both"):
-            url = f"sqlite+aiosqlite:///{folder}/million.sqlite3"
+            url = f"sqlite:///{folder}/million.sqlite3"
             results["sqlite"] = asyncio.run(bench(url, Path(folder), options.interactions, options.rounds))
         if options.database in ("postgresql", "both"):
             with postgres_cluster() as cluster:

@@ -23,7 +23,7 @@ import aiohttp
 
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.publishing import outcome, publish
-from crm.content.model_versions import Author
+from crm.content.model_versions import ITSELF
 from tests.support.model_files import MadeModel, make_model, open_store
 from tests.support.system import System, make_system
 
@@ -113,7 +113,7 @@ async def swap(system: System, talks: Talks, model: MadeModel) -> None:
     store = await open_store(system)
     try:
         talks.asked_at = time.perf_counter()
-        wanted = await publish(store, system.home, model.id, Author(), reason="measuring the swap")
+        wanted = await publish(store, system.home, model.id, ITSELF, reason="measuring the swap")
     finally:
         await store.close()
     found = await outcome(system.home, wanted, seconds=SWITCH_SECONDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 import re
 import time
@@ -10,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -20,6 +18,7 @@ from crm.database.urls import driver_url
 from crm.errors import InvalidValue
 from crm.patrons.sign_in_periods import Bounds, SignInBounds
 from crm.records.values import STAFF_ROLES
+from language.calendars import known_zone
 from protocol.clock import Clock, clock_from_env, parse_moment
 from protocol.keys import actions_secret, engine_secret, store_key
 from protocol.patience import TURN_SECONDS
@@ -189,12 +188,7 @@ class Settings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            near = difflib.get_close_matches(value, available_timezones(), 1)
-            raise ValueError(f"there is no time zone {value}" + (f"; {near[0]}?" if near else "")) from None
-        return value
+        return known_zone(value).key
 
     @field_validator("now")
     @classmethod
@@ -255,7 +249,7 @@ class Settings(BaseSettings):
         return self.model_copy(
             update={
                 "secret": secret,
-                "database_url": self.database_url or f"sqlite+aiosqlite:///{self.home / 'store.sqlite3'}",
+                "database_url": self.database_url or f"sqlite:///{self.home / 'store.sqlite3'}",
                 "public_url": self.public_url or self.gateway_url,
             }
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from persiantools.jdatetime import JalaliDate
 
@@ -15,6 +16,7 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_time",
+    "known_zone",
     "to_jalali",
     "weekday_name",
     "zone",
@@ -80,6 +82,15 @@ def format_datetime(moment: datetime, lang: str, tz: str | tzinfo) -> str:
     local = aware.astimezone(zone(tz))
     joint = "، ساعت " if lang == "fa" else ", "
     return format_date(local.date(), lang) + joint + format_time(local.time(), lang)
+
+
+def known_zone(name: str) -> ZoneInfo:
+    """Return a time zone by its name; raises ValueError, with what was perhaps meant, when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(name, available_timezones(), 1)
+        raise ValueError(f"there is no time zone {name}" + (f"; {near[0]}?" if near else "")) from None
 
 
 def zone(tz: str | tzinfo) -> tzinfo:

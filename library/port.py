@@ -15,61 +15,25 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from crm.database.store import Store
-from library.reasons import Reason
 from library.values import (
     AccountState,
-    Block,
     BranchAvailability,
     BranchRef,
     CancelOutcome,
-    CancelStatus,
     Capability,
-    Fee,
     FeeAccount,
-    FeeKind,
     Health,
     Hold,
     HoldOutcome,
-    HoldState,
-    HoldStatus,
     Loan,
-    Money,
     Patron,
     RenewCheck,
     RenewOutcome,
-    RenewStatus,
     SearchPage,
     Title,
 )
 
-__all__ = [
-    "AccountState",
-    "Block",
-    "BranchAvailability",
-    "BranchRef",
-    "CancelOutcome",
-    "CancelStatus",
-    "Capability",
-    "Fee",
-    "FeeAccount",
-    "FeeKind",
-    "Health",
-    "Hold",
-    "HoldOutcome",
-    "HoldState",
-    "HoldStatus",
-    "Library",
-    "Loan",
-    "Money",
-    "Patron",
-    "Reason",
-    "RenewCheck",
-    "RenewOutcome",
-    "RenewStatus",
-    "SearchPage",
-    "Title",
-    "still_wanted",
-]
+__all__ = ["Library", "still_wanted"]
 
 
 async def still_wanted(store: Store) -> None:

@@ -59,7 +59,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
     if request.param == "sqlite":
         path = tmp_path / "store.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_file"), path)
-        yield f"sqlite+aiosqlite:///{path}"
+        yield f"sqlite:///{path}"
         return
     cluster: Postgres = request.getfixturevalue("postgres")
     name = await cluster.create()
@@ -80,6 +80,6 @@ async def sqlite_store(tmp_path: Path, sqlite_file: Path, clock: FixedClock) -> 
     """A store on a fresh SQLite file, for tests to which the database does not matter."""
     path = tmp_path / "embedded.sqlite3"
     shutil.copy(sqlite_file, path)
-    store = await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY)
+    store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
     yield store
     await store.close()

@@ -96,7 +96,7 @@ async def _run(
 
 async def _audited(system: System, talks: list[Talk]) -> Found:
     """Audit as soon as no turn is open any more."""
-    url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite+aiosqlite:///{system.store_path}"
+    url = system.environment.get("KETABYAR_DATABASE_URL") or f"sqlite:///{system.store_path}"
     key = Settings(secret=system.secret).server_key
     store = await Store.open(url, clock=SystemClock(), server_key=key)
     try:

@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.up import engine_alone, run_until_stopped
 from crm.content import model_versions
-from crm.content.model_versions import Author, ModelView
+from crm.content.model_versions import ITSELF, ModelView
 from crm.database.store import Store
 from crm.errors import NotFound
 
@@ -64,7 +64,7 @@ def train_command(force: bool) -> None:
     async def train(settings: Settings, store: Store) -> None:
         trainer = Trainer(settings, store, Examiner(store))
         try:
-            model_id = await trainer.start(Author(), force=force)
+            model_id = await trainer.start(ITSELF, force=force)
         except NothingChanged as same:
             click.echo(f"nothing changed: model {same.model_id} was made from the same content.")
             return
@@ -127,7 +127,7 @@ async def _engine_ready(settings: Settings) -> None:
 async def _publish(settings: Settings, store: Store, model_id: int, reason: str | None) -> None:
     await settle(store, EngineNotes(settings.home))
     try:
-        wanted = await publish(store, settings.home, model_id, Author(), reason=reason)
+        wanted = await publish(store, settings.home, model_id, ITSELF, reason=reason)
     except ReasonNeeded as needed:
         raise StartError(f"model {model_id} needs --reason: {REASONS[needed.why]}") from needed
     except ModelFileRefused as refused:

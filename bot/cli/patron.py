@@ -11,7 +11,7 @@ from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
-from crm.audit import trail
+from crm.actor import Actor
 from crm.forgetting.patrons import unsettled
 from crm.patrons.cards import patron_by_card
 
@@ -45,7 +45,7 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
         async with EngineClient(
             settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path
         ) as engine:
-            done = await erase_everywhere(store, engine, found.id, by=trail.Actor("system", "patron.erase"))
+            done = await erase_everywhere(store, engine, found.id, by=Actor("system", "patron.erase"))
     click.echo("\n".join(_told(done)))
 
 

@@ -9,7 +9,7 @@ import click
 from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
-from crm.audit import trail
+from crm.actor import Actor
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import queue, steps
@@ -66,7 +66,7 @@ def password_command(username: str, password: str | None, reset_two_step: bool) 
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        by = trail.Actor("system", "staff.password")
+        by = Actor("system", "staff.password")
         await accounts.set_password(store, account.id, given, by=by)
         if reset_two_step:
             await second_step.remove_totp(store, account.id, by=by)
@@ -88,7 +88,7 @@ def unlock(username: str) -> None:
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
-        await accounts.unlock(store, account.id, by=trail.Actor("system", "staff.unlock"))
+        await accounts.unlock(store, account.id, by=Actor("system", "staff.unlock"))
 
     _with_store(change)
     click.echo(f"{username} can sign in again.")

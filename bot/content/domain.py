@@ -16,7 +16,7 @@ from bot.content.errors import ContentRefused
 from language.answers import Answers
 from protocol import plain_yaml
 
-__all__ = ["NewIntent", "add_intent", "check_name", "human_names", "intents", "load", "texts_of", "write_intent"]
+__all__ = ["NewIntent", "add_intent", "check_name", "intents", "load", "texts_of", "write_intent"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 LONGEST_NAME = 40
@@ -45,17 +45,6 @@ def intents(path: Path) -> list[str]:
     """Give the names of the intents in their order."""
     about = path.stat()
     return list(_intents(path, about.st_mtime_ns, about.st_size))
-
-
-def human_names(path: Path) -> dict[str, dict[str, str]]:
-    """Give the short name of each intent in both languages, as buttons show it."""
-    answers = Answers.from_domain(load(path))
-    known = set(answers.names())
-    return {
-        intent: {language: answers.render(name, language).text for language in ("fa", "en")}
-        for intent in intents(path)
-        if (name := f"utter_intent_{intent}") in known
-    }
 
 
 def check_name(path: Path, name: str) -> None:

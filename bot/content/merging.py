@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.content import domain, examples
 from bot.content.errors import ContentRefused
 from bot.content.examples import Example, example_key
-from bot.content.project import BASE, CONTENT, Project, copy_content
+from bot.content.folder import CONTENT
+from bot.content.project import BASE, Project, copy_content
 
 __all__ = ["FileState", "Status", "archive", "discard", "export", "merge", "status"]
 

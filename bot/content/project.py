@@ -14,11 +14,12 @@ from bot.content.answers import FileAnswer, read_answers
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentMissing, ContentRefused
 from bot.content.examples import Example, example_key, fit
+from bot.content.folder import overlay
+from bot.content.names import IntentNames
 from bot.settings import ROOT
 
-__all__ = ["BASE", "CONTENT", "Project", "copy_content"]
+__all__ = ["BASE", "Project", "copy_content"]
 
-CONTENT = ("config.yml", "domain.yml", "data")
 # The project's files as they were when staff's copy was made or last brought up to date.
 BASE = ".base"
 
@@ -31,7 +32,7 @@ class Project:
 
     def __init__(self, home: Path, root: Path = ROOT) -> None:
         self.root = root
-        self.overlay = home / "content"
+        self.overlay = overlay(home)
         self._kept: tuple[Any, list[Example]] | None = None
         self._answers: tuple[Any, dict[str, FileAnswer]] | None = None
 
@@ -56,6 +57,10 @@ class Project:
     def intents(self) -> list[str]:
         """Give the intents of the domain in their order."""
         return domain.intents(self.folder / "domain.yml")
+
+    def intent_names(self) -> IntentNames:
+        """Give the names of intents in words."""
+        return IntentNames.of(self.answers(), self.intents())
 
     def answers(self) -> dict[str, FileAnswer]:
         """Read every answer of the domain in its order; kept until the file changes."""
@@ -84,10 +89,6 @@ class Project:
                 raise ContentMissing("intent_gone", intent=intent, language=language)
         return list(fresh.values())
 
-    def remove_example(self, language: str, intent: str, text: str) -> None:
-        """Take an utterance out; errors as for `remove_examples`."""
-        self.remove_examples(language, intent, [text])
-
     def remove_examples(self, language: str, intent: str, texts: Sequence[str]) -> None:
         """Take utterances out, all or none.
 
@@ -99,10 +100,6 @@ class Project:
                 raise ContentRefused("example_last", intent=intent)
             for text in texts:
                 examples.remove(folder, language, intent, text)
-
-    def move_example(self, language: str, intent: str, text: str, to: str) -> None:
-        """Put an utterance under another intent; errors as for `move_examples`."""
-        self.move_examples(language, intent, [text], to)
 
     def move_examples(self, language: str, intent: str, texts: Sequence[str], to: str) -> None:
         """Put utterances under another intent, all or none; errors as for adding and removing."""

@@ -21,7 +21,8 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer, TurnRequest
-from crm.conversations import closing, identities, turn_state
+from crm.conversations import identities, turn_state
+from crm.conversations.closing import TurnResult, close_turn
 from crm.database.store import Store
 from crm.errors import StoreBusy
 from crm.handoff import steps
@@ -176,10 +177,10 @@ class Conductor:
         ):
             self._contacts.drop(interaction_id)
 
-    async def _close(self, turn: Turn, result: closing.TurnResult) -> list[MessageView]:
+    async def _close(self, turn: Turn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
             try:
-                return await closing.close_turn(self._store, result)
+                return await close_turn(self._store, result)
             except StoreBusy:
                 # The answer exists and costs dear; the journal row stays open whatever happens here.
                 log.warning("the store was busy when turn %d was closed (try %d)", turn.journal_id, tried)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.engine_client import EngineClient, EngineError
-from crm.audit import trail
+from crm.actor import Actor
 from crm.database.store import Store
 from crm.forgetting.patrons import Receipt, erase_patron
 
@@ -23,7 +23,7 @@ class ErasedPatron:
     engine_events: int | None
 
 
-async def erase_everywhere(store: Store, engine: EngineClient, patron_id: int, *, by: trail.Actor) -> ErasedPatron:
+async def erase_everywhere(store: Store, engine: EngineClient, patron_id: int, *, by: Actor) -> ErasedPatron:
     """Erase a patron; an engine that is away forgets as soon as it is back. Raises NotFound, Unsettled."""
     receipt = await erase_patron(store, patron_id, by=by)
     events = 0

@@ -21,9 +21,17 @@ from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn import Turn
 from bot.conversation.turn_language import Tongue, as_tongue, language_of
 from bot.conversation.wording import Problem
-from crm.conversations import identities, journal, turn_state
+from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, PendingTurn, Recorded
+from crm.conversations.journal import (
+    Inbound,
+    PendingTurn,
+    Recorded,
+    interaction_of,
+    pending_turns,
+    record_inbound,
+    turn_attempted,
+)
 from crm.database.store import Store
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
@@ -187,7 +195,7 @@ class ConversationService:
         oldest = now - OLDEST_TURN
         pending = [
             left
-            for left in await journal.pending_turns(self._store)
+            for left in await pending_turns(self._store)
             if not self._tasks.is_at_work(left.journal_id)
             # At a start every open turn is taken up, whatever the clock did meanwhile.
             and (older_than is None or left.received_at <= now - older_than)
@@ -252,7 +260,7 @@ class ConversationService:
 
     async def _in_context(self, identity: Identity, cleaned: Clean, typed: str) -> Clean:
         """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
-        running = await journal.interaction_of(self._store, identity.id)
+        running = await interaction_of(self._store, identity.id)
         if running is not None and running.expects_contact:
             return clean(typed, None, None, expected="phone")
         before = await turn_state.said_before(self._store, identity.id)
@@ -265,7 +273,7 @@ class ConversationService:
         """Let contact data into the journal only while a form of the running conversation asks for it."""
         if contact is None:
             return None
-        running = await journal.interaction_of(self._store, identity_id)
+        running = await interaction_of(self._store, identity_id)
         return contact if running is not None and running.expects_contact else None
 
     async def _record(self, inbound: Inbound) -> Recorded:
@@ -277,9 +285,7 @@ class ConversationService:
         return await self._recorded(inbound)
 
     async def _recorded(self, inbound: Inbound) -> Recorded:
-        return await journal.record_inbound(
-            self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds
-        )
+        return await record_inbound(self._store, inbound, session_minutes=self._session_minutes, bounds=self._bounds)
 
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:
@@ -327,7 +333,7 @@ class ConversationService:
     async def _take_up(self, turn: Turn, left: PendingTurn, *, too_old: bool) -> TurnOutcome:
         if too_old:
             return await self._conductor.give_up(turn, left.message, "too_old")
-        if await journal.turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
+        if await turn_attempted(self._store, left.journal_id) > MOST_ATTEMPTS:
             return await self._conductor.give_up(turn, left.message, "too_many_attempts")
         return await self._conductor.run(turn, left.message, stale=True)
 

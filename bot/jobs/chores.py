@@ -9,19 +9,19 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.jobs.answers import LiveAnswers
-from bot.jobs.due import note_what_is_late
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
-from bot.jobs.stale import forget_stale
 from bot.settings import Settings
 from bot.web.open_files import few_left
 from crm.audit.head import HeadKeeper
-from crm.conversations import outcomes
+from crm.cases.overdue import note_breaches
+from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.figures.rollup import roll_up
+from crm.forgetting.stale import forget_stale
 from crm.handoff import expiry
 from crm.messages import search
 from crm.staff import sessions, sign_in_failures
@@ -52,7 +52,7 @@ class Chores:
     async def close_silent(self) -> int:
         """Close conversations in which nobody has said anything for the session's length."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.session_minutes)
-        return await outcomes.close_silent(self._store, before=before)
+        return await close_silent(self._store, before=before)
 
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
@@ -92,9 +92,9 @@ class Chores:
 
     async def forget_sign_ins(self) -> int:
         """Delete the staff's sessions of long ago, and what is left of patrons' sign-ins and visits."""
-        store = self._store
+        store, silent = self._store, timedelta(days=self._settings.silent_visitor_days)
         done = await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
-        return done + await forget_stale(self._settings, store)
+        return done + await forget_stale(store, visitors_before=store.clock.now() - silent)
 
 
 async def _watch_open_files() -> int:
@@ -117,7 +117,7 @@ def jobs(
         Job("publish answers", 1.0, LiveAnswers(store, settings.home, wording).write),
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store)),
-        Job("note late cases", 30.0, lambda: note_what_is_late(store)),
+        Job("note late cases", 30.0, lambda: note_breaches(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),

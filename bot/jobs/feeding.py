@@ -7,8 +7,9 @@ from bot.channels.web.hub import Hub
 from bot.conversation.service import WEB
 from crm.conversations import identities, turn_state
 from crm.database.store import Store
-from crm.messages import outbox, views
+from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
+from crm.messages.views import messages_after
 
 __all__ = ["feed_streams"]
 
@@ -47,5 +48,5 @@ async def feed_streams(store: Store, hub: Hub) -> int:
 
 async def _is_shown(store: Store, item: OutboxItem) -> bool:
     """Tell whether a message is for whoever is at the browser now: the patron it answers may have signed out."""
-    shown = await views.messages_after(store, item.identity_id, item.message.id - 1, limit=1)
+    shown = await messages_after(store, item.identity_id, item.message.id - 1, limit=1)
     return bool(shown) and shown[0].id == item.message.id

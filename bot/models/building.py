@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.folder import CONTENT
 from bot.environments import of_training
 from bot.models.folders import cache_base
 from bot.models.shelf import Shelf, file_sha256
@@ -23,17 +24,14 @@ from bot.supervisor.checks import ENGINE_PYTHON
 
 __all__ = [
     "CODE",
-    "CONTENT",
     "INPUTS",
     "Model",
     "cache_folder",
     "code_hash",
     "content_hash",
-    "content_root",
     "ensure",
     "file_sha256",
     "inputs_hash",
-    "overlay",
     "put_back",
     "put_in_use",
     "recorded",
@@ -41,7 +39,6 @@ __all__ = [
 ]
 
 # All that a trained model depends on: change one byte and the model is trained again.
-CONTENT = ("config.yml", "domain.yml", "data")
 CODE = ("engine/nlu", "language", "requirements/engine.txt")
 INPUTS = (*CONTENT, *CODE)
 SUFFIXES = frozenset({".yml", ".yaml", ".py", ".txt"})
@@ -64,17 +61,6 @@ class Model:
 def cache_folder() -> Path:
     """The folder where trained models are kept between runs, shared by all instances of this user."""
     return cache_base() / "ketabyar" / "models"
-
-
-def overlay(home: Path) -> Path:
-    """The folder where staff's edits of the content live, once there are any."""
-    return home / "content"
-
-
-def content_root(home: Path) -> Path:
-    """The folder of domain.yml, config.yml and data: staff's own when they have edited, else the project."""
-    edited = overlay(home)
-    return edited if (edited / "domain.yml").is_file() else ROOT
 
 
 def inputs_hash(root: Path = ROOT, content: Path | None = None) -> str:

@@ -12,8 +12,9 @@ from bot.models import building as files
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT
+from crm.actor import Actor
 from crm.content import model_versions
-from crm.content.model_versions import Author, ModelView
+from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict
 
@@ -55,7 +56,7 @@ def why_reason(candidate: ModelView, running: ModelView | None) -> str | None:
     return "worse" if candidate.report.get("verdict") == "worse" else None
 
 
-async def publish(store: Store, home: Path, model_id: int, by: Author, *, reason: str | None = None) -> Wanted:
+async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason: str | None = None) -> Wanted:
     """Ask the supervisor to let a model answer patrons, and give the note that was left.
 
     Raises NotFound, Conflict when the model cannot be published, ReasonNeeded, ModelFileRefused.
@@ -84,7 +85,7 @@ async def publish(store: Store, home: Path, model_id: int, by: Author, *, reason
             code=code,
             repository=repository,
             by_id=by.id,
-            by=by.username,
+            by=by.name if by.kind == "staff" else "",
             reason=reason,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )

@@ -9,9 +9,9 @@ import tarfile
 from collections.abc import Collection
 from pathlib import Path
 
-__all__ = ["ModelFileRefused", "Shelf", "file_sha256"]
+from bot.content.folder import CONTENT
 
-CONTENT = ("config.yml", "domain.yml", "data")
+__all__ = ["ModelFileRefused", "Shelf", "file_sha256"]
 
 
 class ModelFileRefused(Exception):

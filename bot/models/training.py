@@ -13,6 +13,7 @@ from typing import IO
 
 import psutil
 
+from bot.content.folder import CONTENT, content_folder
 from bot.models import building as files
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
@@ -20,8 +21,9 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.models.testing import Examiner, ModelTestFailed
 from bot.settings import Settings
 from bot.start_errors import StartError
+from crm.actor import Actor
 from crm.content import model_versions
-from crm.content.model_versions import Author, ModelView
+from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict, StoreError
 
@@ -55,7 +57,7 @@ class Trainer:
         self._notes = EngineNotes(settings.home)
         self._task: asyncio.Task[None] | None = None
         self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components
-        self._cancelled_by: Author | None = None
+        self._cancelled_by: Actor | None = None
         # The system's lock on the folder: no other gateway on it trains at the same time.
         self._held: IO[str] | None = None
 
@@ -69,7 +71,7 @@ class Trainer:
         """Tell whether a training runs that can be cancelled; a test that runs cannot."""
         return self._at is not None and self._at[1] == "training"
 
-    async def start(self, by: Author, *, force: bool = False) -> int:
+    async def start(self, by: Actor, *, force: bool = False) -> int:
         """Begin to train the present content and give the model's id.
 
         Raises NothingChanged when a model of the same content is kept, unless `force`; Conflict while one is trained.
@@ -80,7 +82,7 @@ class Trainer:
             await self._end_leftovers()
             work = Path(await asyncio.to_thread(tempfile.mkdtemp, dir=self._folder, prefix="model-"))
             # Who edits while the training runs edits for the next one.
-            await asyncio.to_thread(_copy_content, files.content_root(self._settings.home), work / "content")
+            await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
             same = None if force else await model_versions.by_file(self._store, inputs)
             if same is not None:
@@ -108,7 +110,7 @@ class Trainer:
         self._at = (model_id, "testing", 0)
         self._task = asyncio.create_task(self._run_test(model_id))
 
-    async def cancel(self, model_id: int, by: Author) -> None:
+    async def cancel(self, model_id: int, by: Actor) -> None:
         """Stop a training and wait until it has stopped; raises Conflict when it does not run."""
         if self._at is None or self._at[0] != model_id or not self.is_training or self._task is None:
             raise Conflict("model", "not in training")
@@ -186,7 +188,7 @@ class Trainer:
                 content = Path(folder)
                 view = await model_versions.model(self._store, model_id)
                 if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
-                    content = files.content_root(self._settings.home)
+                    content = content_folder(self._settings.home)
                 await self._test(model_id, content)
         except Exception:
             log.exception("the test of model %d failed", model_id)
@@ -231,7 +233,7 @@ class Trainer:
         for old in logs[LOGS_KEPT:]:
             old.unlink(missing_ok=True)
 
-    async def _failed(self, model_id: int, reason: str, *, by: Author | None = None) -> None:
+    async def _failed(self, model_id: int, reason: str, *, by: Actor | None = None) -> None:
         # A model that is trained already and whose test was broken off is not failed: it can be tested again.
         with contextlib.suppress(StoreError):
             await model_versions.failed(self._store, model_id, reason, by=by)
@@ -279,7 +281,7 @@ def _copy_content(source: Path, target: Path) -> None:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    for name in files.CONTENT:
+    for name in CONTENT:
         place = source / name
         if place.is_dir():
             shutil.copytree(place, target / name)

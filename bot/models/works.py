@@ -17,8 +17,9 @@ from bot.models.shelf import Shelf
 from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
+from crm.actor import Actor
 from crm.content import model_versions
-from crm.content.model_versions import Author, ModelView, Serving
+from crm.content.model_versions import ModelView, Serving
 from crm.database.store import Store
 from crm.errors import StoreError
 
@@ -57,7 +58,7 @@ class ModelWorks:
                 await self._following
         await self.trainer.stop()
 
-    async def publish(self, model_id: int, by: Author, *, reason: str | None = None) -> Wanted:
+    async def publish(self, model_id: int, by: Actor, *, reason: str | None = None) -> Wanted:
         """Ask for a model to be published (bot.models.publishing.publish)."""
         return await publish(self._store, self._settings.home, model_id, by, reason=reason)
 
@@ -122,7 +123,7 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
             file=current.file,
             seconds=current.seconds,
             origin=current.origin,
-            by=Author(asked.by_id, asked.by) if asked is not None else Author(),
+            by=Actor("staff", asked.by, asked.by_id) if asked is not None and asked.by else model_versions.ITSELF,
             reason=(asked.reason if asked is not None else None) or _shown(current.reason),
         ),
     )

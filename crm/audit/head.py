@@ -13,6 +13,7 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.trail import ChainReport, Head
 from crm.database.store import Store, keyed_hash
@@ -89,7 +90,7 @@ class HeadKeeper:
         head = await trail.head(self._store)
         if head is not None and head.events:
             log.warning("no head of the audit trail was kept; it is kept from now on, at %d events", head.events)
-            by, what = trail.Actor("system", "audit.head"), trail.Subject("audit_event", str(head.last_id))
+            by, what = Actor("system", "audit.head"), trail.Subject("audit_event", str(head.last_id))
             await self._store.transact(
                 lambda connection: trail.append(connection, self._store, by, "audit.head_begun", what)
             )

@@ -7,6 +7,7 @@ itself, whose first events are hashed under the key as well.
 
 from sqlalchemy import Connection, select
 
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
@@ -54,7 +55,7 @@ async def seal(store: Store, *, anew: bool = False) -> None:
         there = connection.scalar(_LAST)
         if there == _mark(store) or (there is not None and not anew):
             return
-        trail.append(connection, store, trail.Actor("system", "secret"), SEALED, trail.Subject(ENTITY, _mark(store)))
+        trail.append(connection, store, Actor("system", "secret"), SEALED, trail.Subject(ENTITY, _mark(store)))
 
     await store.transact(note)
 

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from crm.actor import Actor
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.records import AuditEvent
 
-__all__ = ["GENESIS", "Actor", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "record", "verify"]
+__all__ = ["GENESIS", "ChainReport", "Head", "Subject", "append", "head", "is_sound", "verify"]
 
 GENESIS = "0" * 64
 # PostgreSQL's advisory lock that makes writers of the chain follow one another.
@@ -26,14 +26,6 @@ CHAIN_LOCK = 0x6B657461
 _EVENT = table_of(AuditEvent)
 _LAST = select(_EVENT.c.row_hash).order_by(_EVENT.c.id.desc()).limit(1)
 _ADD = insert(_EVENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who did it: kind is patron, staff, bot or system; ref is their public name, never a card number."""
-
-    kind: str
-    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +63,6 @@ class ChainReport:
         return self.broken_at is None and not self.missing
 
 
-async def record(
-    session: AsyncSession,
-    actor: Actor,
-    action: str,
-    subject: Subject,
-    fields: Sequence[str] = (),
-    *,
-    reason: str | None = None,
-    request_id: str | None = None,
-) -> None:
-    """Add an event to the chain, in the transaction of a session of `Store.write`."""
-    store: Store = session.info["store"]
-    connection = await session.connection()
-    await connection.run_sync(append, store, actor, action, subject, fields, reason=reason, request_id=request_id)
-
-
 def append(
     connection: Connection,
     store: Store,
@@ -103,7 +79,7 @@ def append(
         connection.execute(text("SELECT pg_advisory_xact_lock(:chain)"), {"chain": CHAIN_LOCK})
     row: dict[str, Any] = {
         "actor_kind": actor.kind,
-        "actor_ref": actor.ref,
+        "actor_ref": actor.name,
         "action": action,
         "entity": subject.entity,
         "entity_id": subject.entity_id,

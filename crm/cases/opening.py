@@ -10,6 +10,7 @@ from sqlalchemy import case as case_when
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
@@ -21,7 +22,6 @@ from crm.records.values import CASE_KINDS
 
 __all__ = [
     "CaseView",
-    "add_contact",
     "case",
     "cases_of",
     "contact_of",
@@ -101,11 +101,6 @@ async def open_case(
     )
 
 
-async def add_contact(store: Store, number: str, contact: str) -> None:
-    """Keep how a patron wants to be reached about a case; raises NotFound."""
-    await store.transact(lambda connection: put_contact(connection, number, contact))
-
-
 async def contact_of(store: Store, number: str, *, staff_username: str) -> str | None:
     """Show a member of staff how to reach the patron of a case, and note that it was shown."""
 
@@ -113,7 +108,7 @@ async def contact_of(store: Store, number: str, *, staff_username: str) -> str |
         row = connection.execute(select(_CASE.c.contact).where(_CASE.c.number == number)).first()
         if row is None:
             raise NotFound("case", number)
-        who = trail.Actor("staff", staff_username)
+        who = Actor("staff", staff_username)
         what = trail.Subject("service_case", number)
         trail.append(connection, store, who, "case.contact_read", what, ("contact",))
         contact: str | None = row.contact

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.listing import OWING
 from crm.cases.opening import CaseView, due_times, insert_case, opening_calendar
@@ -327,5 +328,5 @@ def _contact(connection: Connection, opened: CaseView, channel: str, patron_id: 
 def _audited(
     connection: Connection, store: Store, by: str | None, action: str, number: str, fields: tuple[str, ...]
 ) -> None:
-    who = trail.Actor("patron", "patron") if by is None else trail.Actor("staff", by)
+    who = Actor("patron", "patron") if by is None else Actor("staff", by)
     trail.append(connection, store, who, action, trail.Subject("service_case", number), fields)

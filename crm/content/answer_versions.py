@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -26,7 +27,6 @@ __all__ = [
     "publish_version",
     "published_now",
     "save_version",
-    "stands_at",
     "version_of",
     "versions",
     "withdraw",
@@ -247,11 +247,6 @@ def effective(published: Iterable[AnswerVersion], moment: datetime) -> dict[str,
     return chosen
 
 
-def stands_at(published: Iterable[AnswerVersion], name: str, moment: datetime) -> AnswerVersion | None:
-    """Give the version of an answer that is said at a moment; None when it is the file's."""
-    return effective((each for each in published if each.name == name), moment).get(name)
-
-
 def _one(connection: Connection, name: str, version: int) -> AnswerVersion:
     row = connection.execute(_QUERY.where(_VERSION.c.name == name, _VERSION.c.version == version)).first()
     if row is None:
@@ -277,4 +272,4 @@ def _view(row: Row[Any]) -> AnswerVersion:
 
 
 def _note(connection: Connection, store: Store, by: str, action: str, name: str, fields: Sequence[str]) -> None:
-    trail.append(connection, store, trail.Actor("staff", by), action, trail.Subject(ENTITY, name), fields)
+    trail.append(connection, store, Actor("staff", by), action, trail.Subject(ENTITY, name), fields)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -71,7 +72,7 @@ async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str 
                 "created_at": store.clock.now(),
             }
             numbers.append(int(connection.execute(insert(_CHANGE).values(**row).returning(_CHANGE.c.id)).scalar_one()))
-        actor = trail.Actor("system", "command-line") if by is None else trail.Actor("staff", by)
+        actor = Actor("system", "command-line") if by is None else Actor("staff", by)
         for kind, intent in dict.fromkeys((edit.kind, edit.intent) for edit in edits):
             trail.append(connection, store, actor, f"content.{kind}", trail.Subject(ENTITY, intent), ("text",))
         return numbers

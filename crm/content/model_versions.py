@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -21,7 +22,7 @@ from crm.staff.own_words import own_words
 
 __all__ = [
     "ENTITY",
-    "Author",
+    "ITSELF",
     "ModelView",
     "Serving",
     "answered_before",
@@ -51,19 +52,8 @@ _EVENT = table_of(records.AuditEvent)
 ENTITY = "model_version"
 PUBLISHED = "model.published"
 GAVE_WAY = "model.gave_way"
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who did it; without an id it was ketabyar itself."""
-
-    id: int | None = None
-    username: str = ""
-
-    @property
-    def actor(self) -> trail.Actor:
-        """The name for the audit trail."""
-        return trail.Actor("staff", self.username) if self.username else trail.Actor("system", "models")
+# Who does what nobody asked for, or what was asked for on the command line.
+ITSELF = Actor("system", "models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ class Serving:
     file: str
     seconds: float
     origin: str
-    by: Author = Author()
+    by: Actor = ITSELF
     reason: str | None = None
 
 
@@ -173,7 +163,7 @@ async def recorded_sha256(store: Store, file: str) -> list[str]:
     return await store.look(lambda connection: list(connection.scalars(query)))
 
 
-async def begin_training(store: Store, by: Author, *, inputs: str) -> int:
+async def begin_training(store: Store, by: Actor, *, inputs: str) -> int:
     """Note that a training begins and give the model's id; raises Conflict while another one runs."""
     row = {
         "inputs": inputs,
@@ -185,7 +175,7 @@ async def begin_training(store: Store, by: Author, *, inputs: str) -> int:
 
     def begin(connection: Connection) -> int:
         made = int(connection.execute(insert(_MODEL).returning(_MODEL.c.id), row).scalar_one())
-        trail.append(connection, store, by.actor, "model.training_started", trail.Subject(ENTITY, str(made)))
+        trail.append(connection, store, by, "model.training_started", trail.Subject(ENTITY, str(made)))
         return made
 
     try:
@@ -197,13 +187,13 @@ async def begin_training(store: Store, by: Author, *, inputs: str) -> int:
 async def trained(store: Store, model_id: int, *, sha256: str, file: str, seconds: float) -> None:
     """Note that a training has ended well; raises Conflict when it was not running."""
     values = {"state": "trained", "sha256": sha256, "file": file, "seconds": seconds, "finished_at": store.clock.now()}
-    await _change(store, model_id, ("training",), values, Author(), "model.trained")
+    await _change(store, model_id, ("training",), values, ITSELF, "model.trained")
 
 
-async def failed(store: Store, model_id: int, reason: str, *, by: Author | None = None) -> None:
+async def failed(store: Store, model_id: int, reason: str, *, by: Actor | None = None) -> None:
     """Note why a training has failed, or that somebody has stopped it; raises Conflict when it was not running."""
     values = {"state": "failed", "note": reason, "finished_at": store.clock.now()}
-    await _change(store, model_id, ("training",), values, by or Author(), "model.training_failed")
+    await _change(store, model_id, ("training",), values, by or ITSELF, "model.training_failed")
 
 
 async def tested(store: Store, model_id: int, report: Mapping[str, Any] | None, *, note: str | None = None) -> None:
@@ -220,7 +210,7 @@ async def tested(store: Store, model_id: int, report: Mapping[str, Any] | None, 
             values["state"] = "tested"
         connection.execute(update(_MODEL).where(_MODEL.c.id == model_id).values(values))
         action = "model.tested" if report is not None else "model.test_failed"
-        trail.append(connection, store, Author().actor, action, trail.Subject(ENTITY, str(model_id)))
+        trail.append(connection, store, ITSELF, action, trail.Subject(ENTITY, str(model_id)))
 
     await store.transact(write)
 
@@ -234,14 +224,14 @@ async def broken_off(store: Store, reason: str) -> list[int]:
     return ids
 
 
-async def note_asked(store: Store, model_id: int, by: Author, *, reason: str | None, action: str) -> None:
+async def note_asked(store: Store, model_id: int, by: Actor, *, reason: str | None, action: str) -> None:
     """Write into the audit trail that somebody wants a model published, or taken back to, and why."""
     why = own_words(reason) if reason else None
 
     def write(connection: Connection) -> None:
         if why:
             connection.execute(update(_MODEL).where(_MODEL.c.id == model_id).values(override_reason=why))
-        trail.append(connection, store, by.actor, action, trail.Subject(ENTITY, str(model_id)), reason=why)
+        trail.append(connection, store, by, action, trail.Subject(ENTITY, str(model_id)), reason=why)
 
     await store.transact(write)
 
@@ -276,7 +266,7 @@ async def serving(store: Store, now: Serving) -> int:
             }
             model_id = int(connection.execute(insert(_MODEL).returning(_MODEL.c.id), made).scalar_one())
         what = trail.Subject(ENTITY, str(model_id))
-        trail.append(connection, store, now.by.actor, PUBLISHED, what, ("state",), reason=why)
+        trail.append(connection, store, now.by, PUBLISHED, what, ("state",), reason=why)
         return model_id
 
     return await store.transact(write)
@@ -296,7 +286,7 @@ async def gave_way(store: Store, sha256: str, reason: str) -> bool:
         if connection.scalar(select(_EVENT.c.id).where(*same).limit(1)) is not None:
             return False
         what = trail.Subject(ENTITY, str(model_id))
-        trail.append(connection, store, Author().actor, GAVE_WAY, what, ("state",), reason=reason)
+        trail.append(connection, store, ITSELF, GAVE_WAY, what, ("state",), reason=reason)
         return True
 
     return await store.transact(write)
@@ -339,7 +329,7 @@ async def _views(store: Store, query: Any) -> list[ModelView]:
 
 
 async def _change(
-    store: Store, model_id: int, states: Sequence[str], values: dict[str, Any], by: Author, action: str
+    store: Store, model_id: int, states: Sequence[str], values: dict[str, Any], by: Actor, action: str
 ) -> None:
     where = (_MODEL.c.id == model_id, or_(*(_MODEL.c.state == state for state in states)))
 
@@ -352,6 +342,6 @@ async def _change(
             raise Conflict("model", str(state))
         reason = values.get("note")
         what = trail.Subject(ENTITY, str(model_id))
-        trail.append(connection, store, by.actor, action, what, tuple(values), reason=reason)
+        trail.append(connection, store, by, action, what, tuple(values), reason=reason)
 
     await store.transact(write)

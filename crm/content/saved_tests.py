@@ -10,6 +10,7 @@ import yaml
 from sqlalchemy import Connection, delete, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import interaction_id_of
 from crm.conversations.transcript import Line
@@ -165,7 +166,7 @@ def _done(connection: Connection, store: Store, by: str, change: Any, test_id: i
 
 def _audited(connection: Connection, store: Store, by: str, action: str, test_id: int) -> None:
     # Never by its name: that may be a patron's first words, and the trail keeps them for ever.
-    trail.append(connection, store, trail.Actor("staff", by), action, trail.Subject("saved_test", str(test_id)))
+    trail.append(connection, store, Actor("staff", by), action, trail.Subject("saved_test", str(test_id)))
 
 
 def _annotated(line: Line) -> str:

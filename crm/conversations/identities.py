@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store, keyed_hash
@@ -285,7 +286,7 @@ async def link_redeem(
         trail.append(
             connection,
             store,
-            trail.Actor("patron", patron.public_id),
+            Actor("patron", patron.public_id),
             "identity.linked",
             trail.Subject("channel_identity", view.public_id, patron.public_id),
             ("patron_id", "assurance", "linked_at"),

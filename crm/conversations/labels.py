@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, func, insert, select
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
@@ -105,7 +106,7 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
         if known is not None:
             return str(known)
         made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
-        trail.append(connection, store, trail.Actor("staff", by), "label.added", trail.Subject("label", str(made)))
+        trail.append(connection, store, Actor("staff", by), "label.added", trail.Subject("label", str(made)))
         return code
 
     return await store.transact(add)
@@ -134,4 +135,4 @@ def _id_of(connection: Connection, code: str) -> int:
 
 def _audited(connection: Connection, store: Store, by: str, action: str, conversation: str) -> None:
     what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, trail.Actor("staff", by), action, what, ("labels",))
+    trail.append(connection, store, Actor("staff", by), action, what, ("labels",))

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
 
-__all__ = ["postgresql", "sqlite", "sqlite_threaded", "tidied", "translated"]
+__all__ = ["postgresql", "sqlite", "tidied", "translated"]
 
 # What is erased is overwritten in the file: measured, that costs a turn nothing.
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
@@ -46,37 +46,20 @@ SAID = {
 }
 
 
-def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> AsyncEngine:
+def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> Engine:
     """Make an engine whose transactions start with `begin`; `durable` ones outlive a power cut once committed."""
-    engine = create_async_engine(
-        url,
-        connect_args={"timeout": busy_seconds},
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=busy_seconds,
-        # Every transaction here ends by itself; a rollback after each would be one more trip to the thread.
-        pool_reset_on_return=None,
-    )
-    _begin_with(engine.sync_engine, begin, durable)
-    return engine
-
-
-def sqlite_threaded(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> Engine:
-    """Make the same engine for code that runs in a thread of its own."""
     engine = create_engine(
-        url.set(drivername="sqlite+pysqlite"),
+        url,
+        # The connections of a pool go from one of its threads to another.
         connect_args={"timeout": busy_seconds, "check_same_thread": False},
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=busy_seconds,
+        # Every transaction here ends by itself.
         pool_reset_on_return=None,
     )
-    _begin_with(engine, begin, durable)
-    return engine
 
-
-def _begin_with(engine: Engine, begin: str, durable: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_up(dbapi_connection: Any, _record: Any) -> None:
         # The driver must not begin transactions by itself: BEGIN is said below.
@@ -91,6 +74,8 @@ def _begin_with(engine: Engine, begin: str, durable: bool) -> None:
     @event.listens_for(engine, "begin")
     def say_begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+    return engine
 
 
 def tidied(engine: Engine, *, anew: bool) -> bool:

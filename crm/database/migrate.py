@@ -1,7 +1,7 @@
 """Bring the store's tables to the version that the code needs."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -38,7 +38,7 @@ def current(url: str | URL) -> str | None:
     parsed = driver_url(url)
     if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
         return None
-    return _run(_on(parsed, _revision))
+    return _on(parsed, _revision)
 
 
 def check(url: str | URL) -> None:
@@ -66,7 +66,7 @@ def upgrade(url: str | URL, revision: str = "head") -> None:
             _refuse_newer(have)
         command.upgrade(_config(connection), revision)
 
-    _run(_on(parsed, work))
+    _on(parsed, work)
 
 
 def is_known(revision: str) -> bool:
@@ -84,7 +84,7 @@ def _refuse_newer(have: str) -> None:
 
 def downgrade(url: str | URL, revision: str) -> None:
     """Take the database back to a revision, or to `base`: what its later tables held is lost."""
-    _run(_on(url, lambda connection: command.downgrade(_config(connection), revision)))
+    _on(driver_url(url), lambda connection: command.downgrade(_config(connection), revision))
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -99,36 +99,39 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-async def _on(url: str | URL, work: Callable[[Connection], T]) -> T:
-    engine = create_async_engine(driver_url(url), poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
+def _on(url: URL, work: Callable[[Connection], T]) -> T:
+    """Run to the end in one transaction, from plain code as well as from code that an event loop runs."""
+    with translated():
+        if url.get_backend_name() == "sqlite":
+            return _on_sqlite(url, work)
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, _on_postgresql(url, work)).result()
 
-        @event.listens_for(engine.sync_engine, "connect")
-        def set_up(dbapi_connection: Any, _record: Any) -> None:
-            # Tables are made and changed in one transaction, which the driver would not begin for them.
-            dbapi_connection.isolation_level = None
-            # A table that is made anew leaves nothing of the old one in the file.
-            cursor = dbapi_connection.cursor()
-            cursor.execute("PRAGMA secure_delete=ON")
-            cursor.close()
 
-        @event.listens_for(engine.sync_engine, "begin")
-        def say_begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _on_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
+    engine = create_engine(url, poolclass=NullPool)
 
+    @event.listens_for(engine, "connect")
+    def set_up(dbapi_connection: Any, _record: Any) -> None:
+        # Tables are made and changed in one transaction, which the driver would not begin for them.
+        dbapi_connection.isolation_level = None
+        # A table that is made anew leaves nothing of the old one in the file.
+        cursor = dbapi_connection.cursor()
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def say_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.begin() as connection:
+        return work(connection)
+
+
+async def _on_postgresql(url: URL, work: Callable[[Connection], T]) -> T:
+    engine = create_async_engine(url, poolclass=NullPool)
     try:
-        with translated():
-            async with engine.begin() as connection:
-                return await connection.run_sync(work)
+        async with engine.begin() as connection:
+            return await connection.run_sync(work)
     finally:
         await engine.dispose()
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end, from plain code as well as from code that an event loop runs."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from crm.database.engines import postgresql, sqlite, sqlite_threaded, tidied, translated
+from crm.database.engines import postgresql, sqlite, tidied, translated
 from crm.database.turn_guard import Asked, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
@@ -40,7 +40,7 @@ def keyed_hash(key: bytes, text: str) -> str:
 
 @dataclass(frozen=True)
 class _Threads:
-    """What runs a whole SQLite transaction in one trip to a thread, instead of several a statement."""
+    """What runs a whole SQLite transaction in one trip to a thread."""
 
     writer: Engine
     reader: Engine
@@ -58,24 +58,20 @@ class Store:
 
     def __init__(
         self,
-        reader: AsyncEngine,
-        writer: AsyncEngine,
-        threads: _Threads | None,
+        engine: _Threads | AsyncEngine,
         *,
         clock: Clock,
         server_key: bytes,
         busy_seconds: float,
     ) -> None:
-        self._reader = reader
-        self._writer = writer
-        self._threads = threads
+        self._engine = engine
         self._turn = asyncio.Lock()
         self._busy_seconds = busy_seconds
         self._kept: dict[Hashable, tuple[float, Any]] = {}
         self._writes = self._hardened = 0
         self.clock = clock
         self.key = server_key
-        self.dialect = reader.dialect.name
+        self.is_sqlite = isinstance(engine, _Threads)
 
     @classmethod
     async def open(
@@ -95,19 +91,17 @@ class Store:
         if len(server_key) < 16:
             raise InvalidValue("server_key", "at least 16 bytes are needed")
         parsed = driver_url(url)
-        threads = None
+        engine: _Threads | AsyncEngine
         if parsed.get_backend_name() == "sqlite":
-            reader = sqlite(parsed, begin="BEGIN", connections=4, busy_seconds=busy_seconds)
-            writer = sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable)
-            threads = _Threads(
-                writer=sqlite_threaded(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
-                reader=sqlite_threaded(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
+            engine = _Threads(
+                writer=sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
+                reader=sqlite(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
                 writing=ThreadPoolExecutor(1, "store-writer"),
                 reading=ThreadPoolExecutor(READERS, "store-reader"),
             )
         else:
-            reader = writer = postgresql(parsed, busy_seconds=busy_seconds)
-        store = cls(reader, writer, threads, clock=clock, server_key=server_key, busy_seconds=busy_seconds)
+            engine = postgresql(parsed, busy_seconds=busy_seconds)
+        store = cls(engine, clock=clock, server_key=server_key, busy_seconds=busy_seconds)
         try:
             await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
         except BaseException:
@@ -115,36 +109,8 @@ class Store:
             raise
         return store
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Tell whether the database is SQLite."""
-        return self.dialect == "sqlite"
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """Give a session in a writing transaction: committed at the end, rolled back by an exception."""
-        with translated():
-            async with (
-                self._my_turn(),
-                AsyncSession(self._writer, expire_on_commit=False, info={"store": self}) as session,
-                session.begin(),
-            ):
-                # Begun now, so that what is read inside is what is written upon.
-                connection = await session.connection()
-                if (asked := still_asked()) is not None:
-                    await connection.run_sync(begin, asked)
-                yield session
-            self._forget()
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncSession]:
-        """Give a session that only reads."""
-        with translated():
-            async with AsyncSession(self._reader, expire_on_commit=False, info={"store": self}) as session:
-                yield session
-
     async def transact(self, work: Callable[[Connection], T]) -> T:
-        """Run plain code in a writing transaction: the short way, for what every message needs.
+        """Run plain code in a writing transaction: committed at the end, rolled back by an exception.
 
         Inside `crm.database.turn_guard.asked_by` it raises TurnClosed, and writes nothing, once the turn is over.
         """
@@ -153,23 +119,23 @@ class Store:
             work = _while_asked(asked, work)
         with translated():
             try:
-                if self._threads is None:
-                    async with self._writer.begin() as connection:
+                if not isinstance(self._engine, _Threads):
+                    async with self._engine.begin() as connection:
                         return await connection.run_sync(work)
-                engine, loop = self._threads.writer, asyncio.get_running_loop()
+                threads, loop = self._engine, asyncio.get_running_loop()
                 async with self._my_turn():
-                    return await loop.run_in_executor(self._threads.writing, _in_transaction, engine, work)
+                    return await loop.run_in_executor(threads.writing, _in_transaction, threads.writer, work)
             finally:
                 self._forget()
 
     async def look(self, work: Callable[[Connection], T]) -> T:
-        """Run plain code that only reads: the short way, for what every message needs."""
+        """Run plain code that only reads."""
         with translated():
-            if self._threads is None:
-                async with self._reader.connect() as connection:
+            if not isinstance(self._engine, _Threads):
+                async with self._engine.connect() as connection:
                     return await connection.run_sync(work)
-            engine, loop = self._threads.reader, asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads.reading, _in_transaction, engine, work)
+            threads, loop = self._engine, asyncio.get_running_loop()
+            return await loop.run_in_executor(threads.reading, _in_transaction, threads.reader, work)
 
     async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
         """Run plain code that only reads, or give what it gave a moment ago.
@@ -190,11 +156,11 @@ class Store:
     async def harden(self) -> bool:
         """Bring to the disk what SQLite has committed since the last time; tell whether there was anything."""
         writes = self._writes
-        if self._threads is None or writes == self._hardened:
+        if not isinstance(self._engine, _Threads) or writes == self._hardened:
             return False
-        loop = asyncio.get_running_loop()
+        threads, loop = self._engine, asyncio.get_running_loop()
         with translated():
-            await loop.run_in_executor(self._threads.reading, _checkpoint, self._threads.reader)
+            await loop.run_in_executor(threads.reading, _checkpoint, threads.reader)
         self._hardened = writes
         return True
 
@@ -206,9 +172,9 @@ class Store:
         about a second for each 100 MB. Tells whether it was done, or readers were in the way. PostgreSQL does both by
         itself.
         """
-        if self._threads is None:
+        if not isinstance(self._engine, _Threads):
             return True
-        loop, threads = asyncio.get_running_loop(), self._threads
+        threads, loop = self._engine, asyncio.get_running_loop()
         with translated():
             async with self._my_turn():
                 return await loop.run_in_executor(threads.writing, lambda: tidied(threads.writer, anew=anew))
@@ -233,13 +199,13 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._threads is not None:
-            await asyncio.to_thread(self._threads.writing.shutdown)
-            await asyncio.to_thread(self._threads.reading.shutdown)
-            self._threads.writer.dispose()
-            self._threads.reader.dispose()
-        await self._writer.dispose()
-        await self._reader.dispose()
+        if not isinstance(self._engine, _Threads):
+            await self._engine.dispose()
+            return
+        await asyncio.to_thread(self._engine.writing.shutdown)
+        await asyncio.to_thread(self._engine.reading.shutdown)
+        self._engine.writer.dispose()
+        self._engine.reader.dispose()
 
     def card_hash(self, number: str) -> str:
         """Give the keyed hash under which a card number is kept, however it was typed."""
@@ -251,10 +217,7 @@ class Store:
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
-        """Wait for the turn to write to SQLite; PostgreSQL keeps its own order."""
-        if self._threads is None:
-            yield
-            return
+        """Wait for the turn to write to SQLite."""
         try:
             async with asyncio.timeout(self._busy_seconds):
                 await self._turn.acquire()

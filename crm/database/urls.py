@@ -10,7 +10,7 @@ from crm.errors import InvalidValue
 __all__ = ["FIELD", "driver_url", "store_file"]
 
 FIELD = "database_url"
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+asyncpg"}
 # What hosts hand out and what people write for the same database.
 ALIASES = {"postgres": "postgresql", "pgsql": "postgresql", "sqlite3": "sqlite"}
 LIKE = "it looks like postgresql://user:password@host/name or sqlite:////folder/store.sqlite3"
@@ -24,7 +24,7 @@ PARAMETERS = ("host", "port", "passfile", "ssl", "target_session_attrs")
 
 
 def driver_url(url: str | URL) -> URL:
-    """Give the URL with the asynchronous driver of its database; raises InvalidValue for any that cannot be used.
+    """Give the URL with the driver of its database; raises InvalidValue for any that cannot be used.
 
     No message holds a part of the URL: a password with the wrong signs in it may be read as anything.
     """

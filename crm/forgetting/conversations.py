@@ -30,7 +30,6 @@ _NOTHING = {
     "buttons": null(),
     "custom": null(),
     "analysis": null(),
-    "sources": null(),
     "client_message_id": null(),
     "body_redacted": True,
 }

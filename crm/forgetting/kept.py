@@ -36,7 +36,7 @@ class Wordless:
 ERASED = (
     Erased(
         "message",
-        ("body", "payload", "buttons", "custom", "analysis", "sources", "client_message_id"),
+        ("body", "payload", "buttons", "custom", "analysis", "client_message_id"),
         TALKS,
         "conversations.erase_talks",
     ),

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import QUICKLY_WRITTEN, Store
@@ -77,7 +78,7 @@ async def unsettled(store: Store, patron_id: int) -> Unsettled | None:
     return await store.look(lambda connection: _unsettled(connection, patron_id))
 
 
-async def erase_patron(store: Store, patron_id: int, *, by: trail.Actor) -> Receipt:
+async def erase_patron(store: Store, patron_id: int, *, by: Actor) -> Receipt:
     """Erase a patron; done again, it changes nothing. Raises NotFound, Unsettled."""
     receipt = await store.transact(lambda connection: _erase(connection, store, patron_id, by))
     if not receipt.already:
@@ -87,7 +88,7 @@ async def erase_patron(store: Store, patron_id: int, *, by: trail.Actor) -> Rece
     return receipt
 
 
-def _erase(connection: Connection, store: Store, patron_id: int, by: trail.Actor) -> Receipt:
+def _erase(connection: Connection, store: Store, patron_id: int, by: Actor) -> Receipt:
     now = store.clock.now()
     row = connection.execute(select(_PATRON).where(_PATRON.c.id == patron_id).with_for_update()).mappings().first()
     if row is None:

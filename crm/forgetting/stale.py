@@ -7,12 +7,12 @@ from sqlalchemy import Connection, delete, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.forgetting.batches import BATCH, in_batches
 from crm.patrons import pin_failures
 from crm.sign_in import throttle
 
 __all__ = ["forget_stale"]
 
-BATCH = 500
 # A link that somebody opens too late still says that it has run out.
 LINKS_KEPT = timedelta(days=1)
 
@@ -46,10 +46,4 @@ async def forget_stale(store: Store, *, visitors_before: datetime) -> int:
         return int(connection.execute(delete(_LINK).where(_LINK.c.id.in_(over.scalar_subquery()))).rowcount)
 
     done = await throttle.forget_old_tries(store) + await pin_failures.forget_old_failures(store)
-    # Small transactions: nobody who writes now has to wait for what was left long ago.
-    for work in (links, visitors):
-        while gone := await store.transact(work):
-            done += gone
-            if gone < BATCH:
-                break
-    return done
+    return done + await in_batches(store, links) + await in_batches(store, visitors)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -112,7 +113,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
         action = "canned.added" if old_code is None else "canned.changed"
         number = connection.scalar(select(_CANNED.c.id).where(_CANNED.c.code == row["code"]))
         what = trail.Subject("canned_answer", str(number))
-        trail.append(connection, store, trail.Actor("staff", by), action, what, tuple(kept))
+        trail.append(connection, store, Actor("staff", by), action, what, tuple(kept))
 
     await store.transact(save)
 

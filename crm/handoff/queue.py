@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
@@ -233,4 +234,4 @@ def _audited(
     connection: Connection, store: Store, by: str, action: str, conversation: str, fields: tuple[str, ...] = ()
 ) -> None:
     what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, trail.Actor("staff", by), action, what, fields)
+    trail.append(connection, store, Actor("staff", by), action, what, fields)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import CaseView, insert_case
 from crm.conversations.journal import InteractionView
@@ -93,7 +94,7 @@ def note_event(connection: Connection, interaction_id: int, kind: str, now: date
 def audited(connection: Connection, store: Store, staff: str, action: str, row: RowMapping) -> None:
     """Note in the trail what a librarian did with a conversation."""
     what = trail.Subject("interaction", row["public_id"])
-    trail.append(connection, store, trail.Actor("staff", staff), action, what, ("status",))
+    trail.append(connection, store, Actor("staff", staff), action, what, ("status",))
 
 
 def interaction_view(row: RowMapping | dict[str, Any]) -> InteractionView:

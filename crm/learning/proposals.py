@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
-from crm.content.model_versions import Author
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import Conflict, InvalidValue
@@ -148,7 +148,7 @@ def withdraw(connection: Connection, review_item_id: int) -> None:
     connection.execute(delete(_PROPOSAL).where(own))
 
 
-async def propose_wordings(store: Store, question_ids: Collection[int], intent: str, by: Author) -> int:
+async def propose_wordings(store: Store, question_ids: Collection[int], intent: str, by: Actor) -> int:
     """Propose wordings of unanswered questions as examples of an intent; give how many are new."""
     if not intent or intent in UNTAUGHT:
         raise InvalidValue("intent", "nothing is taught of this intent")
@@ -162,7 +162,7 @@ async def propose_wordings(store: Store, question_ids: Collection[int], intent: 
             new += propose(
                 connection, now, row.sample_redacted, intent, row.language, "question", by=by.id, question_id=row.id
             )
-        trail.append(connection, store, by.actor, "proposal.made", trail.Subject(ENTITY), ["text", "intent"])
+        trail.append(connection, store, by, "proposal.made", trail.Subject(ENTITY), ["text", "intent"])
         return new
 
     return await store.transact(work)
@@ -189,12 +189,12 @@ async def counts(store: Store) -> dict[str, int]:
     return await store.look(lambda connection: {row[0]: row[1] for row in connection.execute(query)})
 
 
-async def accept(store: Store, ids: Collection[int], by: Author) -> list[Proposal]:
+async def accept(store: Store, ids: Collection[int], by: Actor) -> list[Proposal]:
     """Accept proposals and give them, to be added to the content; what was decided before is left out."""
     return await store.transact(lambda connection: _decide(connection, store, ids, "accepted", by, None))
 
 
-async def reject(store: Store, ids: Collection[int], by: Author, reason: str) -> int:
+async def reject(store: Store, ids: Collection[int], by: Actor, reason: str) -> int:
     """Reject proposals and give how many; what was decided before is left out. Raises InvalidValue without a reason."""
     reason = own_words(reason.strip())
     if not reason:
@@ -203,7 +203,7 @@ async def reject(store: Store, ids: Collection[int], by: Author, reason: str) ->
     return len(done)
 
 
-async def put_back(store: Store, ids: Collection[int], by: Author) -> None:
+async def put_back(store: Store, ids: Collection[int], by: Actor) -> None:
     """Make accepted proposals open again, as when the content refused them."""
     change = (
         update(_PROPOSAL)
@@ -222,15 +222,13 @@ async def put_back(store: Store, ids: Collection[int], by: Author) -> None:
                     _CHANGE.c.text == row.text,
                 )
             )
-            trail.append(
-                connection, store, by.actor, "proposal.put_back", trail.Subject(ENTITY, str(row.id)), ["state"]
-            )
+            trail.append(connection, store, by, "proposal.put_back", trail.Subject(ENTITY, str(row.id)), ["state"])
 
     await store.transact(work)
 
 
 def _decide(
-    connection: Connection, store: Store, ids: Collection[int], state: str, by: Author, reason: str | None
+    connection: Connection, store: Store, ids: Collection[int], state: str, by: Actor, reason: str | None
 ) -> list[Proposal]:
     now = store.clock.now()
     change = (
@@ -245,7 +243,7 @@ def _decide(
     found = [Proposal(**row) for row in connection.execute(_VIEW.where(_PROPOSAL.c.id.in_(decided))).mappings()]
     for one in found:
         subject = trail.Subject(ENTITY, str(one.id))
-        trail.append(connection, store, by.actor, f"proposal.{state}", subject, ["state"], reason=reason)
+        trail.append(connection, store, by, f"proposal.{state}", subject, ["state"], reason=reason)
     if state == "accepted":
         rows = [
             {

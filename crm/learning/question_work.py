@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
-from crm.content.model_versions import Author
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
@@ -26,7 +26,7 @@ _QUESTION = table_of(records.UnansweredQuestion)
 _STAFF = table_of(records.StaffUser)
 
 
-async def assign(store: Store, group_id: int, staff_id: int | None, by: Author) -> None:
+async def assign(store: Store, group_id: int, staff_id: int | None, by: Actor) -> None:
     """Give a group to somebody, or to nobody. Raises NotFound for a group or an account that is not there."""
 
     def work(connection: Connection) -> None:
@@ -40,7 +40,7 @@ async def assign(store: Store, group_id: int, staff_id: int | None, by: Author) 
     await store.transact(work)
 
 
-async def change(store: Store, group_id: int, by: Author, **values: str | None) -> None:
+async def change(store: Store, group_id: int, by: Actor, **values: str | None) -> None:
     """Set the note, the intent or the answer of a group. Raises NotFound, InvalidValue."""
     if unknown := set(values) - {"note", "intent", "answer_name"}:
         raise InvalidValue(min(unknown), "it cannot be set")
@@ -52,7 +52,7 @@ async def change(store: Store, group_id: int, by: Author, **values: str | None) 
     )
 
 
-async def rename(store: Store, group_id: int, title: str, by: Author) -> None:
+async def rename(store: Store, group_id: int, title: str, by: Actor) -> None:
     """Give a group another title. Raises NotFound, InvalidValue."""
     title = _title(title)
     await store.transact(
@@ -60,7 +60,7 @@ async def rename(store: Store, group_id: int, title: str, by: Author) -> None:
     )
 
 
-async def set_status(store: Store, group_id: int, status: str, by: Author) -> None:
+async def set_status(store: Store, group_id: int, status: str, by: Actor) -> None:
     """Set a group new, in work or out of scope. Raises NotFound, InvalidValue."""
     if status not in SETTABLE:
         raise InvalidValue("status", "this status is not set by hand")
@@ -72,7 +72,7 @@ async def set_status(store: Store, group_id: int, status: str, by: Author) -> No
     await store.transact(work)
 
 
-async def merge(store: Store, group_id: int, others: Collection[int], by: Author) -> None:
+async def merge(store: Store, group_id: int, others: Collection[int], by: Actor) -> None:
     """Take other groups into one. Raises NotFound, and InvalidValue when there is nothing to take."""
     taken = sorted(set(others) - {group_id})
     if not taken:
@@ -94,7 +94,7 @@ async def merge(store: Store, group_id: int, others: Collection[int], by: Author
     await store.transact(work)
 
 
-async def split(store: Store, group_id: int, question_ids: Collection[int], title: str, by: Author) -> int:
+async def split(store: Store, group_id: int, question_ids: Collection[int], title: str, by: Actor) -> int:
     """Take wordings out of a group into one of their own and give its id.
 
     Raises NotFound, and InvalidValue when no wording or none but these would be left.
@@ -131,7 +131,7 @@ async def split(store: Store, group_id: int, question_ids: Collection[int], titl
     return await store.transact(work)
 
 
-async def keep_replay(store: Store, group_id: int, rows: Sequence[dict[str, Any]], by: Author) -> None:
+async def keep_replay(store: Store, group_id: int, rows: Sequence[dict[str, Any]], by: Actor) -> None:
     """Keep how a group's wordings were read when they were tried again. Raises NotFound."""
     await store.transact(
         lambda connection: _change(connection, store, group_id, by, "question.replayed", {"replay": list(rows)})
@@ -139,7 +139,7 @@ async def keep_replay(store: Store, group_id: int, rows: Sequence[dict[str, Any]
 
 
 async def mark_answered(
-    store: Store, group_id: int, rows: Sequence[dict[str, Any]], by: Author, *, reason: str | None = None
+    store: Store, group_id: int, rows: Sequence[dict[str, Any]], by: Actor, *, reason: str | None = None
 ) -> None:
     """Note that a group is answered, as `rows` show: one a wording, with `question_id` and `answered`.
 
@@ -158,9 +158,7 @@ async def mark_answered(
         left = {number for number in members if not tried[number]}
         if left and reason is None:
             raise InvalidValue("reason", "some wordings are still unanswered")
-        told = [
-            {**row, "exception": reason, "by": by.username} if int(row["question_id"]) in left else row for row in rows
-        ]
+        told = [{**row, "exception": reason, "by": by.name} if int(row["question_id"]) in left else row for row in rows]
         values = {"status": "answered", "answered_at": store.clock.now(), "replay": told}
         _change(connection, store, group_id, by, "question.answered", values, reason=reason if left else None)
         _follow(connection, group_id, "answered")
@@ -179,7 +177,7 @@ def _change(
     connection: Connection,
     store: Store,
     group_id: int,
-    by: Author,
+    by: Actor,
     action: str,
     values: dict[str, Any],
     *,
@@ -196,7 +194,7 @@ def _change(
         _follow(connection, group_id, "triaged")
     connection.execute(update(_GROUP).where(_GROUP.c.id == group_id).values(**kept))
     subject = trail.Subject(ENTITY, str(group_id))
-    trail.append(connection, store, by.actor, action, subject, sorted(values), reason=reason)
+    trail.append(connection, store, by, action, subject, sorted(values), reason=reason)
     return str(status)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
-from crm.content.model_versions import Author
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -219,7 +219,7 @@ async def turn(store: Store, item_id: int, staff_id: int) -> ReviewTurn:
 async def judge(
     store: Store,
     item_id: int,
-    by: Author,
+    by: Actor,
     intent: str,
     *,
     entities: Sequence[dict[str, Any]] | None = None,
@@ -257,7 +257,7 @@ async def judge(
             "created_at": now,
         }
         verdict = connection.execute(insert(_VERDICT).values(row).returning(_VERDICT.c.id)).scalar_one()
-        trail.append(connection, store, by.actor, "review.judged", trail.Subject(ENTITY, str(item_id)), ["intent"])
+        trail.append(connection, store, by, "review.judged", trail.Subject(ENTITY, str(item_id)), ["intent"])
         if len(spoken) + 1 < item.needs:
             return Judged(verdict, done=False, proposed=False)
         connection.execute(update(_ITEM).where(_ITEM.c.id == item_id).values(done_at=now))
@@ -282,7 +282,7 @@ async def last_verdict(store: Store, staff_id: int) -> int | None:
     return None if row is None else int(row.item_id)
 
 
-async def undo(store: Store, by: Author) -> int:
+async def undo(store: Store, by: Actor) -> int:
     """Take a reviewer's last verdict back and give its item.
 
     Raises NotFound when there is none, Conflict when what came of it has been decided by an editor.
@@ -294,14 +294,12 @@ async def undo(store: Store, by: Author) -> int:
     def work(connection: Connection) -> int:
         found = connection.execute(query).first()
         if found is None:
-            raise NotFound("verdict", by.username)
+            raise NotFound("verdict", by.name)
         _locked(connection, found.item_id)
         withdraw(connection, found.item_id)
         connection.execute(delete(_VERDICT).where(_VERDICT.c.id == found.id))
         connection.execute(update(_ITEM).where(_ITEM.c.id == found.item_id).values(done_at=None))
-        trail.append(
-            connection, store, by.actor, "review.undone", trail.Subject(ENTITY, str(found.item_id)), ["intent"]
-        )
+        trail.append(connection, store, by, "review.undone", trail.Subject(ENTITY, str(found.item_id)), ["intent"])
         return int(found.item_id)
 
     return await store.transact(work)

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.records import Base
+from language.calendars import known_zone
 
 __all__ = [
     "BranchValues",
@@ -147,7 +148,7 @@ def note(
 ) -> None:
     """Add a change of what the library tells to the audit trail, in the caller's transaction."""
     what = trail.Subject(entity, str(key))
-    trail.append(connection, store, trail.Actor("staff", by), action, what, tuple(fields))
+    trail.append(connection, store, Actor("staff", by), action, what, tuple(fields))
 
 
 def needed(field: str, text: str | None, longest: int) -> None:
@@ -186,8 +187,8 @@ def _check(values: BranchValues) -> None:
     if values.longitude is not None and not -180 <= values.longitude <= 180:
         raise InvalidValue("longitude", "between -180 and 180")
     try:
-        ZoneInfo(values.time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        known_zone(values.time_zone)
+    except ValueError as error:
         raise InvalidValue("time_zone", "there is no such time zone") from error
 
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.errors import PinThrottled
@@ -161,7 +162,7 @@ def _tell(connection: Connection, store: Store, action: str, made: _Try, origin:
     trail.append(
         connection,
         store,
-        trail.Actor("system", "sign-in"),
+        Actor("system", "sign-in"),
         action,
         trail.Subject("card", card),
         reason=f"{origin.channel}, address {place}, number {number} in this hour",

@@ -60,11 +60,6 @@ class LinkState:
     is_used: bool
     is_expired: bool
 
-    @property
-    def is_usable(self) -> bool:
-        """Tell whether a sign-in on it could succeed now."""
-        return not self.is_used and not self.is_expired and self.tries_left > 0
-
 
 async def link_issue(store: Store, identity_id: int, *, minutes: int = 10, claim: str | None = None) -> LinkIssued:
     """Issue a link for a chat partner; raises NotFound when there is no such one.

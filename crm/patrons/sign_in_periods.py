@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, RowMapping, and_, func, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -112,7 +113,7 @@ def forget(connection: Connection, store: Store, row: RowMapping, action: str, *
     trail.append(
         connection,
         store,
-        trail.Actor("system", "sign-in") if by_itself else trail.Actor("patron", str(owner)),
+        Actor("system", "sign-in") if by_itself else Actor("patron", str(owner)),
         action,
         trail.Subject("channel_identity", row["public_id"], owner),
         ("patron_id", "assurance", "linked_at"),

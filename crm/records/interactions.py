@@ -158,7 +158,6 @@ class Message(Base):
     analysis: Mapped[dict[str, Any] | None] = mapped_column(Json)
     answer_status: Mapped[str | None] = mapped_column(String(16))
     answer_name: Mapped[str | None] = mapped_column(String(128))
-    sources: Mapped[list[Any] | None] = mapped_column(Json)
     latency_ms: Mapped[int | None]
     engine_version: Mapped[str | None] = mapped_column(String(128))
 

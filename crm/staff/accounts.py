@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -111,7 +112,7 @@ async def account_named(store: Store, username: str) -> Account:
     return Account(**row)
 
 
-async def change_role(store: Store, staff_id: int, role: str, *, by: trail.Actor) -> None:
+async def change_role(store: Store, staff_id: int, role: str, *, by: Actor) -> None:
     """Give another role and end the account's sessions; raises InvalidValue, or Conflict for the last administrator."""
     if role not in STAFF_ROLES:
         raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
@@ -127,7 +128,7 @@ async def change_role(store: Store, staff_id: int, role: str, *, by: trail.Actor
     await store.transact(change)
 
 
-async def set_active(store: Store, staff_id: int, active: bool, *, by: trail.Actor) -> None:
+async def set_active(store: Store, staff_id: int, active: bool, *, by: Actor) -> None:
     """Let an account sign in, or not any more, which ends its sessions; raises Conflict for the last administrator."""
 
     def change(connection: Connection) -> None:
@@ -141,7 +142,7 @@ async def set_active(store: Store, staff_id: int, active: bool, *, by: trail.Act
 
 
 async def set_password(
-    store: Store, staff_id: int, password: str, *, by: trail.Actor, keep_session: int | None = None
+    store: Store, staff_id: int, password: str, *, by: Actor, keep_session: int | None = None
 ) -> None:
     """Give a new password and end the account's sessions but one; raises InvalidValue or NotFound."""
     person = await account(store, staff_id)
@@ -169,7 +170,7 @@ async def locked_until(store: Store, person: Account) -> datetime | None:
     return max((await throttle.pauses(store, _limits(store, person))).values(), default=None)
 
 
-async def unlock(store: Store, staff_id: int, *, by: trail.Actor) -> None:
+async def unlock(store: Store, staff_id: int, *, by: Actor) -> None:
     """Forget the failed tries of an account, so that its owner need not wait; raises NotFound."""
     person = await account(store, staff_id)
 
@@ -192,7 +193,7 @@ async def is_password_of(store: Store, staff_id: int, password: str) -> bool:
 
 
 async def set_preferences(
-    store: Store, staff_id: int, *, display_name: str, language: str, calendar: str | None, by: trail.Actor
+    store: Store, staff_id: int, *, display_name: str, language: str, calendar: str | None, by: Actor
 ) -> None:
     """Keep name, language and calendar (None is the language's own); raises InvalidValue."""
     if not display_name.strip() or len(display_name) > LONGEST_NAME:
@@ -216,7 +217,7 @@ def _set(
     connection: Connection,
     store: Store,
     staff_id: int,
-    by: trail.Actor,
+    by: Actor,
     action: str,
     fields: Sequence[str],
     **values: Any,

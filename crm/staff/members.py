@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -56,7 +57,7 @@ async def add_staff(
     role: str,
     password: str,
     *,
-    by: trail.Actor | None = None,
+    by: Actor | None = None,
     language: str = "fa",
 ) -> Staff:
     """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
@@ -84,7 +85,7 @@ async def add_staff(
         made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
         what = trail.Subject("staff_user", username)
         fields = ("username", "display_name", "role", "password_hash")
-        trail.append(connection, store, by or trail.Actor("system", "staff.add"), "staff.added", what, fields)
+        trail.append(connection, store, by or Actor("system", "staff.add"), "staff.added", what, fields)
         return Staff(**made)
 
     try:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
@@ -23,7 +24,7 @@ _CODE = table_of(records.StaffRecoveryCode)
 _STAFF = table_of(records.StaffUser)
 
 
-async def new_codes(store: Store, staff_id: int, *, by: trail.Actor) -> Sequence[str]:
+async def new_codes(store: Store, staff_id: int, *, by: Actor) -> Sequence[str]:
     """Make new codes in place of all earlier ones; raises NotFound, or Conflict while the second step is off."""
 
     def make(connection: Connection) -> Sequence[str]:
@@ -73,7 +74,7 @@ async def use_code(store: Store, staff_id: int, typed: str) -> bool:
             return False
         username = str(connection.scalar(select(_STAFF.c.username).where(_STAFF.c.id == staff_id)))
         what = trail.Subject("staff_user", username)
-        trail.append(connection, store, trail.Actor("staff", username), "staff.recovery_code_used", what)
+        trail.append(connection, store, Actor("staff", username), "staff.recovery_code_used", what)
         return True
 
     return await store.transact(use)

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import Connection, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -75,7 +76,7 @@ async def pending_secret(store: Store, staff_id: int) -> str | None:
 
 
 async def confirm_totp(
-    store: Store, staff_id: int, code: str, *, by: trail.Actor, keep_session: int | None = None
+    store: Store, staff_id: int, code: str, *, by: Actor, keep_session: int | None = None
 ) -> Sequence[str]:
     """Put the waiting secret in force by a right code of it; give the recovery codes, to be shown once.
 
@@ -112,7 +113,7 @@ async def check_totp(store: Store, staff_id: int, code: str) -> bool:
     return await store.transact(check)
 
 
-async def remove_totp(store: Store, staff_id: int, *, by: trail.Actor) -> None:
+async def remove_totp(store: Store, staff_id: int, *, by: Actor) -> None:
     """Switch the second step off: by its owner, or by an administrator for somebody without their phone."""
 
     def remove(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
@@ -110,7 +111,7 @@ async def begin_session(store: Store, staff_id: int, *, instead_of: str | None =
         signed_in = update(_STAFF).where(_STAFF.c.id == staff_id).values(last_sign_in_at=now)
         username = connection.scalar(signed_in.returning(_STAFF.c.username))
         what = trail.Subject("staff_user", username)
-        trail.append(connection, store, trail.Actor("staff", str(username)), "staff.signed_in", what)
+        trail.append(connection, store, Actor("staff", str(username)), "staff.signed_in", what)
 
     await store.transact(begin)
     return token

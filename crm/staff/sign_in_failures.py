@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.actions import FAILURES, LOCKED
 from crm.database.store import Store, keyed_hash
@@ -30,7 +31,7 @@ UNKNOWN = "?"
 
 _FAILURE = table_of(records.StaffSignInFailure)
 _STAFF = table_of(records.StaffUser)
-_BY = trail.Actor("system", "staff.sign_in")
+_BY = Actor("system", "staff.sign_in")
 
 
 def network_of(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from protocol import plain_yaml
+from language.answers import Answers
 
 _DOMAIN = Path(__file__).resolve().parents[2] / "domain.yml"
 _PREFIX = "utter_intent_"
@@ -15,18 +15,12 @@ def intent_names(domain: Path = _DOMAIN) -> dict[str, tuple[str, str]]:
     """The Persian and the English name of each intent that has a button; empty without a domain file."""
     if not domain.is_file():
         return {}
-    responses = plain_yaml.load(domain.read_text(encoding="utf-8")).get("responses") or {}
-    names = {}
-    for key, variants in responses.items():
-        if key.startswith(_PREFIX):
-            by_language = {
-                condition["value"]: variant["text"]
-                for variant in variants
-                for condition in variant.get("condition", ())
-                if condition.get("name") == "language"
-            }
-            names[key.removeprefix(_PREFIX)] = (by_language.get("fa", ""), by_language.get("en", ""))
-    return names
+    answers = Answers.from_file(domain)
+    return {
+        name[len(_PREFIX) :]: (answers.render(name, "fa").text, answers.render(name, "en").text)
+        for name in answers.names()
+        if name.startswith(_PREFIX)
+    }
 
 
 def label(intent: str, names: Mapping[str, tuple[str, str]]) -> str:

@@ -8,11 +8,12 @@ from itertools import islice
 from engine.nlu.aligned import aligned
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
 from engine.nlu.found import Found
-from engine.nlu.numbers import find_barcodes, find_isbns, find_score
+from engine.nlu.numbers import find_barcodes, named_isbns
 from engine.nlu.places import Places
 from engine.nlu.titles import find_names
 from language.choices import find_choice
 from language.dates import find_dates, find_times
+from language.scores import find_score
 from protocol.clock import clock_from_env
 
 # A choice only means something where a list may have been shown, or in the middle of an answer.
@@ -44,17 +45,15 @@ def find_entities(text: str, intent: str, places: Places) -> list[Found]:
             if not any(each.overlaps(other) for other in found):
                 found.append(each)
 
-    take(find_isbns(plain))
+    take(named_isbns(plain))
     take(find_barcodes(plain))
     take(places.find(text, plain))
     if intent not in TIMELESS:
         take(_moments(text, choosing=intent in CHOOSING))
     names = find_names(text, plain, intent, list(found))
     take(name for name in names if not (intent in CHOOSING and _is_choice(name, text)))
-    score = find_score(plain) if intent in SCORING or (_spoken(text) and intent in CHOOSING) else None
-    # Outside of a score only a bare number may be one.
-    if score is not None and (intent in SCORING or score.value == plain.strip(" .!")):
-        found.append(score)
+    if intent in SCORING or (_spoken(text) and intent in CHOOSING):
+        found.extend(_score(text, plain, intent))
     if intent in CHOOSING and not any(each.entity in ("isbn", "barcode", "title") for each in found):
         choice = find_choice(text)
         if choice is not None:
@@ -66,6 +65,15 @@ def _is_choice(name: Found, text: str) -> bool:
     """Tell whether what looks like a title says which of the things shown is meant: "all but the second"."""
     quoted = name.start > 0 and text[name.start - 1] in "«\"“'"
     return name.entity == "title" and not quoted and find_choice(name.value) is not None
+
+
+def _score(text: str, plain: str, intent: str) -> Iterator[Found]:
+    score = find_score(text)
+    if score is None:
+        return
+    # Good and bad are said of anything in praise; outside of a score only a bare number may be one.
+    if intent == "rate" or (intent in SCORING and score.counted) or str(score.value) == plain.strip(" .!"):
+        yield Found("score", str(score.value), score.start, score.end)
 
 
 def _moments(text: str, *, choosing: bool) -> Iterator[Found]:

@@ -20,14 +20,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.lazy import without
 from engine.nlu.aligned import aligned
+from language.isbn import find_isbns
 from language.normalise import fold
 
 Place = tuple[int, int]
 
 _PARTS = re.compile(r"[،؛؟«»!?…]+|[^،؛؟«»!?…]+")
-_WHOLE = re.compile(
-    r"(?<!\w)[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|(?<!\d)97[89](?:[- ]?\d){10}(?!\d)|(?<!\d)\d(?:-?\d){8}-?[\dx](?!\w)"
-)
+_ADDRESS = re.compile(r"(?<!\w)[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 # spaCy takes signs off the ends of what stands between two spaces one by one, and looks at all of it for each: what is
 # so long is no word, and parted plainly.
 _LONG = re.compile(r"\S{100,}")
@@ -61,7 +60,14 @@ def _parted(places: Iterable[Place], text: str) -> Iterator[Place]:
 
 def _whole(places: Iterable[Place], text: str) -> Iterator[Place]:
     """Make one place of all that lie in an ISBN or an e-mail address."""
-    literal = [match.span() for match in _WHOLE.finditer(aligned(text))]
+    plain = aligned(text)
+    literal = [match.span() for match in _ADDRESS.finditer(plain)]
+    for isbn in find_isbns(plain):
+        # Ten digits with spaces between may be two numbers.
+        is_one = isbn.is_long or " " not in plain[isbn.start : isbn.end]
+        if is_one and not any(isbn.start < last and first < isbn.end for first, last in literal):
+            literal.append((isbn.start, isbn.end))
+    literal.sort()
     if not literal:
         return iter(places)
     rest: list[Place] = []

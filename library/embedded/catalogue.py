@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from language.isbn import canonical, find_isbn
 from library.embedded.base import Base, local_date
-from library.isbn import canonical, find_isbn
 from library.search import Entry, Found, Query, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, fitted, local_date
@@ -303,7 +304,7 @@ class Holds(Base):
         trail.append(
             session.connection(),
             self._store,
-            trail.Actor("patron", patron.public_id),
+            Actor("patron", patron.public_id),
             CANCEL_REQUESTED,
             trail.Subject("hold", hold.ils_hold_id, patron.public_id),
             # The patron's program names its messages: what it calls them is not for the trail.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from language.calendars import known_zone
 from library.seed.dates import parse_day, parse_moment
 from library.seed.document import Document, Patron
 
@@ -16,8 +17,8 @@ def day_at(document: Document, now: datetime) -> date:
     """Give the day it is at the main branch; where that cannot be told, the day in UTC."""
     zone = next((branch.time_zone for branch in document.branches if branch.main), "UTC")
     try:
-        return now.astimezone(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now.astimezone(known_zone(zone)).date()
+    except ValueError:
         return now.date()
 
 
@@ -46,8 +47,8 @@ def _branches(document: Document) -> Iterator[str]:
         yield f"branches: exactly one must be the main one (main: true), not {mains}"
     for place, branch in enumerate(document.branches):
         try:
-            ZoneInfo(branch.time_zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+            known_zone(branch.time_zone)
+        except ValueError:
             yield f"branches[{place}].time_zone: no such time zone: {branch.time_zone}"
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from crm.handoff.canned_answers import unknown_variables
-from library.isbn import canonical
+from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
 
 __all__ = [

@@ -14,6 +14,7 @@ import yaml
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.patrons.cards import hash_pin
@@ -184,7 +185,7 @@ def _dismiss(connection: Connection, store: Store) -> None:
     ).all()
     for _, username in sorted(gone):
         what = trail.Subject("staff_user", username)
-        trail.append(connection, store, trail.Actor("system", "seed"), "staff.removed", what, ())
+        trail.append(connection, store, Actor("system", "seed"), "staff.removed", what, ())
 
 
 def hashed(secrets: Mapping[str, str], hash_one: Callable[[str], str] = hash_secret) -> dict[str, str]:

@@ -9,9 +9,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from crm.database.store import Store
+from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
-from library.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
 from library.seed.document import WEEKDAYS, Day, Document, Fine, Hold, Loan, Patron, Staff, spans_of
 

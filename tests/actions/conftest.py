@@ -44,7 +44,7 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) ->
 
 
 async def open_store(path: Path, clock: FixedClock) -> Store:
-    return await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY)
+    return await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
 @pytest.fixture

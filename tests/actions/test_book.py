@@ -13,7 +13,8 @@ from actions.places import TOPICS
 from actions.registry import HANDLERS
 from bot.conversation.wording import NEEDED
 from language.answers import Answers
-from library.port import FeeKind, Reason
+from library.reasons import Reason
+from library.values import FeeKind
 from protocol import plain_yaml
 
 ROOT = Path(__file__).parents[2]

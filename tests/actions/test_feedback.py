@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from actions.context import House
-from actions.score import find_score
 from crm.cases import opening
 from crm.errors import StoreBusy
 from protocol.clock import FixedClock
 from tests.actions.conftest import Begin
 from tests.actions.talk import Talk
+from tests.statements import scalar
 
 TOLD = {"fa": "دیروز کارمند بخش امانت با من خیلی بد حرف زد", "en": "The man at the desk shouted at me yesterday"}
 
@@ -27,8 +27,7 @@ async def in_form(talk: Talk, words: str) -> None:
 
 
 async def case_count(house: House) -> int:
-    async with house.store.read() as session:
-        return int(await session.scalar(text("select count(*) from service_case")) or 0)
+    return int(await scalar(house.store, text("select count(*) from service_case")))
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
@@ -223,15 +222,6 @@ async def test_praise(begin: Begin, house: House) -> None:
     assert await case_count(house) == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "score"),
-    [("5", 5), ("۴", 4), ("٣", 3), ("پنج", 5), ("⭐⭐⭐", 3), ("4 out of 5", 4), ("۸ از ۱۰", 4), ("نمره‌ام بیست", 5),
-     ("four stars", 4), ("خیلی بد", 1), ("very good", 5), ("hello", None), ("1984", None), ("11 از ۱۰", None)],
-)  # fmt: skip
-def test_a_score_however_it_is_written(words: str, score: int | None) -> None:
-    assert find_score(words) == score
-
-
 async def test_rating_and_goodbye_ask_once(begin: Begin, house: House) -> None:
     talk = await begin("en")
     bye = await talk.says("goodbye", "bye")
@@ -239,8 +229,7 @@ async def test_rating_and_goodbye_ask_once(begin: Begin, house: House) -> None:
     low = await talk.presses(bye.payload("2"))
     assert low.names == ["utter_rated_low"]
     assert (await talk.says("goodbye", "bye")).names == ["utter_goodbye"]
-    async with house.store.read() as session:
-        assert await session.scalar(text("select score from survey_answer")) == 2
+    assert await scalar(house.store, text("select score from survey_answer")) == 2
 
 
 async def test_a_bare_number_is_a_choice_while_a_list_waits(begin: Begin) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from actions.context import House
 from crm.cases import opening
 from tests.actions.conftest import Begin
+from tests.statements import execute
 
 
 async def test_from_a_search_to_a_reservation(begin: Begin) -> None:
@@ -134,8 +135,7 @@ async def test_rules_are_told_without_a_sign_in(begin: Begin) -> None:
 
 async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, house: House) -> None:
     talk = await begin("en", card="20000002")
-    async with house.store.write() as session:
-        await session.execute(text("update hold set status = 'in_transit' where status = 'requested'"))
+    await execute(house.store, text("update hold set status = 'in_transit' where status = 'requested'"))
     asked = await talk.says("cancel_hold", "cancel the reservation of Animal Farm", title="Animal Farm")
     done = await talk.presses(asked.payload("Yes, cancel it"))
     assert done.names == ["utter_hold_cancel_requested"] and "K-000001" in done.text

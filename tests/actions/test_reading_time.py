@@ -89,7 +89,7 @@ async def test_the_running_server_serves_another_patron_and_says_what_is_final(h
         **os.environ,
         "KETABYAR_SECRET": SECRET,
         "KETABYAR_HOME": str(tmp_path),
-        "KETABYAR_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'house.sqlite3'}",
+        "KETABYAR_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
         "KETABYAR_ACTIONS_PORT": str(port),
     }
     process = await asyncio.create_subprocess_exec(

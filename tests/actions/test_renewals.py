@@ -11,11 +11,11 @@ from sqlalchemy import text
 from actions.context import House
 from library.errors import IlsUnavailable
 from tests.actions.conftest import Begin
+from tests.statements import scalar
 
 
 async def renewals(house: House) -> int:
-    async with house.store.read() as session:
-        return int(await session.scalar(text("select count(*) from renewal_attempt where result = 'succeeded'")) or 0)
+    return int(await scalar(house.store, text("select count(*) from renewal_attempt where result = 'succeeded'")))
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,7 @@ async def test_the_rest_is_what_was_not_renewed_yet(begin: Begin, house: House, 
     await talk.says("renew", "1", which="1")
     said = await talk.says("renew", words, which="rest")
     assert said.names == ["utter_renewed"] and await renewals(house) == 2
-    async with house.store.read() as session:
-        renewed = await session.scalar(text("select count(distinct loan_id) from renewal_attempt"))
-    assert renewed == 2
+    assert await scalar(house.store, text("select count(distinct loan_id) from renewal_attempt")) == 2
 
 
 async def test_a_rest_of_nothing_is_asked_about(begin: Begin, house: House) -> None:

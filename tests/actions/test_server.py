@@ -33,7 +33,7 @@ async def server(house: House, tmp_path: Path) -> AsyncIterator[httpx.AsyncClien
         **os.environ,
         "KETABYAR_SECRET": SECRET,
         "KETABYAR_HOME": str(tmp_path),
-        "KETABYAR_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'house.sqlite3'}",
+        "KETABYAR_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
         "KETABYAR_ACTIONS_PORT": str(port),
         "KETABYAR_NOW": "2026-11-24T06:30:00+00:00",
     }

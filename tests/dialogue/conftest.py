@@ -24,7 +24,7 @@ Systems = Callable[[str | None], System]
 
 def load_library(home: Path, moment: str) -> None:
     """Make the store of a system with the library in it, as `ketabyar seed` does."""
-    url = f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+    url = f"sqlite:///{home / 'store.sqlite3'}"
     key = hashlib.sha256(b"ketabyar store key\0" + SECRET.encode()).digest()
     migrate.upgrade(url)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from library.errors import IlsUnavailable, LibraryError, SeedError
-from library.port import BranchRef, CancelOutcome, CancelStatus, HoldOutcome, HoldStatus, RenewOutcome, RenewStatus
+from library.values import BranchRef, CancelOutcome, CancelStatus, HoldOutcome, HoldStatus, RenewOutcome, RenewStatus
 
 
 def test_outcomes_know_whether_they_went_well() -> None:

@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from actions.references import find_reference
-from actions.score import find_score
 from actions.wording import best_match, is_bare_reserve, says, search_words, word_count
 from language.aligned import align
 from language.bidi import isolate
@@ -18,6 +17,7 @@ from language.dates import find_dates, find_times
 from language.detect import detect, is_finglish
 from language.normalise import fold, squash
 from language.payloads import LONGEST_VALUE, well_formed
+from language.scores import find_score
 from tests.support.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
 
 PACKAGES = ("language", "actions", "crm", "library", "bot")

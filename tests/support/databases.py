@@ -176,5 +176,5 @@ def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
 def sqlite_template(folder: Path) -> Path:
     """Make an SQLite file with the store's tables, to be copied for each test."""
     path = folder / "template.sqlite3"
-    migrate.upgrade(f"sqlite+aiosqlite:///{path}")
+    migrate.upgrade(f"sqlite:///{path}")
     return path

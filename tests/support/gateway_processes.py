@@ -36,7 +36,7 @@ def variables(home: Path, world: Telegram, engine: FakeEngine, port: int) -> dic
     return {
         "KETABYAR_HOME": str(home),
         "KETABYAR_SECRET": SECRET,
-        "KETABYAR_DATABASE_URL": f"sqlite+aiosqlite:///{home / 'store.sqlite3'}",
+        "KETABYAR_DATABASE_URL": f"sqlite:///{home / 'store.sqlite3'}",
         "KETABYAR_PORT": str(port),
         "KETABYAR_ENGINE_PORT": engine.url.rsplit(":", 1)[1],
         "KETABYAR_ACTIONS_PORT": "1",
@@ -92,7 +92,7 @@ async def serving(home: Path, world: Telegram, engine: FakeEngine, **changes: An
     settings = Settings(
         home=home,
         secret=SECRET,
-        database_url=f"sqlite+aiosqlite:///{home / 'store.sqlite3'}",
+        database_url=f"sqlite:///{home / 'store.sqlite3'}",
         port=port,
         public_url=url,
         engine_port=int(engine.url.rsplit(":", 1)[1]),

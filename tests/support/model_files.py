@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.models.shelf import Shelf, file_sha256
 from crm.content import model_versions
-from crm.content.model_versions import Author
+from crm.content.model_versions import ITSELF
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support.system import NOW, System
@@ -50,12 +50,12 @@ async def open_store(system: System) -> Store:
     """Open the store of a system from outside, as its command line does."""
     key = hashlib.sha256(b"ketabyar store key\0" + system.secret.encode()).digest()
     clock = FixedClock(datetime.fromisoformat(NOW))
-    return await Store.open(f"sqlite+aiosqlite:///{system.store_path}", clock=clock, server_key=key)
+    return await Store.open(f"sqlite:///{system.store_path}", clock=clock, server_key=key)
 
 
 async def add_row(store: Store, inputs: str, sha256: str, file: str) -> int:
     """Note a model as trained."""
-    model_id = await model_versions.begin_training(store, Author(), inputs=inputs)
+    model_id = await model_versions.begin_training(store, ITSELF, inputs=inputs)
     await model_versions.trained(store, model_id, sha256=sha256, file=file, seconds=1.0)
     return model_id
 

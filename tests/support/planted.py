@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.cases import opening
 from crm.cases.answers import answer as answer_case
 from crm.cases.file import case_file
 from crm.cases.work import add_note, appeal
 from crm.content import changes, saved_tests
-from crm.content.model_versions import Author
 from crm.conversations import feedback, identities, transcript
 from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
@@ -25,7 +25,7 @@ from crm.learning import grouping, proposals, question_work, reviews
 from crm.messages import outbox, search
 from crm.messages.views import MessageView
 from crm.staff import members
-from tests.support.store_rows import add, answer, rows, say, sign_in, visitor
+from tests.support.store_rows import add, add_contact, answer, rows, say, sign_in, visitor
 
 PHONE, EMAIL = "09121234567", "zargham@example.org"
 
@@ -50,14 +50,14 @@ class Planted:
         return self.words[-1]
 
 
-async def team(store: Store) -> Author:
+async def team(store: Store) -> Actor:
     """Make the staff who work on what was planted."""
     await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
     (row,) = await rows(store, records.StaffUser, username="sara")
-    return Author(row.id, "sara")
+    return Actor("staff", "sara", row.id)
 
 
-async def plant(store: Store, by: Author, patron_id: int | None = None) -> Planted:
+async def plant(store: Store, by: Actor, patron_id: int | None = None) -> Planted:
     """Let a patron and staff write marked words everywhere; signed in when a patron is given."""
     planted = Planted(patron_id or 0)
     word = planted.word
@@ -91,7 +91,7 @@ async def _rated(store: Store, who: Identity, said: MessageView, conversation: s
     await feedback.score(store, conversation, 2, planted.word())
 
 
-async def _learned(store: Store, who: Identity, by: Author, planted: Planted, message_id: int) -> None:
+async def _learned(store: Store, who: Identity, by: Actor, planted: Planted, message_id: int) -> None:
     asked = planted.word()
     recorded = await say(store, who, f"may {asked} {('swim', 'fly', 'dive')[planted.whose % 3]}")
     await answer(store, recorded, "I do not know", status="fallback", intent="nlu_fallback")
@@ -114,7 +114,7 @@ async def _learned(store: Store, who: Identity, by: Author, planted: Planted, me
     await reviews.judge(store, item, by, "location", entities=[entity], note=planted.word())
 
 
-async def _saved(store: Store, by: Author, conversation: str, planted: Planted) -> None:
+async def _saved(store: Store, by: Actor, conversation: str, planted: Planted) -> None:
     talk = await transcript.talk(store, conversation)
     lines = await transcript.lines(store, talk.id, internal=False)
     name = f"test of {planted.word()}"
@@ -125,7 +125,7 @@ async def _saved(store: Store, by: Author, conversation: str, planted: Planted) 
     await add(store, records.ModelVersion, **model, created_at=store.clock.now())
 
 
-async def _with_a_librarian(store: Store, who: Identity, by: Author, conversation: str, planted: Planted) -> None:
+async def _with_a_librarian(store: Store, who: Identity, by: Actor, conversation: str, planted: Planted) -> None:
     await steps.request(store, conversation, reason=planted.word(), opening=_open)
     await steps.claim(store, conversation, by.username)
     await steps.reply(store, conversation, by.username, f"dear {planted.word()}")
@@ -140,7 +140,7 @@ async def _open(_store: Store, _at: datetime) -> tuple[bool, datetime | None]:
     return True, None
 
 
-async def _complained(store: Store, by: Author, conversation: str, planted: Planted) -> None:
+async def _complained(store: Store, by: Actor, conversation: str, planted: Planted) -> None:
     made = await opening.open_case(
         store,
         "complaint",
@@ -151,7 +151,7 @@ async def _complained(store: Store, by: Author, conversation: str, planted: Plan
         idempotency_key=f"{conversation}:id-{planted.word()}:complaint",
     )
     planted.case = made.number
-    await opening.add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
+    await add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
     await add_note(store, made.number, planted.word(), by=by.username)
     file = await case_file(store, made.number)
     assert file is not None

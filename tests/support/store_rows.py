@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from crm import records
-from crm.conversations import closing, identities, journal
-from crm.conversations.closing import Reply, TurnResult
+from crm.cases import opening
+from crm.conversations import identities
+from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, Recorded
+from crm.conversations.journal import Inbound, Recorded, record_inbound
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView
@@ -78,7 +79,7 @@ async def say(store: Store, who: Identity, text: str = "سلام", message_id: s
         text=text,
         **{"language": who.language, **more},
     )
-    return await journal.record_inbound(store, inbound)
+    return await record_inbound(store, inbound)
 
 
 async def answer(
@@ -92,7 +93,12 @@ async def answer(
     """Let the bot answer a message."""
     made = [one if isinstance(one, Reply) else Reply(one, status=status, language="fa") for one in replies]
     result = TurnResult(recorded.journal_id, recorded.interaction.id, made, **{"intent": intent, **more})
-    return await closing.close_turn(store, result)
+    return await close_turn(store, result)
+
+
+async def add_contact(store: Store, number: str, contact: str) -> None:
+    """Keep how the patron of a case wants to be reached, as the end of a turn does."""
+    await store.transact(lambda connection: opening.put_contact(connection, number, contact))
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:

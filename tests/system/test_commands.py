@@ -69,7 +69,7 @@ def test_the_doctor_finds_a_healthy_system_healthy(system: System) -> None:
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(system: System, tmp_path: Path) -> None:
-    done = ketabyar(system, "doctor", "--json", KETABYAR_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}")
+    done = ketabyar(system, "doctor", "--json", KETABYAR_DATABASE_URL=f"sqlite:///{tmp_path / 'new.sqlite3'}")
     assert done.returncode == 1
     store = next(json.loads(line) for line in done.stdout.splitlines() if '"store"' in line)
     assert store["state"] == "problem"
@@ -95,13 +95,13 @@ def test_an_evaluation_tells_accuracy_by_language(system: System, tmp_path: Path
 def test_a_library_is_loaded_from_a_file_and_a_wrong_one_is_refused_by_its_place(
     system: System, tmp_path: Path
 ) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'store.sqlite3'}"
+    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     good = ketabyar(system, "seed", "deploy/demo/library.yml", KETABYAR_DATABASE_URL=url)
     assert good.returncode == 0, good.stderr
     assert rows(tmp_path / "store.sqlite3", "SELECT count(*) AS n FROM title_record")[0]["n"] >= 400
     wrong = tmp_path / "wrong.yml"
     wrong.write_text("profile: {}\nbranches: nothing\n", encoding="utf-8")
-    bad = ketabyar(system, "seed", str(wrong), KETABYAR_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path / 'x.sqlite3'}")
+    bad = ketabyar(system, "seed", str(wrong), KETABYAR_DATABASE_URL=f"sqlite:///{tmp_path / 'x.sqlite3'}")
     assert bad.returncode == 1
     assert "branches" in bad.stderr
     assert "Traceback" not in bad.stderr

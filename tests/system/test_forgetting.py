@@ -34,7 +34,7 @@ def in_store(system: System, work: Callable[[Store], Awaitable[T]], *, days: flo
     clock = FixedClock(datetime.fromisoformat(NOW) + timedelta(days=days), frozen=True)
 
     async def run() -> T:
-        url = f"sqlite+aiosqlite:///{system.store_path}"
+        url = f"sqlite:///{system.store_path}"
         store = await Store.open(url, clock=clock, server_key=settings.server_key)
         try:
             return await work(store)

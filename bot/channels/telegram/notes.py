@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from crm.conversations import closing, journal
-from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound
+from crm.conversations.journal import Inbound, record_inbound
 from crm.database.store import Store
 
 __all__ = ["keep"]
@@ -18,7 +17,7 @@ async def keep(
 
     False when the same note was kept and answered before. Raises crm.errors.StoreError.
     """
-    recorded = await journal.record_inbound(
+    recorded = await record_inbound(
         store,
         Inbound(
             channel=identity.channel,
@@ -31,7 +30,7 @@ async def keep(
         session_minutes=session_minutes,
     )
     # Also of a duplicate: who died in between left it open, and closing it twice changes nothing.
-    await closing.close_turn(
+    await close_turn(
         store,
         TurnResult(
             journal_id=recorded.journal_id,

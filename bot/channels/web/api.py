@@ -22,8 +22,7 @@ from bot.web.problems import Refused, refused
 from crm.conversations import feedback, identities, turn_state
 from crm.conversations.identities import Identity
 from crm.messages import outbox
-from crm.messages import views as messages
-from crm.messages.views import MessageView
+from crm.messages.views import MessageView, messages_after
 from crm.sign_in.addresses import counted
 
 __all__ = ["ChatApi"]
@@ -97,7 +96,7 @@ class ChatApi(Controller):
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
-        views = await messages.messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
+        views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
         return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
 
@@ -149,7 +148,7 @@ async def _stream(
     async def replay() -> Sequence[Event]:
         events: list[Event] = []
         last = after_id
-        while views := await messages.messages_after(gateway.store, identity.id, last, limit=PAGE):
+        while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
             events.extend(Event.message(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})

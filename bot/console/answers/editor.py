@@ -16,7 +16,7 @@ from bot.console.answers.windows import shown_window
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
 from crm.content.answer_versions import AnswerText, versions
@@ -85,7 +85,7 @@ async def editor(
         now=now,
         today=speech.short_day(speech.today()),
         intent=(intent := _intent(name, console.content.intents())),
-        intent_name=(await names_of(console)).of(intent, reader.language),
+        intent_name=(await intent_names(console))(intent, reader.language),
     )
 
 

@@ -11,7 +11,6 @@ from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.audited import actor_of
 from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
@@ -55,7 +54,7 @@ class PatronErasing(Controller):
         if data.sure != "yes" or patron_id is None:
             return await _shown(console, reader, number, not_sure=data.sure != "yes", status=422)
         try:
-            done = await erase_everywhere(console.store, console.engine, patron_id, by=actor_of(reader))
+            done = await erase_everywhere(console.store, console.engine, patron_id, by=reader.actor)
         except Unsettled:
             return await _shown(console, reader, number, status=409)
         for chat in done.receipt.chats:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
-from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from bot.console.frame.audited import audited
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.content.domain import human_names
-from bot.settings import ROOT
 from crm.database.store import Store
 from crm.messages.search import words_of
 from language.masking import mask
 from language.normalise import ZWNJ
 
-__all__ = ["COVER", "IntentNames", "Part", "clipped", "cover", "intent_names", "marked", "read_once"]
+__all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once"]
 
 Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
@@ -42,42 +39,6 @@ _ENDING = f"{ZWNJ}?(?:ام|م|ات|ت|اش|ش|مان|تان|شان|ها|های|�
 _TOKEN = re.compile(f"[\\w{ZWNJ}\u0640\u064b-\u065f\u0670]+")
 # Of each store its own: sessions of two are numbered alike.
 _noted: WeakKeyDictionary[Store, dict[tuple[int, str, str], float]] = WeakKeyDictionary()
-
-
-class IntentNames:
-    """The short names of intents, in both languages."""
-
-    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
-        self._names = names
-
-    def __call__(self, name: str | None, language: str) -> str:
-        """Say an intent in words; its own name where there are none, a dash for none."""
-        if not name:
-            return "–"
-        return self._names.get(name, {}).get(language) or name
-
-    def options(self, language: str) -> list[tuple[str, str]]:
-        """Give (name, words) of every intent, in the order of the words."""
-        return sorted(((name, self(name, language)) for name in self._names), key=lambda pair: pair[1])
-
-
-_names: dict[tuple[Path, int], IntentNames] = {}
-
-
-async def intent_names(console: Console) -> IntentNames:
-    """Read the names of intents from the content in use; read again only when its file has changed."""
-    edited = console.settings.home / "content" / "domain.yml"
-
-    def look() -> IntentNames:
-        path = edited if edited.is_file() else ROOT / "domain.yml"
-        key = (path, path.stat().st_mtime_ns)
-        if key not in _names:
-            made = IntentNames(human_names(path))
-            _names.clear()
-            _names[key] = made
-        return _names[key]
-
-    return await asyncio.to_thread(look)
 
 
 def cover(reader: Reader, text: str, names: Sequence[str] = ()) -> str:

@@ -10,12 +10,13 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.conversations.reading import cover, intent_names, marked, read_once
+from bot.console.conversations.reading import cover, marked, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.intents.names import intent_names
 from crm.conversations import labels, transcript
 from crm.conversations.transcript import Line, Talk
 from crm.errors import InvalidValue

@@ -9,7 +9,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Parameter
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import intent_names
 from bot.console.figures.cards import cards, csv_rows
 from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
@@ -21,6 +20,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
+from bot.console.intents.names import intent_names
 from bot.console.texts import say
 from crm.figures.reading import Range, figures_of, read
 from crm.library_info import directory

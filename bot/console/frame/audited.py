@@ -8,12 +8,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
 from crm.audit import trail
 
-__all__ = ["actor_of", "audited"]
-
-
-def actor_of(reader: Reader) -> trail.Actor:
-    """Give the reader as the one who does it."""
-    return trail.Actor("staff", reader.username)
+__all__ = ["audited"]
 
 
 async def audited(
@@ -30,5 +25,5 @@ async def audited(
     subject = trail.Subject(entity, None if entity_id is None else str(entity_id), patron)
     store = console.store
     await store.transact(
-        lambda connection: trail.append(connection, store, actor_of(reader), action, subject, fields, reason=reason)
+        lambda connection: trail.append(connection, store, reader.actor, action, subject, fields, reason=reason)
     )

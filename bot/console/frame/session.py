@@ -11,6 +11,7 @@ from litestar.datastructures import Cookie
 
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.conversation.turn_language import Tongue, as_tongue
+from crm.actor import Actor
 from crm.database.store import Store, keyed_hash
 from crm.staff.sessions import OnlineStaff, session_staff
 
@@ -46,6 +47,11 @@ class Reader:
     session_id: int
     # Until this reader has set two-step sign-in up there is nothing else to do.
     lacks_second_step: bool = False
+
+    @property
+    def actor(self) -> Actor:
+        """The reader as the one who does something."""
+        return Actor.staff(self.staff_id, self.username)
 
     def may(self, permission: Permission | str) -> bool:
         """Tell whether the reader may do something."""

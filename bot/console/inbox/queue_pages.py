@@ -9,7 +9,7 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import clipped, intent_names, read_once
+from bot.console.conversations.reading import clipped, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
 from bot.console.frame.lists import ListQuery, csv_response
@@ -20,6 +20,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
+from bot.console.intents.names import intent_names
 from bot.console.texts import say
 from crm.errors import Conflict, NotFound
 from crm.handoff import queue, steps

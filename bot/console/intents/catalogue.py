@@ -11,34 +11,14 @@ from bot.console.frame.parts import Console
 from bot.content.likeness import Neighbours
 from bot.content.project import Project
 
-__all__ = ["ASKED", "FEW", "LANGUAGES", "IntentRow", "Names", "catalogue", "names_of", "neighbours_of"]
+__all__ = ["ASKED", "FEW", "LANGUAGES", "IntentRow", "catalogue", "neighbours_of"]
 
 LANGUAGES = ("fa", "en")
 # Fewer examples than these in a language: too few to be asked for, and fewer than the library's own intents have.
 ASKED = 5
 FEW = 40
-# The answers that are the short names of intents.
-PREFIX = "utter_intent_"
 
 _NEIGHBOURS: dict[tuple[int, str], tuple[object, Neighbours]] = {}
-
-
-class Names:
-    """Say intents in words."""
-
-    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
-        self._names = names
-
-    def of(self, intent: str | None, language: str) -> str:
-        """Give an intent's name in a language; its plain name when it has no other."""
-        if not intent:
-            return "–"
-        return self._names.get(intent, {}).get(language) or intent
-
-    def both(self, intent: str) -> tuple[str, str]:
-        """Give an intent's name in Persian and in English, empty where it has none."""
-        found = self._names.get(intent, {})
-        return found.get("fa", ""), found.get("en", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +50,6 @@ async def catalogue(console: Console) -> list[IntentRow]:
     return await asyncio.to_thread(_catalogue, console.content)
 
 
-async def names_of(console: Console) -> Names:
-    """Give the names of intents in words."""
-    return await asyncio.to_thread(_names, console.content)
-
-
 async def neighbours_of(console: Console, language: str) -> Neighbours:
     """Give the examples of a language to be asked for near ones; made anew only when a file has changed."""
     return await asyncio.to_thread(_neighbours, console.content, language)
@@ -82,18 +57,13 @@ async def neighbours_of(console: Console, language: str) -> Neighbours:
 
 def _catalogue(project: Project) -> list[IntentRow]:
     counts = Counter((each.language, each.intent) for each in project.examples())
-    names = _names(project)
+    names = project.intent_names()
     rows = []
     for intent in project.intents():
         mine = {language: counts[language, intent] for language in LANGUAGES}
         if any(mine.values()):
             rows.append(IntentRow(intent, *names.both(intent), mine))
     return rows
-
-
-def _names(project: Project) -> Names:
-    answers = project.answers()
-    return Names({name.removeprefix(PREFIX): answers[name].texts for name in answers if name.startswith(PREFIX)})
 
 
 def _neighbours(project: Project, language: str) -> Neighbours:

@@ -13,7 +13,7 @@ from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark
 from bot.console.intents.state import content_state
 from bot.content import merging
@@ -91,7 +91,7 @@ async def _shown(console: Console, reader: Reader, problem: Remark | None = None
         "added": state.added[:SHOWN],
         "removed": state.removed[:SHOWN],
         "more": max(0, len(state.added) - SHOWN) + max(0, len(state.removed) - SHOWN),
-        "names": await names_of(console),
+        "names": await intent_names(console),
         "problem": problem,
         "may_export": _may_export(console),
     }

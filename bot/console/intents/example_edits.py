@@ -14,8 +14,9 @@ from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import LANGUAGES, names_of
+from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
+from bot.console.intents.names import intent_names
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
 from bot.console.intents.remarks import MOST_LINES, Remark, lines_of, look_at, look_at_all
 from bot.content.errors import ContentError
@@ -63,7 +64,7 @@ class ExampleEdits(Controller):
             reader,
             "intents/bulk.html",
             name=name,
-            names=await names_of(console),
+            names=await intent_names(console),
             language=language,
             lines=await look_at_all(console, reader.language, language, name, lines),
             left_out=max(0, len(lines) - MOST_LINES),

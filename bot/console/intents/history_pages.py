@@ -13,7 +13,8 @@ from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import LANGUAGES, names_of
+from bot.console.intents.catalogue import LANGUAGES
+from bot.console.intents.names import intent_names
 from crm.content.changes import changes, count_changes
 from crm.records.values import CONTENT_CHANGES
 
@@ -49,7 +50,7 @@ class HistoryPages(Controller):
                 for row in rows
             )
             return csv_response(reader, "content-changes", header, lines)
-        names = await names_of(console)
+        names = await intent_names(console)
         return page(
             reader,
             "intents/history.html",
@@ -58,5 +59,5 @@ class HistoryPages(Controller):
             total=await count_changes(console.store, **wanted),
             names=names,
             kinds=CONTENT_CHANGES,
-            intents=[(name, names.of(name, reader.language)) for name in console.content.intents()],
+            intents=[(name, names(name, reader.language)) for name in console.content.intents()],
         )

@@ -16,8 +16,9 @@ from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue, names_of
+from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
+from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
 from bot.console.intents.state import content_state
 from bot.content.examples import example_key
@@ -82,7 +83,7 @@ class IntentPages(Controller):
             language=language,
             found=found,
             kinds=private_kinds(text),
-            names=await names_of(console),
+            names=await intent_names(console),
         )
 
     @get("/{name:str}", opt=READ)
@@ -134,7 +135,7 @@ async def shown(
     ]
     if query.descending:
         found.reverse()
-    names = await names_of(console)
+    names = await intent_names(console)
     undone = [await changes.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
     others = sorted((each.title(reader.language), each.name) for each in await catalogue(console) if each.name != name)
     answers = console.content.answers()

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.console.frame.parts import Console
-from bot.console.intents.catalogue import Names, names_of, neighbours_of
+from bot.console.intents.catalogue import neighbours_of
+from bot.console.intents.names import intent_names
 from bot.content.errors import ContentRefused
 from bot.content.examples import example_key, fit
+from bot.content.names import IntentNames
 from bot.engine_client import EngineError, Parse
 from language.masking import mask
 
@@ -71,13 +73,13 @@ async def look_at(
     refused = _refusal(text)
     if refused is not None:
         return [refused]
-    names = await names_of(console)
+    names = await intent_names(console)
     remarks: list[Remark] = []
     if language == "en" and _PERSIAN.search(text):
         remarks.append(Remark("care", "persian"))
     for near in (await neighbours_of(console, language)).near(text)[:2]:
         other = near.example.intent
-        values = {"text": near.example.text, "intent": names.of(other, reader_language)}
+        values = {"text": near.example.text, "intent": names(other, reader_language)}
         if near.is_same:
             return [Remark("bad", "same" if other == intent else "same_elsewhere", values)]
         remarks.append(Remark("info", "near", values) if other == intent else Remark("care", "near_elsewhere", values))
@@ -139,13 +141,13 @@ def _refusal(text: str) -> Remark | None:
 
 
 async def _model_says(
-    console: Console, names: Names, reader_language: str, language: str, intent: str | None, text: str
+    console: Console, names: IntentNames, reader_language: str, language: str, intent: str | None, text: str
 ) -> list[Remark]:
     found = await parse(console, text, language)
     if found is None or found.intent.name is None:
         return []
     values = {
-        "intent": names.of(found.intent.name, reader_language),
+        "intent": names(found.intent.name, reader_language),
         "share": round(found.intent.confidence * 100),
     }
     if found.intent.name == intent:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.console.frame.parts import Console
 from bot.content import merging
-from bot.content.project import BASE, CONTENT, Project
+from bot.content.folder import CONTENT
+from bot.content.project import BASE, Project
 
 __all__ = ["content_state"]
 

@@ -17,7 +17,7 @@ from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.state import content_state
 from bot.console.models.refused import refusal, refused_of
 from bot.console.models.shown import (
@@ -38,7 +38,6 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm.content import model_versions
-from crm.content.model_versions import Author
 from crm.records.values import MODEL_STATES
 
 __all__ = ["ModelPages"]
@@ -106,7 +105,7 @@ class ModelPages(Controller):
     async def train(self, console: Console, reader: Reader) -> Redirect:
         """Begin to train the present content."""
         try:
-            model_id = await console.models.trainer.start(_author(reader))
+            model_id = await console.models.trainer.start(reader.actor)
         except NothingChanged as same:
             return go_to(f"{MODELS}/{same.model_id}", "models.same_content", secure=console.secure)
         return go_to(f"{MODELS}/{model_id}", "models.training_began", secure=console.secure)
@@ -126,7 +125,7 @@ class ModelPages(Controller):
     @post("/{model_id:int}/cancel", opt=needs(Permission.TRAIN))
     async def cancel(self, console: Console, reader: Reader, model_id: int) -> Redirect:
         """Stop a training."""
-        await console.models.trainer.cancel(model_id, _author(reader))
+        await console.models.trainer.cancel(model_id, reader.actor)
         return go_to(f"{MODELS}/{model_id}", "models.cancelled", secure=console.secure)
 
     @post("/{model_id:int}/test", opt=needs(Permission.TRAIN))
@@ -146,7 +145,7 @@ class ModelPages(Controller):
         """Let a model answer patrons: a new one, or an earlier one again."""
         reason = data.reason.strip()[:LONGEST_REASON]
         try:
-            await console.models.publish(model_id, _author(reader), reason=reason)
+            await console.models.publish(model_id, reader.actor, reason=reason)
         except ReasonNeeded:
             return await _shown(console, reader, model_id, reason=reason, error="models.bad.reason", status=422)
         except ModelFileRefused:
@@ -188,7 +187,7 @@ async def _shown(
         intents=intents(report) if report else [],
         lists=lists,
         new=new_intents(report),
-        names=await names_of(console),
+        names=await intent_names(console),
         lines="",
         most=MOST_TRIED,
         going=going,
@@ -207,7 +206,3 @@ async def _shown(
 
 def _log_of(console: Console, model_id: int, lines: int = 0) -> list[str]:
     return [without_paths(line) for line in log_tail(console.models.trainer.log_path(model_id), lines)]
-
-
-def _author(reader: Reader) -> Author:
-    return Author(reader.staff_id, reader.username)

@@ -15,7 +15,7 @@ from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.catalogue import names_of
+from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import lines_of
 from bot.console.models.shown import new_intents
 from bot.models.shelf import ModelFileRefused
@@ -66,7 +66,7 @@ class TryPages(Controller):
             fragment="models/tried.html",
             found=found,
             problem=problem,
-            names=await names_of(console),
+            names=await intent_names(console),
             new=new_intents(view.report),
             **context,
         )

@@ -12,7 +12,6 @@ from litestar.params import Body
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import SETS_UP, SIGNED_IN
-from bot.console.frame.audited import actor_of
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
@@ -83,7 +82,7 @@ class Profile(Controller):
                 display_name=data.display_name,
                 language=data.language,
                 calendar=data.calendar or None,
-                by=actor_of(reader),
+                by=reader.actor,
             )
         except InvalidValue as error:
             typed = msgspec.structs.asdict(data)
@@ -102,7 +101,7 @@ class Profile(Controller):
             return await _shown(console, reader, errors={"again": "me.bad.again"})
         try:
             await accounts.set_password(
-                console.store, reader.staff_id, data.new, by=actor_of(reader), keep_session=reader.session_id
+                console.store, reader.staff_id, data.new, by=reader.actor, keep_session=reader.session_id
             )
         except InvalidValue:
             return await _shown(console, reader, errors={"new": "me.bad.new"})
@@ -131,7 +130,7 @@ class Profile(Controller):
         """Put the secret in force by a first code, end every other session, and show the recovery codes."""
         try:
             codes = await second_step.confirm_totp(
-                console.store, reader.staff_id, data.code, by=actor_of(reader), keep_session=reader.session_id
+                console.store, reader.staff_id, data.code, by=reader.actor, keep_session=reader.session_id
             )
         except InvalidValue:
             return await _second_step(console, reader, errors={"code": "sign_in.code_wrong"})
@@ -145,7 +144,7 @@ class Profile(Controller):
         problem = await _password_problem(console, reader, data.password)
         if problem:
             return await _shown(console, reader, errors={"codes": problem})
-        codes = await recovery_codes.new_codes(console.store, reader.staff_id, by=actor_of(reader))
+        codes = await recovery_codes.new_codes(console.store, reader.staff_id, by=reader.actor)
         return page(reader, "profile/codes.html", codes=codes, begun=False)
 
     @post("/two-step/off", opt=SETS_UP)
@@ -158,7 +157,7 @@ class Profile(Controller):
             return await _second_step(console, reader, errors={"password": problem})
         if reader.role in console.settings.two_step_required and not reader.lacks_second_step:
             return await _shown(console, reader, errors={"password": "me.two_step_needed"})
-        await second_step.remove_totp(console.store, reader.staff_id, by=actor_of(reader))
+        await second_step.remove_totp(console.store, reader.staff_id, by=reader.actor)
         if reader.lacks_second_step:
             return go_to(TWO_STEP, secure=console.secure)
         return go_to(ME, "me.two_step_off", secure=console.secure)

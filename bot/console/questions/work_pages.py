@@ -9,17 +9,16 @@ from typing import Any
 from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
-from bot.console.conversations.reading import intent_names
 from bot.console.frame.access import needs
 from bot.console.frame.forms import whole, wholes
 from bot.console.frame.pages import go_to
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.intents.names import intent_names
 from bot.console.questions.replaying import tried_again
 from bot.console.questions.showing import shown
 from bot.console.review.meaning import meant
-from bot.console.review.queue_pages import author
 from bot.engine_client import EngineError
 from crm.errors import InvalidValue, NotFound
 from crm.learning import proposals, question_groups, question_work
@@ -44,7 +43,7 @@ class WorkPages(Controller):
         """Give it to somebody."""
         sent = await _sent(request)
         try:
-            await question_work.assign(console.store, group_id, whole(sent.get("owner")), author(reader))
+            await question_work.assign(console.store, group_id, whole(sent.get("owner")), reader.actor)
         except NotFound as error:
             if error.what != "staff":
                 raise
@@ -58,7 +57,7 @@ class WorkPages(Controller):
         """Take it in hand, or mark it out of scope, or new again."""
         sent = await _sent(request)
         try:
-            await question_work.set_status(console.store, group_id, sent.get("status", ""), author(reader))
+            await question_work.set_status(console.store, group_id, sent.get("status", ""), reader.actor)
         except InvalidValue:
             return await shown(console, reader, group_id, errors={"status": "questions.bad.status"})
         return _done(console, group_id, "questions.status_set")
@@ -68,8 +67,8 @@ class WorkPages(Controller):
         """Keep a title and a note."""
         sent = await _sent(request)
         try:
-            await question_work.rename(console.store, group_id, sent.get("title", ""), author(reader))
-            await question_work.change(console.store, group_id, author(reader), note=sent.get("note"))
+            await question_work.rename(console.store, group_id, sent.get("title", ""), reader.actor)
+            await question_work.change(console.store, group_id, reader.actor, note=sent.get("note"))
         except InvalidValue as error:
             errors = {error.field: f"questions.bad.{error.field}"}
             return await shown(console, reader, group_id, errors=errors, typed=sent)
@@ -83,7 +82,7 @@ class WorkPages(Controller):
         wanted = [*form.getall("like", []), typed]
         numbers = wholes(wanted)
         try:
-            await question_work.merge(console.store, group_id, numbers, author(reader))
+            await question_work.merge(console.store, group_id, numbers, reader.actor)
         except (InvalidValue, NotFound) as error:
             if isinstance(error, NotFound) and error.key == group_id:
                 raise
@@ -100,7 +99,7 @@ class WorkPages(Controller):
         if sent.get("do") == "split":
             try:
                 made = await question_work.split(
-                    console.store, group_id, ticked, sent.get("new_title", ""), author(reader)
+                    console.store, group_id, ticked, sent.get("new_title", ""), reader.actor
                 )
             except InvalidValue:
                 errors = {"wordings": "questions.bad.split"}
@@ -115,8 +114,8 @@ class WorkPages(Controller):
             errors["wordings"] = "questions.bad.none"
         if errors or intent is None:
             return await shown(console, reader, group_id, errors=errors, typed=sent, ticked=ticked)
-        await proposals.propose_wordings(console.store, ticked & mine, intent, author(reader))
-        await question_work.change(console.store, group_id, author(reader), intent=intent)
+        await proposals.propose_wordings(console.store, ticked & mine, intent, reader.actor)
+        await question_work.change(console.store, group_id, reader.actor, intent=intent)
         return _done(console, group_id, "questions.proposed")
 
     @post("/answer", opt=WORK)
@@ -133,7 +132,7 @@ class WorkPages(Controller):
             errors["answer_name"] = "questions.bad.answer"
         if errors:
             return await shown(console, reader, group_id, errors=errors, typed=sent)
-        await question_work.change(console.store, group_id, author(reader), intent=intent, answer_name=name)
+        await question_work.change(console.store, group_id, reader.actor, intent=intent, answer_name=name)
         return _done(console, group_id, "saved")
 
     @post("/replay", opt=WORK)
@@ -142,7 +141,7 @@ class WorkPages(Controller):
         rows = await _tried(console, group_id)
         if rows is None:
             return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
-        await question_work.keep_replay(console.store, group_id, rows, author(reader))
+        await question_work.keep_replay(console.store, group_id, rows, reader.actor)
         return _done(console, group_id, "questions.replayed")
 
     @post("/answered", opt=WORK)
@@ -156,10 +155,10 @@ class WorkPages(Controller):
             return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
         try:
             await question_work.mark_answered(
-                console.store, group_id, rows, author(reader), reason=sent.get("reason", "")
+                console.store, group_id, rows, reader.actor, reason=sent.get("reason", "")
             )
         except InvalidValue:
-            await question_work.keep_replay(console.store, group_id, rows, author(reader))
+            await question_work.keep_replay(console.store, group_id, rows, reader.actor)
             return await shown(console, reader, group_id, errors={"reason": "questions.bad.reason"}, typed=sent)
         return _done(console, group_id, "questions.answered")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.console.conversations.reading import IntentNames
+from bot.content.names import IntentNames
 from language.normalise import fold
 
 __all__ = ["choices", "meant"]

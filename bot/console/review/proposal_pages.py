@@ -9,7 +9,7 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import cover, intent_names
+from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
 from bot.console.frame.forms import wholes
@@ -18,7 +18,7 @@ from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.review.queue_pages import author
+from bot.console.intents.names import intent_names
 from bot.console.texts import say
 from bot.content.errors import ContentError
 from bot.content.project import Project
@@ -61,14 +61,14 @@ class ProposalPages(Controller):
         if not ids:
             return await _list(console, reader, query, wanted, error="review.bad.none", reason=reason)
         if form.get("decision") == "accept":
-            taken = await proposals.accept(console.store, ids, author(reader))
+            taken = await proposals.accept(console.store, ids, reader.actor)
             refused = await add_to_content(console, taken)
             if refused:
-                await proposals.put_back(console.store, refused, author(reader))
+                await proposals.put_back(console.store, refused, reader.actor)
                 return await _list(console, reader, query, wanted, error="review.bad.content", ticked=set(refused))
             return go_to(query.url(), "review.accepted", secure=console.secure)
         try:
-            await proposals.reject(console.store, ids, author(reader), reason)
+            await proposals.reject(console.store, ids, reader.actor, reason)
         except InvalidValue:
             return await _list(
                 console, reader, query, wanted, error="review.bad.reason", reason=reason, ticked=set(ids)

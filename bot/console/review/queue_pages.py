@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.conversations.reading import cover, intent_names, read_once
+from bot.console.conversations.reading import cover, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.forms import wholes
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
@@ -18,15 +18,15 @@ from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.intents.names import intent_names
 from bot.console.review.meaning import choices, meant
-from crm.content.model_versions import Author
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import reviews
 from crm.learning.proposals import UNTAUGHT
 from crm.learning.reviews import ReviewFilter, ReviewTurn
 from crm.records.values import LANGUAGES, REVIEW_REASONS
 
-__all__ = ["QueuePages", "author"]
+__all__ = ["QueuePages"]
 
 QUEUE = "/console/review"
 OUT_OF_SCOPE = "out_of_scope"
@@ -98,7 +98,7 @@ class QueuePages(Controller):
         ]
         try:
             await reviews.judge(
-                console.store, item_id, author(reader), intent or "", entities=entities, note=sent.get("note")
+                console.store, item_id, reader.actor, intent or "", entities=entities, note=sent.get("note")
             )
         except InvalidValue as error:
             return await _shown(console, reader, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
@@ -117,7 +117,7 @@ class QueuePages(Controller):
         """Take the last verdict back and show its turn again."""
         asked = Asked.of(request)
         try:
-            item = await reviews.undo(console.store, author(reader))
+            item = await reviews.undo(console.store, reader.actor)
         except NotFound:
             return await _go_on(request, console, reader, asked, notice="review.nothing_to_undo")
         except Conflict:
@@ -125,11 +125,6 @@ class QueuePages(Controller):
         if _is_htmx(request):
             return await _shown(console, reader, asked, item, notice="review.undone")
         return go_to(asked.kept(item=item), "review.undone", secure=console.secure)
-
-
-def author(reader: Reader) -> Author:
-    """Give the reader as the one who does it."""
-    return Author(reader.staff_id, reader.username)
 
 
 def _is_htmx(request: Request[Any, Any, Any]) -> bool:

@@ -11,7 +11,7 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.audited import actor_of, audited
+from bot.console.frame.audited import audited
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
@@ -113,7 +113,7 @@ class StaffPages(Controller):
                 data.display_name,
                 data.role,
                 data.password,
-                by=actor_of(reader),
+                by=reader.actor,
                 language="en" if data.language == "en" else "fa",
             )
         except InvalidValue as error:
@@ -133,7 +133,7 @@ class StaffPages(Controller):
     ) -> Answer:
         """Give another role; the account's sessions end."""
         try:
-            await accounts.change_role(console.store, staff_id, data.role, by=actor_of(reader))
+            await accounts.change_role(console.store, staff_id, data.role, by=reader.actor)
         except InvalidValue:
             return await _shown(console, reader, staff_id, {"role": "staff.bad.role"})
         except Conflict:
@@ -147,7 +147,7 @@ class StaffPages(Controller):
         """Switch the account off or on."""
         on = data.active == "yes"
         try:
-            await accounts.set_active(console.store, staff_id, on, by=actor_of(reader))
+            await accounts.set_active(console.store, staff_id, on, by=reader.actor)
         except Conflict:
             return await _shown(console, reader, staff_id, {"active": "staff.last_admin"}, status=409)
         notice = "staff.activated" if on else "staff.deactivated"
@@ -160,7 +160,7 @@ class StaffPages(Controller):
         """Give a new password; the account's sessions end."""
         mine = reader.session_id if staff_id == reader.staff_id else None
         try:
-            await accounts.set_password(console.store, staff_id, data.password, by=actor_of(reader), keep_session=mine)
+            await accounts.set_password(console.store, staff_id, data.password, by=reader.actor, keep_session=mine)
         except InvalidValue:
             return await _shown(console, reader, staff_id, {"password": "staff.bad.password"})
         return go_to(f"{LIST}/{staff_id}", "staff.password_given", secure=console.secure)
@@ -168,13 +168,13 @@ class StaffPages(Controller):
     @post("/{staff_id:int}/two-step", opt=MANAGE)
     async def reset_second_step(self, console: Console, reader: Reader, staff_id: int) -> Redirect:
         """Switch the second step off for somebody who has lost their phone."""
-        await second_step.remove_totp(console.store, staff_id, by=actor_of(reader))
+        await second_step.remove_totp(console.store, staff_id, by=reader.actor)
         return go_to(f"{LIST}/{staff_id}", "staff.two_step_reset", secure=console.secure)
 
     @post("/{staff_id:int}/unlock", opt=MANAGE)
     async def unlock(self, console: Console, reader: Reader, staff_id: int) -> Redirect:
         """Let somebody sign in at once whose name has had too many wrong tries."""
-        await accounts.unlock(console.store, staff_id, by=actor_of(reader))
+        await accounts.unlock(console.store, staff_id, by=reader.actor)
         return go_to(f"{LIST}/{staff_id}", "staff.unlocked", secure=console.secure)
 
 

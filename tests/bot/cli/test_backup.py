@@ -21,7 +21,7 @@ from bot.models.shelf import Shelf, file_sha256
 from bot.settings import ROOT, Settings
 from crm.audit import seal, trail
 from crm.content import model_versions
-from crm.content.model_versions import Author, Serving
+from crm.content.model_versions import ITSELF, Serving
 from crm.database import dump, migrate
 from crm.database.store import Store
 from crm.records import Base
@@ -39,7 +39,7 @@ class Place:
 
     def __init__(self, home: Path, url: str = "") -> None:
         self.home = home
-        self.url = url or f"sqlite+aiosqlite:///{home / 'store.sqlite3'}"
+        self.url = url or f"sqlite:///{home / 'store.sqlite3'}"
         self.variables = {"KETABYAR_HOME": str(home), "KETABYAR_DATABASE_URL": url}
 
     @property
@@ -129,7 +129,7 @@ async def _publish(place: Place, store: Store) -> None:
         kept = shelf.put(file, f"inputs-{name}", sha256)
         file.unlink()
         facts = {"inputs": f"inputs-{name}", "sha256": sha256, "file": kept.name}
-        await model_versions.serving(store, Serving(seconds=1.0, origin="console", by=Author(), **facts))
+        await model_versions.serving(store, Serving(seconds=1.0, origin="console", by=ITSELF, **facts))
         notes.tell_current(Current("http://127.0.0.1:1", since="x", origin="console", serial=number, **facts))
     notes.want(Wanted(serial=0, code="some code", **facts))
 

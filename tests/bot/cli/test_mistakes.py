@@ -15,6 +15,7 @@ from bot.settings import ROOT
 from crm.database import migrate
 from crm.database.store import Store
 from tests.bot.cli.conftest import Command, Said
+from tests.statements import execute
 from tests.support.databases import Postgres
 
 OPENING = (
@@ -261,15 +262,16 @@ def test_what_the_log_keeps_of_an_error_has_no_values_of_people(
 ) -> None:
     (made / "logs").mkdir()
 
+    insert = text("INSERT INTO patron (display_name) VALUES (:name)").bindparams(name="Rahim Bayat")
+
     async def broken(store: Store) -> None:
-        async with store.write() as session:
-            await session.execute(text("INSERT INTO patron (display_name) VALUES (:name)"), {"name": "Rahim Bayat"})
+        await execute(store, insert)
 
     monkeypatch.setattr("bot.cli.staff.desk.queue", broken)
     plain(ketabyar("staff", "waiting"), "something unexpected")
     kept = (made / "logs" / "errors.log").read_text(encoding="utf-8")
     assert "INSERT INTO patron" in kept
-    assert "Rahim" not in kept.replace('{"name": "Rahim Bayat"}', "")
+    assert "Rahim" not in kept
 
 
 def test_an_error_that_nobody_expected_says_where_its_traceback_is(

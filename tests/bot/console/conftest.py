@@ -170,7 +170,7 @@ class Desk:
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the demo library and an account of every role, to be copied."""
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    url = f"sqlite+aiosqlite:///{path}"
+    url = f"sqlite:///{path}"
     migrate.upgrade(url)
     settings = _settings(url, path.parent, 1, 1)
 
@@ -205,7 +205,7 @@ def console(demo_file: Path, tmp_path: Path, settings_overrides: dict[str, Any])
     """A running gateway and console with a store and a clock of its own; the engine does what the test tells it."""
     path = tmp_path / "store.sqlite3"
     shutil.copy(demo_file, path)
-    yield from serve(f"sqlite+aiosqlite:///{path}", tmp_path, settings_overrides)
+    yield from serve(f"sqlite:///{path}", tmp_path, settings_overrides)
 
 
 @pytest.fixture

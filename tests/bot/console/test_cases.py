@@ -21,7 +21,7 @@ from crm.conversations.outcomes import close_interaction
 from crm.database.upsert import table_of
 from crm.messages import outbox
 from tests.bot.console.conftest import NOW, SITE, Desk
-from tests.support.store_rows import add_patron, rows, say, sign_in, visitor
+from tests.support.store_rows import add_contact, add_patron, rows, say, sign_in, visitor
 
 SCRIPT = "<script>alert('x')</script>"
 VERSION = re.compile(r'name="version" value="(\d+)"')
@@ -180,7 +180,7 @@ def _close_all(connection: Any) -> None:
 
 def test_contact_data_is_shown_to_who_works_on_it_and_noted(console: Desk) -> None:
     number = opened(console).number
-    console.run(opening.add_contact(console.store, number, "09121234567"))
+    console.run(add_contact(console.store, number, "09121234567"))
     for role in ("librarian", "manager", "auditor"):
         assert "09121234567" not in console.client(role).get(f"/console/cases/{number}").text
     client = console.client("librarian")

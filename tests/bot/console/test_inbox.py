@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import Connection, insert, select, update
 
 from crm import records
-from crm.conversations import identities, journal
+from crm.conversations import identities
+from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.handoff import queue, steps
 from tests.bot.console.conftest import Desk
@@ -198,8 +199,8 @@ def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) ->
 
 async def _asks_on_telegram(console: Desk) -> str:
     who = await identities.identity_for(console.store, "telegram", "4712", display_name="Sara", language="fa")
-    inbound = journal.Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
-    recorded = await journal.record_inbound(console.store, inbound)
+    inbound = Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
+    recorded = await record_inbound(console.store, inbound)
 
     async def is_open(*_: Any) -> tuple[bool, None]:
         return True, None

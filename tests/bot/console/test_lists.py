@@ -16,6 +16,7 @@ from bot.console.frame import lists
 from bot.console.frame.lists import MOST_ROWS, ListQuery, csv_response
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
+from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock
 from tests.bot.console.conftest import NOW, Desk
@@ -98,7 +99,7 @@ def test_a_long_trail_as_a_file(console: Desk) -> None:
     def fill(connection: object) -> None:
         for number in range(2300):
             what = trail.Subject("test", str(number))
-            trail.append(connection, console.store, trail.Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
+            trail.append(connection, console.store, Actor("system", "test"), "test.done", what)  # type: ignore[arg-type]
 
     console.run(console.store.transact(fill))
     client = console.client("auditor")

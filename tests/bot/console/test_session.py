@@ -18,6 +18,7 @@ from bot.cli.main import cli
 from bot.console.frame.session import COOKIE
 from bot.settings import Settings
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -27,7 +28,7 @@ from protocol.shared_secret import make_secret
 from tests.bot.console.conftest import PASSWORD, Client, Desk
 
 CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
-BY = trail.Actor("system", "test")
+BY = Actor("system", "test")
 SESSION = table_of(records.StaffSession)
 
 

@@ -22,7 +22,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A state folder with a store, and a repository that may be written to."""
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path / "home"))
     make_secret(tmp_path / "home")
-    migrate.upgrade(f"sqlite+aiosqlite:///{tmp_path / 'home' / 'store.sqlite3'}")
+    migrate.upgrade(f"sqlite:///{tmp_path / 'home' / 'store.sqlite3'}")
     copy_content(ROOT, tmp_path / "root")
     made = Project(tmp_path / "home", tmp_path / "root")
     monkeypatch.setattr(command, "Project", lambda home: Project(home, tmp_path / "root"))

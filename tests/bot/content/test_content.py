@@ -54,14 +54,14 @@ def test_an_edit_changes_one_line(project: Project) -> None:
     assert project.add_examples("fa", "hours", ["  جمعهٔ آخر سال   باز هستید آیا؟ "]) == ["جمعهٔ آخر سال باز هستید آیا؟"]
     assert project.is_edited and project.folder == project.overlay
     assert changed(project, "data/nlu/fa/place.yml") == ["+     - جمعهٔ آخر سال باز هستید آیا؟"]
-    project.remove_example("fa", "hours", "جمعهٔ آخر سال باز هستید آیا؟")
+    project.remove_examples("fa", "hours", ["جمعهٔ آخر سال باز هستید آیا؟"])
     assert changed(project, "data/nlu/fa/place.yml") == []
     assert merging.status(project).files == ()
 
 
 def test_moving_changes_two_lines(project: Project) -> None:
     text = next(each.text for each in project.examples() if (each.language, each.intent) == ("en", "wifi"))
-    project.move_example("en", "wifi", text, "print_scan")
+    project.move_examples("en", "wifi", [text], "print_scan")
     assert sorted(changed(project, "data/nlu/en/services.yml")) == [f"+     - {text}", f"-     - {text}"]
     assert next(each.intent for each in project.examples() if each.text == text) == "print_scan"
 
@@ -85,11 +85,11 @@ def test_texts_that_rasa_would_misread_are_refused(project: Project, text: str, 
 
 def test_what_is_gone_is_said_to_be_gone(project: Project) -> None:
     with pytest.raises(ContentMissing):
-        project.remove_example("en", "hours", "nobody ever wrote this")
+        project.remove_examples("en", "hours", ["nobody ever wrote this"])
     with pytest.raises(ContentMissing):
         project.add_examples("en", "no_such_intent", ["a text"])
     with pytest.raises(ContentMissing):
-        project.move_example("en", "hours", project.examples()[0].text, "no_such_intent")
+        project.move_examples("en", "hours", [project.examples()[0].text], "no_such_intent")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_new_intent_is_whole(project: Project) -> None:
     project.add_intent(AUDIOBOOKS)
     content = domain.load(project.folder / "domain.yml")
     assert content["intents"][-1] == {"audiobooks": {"use_entities": []}}
-    assert domain.human_names(project.folder / "domain.yml")["audiobooks"] == AUDIOBOOKS.names
+    assert project.intent_names().both("audiobooks") == (AUDIOBOOKS.names["fa"], AUDIOBOOKS.names["en"])
     assert domain.texts_of(content["responses"]["utter_audiobooks"]) == AUDIOBOOKS.answer
     rule = plain_yaml.load((project.folder / domain.RULES).read_text("utf-8"))["rules"][-1]
     assert rule["steps"] == [{"intent": "audiobooks"}, {"action": "utter_audiobooks"}]
@@ -140,7 +140,7 @@ def test_what_the_repository_changed_comes_into_staffs_copy(project: Project) ->
     project.add_intent(AUDIOBOOKS)
     project.add_examples("en", "hours", ["open on the queen's birthday, are you"])
     gone = next(each.text for each in project.examples() if (each.language, each.intent) == ("en", "hours"))
-    project.remove_example("en", "hours", gone)
+    project.remove_examples("en", "hours", [gone])
     examples.add(project.root, "en", "hours", ["how long on boxing day"])
     path = project.root / "domain.yml"
     path.write_text(path.read_text("utf-8").replace("Wi-Fi", "Wireless network", 1), "utf-8")

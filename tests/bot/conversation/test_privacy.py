@@ -13,6 +13,7 @@ from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
 from tests.bot.conftest import Front, Visitor
+from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
 
 CARD = "6037991234567893"
@@ -207,8 +208,7 @@ async def test_what_was_announced_is_expected_through_a_message_between(front: F
 async def test_the_telephone_of_a_branch_stays(front: Front, engine: FakeEngine) -> None:
     branch = {"code": "saadi", "name_fa": "سعدیه", "name_en": "Saadi", "time_zone": "Asia/Tehran", "is_main": True}
     insert = table_of(records.Branch).insert().values(**branch, phone="+98 21 0000 1500")
-    async with front.store.write() as session:
-        await session.execute(insert)
+    await execute(front.store, insert)
     visitor = await front.visitor()
     await visitor.say("is 021-00001500 your number? mine is 021-88776655")
     assert engine.requests[-1]["text"] == "is 021-00001500 your number? mine is [phone]"

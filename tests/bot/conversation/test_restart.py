@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.conversation import conductor, service
 from crm import records
-from crm.conversations import closing, journal
-from crm.conversations.journal import Inbound, Recorded
+from crm.conversations.closing import close_turn
+from crm.conversations.journal import Inbound, Recorded, record_inbound
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
@@ -25,7 +26,7 @@ OUTBOX = table_of(records.Outbox)
 async def left_behind(front: Front, visitor: Visitor, message_id: str, text: str) -> Recorded:
     """Do what a gateway does before it is killed between journal and answer."""
     inbound = Inbound("web_chat", await front.identity_id(visitor), message_id, text, language="en")
-    return await journal.record_inbound(front.store, inbound)
+    return await record_inbound(front.store, inbound)
 
 
 async def until_said(visitor: Visitor, text: str) -> None:
@@ -141,21 +142,20 @@ async def test_a_turn_that_the_store_could_not_close_is_taken_up_later(
 ) -> None:
     async with gateway() as front:
         visitor = await front.visitor()
-        close_turn = closing.close_turn
 
         async def locked(*_: object) -> list[MessageView]:
             raise StoreBusy("the database is locked")
 
-        monkeypatch.setattr(closing, "close_turn", locked)
+        monkeypatch.setattr(conductor, "close_turn", locked)
         answer = await visitor.post("messages", {"client_message_id": "busy", "text": "renew all"})
         assert answer.status_code == 503
         assert answer.json()["error"] == "busy"
-        monkeypatch.setattr(closing, "close_turn", close_turn)
-        service = front.running.gateway.conversations
-        assert await service.resume(older_than=timedelta(hours=1)) == 0
-        assert await service.resume() == 1
+        monkeypatch.setattr(conductor, "close_turn", close_turn)
+        running = front.running.gateway.conversations
+        assert await running.resume(older_than=timedelta(hours=1)) == 0
+        assert await running.resume() == 1
         await until_said(visitor, "echo: renew all")
-        assert await service.resume() == 0
+        assert await running.resume() == 0
         assert engine.acted == ["busy"]
         assert len(await visitor.history()) == 2
 
@@ -165,17 +165,16 @@ async def test_a_message_that_could_not_be_kept_is_not_taken(
 ) -> None:
     async with gateway() as front:
         visitor = await front.visitor()
-        record_inbound = journal.record_inbound
 
         async def locked(*_: object, **__: object) -> Recorded:
             raise StoreBusy("the database is locked")
 
-        monkeypatch.setattr(journal, "record_inbound", locked)
+        monkeypatch.setattr(service, "record_inbound", locked)
         answer = await visitor.post("messages", {"client_message_id": "busy", "text": "hours"})
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) >= 1
         assert engine.requests == []
-        monkeypatch.setattr(journal, "record_inbound", record_inbound)
+        monkeypatch.setattr(service, "record_inbound", record_inbound)
         assert (await visitor.say("hours", "busy"))["messages"][0]["text"] == "echo: hours"
 
 

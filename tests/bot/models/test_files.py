@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.folder import content_folder
 from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
@@ -91,9 +92,9 @@ def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> No
 
 
 def test_the_content_of_staff_goes_before_the_repositorys(tmp_path: Path) -> None:
-    assert building.content_root(tmp_path) == building.ROOT
+    assert content_folder(tmp_path) == building.ROOT
     write_content(tmp_path / "content")
-    assert building.content_root(tmp_path) == tmp_path / "content"
+    assert content_folder(tmp_path) == tmp_path / "content"
     mine = building.inputs_hash(content=tmp_path / "content")
     assert mine != building.inputs_hash()
     assert building.inputs_hash(content=building.ROOT) == building.inputs_hash()

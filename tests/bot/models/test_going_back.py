@@ -25,7 +25,7 @@ from bot.supervisor.engines import Engines
 from bot.supervisor.service import Service
 from crm import records
 from crm.content import model_versions
-from crm.content.model_versions import Author
+from crm.content.model_versions import ITSELF
 from crm.database.store import Store
 from tests.support.store_rows import rows
 
@@ -296,16 +296,14 @@ async def test_a_published_model_that_hangs_again_and_again_gives_way(world: Sup
 async def test_a_model_that_the_store_does_not_know_is_not_published(
     world: Supervised, sqlite_store: Store, tmp_path: Path
 ) -> None:
-    settings = world.engines._settings.model_copy(
-        update={"database_url": f"sqlite+aiosqlite:///{tmp_path / 'embedded.sqlite3'}"}
-    )
+    settings = world.engines._settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'embedded.sqlite3'}"})
     world.engines._settings = settings
     async with following(world, world.shelved("good")):
         forged = world.publish("forged")
         await world.until(lambda: world.phase() == "failed")
         assert any("not the one that the store has recorded" in line for line in world.said)
         assert await world.answers() == "good"
-        model_id = await model_versions.begin_training(sqlite_store, Author(), inputs="forged")
+        model_id = await model_versions.begin_training(sqlite_store, ITSELF, inputs="forged")
         await model_versions.trained(sqlite_store, model_id, sha256=forged.sha256, file=forged.file, seconds=1)
         known = world.publish("forged")
         await world.until(lambda: world.notes.current().serial == known.serial)  # type: ignore[union-attr]

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.content import model_tests, model_versions
-from crm.content.model_versions import Author, Serving
+from crm.content.model_versions import ITSELF, Serving
 from crm.database.store import Store
 from crm.errors import Conflict, NotFound
 from crm.staff.members import add_staff
@@ -17,21 +18,21 @@ from protocol.clock import FixedClock
 from tests.support.store_rows import add, rows, say, visitor
 
 
-async def made(store: Store, number: int, by: Author | None = None) -> int:
+async def made(store: Store, number: int, by: Actor | None = None) -> int:
     """A trained model."""
-    model_id = await model_versions.begin_training(store, by or Author(), inputs=f"inputs{number}")
+    model_id = await model_versions.begin_training(store, by or ITSELF, inputs=f"inputs{number}")
     await model_versions.trained(store, model_id, sha256=f"sha{number}", file=f"model{number}.tar.gz", seconds=2.5)
     return model_id
 
 
-def serving(number: int, by: Author | None = None, reason: str | None = None) -> Serving:
+def serving(number: int, by: Actor | None = None, reason: str | None = None) -> Serving:
     """What the supervisor says when a model answers."""
-    return Serving(f"inputs{number}", f"sha{number}", f"model{number}.tar.gz", 2.5, "files", by or Author(), reason)
+    return Serving(f"inputs{number}", f"sha{number}", f"model{number}.tar.gz", 2.5, "files", by or ITSELF, reason)
 
 
 async def test_a_model_goes_from_training_to_published_and_the_one_before_is_retired(store: Store) -> None:
     editor = await add_staff(store, "editor", "نگار رستمی", "editor", "a long password")
-    by = Author(editor.id, "editor")
+    by = Actor("staff", "editor", editor.id)
     first = await made(store, 1, by)
     await model_versions.tested(store, first, {"verdict": "alone"})
     assert (await model_versions.model(store, first)).state == "tested"
@@ -62,11 +63,11 @@ async def test_a_model_that_is_not_known_gets_a_row_when_it_answers(store: Store
 
 
 async def test_one_training_at_a_time(store: Store) -> None:
-    first = await model_versions.begin_training(store, Author(), inputs="a")
+    first = await model_versions.begin_training(store, ITSELF, inputs="a")
     with pytest.raises(Conflict):
-        await model_versions.begin_training(store, Author(), inputs="b")
+        await model_versions.begin_training(store, ITSELF, inputs="b")
     await model_versions.failed(store, first, "the YAML is wrong")
-    second = await model_versions.begin_training(store, Author(), inputs="b")
+    second = await model_versions.begin_training(store, ITSELF, inputs="b")
     assert await model_versions.broken_off(store, "broken_off") == [second]
     assert {view.note for view in await model_versions.list_models(store)} == {"the YAML is wrong", "broken_off"}
     with pytest.raises(Conflict):

@@ -21,8 +21,9 @@ from bot.models.training import NothingChanged, Trainer
 from bot.models.works import ModelWorks, settle
 from bot.settings import ROOT, Settings
 from crm import records
+from crm.actor import Actor
 from crm.content import model_versions
-from crm.content.model_versions import Author, ModelView
+from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict
 from language.normalise import fold
@@ -31,7 +32,7 @@ from tests.support.store_rows import add, rows, say, visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-EDITOR = Author(None, "editor")
+EDITOR = Actor("staff", "editor", None)
 
 
 @pytest.fixture

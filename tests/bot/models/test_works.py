@@ -14,7 +14,7 @@ from bot.models.publishing import outcome
 from bot.models.works import ModelWorks
 from bot.settings import Settings
 from crm.content import model_versions
-from crm.content.model_versions import Author
+from crm.content.model_versions import ITSELF
 from crm.database.store import Store
 
 
@@ -113,7 +113,7 @@ async def test_old_models_go_and_those_that_the_notes_name_stay(
     folder = home / "models"
     folder.mkdir()
     for number in range(8):
-        model_id = await model_versions.begin_training(sqlite_store, Author(), inputs=f"{number}")
+        model_id = await model_versions.begin_training(sqlite_store, ITSELF, inputs=f"{number}")
         await model_versions.trained(sqlite_store, model_id, sha256=f"sha-{number}", file=f"{number}.tar.gz", seconds=1)
         for suffix in (".tar.gz", ".tar.gz.sha256", ".content.tgz"):
             (folder / f"{number}{suffix}").write_text("x", encoding="ascii")

@@ -11,7 +11,7 @@ from crm.cases import opening
 from crm.cases.opening import CaseView
 from tests.bot.console.conftest import Desk
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.support.store_rows import say, visitor
+from tests.support.store_rows import add_contact, say, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def filled(console: Desk) -> list[CaseView]:
                 )
             )
             console.advance(hours=hours)
-        await opening.add_contact(console.store, made[0].number, "0912 123 4567")
+        await add_contact(console.store, made[0].number, "0912 123 4567")
         return made
 
     return console.run(work())

@@ -52,7 +52,7 @@ def test_every_state_of_a_model_reads_well(
     worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
 
     async def fail() -> int:
-        failed = await model_versions.begin_training(console.store, model_versions.Author(), inputs="x")
+        failed = await model_versions.begin_training(console.store, model_versions.ITSELF, inputs="x")
         await model_versions.failed(console.store, failed, "Failed to read 'nlu.yml'.")
         return failed
 

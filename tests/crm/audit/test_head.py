@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.head import FILE, HeadKeeper, verify_whole
 from crm.database.store import Store
@@ -24,7 +25,7 @@ async def add(store: Store, count: int = 1) -> None:
 
     def work(connection: Any) -> None:
         for _ in range(count):
-            trail.append(connection, store, trail.Actor("staff", "sara"), "patron.read", trail.Subject("patron", "1"))
+            trail.append(connection, store, Actor("staff", "sara"), "patron.read", trail.Subject("patron", "1"))
 
     await store.transact(work)
 

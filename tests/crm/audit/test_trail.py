@@ -6,11 +6,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
-from crm.audit.trail import Actor, ChainReport, Subject
+from crm.audit.trail import ChainReport, Subject
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from tests.conftest import SERVER_KEY
@@ -20,8 +21,10 @@ EVENT = table_of(records.AuditEvent)
 
 
 async def note(store: Store, action: str = "patron.read", patron: str | None = "p-1") -> None:
-    async with store.write() as session:
-        await trail.record(session, Actor("staff", "sara"), action, Subject("patron", "1", patron), ["phone"])
+    subject = Subject("patron", "1", patron)
+    await store.transact(
+        lambda connection: trail.append(connection, store, Actor("staff", "sara"), action, subject, ["phone"])
+    )
 
 
 async def test_events_follow_one_another_and_name_no_one(store: Store) -> None:
@@ -73,13 +76,12 @@ async def test_a_chain_mended_without_the_key_is_found(store: Store) -> None:
 
 
 async def test_an_event_goes_with_its_transaction(store: Store) -> None:
-    async def fail() -> None:
-        async with store.write() as session:
-            await trail.record(session, Actor("system", "x"), "a", Subject("e"))
-            raise RuntimeError("after the event")
+    def fail(connection: Connection) -> None:
+        trail.append(connection, store, Actor("system", "x"), "a", Subject("e"))
+        raise RuntimeError("after the event")
 
     with pytest.raises(RuntimeError):
-        await fail()
+        await store.transact(fail)
     assert await how_many(store, records.AuditEvent) == 0
     await note(store)
     assert (await trail.verify(store)).is_sound

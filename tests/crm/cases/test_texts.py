@@ -20,6 +20,7 @@ from crm.forgetting.cases import erase_old_cases
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
+from tests.support.store_rows import add_contact
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")
 KEPT = timedelta(days=365)
@@ -35,7 +36,7 @@ async def complained(store: Store, key: str) -> str:
         language="en",
         idempotency_key=key,
     )
-    await opening.add_contact(store, made.number, PRIVATE[3])
+    await add_contact(store, made.number, PRIVATE[3])
     await add_note(store, made.number, PRIVATE[1], by="sara")
     return made.number
 

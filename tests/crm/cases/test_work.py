@@ -18,12 +18,14 @@ from crm.cases.listing import CaseFilter, case_counts, case_rows
 from crm.cases.opening import CaseView
 from crm.cases.overdue import note_breaches
 from crm.cases.work import MOVES, add_note, appeal, assign, desk_case, move, set_priority
-from crm.conversations import identities, outcomes
+from crm.conversations import identities
+from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff import steps
-from crm.messages import outbox, views
+from crm.messages import outbox
+from crm.messages.views import messages_after
 from crm.records.values import CASE_STATUSES
 from crm.staff import members
 from protocol.clock import FixedClock
@@ -211,7 +213,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     assert (made.channel, made.identity_id, made.version) == ("web_chat", who.id, 2)
     assert made.message.text == f"fa {number}: رسیدگی شد"
     assert [item.message for item in await outbox.due(store, "web_chat")] == [made.message]
-    assert (await views.messages_after(store, who.id, 0))[-1] == made.message
+    assert (await messages_after(store, who.id, 0))[-1] == made.message
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.handled_by, interaction.last_seq) == ("open", "both", 3)
     file = await seen(store, number)
@@ -231,7 +233,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     recorded = await say(store, first)
     number = (await complain(store, recorded.interaction.public_id)).number
     clock.advance(timedelta(hours=2))
-    await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    await close_silent(store, before=clock.now() - timedelta(minutes=30))
     telegram = await identities.identity_for(store, "telegram", "501", display_name="N", language="en")
     telegram = await sign_in(store, telegram, patron_id)
     file = await seen(store, number)
@@ -251,7 +253,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     assert (await seen(store, number)).status == "waiting_patron"
     reply = await say(store, telegram, "thanks")
     assert reply.interaction.id not in (recorded.interaction.id, notice.id)
-    assert [one.text for one in await views.messages_after(store, telegram.id, 0)] == [
+    assert [one.text for one in await messages_after(store, telegram.id, 0)] == [
         made.message.text,
         "thanks",
     ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from crm.actor import Actor
 from crm.audit import trail
 from crm.content import answer_versions, changes
 from crm.content.answer_versions import (
@@ -32,7 +33,7 @@ def text(word: str) -> AnswerText:
 
 @pytest.fixture
 async def nora(store: Store) -> str:
-    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=trail.Actor("system", "test"))
+    await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=Actor("system", "test"))
     return "nora"
 
 

@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
-from crm.conversations import closing
-from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.database.store import Store
 from crm.errors import NotFound
-from crm.messages import views
+from crm.messages.views import messages_after
 from protocol.clock import FixedClock
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
 
@@ -20,7 +19,7 @@ from tests.support.store_rows import add_patron, answer, how_many, rows, say, si
 async def test_a_turn_is_kept_with_its_reading_and_its_answers_in_order(store: Store, clock: FixedClock) -> None:
     recorded = await say(store, await visitor(store), "کتاب‌هامو تمدید کن")
     button = {"title": "همه", "payload": '/renew{"which":"all"}'}
-    kept = await closing.close_turn(
+    kept = await close_turn(
         store,
         TurnResult(
             recorded.journal_id,
@@ -125,9 +124,9 @@ async def test_a_turn_is_closed_whole_or_not_at_all(store: Store) -> None:
 async def test_a_turn_of_another_conversation_is_refused(store: Store) -> None:
     one, two = await say(store, await visitor(store)), await say(store, await visitor(store))
     with pytest.raises(NotFound):
-        await closing.close_turn(store, TurnResult(one.journal_id, two.interaction.id, [Reply("؟")]))
+        await close_turn(store, TurnResult(one.journal_id, two.interaction.id, [Reply("؟")]))
     with pytest.raises(NotFound):
-        await closing.close_turn(store, TurnResult(4711, two.interaction.id, []))
+        await close_turn(store, TurnResult(4711, two.interaction.id, []))
     assert {row.state for row in await rows(store, records.Journal)} == {"received"}
 
 
@@ -172,10 +171,10 @@ async def test_messages_after_one_are_given_in_order_to_their_own_chat_only(stor
     [reply] = await answer(store, first, "دو")
     await answer(store, await say(store, other, "ناشناس"), "برای دیگری")
     third = await say(store, who, "سه")
-    seen = await views.messages_after(store, who.id, 0)
+    seen = await messages_after(store, who.id, 0)
     assert [message.text for message in seen] == ["یک", "دو", "سه"]
-    assert await views.messages_after(store, who.id, reply.id) == [third.message]
-    assert [message.text for message in await views.messages_after(store, who.id, 0, limit=2)] == ["یک", "دو"]
+    assert await messages_after(store, who.id, reply.id) == [third.message]
+    assert [message.text for message in await messages_after(store, who.id, 0, limit=2)] == ["یک", "دو"]
 
 
 async def test_a_chat_sees_its_messages_across_conversations_and_no_internal_ones(store: Store) -> None:
@@ -193,4 +192,4 @@ async def test_a_chat_sees_its_messages_across_conversations_and_no_internal_one
         body="یادداشت کتابدار",
         created_at=store.clock.now(),
     )
-    assert [message.text for message in await views.messages_after(store, who.id, 0)] == ["یک"]
+    assert [message.text for message in await messages_after(store, who.id, 0)] == ["یک"]

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from crm import records
-from crm.conversations import journal
-from crm.conversations.journal import Inbound
+from crm.conversations.journal import Inbound, pending_turns, record_inbound, turn_attempted
 from crm.database.store import Store
 from crm.errors import NotFound
 from protocol.clock import FixedClock
@@ -116,7 +115,7 @@ async def test_how_long_silence_is_can_be_said(store: Store, clock: FixedClock) 
     await say(store, who)
     clock.advance(timedelta(minutes=6))
     inbound = Inbound("web_chat", who.id, "later", "سلام")
-    assert (await journal.record_inbound(store, inbound, session_minutes=5)).closed_previous
+    assert (await record_inbound(store, inbound, session_minutes=5)).closed_previous
 
 
 async def test_a_signed_in_patrons_new_conversation_is_theirs(store: Store) -> None:
@@ -129,7 +128,7 @@ async def test_a_signed_in_patrons_new_conversation_is_theirs(store: Store) -> N
 
 async def test_an_unknown_chat_partner_is_refused(store: Store) -> None:
     with pytest.raises(NotFound):
-        await journal.record_inbound(store, Inbound("web_chat", 4711, "m1", "سلام"))
+        await record_inbound(store, Inbound("web_chat", 4711, "m1", "سلام"))
     assert await how_many(store, records.Journal) == 0
 
 
@@ -141,15 +140,15 @@ async def test_turns_that_were_not_closed_are_found_after_a_restart(store: Store
     second = await say(store, two, "left over", kind="payload", payload="/hours")
     restarted = await Store.open(database_url, clock=store.clock, server_key=SERVER_KEY)
     try:
-        pending = await journal.pending_turns(restarted)
+        pending = await pending_turns(restarted)
         assert [turn.journal_id for turn in pending] == [first.journal_id, second.journal_id]
         assert pending[0].contact == "09121234567"
         assert pending[0].message == first.message
         assert pending[0].interaction == first.interaction
         assert (pending[1].kind, pending[1].payload, pending[1].language) == ("payload", "/hours", "en")
         assert not pending[1].is_signed_in
-        assert await journal.turn_attempted(restarted, first.journal_id) == 1
-        assert (await journal.pending_turns(restarted))[0].attempts == 1
+        assert await turn_attempted(restarted, first.journal_id) == 1
+        assert (await pending_turns(restarted))[0].attempts == 1
     finally:
         await restarted.close()
 

@@ -8,8 +8,8 @@ import pytest
 
 from crm import records
 from crm.cases import opening
-from crm.conversations import outcomes
 from crm.conversations.identities import Identity
+from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.handoff import steps
 from crm.staff import members
@@ -36,7 +36,7 @@ async def talk(store: Store, *turns: Turn) -> tuple[Identity, str]:
 
 async def close_all(store: Store, clock: FixedClock) -> int:
     clock.advance(timedelta(minutes=31))
-    return await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30))
+    return await close_silent(store, before=clock.now() - timedelta(minutes=30))
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ async def test_conversations_that_go_on_stay_open(store: Store, clock: FixedCloc
     clock.advance(timedelta(minutes=20))
     await talk(store, ("hours", "answered"))
     clock.advance(timedelta(minutes=15))
-    assert await outcomes.close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
+    assert await close_silent(store, before=clock.now() - timedelta(minutes=30)) == 1
     assert [row.status for row in await rows(store, records.Interaction)] == ["closed", "open"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -32,7 +33,11 @@ POSTGRES_OBJECTS = """
 
 
 async def on(url: str, work: object) -> object:
-    engine = create_async_engine(driver_url(url), poolclass=NullPool)
+    parsed = driver_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        with closing(create_engine(parsed, poolclass=NullPool).connect()) as plain, plain.begin():
+            return work(plain)  # type: ignore[operator]
+    engine = create_async_engine(parsed, poolclass=NullPool)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)  # type: ignore[arg-type]
@@ -78,7 +83,7 @@ def known(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
 async def empty_pair(request: pytest.FixtureRequest, tmp_path: Path) -> object:
     """The URLs of two empty databases."""
     if request.param == "sqlite":
-        yield [f"sqlite+aiosqlite:///{tmp_path}/{name}.sqlite3" for name in ("one", "two")]
+        yield [f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("one", "two")]
         return
     cluster: Postgres = request.getfixturevalue("postgres")
     names = [await cluster.create("template0") for _ in range(2)]

@@ -9,67 +9,52 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from crm import records
-from crm.conversations import journal
-from crm.conversations.journal import Inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.in_session import in_session
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.database.urls import driver_url
 from crm.errors import Conflict, InvalidValue, StoreBusy, StoreUnavailable
-from crm.messages import views
+from crm.messages.views import messages_after
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
+from tests.statements import add, execute, found, scalar, writing
 from tests.support.store_rows import how_many, rows, say, visitor
 
 ROLE = {"username": "sara", "display_name": "سارا", "role": "librarian"}
 
 
 async def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
-    async def fail() -> None:
-        async with store.write() as session:
-            session.add(records.StaffUser(**ROLE, created_at=store.clock.now()))
-            await session.flush()
-            raise RuntimeError("halfway")
+    def fail(session: Session) -> None:
+        session.add(records.StaffUser(**ROLE, created_at=store.clock.now()))
+        session.flush()
+        raise RuntimeError("halfway")
 
     with pytest.raises(RuntimeError):
-        await fail()
+        await store.transact(in_session(fail))
     assert await how_many(store, records.StaffUser) == 0
 
 
 async def test_records_work_in_a_session_as_they_do_in_plain_statements(store: Store) -> None:
-    async with store.write() as session:
-        session.add(records.StaffUser(**ROLE, created_at=store.clock.now()))
-    async with store.read() as session:
-        found = await session.scalar(select(records.StaffUser))
-    assert found is not None
-    assert (found.username, found.is_active, found.created_at) == ("sara", True, store.clock.now())
+    await add(store, records.StaffUser(**ROLE, created_at=store.clock.now()))
+    [kept] = await found(store, select(records.StaffUser))
+    assert (kept.username, kept.is_active, kept.created_at) == ("sara", True, store.clock.now())
 
 
-async def test_sessions_and_short_transactions_wait_for_each_other(store: Store) -> None:
-    async def by_session(number: int) -> None:
-        async with store.write() as session:
-            await add_one(session, f"s{number}")
-
-    async def add_one(session: AsyncSession, name: str) -> None:
-        row = {**ROLE, "username": name, "created_at": store.clock.now()}
-        await session.execute(insert(records.StaffUser), row)
-
-    async def short(number: int) -> None:
-        row = {**ROLE, "username": f"t{number}", "created_at": store.clock.now()}
-        await store.transact(lambda connection: connection.execute(insert(records.StaffUser), row))
-
-    await asyncio.gather(*(work(number) for number in range(6) for work in (by_session, short)))
+async def test_writers_wait_for_each_other(store: Store) -> None:
+    rows = [{**ROLE, "username": f"t{number}", "created_at": store.clock.now()} for number in range(12)]
+    await asyncio.gather(*(execute(store, insert(records.StaffUser).values(row)) for row in rows))
     assert await how_many(store, records.StaffUser) == 12
 
 
 async def test_readers_do_not_wait_for_a_writer(store: Store) -> None:
     who = await visitor(store)
-    async with store.write() as session:
-        await session.execute(text("UPDATE channel_identity SET display_name = 'x'"))
-        seen = await asyncio.wait_for(views.messages_after(store, who.id, 0), 2)
+    async with writing(store, "UPDATE channel_identity SET display_name = 'x'"):
+        seen = await asyncio.wait_for(messages_after(store, who.id, 0), 2)
         [row] = await rows(store, records.ChannelIdentity)
     assert seen == []
     assert row.display_name is None
@@ -81,11 +66,10 @@ async def test_a_locked_database_is_busy_and_nothing_is_half_done(
     who = await visitor(store)
     hurried = await Store.open(database_url, clock=clock, server_key=SERVER_KEY, busy_seconds=0.2)
     try:
-        async with store.write() as session:
-            await session.execute(text("UPDATE channel_identity SET display_name = 'x'"))
+        async with writing(store, "UPDATE channel_identity SET display_name = 'x'"):
             with pytest.raises(StoreBusy):
-                await journal.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
-        recorded = await journal.record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+                await record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
+        recorded = await record_inbound(hurried, Inbound("web_chat", who.id, "m1", "سلام"))
     finally:
         await hurried.close()
     assert not recorded.duplicate
@@ -101,13 +85,6 @@ async def test_another_program_that_locks_the_file_makes_it_busy(tmp_path: Path,
         lock.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):
             await say(hurried, who)
-
-        async def by_session() -> None:
-            async with hurried.write():
-                pass
-
-        with pytest.raises(StoreBusy):
-            await by_session()
         lock.execute("COMMIT")
         assert not (await say(hurried, who)).duplicate
     finally:
@@ -119,7 +96,7 @@ async def test_a_turn_that_does_not_end_makes_the_next_one_busy(tmp_path: Path, 
     url = f"sqlite:///{tmp_path / 'embedded.sqlite3'}"
     hurried = await Store.open(url, clock=sqlite_store.clock, server_key=SERVER_KEY, busy_seconds=0.1)
     try:
-        async with hurried.write():
+        async with writing(hurried):
             with pytest.raises(StoreBusy):
                 await hurried.transact(lambda connection: connection.execute(text("SELECT 1")))
     finally:
@@ -127,20 +104,20 @@ async def test_a_turn_that_does_not_end_makes_the_next_one_busy(tmp_path: Path, 
 
 
 async def test_sqlite_is_set_up_as_it_must_be(sqlite_store: Store) -> None:
-    async with sqlite_store.read() as session:
-        told = {name: await session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")}
-        told["foreign_keys"] = await session.scalar(text("PRAGMA foreign_keys"))
+    names = ("journal_mode", "synchronous", "foreign_keys")
+    told = {name: await scalar(sqlite_store, text(f"PRAGMA {name}")) for name in names}
     assert told == {"journal_mode": "wal", "synchronous": 1, "foreign_keys": 1}
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite+aiosqlite:///:memory:", "mysql://localhost/x"])
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/x"])
 def test_databases_that_the_store_cannot_run_on_are_refused(url: str) -> None:
     with pytest.raises(InvalidValue):
         driver_url(url)
 
 
 def test_urls_get_the_drivers_of_the_store() -> None:
-    assert driver_url("sqlite:///x.db").drivername == "sqlite+aiosqlite"
+    for written in ("sqlite:///x.db", "sqlite3:///x.db", "sqlite+aiosqlite:///x.db"):
+        assert driver_url(written).render_as_string() == "sqlite:///x.db"
     assert driver_url("postgresql://h/x").drivername == "postgresql+asyncpg"
 
 
@@ -183,8 +160,7 @@ async def test_what_is_recalled_is_read_again_after_a_write_of_ours(store: Store
     assert await store.recall("branches", count) == 0
     assert await store.recall("branches", count) == 0
     assert len(reads) == 1
-    async with store.write() as session:
-        session.add(records.Branch(code="a", name_fa="الف", name_en="A", time_zone="Asia/Tehran", is_main=True))
+    await add(store, records.Branch(code="a", name_fa="الف", name_en="A", time_zone="Asia/Tehran", is_main=True))
     assert await store.recall("branches", count) == 1
     assert len(reads) == 2
 
@@ -201,13 +177,11 @@ async def test_what_was_written_is_brought_to_the_disk_once(store: Store) -> Non
 async def test_a_durable_store_waits_for_the_disk(
     tmp_path: Path, sqlite_file: Path, clock: FixedClock, durable: bool, level: int
 ) -> None:
-    url = f"sqlite+aiosqlite:///{sqlite_file}"
+    url = f"sqlite:///{sqlite_file}"
     opened = await Store.open(url, clock=clock, server_key=SERVER_KEY, durable=durable)
     try:
         asked = text("PRAGMA synchronous")
         assert await opened.transact(lambda connection: connection.scalar(asked)) == level
-        async with opened.write() as session:
-            assert await session.scalar(asked) == level
     finally:
         await opened.close()
 

@@ -17,6 +17,7 @@ from crm.database.turn_guard import Asked, asked_by, still_asked
 from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 from crm.handoff import steps
+from tests.statements import execute
 
 JOURNAL = table_of(records.Journal)
 
@@ -76,8 +77,7 @@ async def test_every_way_of_writing_asks(store: Store) -> None:
         with pytest.raises(TurnClosed):
             await steps.request(store, conversation)
         with pytest.raises(TurnClosed):
-            async with store.write() as session:
-                await session.execute(text("DELETE FROM message"))
+            await execute(store, text("DELETE FROM message"))
     assert await count(store, "survey_answer") == 0
     assert await count(store, "message") == 2
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations import identities
 from crm.database.store import Store
@@ -23,7 +24,7 @@ from tests.support.planted import EMAIL, plant, team
 from tests.support.store_rows import add, add_patron, rows
 
 CARD, NAME = "20001001", "Zarghamzadehone"
-BY = trail.Actor("system", "test")
+BY = Actor("system", "test")
 PATRON = table_of(records.Patron)
 
 

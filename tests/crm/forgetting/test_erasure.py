@@ -23,8 +23,7 @@ async def test_every_connection_overwrites_what_it_erases(sqlite_store: Store) -
         return connection.exec_driver_sql("PRAGMA secure_delete").scalar()
 
     assert await sqlite_store.transact(look) == 1
-    async with sqlite_store.write() as session:
-        assert await session.run_sync(lambda inner: look(inner.connection())) == 1
+    assert await sqlite_store.look(look) == 1
 
 
 async def test_erased_words_are_not_in_the_file(sqlite_store: Store, tmp_path: Path) -> None:

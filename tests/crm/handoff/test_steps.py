@@ -13,7 +13,8 @@ from crm.database.store import Store
 from crm.errors import Conflict, NotFound
 from crm.handoff import expiry, queue, steps
 from crm.handoff.steps import Handoff
-from crm.messages import outbox, views
+from crm.messages import outbox
+from crm.messages.views import messages_after
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
@@ -126,7 +127,7 @@ async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store,
     clock.advance(timedelta(minutes=3))
     message = await steps.reply(store, conversation, "sara", "سلام، بفرمایید")
     assert (message.sender, message.text, message.seq) == ("staff", "سلام، بفرمایید", 3)
-    assert (await views.messages_after(store, who.id, 0))[-1] == message
+    assert (await messages_after(store, who.id, 0))[-1] == message
     [item] = await outbox.due(store, "web_chat")
     assert item.message == message
     [interaction] = await rows(store, records.Interaction)
@@ -197,7 +198,7 @@ async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_ru
     assert expired.message.sender == "bot"
     assert await expiry.expire(store, before=before, wording=worded) == []
     assert await how_many(store, records.ServiceCase) == 1
-    assert (await views.messages_after(store, who.id, 0))[-1] == expired.message
+    assert (await messages_after(store, who.id, 0))[-1] == expired.message
     assert [item.message for item in await outbox.due(store, "web_chat")] == [expired.message]
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.waiting_since, interaction.assigned_staff_id) == ("open", None, None)

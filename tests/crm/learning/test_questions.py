@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
-from crm.content.model_versions import Author
 from crm.conversations import unanswered
 from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
@@ -39,11 +39,11 @@ async def ask(store: Store, text: str, language: str = "fa", **more: Any) -> Non
     await answer(store, recorded, "نمی‌دانم", **{"status": "fallback", "intent": "nlu_fallback", **more})
 
 
-async def staff(store: Store, name: str = "negar") -> Author:
+async def staff(store: Store, name: str = "negar") -> Actor:
     number = await add(
         store, records.StaffUser, username=name, display_name=name.title(), role="editor", created_at=store.clock.now()
     )
-    return Author(number, name)
+    return Actor("staff", name, number)
 
 
 async def give_vectors(store: Store, directions: dict[str, tuple[float, ...]]) -> None:

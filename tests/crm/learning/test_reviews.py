@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crm import records
-from crm.content.model_versions import Author
+from crm.actor import Actor
 from crm.conversations import feedback
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.database.store import Store
@@ -26,11 +26,11 @@ ANY = ReviewFilter()
 YES_NO = Reply("تمدید کنم؟", buttons=[{"title": "بله", "payload": "/affirm"}], language="fa")
 
 
-async def staff(store: Store, name: str) -> Author:
+async def staff(store: Store, name: str) -> Actor:
     number = await add(
         store, records.StaffUser, username=name, display_name=name.title(), role="editor", created_at=store.clock.now()
     )
-    return Author(number, name)
+    return Actor("staff", name, number)
 
 
 async def talk(store: Store, *turns: tuple[str, dict[str, Any]], language: str = "fa") -> list[int]:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from crm import records
 from crm.cases import opening
 from crm.cases.file import way_to_patron
-from crm.conversations import identities, journal
+from crm.conversations import identities
 from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound, pending_turns, record_inbound
 from crm.database.store import Store
-from crm.messages import views
+from crm.messages.views import messages_after
 from crm.patrons import sign_in_periods
 from crm.patrons.sign_in_periods import Bounds, SignInBounds
 from protocol.clock import FixedClock
@@ -80,7 +81,7 @@ async def test_what_was_said_while_signed_in_is_hidden_when_it_is_over(store: St
     await answer(store, await say(store, who, "جریمه‌ام چقدر است؟"), "سی هزار ریال")
     clock.advance(timedelta(minutes=31))
     await identities.identity(store, who.id)
-    assert await views.messages_after(store, who.id, 0) == []
+    assert await messages_after(store, who.id, 0) == []
     recorded = await say(store, who, "امانت‌هایم")
     assert await identities.was_signed_out_by_time(store, recorded.interaction.public_id)
     first, second = await rows(store, records.Interaction)
@@ -96,7 +97,7 @@ async def test_a_message_that_comes_too_late_is_nobodys(store: Store, clock: Fix
     assert new.closed_previous
     assert await identities.signed_in_patron(store, old.interaction.public_id) is None
     assert await identities.signed_in_patron(store, new.interaction.public_id) is None
-    [turn, _] = await journal.pending_turns(store)
+    [turn, _] = await pending_turns(store)
     assert not turn.is_signed_in
 
 
@@ -110,11 +111,11 @@ async def test_nothing_else_believes_a_sign_in_that_is_over(store: Store, clock:
         return await store.look(lambda connection: way_to_patron(connection, patron_id, None, now=store.clock.now()))
 
     assert await way() is not None
-    [turn] = await journal.pending_turns(store)
+    [turn] = await pending_turns(store)
     assert turn.is_signed_in
     clock.advance(timedelta(minutes=30))
     assert await way() is None
-    [turn] = await journal.pending_turns(store)
+    [turn] = await pending_turns(store)
     assert not turn.is_signed_in
     case = await opening.open_case(
         store,
@@ -160,8 +161,8 @@ async def test_a_library_may_set_other_bounds(sqlite_store: Store, clock: FixedC
     link = await identities.link_issue(store, who.id)
     await identities.link_redeem(store, link.url_token, await add_patron(store), bounds=bounds)
     clock.advance(timedelta(minutes=4))
-    inbound = journal.Inbound(channel="web_chat", identity_id=who.id, channel_message_id="m", text="x")
-    await journal.record_inbound(store, inbound, bounds=bounds)
+    inbound = Inbound(channel="web_chat", identity_id=who.id, channel_message_id="m", text="x")
+    await record_inbound(store, inbound, bounds=bounds)
     clock.advance(timedelta(minutes=3))
     assert (await identities.identity(store, who.id)).is_signed_in
     clock.advance(timedelta(minutes=1))
@@ -204,10 +205,10 @@ async def test_a_chat_has_five_open_links_and_the_oldest_goes(store: Store) -> N
     for link in links:
         state = await identities.link_peek(store, link.url_token)
         assert state is not None
-        usable.append(state.is_usable)
+        usable.append(not state.is_used)
         assert state.number == link.number
         assert len(state.number) == 3
     assert usable == [False] * 2 + [True] * 5
     state = await identities.link_peek(store, theirs.url_token)
     assert state is not None
-    assert state.is_usable
+    assert not state.is_used

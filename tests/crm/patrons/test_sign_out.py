@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from crm import records
-from crm.conversations import identities, journal
+from crm.conversations import identities
 from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
+from crm.conversations.journal import pending_turns
 from crm.database.store import Store
 from crm.handoff import queue, steps
-from crm.messages import views
+from crm.messages.views import messages_after
 from crm.staff import members
 from tests.support.store_rows import add_patron, answer, rows, say, sign_in, visitor
 
 
 async def texts(store: Store, who: Identity) -> list[str]:
-    return [message.text for message in await views.messages_after(store, who.id, 0)]
+    return [message.text for message in await messages_after(store, who.id, 0)]
 
 
 async def test_after_a_sign_out_the_history_starts_anew(store: Store) -> None:
@@ -71,7 +72,7 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
     assert kept == [("system", None), ("bot", "خوش آمدید"), ("system", None)]
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.patron_message_count, interaction.last_seq) == (0, 3)
-    assert [turn.kind for turn in await journal.pending_turns(store)] == ["system"]
+    assert [turn.kind for turn in await pending_turns(store)] == ["system"]
     # Nor does it make the patron wait for a librarian.
     assert await queue.queue(store) == []
 

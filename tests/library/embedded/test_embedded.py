@@ -12,21 +12,22 @@ from sqlalchemy import select, update
 
 from crm import records
 from crm.audit import trail
+from crm.database.in_session import in_session
 from crm.database.store import Store
 from language.normalise import fold, squash
 from library import Library, open_library
 from library.errors import IlsUnavailable
-from library.port import CancelStatus, RenewStatus
+from library.values import CancelStatus, RenewStatus
 from protocol.clock import FixedClock
 from tests.conftest import SERVER_KEY
+from tests.statements import add, execute, found
 
 TODAY = date(2026, 11, 24)
 MINA, OMID = 1, 2
 
 
 async def attempts(store: Store) -> list[records.RenewalAttempt]:
-    async with store.read() as session:
-        return list(await session.scalars(select(records.RenewalAttempt).order_by(records.RenewalAttempt.id)))
+    return await found(store, select(records.RenewalAttempt).order_by(records.RenewalAttempt.id))
 
 
 async def test_every_attempt_is_kept_with_its_reason(store: Store, library: Library) -> None:
@@ -46,37 +47,30 @@ async def test_every_attempt_is_kept_with_its_reason(store: Store, library: Libr
 
 async def test_an_attempt_belongs_to_its_conversation(sqlite_store: Store, sqlite_library: Library) -> None:
     now = sqlite_store.clock.now()
-    async with sqlite_store.write() as session:
-        chat = records.Interaction(
-            public_id="chat-1",
-            engine_conversation="engine-1",
-            channel="web_chat",
-            direction="inbound",
-            kind="conversation",
-            status="open",
-            handled_by="bot",
-            started_at=now,
-        )
-        session.add(chat)
+    chat = records.Interaction(
+        public_id="chat-1",
+        engine_conversation="engine-1",
+        channel="web_chat",
+        direction="inbound",
+        kind="conversation",
+        status="open",
+        handled_by="bot",
+        started_at=now,
+    )
+    await add(sqlite_store, chat)
     [loan] = [loan for loan in await sqlite_library.loans(MINA) if loan.renewable]
     await sqlite_library.renew(MINA, [loan.id], key="k", conversation="engine-1")
     await sqlite_library.place_hold(7, "t-owl", "main", key="k", conversation="chat-1")
     [attempt] = await attempts(sqlite_store)
     assert attempt.interaction_id == chat.id
-    async with sqlite_store.read() as session:
-        hold = await session.scalar(select(records.Hold).where(records.Hold.idempotency_key == "k:t-owl"))
-    assert hold is not None
+    [hold] = await found(sqlite_store, select(records.Hold).where(records.Hold.idempotency_key == "k:t-owl"))
     assert hold.interaction_id == chat.id
 
 
 async def test_a_new_due_date_is_an_open_day(sqlite_store: Store, sqlite_library: Library) -> None:
     # 14 days after 26 November is Thursday, 10 December; close that day, and Friday is closed anyway.
-    async with sqlite_store.write() as session:
-        session.add(
-            records.Closing(
-                first_day=date(2026, 12, 10), last_day=date(2026, 12, 10), reason_fa="سیل", reason_en="flood"
-            )
-        )
+    day = date(2026, 12, 10)
+    await add(sqlite_store, records.Closing(first_day=day, last_day=day, reason_fa="سیل", reason_en="flood"))
     [loan] = [loan for loan in await sqlite_library.loans(MINA) if loan.renewable]
     [outcome] = await sqlite_library.renew(MINA, [loan.id], key="k")
     assert outcome.new_due_date == date(2026, 12, 12)
@@ -102,10 +96,8 @@ def sqlite_library_today(clock: FixedClock) -> date:
 async def test_a_returned_loan_still_answers_the_same_key(sqlite_store: Store, sqlite_library: Library) -> None:
     [loan] = [loan for loan in await sqlite_library.loans(MINA) if loan.renewable]
     [first] = await sqlite_library.renew(MINA, [loan.id], key="k")
-    async with sqlite_store.write() as session:
-        await session.execute(
-            update(records.Loan).where(records.Loan.ils_loan_id == loan.id).values(returned_at=sqlite_store.clock.now())
-        )
+    lent = update(records.Loan).where(records.Loan.ils_loan_id == loan.id)
+    await execute(sqlite_store, lent.values(returned_at=sqlite_store.clock.now()))
     [again] = await sqlite_library.renew(MINA, [loan.id], key="k")
     assert (again.status, again.new_due_date) == (RenewStatus.RENEWED, first.new_due_date)
     [other] = await sqlite_library.renew(MINA, [loan.id], key="another")
@@ -124,10 +116,8 @@ async def test_two_who_reserve_at_once_stand_in_line(store: Store, library: Libr
         library.place_hold(7, "t-hobbit", "main", key="a"), library.place_hold(3, "t-hobbit", "main", key="b")
     )
     assert sorted(one.hold.position or 0 for one in outcomes if one.hold) == [1, 2]
-    async with store.read() as session:
-        places = await session.scalars(
-            select(records.Hold.queue_position).where(records.Hold.idempotency_key.in_(["a:t-hobbit", "b:t-hobbit"]))
-        )
+    keys = ["a:t-hobbit", "b:t-hobbit"]
+    places = await found(store, select(records.Hold.queue_position).where(records.Hold.idempotency_key.in_(keys)))
     assert sorted(place or 0 for place in places) == [1, 2]
 
 
@@ -137,8 +127,7 @@ async def test_stopping_a_copy_under_way_is_left_to_staff(store: Store, library:
     assert (outcome.status, outcome.repeated) == (CancelStatus.REQUESTED, False)
     again = await library.cancel_hold(OMID, coming.id, key="message-10")
     assert (again.status, again.repeated) == (CancelStatus.REQUESTED, True)
-    async with store.read() as session:
-        [event] = await session.scalars(select(records.AuditEvent))
+    [event] = await found(store, select(records.AuditEvent))
     assert (event.action, event.entity_id) == ("hold.cancel_requested", coming.id)
     assert (await trail.verify(store)).is_sound
 
@@ -146,8 +135,7 @@ async def test_stopping_a_copy_under_way_is_left_to_staff(store: Store, library:
 async def test_a_ready_copy_is_kept_for_the_next_until_an_open_day(
     sqlite_store: Store, sqlite_library: Library
 ) -> None:
-    async with sqlite_store.write() as session:
-        await session.execute(update(records.Hold).values(pickup_branch_id=2).where(records.Hold.patron_id == OMID))
+    await execute(sqlite_store, update(records.Hold).values(pickup_branch_id=2).where(records.Hold.patron_id == OMID))
     [ready] = await sqlite_library.holds(MINA)
     await sqlite_library.cancel_hold(MINA, ready.id, key="c")
     [next_one] = [hold for hold in await sqlite_library.holds(OMID) if hold.title == "Animal Farm"]
@@ -158,22 +146,18 @@ async def test_a_ready_copy_is_kept_for_the_next_until_an_open_day(
 async def test_new_titles_are_found_at_once(store: Store, library: Library) -> None:
     assert (await library.search("کلیدر")).total == 0
     text = "کلیدر محمود دولت‌آبادی"
-    async with store.write() as session:
-        session.add(
-            records.TitleRecord(
-                ils_bib_id="t-new",
-                title="کلیدر",
-                authors="محمود دولت‌آبادی",
-                language="fa",
-                search_norm=fold(text),
-                search_squash=squash(text),
-            )
-        )
+    new = records.TitleRecord(
+        ils_bib_id="t-new",
+        title="کلیدر",
+        authors="محمود دولت‌آبادی",
+        language="fa",
+        search_norm=fold(text),
+        search_squash=squash(text),
+    )
+    await add(store, new)
     assert [title.id for title in (await library.search("كليدر")).titles] == ["t-new"]
     assert [title.id for title in (await library.search(author="دولت آبادی")).titles] == ["t-new"]
-    async with store.write() as session:
-        row = await session.scalar(select(records.TitleRecord).where(records.TitleRecord.ils_bib_id == "t-new"))
-        await session.delete(row)
+    await store.transact(in_session(lambda session: session.delete(session.get(records.TitleRecord, new.id))))
     assert (await library.search("کلیدر")).total == 0
 
 
@@ -181,7 +165,7 @@ async def test_a_locked_store_is_unavailable_and_nothing_is_renewed(
     sqlite_store: Store, sqlite_library: Library, tmp_path: Path, clock: FixedClock
 ) -> None:
     path = tmp_path / "embedded.sqlite3"
-    store = await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY, busy_seconds=0.2)
+    store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY, busy_seconds=0.2)
     impatient = open_library(store, clock)
     [loan] = [loan for loan in await impatient.loans(MINA) if loan.renewable]
     blocker = sqlite3.connect(path, isolation_level=None)
@@ -207,12 +191,8 @@ async def test_an_erased_patron_has_nothing(sqlite_store: Store, sqlite_library:
             "restriction_reason_fa", "restriction_reason_en",
         )
     )  # fmt: skip
-    async with sqlite_store.write() as session:
-        await session.execute(
-            update(records.Patron)
-            .where(records.Patron.id == MINA)
-            .values(erased_at=sqlite_store.clock.now(), lifecycle="erased", **emptied)
-        )
+    mina = update(records.Patron).where(records.Patron.id == MINA)
+    await execute(sqlite_store, mina.values(erased_at=sqlite_store.clock.now(), lifecycle="erased", **emptied))
     assert await sqlite_library.loans(MINA) == []
     assert await sqlite_library.account(MINA) is None
     assert await sqlite_library.authenticate("20000001", "1111") is None
@@ -227,30 +207,24 @@ async def test_lateness_runs_until_it_is_charged(store: Store, library: Library,
     [fee] = [fee for fee in account.running if fee.title == loan.title]
     assert fee.per_day is not None and fee.days_late == 4
     assert fee.amount.minor == 4 * fee.per_day.minor
-    async with store.write() as session:
-        row = await session.scalar(select(records.Loan).where(records.Loan.ils_loan_id == loan.id))
-        assert row is not None
-        session.add(
-            records.Fine(
-                ils_fine_id="f-part", patron_id=MINA, loan_id=row.id, kind="overdue", amount_minor=fee.per_day.minor,
-                currency=fee.amount.currency, assessed_at=clock.now(),
-            )
-        )  # fmt: skip
+    [row] = await found(store, select(records.Loan).where(records.Loan.ils_loan_id == loan.id))
+    charged = records.Fine(
+        ils_fine_id="f-part", patron_id=MINA, loan_id=row.id, kind="overdue", amount_minor=fee.per_day.minor,
+        currency=fee.amount.currency, assessed_at=clock.now(),
+    )  # fmt: skip
+    await add(store, charged)
     [left] = [fee for fee in (await library.fees(MINA)).running if fee.title == loan.title]
     assert left.amount.minor == 3 * fee.per_day.minor, "what was charged already is not counted again"
 
 
 async def test_a_title_is_found_by_its_name_in_another_script(sqlite_store: Store, sqlite_library: Library) -> None:
-    async with sqlite_store.write() as session:
-        await session.execute(
-            update(records.TitleRecord)
-            .where(records.TitleRecord.title == "Animal Farm")
-            .values(search_norm=fold("Animal Farm George Orwell Satire قلعهٔ حیوانات جورج اورول"))
-        )
-    for found in (
+    words = fold("Animal Farm George Orwell Satire قلعهٔ حیوانات جورج اورول")
+    farm = update(records.TitleRecord).where(records.TitleRecord.title == "Animal Farm")
+    await execute(sqlite_store, farm.values(search_norm=words))
+    for result in (
         await sqlite_library.search("قلعه حیوانات"),
         await sqlite_library.search(author="جورج اورول"),
         await sqlite_library.search(title="قلعه‌ی حیوانات", author="اورول"),
     ):
-        assert [title.title for title in found.titles] == ["Animal Farm"]
-        assert not found.corrected
+        assert [title.title for title in result.titles] == ["Animal Farm"]
+        assert not result.corrected

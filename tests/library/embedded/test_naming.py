@@ -21,8 +21,8 @@ from engine.nlu.finding import find_entities
 from engine.nlu.places import Places
 from language.normalise import fold
 from library import open_library, seed
-from library.port import SearchPage, Title
 from library.seed import DEMO_FILE, read
+from library.values import SearchPage, Title
 from protocol.clock import FixedClock
 from tests.conftest import NOW, SERVER_KEY
 
@@ -49,7 +49,7 @@ async def _load(path: Path) -> None:
 
 async def _open(path: Path) -> Store:
     clock = FixedClock(NOW, frozen=True)
-    return await Store.open(f"sqlite+aiosqlite:///{path}", clock=clock, server_key=SERVER_KEY)
+    return await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
 @pytest.fixture

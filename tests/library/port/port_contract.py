@@ -13,17 +13,9 @@ import pytest
 
 from crm.database.turn_guard import Asked, asked_by
 from crm.errors import TurnClosed
-from library.port import (
-    CancelStatus,
-    FeeKind,
-    Hold,
-    HoldState,
-    HoldStatus,
-    Library,
-    Loan,
-    Reason,
-    RenewStatus,
-)
+from library.port import Library
+from library.reasons import Reason
+from library.values import CancelStatus, FeeKind, Hold, HoldState, HoldStatus, Loan, RenewStatus
 from protocol.clock import FixedClock
 
 TODAY = date(2026, 11, 24)

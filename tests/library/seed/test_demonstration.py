@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -50,7 +51,7 @@ async def test_a_password_of_its_own_makes_an_account_ones_own(sqlite_store: Sto
     store = sqlite_store
     await seed.load(store, seed.DEMO_FILE)
     admin = await accounts.account_named(store, "admin")
-    await accounts.set_password(store, admin.id, "a long pass phrase of one's own", by=trail.Actor("system", "test"))
+    await accounts.set_password(store, admin.id, "a long pass phrase of one's own", by=Actor("system", "test"))
     assert "admin" not in (await demonstration.left_of_demonstration(store)).staff
 
 

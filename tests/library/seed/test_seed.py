@@ -15,13 +15,13 @@ from crm import records
 from crm.database.store import Store
 from crm.sign_in.passwords import matches
 from library import open_library, seed
+from tests.statements import add, execute, found, scalar
 
 Change = Callable[[dict[str, Any]], object]
 
 
 async def count(store: Store, record: type[records.Base]) -> int:
-    async with store.read() as session:
-        return await session.scalar(select(func.count()).select_from(record)) or 0
+    return int(await scalar(store, select(func.count()).select_from(record)))
 
 
 def canned(code: str, **more: Any) -> dict[str, Any]:
@@ -51,9 +51,8 @@ async def test_another_library_can_replace_it(store: Store, small: Path) -> None
 
 async def test_keys_go_on_after_those_of_the_file(store: Store, small: Path) -> None:
     await seed.load(store, small)
-    async with store.write() as session:
-        branch = records.Branch(code="new", name_fa="تازه", name_en="New")
-        session.add(branch)
+    branch = records.Branch(code="new", name_fa="تازه", name_en="New")
+    await add(store, branch)
     assert branch.id == 4
 
 
@@ -64,23 +63,20 @@ async def test_staff_with_a_written_password_are_for_the_demo_only(store: Store,
 
 async def test_nothing_secret_is_kept_in_the_clear(sqlite_store: Store, small: Path) -> None:
     await seed.load(sqlite_store, small)
-    async with sqlite_store.read() as session:
-        patrons = list(await session.scalars(select(records.Patron)))
-        staff = await session.scalar(select(records.StaffUser))
+    patrons = await found(sqlite_store, select(records.Patron))
+    [staff] = await found(sqlite_store, select(records.StaffUser))
     for patron in patrons:
         assert patron.pin_hash is None or patron.pin_hash.startswith("$hmac-sha256$argon2id$")
         assert patron.card_number_hash is not None
         assert "2000000" not in patron.card_number_hash
-    assert staff is not None
     assert staff.password_hash is not None
     assert "only for tests" not in staff.password_hash
 
 
 async def test_queues_are_numbered_and_copies_marked(sqlite_store: Store, small: Path) -> None:
     await seed.load(sqlite_store, small)
-    async with sqlite_store.read() as session:
-        holds = {row.ils_hold_id: row.queue_position for row in await session.scalars(select(records.Hold))}
-        items = {row.barcode: row.status for row in await session.scalars(select(records.Item))}
+    holds = {row.ils_hold_id: row.queue_position for row in await found(sqlite_store, select(records.Hold))}
+    items = {row.barcode: row.status for row in await found(sqlite_store, select(records.Item))}
     assert holds == {"H000001": None, "H000002": 1, "H000003": 1, "H000004": None}
     assert items["i-sol-1"] == "on_loan"
     assert items["i-farm-1"] == "on_hold_shelf"
@@ -97,9 +93,7 @@ async def test_what_was_done_today_is_not_in_the_future(sqlite_store: Store, sma
     await seed.load(sqlite_store, path)
     [loan] = await open_library(sqlite_store, sqlite_store.clock).loans(7)
     assert (loan.overdue, loan.due_date) == (False, loan.loaned)
-    async with sqlite_store.read() as session:
-        lent = await session.scalar(select(func.max(records.Loan.loaned_at)))
-    assert lent == sqlite_store.clock.now()
+    assert await scalar(sqlite_store, select(func.max(records.Loan.loaned_at))) == sqlite_store.clock.now()
 
 
 @pytest.mark.parametrize(
@@ -202,22 +196,22 @@ async def test_the_demo_loads_fast_and_is_alive(store: Store) -> None:
 async def test_a_demo_of_long_ago_gets_what_it_lacks(store: Store) -> None:
     report = await seed.load(store, seed.DEMO_FILE)
     assert await seed.complete_demo(store) == [], "nothing is lacking"
-    async with store.write() as session:
-        await session.execute(delete(records.StaffUser).where(records.StaffUser.username.in_(("editor", "auditor"))))
-        await session.execute(delete(records.CannedAnswer))
-        await session.execute(update(records.StaffUser).values(is_active=False))
+    await execute(
+        store,
+        delete(records.StaffUser).where(records.StaffUser.username.in_(("editor", "auditor"))),
+        delete(records.CannedAnswer),
+        update(records.StaffUser).values(is_active=False),
+    )
     added = await seed.complete_demo(store)
     assert added[:2] == ["editor", "auditor"]
     assert len(added) == 2 + report.rows["canned_answer"]
-    async with store.read() as session:
-        people = {row.username: row for row in await session.scalars(select(records.StaffUser))}
-        texts = list(await session.scalars(select(records.CannedAnswer.text_fa)))
+    people = {row.username: row for row in await found(store, select(records.StaffUser))}
+    texts = await found(store, select(records.CannedAnswer.text_fa))
     assert matches(people["editor"].password_hash, "demo-console")
     assert (people["auditor"].role, people["auditor"].branch_id, people["librarian"].is_active) == ("auditor", 1, False)
     assert any("{hours_today}" in text for text in texts)
     assert await seed.complete_demo(store) == []
-    async with store.write() as session:
-        await session.execute(delete(records.CannedAnswer).where(records.CannedAnswer.code != "hello"))
+    await execute(store, delete(records.CannedAnswer).where(records.CannedAnswer.code != "hello"))
     assert await seed.complete_demo(store) == [], "what staff threw away does not come back"
 
 

@@ -22,6 +22,7 @@ from crm.database.store import Store
 from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from protocol.clock import SystemClock
+from tests.statements import found
 from tests.support.telegram_fake_engine import FakeEngine, fake_engine
 from tests.support.telegram_peer import TOKEN, Telegram, telegram
 
@@ -38,8 +39,7 @@ class Gateway:
         self.channel = channel
 
     async def rows(self, record: Any) -> list[Any]:
-        async with self.store.read() as session:
-            return list(await session.scalars(select(record).order_by(record.id)))
+        return await found(self.store, select(record).order_by(record.id))
 
     async def messages(self) -> list[tuple[str, str]]:
         return [(row.sender, row.body) for row in await self.rows(Message)]
@@ -74,7 +74,7 @@ async def running(
     values: dict[str, Any] = {
         "home": home,
         "secret": SECRET,
-        "database_url": f"sqlite+aiosqlite:///{home / 'store.sqlite3'}",
+        "database_url": f"sqlite:///{home / 'store.sqlite3'}",
         "public_url": "https://library.example",
         "telegram_token": TOKEN,
         "telegram_base_url": world.base_url,

@@ -203,9 +203,7 @@ async def test_what_is_not_text_is_answered_politely_and_a_telephone_is_nowhere_
     assert all("پرسش خود را بنویسید" in text for text in world.texts())
     assert "نگه نداشتم" in world.texts()[5]
     assert engine.turns == []
-    async with gateway.store.read() as session:
-        connection = await session.connection()
-        dump = await connection.run_sync(lambda c: "\n".join(c.connection.driver_connection._conn.iterdump()))
+    dump = await gateway.store.look(lambda c: "\n".join(c.connection.driver_connection.iterdump()))
     assert "9121234567" not in dump
     assert "این را ببین" not in dump
     assert "محرمانه" not in dump and "negar_secret" not in dump

@@ -201,6 +201,4 @@ async def test_the_token_is_in_no_log(
 
 async def dump(store: Store) -> str:
     """All that the store holds, as text."""
-    async with store.read() as session:
-        connection = await session.connection()
-        return await connection.run_sync(lambda plain: "\n".join(plain.connection.driver_connection._conn.iterdump()))
+    return await store.look(lambda plain: "\n".join(plain.connection.driver_connection.iterdump()))

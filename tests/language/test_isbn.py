@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from language.digits import to_persian
-from library.isbn import canonical, find_isbn
+from language.isbn import canonical, find_isbn, find_isbns
 
 ORWELL = "9780141036144"
 
@@ -63,3 +63,18 @@ def test_ten_digits_and_thirteen_are_one_book(number: int, separator: str) -> No
 def test_any_text_is_taken(text: str) -> None:
     found = find_isbn(text)
     assert found is None or canonical(found) == found
+
+
+def test_all_of_the_shape_is_found_with_its_place() -> None:
+    text = "۹۷۸-۰-۱۴-۱۰۳۶۱۴۴ و 0-19-852663-6, not 09121234567"
+    found = [(each.digits, text[each.start : each.end], each.is_long, each.is_right) for each in find_isbns(text)]
+    assert found == [
+        ("9780141036144", "۹۷۸-۰-۱۴-۱۰۳۶۱۴۴", True, True),
+        ("0198526636", "0-19-852663-6", False, True),
+    ]
+
+
+def test_a_mistyped_one_has_the_shape_too() -> None:
+    assert [(each.digits, each.is_right) for each in find_isbns("isbn 978-0141036145, 019852663x")] == [
+        ("9780141036145", False), ("019852663X", False),
+    ]  # fmt: skip

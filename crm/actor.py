@@ -1,0 +1,23 @@
+"""Who acts: named once where a request, a command or a chore begins, and handed down to what is written."""
+
+from dataclasses import dataclass
+from typing import Self
+
+__all__ = ["Actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does it: `kind` is patron, staff, bot or system; `name` is public, never a card number.
+
+    `id` is the key of a member of staff's account.
+    """
+
+    kind: str
+    name: str
+    id: int | None = None
+
+    @classmethod
+    def staff(cls, staff_id: int, username: str) -> Self:
+        """Name a member of staff."""
+        return cls("staff", username, staff_id)
