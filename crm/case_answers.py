@@ -1,4 +1,4 @@
-"""Answers to cases, sent into the chat of their patron."""
+"""Answers to cases, sent to the patron's chat."""
 
 import uuid
 from collections.abc import Callable
@@ -33,7 +33,7 @@ Letter = Callable[[str, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent, into which chat, and the case's new version."""
+    """A sent answer: its message, its chat, and the case's new version."""
 
     message: MessageView
     channel: str

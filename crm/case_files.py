@@ -1,4 +1,4 @@
-"""One case with all that is known of it: its history, its patron, its conversation, the way to its patron."""
+"""One case with everything that is known of it: history, patron, conversation, channel to the patron."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Conversations as the gateway keeps them: what came in, what was answered, what is still due."""
+"""The gateway's view of conversations: received messages, closed turns, turns still open."""
 
 from crm.inbound import (
     Inbound,

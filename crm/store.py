@@ -40,7 +40,7 @@ def keyed_hash(key: bytes, text: str) -> str:
 
 @dataclass(frozen=True)
 class _Threads:
-    """What runs a whole SQLite transaction in one trip to a thread, instead of several a statement."""
+    """Threads that run a whole SQLite transaction in one trip, instead of several trips per statement."""
 
     writer: Engine
     reader: Engine
@@ -49,7 +49,7 @@ class _Threads:
 
 
 class Store:
-    """Give transactions on one database.
+    """One database with its transactions.
 
     SQLite has one writer at a time whatever is done: here the writers of a process queue for their turn, in
     order and without polling, and only another process is waited for with the busy timeout. A transaction

@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `crm.migrate` gives."""
+"""Alembic's environment: runs migrations on the connection that `crm.migrate` gives."""
 
 from alembic import context
 
