@@ -19,7 +19,7 @@ from crm.upsert import table_of
 
 __all__ = ["ANSWERS", "LONGEST_ANSWER", "Sent", "answer"]
 
-# What a case may become with a message to its patron: answered, or waiting for his word.
+# What a case may become with a message to its patron: answered, or waiting for their word.
 ANSWERS = ("answered", "waiting_patron")
 LONGEST_ANSWER = 3000
 
