@@ -1,4 +1,4 @@
-"""ISBNs, barcodes and scores in a text."""
+"""Extraction of ISBNs, barcodes and scores."""
 
 from __future__ import annotations
 
