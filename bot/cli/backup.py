@@ -1,4 +1,4 @@
-"""`ketabyar backup` and `ketabyar restore`: everything that a library is, in one file."""
+"""`ketabyar backup` and `ketabyar restore`: a whole library in one file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ketabyar chat`: talk with the bot in the terminal, through the running gateway's web channel."""
+"""`ketabyar chat`: the bot in the terminal, through the running gateway's web channel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small client of the gateway's web channel, for the terminal and for measuring."""
+"""A client of the gateway's web channel, for the terminal and for benchmarks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ChatError(Exception):
 
 @dataclass(frozen=True)
 class Turn:
-    """What came back for one message: replies in order, the buttons of the last one, what was understood."""
+    """The answer to one message: replies in order, the buttons of the last one, and the parse."""
 
     replies: list[str]
     buttons: list[dict[str, str]]

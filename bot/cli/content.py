@@ -1,4 +1,4 @@
-"""`ketabyar content`: what staff edited in the console beside the repository's files, and both brought together."""
+"""`ketabyar content`: staff's edits compared and merged with the repository's files."""
 
 from __future__ import annotations
 

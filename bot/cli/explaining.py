@@ -1,4 +1,4 @@
-"""What an error means to the person at the terminal: one or two plain lines for all that can be expected.
+"""Error messages for the person at the terminal: one or two plain lines for every expected error.
 
 Everything else is our own mistake: its traceback goes into a log, and the person is told which.
 """

@@ -1,4 +1,4 @@
-"""`ketabyar models` and `ketabyar engine`: what was trained, what answers patrons, and how to change that by hand."""
+"""`ketabyar models` and `ketabyar engine`: trained models, the one that answers, and changing it by hand."""
 
 from __future__ import annotations
 

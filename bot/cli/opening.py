@@ -1,4 +1,4 @@
-"""The store of the settings, opened for a command that makes nothing by itself."""
+"""The store of the settings, opened for commands that create nothing."""
 
 from __future__ import annotations
 

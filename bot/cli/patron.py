@@ -1,4 +1,4 @@
-"""`ketabyar patron`: what an operator does for a patron who asks for it."""
+"""`ketabyar patron`: erasure of patrons who ask for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ketabyar up`, `train`, `migrate` and `seed`: what makes and runs a library."""
+"""`ketabyar up`, `train`, `migrate` and `seed`: setting up and running a library."""
 
 from __future__ import annotations
 

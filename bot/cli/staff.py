@@ -1,4 +1,4 @@
-"""`ketabyar staff`: accounts, and the work of a librarian from the terminal."""
+"""`ketabyar staff`: accounts, and a librarian's work from the terminal."""
 
 from __future__ import annotations
 

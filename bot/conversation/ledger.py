@@ -1,4 +1,4 @@
-"""What the gateway looks up in the store about turns that are under way or done."""
+"""Store queries about turns that are open or closed."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ _NEWEST = (
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What stands before a new message: the patron's last telling words, and whether the answer offered a sign-in."""
+    """The context of a message: the patron's last telling words, and whether the answer offered a sign-in."""
 
     words: str
     offers_sign_in: bool
@@ -101,7 +101,7 @@ class SaidBefore:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a conversation stands: its status, and whether a form waits for contact data."""
+    """The state of a conversation: its status, and whether a form waits for contact data."""
 
     status: str
     expects_contact: bool

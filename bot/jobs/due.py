@@ -1,4 +1,4 @@
-"""Note in the history of cases that a time which was promised has passed."""
+"""Overdue cases, noted in their history."""
 
 from __future__ import annotations
 

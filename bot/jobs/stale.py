@@ -1,4 +1,4 @@
-"""The chore that forgets what is left of sign-ins and visits that came to nothing."""
+"""The chore that deletes leftovers of sign-ins and visits that came to nothing."""
 
 from __future__ import annotations
 

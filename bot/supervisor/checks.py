@@ -1,4 +1,4 @@
-"""Checks before anything is started: interpreters, disk, ports."""
+"""Checks before the start: interpreters, disk space, ports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command: all checks, none of which keeps the others from being made; problems first."""
+"""The command: runs all checks, whatever one of them meets, and shows problems first."""
 
 from __future__ import annotations
 

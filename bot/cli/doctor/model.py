@@ -1,4 +1,4 @@
-"""The model of the repository's files, and the one that is in use."""
+"""Model check: the model of the repository's files, and the one in use."""
 
 from __future__ import annotations
 

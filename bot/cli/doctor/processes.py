@@ -1,4 +1,4 @@
-"""The three processes: whether they run, and whether what answers at their ports is this instance."""
+"""Process check: whether the three run, and whether what answers at their ports is this instance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The public address as a patron's browser meets it, and whether the web server in front says who asks."""
+"""Public address check: as a patron's browser sees it, and whether visitors' addresses arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state folder: whether it is there, has room, and is this user's alone."""
+"""State folder check: that it exists, has room, and is private to this user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store: whether it can be opened, is ours, and holds what a library needs."""
+"""Store check: that it can be opened, is ours, and holds what a library needs."""
 
 from __future__ import annotations
 

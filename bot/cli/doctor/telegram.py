@@ -1,4 +1,4 @@
-"""The Telegram channel: the token, the proxy, and where its updates go."""
+"""Telegram check: the token, the proxy, and where its updates go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings: each with its value, and variables that are none."""
+"""Settings check: each setting with its value, and misspelt variables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The intents as the pages show them: names in words, and how many examples each has."""
+"""Intents as the pages show them: names in words, and the number of examples."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NEIGHBOURS: dict[tuple[int, str], tuple[object, Neighbours]] = {}
 
 
 class Names:
-    """Say intents in words."""
+    """Names of intents for people."""
 
     def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
         self._names = names

@@ -1,4 +1,4 @@
-"""Models: trained, tested beside the one that runs, published and taken back."""
+"""Models: trained, tested beside the running one, published and rolled back."""
 
 from bot.console.models.pages import ModelPages
 from bot.console.models.trying import TryPages

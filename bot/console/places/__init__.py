@@ -1,4 +1,4 @@
-"""What the library tells of itself as data: branches, hours, closings, services, events."""
+"""The library's own information as data: branches, hours, closings, services, events."""
 
 from bot.console.navigation import NavItem
 from bot.console.places.branches import BranchPages

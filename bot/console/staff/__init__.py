@@ -1,4 +1,4 @@
-"""Who works here: accounts and their roles."""
+"""Staff accounts and their roles."""
 
 from bot.console.navigation import NavItem
 from bot.console.roles import Permission
