@@ -20,7 +20,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
     if not settings.secret:
         raise StartError(
             f"there is nothing in {settings.home} yet; run `ketabyar up` or `ketabyar migrate` first, "
-            "or set KETABYAR_HOME to the folder of the ketabyar that runs"
+            "or set KETABYAR_HOME to the folder of the running ketabyar"
         )
     await asyncio.to_thread(migrate.check, settings.database_url)
     store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)

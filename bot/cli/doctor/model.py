@@ -19,7 +19,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     inputs = await asyncio.to_thread(models.inputs_hash)
     model = await asyncio.to_thread(models.recorded, models.cache_folder(), inputs)
     if model is None:
-        yield problem("model", f"none is trained for the present inputs ({inputs})", "run `ketabyar train`")
+        yield problem("model", f"none has been trained for the current inputs ({inputs})", "run `ketabyar train`")
     else:
         yield ok("model", f"{inputs}, trained in {model.seconds:.0f} s, SHA-256 {model.sha256[:12]}… as recorded")
     current = EngineNotes(settings.home).current()
