@@ -1,4 +1,4 @@
-"""The card: how it stands, and trouble with getting in."""
+"""Account actions: the state of the card, and trouble with signing in."""
 
 from __future__ import annotations
 

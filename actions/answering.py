@@ -1,4 +1,4 @@
-"""The Rasa actions: each reads the tracker, lets a handler answer, and gives back answers and slots."""
+"""Rasa actions: each reads the tracker, runs a handler, and returns answers and slots."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _message_id(tracker: Tracker) -> str:
 
 
 class HouseAction(Action):  # type: ignore[misc]
-    """One action of the domain, done by a function on the turn."""
+    """One action of the domain, carried out by a function on the turn."""
 
     def __init__(self, house: House, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
         self._house = house

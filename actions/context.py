@@ -1,4 +1,4 @@
-"""One turn as an action sees it: what was said, what is known, and what is answered."""
+"""The turn as an action sees it: the message, the facts, and the answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Fact = Any  # an answer's fact: language/answers.py says what it may be
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every turn shares: the store, the library system, the library's time zone."""
+    """Shared services of every turn: the store, the library system, the library's time zone."""
 
     store: Store
     library: Library

@@ -1,4 +1,4 @@
-"""The turns that keep a conversation going: greetings, yes and no, help, language, sign-in."""
+"""Small talk and control of the conversation: greetings, yes and no, help, language, sign-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way of a turn through the handlers: a waiting deed first, then the intent, sign-in on the way."""
+"""The path of a turn through the handlers: a pending action first, then the intent, with a sign-in if needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classes, workshops, story hours and exhibitions."""
+"""Event actions: classes, workshops, story hours and exhibitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What patrons tell the library: ideas, wishes, faults, praise."""
+"""Feedback actions: suggestions, purchase requests, faults, lost property, praise."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["open_case", "praise", "tell"]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A kind of thing that patrons tell: its kind of case, and from how many words on it is told already."""
+    """A kind of feedback: its kind of case, and the number of words from which it counts as told."""
 
     kind: str
     enough_words: int

@@ -1,4 +1,4 @@
-"""What a patron owes, and what for."""
+"""Fine actions: what a patron owes, and what for."""
 
 from __future__ import annotations
 

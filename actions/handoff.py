@@ -1,4 +1,4 @@
-"""From the bot to a librarian, and back."""
+"""Handoff actions: from the bot to a librarian, and back."""
 
 from __future__ import annotations
 

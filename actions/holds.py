@@ -1,4 +1,4 @@
-"""Placing a reservation: what, which title, where to collect it, and a yes."""
+"""Placing a reservation: the title, the pick-up branch, and a confirmation."""
 
 from __future__ import annotations
 

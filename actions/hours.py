@@ -1,4 +1,4 @@
-"""Opening hours: of a branch or of all, today or on the days that were named."""
+"""Opening hours of one branch or of all, today or on the days named."""
 
 from __future__ import annotations
 

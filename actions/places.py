@@ -1,4 +1,4 @@
-"""Where things are and what the library offers: from its branches and its own notes, never from prose in code."""
+"""Places and services, answered from the branches and the library's notes, never from prose in code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A patron's reservations: how they stand, and dropping one."""
+"""A patron's reservations: their state, and cancelling one."""
 
 from __future__ import annotations
 

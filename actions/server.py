@@ -1,4 +1,4 @@
-"""The action server: rasa-sdk's own application on loopback, with a secret, and without echoing what it was sent."""
+"""The action server: rasa-sdk's application on loopback, with a secret, and without echoing requests."""
 
 from __future__ import annotations
 

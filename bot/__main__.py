@@ -1,4 +1,4 @@
-"""Run the gateway: `python -m bot`."""
+"""Entry point of the gateway: `python -m bot`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Put the gateway together: store, library, engine, conversations, channels, jobs and the web around them."""
+"""Composition of the gateway: store, library, engine, conversations, channels, jobs and web application."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each process is told in its environment: what it needs, and no secret that it does not.
+"""Environments of the processes: what each needs, and no secret that it does not need.
 
 The gateway is given everything. The engine, which runs code that nobody maintains any more, holds two keys of single
 purposes; the action server holds the store's address and key. Neither learns the secret that all are derived from,

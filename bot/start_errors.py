@@ -1,4 +1,4 @@
-"""What can keep ketabyar from starting, each with one clear line for the person at the terminal."""
+"""Errors that keep ketabyar from starting, each with one clear line for the person at the terminal."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ __all__ = ["StartError"]
 
 
 class StartError(Exception):
-    """Tell in one line why ketabyar cannot start and what to do about it."""
+    """A reason why ketabyar cannot start, in one line, with what to do about it."""

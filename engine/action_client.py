@@ -1,4 +1,4 @@
-"""The one kept connection to the action server: secret, deadline, and only what an action needs to see."""
+"""The client of the action server: one kept connection, secret, deadline, and only what an action needs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 
 
 class ActionClient:
-    """Posts action calls over kept connections of the running event loop."""
+    """Sends action calls over kept connections of the running event loop."""
 
     def __init__(self, url: str, secret: str, deadline: float = ACTION_CALL_SECONDS) -> None:
         self.url = url

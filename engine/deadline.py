@@ -1,4 +1,4 @@
-"""Until when the gateway waits for the answer of the turn at hand: what is not begun by then must not be begun."""
+"""The deadline of the turn at hand: what is not begun by then must not be begun."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine needs to know, from the same variables as the rest of ketabyar."""
+"""Settings of the engine, from the same variables as the rest of ketabyar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of a text that is easy to match, and the way back to the places in the text."""
+"""Folded copies of a text for pattern matching, with offsets back into the original."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DROPPED = frozenset(
 
 @dataclass(frozen=True)
 class Aligned:
-    """Hold the copy: lower case, ASCII digits, Persian letters, half-spaces and runs of spaces as one space."""
+    """The folded copy: lower case, ASCII digits, Persian letters, half-spaces and runs of spaces as one space."""
 
     text: str
     places: tuple[int, ...]  # where each character of the copy stands in the original

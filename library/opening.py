@@ -1,4 +1,4 @@
-"""Which library system is behind the port."""
+"""Selection of the library system behind the port."""
 
 from __future__ import annotations
 

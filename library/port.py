@@ -1,4 +1,4 @@
-"""The port in front of a library system: what every adapter can be asked.
+"""The port to a library system: everything that an adapter can be asked.
 
 Refusals are values with a reason; an exception (library/errors.py) means that the system could not be asked.
 An adapter checks ownership itself: another patron's loan or hold is *not found*. No write is retried.

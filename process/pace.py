@@ -1,4 +1,4 @@
-"""A bound on the work that a text can cause: a pattern, or any other reading, that does not end is stopped.
+"""A deadline on text work in processor time: a pattern, or other reading, that does not end is interrupted.
 
 Patterns check for signals while they match, so that a timer's signal ends even one that would run for hours. The timer
 counts the processor's time, not the clock's: a busy machine, a slow disk or a halted process ends no reading.
@@ -30,7 +30,7 @@ class TooLong(Exception):
 
 
 class _Strike(BaseException):
-    """What the timer raises in the midst of the work; no `except Exception` there takes it for its own."""
+    """The exception that the timer raises in the middle of the work; no `except Exception` there catches it."""
 
 
 class _Watch:

@@ -1,4 +1,4 @@
-"""Where the time comes from: the system, or a moment fixed for tests and demonstrations."""
+"""Clocks: the system's, and one that starts at a fixed moment for tests and demonstrations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["Clock", "ClockRefused", "FixedClock", "SystemClock", "clock_from_env
 
 
 class ClockRefused(ValueError):
-    """Say that the environment asks for a clock that may not be used."""
+    """The environment asks for a clock that may not be used."""
 
 
 class Clock(Protocol):
-    """Tell the time."""
+    """A source of the current time."""
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
@@ -24,7 +24,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """Tell the machine's own time."""
+    """The machine's own clock."""
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
@@ -32,7 +32,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """Tell a time that started at a given moment.
+    """A clock that started at a given moment.
 
     Time runs on from there, so that timeouts and expiries still happen; `frozen=True` stops it.
     """

@@ -1,4 +1,4 @@
-"""Keys of single purposes, derived from the one secret: who holds one of them learns nothing of the others."""
+"""Single-purpose keys derived from the one secret: the holder of one learns nothing of the others."""
 
 from __future__ import annotations
 

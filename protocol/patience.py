@@ -1,4 +1,4 @@
-"""How long each part waits for the one behind it: the whole order in one place.
+"""Timeouts of all nested calls in one place: each caller waits longer than what it calls.
 
 gateway's turn > one try of it > engine's call of an action > the action > one call of the library system > a lock of
 the store. Who waits outside is always the more patient one, so that the one inside still says what it knows and what

@@ -1,4 +1,4 @@
-"""YAML files as plain data, read by libyaml: PyYAML's own reader takes seconds on a domain."""
+"""YAML files as plain data, parsed by libyaml: PyYAML's own parser takes seconds on a domain."""
 
 from __future__ import annotations
 

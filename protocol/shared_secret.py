@@ -1,4 +1,4 @@
-"""The shared secret in HOME/secret: read, and made at random once."""
+"""The shared secret in HOME/secret: read, or generated once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["SecretRefused", "kept_secret", "make_secret", "refuse_unfit"]
 
 
 class SecretRefused(Exception):
-    """Say in one line why the secret cannot be used or kept, and what to do."""
+    """The secret cannot be used or kept; the text says in one line why, and what to do."""
 
 
 def kept_secret(home: Path) -> str:

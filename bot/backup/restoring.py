@@ -1,4 +1,4 @@
-"""Put a backup back into an empty place, or in place of what is there, which is moved aside."""
+"""Restoring a backup, into an empty place or in place of what is there, which is moved aside."""
 
 from __future__ import annotations
 

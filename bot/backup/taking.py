@@ -1,4 +1,4 @@
-"""Take a backup of a library, at rest or at work."""
+"""Taking a backup, at rest or while everything is running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an error means to the person at the terminal: one or two plain lines for all that can be expected.
+"""Error messages for the person at the terminal: one or two plain lines for every expected error.
 
 Everything else is our own mistake: its traceback goes into a log, and the person is told which.
 """
@@ -35,9 +35,9 @@ SAID = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "it is on a read-only disk",
-    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.ENOTDIR: "part of the path is a file, not a folder",
     errno.EISDIR: "it is a folder, not a file",
-    errno.EEXIST: "something else is there already",
+    errno.EEXIST: "something else already exists there",
     errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
 }
 
@@ -55,7 +55,7 @@ def explained(error: BaseException) -> list[str] | None:
     if isinstance(error, OSError) and error.errno is not None:
         return [_of_system(error)]
     if isinstance(error, RuntimeError) and "home directory" in str(error):
-        return ["this user has no home folder; set HOME, or XDG_CACHE_HOME, to a folder that they may write"]
+        return ["this user has no home folder; set HOME, or XDG_CACHE_HOME, to a writable folder"]
     if isinstance(error, MemoryError):
         return ["there is not enough memory"]
     return None
@@ -72,7 +72,7 @@ def refused_settings(error: ValidationError) -> list[str]:
 
 def unexpected(error: BaseException) -> list[str]:
     """Keep the traceback of an error that nobody expected in a log, and say where."""
-    lines = [f"something unexpected went wrong ({type(error).__name__}); this is a mistake in ketabyar, not yours"]
+    lines = [f"something unexpected went wrong ({type(error).__name__}); this is a bug in ketabyar, not your mistake"]
     hide_values(error)
     text = "".join(traceback.format_exception(error))
     for folder in _folders():
@@ -83,7 +83,7 @@ def unexpected(error: BaseException) -> list[str]:
                 file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
         except OSError:
             continue
-        return [*lines, f"its traceback is in {path}; please report it with that"]
+        return [*lines, f"the traceback is in {path}; please include it in your report"]
     return [*lines, *text.splitlines()]
 
 

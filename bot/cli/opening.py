@@ -1,4 +1,4 @@
-"""The store of the settings, opened for a command that makes nothing by itself."""
+"""The store of the settings, opened for commands that create nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
     if not settings.secret:
         raise StartError(
             f"there is nothing in {settings.home} yet; run `ketabyar up` or `ketabyar migrate` first, "
-            "or set KETABYAR_HOME to the folder of the ketabyar that runs"
+            "or set KETABYAR_HOME to the folder of the running ketabyar"
         )
     await asyncio.to_thread(migrate.check, settings.database_url)
     store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)

@@ -1,4 +1,4 @@
-"""`ketabyar staff`: accounts, and the work of a librarian from the terminal."""
+"""`ketabyar staff`: accounts, and a librarian's work from the terminal."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def staff() -> None:
 @click.option("--name", required=True, help="The name patrons and colleagues see.")
 @click.option("--role", type=click.Choice(ROLES), help="admin for the first account, librarian for the others.")
 @click.option("--language", type=click.Choice(values.LANGUAGES), default="fa", show_default=True)
-@click.option("--password", help="Asked for when not given.")
+@click.option("--password", help="Asked for if not given.")
 def add(username: str, name: str, role: str | None, language: str, password: str | None) -> None:
-    """Make an account for the console."""
+    """Create a console account."""
     address = _console()
     given = password if password is not None else _ask_password(address)
     _refuse_weak(given, username, name)
@@ -56,7 +56,7 @@ def add(username: str, name: str, role: str | None, language: str, password: str
 
 @staff.command("password")
 @click.argument("username")
-@click.option("--password", help="Asked for when not given.")
+@click.option("--password", help="Asked for if not given.")
 @click.option("--reset-two-step", is_flag=True, help="Switch two-step sign-in off as well.")
 def password_command(username: str, password: str | None, reset_two_step: bool) -> None:
     """Give an account a new password; its sessions end."""
@@ -84,7 +84,7 @@ def _console() -> str:
 @staff.command("unlock")
 @click.argument("username")
 def unlock(username: str) -> None:
-    """Let somebody sign in at once whose name has had too many wrong tries."""
+    """Let somebody sign in at once after too many failed attempts."""
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
@@ -126,7 +126,7 @@ def waiting() -> None:
 def claim(conversation: str, username: str) -> None:
     """Take a waiting conversation."""
     _with_store(lambda store: steps.claim(store, conversation, username))
-    click.echo("it is yours; answer with `ketabyar staff reply`.")
+    click.echo("the conversation is yours; answer with `ketabyar staff reply`.")
 
 
 @staff.command("reply")
@@ -150,4 +150,4 @@ def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
     wording = Wording.load(ROOT / "domain.yml")
     _with_store(lambda store: steps.to_bot(store, conversation, by=username, wording=wording.handed_back))
-    click.echo("the bot answers again.")
+    click.echo("the bot has the conversation again.")

@@ -1,4 +1,4 @@
-"""The first page: what waits for the reader."""
+"""The first page: everything that waits for the reader."""
 
 from __future__ import annotations
 

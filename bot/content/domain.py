@@ -1,4 +1,4 @@
-"""The domain file: its intents and answers read, and a new intent written into it by lines of its own."""
+"""The domain file: its intents and answers, and the insertion of a new intent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training utterances in their files: found with their lines, and edited without touching any other line."""
+"""Training examples in their files: located by line, and edited without touching any other line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What patrons are answered with now: the content's own answers, and in their place what staff have published."""
+"""The answers in force: the content's own, replaced by those that staff have published."""
 
 from __future__ import annotations
 

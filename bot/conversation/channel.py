@@ -1,4 +1,4 @@
-"""What a channel is to the gateway, and what the gateway offers to a channel."""
+"""The interface between the gateway and its channels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SignInAddress:
 
 
 class Incoming(TypedDict):
-    """What a channel tells of a message: a text, or the payload and title of a button that was pressed."""
+    """A channel's message: a text, or the payload and title of a button that was pressed."""
 
     text: NotRequired[str | None]
     payload: NotRequired[str | None]
@@ -42,7 +42,7 @@ class Accepted(Protocol):
 
 
 class Conversations(Protocol):
-    """What a channel asks of the gateway.
+    """The gateway as a channel sees it.
 
     `channel_message_id` is the channel's own id of the message: the same id again is answered with the replies
     that are kept, and nothing is done twice. With `via_outbox` the replies are in the outbox when the turn ends

@@ -1,4 +1,4 @@
-"""Carry one turn from its row in the journal to its end: answered, silent or with an apology."""
+"""The conductor of a turn: from its row in the journal to its end, with an answer, silence or an apology."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BINDING_ACTIONS = ("sign_out", "signed_in", "unlink")
 
 
 class Listener(Protocol):
-    """Who wants to hear of what happens in conversations, while it happens."""
+    """A listener to events of conversations, while they happen."""
 
     def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear of a turn that has ended: the patron's message and the replies."""
@@ -54,7 +54,7 @@ class Listener(Protocol):
 
 
 class Conductor:
-    """Run turns; the caller sees to it that one chat partner has only one at a time."""
+    """Runs turns; the caller makes sure that a chat partner has only one at a time."""
 
     def __init__(
         self, store: Store, answering: Answering, wording: Wording, *, contacts: ContactKeeper | None = None

@@ -1,4 +1,4 @@
-"""Who is in the middle of talking, so that one foreign word does not turn the language over."""
+"""Language of a running conversation: one foreign word does not switch it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST = 20_000
 
 
 class Talks:
-    """Remember when chat partners were last answered."""
+    """The moments at which chat partners were last answered."""
 
     def __init__(self, *, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

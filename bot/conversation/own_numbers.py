@@ -1,4 +1,4 @@
-"""The library's own telephones, which patrons ask about and nobody needs to hide."""
+"""The library's own telephone numbers, which are not masked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take messages in: journal first, then each chat's turns in order, whatever happens to who waits for them."""
+"""The intake of messages: into the journal first, then each chat's turns in order, even if the sender leaves."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class AcceptedTurn:
 
 
 class ConversationService:
-    """What every channel speaks to (bot.conversation.channel.Conversations)."""
+    """The service behind every channel (bot.conversation.channel.Conversations)."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""One turn at work: what it is about, and what is made of the engine's answer."""
+"""The state of one turn, and the conversion of the engine's answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of a turn: what the patron chose, else what they write, else what they used before."""
+"""The language of a turn: the patron's choice, else what they write, else what they used before."""
 
 from __future__ import annotations
 

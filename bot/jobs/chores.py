@@ -1,4 +1,4 @@
-"""The gateway's chores: silent talks closed, vain waits ended, streams fed, lost turns taken up, old words erased."""
+"""Chores: closing silent conversations, expiring handoffs, feeding streams, resuming turns, erasing old words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["Chores", "jobs"]
 
 
 class Chores:
-    """Each chore as a method that says how much it did."""
+    """Each chore as a method that returns how much it did."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Telling open event streams what was put into the outbox for the web."""
+"""Outbox messages for the web, passed on to open event streams."""
 
 from __future__ import annotations
 

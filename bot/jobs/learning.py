@@ -1,4 +1,4 @@
-"""What the gateway gathers for staff to learn from: turns to review, questions without an answer and their groups."""
+"""Material for staff to learn from: turns to review, unanswered questions and their groups."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SECONDS = 20.0
 
 
 class Learning:
-    """Each task as a method that says how much it did."""
+    """Each task as a method that returns how much it did."""
 
     def __init__(self, store: Store, engine: EngineClient) -> None:
         self._store = store

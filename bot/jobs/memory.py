@@ -1,4 +1,4 @@
-"""Letting the engine forget what is over: its memory is for conversations that go on, the store's is the record.
+"""Forgetting in the engine: it remembers only running conversations; the store is the record.
 
 The engine is asked what it remembers, instead of being told what ends: so nothing is left of conversations that were
 closed while it was down, before it was restarted, or by another process.

@@ -1,4 +1,4 @@
-"""Erase what is older than the library keeps it, everywhere; the figures stay. docs/privacy.md has the periods."""
+"""Retention: erases what is older than its period; figures stay. docs/privacy.md has the periods."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ANEW_SECONDS = 24 * 3600.0
 
 
 class Retention:
-    """Erases what is old each time it is asked to, and once a day what is left of it anywhere in the store's file."""
+    """Erases what is old each time it runs and, once a day, what is left of it in the store's file."""
 
     def __init__(self, settings: Settings, store: Store, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings

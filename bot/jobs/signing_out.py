@@ -1,4 +1,4 @@
-"""Signing patrons out on time, and telling the streams that are open what has become of their chats."""
+"""Timely sign-out of patrons, and notice to the streams that are open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trained model: found by the hash of what it is made from, trained when missing, proved by its SHA-256."""
+"""The trained model: found by the hash of its inputs, trained if missing, verified by its SHA-256."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where trained models and vectors are kept between runs: the user's cache, or HOME/cache where there is none."""
+"""Cache folders of trained models and vectors: the user's, or HOME/cache if there is none."""
 
 from __future__ import annotations
 

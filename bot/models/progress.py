@@ -1,4 +1,4 @@
-"""How far a training is, and why one has failed, read from the lines that Rasa writes."""
+"""Progress of a training, and the reason for a failure, read from Rasa's output."""
 
 from __future__ import annotations
 

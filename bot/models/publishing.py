@@ -1,4 +1,4 @@
-"""Publishing a model and taking it back: who may do it when, the note to the supervisor, and how it went."""
+"""Publishing and rolling back a model: conditions, the note to the supervisor, and the result."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ASK_SECONDS = 0.25
 
 
 class ReasonNeeded(Exception):
-    """Say that this publication needs a reason; `.why` is worse, untested, outdated or earlier."""
+    """This publication needs a reason; `.why` is worse, untested, outdated or earlier."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -36,7 +36,7 @@ class ReasonNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a publication went: published, failed (with the reason), superseded, or waiting for a supervisor."""
+    """The result of a publication: published, failed (with the reason), superseded, or waiting for a supervisor."""
 
     state: str
     reason: str | None = None

@@ -1,4 +1,4 @@
-"""Training in the background: one at a time, beside the chat and giving way to it, then tested at once."""
+"""The trainer: one training at a time, in the background at low priority, followed by the test."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BROKEN_OFF = "broken_off"
 
 
 class NothingChanged(Exception):
-    """Say that a model of the same content is there already."""
+    """A model of the same content already exists."""
 
     def __init__(self, model_id: int) -> None:
         super().__init__(f"model {model_id} was made from the same content")
@@ -45,7 +45,7 @@ class NothingChanged(Exception):
 
 
 class Trainer:
-    """Train and test the models of one state folder."""
+    """Trains and tests the models of one state folder."""
 
     def __init__(self, settings: Settings, store: Store, examiner: Examiner) -> None:
         self._settings = settings

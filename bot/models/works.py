@@ -1,4 +1,4 @@
-"""Models at work in a gateway: the trainer, and the store kept in step with what the supervisor runs."""
+"""The gateway's work on models: the trainer, and the store kept in step with the supervisor."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OVER = frozenset({"failed", "steady", "returned"})
 
 
 class ModelWorks:
-    """Train, test, publish; from `async with` to its end the store follows the supervisor's notes."""
+    """Trains, tests and publishes; inside `async with` the store follows the supervisor's notes."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings

@@ -1,4 +1,4 @@
-"""The facts on the library's page: the library, its branches with their week, the cards of the demonstration."""
+"""Facts on the library's page: the library, its branches with their week, the cards of the demonstration."""
 
 from __future__ import annotations
 

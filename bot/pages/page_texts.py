@@ -1,4 +1,4 @@
-"""The words on the gateway's own pages, in both languages."""
+"""Texts of the gateway's own pages, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page where a patron binds a chat to a library card: never in the chat itself."""
+"""The sign-in page, where a patron binds a chat to a library card: never in the chat itself."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Lang = Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=Fa
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What the form sends; the PIN is never logged, kept or shown again."""
+    """The sign-in form; the PIN is never logged, kept or shown again."""
 
     card: str = ""
     pin: str = ""

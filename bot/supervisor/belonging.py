@@ -1,4 +1,4 @@
-"""Whether the state folder and the store belong together: one secret, and one model that was published.
+"""Whether state folder and store belong together: the same secret, the same published model.
 
 A store that was restored, or moved, without the rest of its state folder is told here, before anything is written.
 """

@@ -1,4 +1,4 @@
-"""Checks before anything is started: interpreters, disk, ports."""
+"""Checks before the start: interpreters, disk space, ports."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def check_port(host: str, port: int, variable: str) -> None:
         except OSError as error:
             why = unbindable(error)
             if why:
-                raise StartError(f"{host}:{port} cannot be listened at: {why}.") from error
+                raise StartError(f"cannot listen on {host}:{port}: {why}.") from error
             holder = holder_of(port)
             by = f" by {holder}" if holder else ""
             raise StartError(f"port {port} is in use{by}; stop it or set {variable} to another port.") from error

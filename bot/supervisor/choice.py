@@ -1,4 +1,4 @@
-"""Which model answers patrons after a start.
+"""Choice of the model that answers patrons after a start.
 
 1. Nothing was ever published from the console: the model of the repository's own files (trained when missing).
 2. Staff have published a model and edit the content themselves (HOME/content is there): the published model,

@@ -1,4 +1,4 @@
-"""The engine that answers and the one that takes over: started beside it, warmed, switched to, the old one drained."""
+"""The running engine and its successor: started beside it, warmed up, switched to; the old one is drained."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def engine_service(settings: Settings, model: Path, sha256: str, port: int, log:
 
 
 class Engines:
-    """Keep one engine answering, and exchange it when another model is wanted."""
+    """Keeps one engine answering, and replaces it when another model is wanted."""
 
     def __init__(self, settings: Settings, say: Say, *, ready_seconds: float = READY_SECONDS) -> None:
         self._settings = settings

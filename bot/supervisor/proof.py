@@ -1,4 +1,4 @@
-"""What the store has recorded of a model: whoever can write into the folder of models does not thereby write there."""
+"""Verification of a model against the store: write access to the model folder alone is not enough."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One supervised process: started, awaited until ready, replaced when it dies or does not answer, stopped cleanly."""
+"""One supervised process: started, awaited, replaced when it dies or hangs, stopped cleanly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything from an empty folder to a running library: train, migrate, seed, start, wait until ready."""
+"""`ketabyar up`: from an empty folder to a running library (train, migrate, seed, start, wait until ready)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the gateway lives, and whether everything it needs does."""
+"""Health of the gateway: whether it lives, and whether everything it needs does."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 class Health(Controller):
-    """Say how the gateway is, to whoever watches it."""
+    """Handlers of the health checks."""
 
     path = "/health"
     tags = ["health"]  # noqa: RUF012

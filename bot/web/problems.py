@@ -1,4 +1,4 @@
-"""How refusals and failures look on the wire: a code, and a sentence in both languages."""
+"""Refusals and failures on the wire: a code, and a sentence in both languages."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ BY_STATUS = {
 
 
 class Refused(Exception):
-    """Carry a problem out of a handler to the wire."""
+    """A problem on its way from a handler to the wire."""
 
     def __init__(self, problem: Problem, *, retry_after: float = 0.0) -> None:
         super().__init__(problem.value)

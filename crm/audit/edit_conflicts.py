@@ -1,4 +1,4 @@
-"""What an editor saw of a thing before changing it, so that nobody overwrites what another has written meanwhile.
+"""Edit conflicts: what an editor saw before changing it, so that nobody overwrites another's edit.
 
 A form carries `seen_of` the values that it was made from. Whoever saves later compares: what has become different since
 is somebody else's doing.

@@ -1,4 +1,4 @@
-"""How far the audit trail reached, kept in a file beside the store and sealed with the server's key.
+"""The head of the audit trail: its known length, in a sealed file beside the store, to notice a cut end.
 
 A chain that is cut at its end is still a chain: that something is gone is seen only by who knows how long it was.
 The file is for the owner alone. Whoever can change both the store and an older copy of this file back can still
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 class HeadForged(Exception):
-    """Say that the file of the head was not written by us, or is damaged."""
+    """The file of the head was not written by us, or is damaged."""
 
 
 def kept_head(store: Store, path: Path) -> Head | None:
@@ -58,7 +58,7 @@ async def verify_whole(store: Store, home: Path) -> tuple[ChainReport, str]:
 
 
 class HeadKeeper:
-    """Keep the head as the chain grows; what does not follow from the head that was kept is never kept over it."""
+    """Saves the head as the chain grows; one that does not continue the saved head never replaces it."""
 
     def __init__(self, store: Store, home: Path) -> None:
         self._store = store

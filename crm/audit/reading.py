@@ -1,4 +1,4 @@
-"""Reading the audit trail: who saw or changed what, filtered and in pages."""
+"""Reading of the audit trail: filtered, in pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class TrailEvent:
 
 @dataclass(frozen=True, slots=True)
 class TrailFilter:
-    """Which events are wanted; `action` is one, or a key of GROUPS.
+    """A filter of events; `action` is one, or a key of GROUPS.
 
     `since` and `until` bound a half-open span, `patron` is a patron's public id.
     """

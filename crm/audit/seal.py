@@ -1,4 +1,4 @@
-"""The store's seal: what shows whether the secret is the one that the store's keyed hashes were made with.
+"""The store's seal: proof that the secret is the one that the store's keyed hashes were made with.
 
 With another secret every card number and PIN would be wrong, and nothing else would tell why. The seal is an event of
 the audit trail, whose entity is a hash under the key: the last one counts. A store without one is known by the trail
@@ -27,7 +27,7 @@ _FIRST = select(_EVENT).order_by(_EVENT.c.id).limit(FIRST_EVENTS)
 
 
 class OtherSecret(StoreError):
-    """Say that the store was written with another secret."""
+    """The store was written with another secret."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""The audit trail: who saw or changed what, each event chained to the one before it.
+"""The audit trail: who saw or changed what, as a chain of events with keyed hashes.
 
 The hash is keyed, so that somebody who can write to the database but has no key cannot mend the chain.
 Fields are named, their values never kept.
@@ -30,7 +30,7 @@ _ADD = insert(_EVENT)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What it was done to; `patron` is the public id of the patron concerned, kept as a keyed hash."""
+    """What an event concerns; `patron` is the public id of the patron concerned, kept as a keyed hash."""
 
     entity: str
     entity_id: str | None = None
@@ -39,7 +39,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How far the chain reached at a moment: its number of events, the id of the last and its hash."""
+    """The end of the chain at a moment: its number of events, the id of the last and its hash."""
 
     events: int = 0
     last_id: int = 0
@@ -48,7 +48,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """What `verify` found: how many events are sound, and the id of the first that is not.
+    """The result of `verify`: the number of sound events, and the id of the first that is not.
 
     `missing` is how many events are gone from the end, compared with the head that was kept.
     """

@@ -1,4 +1,4 @@
-"""Answers to cases, sent into the chat of their patron."""
+"""Answers to cases, sent to the patron's chat."""
 
 import uuid
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from crm.staff.members import staff_id_of
 
 __all__ = ["ANSWERS", "LONGEST_ANSWER", "Sent", "answer"]
 
-# What a case may become with a message to its patron: answered, or waiting for his word.
+# What a case may become with a message to its patron: answered, or waiting for their word.
 ANSWERS = ("answered", "waiting_patron")
 LONGEST_ANSWER = 3000
 
@@ -33,7 +33,7 @@ Letter = Callable[[str, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent, into which chat, and the case's new version."""
+    """A sent answer: its message, its chat, and the case's new version."""
 
     message: MessageView
     channel: str

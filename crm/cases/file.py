@@ -1,4 +1,4 @@
-"""One case with all that is known of it: its history, its patron, its conversation, the way to its patron."""
+"""One case with everything that is known of it: history, patron, conversation, channel to the patron."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,7 +147,7 @@ def way_to_patron(
 ) -> RowMapping | None:
     """Find the chat in which an answer reaches the patron of a case: id, channel and language; None without one.
 
-    Of a patron it is the chat that he is signed in to and was seen in last. Of a case that names no patron it is
+    Of a patron it is the chat that they are signed in to and were seen in last. Of a case that names no patron it is
     the chat that opened it, as long as nobody else has sat down at it since.
     """
     columns = (_IDENTITY.c.id, _IDENTITY.c.channel, _IDENTITY.c.language)

@@ -1,4 +1,4 @@
-"""How many cases one visitor may open: what is told beyond that is added to the last one, or not taken at all."""
+"""Limits on new cases per visitor: beyond them, words are added to the last case or not taken."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,7 +30,7 @@ _COLUMNS = tuple(_CASE.c[name] for name in CaseView.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of what a visitor told: a case of its own, words added to one, or nothing that is kept."""
+    """The result of what a visitor reported: a case of its own, words added to one, or nothing stored."""
 
     case: CaseView | None
     was_added: bool = False

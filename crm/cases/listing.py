@@ -1,4 +1,4 @@
-"""Lists of cases for those who work on them: filtered, ordered, searched."""
+"""Lists of cases: filtered, sorted, searched."""
 
 import re
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases are wanted.
+    """A filter of cases.
 
     `assignee` is a user name, or "none" for cases that nobody has. `due` is breached (by `now`) or today (until
     `until`, and not breached yet). `open_only` leaves out what is closed.

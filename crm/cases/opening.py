@@ -1,4 +1,4 @@
-"""Cases: matters with a number that staff work on."""
+"""Cases: opening, numbers and due times of matters that staff work on."""
 
 import uuid
 from dataclasses import dataclass

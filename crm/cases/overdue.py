@@ -1,4 +1,4 @@
-"""Promised times that have passed, noted once each in the history of their case."""
+"""Overdue cases: each missed due time, noted once in the case's history."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Work on cases: moving, assigning, answering, closing, reopening; each step once and in the case's history.
+"""Steps of a case: moving, assigning, answering, closing, reopening, each recorded once in its history.
 
 new ──▶ acknowledged ──▶ investigating ⇄ waiting_patron
  └───────────┴────────────────┴─────────────┴──▶ answered ──▶ closed

@@ -1,4 +1,4 @@
-"""Versions of answers that staff wrote: drafts, publications, windows of time, and what is said at a moment."""
+"""Versions of answers that staff wrote: drafts, publications, periods of validity, and the one in force."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes of the training content: who added, removed or moved which example, and which intents came."""
+"""The history of the training content: who added, removed or moved which example, and which intents came."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STAFF = table_of(records.StaffUser)
 
 @dataclass(frozen=True, slots=True)
 class ContentEdit:
-    """Something that was done to the content; `detail` says what else matters, as where an example was moved to."""
+    """One edit of the content; `detail` holds anything else, such as where an example was moved to."""
 
     kind: str
     language: str | None = None

@@ -1,4 +1,4 @@
-"""What models are tested with beside the held-out utterances: turns that staff reviewed, conversations they saved."""
+"""Test data for models besides the held-out utterances: reviewed turns, and saved conversations."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Trained models: what was made, how it was tested, what answers patrons, and who decided it.
+"""Model versions: training, test report, publication, and who decided it.
 
 A model goes training → trained → tested → published → retired; a training that breaks is failed. One at most is in
 training and one at most is published, by indexes of their own.

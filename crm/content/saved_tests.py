@@ -1,4 +1,4 @@
-"""Conversations saved as tests of models, in Rasa's own form of test stories."""
+"""Conversations saved as model tests, in Rasa's format of test stories."""
 
 import json
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class SavedTestView:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes words on lines of their own, as people do in test stories."""
+    """A YAML dumper that writes long texts as blocks, as people do in test stories."""
 
 
 class _Block(str):

@@ -1,4 +1,4 @@
-"""The end of a turn: what the bot answered, what it made of the question, and what is still to be sent."""
+"""Closing of a turn: the bot's answer, its reading of the question, and what is still to be sent."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -74,7 +74,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class TurnResult:
-    """What a turn came to; `failed` is the reason why there is only an apology.
+    """The result of a turn; `failed` is the reason why there is only an apology.
 
     When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
     crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.

@@ -1,4 +1,4 @@
-"""What patrons think of it: thumbs on answers, a score after a conversation."""
+"""Patrons' feedback: thumbs on answers, a score after a conversation."""
 
 import secrets
 from typing import Any

@@ -1,4 +1,4 @@
-"""Chat partners: who they are on a channel, and which patron they have proved to be."""
+"""Channel identities: chat partners, and the patrons they have signed in as."""
 
 import secrets
 import uuid
@@ -99,7 +99,7 @@ class PatronRef:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an open stream hangs on: the proof of the visitor, as a hash, and when a sign-in ended by itself."""
+    """What an open stream depends on: the hash of the visitor's proof, and when a sign-in ended by itself."""
 
     token_hash: str | None
     lapsed_at: datetime | None

@@ -1,4 +1,4 @@
-"""What a patron wrote, from the journal to the moment its turn is closed."""
+"""Received messages: from the journal to the moment their turn is closed."""
 
 import uuid
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ class InteractionView:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of a message: `duplicate` when it was in the journal before and nothing was done now."""
+    """The result of recording a message; `duplicate` when it was in the journal before and nothing was done."""
 
     duplicate: bool
     journal_id: int

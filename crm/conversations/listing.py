@@ -1,4 +1,4 @@
-"""The list of all conversations: narrowed, ordered, searched by words, in pages and as a whole.
+"""The list of conversations: filtered, sorted, searched by words, in pages and as a whole.
 
 Without words one index answers which conversations are meant (`ix_interaction_list`); with words the index of words
 gives the newest messages that hold them, and their conversations are narrowed after that. Either way only the rows
@@ -53,7 +53,7 @@ SCORES: dict[str, ColumnElement[bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class TalkFilter:
-    """Which conversations are wanted; `since` and `until` bound a half-open span of their beginnings.
+    """A filter of conversations; `since` and `until` bound a half-open span of their beginnings.
 
     `q` are words; `score` is a key of SCORES; `internal` says whether internal notes may be found. `seen` makes of a
     message and the names of the one who talks what the reader gets to see: words are found in that alone.

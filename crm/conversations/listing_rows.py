@@ -1,4 +1,4 @@
-"""Conversations as a list shows them: read for the few rows of a page, in a fixed number of statements."""
+"""Rows of the list of conversations: read for one page, in a fixed number of statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

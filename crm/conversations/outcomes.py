@@ -1,4 +1,4 @@
-"""How a conversation ended.
+"""Outcomes of conversations.
 
 When a conversation is closed, the first of these that holds is its outcome:
 

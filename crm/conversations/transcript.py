@@ -1,4 +1,4 @@
-"""One conversation as staff read it: its head, every turn with what the engine made of it, and what happened."""
+"""The transcript of a conversation for staff: its head, every turn as the engine read it, its events."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _REVIEW = table_of(records.ReviewItem)
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that happened to a conversation, and who did it."""
+    """One event of a conversation, and who caused it."""
 
     kind: str
     occurred_at: datetime

@@ -101,7 +101,7 @@ _NEWEST = (
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What stands before a new message: the patron's last telling words, and whether the answer offered a sign-in."""
+    """The context of a message: the patron's last telling words, and whether the answer offered a sign-in."""
 
     words: str
     offers_sign_in: bool
@@ -109,7 +109,7 @@ class SaidBefore:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a conversation stands: its status, and whether a form waits for contact data."""
+    """The state of a conversation: its status, and whether a form waits for contact data."""
 
     status: str
     expects_contact: bool

@@ -1,4 +1,4 @@
-"""Questions that the bot could not answer, counted by their wording, each time noted once."""
+"""Unanswered questions: wordings with a count, each sighting noted once."""
 
 import hashlib
 import re

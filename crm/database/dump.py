@@ -1,4 +1,4 @@
-"""The store's whole content as files, taken at one moment while it is used, and put back into an empty database.
+"""A dump of the whole store to files, taken at one moment while it is in use, and its restoration.
 
 SQLite gives its file by its own backup. PostgreSQL gives each table by COPY, all in one REPEATABLE READ transaction:
 that needs no pg_dump of the server's version, here or where the store is put back, and the tables themselves are made
@@ -41,7 +41,7 @@ FOREIGN_KEYS = """
 
 
 class DumpRefused(StoreError):
-    """Say why a store cannot be put into files, or be made from them."""
+    """A store cannot be dumped to files, or restored from them."""
 
 
 def kind_of(url: str) -> str:

@@ -1,4 +1,4 @@
-"""Engines for the two databases, and what their drivers' errors mean."""
+"""SQLAlchemy engines for both databases, and the translation of their drivers' errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

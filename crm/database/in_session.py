@@ -1,4 +1,4 @@
-"""Records read and written by plain code, in the transaction that a connection is in."""
+"""Work with ORM records inside the transaction of a connection."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Bring the store's tables to the version that the code needs."""
+"""Upgrades of the store's schema to the revision that the code needs."""
 
 import asyncio
 from collections.abc import Callable

@@ -49,7 +49,7 @@ class _Threads:
 
 
 class Store:
-    """Give transactions on one database.
+    """One database with its transactions.
 
     SQLite has one writer at a time whatever is done: here the writers of a process queue for their turn, in
     order and without polling, and only another process is waited for with the busy timeout. A transaction

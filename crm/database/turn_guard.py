@@ -1,4 +1,4 @@
-"""For whose sake something is written: a patron's message whose turn must still be open when it is.
+"""The guard on an action's writes: the turn of the patron's message must still be open.
 
 An action works inside `asked_by`. From there on every writing transaction of the store begins with a look at the
 message's row in the journal: while the turn is open the row notes that something was begun, and stays locked until the

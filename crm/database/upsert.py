@@ -1,4 +1,4 @@
-"""Inserts that meet a row that is there already, in the words of either database."""
+"""Inserts that meet an existing row, in the dialect of either database."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Database URLs as people write them, made into those that the drivers take."""
+"""Database URLs as people write them, converted for the drivers."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The figures of a range of days: what was kept of the past days, and what today came to so far."""
+"""Figures of a range of days, from the stored past days and a count of today."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Everything counted from `first` to `last`, both inclusive; `uncounted` days are not in it yet."""
+    """Everything counted from `first` to `last`, both inclusive; `uncounted` days are still missing."""
 
     first: date
     last: date

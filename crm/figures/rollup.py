@@ -1,4 +1,4 @@
-"""Keep what each day came to, so that the past is read and not counted again, and outlives the rows it came from."""
+"""Daily figures in `metric_daily`, so that they are read without counting again and outlive their rows."""
 
 from collections import Counter
 from collections.abc import Callable

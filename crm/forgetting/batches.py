@@ -1,4 +1,4 @@
-"""Erasing in small transactions: nobody who writes now has to wait for what was written long ago."""
+"""Erasure in small transactions, so that nobody who writes has to wait."""
 
 from collections.abc import Callable
 

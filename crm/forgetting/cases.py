@@ -1,4 +1,4 @@
-"""Erasing the words of cases; what is counted of them stays."""
+"""Erasure of the words of cases; what figures count stays."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Erasing the words of conversations; what is counted of them stays."""
+"""Erasure of the words of conversations; what figures count stays."""
 
 from collections.abc import Sequence
 from datetime import datetime

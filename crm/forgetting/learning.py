@@ -1,4 +1,4 @@
-"""Erasing patrons' words from what staff learn from: questions, proposals, saved tests, ratings, the content's history.
+"""Erasure of patrons' words in what staff learn from: questions, proposals, ratings, the content's history.
 
 Counts, states, intents and who decided what stay. What an editor has taught is the library's own text and stays.
 """

@@ -1,4 +1,4 @@
-"""Erasing one patron on request: everything that names them or that they said goes, what is counted stays.
+"""Erasure of one patron on request: everything that names them or that they said; counts stay.
 
 The row stays without anything that names anybody, so that figures of the past stay true. What the engine remembers of
 the conversations is the caller's to let it forget; records of another library system are that system's.
@@ -35,7 +35,7 @@ _FINE = table_of(records.Fine)
 
 
 class Unsettled(Conflict):
-    """Say that a patron cannot be erased before something is settled: how many of what is still open."""
+    """A patron cannot be erased while something is open: how many of what."""
 
     def __init__(self, loans: int, holds: int, fines: int) -> None:
         super().__init__("patron", "unsettled")
@@ -50,7 +50,7 @@ class Unsettled(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How much was erased where; `conversations` are the engine's names for what it is to forget too.
+    """What was erased where; `conversations` are the engine's names of those it must forget too.
 
     `already` when there was nothing to erase any more; `chats` are the ids of the chat partners that are gone.
     """

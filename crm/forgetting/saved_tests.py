@@ -1,4 +1,4 @@
-"""Erasing patrons' words from conversations that were saved as tests, and from what models' tests said of them."""
+"""Erasure of patrons' words in saved tests, and in what models' reports say of these."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

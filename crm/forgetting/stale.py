@@ -1,4 +1,4 @@
-"""Forgetting what is left of sign-ins and visits that came to nothing."""
+"""Deletion of expired sign-in links and counts of attempts, and of visitors who never wrote."""
 
 from datetime import datetime, timedelta
 

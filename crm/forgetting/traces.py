@@ -1,4 +1,4 @@
-"""Erasing what one patron said, in conversations and in all that was made of them."""
+"""Erasure of what one patron said, in conversations and in everything derived from them."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Forgetting who was at the other end of a chat that nobody has used for long."""
+"""Deletion of chat partners whose chat nobody has used for long."""
 
 from datetime import datetime
 

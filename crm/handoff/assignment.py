@@ -1,4 +1,4 @@
-"""Who has a conversation, and who may decide upon it all the same."""
+"""Assignment of conversations: the librarian who has one, and the roles that may decide all the same."""
 
 from sqlalchemy import Connection, RowMapping, select
 

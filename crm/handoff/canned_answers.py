@@ -1,4 +1,4 @@
-"""Canned answers: texts that librarians send again and again, with variables that are filled in when they are."""
+"""Canned answers: texts that librarians send again and again, with variables to be filled in."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The end of a vain wait: the bot takes a conversation back that no librarian came for, and opens a case."""
+"""Expiry of a handoff: the bot takes back a conversation that no librarian came for, and opens a case."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The librarians' desk: who waits, who has what, notes among colleagues, and handing a conversation on."""
+"""The inbox queue: waiting and assigned conversations, internal notes, transfer to a colleague."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +65,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one conversation of the queue stands, in as few words as will do for a page to know what has changed."""
+    """The state of one conversation of the queue, just enough for a page to know what has changed."""
 
     public_id: str
     status: str
@@ -76,7 +76,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who may be given a conversation."""
+    """A member of staff to whom a conversation can be assigned."""
 
     username: str
     display_name: str

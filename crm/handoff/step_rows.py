@@ -1,4 +1,4 @@
-"""What every step between the bot and a librarian writes: the conversation, its history, a message, a case."""
+"""Rows that every step of a handoff writes: the conversation, its history, a message, a case."""
 
 from datetime import datetime
 from typing import Any

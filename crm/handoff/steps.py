@@ -1,11 +1,11 @@
-"""From the bot to a librarian, and back.
+"""Handoff from the bot to a librarian, and back.
 
 open ──request──▶ waiting_staff ──claim──▶ with_staff ──to_bot──▶ open
                        │  │                    │
                        │  └────── expire ──────┴──▶ open, with a case and a word of the bot's
                        └──────── to_bot ──────────▶ open
 `close` ends any of them. Out of opening hours a request opens a case and the bot stays. When a librarian hands back or
-closes, the patron is told once, where he writes. `expire` is in crm.handoff.expiry.
+closes, the patron is told once, where they write. `expire` is in crm.handoff.expiry.
 """
 
 from collections.abc import Awaitable, Callable
@@ -46,7 +46,7 @@ Wording = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """What a request came to: `queued` for a librarian, or a `case`; and when to expect an answer."""
+    """The result of a request: `queued` for a librarian, or a `case`; and when to expect an answer."""
 
     state: str
     case_number: str | None

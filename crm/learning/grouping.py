@@ -1,4 +1,4 @@
-"""Unanswered questions find their group: wordings of one matter, across languages, without being asked."""
+"""Grouping of unanswered questions: wordings of one matter, across languages."""
 
 import asyncio
 from array import array

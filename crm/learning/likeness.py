@@ -1,4 +1,4 @@
-"""How alike two questions are, across wordings and languages.
+"""Similarity of two questions, across wordings and languages.
 
 What is compared is a question without the words that every question has. With sentence vectors (multilingual-e5-small)
 it is the cosine after the mean of each language is taken away, which brings the languages together; without them it is

@@ -1,4 +1,4 @@
-"""Utterances that are proposed as training examples, masked, and what editors say of them."""
+"""Example proposals: masked utterances suggested for training, and editors' decisions on them."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -73,7 +73,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFilter:
-    """Which proposals are wanted."""
+    """A filter of proposals."""
 
     state: str | None = None
     language: str | None = None

@@ -73,7 +73,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class GroupFilter:
-    """Which groups are wanted; `owner` is an account's id, 0 for nobody's."""
+    """A filter of groups; `owner` is an account's id, 0 for unassigned ones."""
 
     status: str | None = None
     language: str | None = None
@@ -97,7 +97,7 @@ class QuestionWording:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One time that a question came."""
+    """One occurrence of a question."""
 
     seen_at: datetime
     wording: str

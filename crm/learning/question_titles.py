@@ -1,4 +1,4 @@
-"""What groups of unanswered questions are called when the wordings that they were called by are erased."""
+"""Titles of question groups after the wordings they were named after are erased."""
 
 from collections.abc import Collection
 from datetime import datetime

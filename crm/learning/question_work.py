@@ -1,4 +1,4 @@
-"""What staff do with groups of unanswered questions."""
+"""Staff's work on groups of unanswered questions: assigning, naming, merging, splitting, settling."""
 
 from collections.abc import Collection, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The picking of turns for review, a day's measure at a time; the reasons stand in crm.learning.review_reasons."""
+"""Selection of turns for review, a fixed number per day; crm.learning.review_reasons gives the reasons."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ _FEEDBACK = table_of(records.Feedback)
 
 
 class Picker:
-    """Pick turns from conversations that have ended; remembers which of them hold nothing more."""
+    """Selects turns from ended conversations; remembers which of them hold nothing more."""
 
     def __init__(self, store: Store, *, most_a_day: int = MOST_A_DAY) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Which turns staff are to look at: those that teach most.
+"""Reasons for reviewing a turn: the turns that teach most come first.
 
 A reason and a weight for each (between 0 and 1, the highest is looked at first):
 

@@ -1,4 +1,4 @@
-"""What came of reviews: the list of those that are done, how far reviewers agree, and utterances to test with."""
+"""Results of reviews: finished turns, reviewers' agreement, and utterances to test with."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one reviewer said."""
+    """One reviewer's verdict."""
 
     reviewer: str | None
     intent: str | None
@@ -63,7 +63,7 @@ class DoneReview:
 
 @dataclass(frozen=True, slots=True)
 class DoneFilter:
-    """Which reviewed turns are wanted; `result` is right, wrong or disagreement."""
+    """A filter of reviewed turns; `result` is right, wrong or disagreement."""
 
     reason: str | None = None
     language: str | None = None
@@ -75,7 +75,7 @@ class DoneFilter:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far two reviewers of the same turn agree: of `n` turns, as a share, and beyond chance (Cohen's kappa).
+    """Agreement of two reviewers on the same turns: share of `n`, and beyond chance (Cohen's kappa).
 
     Without a turn the share is None; kappa also where both always say the same one thing, when chance explains all.
     """

@@ -1,4 +1,4 @@
-"""What staff say of turns that were picked for review."""
+"""Reviews: the queue of picked turns, and staff's verdicts on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
-    """Which turns are wanted; `intent` is the one that was read."""
+    """A filter of turns; `intent` is the one that was read."""
 
     reason: str | None = None
     language: str | None = None
@@ -108,7 +108,7 @@ class ReviewTurn:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of a verdict: whether the turn is done with it, and whether an example is proposed."""
+    """The result of a verdict: whether the turn is finished, and whether an example is proposed."""
 
     verdict_id: int
     done: bool

@@ -1,4 +1,4 @@
-"""Which branch a patron means: full names, short names, both languages, small slips."""
+"""Matching of a branch by what a patron calls it: full and short names, both languages, small slips."""
 
 from collections.abc import Sequence
 

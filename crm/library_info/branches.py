@@ -1,4 +1,4 @@
-"""Keeping the branches; whatever is changed here is what the bot says next."""
+"""Editing of branches; the bot uses every change at once."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -39,7 +39,7 @@ _OWN = ("branch_hours", "closing", "service_note")
 
 @dataclass(frozen=True, slots=True)
 class BranchValues:
-    """What is told of a branch; the code names it in seed files and does not change."""
+    """The editable values of a branch; the code names it in seed files and does not change."""
 
     name_fa: str
     name_en: str
@@ -55,7 +55,7 @@ class BranchValues:
 
 
 class Referenced(Conflict):
-    """Say that a branch cannot go because others point at it: `counts` by table."""
+    """A branch cannot be deleted because other rows refer to it: `counts` by table."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         super().__init__("branch", "referred to")

@@ -1,4 +1,4 @@
-"""When a branch is open: weekly hours, closings and special hours in one calendar, without a database."""
+"""The opening calendar of a branch: weekly hours, closings and special hours, without a database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ def weekday_number(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ClosingDays:
-    """Days on which a branch is closed, or open at other hours than usual."""
+    """Days on which a branch is closed, or open at special hours."""
 
     first: date
     last: date
@@ -53,7 +53,7 @@ class DayHours:
 
 
 class OpeningCalendar:
-    """Answer for one branch and one desk when it is open."""
+    """The opening hours of one branch and one desk on any day."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Keeping the days that are not as usual: closings, special hours and the library's events."""
+"""Editing of unusual days: closings, special hours and the library's events."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time

@@ -1,4 +1,4 @@
-"""What the library tells of itself: branches, opening hours, services, events."""
+"""The library's public information: branches, opening hours, services, events."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Keeping the weekly hours of the branches and of the desks in them."""
+"""Editing of the weekly hours of branches and their desks."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

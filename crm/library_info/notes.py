@@ -1,4 +1,4 @@
-"""Keeping what the library says of its services, and of itself."""
+"""Editing of service notes and of the library's profile."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a tapped button of a stored message asks for, while it still may ask for it."""
+"""Tapped buttons of stored messages: what each asks for, as long as it still applies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outbox: what is still to be sent, in the order of each chat."""
+"""The outbox: messages still to be sent, in the order of each chat."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

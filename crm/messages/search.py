@@ -1,4 +1,4 @@
-"""Find messages by their words: folded once when they are indexed, and once when they are looked for."""
+"""Full-text search in messages: words are folded when they are indexed, and when they are searched for."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Messages as those outside the store see them."""
+"""Views of messages for use outside the store."""
 
 from dataclasses import dataclass
 from datetime import datetime

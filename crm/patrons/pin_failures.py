@@ -1,4 +1,4 @@
-"""How many PINs were wrong lately, and which of them are told one by one.
+"""Counts of wrong PINs, and which of them the audit trail lists one by one.
 
 An attack makes thousands of failures: the audit trail, which is kept for ever, tells the first ones of an hour each
 and then only that it goes on, so that nobody can make it grow without bound.

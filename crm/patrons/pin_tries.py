@@ -1,4 +1,4 @@
-"""How often a card and PIN may be tried: by card, chat and address, and in the whole library.
+"""Limits on attempts with a card and PIN: per card, chat and address, and for the whole library.
 
 Whatever checks the PIN stands behind `guarded`. The counts of one card alone would let anybody try one common PIN on
 every card; so a chat and an address have counts of their own, and when far more fails in the whole library than is
@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a try comes from; `marks` is what `mark` gave this browser before."""
+    """Where an attempt comes from; `marks` is what `mark` gave this browser before."""
 
     channel: str
     identity_id: int

@@ -1,4 +1,4 @@
-"""One-time links to the sign-in page."""
+"""One-time sign-in links."""
 
 import secrets
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class LinkIssued:
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What a link is: whom it was issued to, and whether it can still be used.
+    """The state of a link: whom it was issued to, and whether it can still be used.
 
     `number` is shown in the chat that asked for it and nowhere else: who is sent a stranger's link does not have it.
     """

@@ -1,4 +1,4 @@
-"""For how long a patron stays signed in to a chat, and what is done when that is over.
+"""Duration of a patron's sign-in to a chat, and what happens when it ends.
 
 Until when is kept with the chat (`signed_in_until`) and moved on by every message of the patron's, never past the
 longest time since the sign-in. Whoever asks whose chat it is asks `holds` along with it: nothing else decides.
@@ -45,7 +45,7 @@ _LINK = table_of(records.SignInLink)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """After how long without a message a sign-in is over, and after how long in any case."""
+    """Limits of a sign-in: without a message, and in any case."""
 
     idle: timedelta
     longest: timedelta

@@ -1,4 +1,4 @@
-"""Addresses of clients, as limits count them."""
+"""Client addresses as limits count them: an IPv6 address by its /64."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 

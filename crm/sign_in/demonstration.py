@@ -1,4 +1,4 @@
-"""What a demonstration brought into a store, and whether any of it could still sign in."""
+"""Leftovers of a demonstration in a store, and whether any of them could still sign in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PATRON = table_of(records.Patron)
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
-    """Who of a demonstration could sign in: the user names of staff, and how many patrons."""
+    """The people of a demonstration who could sign in: user names of staff, and the number of patrons."""
 
     staff: tuple[str, ...]
     patrons: int
@@ -35,7 +35,7 @@ class Demonstration:
 
 
 class DemonstrationLeft(StoreError):
-    """Say that accounts whose passwords everybody knows stand in a store that is meant for real patrons."""
+    """A store meant for real patrons holds accounts whose passwords everybody knows."""
 
     def __init__(self, left: Demonstration) -> None:
         found = []

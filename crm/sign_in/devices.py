@@ -1,4 +1,4 @@
-"""Browsers on which somebody has signed in before: their tries are counted apart from everybody else's.
+"""Browsers known from earlier staff sign-ins, whose attempts are counted separately.
 
 A browser carries a mark for each account, sealed with the server's key and with the account's password: a new password
 makes every mark worthless. A mark lets nobody in; it only keeps others from locking the account's owner out.
@@ -29,7 +29,7 @@ _STAFF = table_of(records.StaffUser)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A browser that an account was signed in on."""
+    """A browser on which an account was signed in."""
 
     staff_id: int
     nonce: str

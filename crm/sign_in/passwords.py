@@ -1,4 +1,4 @@
-"""Hashes of PINs and passwords."""
+"""Hashing of PINs and passwords."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor

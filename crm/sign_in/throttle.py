@@ -1,4 +1,4 @@
-"""How often signing in may be tried: counted for each card, name, chat and address, kept as hashes."""
+"""Throttling of sign-in attempts per card, name, chat and address, which are stored as hashes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _THROTTLE = table_of(records.SignInThrottle)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What is counted, and after how many tries each further one has to wait, twice as long every time."""
+    """A key that is counted, and the attempts after which each further one waits twice as long."""
 
     key: str
     free: int
@@ -36,7 +36,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of asking for a try: how long to wait when it must not be made, or the counts it has now."""
+    """The result of asking for an attempt: how long to wait if it is refused, or the new counts."""
 
     wait: timedelta | None
     counts: dict[str, int]

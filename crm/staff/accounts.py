@@ -1,4 +1,4 @@
-"""Keeping staff accounts: who there is, what they may do, how the console speaks to them."""
+"""Staff accounts: list, roles, passwords, language and calendar of the console, sign-in pauses."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Staff accounts: making them, and proving whose they are."""
+"""Staff accounts: creation, and proof of who somebody is."""
 
 import asyncio
 import re

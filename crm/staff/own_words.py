@@ -1,4 +1,4 @@
-"""What staff write, as it is kept: without a patron's card number, PIN, national id or bank card.
+"""Masking of staff's own texts: a patron's card number, PIN, national ID or bank card is removed.
 
 Telephones and addresses stay: those of the library are what a librarian writes. Every use case that keeps words of
 staff passes them through `own_words`, so that no page and no command can go by it.

@@ -1,4 +1,4 @@
-"""What a password of the staff has to be: long, and made of more than what everybody tries first."""
+"""Rules for staff passwords: length, and more than what everybody tries first."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Codes for somebody who has lost their telephone: each stands in for the second step once."""
+"""Recovery codes of staff: each replaces the second step once."""
 
 import secrets
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The second step of signing in: six digits that change every half minute (RFC 6238)."""
+"""Two-step sign-in: six digits that change every half minute (RFC 6238)."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Where staff are signed in: a session a browser, known by the hash of its cookie."""
+"""Staff sessions: one per browser, known by the hash of its cookie."""
 
 import secrets
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _STAFF = table_of(records.StaffUser)
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """How long a session lasts: without use, and at the most."""
+    """The duration of a session: without use, and at most."""
 
     idle: timedelta = timedelta(minutes=30)
     absolute: timedelta = timedelta(hours=12)

@@ -1,4 +1,4 @@
-"""Failed sign-ins of staff: counted by windows of time, told in the audit trail without filling it.
+"""Failed staff sign-ins: counted per window of time, and folded in the audit trail.
 
 The first failure of a name from a part of the network stands in the trail at once, the further ones of the same ten
 minutes as one entry with their number. A name that is no account's is kept as a keyed hash: it may be a password that

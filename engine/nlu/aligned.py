@@ -1,4 +1,4 @@
-"""A text folded letter by letter, so that a place in it is the same place in the original."""
+"""Text folded letter by letter, so that offsets are the same as in the original."""
 
 from __future__ import annotations
 

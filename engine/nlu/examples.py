@@ -1,4 +1,4 @@
-"""Training data as its files hold it, and the intents by number; needs neither Rasa nor a model."""
+"""Training data as its files hold it, with intents by number; needs neither Rasa nor a model."""
 
 from __future__ import annotations
 

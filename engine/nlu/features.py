@@ -1,4 +1,4 @@
-"""Word and character TF-IDF of folded text, fitted with plain counting and read back without pickle."""
+"""Word and character TF-IDF of folded text, fitted by plain counting and loaded without pickle."""
 
 from __future__ import annotations
 

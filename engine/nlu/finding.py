@@ -1,4 +1,4 @@
-"""Every entity of a text, by rules over the text, for the intent that was read."""
+"""Extraction of every entity of a text, by rules over the text, for the intent that was read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The intent classifier's options: their defaults, and what a configuration sets."""
+"""Options of the intent classifier: defaults, and values from a configuration."""
 
 from __future__ import annotations
 

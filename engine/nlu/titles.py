@@ -1,4 +1,4 @@
-"""Titles, authors and topics: quotation marks win, then the words around them are taken away."""
+"""Extraction of titles, authors and topics: by quotation marks, or by removing the carrier phrases."""
 
 from __future__ import annotations
 

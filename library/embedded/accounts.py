@@ -1,4 +1,4 @@
-"""Cards, what they owe, and how they stand."""
+"""Cards: their state, and what their holders owe."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Accounts"]
 
 
 class Accounts(Base):
-    """Who holds a card, and what is on it."""
+    """Card holders, and what is on their cards."""
 
     async def authenticate(self, card: str, pin: str) -> Patron | None:
         """Find the patron of a card and PIN; None when they do not belong together.

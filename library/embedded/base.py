@@ -1,4 +1,4 @@
-"""What every part of the embedded library needs: transactions, branches, the day, a patron's standing."""
+"""The common ground of the embedded library's parts: transactions, branches, the day, a patron's standing."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Places:
 
 
 class Base:
-    """Hold the store and the clock."""
+    """The base of each part, with the store and the clock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store

@@ -24,7 +24,7 @@ State = tuple[int, int | None, int | None]
 
 
 class Catalogue(Base):
-    """What the library has."""
+    """The library's titles and copies."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)

@@ -1,4 +1,4 @@
-"""Letting what was borrowed long ago forget who borrowed it; how often and when stays."""
+"""Anonymisation of old loans, holds and fines; their counts and times stay."""
 
 from __future__ import annotations
 

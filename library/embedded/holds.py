@@ -36,7 +36,7 @@ CANCEL_REQUESTED = "hold.cancel_requested"
 
 
 class Holds(Base):
-    """What a patron has reserved."""
+    """A patron's reservations."""
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""

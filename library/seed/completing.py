@@ -1,4 +1,4 @@
-"""What the demo library has come to have since a store was made from it, brought into that store."""
+"""Later additions to the demo library, brought into a store that was made from an earlier one."""
 
 from __future__ import annotations
 

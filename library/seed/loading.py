@@ -1,4 +1,4 @@
-"""Reading a library file, checking it, and putting it into the store in one transaction."""
+"""Loading of a library file: read, checked, and stored in one transaction."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ EMPTIED = (
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """How many rows of each table were loaded."""
+    """The number of rows loaded into each table."""
 
     rows: Mapping[str, int] = field(default_factory=dict)
 
@@ -205,7 +205,7 @@ def _shown(path: Path, _changed: int) -> tuple[ShownCard, ...]:
 
 
 class _Loader(plain_yaml.Loader):  # type: ignore[misc]
-    """Read plain values only, and `+5d`, 08:00 or 1405-09-10 as the texts that they are."""
+    """A YAML loader of plain values, which leaves `+5d`, 08:00 and 1405-09-10 as texts."""
 
 
 # YAML 1.1 makes numbers of times (8:00 is 480) and dates of what may be a Jalali day.

@@ -40,7 +40,7 @@ def test_a_backup_taken_at_work_is_the_same_library_again(tmp_path: Path, restor
             domain = folder / "domain.yml"
             domain.write_text("# edited by staff\n" + domain.read_text(encoding="utf-8"), encoding="utf-8")
         made = make_model(system)
-        assert f"model {made.id} answers patrons now" in publish(system, made)
+        assert f"model {made.id} now answers patrons" in publish(system, made)
         _edit_answer(system)
         card = system.cards[0]
         with system.chat("en") as client:

@@ -67,7 +67,7 @@ def test_it_asks_and_then_erases_and_tells_what(home: Path) -> None:
     assert "message: 1" in done.output
     assert "channel identity: 1" in done.output
     # No engine runs here.
-    assert "forgets when it runs again" in done.output
+    assert "forgets once it is running again" in done.output
     found = b"".join(path.read_bytes() for path in home.glob("store.sqlite3*"))
     assert NAME.encode() not in found
     assert WORDS.encode() not in found

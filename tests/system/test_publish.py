@@ -114,7 +114,7 @@ def test_no_turn_is_lost_doubled_or_failed_while_patrons_chat(publishing: System
 
 def test_the_store_knows_what_answers_and_the_audit_who_wanted_it(publishing: System) -> None:
     model = make_model(publishing)
-    assert "answers patrons now" in publish(publishing, model)
+    assert "now answers patrons" in publish(publishing, model)
     states = {row["id"]: row["state"] for row in rows(publishing.store_path, "SELECT id, state FROM model_version")}
     assert states[model.id] == "published"
     assert list(states.values()).count("published") == 1
@@ -142,7 +142,7 @@ def test_a_model_that_does_not_start_keeps_the_old_one_and_says_why(publishing: 
     rubbish = tmp_path / "rubbish"
     rubbish.write_bytes(b"this is no model")
     said = publish(publishing, make_model(publishing, rubbish))
-    assert "was not put in use" in said
+    assert "was not published" in said
     assert "stopped while starting" in said
     assert version_that_answers(publishing) == before
     assert one_engine(publishing)
@@ -175,8 +175,8 @@ def test_of_two_quick_publications_the_second_wins(publishing: System) -> None:
     wait_for(lambda: len(engines_of(publishing)) == 2)
     two = start_publishing(publishing, second)
     said_one, said_two = one.communicate(timeout=200)[0], two.communicate(timeout=200)[0]
-    assert "gave way" in said_one
-    assert "answers patrons now" in said_two
+    assert "was superseded" in said_one
+    assert "now answers patrons" in said_two
     assert one_engine(publishing)
     assert version_that_answers(publishing) == second.version
 
@@ -188,7 +188,7 @@ def test_a_gateway_that_dies_in_the_middle_finds_the_new_engine(publishing: Syst
     old = publishing.pid("gateway")
     publishing.signal("gateway", signal.SIGKILL)
     publishing.wait_restarted("gateway", old)
-    assert "answers patrons now" in publication.communicate(timeout=200)[0]
+    assert "now answers patrons" in publication.communicate(timeout=200)[0]
     assert one_engine(publishing)
     assert version_that_answers(publishing) == model.version
     state = f"SELECT 1 FROM model_version WHERE id = {model.id} AND state = 'published'"
@@ -202,7 +202,7 @@ def test_an_engine_killed_while_another_one_starts_is_replaced_by_it(publishing:
     publishing.signal("engine", signal.SIGKILL)
     with publishing.chat("en") as client:
         assert client.say("do you have wifi?").replies
-    assert "answers patrons now" in publication.communicate(timeout=200)[0]
+    assert "now answers patrons" in publication.communicate(timeout=200)[0]
     assert one_engine(publishing)
     assert version_that_answers(publishing) == model.version
 

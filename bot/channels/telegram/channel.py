@@ -1,4 +1,4 @@
-"""The Telegram channel: started and stopped with the gateway, and never in its way."""
+"""The Telegram channel: started and stopped with the gateway, without ever stopping it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take updates in: into the journal first, each chat's in order, and each of them once."""
+"""Incoming updates: into the journal first, in order per chat, each once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ TYPING_EVERY = 4.5
 
 
 class Inbox:
-    """What is done with each update; whoever fetches them calls `take` and acknowledges when it returns."""
+    """The handler of updates; whoever fetches them calls `take` and acknowledges when it returns."""
 
     def __init__(
         self,

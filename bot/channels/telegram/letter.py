@@ -1,4 +1,4 @@
-"""A stored message as it is sent: its parts, its buttons, and the one-time link where it asks for one."""
+"""Rendering of a stored message for Telegram: its parts, its buttons, and a one-time link where needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of something that is not for the engine, with the fixed answer to it."""
+"""Messages that the engine cannot read (photos, voice …): what is kept of them, and the fixed answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Send what the outbox holds for Telegram: each chat in order, chats side by side."""
+"""The sender: delivers the outbox to Telegram, in order per chat, chats in parallel."""
 
 from __future__ import annotations
 

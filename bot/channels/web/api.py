@@ -34,7 +34,7 @@ AfterId = Annotated[
 
 
 class ChatApi(Controller):
-    """Talk with the bot as a visitor of the library's website.
+    """Handlers of a website visitor's chat with the bot.
 
     A visitor is proved by the token of `POST /session`, sent as `Authorization: Bearer TOKEN`.
     """

@@ -1,4 +1,4 @@
-"""Who may come in: the library's own sites, and visitors who prove themselves by their token."""
+"""Access to the web channel: the library's own sites, and visitors with their token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The event streams that are open, and what is to be told to them."""
+"""Open event streams, and the messages for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the web channel's handlers work with, put together once for the whole application."""
+"""Services of the web channel's handlers, built once for the whole application."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Gateway", "StreamListener"]
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """Everything that a handler may need."""
+    """The services that a handler may need."""
 
     settings: Settings
     store: Store
@@ -37,7 +37,7 @@ class Gateway:
 
 @dataclass(frozen=True, slots=True)
 class StreamListener:
-    """Carry what happens in conversations to the open event streams (bot.conversation.conductor.Listener)."""
+    """Passes events of conversations on to the open event streams (bot.conversation.conductor.Listener)."""
 
     hub: Hub
 

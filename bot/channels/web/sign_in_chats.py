@@ -1,4 +1,4 @@
-"""Say which chat a sign-in link is for, so that nobody binds a stranger's chat to their own card."""
+"""The chat behind a sign-in link, so that nobody binds a stranger's chat to their own card."""
 
 from __future__ import annotations
 

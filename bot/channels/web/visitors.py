@@ -1,4 +1,4 @@
-"""Who is behind a visitor's secret token."""
+"""Visitors by their secret token."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 
 
 class Visitors:
-    """Look visitors up by token, each time in the store.
+    """Visitors by token, looked up in the store each time.
 
     Nothing is remembered here: a token that ended with a sign-in, at this gateway or another, ends everywhere at once.
     """

@@ -39,26 +39,26 @@ MOST_ID = 2**63 - 1
 
 
 class SessionWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ask for a new visitor."""
+    """A request for a new visitor."""
 
     language: Language | None = None
 
 
 class SessionOpened(msgspec.Struct, frozen=True):
-    """Give the visitor's secret token, this once."""
+    """The visitor's secret token, given this once."""
 
     token: str
     language: str
 
 
 class SessionRenewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ask for the token of after a sign-in, by the secrets that this page gave when it asked for its links."""
+    """A request for the token after a sign-in, with the secrets that this page gave when it asked for its links."""
 
     claims: Annotated[list[Claim], msgspec.Meta(min_length=1, max_length=8)]
 
 
 class State(msgspec.Struct, frozen=True):
-    """Say how the conversation stands; messages up to `history_after` are not to be shown any more.
+    """The state of the conversation; messages up to `history_after` are not to be shown any more.
 
     `lapsed`: nobody is signed in any more since the time for it was over.
     """
@@ -71,7 +71,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """Say something: a text, or a button's payload with its title."""
+    """A message: a text, or a button's payload with its title."""
 
     # No control characters: PostgreSQL keeps no NUL.
     client_message_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
@@ -82,13 +82,13 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class LanguageChoice(msgspec.Struct, frozen=True):
-    """Choose the language of the conversation."""
+    """The choice of the conversation's language."""
 
     language: Language
 
 
 class Feedback(msgspec.Struct, frozen=True):
-    """Say that an answer helped (1) or did not (-1)."""
+    """A rating of an answer: helpful (1) or not (-1)."""
 
     message_id: Annotated[int, msgspec.Meta(ge=1, le=MOST_ID)]
     value: Literal[1, -1]
@@ -115,7 +115,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class ParseSummary(msgspec.Struct, frozen=True):
-    """What the engine understood."""
+    """The engine's reading."""
 
     intent: str | None
     confidence: float
@@ -132,14 +132,14 @@ class TurnAnswer(msgspec.Struct, frozen=True):
 
 
 class History(msgspec.Struct, frozen=True):
-    """Messages in order, and how the conversation stands."""
+    """Messages in order, and the state of the conversation."""
 
     messages: list[Message]
     state: State
 
 
 class SignInWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ask for an address to sign in at; with the claim a new token is fetched afterwards."""
+    """A request for a sign-in address; with a claim, a new token is fetched afterwards."""
 
     claim: Claim
 
@@ -153,7 +153,7 @@ class SignInOffer(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What went wrong, by code and in both languages."""
+    """An error, by code and in both languages."""
 
     error: str
     message: dict[str, str]

@@ -1,4 +1,4 @@
-"""What is installed: both environments with the packages of their lock files, and the page font."""
+"""Installation check: both environments with the packages of their lock files, and the page font."""
 
 from __future__ import annotations
 

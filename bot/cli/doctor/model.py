@@ -1,4 +1,4 @@
-"""The model of the repository's files, and the one that is in use."""
+"""Model check: the model of the repository's files, and the one in use."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     inputs = await asyncio.to_thread(building.inputs_hash)
     model = await asyncio.to_thread(building.recorded, building.cache_folder(), inputs)
     if model is None:
-        yield problem("model", f"none is trained for the present inputs ({inputs})", "run `ketabyar train`")
+        yield problem("model", f"none has been trained for the current inputs ({inputs})", "run `ketabyar train`")
     else:
         yield ok("model", f"{inputs}, trained in {model.seconds:.0f} s, SHA-256 {model.sha256[:12]}… as recorded")
     current = EngineNotes(settings.home).current()

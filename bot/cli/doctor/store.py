@@ -1,4 +1,4 @@
-"""The store: whether it can be opened, is ours, and holds what a library needs."""
+"""Store check: that it can be opened, is ours, and holds what a library needs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         yield problem(
             "secret",
             f"there is a store, but no secret: neither {settings.home / 'secret'} nor KETABYAR_SECRET",
-            "put the secret back that the store was made with; a new one locks every patron out",
+            "restore the secret with which the store was created; a new one locks every patron out",
         )
         return
     store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
@@ -54,7 +54,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if await seal.is_ours(store) is False:
         yield problem("secret", str(seal.OtherSecret()))
     else:
-        yield ok("secret", "the one that the store was made with")
+        yield ok("secret", "the one with which the store was created")
     if await seed.has_library(store):
         yield ok("library", "branches and titles are loaded")
     else:
@@ -63,7 +63,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if left:
         yield problem("demonstration", str(DemonstrationLeft(left)))
     if await has_staff(store):
-        yield ok("staff", "there are accounts for the console")
+        yield ok("staff", "the console has accounts")
     else:
         tell = problem if settings.environment == "production" else note
         yield tell(
@@ -74,7 +74,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         yield problem(
             "outbox",
             f"{failed} messages of the last day were not delivered" + (f", the last because: {why}" if why else ""),
-            "docs/telegram.md says what Telegram's answers mean",
+            "docs/telegram.md explains Telegram's answers",
         )
     else:
-        yield ok("outbox", "no message of the last day was left undelivered")
+        yield ok("outbox", "every message of the last day was delivered")

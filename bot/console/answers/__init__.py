@@ -1,4 +1,4 @@
-"""Answers: what the bot says, edited in both languages and live in seconds."""
+"""Answers: the bot's texts, edited in both languages and live within seconds."""
 
 from bot.console.answers.edits import AnswerEdits
 from bot.console.answers.pages import AnswerPages

@@ -1,4 +1,4 @@
-"""What is wrong with an answer's text, and what could be better, as a writer wants to know it while typing."""
+"""Checks of an answer's text while it is being typed: errors, and hints for a better text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that would quote themselves, at once or by way of others: such a one has no end, and is not kept."""
+"""Detection of answers that would quote themselves, directly or through others, and without end."""
 
 from __future__ import annotations
 

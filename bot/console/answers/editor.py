@@ -1,4 +1,4 @@
-"""The editor's page: as it stands, or as somebody left it with what is wrong."""
+"""The editor's page: as it stands, or as it was submitted, with its errors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NO_WINDOW = {"starts_day": "", "starts_time": "", "ends_day": "", "ends_time": "
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the editor's form holds."""
+    """The fields of the editor's form."""
 
     content: AnswerText
     window: Mapping[str, str] = field(default_factory=lambda: dict(NO_WINDOW))

@@ -1,4 +1,4 @@
-"""What an editor does with an answer: look, keep a draft, publish, bring back, withdraw."""
+"""Edits of an answer: checking, keeping a draft, publishing, restoring, withdrawing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Answer = Template | Redirect
 
 
 class AnswerEdits(Controller):
-    """Changing answers."""
+    """Handlers of edits of answers."""
 
     path = "/answers"
 

@@ -1,4 +1,4 @@
-"""The list of answers, the editor's page of one, its versions, and the history of all."""
+"""Pages of answers: the list, the editor of one, its versions, and the history of all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ READ = needs(Permission.READ_ANSWERS)
 
 
 class AnswerPages(Controller):
-    """Reading answers."""
+    """Handlers of the pages of answers."""
 
     path = "/answers"
 

@@ -1,4 +1,4 @@
-"""An answer as patrons would see it: in the page's chat window and in Telegram, in both languages."""
+"""Preview of an answer as patrons would see it: on the web and on Telegram, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers as the pages show them: the file's text, what staff wrote since, and what is said now."""
+"""Answers as the pages show them: the file's text, staff's versions, and the text in force."""
 
 from __future__ import annotations
 

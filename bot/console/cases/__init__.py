@@ -1,4 +1,4 @@
-"""Cases: matters with a number that librarians work on until they are settled."""
+"""Cases: numbered matters that librarians work on until they are settled."""
 
 from bot.console.cases.erasing import PatronErasing
 from bot.console.cases.home import cards

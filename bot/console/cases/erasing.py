@@ -1,4 +1,4 @@
-"""Erasing the patron of a case, for those who may: what it means, the deed, and the receipt."""
+"""Erasing the patron of a case: explanation, confirmation, and receipt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ERASE = needs(Permission.ERASE_PATRONS)
 
 
 class EraseSent(msgspec.Struct, frozen=True):
-    """Whether it was confirmed."""
+    """The form that confirms an erasure."""
 
     sure: str = ""
 

@@ -1,4 +1,4 @@
-"""What waits for the reader among the cases."""
+"""Cases on the first page: those that wait for the reader."""
 
 from __future__ import annotations
 

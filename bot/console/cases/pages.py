@@ -1,4 +1,4 @@
-"""The list of cases, the page of one, and the form for a new one."""
+"""Pages of cases: the list, one case, and the form for a new one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Answer = Template | Redirect
 
 
 class NewCase(msgspec.Struct, frozen=True):
-    """What the form for a new case sends."""
+    """The form for a new case."""
 
     key: str = ""
     kind: str = "complaint"
@@ -64,7 +64,7 @@ class NewCase(msgspec.Struct, frozen=True):
 
 
 class CasePages(Controller):
-    """Cases, for those who read them."""
+    """Handlers of the pages of cases, for those who may read them."""
 
     path = "/cases"
 

@@ -1,4 +1,4 @@
-"""The page of one case, as it stands and as a form on it came back."""
+"""The page of one case, as it stands or with a form that was sent back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How cases are worded: for their patron, and for readers who may see no patron."""
+"""Texts about cases: for their patron, and for readers who may not see patrons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a librarian does with a case."""
+"""Steps of a case: the forms on its page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Answer = Template | Redirect
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What any form on a case may send."""
+    """The fields of any form on a case."""
 
     version: str = ""
     to: str = ""
@@ -58,7 +58,7 @@ Form = Annotated[Step, Body(media_type=Sent)]
 
 
 class CaseWork(Controller):
-    """Steps of a case, for those who work on it."""
+    """Handlers of the steps of a case, for those who may work on it."""
 
     path = "/cases/{number:str}"
 

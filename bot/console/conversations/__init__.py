@@ -1,4 +1,4 @@
-"""All conversations: found, read, labelled, and saved as tests."""
+"""Conversations: found, read, labelled, and saved as tests."""
 
 from bot.console.conversations.list_pages import TalkList
 from bot.console.conversations.saved_pages import SavedTests

@@ -1,4 +1,4 @@
-"""The list of all conversations, and what it gives as files."""
+"""The list of all conversations, and its CSV files."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ MESSAGE_HEADER = (
 
 
 class TalkList(Controller):
-    """Every conversation that the library had."""
+    """Handlers of the list of conversations."""
 
     path = "/conversations"
 

@@ -1,4 +1,4 @@
-"""How conversations are shown: the words that were looked for marked, what a reader may not see covered."""
+"""Display of conversations: search words marked, and masked for readers who may not see patrons."""
 
 from __future__ import annotations
 

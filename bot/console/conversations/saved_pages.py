@@ -1,4 +1,4 @@
-"""Conversations saved as tests: the preview before it is kept, and the list of those that are."""
+"""Saved tests: preview of a conversation before it is saved, and the list of those that are."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TestSent(msgspec.Struct, frozen=True):
 
 
 class SavedTests(Controller):
-    """Tests that were conversations."""
+    """Handlers of the pages of saved tests."""
 
     path = "/conversations"
 

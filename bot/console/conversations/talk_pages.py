@@ -1,4 +1,4 @@
-"""The page of one conversation: every turn with what was made of it, labels, notes, effort."""
+"""The page of one conversation: every turn as it was understood, labels, notes, effort."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class NoteSent(msgspec.Struct, frozen=True):
 
 
 class EffortSent(msgspec.Struct, frozen=True):
-    """How much work it was; empty takes it away."""
+    """The form for the effort of a conversation; an empty one removes it."""
 
     effort: str = ""
 

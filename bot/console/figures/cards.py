@@ -1,4 +1,4 @@
-"""Each figure as it is shown: its value, what it was made of, and how it was in the period before."""
+"""Figures as they are shown: value, what it was computed from, and the value of the period before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of the dashboard, each as the rows of its table: the picture is drawn from nothing else."""
+"""Charts of the dashboard, each drawn from the rows of its table and nothing else."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """When conversations begin: a row a weekday, a cell an hour, each with its number and its warmth from 0 to 5."""
+    """A heat map of conversations: a row per weekday, a cell per hour, each with its number and a level from 0 to 5."""
 
     rows: tuple[tuple[str, tuple[tuple[int | None, int], ...]], ...]
     hours: tuple[str, ...]

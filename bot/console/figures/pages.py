@@ -1,4 +1,4 @@
-"""The dashboard, its tables as files, and the report of a month."""
+"""Pages of figures: the dashboard, its tables as files, and the monthly report."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COLUMNS = ("key", "name", "value", "unit", "numerator", "denominator", "before")
 
 
 class FigurePages(Controller):
-    """Figures, for those who read them."""
+    """Handlers of the pages of figures."""
 
     path = "/figures"
 

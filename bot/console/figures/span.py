@@ -1,4 +1,4 @@
-"""Which days are looked at: a preset, or two days in the reader's calendar."""
+"""The range of days shown: a preset, or two days in the reader's calendar."""
 
 from __future__ import annotations
 

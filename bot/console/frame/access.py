@@ -1,4 +1,4 @@
-"""The door of the console: every handler says what it needs, and every request is held to it."""
+"""Access control of the console: every handler declares its permission, and every request is checked."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ LARGEST = 2**63 - 1
 
 
 class Door(StrEnum):
-    """What a handler may need instead of a permission."""
+    """What a handler may require instead of a permission."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
@@ -69,19 +69,19 @@ SETS_UP: dict[str, Any] = {**SIGNED_IN, _SETS_UP: True}
 
 
 class SignInNeeded(Exception):
-    """Say that nobody is signed in."""
+    """Nobody is signed in."""
 
 
 class SecondStepNeeded(Exception):
-    """Say that the reader has to set two-step sign-in up first."""
+    """The reader must set up two-step sign-in first."""
 
 
 class Forbidden(PermissionDeniedException):
-    """Say that the reader's role does not allow what was asked."""
+    """The reader's role does not allow the request."""
 
 
 class ForgedRequest(PermissionDeniedException):
-    """Say that a form did not come from one of our pages, or from one of another session."""
+    """A form did not come from one of our pages, or came from one of another session."""
 
 
 def needs(permission: Permission) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Noting in the audit trail what the reader saw or changed."""
+"""Audit events of the console: what the reader saw or changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form of a request, read within bounds that depend on who sends it."""
+"""The form of a request, read within limits that depend on its sender."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much a form may hold."""
+    """Limits on the size of a form."""
 
     most_bytes: int
     most_fields: int

@@ -1,4 +1,4 @@
-"""What goes wrong in the console, told on a page in the reader's language."""
+"""Error pages of the console, in the reader's language."""
 
 from __future__ import annotations
 

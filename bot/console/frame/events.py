@@ -1,4 +1,4 @@
-"""What happens in conversations, told to the console pages that are open."""
+"""Events of conversations, passed on to the console pages that are open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_WAITING = 200
 
 @dataclass(frozen=True, slots=True)
 class ConsoleEvent:
-    """Something that happened: `kind` says what (turn, identity, handoff, case, model, ...), `subject` to what."""
+    """An event: `kind` says what happened (turn, identity, handoff, case, model, ...), `subject` to what."""
 
     kind: str
     subject: str = ""
@@ -49,7 +49,7 @@ class ConsoleStream:
 
 
 class ConsoleEvents:
-    """Tell every open page what happened (bot.conversation.conductor.Listener).
+    """The hub of console events, told to every open page (bot.conversation.conductor.Listener).
 
     Each event carries names only, never words of a patron: the page asks the store for what its reader may see.
     """

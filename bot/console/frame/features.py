@@ -1,4 +1,4 @@
-"""The features of the console, found by looking at its subpackages."""
+"""Discovery of the console's features among its subpackages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Feature", "features", "names"]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What a subpackage exports: CONTROLLERS (handlers of paths under /console), NAV and HOME; the latter may lack."""
+    """The exports of a subpackage: CONTROLLERS (handlers of paths under /console), NAV and, optionally, HOME."""
 
     name: str
     controllers: tuple[Any, ...]

@@ -1,4 +1,4 @@
-"""What forms send, read as plain texts."""
+"""Fields of forms as plain texts."""
 
 from __future__ import annotations
 

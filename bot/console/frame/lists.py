@@ -1,4 +1,4 @@
-"""Lists as addresses: page, order, filters and search in the query, and the same list as a CSV file."""
+"""Lists in the query string: page, order, filters and search, and the same list as a CSV file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Kind = str | Collection[str]
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list's address asks for.
+    """The query of a list's address.
 
     `filters` holds only what was asked for and could be read; days are in `days`, whole numbers in `numbers`.
     `ignored` names the parameters that could not be read.

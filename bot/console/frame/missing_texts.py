@@ -1,4 +1,4 @@
-"""Texts that pages will ask for, looked up before the first page is: one that is missing stops the start."""
+"""Check of the texts that pages use, before the first page is shown: a missing one stops the start."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SAID = re.compile(
 
 
 class TextsMissing(Exception):
-    """Say which texts of the console are missing, and who needs them."""
+    """Texts of the console are missing; names them and their users."""
 
 
 def check_texts(known: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Where one can go in the console, and what waits there."""
+"""Navigation: the entries of the menu, and the cards of the first page."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class HomeCard:
-    """Something that waits for the reader: how much of it, and where; `key` names its text `home.<key>`."""
+    """A card of the first page: a number of waiting things and a link; `key` names its text `home.<key>`."""
 
     key: str
     count: int
@@ -69,7 +69,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class NavGroup:
-    """Entries that belong together; the group's words are the text `nav.group.<key>`."""
+    """A group of menu entries; its title is the text `nav.group.<key>`."""
 
     key: str
     links: tuple[NavLink, ...]

@@ -1,4 +1,4 @@
-"""Pages of the console: templates with the reader's language, calendar and navigation around them."""
+"""Page rendering: templates with the reader's language, calendar and navigation around them."""
 
 from __future__ import annotations
 

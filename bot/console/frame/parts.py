@@ -1,4 +1,4 @@
-"""What the console's handlers work with, put together once for the whole application."""
+"""The console's services for its handlers, built once for the whole application."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Console"]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Everything that a handler of the console may need."""
+    """The services that a handler of the console may need."""
 
     settings: Settings
     store: Store

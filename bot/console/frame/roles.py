@@ -1,4 +1,4 @@
-"""What each role of the staff may do: as little as its work needs."""
+"""Permissions, and the roles that have them: no more than their work needs."""
 
 from __future__ import annotations
 

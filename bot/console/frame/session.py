@@ -1,4 +1,4 @@
-"""Who reads the console: the member of staff behind the cookie."""
+"""The reader of the console: the member of staff behind the session cookie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the console speaks to its reader: language, digits, calendar, time zone."""
+"""The reader's locale: language, digits, calendar, time zone."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LATEST = 2999
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Write moments, days and numbers as one reader reads them."""
+    """A reader's locale, which writes moments, days and numbers for them."""
 
     language: Tongue
     calendar: str

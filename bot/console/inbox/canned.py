@@ -1,4 +1,4 @@
-"""Canned answers: the list, and the page on which one is written."""
+"""Pages of canned answers: the list, and the form for one."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CannedSent(msgspec.Struct, frozen=True):
 
 
 class CannedPages(Controller):
-    """Texts that librarians send again and again."""
+    """Handlers of the pages of canned answers."""
 
     path = "/canned"
 

@@ -47,7 +47,7 @@ Answer = Template | Redirect | Response[bytes]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a librarian writes; `key` is the form's own, `canned` the code of an answer to be put in."""
+    """A librarian's message; `key` is the form's own, `canned` the code of a canned answer to insert."""
 
     text: str = ""
     key: str = ""
@@ -55,7 +55,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """To whom a conversation goes, or how it ended."""
+    """The form for a new assignment, or for the outcome of a conversation."""
 
     to: str = ""
     outcome: str = ""

@@ -1,4 +1,4 @@
-"""Canned answers as one librarian may send them to one patron: variables filled in, in the patron's language."""
+"""Canned answers with their variables filled in, in the patron's language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changes in the queue, told to open pages as server-sent events."""
+"""Changes of the queue as server-sent events for open pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A patron in a few lines, for the librarian who talks with them."""
+"""Summary of a patron for the librarian who talks with them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SEEN = ("name", "card", "loans", "holds", "fines", "cases")
 
 @dataclass(frozen=True, slots=True)
 class PatronCard:
-    """What the library system and the store know of a patron; `account` is None when the system did not answer."""
+    """A patron in the library system and the store; `account` is None if the system did not answer."""
 
     account: AccountState | None
     loans: tuple[Loan, ...]

@@ -1,4 +1,4 @@
-"""The list of those who wait for a librarian, and of those who are with one."""
+"""The list of conversations that wait for a librarian or are with one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HEADER = ("conversation", "status", "since", "channel", "language", "subject", "
 
 
 class QueuePages(Controller):
-    """Who waits."""
+    """Handlers of the inbox queue."""
 
     path = "/inbox"
 

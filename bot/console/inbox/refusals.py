@@ -1,4 +1,4 @@
-"""Why a librarian could not do something with a conversation: who has it, or that it is over."""
+"""Refused steps of a conversation: somebody else has it, or it is over."""
 
 from __future__ import annotations
 

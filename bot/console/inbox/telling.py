@@ -1,4 +1,4 @@
-"""Telling of a change at the desk: the pages of colleagues, and the patron's own."""
+"""Notification of changes of an assignment: the colleagues' pages, and the patron's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The intents as the pages show them: names in words, and how many examples each has."""
+"""Intents as the pages show them: names in words, and the number of examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Staff's copy of the content beside the repository's files: how they differ, and how they become one again."""
+"""Comparison of staff's copy of the content with the repository's files, and merging the two."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Answer = Template | Redirect
 
 
 class ContentPages(Controller):
-    """Bringing console and repository together."""
+    """Handlers that compare and merge console and repository."""
 
     path = "/intents/content"
 

@@ -1,4 +1,4 @@
-"""Edits of the content with their notes: the files first, then who did it and what."""
+"""Edits of the content with their history: the files first, then who did what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of an intent's page: add one example, paste many, move and remove, and take that back."""
+"""Forms of an intent's page: add an example, paste many, move, remove, and undo."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Answer = Template | Redirect
 
 
 class ExampleEdits(Controller):
-    """Changing the examples of one intent."""
+    """Handlers of edits of one intent's examples."""
 
     path = "/intents"
 

@@ -1,4 +1,4 @@
-"""What was changed in the content, by whom and when."""
+"""The history of the content: what was changed, by whom and when."""
 
 from __future__ import annotations
 

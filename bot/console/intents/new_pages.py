@@ -1,4 +1,4 @@
-"""A new intent: name, examples and answer in both languages, written in one go."""
+"""The form for a new intent: name, examples and answer in both languages, written together."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LONGEST_TITLE = 40
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the form holds."""
+    """The fields of the form."""
 
     name: str = ""
     names: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -62,7 +62,7 @@ class Typed:
 
 @dataclass
 class Found:
-    """What is wrong with a form, by its fields, and what is to be said of each example."""
+    """The errors of a form, by its fields, and the remarks on each example."""
 
     errors: dict[str, Remark] = field(default_factory=dict)
     answers: dict[str, list[Problem]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The list of intents, the page of one with its examples, and what the bot would understand of a text."""
+"""Pages of intents: the list, one with its examples, and what the bot would understand of a text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_PROPOSED = 5
 
 
 class IntentPages(Controller):
-    """Reading intents, and asking what a text means."""
+    """Handlers of the pages of intents, and of "what would the bot understand?"."""
 
     path = "/intents"
 

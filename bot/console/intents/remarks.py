@@ -1,4 +1,4 @@
-"""What is to be said of a text before it becomes an example: near ones, the wrong side of a border, personal data."""
+"""Remarks on a text before it becomes an example: near duplicates, a likelier intent, personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether what staff edited and the repository's files agree, worked out anew only when a file has changed."""
+"""The comparison of staff's edits with the repository's files, cached until a file changes."""
 
 from __future__ import annotations
 

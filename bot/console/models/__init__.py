@@ -1,4 +1,4 @@
-"""Models: trained, tested beside the one that runs, published and taken back."""
+"""Models: trained, tested beside the running one, published and rolled back."""
 
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission

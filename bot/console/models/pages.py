@@ -1,4 +1,4 @@
-"""The list of models, a candidate's page, and the forms that train, test, publish and take back."""
+"""Pages of models: the list, a candidate, and the forms to train, test, publish and roll back."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LONGEST_REASON = 500
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why a model is published or taken back."""
+    """The form with the reason for publishing or rolling back a model."""
 
     reason: str = ""
 
@@ -57,7 +57,7 @@ Sent = RequestEncodingType.URL_ENCODED
 
 
 class ModelPages(Controller):
-    """Everything under /console/models."""
+    """Handlers of everything under /console/models."""
 
     path = "/models"
 

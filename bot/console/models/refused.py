@@ -1,4 +1,4 @@
-"""Publications that came to nothing: a model that did not start, or that broke down again and again."""
+"""Failed publications: a model that did not start, or that kept breaking down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages show of models: states, figures beside those of the running model, progress."""
+"""Models as the pages show them: states, figures beside those of the running model, progress."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What is at work now: a training or test with its step, or a publication."""
+    """Work in progress: a training or test with its step, or a publication."""
 
     model_id: int | None
     step: TrainingStep | None

@@ -1,4 +1,4 @@
-"""Trying a model that does not answer patrons yet with wordings that somebody thinks of."""
+"""Trying a model that is not published yet with wordings of one's own."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ LONGEST = 300
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """What is to be read, a wording a line."""
+    """The form with wordings to be read, one per line."""
 
     lines: str = ""
 
 
 class TryPages(Controller):
-    """What a model reads, before it is published."""
+    """Handlers of the page on which a model is tried before it is published."""
 
     path = "/models"
 

@@ -1,4 +1,4 @@
-"""What the library tells of itself as data: branches, hours, closings, services, events."""
+"""The library's own information as data: branches, hours, closings, services, events."""
 
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission

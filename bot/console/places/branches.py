@@ -1,4 +1,4 @@
-"""Branches: their list with today's hours, one as a form, and what the bot says of a day."""
+"""Pages of branches: the list with today's hours, the form of one, and what the bot says of a day."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ async def branch_of(console: Console, branch_id: int) -> Branch:
 
 
 class BranchPages(Controller):
-    """Branches, for those who read them, and for those who keep them."""
+    """Handlers of the pages of branches, for readers and for editors."""
 
     path = "/places"
 

@@ -1,4 +1,4 @@
-"""Closings and special hours: the list, and one as a form."""
+"""Pages of closings and special hours: the list, and the form of one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["ClosingPages"]
 
 
 class ClosingPages(DayPages[ClosingRow, ClosingValues]):
-    """Days that are not as usual."""
+    """Handlers of the pages of closings."""
 
     path = "/places/closings"
     name = "closing"

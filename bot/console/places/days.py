@@ -1,4 +1,4 @@
-"""What the pages of closings and of events share: the list, one as a form, adding, changing, deleting."""
+"""The common part of the pages of closings and events: list, form, adding, changing, deleting."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Names = Mapping[int, Mapping[str, str]]
 
 
 class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)](Controller):
-    """Days that are not as usual: `name` is that of the form's template, with an s that of the list's."""
+    """Handlers of pages of days; `name` is the form's template, with an s the list's."""
 
     name: ClassVar[str]
     columns: ClassVar[tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""The library's events: the list, and one as a form."""
+"""Pages of the library's events: the list, and the form of one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEXTS = ("title_fa", "title_en", "description_fa", "description_en", "registrati
 
 
 class EventPages(DayPages[EventRow, EventValues]):
-    """Classes, workshops, story hours, exhibitions."""
+    """Handlers of the pages of the library's events."""
 
     path = "/places/events"
     name = "event"

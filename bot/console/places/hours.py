@@ -25,7 +25,7 @@ __all__ = ["HoursPages"]
 
 
 class HoursPages(Controller):
-    """When a branch is open in a usual week."""
+    """Handlers of the pages of weekly hours."""
 
     path = "/places"
 

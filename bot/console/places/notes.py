@@ -1,4 +1,4 @@
-"""What is said of services: the list by topic, and one note in both languages side by side."""
+"""Pages of service notes: the list by topic, and one note in both languages side by side."""
 
 from __future__ import annotations
 

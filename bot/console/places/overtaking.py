@@ -1,4 +1,4 @@
-"""Two editors at one form: what the other changed meanwhile, and a form that keeps the work of both."""
+"""Edit conflicts in forms: what somebody else changed meanwhile, and a form that keeps both edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot would say to "are you open on this day?", from the same hours and in the same words."""
+"""Preview of the bot's answer to "are you open on this day?", from the same hours and in the same words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library as a whole: its names, how to reach it, within how many days it answers."""
+"""The library's profile: names, contact, and the number of days within which it answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_
 
 
 class ProfilePages(Controller):
-    """What the library says of itself."""
+    """Handlers of the page of the library's profile."""
 
     path = "/places/library"
 

@@ -1,4 +1,4 @@
-"""Reading what a form brings: days in either calendar, times of day, numbers, in any digits."""
+"""Parsing of form fields: days in either calendar, times of day, numbers, in any digits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def read_time(text: str) -> time | None:
 
 
 class Typed:
-    """What somebody typed into a form: as it was, as it is read, and what could not be read.
+    """Input of a form: as it was typed, as it is read, and what could not be read.
 
     `errors` maps a field to the key of the text that says what is wrong with it.
     """

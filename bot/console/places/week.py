@@ -1,4 +1,4 @@
-"""Weekly hours as a form: seven days, some spans a day."""
+"""Weekly hours as a form: seven days with several spans each."""
 
 from __future__ import annotations
 

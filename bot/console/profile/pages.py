@@ -1,4 +1,4 @@
-"""The page of the reader's own account and what its forms do."""
+"""The page of the reader's own account, and its forms."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Answer = Template | Redirect
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """How the console is to speak."""
+    """The form with the reader's language and calendar."""
 
     display_name: str = ""
     language: str = ""
@@ -61,7 +61,7 @@ Sent = RequestEncodingType.URL_ENCODED
 
 
 class Profile(Controller):
-    """What every member of staff may see and change of themselves."""
+    """Handlers of the reader's own account."""
 
     path = "/me"
 

@@ -1,4 +1,4 @@
-"""Questions that the bot could not answer, gathered, worked on and tried again."""
+"""Unanswered questions: grouped, worked on and tried again."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The list of unanswered questions, and the page of one matter."""
+"""Pages of unanswered questions: the list, and one group."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BATCH = 500
 
 
 class ListPages(Controller):
-    """Unanswered questions."""
+    """Handlers of the pages of unanswered questions."""
 
     path = "/questions"
 

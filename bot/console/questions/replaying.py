@@ -1,4 +1,4 @@
-"""Trying a group's own wordings on the engine that answers patrons now."""
+"""Replay of a group's own wordings on the engine that answers patrons now."""
 
 from __future__ import annotations
 

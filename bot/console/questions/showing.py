@@ -1,4 +1,4 @@
-"""What the page of one matter shows."""
+"""The contents of the page of one group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What staff do with one matter: assign, name, merge, split, teach, try again, settle."""
+"""Steps of one group: assign, name, merge, split, teach, try again, settle."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Answer = Template | Redirect
 
 
 class WorkPages(Controller):
-    """Changes of one matter."""
+    """Handlers of the steps of one group."""
 
     path = "/questions/{group_id:int}"
 

@@ -1,4 +1,4 @@
-"""Review: turns that staff look at, what came of it, and the examples that are proposed."""
+"""Review: turns that staff judge, the results, and proposed examples."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What has been reviewed: the list, how far reviewers agree, and files to test models with."""
+"""Finished reviews: the list, reviewers' agreement, and files to test models with."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BATCH = 1000
 
 
 class DonePages(Controller):
-    """Reviewed turns."""
+    """Handlers of the pages of reviewed turns."""
 
     path = "/review/done"
 

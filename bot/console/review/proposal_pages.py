@@ -1,4 +1,4 @@
-"""Examples that are proposed: accepted into the content, or rejected with a reason, many at a time."""
+"""Proposed examples: accepted into the content, or rejected with a reason, many at a time."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MOST_AT_ONCE = 200
 
 
 class ProposalPages(Controller):
-    """Proposed examples."""
+    """Handlers of the pages of proposed examples."""
 
     path = "/review/proposals"
 

@@ -1,4 +1,4 @@
-"""The queue: one turn at a time, judged by one key."""
+"""The review queue: one turn at a time, judged with one key."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Answer = Template | Redirect
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page of the queue is asked for: which turns, and whether one of them or those behind one."""
+    """The query of the review queue: which turns, and whether one of them or those that follow one."""
 
     wanted: ReviewFilter
     query: ListQuery
@@ -62,7 +62,7 @@ class Asked:
 
 
 class QueuePages(Controller):
-    """Turns to be reviewed."""
+    """Handlers of the review queue."""
 
     path = "/review"
 

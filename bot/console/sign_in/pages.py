@@ -1,4 +1,4 @@
-"""Signing in, by password and where it is on by a second step, and signing out."""
+"""Sign-in, by password and, where it is on, a second step; and sign-out."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Answer = Template | Redirect | Response[Any]
 
 
 class Entered(msgspec.Struct, frozen=True):
-    """What the form sends; neither password nor code is ever logged or shown again."""
+    """The sign-in form; neither password nor code is ever logged or shown again."""
 
     username: str = ""
     password: str = ""

@@ -1,4 +1,4 @@
-"""What a browser carries from the password to the second step: who gave it, for five minutes, in that browser."""
+"""The ticket between password and second step: signed, for five minutes, in one browser."""
 
 from __future__ import annotations
 

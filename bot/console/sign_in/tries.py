@@ -1,4 +1,4 @@
-"""One try to sign in: whether it may be made, and what is noted when it fails."""
+"""Sign-in attempts: whether one is allowed, and what is recorded when it fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who works here: accounts and their roles."""
+"""Staff accounts and their roles."""
 
 from bot.console.frame.navigation import NavItem
 from bot.console.frame.roles import Permission

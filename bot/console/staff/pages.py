@@ -1,4 +1,4 @@
-"""The list of accounts, the page of one, and what an administrator changes there."""
+"""Pages of staff accounts: the list, one account, and an administrator's changes to it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Answer = Template | Redirect
 
 
 class NewAccount(msgspec.Struct, frozen=True):
-    """What the form for a new account sends."""
+    """The form for a new account."""
 
     username: str = ""
     display_name: str = ""
@@ -48,13 +48,13 @@ class NewAccount(msgspec.Struct, frozen=True):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """Another role."""
+    """The form for another role."""
 
     role: str = ""
 
 
 class Active(msgspec.Struct, frozen=True):
-    """Whether an account may sign in."""
+    """The form that switches an account on or off."""
 
     active: str = ""
 
@@ -69,7 +69,7 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 
 class StaffPages(Controller):
-    """Accounts, for those who may see or keep them."""
+    """Handlers of the pages of accounts."""
 
     path = "/staff"
 

@@ -1,4 +1,4 @@
-"""What of the audit trail waits for a look: the sign-ins of staff and of patrons that failed in the last day."""
+"""Failed sign-ins of staff and patrons in the last day, for the first page."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ READ = needs(Permission.READ_AUDIT)
 
 
 class TrailPages(Controller):
-    """Who read or changed what."""
+    """Handlers of the page of the audit trail."""
 
     path = "/audit"
 

@@ -1,1 +1,1 @@
-"""The migrations of the store, run by `crm.database.migrate`."""
+"""Migrations of the store, run by `crm.database.migrate`."""

@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `crm.database.migrate` gives."""
+"""Alembic's environment: runs migrations on the connection that `crm.database.migrate` gives."""
 
 from alembic import context
 

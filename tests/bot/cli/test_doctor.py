@@ -81,7 +81,7 @@ def test_problems_stand_first_and_the_exit_code_tells(home: Path, ketabyar: Comm
     said = ketabyar("doctor")
     assert said.code == 1
     first, *lines = [line for line in said.out.splitlines() if not line.startswith("    →")]
-    assert "must be mended:" in first
+    assert "must be fixed:" in first
     marks = [line[0] for line in lines]
     assert marks == sorted(marks, key="✗·✓".index)
     assert marks[0] == "✗"
@@ -206,7 +206,7 @@ def test_another_server_at_the_public_address_is_not_taken_for_ours(tmp_path: Pa
         ((), "127.0.0.1", "127.0.0.1", "set KETABYAR_TRUSTED_PROXIES=127.0.0.1"),
         (("127.0.0.1",), "10.0.0.2", "198.51.100.4", "set KETABYAR_TRUSTED_PROXIES=10.0.0.2"),
         (("127.0.0.1",), "198.51.100.4", f"{public.CLAIMED}, 198.51.100.4", "instead of setting it"),
-        (("10.0.0.0/8",), "198.51.100.4", "198.51.100.4", "says who asks"),
+        (("10.0.0.0/8",), "198.51.100.4", "198.51.100.4", "reports them"),
     ],
 )
 def test_what_becomes_of_a_visitors_address_is_told(
@@ -214,7 +214,7 @@ def test_what_becomes_of_a_visitors_address_is_told(
 ) -> None:
     [told] = public._client(settings_of(tmp_path, trusted_proxies=trusted), client, forwarded)
     assert words in f"{told.detail} → {told.advice}"
-    assert told.state == ("ok" if "says who asks" in words else "note" if "instead" in words else "problem")
+    assert told.state == ("ok" if "reports them" in words else "note" if "instead" in words else "problem")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_what_becomes_of_a_visitors_address_is_told(
             {"url": "https://mehr.example/telegram/webhook", "last_error_message": "SSL error"},
             "could not deliver: SSL error",
         ),
-        ({"telegram_mode": "webhook"}, {"url": "https://mehr.example/telegram/webhook"}, "they come to"),
+        ({"telegram_mode": "webhook"}, {"url": "https://mehr.example/telegram/webhook"}, "they arrive at"),
     ],
 )
 def test_where_telegrams_updates_go_is_found(

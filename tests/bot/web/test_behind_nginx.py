@@ -116,7 +116,7 @@ async def told(front: Front, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> d
 @pytest.mark.parametrize(
     ("changes", "trusted", "state", "words"),
     [
-        ((), ("127.0.0.1",), "ok", "says who asks"),
+        ((), ("127.0.0.1",), "ok", "reports them"),
         ((), (), "problem", "set KETABYAR_TRUSTED_PROXIES=127.0.0.1"),
         (((FORWARDED, ""),), ("127.0.0.1",), "problem", "anybody can claim any address"),
         (((FORWARDED, SENDING_NONE),), ("127.0.0.1",), "problem", "sends no X-Forwarded-For"),

@@ -1,4 +1,4 @@
-"""From which message on a chat partner sees the history: what an earlier patron wrote is not the next one's."""
+"""The message after which a chat partner sees the history: an earlier patron's words are hidden."""
 
 import sqlalchemy as sa
 from alembic import op

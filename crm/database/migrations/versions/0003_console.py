@@ -1,4 +1,4 @@
-"""What the console needs: staff sessions, reviews, questions in groups, answers, content, models, figures, search."""
+"""Tables of the console: staff sessions, reviews, question groups, answers, content, models, figures, search."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""What the list of conversations is narrowed by stands with the interaction, and one index answers for all of it."""
+"""Columns and one index for the list of conversations, kept with the interaction."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""The time that a question came knows its message, so that no message is counted twice."""
+"""A sighting of a question knows its message, so that no message is counted twice."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""Patrons are signed in until a moment, links know who may go on after them, failed tries are counted in one place."""
+"""End of a patron's sign-in, claims of sign-in links, and counts of failed attempts."""
 
 import sqlalchemy as sa
 from alembic import op

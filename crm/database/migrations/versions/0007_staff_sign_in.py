@@ -1,4 +1,4 @@
-"""What guards the staff's sign-in: failures counted by window and address, and codes for a lost telephone."""
+"""Failed staff sign-ins by window and network, and recovery codes."""
 
 import sqlalchemy as sa
 from alembic import op

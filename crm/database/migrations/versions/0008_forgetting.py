@@ -1,4 +1,4 @@
-"""What leaves the index of words leaves nothing in it; a visitor is counted with others of one address, for a day."""
+"""Secure deletion in the search index, and the daily hash of a visitor's address."""
 
 from alembic import op
 

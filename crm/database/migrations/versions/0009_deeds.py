@@ -1,4 +1,4 @@
-"""The journal knows what was begun for a message, so that an apology does not claim that nothing was done."""
+"""The journal's record of what was begun for a message, so that an apology never denies it."""
 
 from alembic import op
 

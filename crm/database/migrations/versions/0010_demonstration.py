@@ -1,4 +1,4 @@
-"""What a demonstration brought is marked, so that it cannot slip into a library of real patrons."""
+"""Marks on a demonstration's rows, so that they cannot slip into a library of real patrons."""
 
 from alembic import op
 
