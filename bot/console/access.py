@@ -20,7 +20,8 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from bot.console.body import ANYBODY, STAFF, is_storable, read_form
 from bot.console.parts import Console
 from bot.console.roles import Permission
-from bot.console.session import DOOR, Reader, carried, door_token, reader_of
+from bot.console.session import DOOR, Reader, carried, reader_of
+from bot.console.ticket import door_token
 
 __all__ = [
     "BY_ITSELF",

@@ -12,12 +12,11 @@ from litestar.datastructures import Cookie
 from bot.console.roles import PERMISSIONS, Permission
 from bot.conversation.tongue import Tongue, as_tongue
 from crm.sessions import OnlineStaff, session_staff
-from crm.store import Store, keyed_hash
 
 if TYPE_CHECKING:
     from bot.console.parts import Console
 
-__all__ = ["COOKIE", "DEVICE", "DOOR", "Reader", "carried", "door_token", "gone", "kept", "reader_of", "told_reader"]
+__all__ = ["COOKIE", "DEVICE", "DOOR", "Reader", "carried", "gone", "kept", "reader_of", "told_reader"]
 
 COOKIE = "ketabyar_console"
 # Stands for a browser before anybody has signed in on it, so that the sign-in form too carries a token.
@@ -88,11 +87,6 @@ def told_reader(connection: Connection) -> Reader | None:
     """Give the reader that was found for a request before, if one was."""
     reader: Reader | None = connection.scope["state"].get("console_reader")
     return reader
-
-
-def door_token(store: Store, value: str) -> str:
-    """Give the token that the form of a browser without a session has to carry."""
-    return keyed_hash(store.key, f"staff-door:{value}")
 
 
 def carried(connection: Connection, console: Console, name: str) -> str:

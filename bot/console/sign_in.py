@@ -17,8 +17,8 @@ from bot.console.access import PUBLIC, SETS_UP, safe_next
 from bot.console.errors import asked_language
 from bot.console.pages import Page, go_to
 from bot.console.parts import Console
-from bot.console.session import COOKIE, DEVICE, DOOR, Reader, carried, door_token, gone, kept, told_reader
-from bot.console.ticket import give_ticket, read_ticket
+from bot.console.session import COOKIE, DEVICE, DOOR, Reader, carried, gone, kept, told_reader
+from bot.console.ticket import door_token, give_ticket, read_ticket
 from bot.console.trail.record import audited
 from bot.console.tries import Try
 from crm import accounts, devices, recovery_codes, sessions, staff, totp
