@@ -4,12 +4,12 @@ import base64
 import hashlib
 import hmac
 import secrets
-import struct
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, urlencode
 
+import pyotp
+from pyotp.exceptions import OTPVerificationError
 from sqlalchemy import Connection, or_, select, update
 
 from crm import records
@@ -22,9 +22,8 @@ from crm.staff.recovery_codes import forget_codes, make_codes
 from crm.staff.sessions import end_sessions
 from language.digits import to_ascii
 
-__all__ = ["begin_totp", "check_totp", "code_at", "confirm_totp", "pending_secret", "remove_totp", "totp_address"]
+__all__ = ["begin_totp", "check_totp", "confirm_totp", "pending_secret", "remove_totp", "totp_address"]
 
-STEP_SECONDS = 30
 DIGITS = 6
 # A phone's clock may be half a minute off.
 DRIFT = 1
@@ -33,18 +32,9 @@ SECRET_BYTES = 20
 _STAFF = table_of(records.StaffUser)
 
 
-def code_at(secret: bytes, step: int) -> str:
-    """Give the code of a time step: HOTP with SHA-1 and six digits, as every authenticator app makes it."""
-    digest = hmac.new(secret, struct.pack(">Q", step), hashlib.sha1).digest()
-    offset = digest[-1] & 0x0F
-    number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
-    return f"{number % 10**DIGITS:0{DIGITS}d}"
-
-
 def totp_address(secret: str, username: str, issuer: str) -> str:
     """Give the otpauth address that an authenticator app takes."""
-    label = quote(f"{issuer}:{username}", safe=":")
-    return f"otpauth://totp/{label}?" + urlencode({"secret": secret, "issuer": issuer}, quote_via=quote)
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=issuer)
 
 
 async def begin_totp(store: Store, staff_id: int) -> str:
@@ -65,14 +55,14 @@ async def begin_totp(store: Store, staff_id: int) -> str:
             raise Conflict("two-step sign-in", "on")
 
     await store.transact(begin)
-    return _shown(store, seed)
+    return _secret(store, seed)
 
 
 async def pending_secret(store: Store, staff_id: int) -> str | None:
     """Give the secret, in base 32, that waits for its first code; None when there is none."""
     query = select(_STAFF.c.totp_secret).where(_STAFF.c.id == staff_id, _STAFF.c.totp_confirmed_at.is_(None))
     seed = await store.look(lambda connection: connection.scalar(query))
-    return None if seed is None else _shown(store, seed)
+    return None if seed is None else _secret(store, seed)
 
 
 async def confirm_totp(
@@ -131,28 +121,20 @@ def _use(connection: Connection, store: Store, staff_id: int, seed: str, code: s
     digits = to_ascii("".join(code.split()))
     if len(digits) != DIGITS or not digits.isdecimal():
         return False
-    secret, present = _secret(store, seed), int(now.timestamp()) // STEP_SECONDS
-    # Every step is compared, so that the time taken tells nothing.
-    right = [
-        step
-        for step in range(present - DRIFT, present + DRIFT + 1)
-        if hmac.compare_digest(code_at(secret, step), digits)
-    ]
-    if not right:
+    try:
+        step = pyotp.TOTP(_secret(store, seed)).verify_and_get_timecode(digits, for_time=now, valid_window=DRIFT)
+    except OTPVerificationError:
         return False
     # One statement decides: a code that was used, here or a moment ago, is used up.
-    unused = or_(_STAFF.c.totp_last_step.is_(None), _STAFF.c.totp_last_step < right[0])
-    change = update(_STAFF).where(_STAFF.c.id == staff_id, unused).values(totp_last_step=right[0])
+    unused = or_(_STAFF.c.totp_last_step.is_(None), _STAFF.c.totp_last_step < step)
+    change = update(_STAFF).where(_STAFF.c.id == staff_id, unused).values(totp_last_step=step)
     return bool(connection.execute(change).rowcount)
 
 
-def _secret(store: Store, seed: str) -> bytes:
+def _secret(store: Store, seed: str) -> str:
     # What stands in the table is not the secret: who reads a copy of it can make no codes without the server's key.
-    return hmac.new(store.key, f"staff-totp:{seed}".encode(), hashlib.sha256).digest()[:SECRET_BYTES]
-
-
-def _shown(store: Store, seed: str) -> str:
-    return base64.b32encode(_secret(store, seed)).decode()
+    secret = hmac.new(store.key, f"staff-totp:{seed}".encode(), hashlib.sha256).digest()[:SECRET_BYTES]
+    return base64.b32encode(secret).decode()
 
 
 def _row(connection: Connection, staff_id: int) -> Any:

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from litestar import Controller, Request, get, post
 from litestar.di import Provide
 from litestar.params import Parameter
-from litestar.response import Stream
+from litestar.response import ServerSentEventMessage, Stream
 
 from bot.channels.web import wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
-from bot.channels.web.hub import Event, Subscription
+from bot.channels.web.hub import Subscription, message_event, state_event
 from bot.channels.web.services import Gateway
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.service import WEB
@@ -111,6 +111,7 @@ class ChatApi(Controller):
         if await gateway.visitors.find(bearer(request)) is None:
             gateway.hub.unsubscribe(visitor.id, subscription)
             raise Refused(Problem.NOT_SIGNED)
+        # Not ServerSentEvent: it may end before `_stream` begins, and then nobody would unsubscribe (decisions/0001).
         return Stream(
             _stream(gateway, visitor, subscription, after_id),
             media_type="text/event-stream",
@@ -145,20 +146,20 @@ async def _state(gateway: Gateway, identity: Identity) -> wire.State:
 async def _stream(
     gateway: Gateway, identity: Identity, subscription: Subscription, after_id: int
 ) -> AsyncIterator[bytes]:
-    async def replay() -> Sequence[Event]:
-        events: list[Event] = []
+    async def replay() -> Sequence[ServerSentEventMessage]:
+        events: list[ServerSentEventMessage] = []
         last = after_id
         while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
-            events.extend(Event.message(wire.message_of(view)) for view in _shown(views))
+            events.extend(message_event(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})
-        events.append(Event.state(await _state(gateway, identity)))
+        events.append(state_event(await _state(gateway, identity)))
         return events
 
     try:
-        async with contextlib.aclosing(subscription.chunks(replay)) as chunks:
-            async for chunk in chunks:
-                yield chunk
+        async with contextlib.aclosing(subscription.events(replay)) as events:
+            async for event in events:
+                yield event.encode()
     finally:
         gateway.hub.unsubscribe(identity.id, subscription)
 

@@ -7,14 +7,17 @@ from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 
 import msgspec
+from litestar.response import ServerSentEventMessage
 
 from bot.channels.web.wire import Message, State, message_of
 from crm.conversations.identities import Standing
 from crm.messages.views import MessageView
 
-__all__ = ["Event", "Hub", "Subscription"]
+__all__ = ["Hub", "Subscription", "message_event", "state_event"]
 
-HEARTBEAT = b": still here\n\n"
+HEARTBEAT = ServerSentEventMessage(data=None, comment="still here")
+# How many milliseconds a browser waits before it comes back.
+RETRY = ServerSentEventMessage(data=None, retry=2000)
 HEARTBEAT_SECONDS = 15.0
 MOST_STREAMS = 8
 MOST_QUEUED = 500
@@ -22,24 +25,14 @@ MOST_QUEUED = 500
 _ENCODE = msgspec.json.Encoder().encode
 
 
-class Event:
-    """One event as bytes of the stream; `key` is a message's id, None for a state."""
+def message_event(message: Message) -> ServerSentEventMessage:
+    """Make the event of a message; its id is the message's."""
+    return ServerSentEventMessage(_ENCODE(message), event="message", id=message.id)
 
-    __slots__ = ("body", "key")
 
-    def __init__(self, body: bytes, key: int | None) -> None:
-        self.body = body
-        self.key = key
-
-    @classmethod
-    def message(cls, message: Message) -> Event:
-        """Make the event of a message."""
-        return cls(b"id: %d\nevent: message\ndata: %b\n\n" % (message.id, _ENCODE(message)), message.id)
-
-    @classmethod
-    def state(cls, state: State) -> Event:
-        """Make the event of a state."""
-        return cls(b"event: state\ndata: %b\n\n" % _ENCODE(state), None)
+def state_event(state: State) -> ServerSentEventMessage:
+    """Make the event of a state; it has no id."""
+    return ServerSentEventMessage(_ENCODE(state), event="state")
 
 
 class Subscription:
@@ -47,11 +40,11 @@ class Subscription:
 
     def __init__(self, standing: Standing | None = None) -> None:
         self.standing = standing
-        self._queue: deque[Event] = deque()
+        self._queue: deque[ServerSentEventMessage] = deque()
         self._wake = asyncio.Event()
         self.closed = False
 
-    def put(self, event: Event) -> None:
+    def put(self, event: ServerSentEventMessage) -> None:
         """Add an event; a stream that is not read any more is closed, and its reader comes back with replay."""
         if len(self._queue) >= MOST_QUEUED:
             self.close()
@@ -64,25 +57,28 @@ class Subscription:
         self.closed = True
         self._wake.set()
 
-    async def chunks(
-        self, replay: Callable[[], Awaitable[Sequence[Event]]], *, heartbeat: float = HEARTBEAT_SECONDS
-    ) -> AsyncGenerator[bytes]:
+    async def events(
+        self,
+        replay: Callable[[], Awaitable[Sequence[ServerSentEventMessage]]],
+        *,
+        heartbeat: float = HEARTBEAT_SECONDS,
+    ) -> AsyncGenerator[ServerSentEventMessage]:
         """Give what is stored, then what comes in; each message once, however both overlap."""
         # The subscription is older than the replay, so that nothing falls between the two.
-        sent: set[int] = set()
-        yield b"retry: 2000\n\n"
+        sent: set[int | str] = set()
+        yield RETRY
         for event in await replay():
-            if event.key is not None:
-                sent.add(event.key)
-            yield event.body
+            if event.id is not None:
+                sent.add(event.id)
+            yield event
         while True:
             while self._queue:
                 event = self._queue.popleft()
-                if event.key is not None:
-                    if event.key in sent:
+                if event.id is not None:
+                    if event.id in sent:
                         continue
-                    sent.add(event.key)
-                yield event.body
+                    sent.add(event.id)
+                yield event
             if self.closed:
                 return
             self._wake.clear()
@@ -132,9 +128,9 @@ class Hub:
         streams = self._streams.get(identity_id)
         if not streams:
             return False
-        events = [Event.message(message_of(view)) for view in messages]
+        events = [message_event(message_of(view)) for view in messages]
         if state is not None:
-            events.append(Event.state(state))
+            events.append(state_event(state))
         taken = False
         for stream in list(streams):
             for event in events:
@@ -145,7 +141,7 @@ class Hub:
     def end(self, identity_id: int, state: State) -> None:
         """Tell a state to a chat partner's streams and end them: nothing that comes later goes there."""
         for stream in self._streams.pop(identity_id, []):
-            stream.put(Event.state(state))
+            stream.put(state_event(state))
             stream.close()
 
     def identities(self) -> list[int]:
@@ -161,7 +157,7 @@ class Hub:
         for stream in list(self._streams.get(identity_id, [])):
             if stream.standing in (None, standing):
                 continue
-            stream.put(Event.state(state))
+            stream.put(state_event(state))
             if stream.standing.token_hash != standing.token_hash:
                 stream.close()
                 self.unsubscribe(identity_id, stream)

@@ -140,7 +140,7 @@ class CasePages(Controller):
             )
         except InvalidValue as error:
             return await _form(console, reader, data, {error.field: f"cases.bad.{error.field}"})
-        console.events.publish("case", made.number)
+        console.events.publish()
         return go_to(f"{LIST}/{made.number}", "cases.opened_now", secure=console.secure)
 
     @get("/{number:str}", opt=READ)

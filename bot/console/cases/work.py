@@ -133,7 +133,7 @@ async def _done(
         if error.what == "case":
             raise
         return await case_page(console, reader, number, typed=_typed(data), errors={"to": "cases.bad.to"}, status=422)
-    console.events.publish("case", number)
+    console.events.publish()
     return go_to(f"{LIST}/{number}", notice, secure=console.secure)
 
 

@@ -12,13 +12,12 @@ from litestar.datastructures import Cookie
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.conversation.turn_language import Tongue, as_tongue
 from crm.actor import Actor
-from crm.database.store import Store, keyed_hash
 from crm.staff.sessions import OnlineStaff, session_staff
 
 if TYPE_CHECKING:
     from bot.console.frame.parts import Console
 
-__all__ = ["COOKIE", "DEVICE", "DOOR", "Reader", "carried", "door_token", "gone", "kept", "reader_of", "told_reader"]
+__all__ = ["COOKIE", "DEVICE", "DOOR", "Reader", "carried", "gone", "kept", "reader_of", "told_reader"]
 
 COOKIE = "ketabyar_console"
 # Stands for a browser before anybody has signed in on it, so that the sign-in form too carries a token.
@@ -94,11 +93,6 @@ def told_reader(connection: Connection) -> Reader | None:
     """Give the reader that was found for a request before, if one was."""
     reader: Reader | None = connection.scope["state"].get("console_reader")
     return reader
-
-
-def door_token(store: Store, value: str) -> str:
-    """Give the token that the form of a browser without a session has to carry."""
-    return keyed_hash(store.key, f"staff-door:{value}")
 
 
 def carried(connection: Connection, console: Console, name: str) -> str:

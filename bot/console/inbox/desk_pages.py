@@ -114,7 +114,7 @@ class DeskPages(Controller):
         except Conflict as error:
             problem, values = why_not(error)
             return await _refused(request, console, reader, public_id, data.text, problem, status=409, **values)
-        console.events.publish("inbox", public_id)
+        console.events.publish()
         # Not at the next round of the job: the patron waits.
         await feed_streams(console.store, console.hub)
         if request.headers.get("hx-request") == "true":
@@ -145,7 +145,7 @@ class DeskPages(Controller):
             await queue.add_note(console.store, public_id, reader.username, data.text)
         except InvalidValue:
             return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
-        console.events.publish("inbox", public_id)
+        console.events.publish()
         if request.headers.get("hx-request") == "true":
             return _replied(reader)
         return go_to(f"{INBOX}/{public_id}#answer", "talk.noted", secure=console.secure)

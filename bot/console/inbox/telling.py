@@ -12,7 +12,7 @@ __all__ = ["tell"]
 
 async def tell(console: Console, public_id: str) -> None:
     """Let open pages know that a conversation has changed hands."""
-    console.events.publish("inbox", public_id)
+    console.events.publish()
     # What the patron is told of it comes before the page says who answers now.
     await feed_streams(console.store, console.hub)
     talk = await transcript.talk(console.store, public_id)

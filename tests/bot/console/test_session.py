@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
+import hmac
 import re
 import shutil
 import threading
@@ -11,6 +13,7 @@ import time
 from pathlib import Path
 
 import httpx
+import pyotp
 import pytest
 from click.testing import CliRunner
 
@@ -22,6 +25,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.errors import InvalidValue
 from crm.staff import accounts, members, second_step
 from crm.staff.sessions import forget_old_sessions
 from protocol.shared_secret import make_secret
@@ -38,7 +42,7 @@ def is_out(client: Client) -> bool:
 
 
 def code_now(desk: Desk, secret: str, steps: int = 0) -> str:
-    return second_step.code_at(base64.b32decode(secret), int(desk.clock.now().timestamp()) // 30 + steps)
+    return pyotp.TOTP(secret).at(desk.clock.now(), counter_offset=steps)
 
 
 def switch_on(desk: Desk, client: Client) -> str:
@@ -345,6 +349,17 @@ def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
     assert is_out(client)
 
 
+@pytest.mark.parametrize(
+    "ticket", ["", ".", "1", "1.2", "1.2.3", "a.b.c", "1..", "۱.۲.۳", "1." + "Z" * 40 + ".x", "-1.aaaa.bbbb"]
+)
+def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, ticket: str) -> None:
+    client = console.anonymous()
+    client.get("/console/sign-in")
+    answer = client.post("/console/sign-in/code", {"ticket": ticket, "code": "000000"})
+    assert answer.status_code == 422
+    assert is_out(client)
+
+
 def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
     switch_on(console, console.client("librarian"))
     client = console.anonymous()
@@ -373,22 +388,40 @@ def test_the_second_step_is_switched_off_with_the_password(console: Desk) -> Non
     assert console.anonymous().sign_in("librarian").status_code == 303
 
 
-def test_codes_are_those_of_the_standard() -> None:
+def standard_code(secret: bytes, moment: int) -> str:
+    """Make the code that an app shows, straight from RFC 4226 and RFC 6238 and without the package in use."""
+    digest = hmac.new(secret, (moment // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    start = digest[-1] & 0x0F
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
+
+
+async def test_codes_are_those_of_the_standard(store: Store) -> None:
     # RFC 6238, appendix B, SHA-1, the last six of its eight digits.
     secret = b"12345678901234567890"
     known = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037", 20000000000: "353130"}
-    assert {moment: second_step.code_at(secret, moment // 30) for moment in known} == known
+    assert {moment: standard_code(secret, moment) for moment in known} == known
+    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
+    ours, now = base64.b32decode(await second_step.begin_totp(store, person.id)), int(store.clock.now().timestamp())
+    with pytest.raises(InvalidValue):
+        await second_step.confirm_totp(store, person.id, standard_code(ours, now - 60), by=BY)
+    await second_step.confirm_totp(store, person.id, standard_code(ours, now - 30), by=BY)
+    assert not await second_step.check_totp(store, person.id, standard_code(ours, now + 60))
+    assert await second_step.check_totp(store, person.id, standard_code(ours, now + 30))
+
+
+def test_the_address_of_an_app_names_the_library_and_the_account() -> None:
+    address = second_step.totp_address("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "sara.k", "Ketab Yar")
+    assert address == ("otpauth://totp/Ketab%20Yar:sara.k?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ketab%20Yar")
 
 
 async def test_a_code_is_taken_once_on_both_databases(store: Store) -> None:
     person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
-    secret = base64.b32decode(await second_step.begin_totp(store, person.id))
-    step = int(store.clock.now().timestamp()) // 30
-    await second_step.confirm_totp(store, person.id, second_step.code_at(secret, step - 1), by=BY)
-    code = second_step.code_at(secret, step)
+    app, now = pyotp.TOTP(await second_step.begin_totp(store, person.id)), store.clock.now()
+    before, code = app.at(now, counter_offset=-1), app.at(now)
+    await second_step.confirm_totp(store, person.id, before, by=BY)
     taken = await asyncio.gather(*(second_step.check_totp(store, person.id, code) for _ in range(6)))
     assert sorted(taken) == [False] * 5 + [True]
-    assert not await second_step.check_totp(store, person.id, second_step.code_at(secret, step - 1))
+    assert not await second_step.check_totp(store, person.id, before)
 
 
 @pytest.mark.parametrize(

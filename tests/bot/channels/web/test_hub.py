@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Event, Hub, Subscription
+from litestar.response import ServerSentEventMessage
+
+from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Hub, Subscription, message_event
 from bot.channels.web.wire import State, message_of
 from crm.messages.views import MessageView
 
@@ -28,25 +30,25 @@ def view(number: int) -> MessageView:
     )
 
 
-async def replay_of(*numbers: int) -> Sequence[Event]:
-    return [Event.message(message_of(view(number))) for number in numbers]
+async def replay_of(*numbers: int) -> Sequence[ServerSentEventMessage]:
+    return [message_event(message_of(view(number))) for number in numbers]
 
 
 async def ids(subscription: Subscription, kept: Sequence[int], most: int) -> list[str]:
     got: list[str] = []
 
-    async def replay() -> Sequence[Event]:
+    async def replay() -> Sequence[ServerSentEventMessage]:
         return await replay_of(*kept)
 
-    chunks = subscription.chunks(replay, heartbeat=0.02)
-    async for chunk in chunks:
-        if chunk.startswith(b"id: "):
-            got.append(chunk.split(b"\n", 1)[0].removeprefix(b"id: ").decode())
-        if chunk.startswith(b":"):
+    events = subscription.events(replay, heartbeat=0.02)
+    async for event in events:
+        if event.id is not None:
+            got.append(str(event.id))
+        if event.comment is not None:
             got.append("heartbeat")
         if len(got) >= most:
             break
-    await chunks.aclose()
+    await events.aclose()
     return got
 
 
@@ -96,3 +98,19 @@ async def test_too_many_streams_of_one_chat_close_the_oldest() -> None:
     hub = Hub()
     streams = [hub.subscribe(7) for _ in range(MOST_STREAMS + 1)]
     assert [stream.closed for stream in streams] == [True] + [False] * MOST_STREAMS
+
+
+async def test_what_goes_over_the_wire() -> None:
+    hub = Hub()
+    stream = hub.subscribe(7)
+    hub.tell(7, [view(3)], State("fa", False, "open"))
+    hub.close()
+
+    async def nothing() -> Sequence[ServerSentEventMessage]:
+        return []
+
+    written = b"".join([event.encode() async for event in stream.events(nothing)]).decode()
+    first, message, state, end = written.split("\r\n\r\n")
+    assert (first, end) == ("retry: 2000", "")
+    assert message.startswith('id: 3\r\nevent: message\r\ndata: {"id":3,')
+    assert state.split("\r\n")[0] == "event: state" and state.split("\r\n")[1].startswith('data: {"language":"fa"')

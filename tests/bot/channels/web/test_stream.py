@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import Any
 
 from tests.bot.conftest import Front, Opener
@@ -100,3 +101,30 @@ async def test_an_open_stream_does_not_keep_the_gateway_from_stopping(gateway: O
             listening = asyncio.create_task(listen())
             await opened.wait()
         await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_reader_who_is_gone_before_the_stream_begins_leaves_none_open(front: Front) -> None:
+    visitor = await front.visitor()
+    identity_id = await front.identity_id(visitor)
+    started: list[int] = []
+    headers = {"host": f"127.0.0.1:{front.port}", **visitor.headers}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": "/api/chat/events", "raw_path": b"/api/chat/events", "root_path": "", "query_string": b"",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
+        "server": ("127.0.0.1", front.port), "client": ("127.0.0.1", 1), "state": {},
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(sent: dict[str, Any]) -> None:
+        started.extend([sent["status"]] if sent["type"] == "http.response.start" else [])
+
+    async with asyncio.timeout(5):
+        await front.running.asgi(scope, receive, send)  # type: ignore[arg-type]
+    assert started == [200]
+    gc.collect()
+    async with asyncio.timeout(2):
+        while front.running.gateway.hub.listening(identity_id):
+            await asyncio.sleep(0.01)
