@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -22,11 +22,14 @@ train: setup ## Train the dialogue model when its inputs changed
 test: setup-dev ## Everything that the tests need, then all of them
 	@scripts/test.sh
 
-check: setup-dev ## Format, lint, types and import contracts
+check: setup-dev ## Format, lint, types, import contracts and texts
 	@scripts/check.sh
 
 format: setup-dev ## Format the code
 	@$(RUN)/ruff format . && $(RUN)/ruff check --fix-only --quiet .
+
+texts: setup-dev ## Bring the catalogues of all languages to the English one and into their form; LANGUAGE=ckb begins another
+	@$(RUN)/python -m bot.texts write $(LANGUAGE) && $(RUN)/python -m bot.texts compile
 
 bench: setup-dev ## Speed, start and memory beside Rasa's own starter bot, in one run
 	@$(RUN)/python -m benchmarks.turns

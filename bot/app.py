@@ -37,6 +37,7 @@ from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
 from bot.models.works import ModelWorks
 from bot.settings import ROOT, Settings
+from bot.texts import load_texts
 from bot.web.api import ChatApi
 from bot.web.gateway import Gateway, StreamListener
 from bot.web.health import Health
@@ -151,6 +152,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
+        load_texts()
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from bot.conversation import ledger
 from bot.conversation.tongue import Tongue
-from bot.web import page_texts
+from bot.texts import has_text, text
 from bot.web.gateway import Gateway
 from crm import identities, records
 from crm.identities import LinkState
@@ -33,14 +33,14 @@ async def describe(gateway: Gateway, link: LinkState, language: Tongue) -> str:
         return connection.scalar(_STARTED, {"wanted": link.identity_id})
 
     started = await gateway.store.look(read)
-    texts = page_texts.CHAT[language]
-    text = texts.get(link.channel, texts["other"])
+    key = f"page.chat.{link.channel}"
+    told = text(language, key if has_text(key) else "page.chat.other")
     if partner.display_name:
-        text += texts["of"].format(name=partner.display_name)
+        told += text(language, "page.chat.of", name=partner.display_name)
     if started is not None:
         moment = format_datetime(started, language, gateway.settings.time_zone)  # type: ignore[arg-type]
-        text += texts["since"].format(moment=moment)
-    return text
+        told += text(language, "page.chat.since", moment=moment)
+    return told
 
 
 async def status(store: Store, identity_id: int) -> str:

@@ -22,8 +22,9 @@ from bot.console.pages import go_to, page, speech_for
 from bot.console.parts import Console
 from bot.console.roles import Permission
 from bot.console.session import Reader
-from bot.console.texts import say, texts
+from bot.console.texts import say
 from bot.console.trail.record import audited
+from bot.texts import has_text
 from crm import directory
 from crm.case_lists import OWING, SORTS, CaseFilter, CaseRow, case_rows
 from crm.case_work import DESK_CHANNELS, desk_case
@@ -191,7 +192,7 @@ def _csv(console: Console, reader: Reader, rows: list[CaseRow]) -> Stream:
         return (
             row.number,
             say(speech, f"cases.kind.{row.kind}"),
-            say(speech, subject) if subject in texts() else row.subject,
+            say(speech, subject) if has_text(subject) else row.subject,
             say(speech, f"cases.status.{row.status}"),
             say(speech, f"cases.priority.{row.priority}"),
             row.language,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.console.parts import Console
 from bot.console.session import Reader
+from bot.texts import text
 from crm import canned, directory
 from crm.errors import NotFound
 from crm.transcripts import Talk
@@ -14,11 +15,6 @@ from language.calendars import format_time, zone
 
 __all__ = ["CannedChoice", "canned_choices", "expanded", "hours_today"]
 
-# How somebody is addressed whose name is not known.
-NOBODY = {"fa": "دوست گرامی", "en": "reader"}
-CLOSED = {"fa": "تعطیل", "en": "closed"}
-SPAN = {"fa": "{opens} تا {closes}", "en": "{opens} to {closes}"}
-AND = {"fa": " و ", "en": " and "}
 _CODE = re.compile(r"/([\w-]{1,40})")
 
 
@@ -39,7 +35,7 @@ async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[C
     language = talk.language
     profile = await directory.profile(console.store)
     values = {
-        "patron": talk.patron_name or talk.chat_name or NOBODY[language],
+        "patron": talk.patron_name or talk.chat_name or text(language, "canned.nobody"),
         "library": profile.name[language] if profile is not None else "",
         "hours_today": await hours_today(console, language),
         "staff": reader.display_name,
@@ -67,9 +63,9 @@ async def hours_today(console: Console, language: str) -> str:
     try:
         hours = await directory.opening(console.store, None, day)
     except NotFound:
-        return CLOSED[language]
+        return text(language, "canned.closed")
     spans = [
-        SPAN[language].format(opens=format_time(opens, language), closes=format_time(closes, language))
+        text(language, "canned.span", opens=format_time(opens, language), closes=format_time(closes, language))
         for opens, closes in hours.spans
     ]
-    return AND[language].join(spans) or CLOSED[language]
+    return text(language, "canned.and").join(spans) or text(language, "canned.closed")

@@ -18,7 +18,8 @@ from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
 from bot.console.roles import Permission
 from bot.console.session import Reader
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm import directory, places
 from crm.directory import Branch
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
@@ -46,8 +47,8 @@ Answer = Template | Redirect
 
 def refused(typed: Typed, error: InvalidValue) -> None:
     """Note what a use case refused at the field of the form."""
-    for key in (f"places.bad.{error.field}.{error.reason}", f"places.bad.{error.reason}", f"places.bad.{error.field}"):
-        if key in texts():
+    for key in (f"places.bad.{error.reason}", f"places.bad.{error.field}"):
+        if has_text(key):
             typed.wrong(error.field, key)
             return
     typed.wrong(error.field, "places.bad.text")

@@ -18,7 +18,8 @@ from bot.console.places.reading import Form, Typed
 from bot.console.roles import Permission
 from bot.console.session import Reader
 from bot.console.speech import Speech
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm import directory
 from crm.errors import Conflict, InvalidValue, Overtaken
 from crm.place_texts import (
@@ -162,8 +163,7 @@ async def _form(
 
 
 def _topics(speech: Speech, names: Sequence[str]) -> list[tuple[str, str]]:
-    known = texts()
-    return [(name, say(speech, f"places.topic.{name}") if f"places.topic.{name}" in known else name) for name in names]
+    return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 
 def _csv(console: Console, reader: Reader, rows: list[NoteRow], names: dict[int, dict[str, str]]) -> Stream:
