@@ -22,7 +22,7 @@ __all__ = ["faults", "file_faults", "use_faults"]
 
 # The other rooms in which names stand that are put into keys: statuses, kinds, what is counted.
 _ROOMS = ("crm", "library", "actions", "language")
-_FILES = (".html", ".js", ".css", ".json")
+_LIKE_A_KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+(?<!\.html)(?<!\.js)")
 _VARIABLE = re.compile(r"\{(\w+)\}")
 
 Texts = Mapping[str, tuple[str, Message]]
@@ -80,35 +80,35 @@ def use_faults(
     A key that is put together counts as asked for when what is put in is a word of theirs, or of the `words` that
     stand elsewhere, or is itself put together so, or as one of the `patterns` of elsewhere.
     """
-    for key, who in sorted(uses.named.items()):
-        if key not in keys:
-            yield f"{who}: there is no text {key}"
-    starts = {key.split(".")[0] for key in keys if "." in key}
-    known_keys = {*keys, *uses.named}
-    for word, who in sorted(uses.words.items()):
-        # An action that is noted in the audit trail looks like a key, too.
-        looks_so = re.fullmatch(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+", word) and word.split(".")[0] in starts
-        if looks_so and not {word, f"did.{word}"} & known_keys and not word.endswith(_FILES):
-            yield f"{who}: there is no text {word}"
-    known = _Parts([*words, *uses.words], [*patterns, *uses.patterns])
-    made = [_expression(pattern) for pattern in uses.patterns]
+    yield from _asked_in_vain(keys, uses)
+    parts = _Parts([*words, *uses.words], [*patterns, *uses.patterns])
     for key, domain in keys.items():
-        if key not in uses.named and key not in uses.words and not known.make(key, made):
+        if key not in uses.named and key not in uses.words and not parts.make(key, uses.patterns):
             yield f"{domain}.po: nobody asks for {key}"
-    for pattern, who in sorted(uses.patterns.items()):
+
+
+def _asked_in_vain(keys: Mapping[str, str], uses: Uses) -> Iterator[str]:
+    starts = {key.split(".")[0] for key in keys if "." in key}
+    asked = dict(uses.named)
+    for word, who in uses.words.items():
+        # What begins like a key is one, or an action that the audit trail notes.
+        if _LIKE_A_KEY.fullmatch(word) and word.split(".")[0] in starts and f"did.{word}" not in keys:
+            asked.setdefault(word, who)
+    for pattern, who in uses.patterns.items():
         if pattern.split(".")[0] in starts and not any(_expression(pattern).fullmatch(key) for key in keys):
-            yield f"{who}: there is no text {pattern}"
+            asked[pattern] = who
+    yield from (f"{who}: there is no text {key}" for key, who in sorted(asked.items()) if key not in keys)
 
 
 class _Parts:
     """What may be put into keys."""
 
     def __init__(self, parts: Iterable[str], patterns: Iterable[str]) -> None:
-        self._parts, self._patterns = set(parts), [_expression(pattern) for pattern in patterns]
+        self._parts, self._patterns = set(parts), list(patterns)
 
-    def make(self, word: str, patterns: Iterable[re.Pattern[str]], deep: int = 2) -> bool:
+    def make(self, word: str, patterns: Iterable[str], deep: int = 2) -> bool:
         """Tell whether a word can be put together by one of the patterns."""
-        hits = (pattern.fullmatch(word) for pattern in patterns)
+        hits = (_expression(pattern).fullmatch(word) for pattern in patterns)
         return any(all(self._is_part(part, deep) for part in hit.groups()) for hit in hits if hit is not None)
 
     def _is_part(self, word: str, deep: int) -> bool:
