@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -22,11 +22,14 @@ train: setup ## Train the dialogue model if its inputs have changed
 test: setup-dev ## Install everything the tests need, then run all of them
 	@scripts/test.sh
 
-check: setup-dev ## Check format, lint, types and import contracts
+check: setup-dev ## Check format, lint, types, import contracts and texts
 	@scripts/check.sh
 
 format: setup-dev ## Format the code
 	@$(RUN)/ruff format . && $(RUN)/ruff check --fix-only --quiet .
+
+texts: setup-dev ## Update the catalogues of all languages from the English one; LANGUAGE=ckb starts another
+	@$(RUN)/python -m bot.texts write $(LANGUAGE) && $(RUN)/python -m bot.texts compile
 
 bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot
 	@$(RUN)/python -m benchmarks.turns
@@ -41,4 +44,4 @@ faults: setup-dev ## Kill and pause every process under simulated patrons, then 
 	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
-	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/pages/static/vendor .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/web/static/vendor .mypy_cache .ruff_cache .pytest_cache
