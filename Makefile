@@ -44,4 +44,4 @@ faults: setup-dev ## Kill and pause every process under simulated patrons, then 
 	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)
 
 clean: ## Remove environments, caches and the trained models of this folder (never the state in var/)
-	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/web/static/vendor .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv .venv-engine .cache .rasa models node_modules bot/pages/static/vendor .mypy_cache .ruff_cache .pytest_cache
