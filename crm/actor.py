@@ -1,4 +1,4 @@
-"""Who acts: named once where a request, a command or a chore begins, and handed down to what is written."""
+"""Actors: who acts, named once where a request, a command or a job begins, and passed down to every write."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -1,4 +1,4 @@
-"""What is wrong with the texts: found before they are merged, so that nobody reads a key where a sentence should be."""
+"""Check of the texts before they are merged, so that nobody reads a key in place of a sentence."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class ChatServer:
         app = web.Application(middlewares=[_cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
-        app.router.add_static("/static", BOT / "web" / "static")
+        app.router.add_static("/static", BOT / "pages" / "static")
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)

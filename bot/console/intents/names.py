@@ -1,4 +1,4 @@
-"""The intents in words, for the pages."""
+"""Names of intents for the pages."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Signing in to the console and out of it."""
+"""Sign-in to the console, and sign-out."""
