@@ -7,13 +7,13 @@ import uuid
 from sqlalchemy import insert
 
 from crm import handoff, records, staff
+from crm.actor import Actor
 from crm.inbound import InteractionView, interaction_of
 from crm.patrons import hash_pin
 from crm.store import Store
 from crm.upsert import table_of
 
 CARD, PIN = "1000200030", "4821"
-LIBRARIAN = "maryam"
 
 PATRON = table_of(records.Patron)
 
@@ -40,9 +40,10 @@ async def add_patron(store: Store, card: str = CARD, pin: str = PIN, name: str =
     )
 
 
-async def add_librarian(store: Store) -> None:
+async def add_librarian(store: Store) -> Actor:
     """Add a librarian who can take conversations."""
-    await staff.add_staff(store, LIBRARIAN, "Maryam", "librarian", "a long password of a librarian")
+    await staff.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    return await staff.actor_named(store, "maryam")
 
 
 async def always_open(_store: Store, _at: object) -> tuple[bool, None]:
