@@ -1,4 +1,4 @@
-"""The phrases around what a patron looks for, in both languages, on aligned text (see `aligned`)."""
+"""The phrases around what a patron looks for, in both languages, on aligned text (see language.aligned.in_place)."""
 
 from __future__ import annotations
 
