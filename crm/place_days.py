@@ -17,6 +17,7 @@ from crm.upsert import table_of
 __all__ = [
     "ClosingRow",
     "ClosingValues",
+    "DayFilter",
     "EventRow",
     "EventValues",
     "closing",
@@ -79,26 +80,28 @@ class EventRow(EventValues):
     id: int = 0
 
 
-async def closings(
-    store: Store,
-    *,
-    today: date,
-    branch_id: int | None = None,
-    past: bool | None = None,
-    q: str = "",
-    descending: bool = False,
-    limit: int = 50,
-    offset: int = 0,
-) -> tuple[list[ClosingRow], int]:
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """Which days of a list are meant (`past`: those that are over, or those that are not), and which part of it."""
+
+    branch_id: int | None = None
+    past: bool | None = None
+    q: str = ""
+    descending: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+async def closings(store: Store, wanted: DayFilter, *, today: date) -> tuple[list[ClosingRow], int]:
     """Give closings in order of their first day, and how many there are; of a branch those that concern it."""
     conditions: list[ColumnElement[bool]] = []
-    if branch_id is not None:
-        conditions.append(_CLOSING.c.branch_id.is_(None) | (_CLOSING.c.branch_id == branch_id))
-    if past is not None:
-        conditions.append(_CLOSING.c.last_day < today if past else _CLOSING.c.last_day >= today)
-    if q:
-        conditions.append(_named(_CLOSING.c.reason_fa, q) | _named(_CLOSING.c.reason_en, q))
-    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, conditions, descending, limit, offset)
+    if wanted.branch_id is not None:
+        conditions.append(_CLOSING.c.branch_id.is_(None) | (_CLOSING.c.branch_id == wanted.branch_id))
+    if wanted.past is not None:
+        conditions.append(_CLOSING.c.last_day < today if wanted.past else _CLOSING.c.last_day >= today)
+    if wanted.q:
+        conditions.append(_named(_CLOSING.c.reason_fa, wanted.q) | _named(_CLOSING.c.reason_en, wanted.q))
+    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, conditions, wanted)
     return [ClosingRow(**row) for row in rows], total
 
 
@@ -132,26 +135,16 @@ async def delete_closing(store: Store, closing_id: int, *, by: Actor) -> None:
     await _delete(store, _CLOSING, "closing", closing_id, by)
 
 
-async def events(
-    store: Store,
-    *,
-    now: datetime,
-    branch_id: int | None = None,
-    past: bool | None = None,
-    q: str = "",
-    descending: bool = False,
-    limit: int = 50,
-    offset: int = 0,
-) -> tuple[list[EventRow], int]:
+async def events(store: Store, wanted: DayFilter, *, now: datetime) -> tuple[list[EventRow], int]:
     """Give events in order of their beginning, and how many there are."""
     conditions: list[ColumnElement[bool]] = []
-    if branch_id is not None:
-        conditions.append(_EVENT.c.branch_id == branch_id)
-    if past is not None:
-        conditions.append(_EVENT.c.ends_at < now if past else _EVENT.c.ends_at >= now)
-    if q:
-        conditions.append(_named(_EVENT.c.title_fa, q) | _named(_EVENT.c.title_en, q))
-    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, descending, limit, offset)
+    if wanted.branch_id is not None:
+        conditions.append(_EVENT.c.branch_id == wanted.branch_id)
+    if wanted.past is not None:
+        conditions.append(_EVENT.c.ends_at < now if wanted.past else _EVENT.c.ends_at >= now)
+    if wanted.q:
+        conditions.append(_named(_EVENT.c.title_fa, wanted.q) | _named(_EVENT.c.title_en, wanted.q))
+    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, wanted)
     return [EventRow(**row) for row in rows], total
 
 
@@ -193,12 +186,10 @@ async def _page(
     table: Table,
     order: Any,
     conditions: list[ColumnElement[bool]],
-    descending: bool,
-    limit: int,
-    offset: int,
+    wanted: DayFilter,
 ) -> tuple[list[dict[str, Any]], int]:
-    ordered = (order.desc(), table.c.id.desc()) if descending else (order.asc(), table.c.id.asc())
-    page = select(table).where(*conditions).order_by(*ordered).limit(limit).offset(offset)
+    ordered = (order.desc(), table.c.id.desc()) if wanted.descending else (order.asc(), table.c.id.asc())
+    page = select(table).where(*conditions).order_by(*ordered).limit(wanted.limit).offset(wanted.offset)
     count = select(func.count(table.c.id)).where(*conditions)
 
     def look(connection: Connection) -> tuple[list[dict[str, Any]], int]:

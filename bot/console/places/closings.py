@@ -9,7 +9,7 @@ from typing import Any
 from bot.console.lists import ListQuery
 from bot.console.pages import speech_for
 from bot.console.parts import Console
-from bot.console.places.days import DayPages, Names
+from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
@@ -37,16 +37,10 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
 
     async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
         """Give closings in order of their days."""
-        when = query.filters.get("time")
         return await closings(
             console.store,
+            wanted(query),
             today=speech_for(console, reader).today(),
-            branch_id=query.numbers.get("branch"),
-            past=None if when is None else when == "past",
-            q=query.q,
-            descending=query.descending,
-            limit=query.limit,
-            offset=0 if query.wants_csv else query.offset,
         )
 
     async def row(self, console: Console, row_id: int) -> ClosingRow:

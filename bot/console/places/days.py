@@ -24,10 +24,10 @@ from bot.console.texts import say
 from crm import directory
 from crm.actor import Actor
 from crm.errors import InvalidValue, Overtaken
-from crm.place_days import ClosingRow, ClosingValues, EventRow, EventValues
+from crm.place_days import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 from crm.seen import seen_of
 
-__all__ = ["DayPages", "Names"]
+__all__ = ["DayPages", "Names", "wanted"]
 
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
@@ -179,3 +179,16 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
 
 def _told(row: ClosingRow | EventRow) -> dict[str, Any]:
     return {name: value for name, value in asdict(row).items() if name != "id"}
+
+
+def wanted(query: ListQuery) -> DayFilter:
+    """Give what a list's address asks for."""
+    when = query.filters.get("time")
+    return DayFilter(
+        branch_id=query.numbers.get("branch"),
+        past=None if when is None else when == "past",
+        q=query.q,
+        descending=query.descending,
+        limit=query.limit,
+        offset=0 if query.wants_csv else query.offset,
+    )

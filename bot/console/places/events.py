@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.console.lists import ListQuery
 from bot.console.pages import speech_for
 from bot.console.parts import Console
-from bot.console.places.days import DayPages, Names
+from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.reading import Typed
 from bot.console.session import Reader
@@ -42,16 +42,10 @@ class EventPages(DayPages[EventRow, EventValues]):
 
     async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[EventRow], int]:
         """Give events in order of their beginning."""
-        when = query.filters.get("time")
         return await events(
             console.store,
+            wanted(query),
             now=console.store.clock.now(),
-            branch_id=query.numbers.get("branch"),
-            past=None if when is None else when == "past",
-            q=query.q,
-            descending=query.descending,
-            limit=query.limit,
-            offset=0 if query.wants_csv else query.offset,
         )
 
     async def row(self, console: Console, row_id: int) -> EventRow:

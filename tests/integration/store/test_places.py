@@ -12,6 +12,7 @@ from crm import directory, place_hours, places, records
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
 from crm.place_days import (
     ClosingValues,
+    DayFilter,
     EventValues,
     closing,
     closings,
@@ -184,7 +185,7 @@ async def test_closings_are_listed(store: Store) -> None:
     theirs = await put_closing(store, closed(NOWRUZ, branch_id=two), by=SARA)
 
     async def found(**wanted: object) -> list[int]:
-        listed, total = await closings(store, today=today, **wanted)  # type: ignore[arg-type]
+        listed, total = await closings(store, DayFilter(**wanted), today=today)  # type: ignore[arg-type]
         assert total >= len(listed)
         return [row.id for row in listed]
 
@@ -237,7 +238,7 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
     assert [one.title["en"] for one in await directory.events(store, day, day)] == ["Workshop"]
     assert (await event(store, made)).seats == 20
     for past, expected in ((False, [made]), (True, []), (None, [made])):
-        assert [row.id for row in (await events(store, now=clock.now(), past=past, q="work"))[0]] == expected
+        assert [row.id for row in (await events(store, DayFilter(past=past, q="work"), now=clock.now()))[0]] == expected
     for field, change in (
         ("title_fa", {"title_fa": ""}),
         ("ends", {"ends_at": starts - timedelta(hours=1)}),
