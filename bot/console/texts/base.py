@@ -82,12 +82,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "list.page_alone": ("صفحهٔ {page}", "Page {page}"),
     "list.previous": ("قبلی", "Previous"),
     "list.next": ("بعدی", "Next"),
-    "list.sort_by": ("مرتب‌سازی بر پایهٔ {name}", "Sort by {name}"),
-    "list.ascending": ("صعودی", "ascending"),
-    "list.descending": ("نزولی", "descending"),
     "list.ignored": ("«{name}» خوانده نشد و نادیده گرفته شد.", "“{name}” could not be read and was ignored."),
     "list.truncated": ("تنها {n} سطر نخست آمده است.", "Only the first {n} rows are included."),
-    "day.hint": ("مانند {example}", "for example {example}"),
     "saved": ("ذخیره شد.", "Saved."),
     "failed.403.title": ("اجازهٔ این کار را ندارید", "You may not do this"),
     "failed.403.text": (

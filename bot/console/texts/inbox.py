@@ -7,10 +7,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "live.badge": ("منتظر کتابدار", "waiting for a librarian"),
     "live.new": ("کسی تازه منتظر کتابدار است.", "Somebody new is waiting for a librarian."),
     "live.show": ("دیدن صندوق گفت‌وگوها", "Show the inbox"),
-    "live.lost": (
-        "ارتباط زنده قطع شده است؛ خودش دوباره برقرار می‌شود.",
-        "The live connection is interrupted; it comes back by itself.",
-    ),
     "live.ended": (
         "این صفحه دیگر خبر تازه نمی‌گیرد؛ شاید ورودتان پایان یافته است.",
         "This page hears no more news; you may have been signed out.",
@@ -88,7 +84,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "desk.as_note": ("نگه‌داشتن به‌صورت یادداشت", "Keep as a note"),
     "desk.sent": ("پاسخ فرستاده شد.", "The answer was sent."),
     "desk.canned": ("پاسخ آماده", "Canned answer"),
-    "desk.canned_none": ("برگزینید", "Choose"),
     "desk.insert": ("گذاشتن در متن", "Insert"),
     "desk.hand_on": ("سپردن و پایان", "Hand on or end"),
     "desk.transfer_to": ("سپردن به", "Give to"),
@@ -149,7 +144,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "card.name": ("نام", "Name"),
     "card.card": ("کارت", "Card"),
-    "card.category": ("گروه", "Category"),
     "card.expires": ("اعتبار تا", "Valid until"),
     "card.ok": ("معتبر", "Valid"),
     "card.expired": ("پایان‌یافته", "Expired"),

@@ -60,7 +60,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "me.sessions": ("جاهایی که وارد شده‌اید", "Where you are signed in"),
     "me.session_begun": ("آغاز", "Begun"),
     "me.session_seen": ("آخرین استفاده", "Last used"),
-    "me.session_ends": ("پایان خودکار", "Ends by itself"),
     "me.session_this": ("همین مرورگر", "This browser"),
     "me.session_end": ("پایان دادن", "End it"),
     "me.session_what": ("کار", "Action"),
