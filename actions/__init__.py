@@ -1,1 +1,1 @@
-"""The action server: one thin module a subject, between what patrons ask and what the library can do."""
+"""The action server: one module per subject, between patrons' requests and the library system."""

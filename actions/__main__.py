@@ -1,4 +1,4 @@
-"""Start the action server: `python -m actions`."""
+"""Entry point of the action server: `python -m actions`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The card: how it stands, and trouble with getting in."""
+"""Account actions: the state of the card, and trouble with signing in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from actions.context import Turn, as_date, nested, payload
 from actions.registry import handles
 from actions.signing import ask_sign_in
 from actions.wording import says
-from crm import directory
+from crm.library_info import directory
 
 __all__ = ["account"]
 

@@ -1,4 +1,4 @@
-"""The Rasa actions: each reads the tracker, lets a handler answer, and gives back answers and slots."""
+"""Rasa actions: each reads the tracker, runs a handler, and returns answers and slots."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passi
 from actions.registry import HANDLERS
 from actions.unsure import not_understood
 from actions.varying import vary
-from crm import identities
-from crm.asked import asked_by, was_given_up
+from crm.conversations import identities
+from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
-from language.pace import READING_SECONDS, Paced, TooLong
-from language.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 from library.errors import LibraryError
+from process.pace import READING_SECONDS, Paced, TooLong
+from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
 
 __all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
 
@@ -87,7 +87,7 @@ def _message_id(tracker: Tracker) -> str:
 
 
 class HouseAction(Action):  # type: ignore[misc]
-    """One action of the domain, done by a function on the turn."""
+    """One action of the domain, carried out by a function on the turn."""
 
     def __init__(self, house: House, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
         self._house = house

@@ -1,4 +1,4 @@
-"""How loans, holds, titles and reasons become facts of answers."""
+"""Facts of answers from loans, holds, titles and reasons."""
 
 from __future__ import annotations
 

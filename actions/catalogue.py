@@ -1,4 +1,4 @@
-"""The catalogue: whether the library has it and where it stands free, what is new, what to read."""
+"""Catalogue actions: whether the library has a title and where it is available, new titles, recommendations."""
 
 from __future__ import annotations
 

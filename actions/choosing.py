@@ -1,4 +1,4 @@
-"""Which of several things a patron means: by a button, by place, by name."""
+"""The choice among several things: by a button, by place in a list, by name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pick[T: Named]:
-    """What was meant: the things, whether all were meant, or the name that fits none."""
+    """The result of a choice: the things, whether all were meant, or the name that fits none."""
 
     things: tuple[T, ...] = ()
     everything: bool = False

@@ -1,4 +1,4 @@
-"""A complaint: what happened, how to reach the patron, and a case with a number."""
+"""The complaint form: what happened, how to reach the patron, and a case with a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One turn as an action sees it: what was said, what is known, and what is answered."""
+"""The turn as an action sees it: the message, the facts, and the answers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm.identities import PatronRef
-from crm.store import Store
+from crm.conversations.identities import PatronRef
+from crm.database.store import Store
 from library.port import Library
 
 __all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
@@ -24,7 +24,7 @@ Fact = Any  # an answer's fact: language/answers.py says what it may be
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every turn shares: the store, the library system, the library's time zone."""
+    """Shared services of every turn: the store, the library system, the library's time zone."""
 
     store: Store
     library: Library

@@ -1,4 +1,4 @@
-"""The turns that keep a conversation going: greetings, yes and no, help, language, sign-in."""
+"""Small talk and control of the conversation: greetings, yes and no, help, language, sign-in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from actions.score import ask_score
 from actions.signing import say_sign_in, wished_before
 from actions.waiting import fulfil, leave
 from actions.wording import says
-from crm import directory, identities
+from crm.conversations import identities
+from crm.library_info import directory
 from language.detect import detect
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]

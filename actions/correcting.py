@@ -1,4 +1,4 @@
-"""Taking back and pointing: "no, the other one", «آخریه», after something was shown or done."""
+"""Corrections after something was shown or done: "no, the other one", «آخریه»."""
 
 from __future__ import annotations
 

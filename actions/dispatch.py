@@ -1,4 +1,4 @@
-"""The way of a turn through the handlers: a waiting deed first, then the intent, sign-in on the way."""
+"""The path of a turn through the handlers: a pending action first, then the intent, with a sign-in if needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actions.registry import HANDLERS, Given
 from actions.signing import ask_sign_in
 from actions.waiting import bring_forward, fulfil, keep_waiting
 from actions.wording import best_match, is_bare_reserve, says, word_count
-from crm import directory
+from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
 from language.scores import find_score

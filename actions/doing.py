@@ -1,4 +1,4 @@
-"""Doing something for a patron: in time, only while somebody waits for it, and with a word when it stays unknown."""
+"""Execution of library actions: within the deadline, only while the turn is open, with unknown outcomes reported."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from actions.context import Turn
-from crm.asked import Asked, asked_by
+from crm.database.turn_guard import Asked, asked_by
 from crm.errors import StoreBusy, StoreUnavailable
-from language.patience import LAST_WORD_SECONDS, LIBRARY_SECONDS, TRY_AGAIN_SECONDS, left_of
 from library.errors import LibraryError
+from protocol.patience import LAST_WORD_SECONDS, LIBRARY_SECONDS, TRY_AGAIN_SECONDS, left_of
 
 __all__ = ["UNCONFIRMED", "TryAgain", "Unconfirmed", "asked_in", "doing", "is_passing", "may_try_again"]
 
@@ -24,11 +24,11 @@ UNCONFIRMED = {
 
 
 class Unconfirmed(Exception):
-    """Say that something was sent, but no outcome came: it may or may not have been done."""
+    """A request was sent, but no outcome came: it may or may not have been done."""
 
 
 class TryAgain(Exception):
-    """Say that the turn came to nothing and may be tried again, under the same message id, while its time lasts."""
+    """The turn came to nothing and may be repeated, under the same message id, while its time lasts."""
 
 
 def asked_in(turn: Turn, deed: str = "other") -> Asked:

@@ -1,4 +1,4 @@
-"""Classes, workshops, story hours and exhibitions."""
+"""Event actions: classes, workshops, story hours and exhibitions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from actions.context import Turn, as_datetime, nested
 from actions.registry import handles
-from crm import directory
+from crm.library_info import directory
 from language.dates import find_dates
 
 __all__ = ["events"]

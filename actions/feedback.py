@@ -1,4 +1,4 @@
-"""What patrons tell the library: ideas, wishes, faults, praise."""
+"""Feedback actions: suggestions, purchase requests, faults, lost property, praise."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from actions.context import Turn, as_date, payload
 from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
-from crm import cases, directory
-from crm.case_limits import tell_case
+from crm.cases import opening
+from crm.cases.limits import tell_case
+from crm.library_info import directory
 
 __all__ = ["open_case", "praise", "tell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A kind of thing that patrons tell: its kind of case, and from how many words on it is told already."""
+    """A kind of feedback: its kind of case, and the number of words from which it counts as told."""
 
     kind: str
     enough_words: int
@@ -74,7 +75,9 @@ async def tell(turn: Turn, matter: str, text: str, *, key: str | None = None) ->
     )
 
 
-async def open_case(turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None) -> cases.CaseView | None:
+async def open_case(
+    turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None
+) -> opening.CaseView | None:
     """Open a case for this message, or under the key of an earlier one; the same key again gives the same case.
 
     None when this visitor has opened too many: then it has been said what became of the words. Raises Unconfirmed when

@@ -1,11 +1,11 @@
-"""What a patron owes, and what for."""
+"""Fine actions: what a patron owes, and what for."""
 
 from __future__ import annotations
 
 from actions.cards import fee_line, money
 from actions.context import Turn, nested
 from actions.registry import handles
-from crm import directory
+from crm.library_info import directory
 
 __all__ = ["fines"]
 

@@ -1,11 +1,11 @@
-"""From the bot to a librarian, and back."""
+"""Handoff actions: from the bot to a librarian, and back."""
 
 from __future__ import annotations
 
 from actions.context import Turn, as_datetime
 from actions.doing import doing
 from actions.registry import handles
-from crm import handoff
+from crm.handoff import steps
 
 __all__ = ["back_to_bot", "human_help"]
 
@@ -15,7 +15,7 @@ async def human_help(turn: Turn) -> None:
     """Call a librarian in opening hours; open a case and say when to expect an answer otherwise."""
     turn.set("pending", None)
     async with doing(turn, "other"):
-        outcome = await handoff.request(turn.store, turn.conversation, reason=turn.text if not turn.is_payload else "")
+        outcome = await steps.request(turn.store, turn.conversation, reason=turn.text if not turn.is_payload else "")
     if outcome.state == "queued":
         turn.say("utter_handoff_queued", choices=[{"title": "utter_button_back_to_bot", "payload": "/back_to_bot"}])
     else:

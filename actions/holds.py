@@ -1,4 +1,4 @@
-"""Placing a reservation: what, which title, where to collect it, and a yes."""
+"""Placing a reservation: the title, the pick-up branch, and a confirmation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actions.registry import HANDLERS, Given, deed, handles
 from actions.signing import ask_sign_in, say_sign_in
 from actions.titles import found_titles, one_title, show_titles
 from actions.wording import is_bare_reserve, says, word_count
-from crm import directory
+from crm.library_info import directory
 from language.normalise import fold
 from library.values import BranchRef, HoldOutcome, Title
 

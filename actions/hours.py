@@ -1,4 +1,4 @@
-"""Opening hours: of a branch or of all, today or on the days that were named."""
+"""Opening hours of one branch or of all, today or on the days named."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from actions.context import Fact, Turn, as_date, nested
 from actions.registry import handles
 from actions.wording import says
-from crm import directory
-from crm.directory import Branch, DayHours
+from crm.library_info import directory
+from crm.library_info.directory import Branch, DayHours
 from language.dates import find_dates
 
 __all__ = ["DESKS", "hours"]

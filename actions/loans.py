@@ -1,4 +1,4 @@
-"""What a patron has out, and when it is due."""
+"""Loan actions: what a patron has on loan, and when it is due."""
 
 from __future__ import annotations
 

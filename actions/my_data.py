@@ -1,4 +1,4 @@
-"""A copy of what is kept of a patron, or its erasure: a case for those who may do it."""
+"""Requests for a copy or the erasure of a patron's data: a case for authorised staff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Being told of due dates, ready reservations and new titles: arranged by a librarian for now."""
+"""Requests for notices of due dates, ready reservations and new titles: arranged by a librarian for now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things are and what the library offers: from its branches and its own notes, never from prose in code."""
+"""Places and services, answered from the branches and the library's notes, never from prose in code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from actions.context import Fact, Turn
 from actions.registry import handles
-from crm import directory
+from crm.library_info import directory
 from language.normalise import fold
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]

@@ -1,4 +1,4 @@
-"""What a patron points at: "that one", «اون یکی», "no, the first", among the things just shown."""
+"""References to things just shown: "that one", «اون یکی», "no, the first"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which handler answers an intent, and which deed a patron's word sets off."""
+"""The registry of handlers by intent, and of pending actions by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Handler = Callable[[Turn], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the patron gave to a deed that waited: a plain yes, places in a list, a branch's code, or words."""
+    """What the patron gave to a pending action: a plain yes, places in a list, a branch's code, or words."""
 
     kind: str  # yes | places | branch | words
     places: tuple[int, ...] = ()

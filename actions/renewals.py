@@ -1,4 +1,4 @@
-"""Keeping things longer: one, some or all, with the outcome and the reason for each."""
+"""Renewals: one, some or all, with the outcome and the reason for each."""
 
 from __future__ import annotations
 

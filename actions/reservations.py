@@ -1,4 +1,4 @@
-"""A patron's reservations: how they stand, and dropping one."""
+"""A patron's reservations: their state, and cancelling one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from actions.context import Turn, nested, payload
 from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.signing import say_sign_in
-from crm import cases
+from crm.cases import opening
 from library.values import Hold, HoldState
 
 __all__ = ["cancel_hold", "hold_status"]
@@ -120,7 +120,7 @@ async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
 async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
     """Open a case for staff to stop what is on its way; asked again, it is the same one."""
     async with doing(turn, "holds"):
-        case = await cases.open_case(
+        case = await opening.open_case(
             turn.store,
             "question",
             conversation=turn.conversation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.context import Turn
 from actions.doing import doing
 from actions.registry import handles
-from crm import feedback
+from crm.conversations import feedback
 from language.scores import find_score
 
 __all__ = ["ask_score", "rate"]

@@ -1,4 +1,4 @@
-"""The action server: rasa-sdk's own application on loopback, with a secret, and without echoing what it was sent."""
+"""The action server: rasa-sdk's application on loopback, with a secret, and without echoing requests."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from actions.answering import every_action
 from actions.context import House
 from actions.doing import TryAgain
 from actions.settings import Settings
+from crm.database.store import Store
 from crm.errors import TurnClosed
-from crm.store import Store
-from language.clock import clock_from_env
 from library import open_library
 from process.start import started
+from protocol.clock import clock_from_env
 
 __all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
 

@@ -1,4 +1,4 @@
-"""What the action server needs to know, from the same variables as the rest of ketabyar."""
+"""Settings of the action server, from the same variables as the rest of ketabyar."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from language.calendars import known_zone
-from process.keys import actions_secret, store_key
+from protocol.keys import actions_secret, store_key
 
 __all__ = ["Settings"]
 

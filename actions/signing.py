@@ -1,4 +1,4 @@
-"""Asking for a sign-in, and keeping what was asked so that it is done right after."""
+"""Sign-in requests; the patron's request is kept and carried out right after the sign-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every module with handlers, imported so that they register."""
+"""Imports of every module with handlers, so that they register."""
 
 from actions import (
     account,

@@ -1,4 +1,4 @@
-"""Finding titles of the catalogue, and settling which one is meant."""
+"""Titles of the catalogue: finding them, and settling which one is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When it is not clear what is wanted, or it is nothing that a library does."""
+"""Fallback: an unclear request, or one that no library handles."""
 
 from __future__ import annotations
 

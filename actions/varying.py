@@ -1,4 +1,4 @@
-"""The same answer is not given three times in a row: what is said again is said shorter, or a person is offered."""
+"""Variation of repeated answers: another wording the second time, in the end the offer of a person."""
 
 from __future__ import annotations
 

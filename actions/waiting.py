@@ -1,4 +1,4 @@
-"""Questions that wait for the patron's word: kept over interruptions, asked again, one behind another."""
+"""Pending questions: kept across interruptions, asked again, stacked."""
 
 from __future__ import annotations
 

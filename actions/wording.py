@@ -1,4 +1,4 @@
-"""What handlers read in a patron's own words, beyond the intent and its entities."""
+"""Details that handlers read in a patron's own words, beyond the intent and its entities."""
 
 from __future__ import annotations
 

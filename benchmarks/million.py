@@ -23,14 +23,16 @@ from sqlalchemy import Connection, insert, select, text
 from bot.__main__ import server_of
 from bot.app import running_gateway
 from bot.settings import ROOT, Settings
-from crm import migrate, records, search
+from crm import records
+from crm.database import migrate
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up
-from crm.staff import add_staff
-from crm.store import Store
-from crm.upsert import table_of
-from language.clock import SystemClock
+from crm.messages import search
+from crm.staff.members import add_staff
 from library import seed
-from tests.databases import postgres_cluster
+from protocol.clock import SystemClock
+from tests.support.databases import postgres_cluster
 
 SECRET = "the secret of the million messages"
 PASSWORD = "a long password for a benchmark"

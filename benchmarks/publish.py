@@ -23,9 +23,9 @@ import aiohttp
 
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.publishing import outcome, publish
-from crm.models import ITSELF
-from tests.model_files import MadeModel, make_model, open_store
-from tests.system import System, make_system
+from crm.content.model_versions import ITSELF
+from tests.support.model_files import MadeModel, make_model, open_store
+from tests.support.system import System, make_system
 
 # The same mix as in benchmarks.turns: rows, the catalogue, and what needs no row at all.
 MESSAGES = (

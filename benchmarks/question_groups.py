@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from crm import likeness
+from crm.learning import likeness
 from engine.nlu.examples import read_examples
 from engine.nlu.vectors import PackagedVectors
-from language import plain_yaml
+from protocol import plain_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = Path(__file__).with_name("question_pairs.yml")
@@ -24,7 +24,7 @@ SAMPLE = 600
 
 
 def main() -> None:
-    """Print the figures; with --centres write crm/likeness.json anew first."""
+    """Print the figures; with --centres write crm/learning/likeness.json anew first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--centres", action="store_true", help="make the means anew from the training utterances")
     if parser.parse_args().centres:

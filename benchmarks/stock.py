@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 import psutil
 
+from bot.models.building import cache_folder
 from bot.supervisor.checks import ENGINE_PYTHON
-from bot.supervisor.models import cache_folder
-from tests.system import free_ports
+from tests.support.system import free_ports
 
 MESSAGES = ("hello", "I am feeling sad", "no", "hi there", "great", "are you a bot?", "thanks, good bye", "hey")
 _ENVIRONMENT = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}

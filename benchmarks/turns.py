@@ -17,7 +17,7 @@ import psutil
 
 from benchmarks import stock
 from benchmarks.load import Measured, Say, talk
-from tests.system import System, make_system
+from tests.support.system import System, make_system
 
 # What patrons ask, in both languages: a mix of answers from rows, the catalogue and a signed-in account.
 GUEST = (

@@ -1,1 +1,1 @@
-"""What faces people: the gateway, its channels, its jobs and the command line."""
+"""What faces people: the gateway, its channels, the staff console, the jobs and the command line."""

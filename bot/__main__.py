@@ -1,4 +1,4 @@
-"""Run the gateway: `python -m bot`."""
+"""Entry point of the gateway: `python -m bot`."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
-from bot.console.missing_texts import TextsMissing
+from bot.console.frame.missing_texts import TextsMissing
 from bot.conversation.wording import WordingError
-from bot.secret import SecretRefused
 from bot.settings import Settings
 from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
-from crm.demonstration import DemonstrationLeft
 from crm.errors import StoreError
+from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging
 from process.privacy import keep_private
 from process.start import started
+from protocol.shared_secret import SecretRefused
 
 GRACE_SECONDS = 4
 SIGNALS = (signal.SIGINT, signal.SIGTERM)

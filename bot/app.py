@@ -1,4 +1,4 @@
-"""Put the gateway together: store, library, engine, conversations, channels, jobs and the web around them."""
+"""Composition of the gateway: store, library, engine, conversations, channels, jobs and web application."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 from litestar.types import ASGIApp, ControllerRouterHandler
 
-from bot.console.access import check_routes
-from bot.console.errors import with_console
-from bot.console.events import ConsoleEvents
-from bot.console.parts import Console
-from bot.console.routes import console_routes
+from bot.channels.web.api import ChatApi
+from bot.channels.web.hub import Hub
+from bot.channels.web.services import Gateway, StreamListener
+from bot.channels.web.visitors import Visitors
+from bot.console.frame.access import check_routes
+from bot.console.frame.errors import with_console
+from bot.console.frame.events import ConsoleEvents
+from bot.console.frame.parts import Console
+from bot.console.frame.routes import console_routes
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
@@ -36,19 +40,16 @@ from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
 from bot.models.works import ModelWorks
+from bot.pages.sign_in import SignInPage
+from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
-from bot.web.api import ChatApi
-from bot.web.gateway import Gateway, StreamListener
 from bot.web.health import Health
-from bot.web.hub import Hub
-from bot.web.pages import library_page, library_page_head, widget
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
-from bot.web.sign_in import SignInPage
-from bot.web.visitors import Visitors
-from crm import outbox, seal
-from crm.demonstration import refuse_demonstration
-from crm.store import Store
+from crm.audit import seal
+from crm.database.store import Store
+from crm.messages import outbox
+from crm.sign_in.demonstration import refuse_demonstration
 from library import open_library
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ __all__ = ["Running", "running_gateway", "web_app"]
 
 log = logging.getLogger(__name__)
 
-WEB = Path(__file__).resolve().parent / "web"
+WEB = Path(__file__).resolve().parent / "pages"
 MOST_BYTES = 64 * 1024
 # Less than the server waits for its connections (bot.__main__).
 DRAIN_SECONDS = 3.0

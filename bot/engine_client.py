@@ -1,4 +1,4 @@
-"""The gateway's side of the engine's own channel: one turn, one parse, ready or not."""
+"""The client of the engine's channel: turns, parses, readiness."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FORGET_PATH = "/webhooks/ketabyar/forget"
 
 
 class EngineError(Exception):
-    """Stand for every failure of a call to the engine; `.code` goes into the journal."""
+    """A failure of a call to the engine; `.code` goes into the journal."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -44,11 +44,11 @@ class EngineError(Exception):
 
 
 class EngineUnavailable(EngineError):
-    """Say that the engine did not answer or could not carry the turn out: the same turn may be tried again."""
+    """The engine did not answer, or could not carry the turn out: the same turn may be tried again."""
 
 
 class EngineRefused(EngineError):
-    """Say that the engine refused the request itself: trying it again is of no use."""
+    """The engine refused the request itself: trying it again is of no use."""
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class Intent(msgspec.Struct, frozen=True):
 
 
 class Parse(msgspec.Struct, frozen=True):
-    """What the engine understood; `ranking` has the likeliest intents first."""
+    """The engine's reading; `ranking` has the likeliest intents first."""
 
     intent: Intent = msgspec.field(default_factory=Intent)
     ranking: list[Intent] = msgspec.field(default_factory=list)
@@ -84,7 +84,7 @@ class EngineMessage(msgspec.Struct, frozen=True):
 
 
 class EngineAnswer(msgspec.Struct, frozen=True):
-    """What one turn came to."""
+    """The engine's answer to one turn."""
 
     messages: list[EngineMessage] = msgspec.field(default_factory=list)
     parse: Parse = msgspec.field(default_factory=Parse)
@@ -169,7 +169,7 @@ _FORGOTTEN = msgspec.json.Decoder(Forgotten)
 
 
 class EngineClient:
-    """Keep connections to the engine open and turn its answers into values.
+    """A client with open connections to the engine, which turns its answers into values.
 
     With `follow`, the supervisor's note of the engine that answers now (bot.models.notes), every call goes to the
     engine that the note names at that moment; calls under way end where they began.

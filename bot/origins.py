@@ -1,4 +1,4 @@
-"""Origins of web pages, written as browsers send them."""
+"""Web origins, written as browsers send them."""
 
 from __future__ import annotations
 

@@ -14,15 +14,15 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.origins import origin_of
-from bot.secret import SecretRefused, kept_secret, make_secret, refuse_unfit
+from crm.database.urls import driver_url
 from crm.errors import InvalidValue
+from crm.patrons.sign_in_periods import Bounds, SignInBounds
 from crm.records.values import STAFF_ROLES
-from crm.signed_in import Bounds, SignInBounds
-from crm.urls import driver_url
 from language.calendars import known_zone
-from language.clock import Clock, clock_from_env, parse_moment
-from language.patience import TURN_SECONDS
-from process.keys import actions_secret, engine_secret, store_key
+from protocol.clock import Clock, clock_from_env, parse_moment
+from protocol.keys import actions_secret, engine_secret, store_key
+from protocol.patience import TURN_SECONDS
+from protocol.shared_secret import SecretRefused, kept_secret, make_secret, refuse_unfit
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -43,87 +43,99 @@ class Settings(BaseSettings):
 
     environment: Literal["demo", "production"] = Field(
         "demo",
-        description="demo loads a fictional library and allows a fixed clock; production refuses unsafe settings",
+        description="`demo` loads a fictional library and allows a fixed clock; `production` refuses unsafe settings",
     )
-    home: Path = Field(Path("var"), description="the folder of all state: store, tracker, logs, models in use")
+    home: Path = Field(Path("var"), description="the state folder: store, tracker, logs, models in use")
     secret: str = Field(
-        "", description="what every key is derived from; made at random and kept in HOME/secret when not set"
+        "", description="the secret from which every key is derived; generated and kept in HOME/secret if not set"
     )
     database_url: str = Field(
-        "", description="the CRM store; SQLite in HOME when not set, or postgresql+asyncpg://user:password@host/name"
+        "", description="the CRM store: postgresql+asyncpg://user:password@host/name, or SQLite in HOME if not set"
     )
-    host: str = Field("127.0.0.1", description="the address the gateway listens on")
+    host: str = Field("127.0.0.1", description="the address on which the gateway listens")
     port: int = Field(8000, ge=1, le=65535, description="the gateway's port, the only public one")
     engine_port: int = Field(5005, ge=1, le=65535, description="the engine's port, on loopback only")
     actions_port: int = Field(5055, ge=1, le=65535, description="the action server's port, on loopback only")
-    public_url: str = Field("", description="the address patrons reach the gateway at; http://HOST:PORT when not set")
+    public_url: str = Field(
+        "", description="the address at which patrons reach the gateway; http://HOST:PORT if not set"
+    )
     sites: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="comma-separated origins of the library's own sites that may embed the widget"
+        (), description="the library's own sites that may embed the widget: origins, separated by commas"
     )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
-        description="comma-separated addresses or networks of the web servers in front, whose X-Forwarded-For is "
-        "believed; none when not set",
+        description="the web servers in front whose X-Forwarded-For is trusted: addresses or networks, separated by "
+        "commas; none if not set",
     )
-    default_language: Literal["fa", "en"] = Field("fa", description="the language when a patron's cannot be told")
-    time_zone: str = Field("Asia/Tehran", description="the library's time zone, where a branch names none")
-    session_minutes: int = Field(30, ge=1, description="silence after which a conversation is closed")
+    default_language: Literal["fa", "en"] = Field("fa", description="the language to use when a patron's is not known")
+    time_zone: str = Field(
+        "Asia/Tehran", description="the library's time zone, for branches that have none of their own"
+    )
+    session_minutes: int = Field(30, ge=1, description="minutes of silence after which a conversation is closed")
     sign_in_idle_minutes: int = Field(
-        30, ge=1, description="silence after which a patron is signed out, on a device that others may use too"
+        30, ge=1, description="minutes of silence after which a patron is signed out on a shared device"
     )
     sign_in_hours: int = Field(
-        12, ge=1, description="longest time a patron stays signed in on such a device in any case"
+        12, ge=1, description="hours after which a patron is signed out on a shared device in any case"
     )
     own_device_idle_days: int = Field(
-        30, ge=1, description="silence after which a patron is signed out on a device of their own, and on Telegram"
+        30,
+        ge=1,
+        description="days of silence after which a patron is signed out on a device of their own and on Telegram",
     )
     own_device_days: int = Field(
-        180, ge=1, description="longest time a patron stays signed in on a device of their own in any case"
+        180,
+        ge=1,
+        description="days after which a patron is signed out on a device of their own and on Telegram in any case",
     )
     handoff_minutes: int = Field(
-        10, ge=1, description="wait for a librarian after which the bot returns and opens a case"
+        10, ge=1, description="minutes to wait for a librarian before the bot takes over again and opens a case"
     )
     turn_seconds: float = Field(
-        TURN_SECONDS, gt=0, description="longest time one turn may take before the patron gets an apology"
+        TURN_SECONDS, gt=0, description="seconds that a turn may take before the patron gets an apology"
     )
     messages_per_minute: int = Field(
-        30, ge=1, description="messages one chat may send in a minute before it is asked to wait"
+        30, ge=1, description="messages that one chat may send in a minute before it is asked to wait"
     )
-    retention_days: int = Field(
-        180, ge=1, description="days after which what patrons said is erased, wherever it was written down"
-    )
+    retention_days: int = Field(180, ge=1, description="days after which patrons' words are erased everywhere")
     silent_visitor_days: int = Field(
-        30, ge=1, description="days after which a visitor of the website who never wrote anything is forgotten"
+        30, ge=1, description="days after which a visitor of the website who never wrote anything is deleted"
     )
     case_retention_days: int = Field(
-        365, ge=1, description="days after which the words of cases that were closed, or left alone, are erased"
+        365, ge=1, description="days after which the words of closed or abandoned cases are erased"
     )
     loan_history_days: int = Field(
-        90, ge=1, description="days after which a returned loan loses its reader, unless they asked for a history"
+        90,
+        ge=1,
+        description="days after which a returned loan is detached from its reader, unless they asked for a history",
     )
     staff_idle_minutes: int = Field(
         30, ge=1, description="minutes without use after which staff are signed out of the console"
     )
-    staff_session_hours: int = Field(12, ge=1, description="hours after which staff sign in anew in any case")
+    staff_session_hours: int = Field(12, ge=1, description="hours after which staff must sign in again in any case")
     two_step_required: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="comma-separated roles of staff that need two-step sign-in, as admin,supervisor"
+        (), description="staff roles that must use two-step sign-in, separated by commas, such as admin,supervisor"
     )
-    telegram_token: str = Field("", description="the bot's token; without it Telegram stays off and all else runs")
-    telegram_mode: Literal["polling", "webhook"] = Field("polling", description="how Telegram's updates arrive")
-    telegram_webhook_secret: str = Field("", description="the secret header Telegram must send; needed for webhook")
+    telegram_token: str = Field(
+        "", description="the bot's token; without it, Telegram stays off and everything else runs"
+    )
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="how Telegram's updates arrive: `polling` or `webhook`"
+    )
+    telegram_webhook_secret: str = Field(
+        "", description="the secret that Telegram must send with each update; required for `webhook`"
+    )
     telegram_base_url: str = Field(
-        "https://api.telegram.org/bot", description="the Bot API's address, for a local server"
+        "https://api.telegram.org/bot", description="the address of the Bot API, if you run your own server"
     )
-    telegram_proxy: str = Field(
-        "", description="the proxy through which Telegram is reached, as socks5://HOST:PORT or http://HOST:PORT"
-    )
+    telegram_proxy: str = Field("", description="the proxy for Telegram: socks5://HOST:PORT or http://HOST:PORT")
     min_free_mb: int = Field(
         200,
         ge=0,
-        description="free disk space, in megabytes, below which ketabyar does not start and says that it is not ready",
+        description="free disk space in megabytes below which ketabyar does not start, or reports that it is not ready",
     )
     now: str = Field(
-        "", description="fixes the clock at this ISO 8601 moment, for tests and demonstrations; refused in production"
+        "", description="an ISO 8601 moment at which the clock starts, for tests and demos; refused in production"
     )
 
     @field_validator("sites", "trusted_proxies", mode="before")

@@ -1,1 +1,1 @@
-"""The CRM store: records, migrations and use cases; the one place that knows the database."""
+"""The CRM store: records, migrations and use cases over one database."""

@@ -1,4 +1,4 @@
-"""What can go wrong in the store.
+"""Errors of the store.
 
 StoreError
 ├── StoreBusy              the database stayed locked, or no connection came free, within the timeout
@@ -41,23 +41,23 @@ __all__ = [
 
 
 class StoreError(Exception):
-    """Stand for every failure of the store."""
+    """A failure of the store."""
 
 
 class StoreBusy(StoreError):
-    """Say that the database stayed locked past the timeout; nothing was written."""
+    """The database stayed locked past the timeout; nothing was written."""
 
 
 class StoreUnavailable(StoreError):
-    """Say that the database cannot be reached or opened."""
+    """The database cannot be reached or opened."""
 
 
 class StoreNotReady(StoreUnavailable):
-    """Say that the database has not the tables that the code needs, and what to do about it."""
+    """The database lacks the tables that the code needs; the text says what to do."""
 
 
 class NotFound(StoreError):
-    """Say that a row that was asked for does not exist."""
+    """A requested row does not exist."""
 
     def __init__(self, what: str, key: object) -> None:
         super().__init__(f"no such {what}: {key}")
@@ -66,7 +66,7 @@ class NotFound(StoreError):
 
 
 class Conflict(StoreError):
-    """Say that a row is in a state that does not allow what was asked."""
+    """A row is in a state that does not allow the request."""
 
     def __init__(self, what: str, state: str) -> None:
         super().__init__(f"{what} is {state}")
@@ -75,7 +75,7 @@ class Conflict(StoreError):
 
 
 class Taken(Conflict):
-    """Say that somebody else has it, by the name that is shown of them."""
+    """Somebody else has it, under the name shown for them."""
 
     def __init__(self, what: str, state: str, holder: str) -> None:
         super().__init__(what, state)
@@ -83,7 +83,7 @@ class Taken(Conflict):
 
 
 class Overtaken(Conflict):
-    """Say that somebody else changed a thing after it was looked at: which values, and who did it when."""
+    """Somebody else changed a thing after it was looked at: which values, who, and when."""
 
     def __init__(self, what: str, changed: tuple[str, ...], who: str | None, when: datetime | None) -> None:
         super().__init__(what, "changed")
@@ -93,7 +93,7 @@ class Overtaken(Conflict):
 
 
 class InvalidValue(StoreError):
-    """Say that a value is refused before the database is asked."""
+    """A value is refused before the database is asked."""
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}")
@@ -102,27 +102,27 @@ class InvalidValue(StoreError):
 
 
 class LinkRefused(StoreError):
-    """Stand for every reason why a sign-in link cannot be used."""
+    """A sign-in link cannot be used."""
 
 
 class LinkUnknown(LinkRefused):
-    """Say that no such link was issued."""
+    """No such link was issued."""
 
 
 class LinkExpired(LinkRefused):
-    """Say that the link was not used in time."""
+    """The link was not used in time."""
 
 
 class LinkUsed(LinkRefused):
-    """Say that the link was used before."""
+    """The link was used before."""
 
 
 class LinkTriesSpent(LinkRefused):
-    """Say that too many wrong tries were made on the link's page."""
+    """Too many wrong attempts were made on the link's page."""
 
 
 class PinThrottled(StoreError):
-    """Say that a card, a chat or an address has had too many tries, and when the next one is allowed."""
+    """A card, a chat or an address has had too many attempts; the next one is allowed at `retry_at`."""
 
     def __init__(self, retry_at: datetime) -> None:
         super().__init__(f"too many tries; next one at {retry_at.isoformat()}")
@@ -130,7 +130,7 @@ class PinThrottled(StoreError):
 
 
 class TurnClosed(Exception):
-    """Say that nobody waits any more for what is to be written: the patron was told already how the turn ended.
+    """The turn is closed: the patron has already been told how it ended, so nothing more may be written.
 
     No StoreError: whoever bears a store that fails must not take this for one.
     """

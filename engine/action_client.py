@@ -1,4 +1,4 @@
-"""The one kept connection to the action server: secret, deadline, and only what an action needs to see."""
+"""The client of the action server: one kept connection, secret, deadline, and only what an action needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
-from language.patience import ACTION_CALL_SECONDS
+from protocol.patience import ACTION_CALL_SECONDS
 
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
@@ -25,7 +25,7 @@ TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 
 
 class ActionClient:
-    """Posts action calls over kept connections of the running event loop."""
+    """Sends action calls over kept connections of the running event loop."""
 
     def __init__(self, url: str, secret: str, deadline: float = ACTION_CALL_SECONDS) -> None:
         self.url = url

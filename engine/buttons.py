@@ -1,4 +1,4 @@
-"""Buttons that answer a question are bound to it: an old "no" says nothing to a newer question."""
+"""Binding of buttons to the question they answer: an old "no" does not answer a newer question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The input channel of the gateway: turns, readings, forgetting and readiness, on loopback and behind a secret."""
+"""The gateway's input channel: turns, readings, forgetting and readiness, on loopback and behind a secret."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FINAL = frozenset({"action_broken", "turn_closed"})
 
 
 class KetabyarChannel(InputChannel):
-    """Answers with all messages of a turn and its reading, or says with 503 that there is no answer."""
+    """Answers with all messages of a turn and its reading, or with an error status if there is no answer."""
 
     def __init__(self, secret: str | None = None) -> None:
         self._secret = (secret if secret is not None else EngineSettings.load().secret).encode()

@@ -1,4 +1,4 @@
-"""Until when the gateway waits for the answer of the turn at hand: what is not begun by then must not be begun."""
+"""The deadline of the turn at hand: what is not begun by then must not be begun."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from language.patience import left_of
+from protocol.patience import left_of
 
 # A Unix time, as the gateway gave it; None for turns that nobody waits for (rehearsals, `rasa shell`).
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)

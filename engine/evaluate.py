@@ -1,4 +1,4 @@
-"""`python -m engine.evaluate MODEL FILE.jsonl… [--json]`: how well a model understands utterances it has not seen."""
+"""`python -m engine.evaluate MODEL FILE.jsonl… [--json]`: evaluation of a model on utterances it has not seen."""
 
 from __future__ import annotations
 

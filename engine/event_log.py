@@ -1,4 +1,4 @@
-"""Conversation events in SQL, numbered within their conversation: SQLite (WAL) or PostgreSQL."""
+"""The event log: conversation events in SQL, numbered per conversation, on SQLite (WAL) or PostgreSQL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m engine.examine MODEL --rows FILE.jsonl --stories FILE… --out FILE`: all that a model is tested with.
+"""`python -m engine.examine MODEL --rows FILE.jsonl --stories FILE… --out FILE`: the whole test of a model.
 
 Reads utterances (the format of engine.evaluate, each with the name of its set) and replays test stories without
 running a single action; writes one JSON object: the reading of every utterance, the figures of every set, and what

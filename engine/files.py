@@ -1,4 +1,4 @@
-"""The model file, proved by the SHA-256 that was recorded at training: told by who starts us, or kept beside it."""
+"""Verification of the model file by the SHA-256 recorded at training: given by the starter, or kept beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MODEL_REFUSED = 3
 
 
 class ModelRefused(Exception):
-    """A model file that is missing, has no recorded hash, or is not the recorded one."""
+    """A model file is missing, has no recorded hash, or is not the recorded one."""
 
 
 def verify(model: Path, expected: str | None = None) -> str:

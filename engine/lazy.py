@@ -1,4 +1,4 @@
-"""Imports put off until they are used: Rasa imports TensorFlow, clouds and databases that this project does not have.
+"""Lazy imports: Rasa imports TensorFlow, and clients of clouds and databases that this project does not have.
 
 A postponed module is replaced by the real one at the first use of one of its names; nothing changes but the
 time of it. Without this, starting the engine takes three times as long and 400 MB more.

@@ -1,4 +1,4 @@
-"""One lock a conversation, first come first served, without polling: for the channel and for Rasa itself."""
+"""Conversation locks: first come, first served, without polling, for the channel and for Rasa itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer to a message, read back from the events of its conversation."""
+"""The reply to a message, read back from the events of its conversation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A turn as the gateway asks for it, checked."""
+"""The gateway's request of a turn, validated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAYLOAD = re.compile(r"^/(?P<intent>[A-Za-z]\w*)\s*(?:(?P<entities>\{.*\})\s*)?
 
 
 class BadRequest(Exception):
-    """A request that is not what the contract says."""
+    """A request that violates the contract."""
 
 
 @dataclass(frozen=True)

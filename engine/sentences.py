@@ -1,4 +1,4 @@
-"""Sentence vectors for the gateway: which questions are one matter is decided there."""
+"""Sentence vectors for the gateway, which uses them to group questions."""
 
 from __future__ import annotations
 

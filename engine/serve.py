@@ -1,4 +1,4 @@
-"""`python -m engine.serve --model FILE --port N`: the engine, on loopback, with a proved model."""
+"""`python -m engine.serve --model FILE --port N`: the engine, on loopback, with a verified model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the engine needs to know, from the same variables as the rest of ketabyar."""
+"""Settings of the engine, from the same variables as the rest of ketabyar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from process.keys import actions_secret, engine_secret
+from protocol.keys import actions_secret, engine_secret
 
 
 class SettingsError(Exception):

@@ -1,4 +1,4 @@
-"""Rasa's working memory: live trackers in memory, every event of theirs appended to the log.
+"""The tracker store: live trackers in memory, each of their events appended to the log.
 
 Rasa wraps every store in one that swallows its exceptions and goes on with an empty tracker. So each
 failure is also counted here, where the channel looks before it answers; and the channel reads from this

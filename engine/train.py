@@ -1,4 +1,4 @@
-"""`python -m engine.train …`: `rasa train --force` with the same arguments, less what Rasa does twice."""
+"""`python -m engine.train …`: `rasa train --force` with the same arguments, without what Rasa does twice."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ from engine.reply import SECOND, events_of, parse_of, reply_of
 from engine.request import BadRequest, TurnRequest, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from engine.wishes import Clause, two_wishes
-from language.pace import READING_SECONDS, TooLong, within
 from language.payloads import well_formed_values
+from process.pace import READING_SECONDS, TooLong, within
 
 _log = logging.getLogger(__name__)
 

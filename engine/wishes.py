@@ -1,4 +1,4 @@
-"""Two wishes in one message: where it may be cut, and when both halves are surely wishes of their own.
+"""Two requests in one message: where it may be cut, and when both halves are surely requests of their own.
 
 A message is cut at the end of a sentence or at a conjunction, and only when each half asks for something by
 itself: a question, an order or a wish, in words. "I looked for X and Y" has no second verb of asking and stays

@@ -1,1 +1,1 @@
-"""Persian and English as every room must see them: folding, digits, calendars, masking, answers."""
+"""Persian and English for every package: folding, digits, calendars, dates in text, masking, rendering of answers."""

@@ -1,7 +1,7 @@
-"""A text made easy to match, from which the way back to the places in the text is known.
+"""Folded copies of a text for pattern matching, with offsets back into the original.
 
-`align` drops marks and doubled spaces and keeps where each letter stood; `in_place` puts a letter for each letter, so
-that a place in it is the same place in the original.
+`align` drops marks and doubled spaces and keeps where each letter stood; `in_place` replaces letter by letter, so that
+its offsets are those of the original.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MOST_LETTERS = 4096
 
 @dataclass(frozen=True)
 class Aligned:
-    """Hold the copy: lower case, ASCII digits, Persian letters, half-spaces and runs of spaces as one space."""
+    """The folded copy: lower case, ASCII digits, Persian letters, half-spaces and runs of spaces as one space."""
 
     text: str
     places: tuple[int, ...]  # where each character of the copy stands in the original

@@ -38,7 +38,7 @@ _NOTHING = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """Hold what the patron sees: a text, and quick replies as {"title", "payload"}."""
+    """What the patron sees: a text, and quick replies as {"title", "payload"}."""
 
     text: str
     buttons: list[dict[str, str]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class _TooMuch(Exception):
 
 @dataclass
 class _Course:
-    """How much an answer has taken so far, with everything that it quotes."""
+    """How much rendering an answer, with everything that it quotes, has cost so far."""
 
     parts: int = 0
     characters: int = 0
@@ -76,7 +76,7 @@ class _Variation:
 
 
 class Answers:
-    """Keep every answer by name and language, and render them."""
+    """All answers by name and language, with their rendering."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Answers:
     @classmethod
     def from_file(cls, path: str | Path, *, time_zone: str | tzinfo = "Asia/Tehran") -> Answers:
         """Read the answers of a domain file, or of every YAML file in a folder. Needs PyYAML."""
-        from language import plain_yaml  # only here: the engine hands over a domain that Rasa has read
+        from protocol import plain_yaml  # only here: the engine hands over a domain that Rasa has read
 
         place = Path(path)
         files = sorted(place.rglob("*.yml")) if place.is_dir() else [place]

@@ -1,4 +1,4 @@
-"""Lines that mix right-to-left and left-to-right text."""
+"""Isolation of lines that mix right-to-left and left-to-right text."""
 
 from __future__ import annotations
 

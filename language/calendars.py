@@ -1,4 +1,4 @@
-"""Dates and times as each language reads them: Jalali with Persian digits, Gregorian in English."""
+"""Dates and times in words: Jalali with Persian digits, Gregorian in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The working copy of a text from which private data is taken out, place by place."""
+"""The working copy of a text during masking: found places are painted over one by one."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ Judge = Callable[["re.Match[str]"], "str | None"]
 
 
 class Canvas:
-    """Hold a text of which settled places are painted over, and what was found in it."""
+    """A text with painted-over places, and the values that were found there."""
 
     def __init__(self, text: str) -> None:
         plain = text.isascii() and not ("\x01" in text or "\x02" in text or "\x03" in text)

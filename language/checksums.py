@@ -1,4 +1,4 @@
-"""Check digits of the numbers that a library meets."""
+"""Check digits: ISBN, ISSN, national ID, bank card, library barcode, account number."""
 
 from __future__ import annotations
 

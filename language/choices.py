@@ -1,4 +1,4 @@
-"""Which of the things just shown a patron means: «دومی», "the last two", "all of them"."""
+"""Choices from the list just shown: «دومی», "the last two", "all of them"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PERSIAN = re.compile("[آ-ی]")
 
 @dataclass(frozen=True)
 class Choice:
-    """Hold a choice from a list.
+    """A choice from a list.
 
     kind: "all" (`count` as said: "both" is 2, 0 when not said), "indexes" (1-based), "last" (`count` of
     them), "except" (all without `indexes`, or without the last `count`), or "rest" (what was not taken yet).

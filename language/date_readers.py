@@ -1,4 +1,4 @@
-"""What the shapes in which patrons name days stand for, given the day on which they are said."""
+"""Readers of date patterns: the days that each pattern stands for, seen from a given day."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Days = tuple[date, date]
 
 
 class Rule(NamedTuple):
-    """Hold a shape and the days it stands for. Reading raises ValueError when there is no such day."""
+    """A pattern and the reader of its days, which raises ValueError when there is no such day."""
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], date], Days]

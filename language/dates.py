@@ -1,4 +1,4 @@
-"""Days and times in what patrons write: both languages, both calendars, absolute and relative."""
+"""Dates in patrons' messages: both languages, both calendars, absolute and relative."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 
 @dataclass(frozen=True)
 class DateSpan:
-    """Hold a day, or a run of days, and its place `text[start:end]` in the message."""
+    """A day, or a run of days, and its place `text[start:end]` in the message."""
 
     start: int
     end: int

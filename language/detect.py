@@ -1,4 +1,4 @@
-"""Telling Persian from English, and Persian typed in Latin letters from both."""
+"""Language detection: Persian, English, and Persian typed in Latin letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digits in the three scripts that patrons type."""
+"""Digits of the three scripts that patrons type."""
 
 from __future__ import annotations
 

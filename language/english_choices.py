@@ -1,4 +1,4 @@
-"""How a choice from a list is put in English, over folded text."""
+"""English patterns of choices from a list, over folded text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shapes in which English names days, and days in numbers, over an aligned text."""
+"""English and numeric date patterns, over an aligned text."""
 
 from __future__ import annotations
 

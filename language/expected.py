@@ -1,4 +1,4 @@
-"""A bare number is what was announced or asked for before it: a PIN, the rest of a card number, a telephone."""
+"""Bare numbers that the message before announced: a PIN, the rest of a card number, a telephone number."""
 
 from __future__ import annotations
 

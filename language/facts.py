@@ -1,4 +1,4 @@
-"""The facts that go into an answer, as actions send them: JSON values, typed by their keys."""
+"""Facts in answers, as actions send them: JSON values, typed by their keys."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from language.bidi import isolate
 from language.calendars import format_date, format_datetime, format_time, weekday_name
-from language.clock import parse_moment
 from language.digits import to_persian
 from language.money import format_money
+from protocol.clock import parse_moment
 
 __all__ = ["Facts", "value_text"]
 
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class Facts(NamedTuple):
-    """Hold what rendering a fact needs: the language, the time zone, and a way to nest answers."""
+    """What rendering a fact needs: the language, the time zone, and a way to nest answers."""
 
     lang: str
     time_zone: str | tzinfo

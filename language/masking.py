@@ -1,4 +1,4 @@
-"""Taking personal numbers and addresses out of what people type, before anything is kept.
+"""Masking of personal numbers and addresses in what people type, before anything is stored.
 
 When a number could be either, it is masked: a masked shelf mark costs a question, a kept national id
 costs a person's privacy. What a library counts by stays: ISBNs, barcodes named as such, dates, prices.
@@ -38,7 +38,7 @@ _PASSES = 4
 
 @dataclass(frozen=True)
 class Found:
-    """Hold what was masked: its kind, and its value in ASCII digits without separators."""
+    """A value that was masked: its kind, and its ASCII digits without separators."""
 
     kind: str
     value: str = field(repr=False)  # never into a log
@@ -46,7 +46,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Masked:
-    """Hold a text that may be kept, and what was taken out of it, in order."""
+    """A text that may be stored, and what was masked in it, in order."""
 
     text: str
     found: tuple[Found, ...]

@@ -1,4 +1,4 @@
-"""Sums of money as each language reads them."""
+"""Sums of money as each language writes them."""
 
 from __future__ import annotations
 

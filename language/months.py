@@ -1,4 +1,4 @@
-"""Months of both calendars, by the names that patrons use."""
+"""Names of the months of both calendars, as patrons write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one folding under which text is searched, compared and understood.
+"""Folding of text: the one form in which text is searched, compared and understood.
 
 Half-spaces disappear instead of being put in: a Persian affix is joined to its word with nothing
 between («می‌خوام», «می خوام» and «میخوام» all become «میخوام»; «کتاب‌ها», «کتاب ها» and «کتابها» become

@@ -1,4 +1,4 @@
-"""Numbers in words, up to thirty-one: days of a month, places in a list."""
+"""Number words up to thirty-one: days of a month, places in a list."""
 
 from __future__ import annotations
 

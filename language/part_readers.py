@@ -1,4 +1,4 @@
-"""Parts of months, weeks and years: «اواخر دی», "the end of next month", "the first Monday of March"."""
+"""Readers of parts of months, weeks and years: «اواخر دی», "the end of next month", "the first Monday of March"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passwords made of letters, which patrons give away in a sentence."""
+"""Masking of passwords with letters that patrons give away in a sentence."""
 
 from __future__ import annotations
 

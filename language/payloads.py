@@ -1,4 +1,4 @@
-"""What a button may carry beside its intent. Anybody can send what looks like a button's payload."""
+"""Payloads of buttons: which values they may carry. Anybody can send text that looks like a payload."""
 
 from __future__ import annotations
 

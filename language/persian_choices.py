@@ -1,4 +1,4 @@
-"""How a choice from a list is put in Persian, over folded text: «همه‌شونو» is «همهشونو» here."""
+"""Persian patterns of choices from a list, over folded text: «همه‌شونو» is «همهشونو» here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shapes in which Persian names days, over an aligned text (half-spaces are spaces there)."""
+"""Persian date patterns, over an aligned text (half-spaces are spaces there)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, written with their signs or with the words for them."""
+"""Masking of e-mail addresses, written with their signs or with words for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Personal numbers whose digits are held apart by signs that stand between other numbers as well."""
+"""Masking of personal numbers whose digits are separated by signs that also stand between other numbers."""
 
 from __future__ import annotations
 

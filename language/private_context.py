@@ -1,4 +1,4 @@
-"""The words around a number that say what it is: a card, a telephone, a PIN, or a book's own number."""
+"""Words around a number that show what it is: a card, a telephone number, a PIN, or a book's own number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that belong to a person, told from those that belong to books, dates and prices."""
+"""Detection of personal numbers, as opposed to those of books, dates and prices."""
 
 from __future__ import annotations
 

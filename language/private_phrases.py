@@ -1,4 +1,4 @@
-"""Personal numbers that a phrase gives away: digit by digit, in halves, or as what somebody signs in with."""
+"""Masking of numbers that a phrase gives away: digit by digit, in halves, or as sign-in data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Personal numbers written out in words: "two zero zero one", «دو صفر صفر یک», "do sefr sefr yek"."""
+"""Masking of personal numbers written out in words: "two zero zero one", «دو صفر صفر یک», "do sefr sefr yek"."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BARE = 6
 
 @dataclass(frozen=True)
 class Spelled:
-    """Hold words that stand for one number: where, how many, and the digits they make; an `amount` is one value."""
+    """Words that stand for one number: where, how many, and their digits; an `amount` is one value."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Written and spoken verbs made one: the shorter spoken form stands for both («میخواهم» is «میخوام»).
+"""Spoken forms of Persian verbs: the shorter form stands for both («میخواهم» is «میخوام»).
 
 Only forms of verbs that are certain: a bare «کند» may be "slow", a bare «بدین» hardly anything else. No form
 grows, and none that comes out goes in again.

@@ -1,4 +1,4 @@
-"""Times of day in what patrons write."""
+"""Times of day in patrons' messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["TimeSpan", "find_times"]
 
 @dataclass(frozen=True)
 class TimeSpan:
-    """Hold a time of day and its place `text[start:end]` in the message."""
+    """A time of day and its place `text[start:end]` in the message."""
 
     start: int
     end: int

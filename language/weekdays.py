@@ -1,4 +1,4 @@
-"""Weekdays and weeks, counted from a day: Persian weeks begin on Saturday, English ones on Monday."""
+"""Weekdays and weeks relative to a day: Persian weeks begin on Saturday, English ones on Monday."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Short word lists that tell one language from another."""
+"""Word lists for language detection."""
 
 from __future__ import annotations
 

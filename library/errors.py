@@ -1,4 +1,4 @@
-"""What can go wrong with a library system; a refusal is a value and never here.
+"""Errors of a library system; a refusal is a value and never here.
 
 LibraryError
 ├── IlsUnavailable      busy, timed out or gone: try later
@@ -15,7 +15,7 @@ __all__ = ["IlsMisconfigured", "IlsProtocolError", "IlsUnavailable", "LibraryErr
 
 
 class LibraryError(Exception):
-    """Anything that went wrong in this package."""
+    """A failure of a library system."""
 
 
 class IlsUnavailable(LibraryError):

@@ -1,11 +1,11 @@
-"""Which library system is behind the port."""
+"""Selection of the library system behind the port."""
 
 from __future__ import annotations
 
-from crm.store import Store
-from language.clock import Clock
+from crm.database.store import Store
 from library.embedded.adapter import EmbeddedLibrary
 from library.port import Library
+from protocol.clock import Clock
 
 __all__ = ["open_library"]
 

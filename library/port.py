@@ -1,11 +1,12 @@
-"""The port in front of a library system: what every adapter can be asked.
+"""The port to a library system: everything that an adapter can be asked.
 
 Refusals are values with a reason; an exception (library/errors.py) means that the system could not be asked.
 An adapter checks ownership itself: another patron's loan or hold is *not found*. No write is retried.
 
-A write is made only while somebody waits for it: inside `crm.asked.asked_by` it raises crm.errors.TurnClosed, with
-nothing done, once the turn of that message is over. An adapter whose writes are the store's own transactions does so
-by itself; any other begins each of its writes with `await still_wanted(store)`, right before its call.
+A write is made only while somebody waits for it: inside `crm.database.turn_guard.asked_by` it raises
+crm.errors.TurnClosed, with nothing done, once the turn of that message is over. An adapter whose writes are the
+store's own transactions does so by itself; any other begins each of its writes with `await still_wanted(store)`,
+right before its call.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from crm.store import Store
+from crm.database.store import Store
 from library.values import (
     AccountState,
     BranchAvailability,
@@ -57,7 +58,7 @@ class Library(Protocol):
         """Find the patron of a card and PIN, or None when they do not belong together.
 
         Raises IlsUnavailable when it cannot be asked. How often it may be asked is the caller's to see to
-        (crm.pin_tries).
+        (crm.patrons.pin_tries).
         """
 
     async def patron(self, patron_id: int) -> Patron | None:

@@ -1,4 +1,4 @@
-"""Why a library system refused something, in one vocabulary for every adapter."""
+"""Reasons for a library system's refusals, in one vocabulary for every adapter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a library system says, as frozen values.
+"""Values that a library system returns, all frozen.
 
 Ids of loans, holds and titles are the library system's own, opaque strings; a patron is named by the CRM
 store's key. Dates are days in the branch's time zone, moments are aware.
@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Capability(StrEnum):
-    """What a library system can be asked for."""
+    """A request that a library system may support."""
 
     RENEW_CHECK = "renew_check"
     HOLD_TITLE = "hold_title"
@@ -50,7 +50,7 @@ class Capability(StrEnum):
 
 
 class RenewStatus(StrEnum):
-    """How one renewal ended."""
+    """The outcome of one renewal."""
 
     RENEWED = "renewed"
     REFUSED = "refused"
@@ -59,7 +59,7 @@ class RenewStatus(StrEnum):
 
 
 class HoldStatus(StrEnum):
-    """How placing a hold ended."""
+    """The outcome of placing a hold."""
 
     PLACED = "placed"
     REFUSED = "refused"
@@ -68,7 +68,7 @@ class HoldStatus(StrEnum):
 
 
 class CancelStatus(StrEnum):
-    """How cancelling a hold ended."""
+    """The outcome of cancelling a hold."""
 
     CANCELLED = "cancelled"
     REQUESTED = "requested"  # under way to the branch: staff will stop it
@@ -78,7 +78,7 @@ class CancelStatus(StrEnum):
 
 
 class HoldState(StrEnum):
-    """Where a hold stands."""
+    """The state of a hold."""
 
     PENDING = "pending"
     IN_TRANSIT = "in_transit"
@@ -87,7 +87,7 @@ class HoldState(StrEnum):
 
 
 class FeeKind(StrEnum):
-    """What money is owed for."""
+    """The kind of a fee."""
 
     OVERDUE = "overdue"
     LOST = "lost"
@@ -128,7 +128,7 @@ class BranchRef:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Why a card may not renew or hold at present."""
+    """A reason why a card may not renew or place holds at present."""
 
     reason: Reason
     amount: Money | None = None
@@ -207,7 +207,7 @@ class RenewCheck:
 
 @dataclass(frozen=True, slots=True)
 class RenewOutcome:
-    """What became of renewing one loan; `repeated` when the same request had been answered before."""
+    """The result of renewing one loan; `repeated` if the same request had been answered before."""
 
     loan_id: str
     status: RenewStatus
@@ -248,7 +248,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class HoldOutcome:
-    """What became of placing a hold; `available_at` names branches where a copy stands free now."""
+    """The result of placing a hold; `available_at` names branches where a copy is on the shelf."""
 
     status: HoldStatus
     title_id: str
@@ -270,7 +270,7 @@ class HoldOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CancelOutcome:
-    """What became of cancelling a hold."""
+    """The result of cancelling a hold."""
 
     hold_id: str
     status: CancelStatus
@@ -301,7 +301,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class FeeAccount:
-    """All that a patron owes; no lines when the system tells only a total.
+    """Everything that a patron owes; no lines if the system reports only a total.
 
     `running` is what lateness has come to that nobody has charged yet: no part of the balance, and it grows.
     """
@@ -314,7 +314,7 @@ class FeeAccount:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of the catalogue; `available` of `copies` stand free now (None: not asked)."""
+    """A title of the catalogue; `available` of `copies` are on the shelf now (None: not asked)."""
 
     id: str
     title: str
@@ -333,7 +333,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Titles found, best first; `corrected` when only something similar was found, `author` when it was a name."""
+    """Titles found, best first; `corrected` if only similar ones were found, `author` if it was a name."""
 
     titles: tuple[Title, ...] = ()
     total: int = 0
@@ -343,7 +343,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class BranchAvailability:
-    """Copies of a title at one branch; `next_due` only when none is free."""
+    """Copies of a title at one branch; `next_due` only if none is available."""
 
     branch: BranchRef
     available: int

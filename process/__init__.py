@@ -1,1 +1,1 @@
-"""What every process of ours does with itself: its log, the privacy of its files, the keys that it is given."""
+"""What every process needs: its log, private files, its keys, a quick start."""

@@ -1,4 +1,4 @@
-"""`python -m process MODULE …`: a quicker start of a process that is supervised (process.start)."""
+"""`python -m process MODULE …`: starts a supervised process with a quicker start-up (process.start)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log of one process: to standard error, or to a file of bounded size where the supervisor names one.
+"""Logging of one process: to standard error, or to a file of limited size that the supervisor names.
 
 The file takes everything: standard output and error are led into it, so that what libraries print and what a dying
 interpreter says stands between our own lines. When it is full it becomes FILE.1 and so on, and the oldest goes. That
@@ -69,7 +69,7 @@ class RotatingFile:
 
 
 class Output(logging.StreamHandler):  # type: ignore[type-arg]
-    """Write to standard error what was not just said, after making room in its file."""
+    """A log handler that omits what it has just written, and makes room in its file first."""
 
     def __init__(self, file: RotatingFile | None = None, repeats: Repeats | None = None) -> None:
         super().__init__(sys.stderr)

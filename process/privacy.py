@@ -1,4 +1,4 @@
-"""Files that this user alone may read: those made from now on, and those of a state folder that are there already."""
+"""Owner-only permissions for new files, and for those of an existing state folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same warning again and again becomes one line and a count."""
+"""Folding of repeated warnings into one line and a count."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Seen:
 
 
 class Repeats:
-    """Remember the warnings of the last seconds; information is never folded."""
+    """The warnings of the last seconds; records below WARNING are never folded."""
 
     def __init__(self, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

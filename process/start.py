@@ -1,4 +1,4 @@
-"""A quicker start: the garbage collector rests while a process imports and builds what it keeps for its whole life.
+"""Quicker start-up: no garbage collection while a process imports and builds what it keeps for its lifetime.
 
 `python -m process MODULE …` runs a module so; once it is up it says `started`.
 """

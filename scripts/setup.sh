@@ -93,7 +93,7 @@ else
 fi
 
 # Front-end assets are fetched by name, never committed.
-vendor=bot/web/static/vendor
+vendor=bot/pages/static/vendor
 if ! cmp -s package-lock.json "$vendor/.locked" 2>/dev/null; then
   say "fetching the page font and the console's scripts …"
   NPM=npm

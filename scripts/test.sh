@@ -32,14 +32,14 @@ logs=$(mktemp -d)
 folders+=("$logs")
 (
   failed=0
-  .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=12 tests/engine || failed=1
-  .venv-engine/bin/python -m pytest -c tests/unit/language/engine.ini tests/unit/language || failed=1
-  .venv/bin/python -m pytest --durations=12 tests/console tests/browser || failed=1
+  .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=20 tests/engine || failed=1
+  .venv-engine/bin/python -m pytest -c tests/language/engine.ini tests/language tests/protocol || failed=1
+  .venv/bin/python -m pytest --durations=20 tests/bot/console tests/browser || failed=1
   exit "$failed"
 ) >"$logs/first" 2>&1 &
 first=$!
 second_failed=0
-.venv/bin/python -m pytest --durations=12 --ignore=tests/console --ignore=tests/browser || second_failed=1
+.venv/bin/python -m pytest --durations=20 --ignore=tests/bot/console --ignore=tests/browser || second_failed=1
 first_failed=0
 wait "$first" || first_failed=1
 cat "$logs/first"

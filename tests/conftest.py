@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.settings import OTHER_VARIABLES, Settings
-from crm.store import Store
-from language.clock import FixedClock
-from tests.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+from crm.database.store import Store
+from protocol.clock import FixedClock
+from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 
 # The fixture `system`: everything running as a user starts it.
-pytest_plugins = ["tests.system"]
+pytest_plugins = ["tests.support.system"]
 
 # Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
 for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):

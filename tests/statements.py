@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Executable, Select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.util import await_only
 
-from crm.in_session import in_session
+from crm.database.in_session import in_session
+from crm.database.store import Store
 from crm.records import Base
-from crm.store import Store
 
 
 async def execute(store: Store, *statements: Executable) -> None:

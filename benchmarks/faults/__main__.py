@@ -28,10 +28,10 @@ from benchmarks.faults.patrons import Talk
 from benchmarks.faults.scenes import SCENES, play
 from benchmarks.faults.storm import Fault, Storm
 from bot.settings import ROOT, Settings
-from crm.store import Store
-from language.clock import SystemClock
-from tests.databases import HASTE, Postgres, postgres_cluster
-from tests.system import System, make_system
+from crm.database.store import Store
+from protocol.clock import SystemClock
+from tests.support.databases import HASTE, Postgres, postgres_cluster
+from tests.support.system import System, make_system
 
 SETTLE_SECONDS = 90.0
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from benchmarks.faults.patrons import FAILED, UNSURE, Said, Talk, texts_of
-from crm.store import Store
+from crm.database.store import Store
 
 __all__ = ["Found", "audit"]
 

@@ -9,7 +9,7 @@ from bot.settings import ROOT
 
 __all__ = ["SCENES", "play"]
 
-_SYSTEM = "tests/integration/system"
+_SYSTEM = "tests/system"
 SCENES = {
     "late": f"{_SYSTEM}/test_late.py",
     "killed": f"{_SYSTEM}/test_faults.py",

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import aiohttp
 import psutil
 
-from tests.databases import NoPostgresError, Postgres
-from tests.system import System
+from tests.support.databases import NoPostgresError, Postgres
+from tests.support.system import System
 
 __all__ = ["Fault", "Storm"]
 

@@ -14,7 +14,7 @@ import yaml
 
 from benchmarks.nlu.ours import run_training, train_cold
 from benchmarks.nlu.sets import ROOT
-from language import plain_yaml
+from protocol import plain_yaml
 
 _DEFAULT = Path(str(rasa.engine.recipes.__file__)).parent / "config_files" / "default_config.yml"
 

@@ -1,1 +1,1 @@
-"""A whole library in one file: taken while it runs, proved, and put back."""
+"""Backup and restore of a whole library in one file."""

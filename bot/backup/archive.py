@@ -1,4 +1,4 @@
-"""The archive: a manifest that names every file with its SHA-256, and the files; read only after both were compared."""
+"""The archive: files and a manifest with their SHA-256; nothing is read before both have been compared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BLOCK = 2**20
 
 
 class ArchiveRefused(Exception):
-    """Say why an archive cannot be written or read."""
+    """An archive cannot be written or read."""
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -39,7 +39,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What an archive holds: of which version, database and moment, how many rows, which files."""
+    """The manifest of an archive: its version, database and moment, numbers of rows, and files."""
 
     format: int
     version: str

@@ -1,4 +1,4 @@
-"""Put a backup back into an empty place, or in place of what is there, which is moved aside."""
+"""Restoring a backup, into an empty place or in place of what is there, which is moved aside."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.backup.archive import ArchiveRefused, Manifest, read_manifest, unpack
 from bot.backup.state import STORE
+from bot.models import building
 from bot.models.notes import EngineNotes
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
-from bot.supervisor import models
 from bot.supervisor.alone import alone_in
-from crm import audit_head, dump, migrate
+from crm.audit import head
+from crm.database import dump, migrate
+from crm.database.urls import store_file
 from crm.errors import StoreNotReady
 
 __all__ = ["restore", "taken_places"]
@@ -28,7 +28,7 @@ __all__ = ["restore", "taken_places"]
 # What a state folder of a library has; the lock that we hold lies in engines/.
 PLACES = (
     "secret",
-    audit_head.FILE,
+    head.FILE,
     "tracker.sqlite3",
     "content",
     "answers",
@@ -174,11 +174,11 @@ def _keep_model(settings: Settings) -> None:
     current = EngineNotes(settings.home).current()
     if current is None or current.origin != "files":
         return
-    folder = models.cache_folder()
+    folder = building.cache_folder()
     with contextlib.suppress(ModelFileRefused, OSError):
         file = Shelf(settings.home).proved(current.file, current.sha256)
         folder.mkdir(parents=True, exist_ok=True)
-        if models.recorded(folder, current.inputs) is None:
+        if building.recorded(folder, current.inputs) is None:
             shutil.copyfile(file, folder / f"{current.inputs}.tar.gz")
             note = {"sha256": current.sha256, "seconds": current.seconds, "inputs": current.inputs}
             (folder / f"{current.inputs}.json").write_text(json.dumps(note), encoding="utf-8")
@@ -187,9 +187,7 @@ def _keep_model(settings: Settings) -> None:
 def _files(settings: Settings) -> list[Path]:
     """Give what stands where the backup's files will: of the state folder, and the store's own when it is a file."""
     places = [settings.home / name for name in PLACES]
-    url = make_url(settings.database_url)
-    stores = [settings.home / "tracker.sqlite3"]
-    if url.get_backend_name() == "sqlite":
-        stores.append(Path(url.database or ""))
+    own = store_file(settings.database_url)
+    stores = [settings.home / "tracker.sqlite3", *([own] if own is not None else [])]
     places += [store.with_name(store.name + end) for store in stores for end in BESIDE]
     return [path for path in dict.fromkeys(places) if path.exists()]

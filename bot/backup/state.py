@@ -1,4 +1,4 @@
-"""What of a state folder belongs into a backup, under which names."""
+"""Files of the state folder that belong to a backup, and their names in it."""
 
 from __future__ import annotations
 

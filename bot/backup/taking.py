@@ -1,4 +1,4 @@
-"""Take a backup of a library, at rest or at work."""
+"""Taking a backup, at rest or while everything is running."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from bot.backup.archive import FORMAT, Manifest, write
 from bot.backup.state import LEFT_OUT, STORE, files_of, model_names, noted
 from bot.content.project import Project, copy_content
 from bot.settings import Settings
-from crm import audit_head, dump, migrate, models
-from crm.store import Store
+from crm.audit import head as audit_head
+from crm.content import model_versions
+from crm.database import dump, migrate
+from crm.database.store import Store
 
 __all__ = ["take"]
 
@@ -32,7 +34,7 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
         counts = await asyncio.to_thread(dump.dump, settings.database_url, staging / STORE)
         secret = staging / "secret"
         secret.write_text(settings.secret + "\n", encoding="ascii")
-        names = model_names(settings.home, await models.to_keep(store))
+        names = model_names(settings.home, await model_versions.to_keep(store))
         files = {
             "secret": secret,
             **head,

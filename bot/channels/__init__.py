@@ -1,1 +1,1 @@
-"""The ways in and out other than the web: one package a channel."""
+"""Channels other than the web, one package each."""

@@ -1,4 +1,4 @@
-"""`ketabyar backup` and `ketabyar restore`: everything that a library is, in one file."""
+"""`ketabyar backup` and `ketabyar restore`: a whole library in one file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.backup.restoring import restore
 from bot.backup.taking import take
 from bot.cli.opening import with_store
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 
 __all__ = ["backup_command", "restore_command"]
 
@@ -22,7 +22,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("backup")
 @click.argument("file", type=FILE, required=False)
 def backup_command(file: Path | None) -> None:
-    """Write store, secret, staff's edits and models into FILE, also while ketabyar runs."""
+    """Write the store, the secret, staff's edits and the models to FILE, also while running."""
     target = (file or Path(f"ketabyar-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar.gz")).absolute()
     try:
         manifest = with_store(lambda settings, store: take(settings, store, target))
@@ -30,23 +30,21 @@ def backup_command(file: Path | None) -> None:
         raise StartError(str(error)) from error
     size = target.stat().st_size / 2**20
     click.echo(f"{target}: {_summary(manifest)}, {size:.1f} MB.")
-    click.echo("It holds the secret and what patrons wrote: keep it where nobody else can read it.")
+    click.echo("It contains the secret and what patrons wrote: keep it where nobody else can read it.")
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--force", is_flag=True, help="Put the backup in the place of a library that is there; that is kept aside."
-)
+@click.option("--force", is_flag=True, help="Replace an existing library, which is set aside.")
 def restore_command(file: Path, force: bool) -> None:
-    """Put the backup FILE back into an empty state folder and database."""
+    """Restore the backup FILE into an empty state folder and database."""
     settings = Settings().completed(secret="")
     try:
         manifest = restore(settings, file, lambda text: click.echo(f"  {text}"), force=force)
     except ArchiveRefused as error:
         raise StartError(str(error)) from error
     click.echo(f"restored into {settings.home}: {_summary(manifest)}, made {manifest.made_at} by {manifest.version}.")
-    click.echo("Start it with `ketabyar up`, and look at it with `ketabyar doctor`.")
+    click.echo("Start it with `ketabyar up`, and check it with `ketabyar doctor`.")
 
 
 def _summary(manifest: Manifest) -> str:

@@ -1,4 +1,4 @@
-"""`ketabyar chat`: talk with the bot in the terminal, through the running gateway's web channel."""
+"""`ketabyar chat`: the bot in the terminal, through the running gateway's web channel."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import click
 
 from bot.cli.client import ChatClient, ChatError, Turn
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from language.digits import to_ascii
 
 __all__ = ["chat"]
 
 GREETING = {
     "fa": "گفت‌وگو با کتاب‌یار. برای پایان، Ctrl-D را بزنید. شمارهٔ هر دکمه را هم می‌توانید بنویسید.",
-    "en": "Talking with ketabyar. Ctrl-D ends. You can type the number of a button.",
+    "en": "Talking to ketabyar. Press Ctrl-D to end. You can type the number of a button.",
 }
 SIGN_IN = {
     "fa": "برای ورود، چت را با --card و --pin شروع کنید.",
@@ -28,20 +28,20 @@ SIGN_IN = {
 
 
 @click.command()
-@click.option("--lang", "language", type=click.Choice(("fa", "en")), default=None, help="The language to begin in.")
+@click.option("--lang", "language", type=click.Choice(("fa", "en")), default=None, help="The language to start in.")
 @click.option("--card", help="Sign in with this card number before the first message.")
 @click.option("--pin", help="The card's PIN.")
 @click.option(
-    "--script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Say the lines of this file."
+    "--script", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Send the lines of this file."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a turn.")
-@click.option("--url", help="The gateway's address, when it is not the one of the settings.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per turn.")
+@click.option("--url", help="The gateway's address, if it differs from the settings.")
 def chat(
     language: str | None, card: str | None, pin: str | None, script: Path | None, as_json: bool, url: str | None
 ) -> None:
-    """Talk with the bot in the terminal."""
+    """Talk to the bot in the terminal."""
     if (card is None) != (pin is None):
-        raise click.UsageError("--card and --pin go together.")
+        raise click.UsageError("--card and --pin must be given together.")
     settings = Settings.load(make=False)
     spoken = language or settings.default_language
     # A gateway takes the address that patrons reach it at for its own, and by whatever way it is reached.

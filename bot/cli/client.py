@@ -1,4 +1,4 @@
-"""A small client of the gateway's web channel, for the terminal and for measuring."""
+"""A client of the gateway's web channel, for the terminal and for benchmarks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ChatError(Exception):
 
 @dataclass(frozen=True)
 class Turn:
-    """What came back for one message: replies in order, the buttons of the last one, what was understood."""
+    """The answer to one message: replies in order, the buttons of the last one, and the parse."""
 
     replies: list[str]
     buttons: list[dict[str, str]]
@@ -121,8 +121,8 @@ class ChatClient:
             raise ChatError(f"the gateway at {self._http.base_url} cannot be reached; is `make up` running?") from error
         if answer.status_code == 403 and _code(answer) == "origin_not_allowed":
             raise ChatError(
-                f"the gateway at {self._http.base_url} takes no chats of pages at {self._origin}; "
-                "set KETABYAR_PUBLIC_URL to what the gateway was started with."
+                f"the gateway at {self._http.base_url} does not accept chats from pages at {self._origin}; "
+                "set KETABYAR_PUBLIC_URL as it was when the gateway started."
             )
         if answer.status_code >= 400:
             raise ChatError(_reason(answer, self._language) or f"the gateway answered {answer.status_code}.")

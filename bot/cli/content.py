@@ -1,4 +1,4 @@
-"""`ketabyar content`: what staff edited in the console beside the repository's files, and both brought together."""
+"""`ketabyar content`: staff's edits compared and merged with the repository's files."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from bot.content import merging
 from bot.content.errors import ContentError
 from bot.content.project import Project
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
-from crm.actor import Actor
-from crm.content import ContentEdit, record_changes
-from crm.store import Store
+from bot.start_errors import StartError
+from crm.content.changes import ContentEdit, record_changes
+from crm.database.store import Store
 
 __all__ = ["content"]
 
 REASONS = {
-    "merge_first": "the repository has changed since staff began to edit: `ketabyar content merge` first",
+    "merge_first": "the repository has changed since staff began to edit: run `ketabyar content merge` first",
     "merge_conflict": "both sides changed {files}; merge these by hand",
     "export_refused": "the repository's files cannot be written ({why}); use --zip",
 }
@@ -28,12 +27,12 @@ REASONS = {
 
 @click.group("content")
 def content() -> None:
-    """Compare and merge what staff edited in the console and the repository's files."""
+    """Compare staff's edits with the repository's files, and merge them."""
 
 
 @content.command("status")
 def status_command() -> None:
-    """Say how staff's copy and the repository differ."""
+    """Show how staff's copy and the repository differ."""
     project = _project()
     if not project.is_edited:
         click.echo("no edits in the console; the repository's files are in use.")
@@ -52,17 +51,17 @@ def status_command() -> None:
     if not state.files:
         click.echo("staff's copy and the repository are the same.")
     elif state.is_behind:
-        click.echo("the repository changed since: `ketabyar content merge`.")
+        click.echo("the repository has changed since: run `ketabyar content merge`.")
 
 
 @content.command("export")
 @click.option("--zip", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write a zip file instead.")
 def export_command(target: Path | None) -> None:
-    """Write staff's edits into the repository's files."""
+    """Write staff's edits to the repository's files."""
     project = _project()
     if target is not None:
         target.write_bytes(merging.archive(project))
-        click.echo(f"{target} holds the content; unpack it over a checkout.")
+        click.echo(f"{target} contains the content; unpack it over a checkout.")
         return
     names = _told(lambda: merging.export(project)) if project.is_edited else []
     _note("exported", names)
@@ -71,7 +70,7 @@ def export_command(target: Path | None) -> None:
 
 @content.command("merge")
 def merge_command() -> None:
-    """Bring what changed in the repository into staff's copy."""
+    """Bring the repository's changes into staff's copy."""
     project = _project()
     names = _told(lambda: merging.merge(project))
     _note("imported", names)
@@ -79,15 +78,15 @@ def merge_command() -> None:
 
 
 @content.command("discard")
-@click.confirmation_option(prompt="All that staff edited and did not export will be lost. Go on?")
+@click.confirmation_option(prompt="All edits that staff have not exported will be lost. Continue?")
 def discard_command() -> None:
-    """Discard staff's edits, so that the repository's files count again."""
+    """Discard staff's edits and return to the repository's files."""
     project = _project()
     if project.is_edited:
         names = [each.name for each in merging.status(project).files]
         merging.discard(project)
         _note("imported", names, discarded=True)
-    click.echo("the repository's files count.")
+    click.echo("the repository's files are in use again.")
 
 
 def _project() -> Project:
@@ -105,9 +104,7 @@ def _note(kind: str, names: list[str], **more: bool) -> None:
     """Keep in the history what was done, when it was anything."""
 
     async def note(_settings: Settings, store: Store) -> None:
-        await record_changes(
-            store, [ContentEdit(kind, detail={"files": names, **more})], by=Actor("system", "command-line")
-        )
+        await record_changes(store, [ContentEdit(kind, detail={"files": names, **more})], by=None)
 
     if names:
         with_store(note)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from bot.environments import of_training
+from bot.models import building
 from bot.settings import ROOT, Settings
-from bot.supervisor import models
+from bot.start_errors import StartError
 from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
-from bot.supervisor.environments import of_training
-from bot.supervisor.errors import StartError
 
 __all__ = ["evaluate"]
 
@@ -22,13 +22,13 @@ _WRITTEN = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
-@click.option("--report", type=_WRITTEN, help="Write the report as Markdown to this file.")
-@click.option("--picture", type=_WRITTEN, help="Write what was confused with what as an SVG picture to this file.")
+@click.option("--report", type=_WRITTEN, help="Write the report to this file, as Markdown.")
+@click.option("--picture", type=_WRITTEN, help="Write a picture of the confusions to this file, as SVG.")
 def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | None) -> None:
-    """Evaluate the current model on FILE, one JSON object a line: text, lang, intent."""
+    """Evaluate the current model on FILE, one JSON object per line: text, lang, intent."""
     check_interpreters()
     settings = Settings.load(make=False)
-    model, _ = asyncio.run(models.ensure(settings.home / "logs" / "train.log"))
+    model, _ = asyncio.run(building.ensure(settings.home / "logs" / "train.log"))
     # Run in the engine's own environment: the application never imports Rasa.
     argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]
     if as_json:

@@ -1,4 +1,4 @@
-"""What an error means to the person at the terminal: one or two plain lines for all that can be expected.
+"""Error messages for the person at the terminal: one or two plain lines for every expected error.
 
 Everything else is our own mistake: its traceback goes into a log, and the person is told which.
 """
@@ -16,15 +16,15 @@ from pathlib import Path
 import click
 from alembic.util.exc import CommandError
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError, StatementError
 
-from bot.secret import SecretRefused
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
+from crm.database.driver_errors import hide_values, is_unusable_url
+from crm.database.urls import FIELD
 from crm.errors import InvalidValue, StoreError
-from crm.urls import FIELD
-from language.clock import ClockRefused
 from library.errors import LibraryError
+from protocol.clock import ClockRefused
+from protocol.shared_secret import SecretRefused
 
 __all__ = ["explained", "refused_settings", "unexpected"]
 
@@ -35,9 +35,9 @@ SAID = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "it is on a read-only disk",
-    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.ENOTDIR: "part of the path is a file, not a folder",
     errno.EISDIR: "it is a folder, not a file",
-    errno.EEXIST: "something else is there already",
+    errno.EEXIST: "something else already exists there",
     errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
 }
 
@@ -50,12 +50,12 @@ def explained(error: BaseException) -> list[str] | None:
         return [f"KETABYAR_DATABASE_URL: {error.reason}"]
     if isinstance(error, StartError | StoreError | SecretRefused | ClockRefused | LibraryError | CommandError):
         return [str(error)]
-    if isinstance(error, ArgumentError):
+    if is_unusable_url(error):
         return ["KETABYAR_DATABASE_URL cannot be used"]
     if isinstance(error, OSError) and error.errno is not None:
         return [_of_system(error)]
     if isinstance(error, RuntimeError) and "home directory" in str(error):
-        return ["this user has no home folder; set HOME, or XDG_CACHE_HOME, to a folder that they may write"]
+        return ["this user has no home folder; set HOME, or XDG_CACHE_HOME, to a writable folder"]
     if isinstance(error, MemoryError):
         return ["there is not enough memory"]
     return None
@@ -72,8 +72,8 @@ def refused_settings(error: ValidationError) -> list[str]:
 
 def unexpected(error: BaseException) -> list[str]:
     """Keep the traceback of an error that nobody expected in a log, and say where."""
-    lines = [f"something unexpected went wrong ({type(error).__name__}); this is a mistake in ketabyar, not yours"]
-    _hide_values(error)
+    lines = [f"something unexpected went wrong ({type(error).__name__}); this is a bug in ketabyar, not your mistake"]
+    hide_values(error)
     text = "".join(traceback.format_exception(error))
     for folder in _folders():
         try:
@@ -83,16 +83,8 @@ def unexpected(error: BaseException) -> list[str]:
                 file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
         except OSError:
             continue
-        return [*lines, f"its traceback is in {path}; please report it with that"]
+        return [*lines, f"the traceback is in {path}; please include it in your report"]
     return [*lines, *text.splitlines()]
-
-
-def _hide_values(error: BaseException | None) -> None:
-    """Let errors of the database be written without the values of the statement: they are people's."""
-    while error is not None:
-        if isinstance(error, StatementError):
-            error.hide_parameters = True
-        error = error.__cause__ or error.__context__
 
 
 def _folders() -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The `ketabyar` command and its errors: one or two clear lines, no traceback."""
+"""The `ketabyar` command and its error handling: one or two clear lines, no traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ketabyar models` and `ketabyar engine`: what was trained, what answers patrons, and how to change that by hand."""
+"""`ketabyar models` and `ketabyar engine`: trained models, the one that answers, and changing it by hand."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bot.models.testing import Examiner
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import settle
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from bot.supervisor.up import engine_alone, run_until_stopped
-from crm import models
+from crm.content import model_versions
+from crm.content.model_versions import ITSELF, ModelView
+from crm.database.store import Store
 from crm.errors import NotFound
-from crm.models import ITSELF, ModelView
-from crm.store import Store
 
 __all__ = ["engine", "models_group"]
 
@@ -30,24 +30,24 @@ WAIT_SECONDS = 180.0
 REASONS = {
     "worse": "it tests worse than the running model",
     "untested": "it was not tested",
-    "outdated": "it was tested against another model than the one that runs now",
+    "outdated": "it was tested against a model that is no longer running",
     "earlier": "it is an earlier model",
 }
 
 
 @click.group("models")
 def models_group() -> None:
-    """List trained models, train, publish and take back."""
+    """List, train, publish and roll back models."""
 
 
 @models_group.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a model.")
 def list_command(as_json: bool) -> None:
-    """List the models, the newest first."""
+    """List the models, newest first."""
 
     async def show(settings: Settings, store: Store) -> None:
         await settle(store, EngineNotes(settings.home))
-        for view in await models.list_models(store):
+        for view in await model_versions.list_models(store):
             if as_json:
                 click.echo(json.dumps(_facts(view), ensure_ascii=False))
             else:
@@ -57,9 +57,9 @@ def list_command(as_json: bool) -> None:
 
 
 @models_group.command("train")
-@click.option("--force", is_flag=True, help="Train even when a model of the same content is kept.")
+@click.option("--force", is_flag=True, help="Train even if a model of the same content exists.")
 def train_command(force: bool) -> None:
-    """Train a candidate of the present content and test it beside the running model."""
+    """Train a candidate from the current content and test it beside the running model."""
 
     async def train(settings: Settings, store: Store) -> None:
         trainer = Trainer(settings, store, Examiner(store))
@@ -73,7 +73,7 @@ def train_command(force: bool) -> None:
             await trainer.wait()
         finally:
             await trainer.stop()
-        view = await models.model(store, model_id)
+        view = await model_versions.model(store, model_id)
         click.echo(_line(view))
         if view.state == "failed":
             raise StartError(f"the training failed: {view.note}")
@@ -83,9 +83,9 @@ def train_command(force: bool) -> None:
 
 @models_group.command("publish")
 @click.argument("model_id", type=int)
-@click.option("--reason", help="Why; needed for a model that is worse, untested or an earlier one.")
+@click.option("--reason", help="Why; required if the model is worse, untested or an earlier one.")
 def publish_command(model_id: int, reason: str | None) -> None:
-    """Let model MODEL_ID answer patrons; no conversation notices the change."""
+    """Publish model MODEL_ID to patrons without interrupting any conversation."""
     with_store(lambda settings, store: _publish(settings, store, model_id, reason))
 
 
@@ -93,12 +93,12 @@ def publish_command(model_id: int, reason: str | None) -> None:
 @click.argument("model_id", type=int, required=False)
 @click.option("--reason", required=True, help="Why; kept in the audit trail.")
 def rollback_command(model_id: int | None, reason: str) -> None:
-    """Bring an earlier model back: MODEL_ID, or the one that answered before."""
+    """Bring back an earlier model: MODEL_ID, or the previous one."""
 
     async def back(settings: Settings, store: Store) -> None:
         wanted = model_id
         if wanted is None:
-            earlier = await models.answered_before(store)
+            earlier = await model_versions.answered_before(store)
             if earlier is None:
                 raise NotFound("model", "earlier")
             wanted = earlier.id
@@ -109,7 +109,7 @@ def rollback_command(model_id: int | None, reason: str) -> None:
 
 @click.command("engine")
 def engine() -> None:
-    """Run the engine alone and exchange it when another model is published; `up` does this by itself."""
+    """Run only the engine, and switch models when one is published; `up` includes this."""
     asyncio.run(
         run_until_stopped(
             Settings.load(),
@@ -132,7 +132,7 @@ async def _publish(settings: Settings, store: Store, model_id: int, reason: str 
         raise StartError(f"model {model_id} needs --reason: {REASONS[needed.why]}") from needed
     except ModelFileRefused as refused:
         raise StartError(f"model {model_id} cannot be published: {refused}") from refused
-    click.echo(f"model {model_id} is wanted; a second engine starts …")
+    click.echo(f"model {model_id} was requested; a second engine is starting …")
     found = await outcome(settings.home, wanted, seconds=WAIT_SECONDS)
     if found.state == "published":
         await settle(store, EngineNotes(settings.home))
@@ -141,13 +141,15 @@ async def _publish(settings: Settings, store: Store, model_id: int, reason: str 
 
 def _tell(model_id: int, found: Outcome) -> None:
     if found.state == "published":
-        click.echo(f"model {model_id} answers patrons now.")
+        click.echo(f"model {model_id} now answers patrons.")
     elif found.state == "superseded":
-        click.echo(f"model {model_id} gave way to a newer publication.")
+        click.echo(f"model {model_id} was superseded by a newer publication.")
     elif found.state == "failed":
-        raise StartError(f"model {model_id} was not put in use: {found.reason}")
+        raise StartError(f"model {model_id} was not published: {found.reason}")
     else:
-        raise StartError("nobody has started the model yet; is `ketabyar up` running? It takes it at its next start.")
+        raise StartError(
+            "nothing has started the model yet; is `ketabyar up` running? It will use the model at its next start."
+        )
 
 
 def _line(view: ModelView) -> str:

@@ -1,4 +1,4 @@
-"""The store of the settings, opened for a command that makes nothing by itself."""
+"""The store of the settings, opened for commands that create nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from bot.settings import Settings
-from bot.supervisor.errors import StartError
-from crm import migrate, seal
-from crm.store import Store
+from bot.start_errors import StartError
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
 
 __all__ = ["opened", "with_store"]
 
@@ -20,7 +21,7 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
     if not settings.secret:
         raise StartError(
             f"there is nothing in {settings.home} yet; run `ketabyar up` or `ketabyar migrate` first, "
-            "or set KETABYAR_HOME to the folder of the ketabyar that runs"
+            "or set KETABYAR_HOME to the folder of the running ketabyar"
         )
     await asyncio.to_thread(migrate.check, settings.database_url)
     store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)

@@ -1,4 +1,4 @@
-"""`ketabyar patron`: what an operator does for a patron who asks for it."""
+"""`ketabyar patron`: erasure of patrons who ask for it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from crm.actor import Actor
 from crm.forgetting.patrons import unsettled
-from crm.patrons import patron_by_card
+from crm.patrons.cards import patron_by_card
 
 __all__ = ["patron"]
 
 
 @click.group()
 def patron() -> None:
-    """Patrons who ask for their data to be erased."""
+    """Erase patrons who ask for it."""
 
 
 @patron.command("erase")
 @click.argument("card")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
 def erase(card: str, yes: bool) -> None:
-    """Erase the patron with a card, everywhere; it cannot be undone."""
+    """Erase the patron with card number CARD everywhere; this cannot be undone."""
     asyncio.run(_erase(Settings.load(make=False), card, yes))
 
 
@@ -35,7 +35,7 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
     async with opened(settings) as store:
         found = await patron_by_card(store, card)
         if found is None:
-            raise click.ClickException("no patron has this card; one who was erased has none any more.")
+            raise click.ClickException("no patron has this card; an erased patron no longer has one.")
         hindrance = await unsettled(store, found.id)
         if hindrance is not None:
             raise click.ClickException(f"this patron cannot be erased yet: {hindrance}.")
@@ -51,10 +51,12 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
 
 def _told(done: ErasedPatron) -> list[str]:
     lines = [f"  {name.replace('_', ' ')}: {count}" for name, count in done.receipt.erased.items()]
-    engine = "forgets when it runs again" if done.engine_events is None else f"{done.engine_events} events forgotten"
+    engine = (
+        "forgets once it is running again" if done.engine_events is None else f"{done.engine_events} events forgotten"
+    )
     return [
         "erased:",
         *lines,
         f"  engine: {engine}",
-        "Examples that were taught and backups are the library's to look at.",
+        "Check training examples and backups yourself: they are not erased.",
     ]

@@ -1,4 +1,4 @@
-"""`ketabyar up`, `train`, `migrate` and `seed`: what makes and runs a library."""
+"""`ketabyar up`, `train`, `migrate` and `seed`: setting up and running a library."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 import click
 
 from bot.cli.doctor.variables import without_meaning
+from bot.models import building
 from bot.settings import Settings
-from bot.supervisor import models
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from bot.supervisor.up import run_until_stopped
-from crm import directory, migrate, seal
-from crm.staff import has_staff
-from crm.store import Store
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
+from crm.library_info import directory
+from crm.staff.members import has_staff
 from library import seed
 
 __all__ = ["migrate_command", "seed_command", "train", "up"]
@@ -30,7 +32,7 @@ async def _welcome(settings: Settings) -> None:
     click.secho("ketabyar is ready.", bold=True)
     click.echo(f"  the library's page, Persian    {settings.public_url}/?lang=fa")
     click.echo(f"  the library's page, English    {settings.public_url}/?lang=en")
-    click.echo(f"  the staff's console            {settings.public_url}/console")
+    click.echo(f"  the staff console              {settings.public_url}/console")
     if settings.environment == "demo":
         click.echo(f"  the HTTP API                   {settings.public_url}/schema")
     click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
@@ -47,13 +49,9 @@ async def _welcome(settings: Settings) -> None:
             "(password demo-console)"
         )
     elif settings.environment == "demo":
-        click.echo(
-            "\n  this is demo mode over a library of your own; for real patrons: KETABYAR_ENVIRONMENT=production"
-        )
+        click.echo("\n  demo mode with a library of your own; for real patrons, set KETABYAR_ENVIRONMENT=production")
     if not has_accounts:
-        click.echo(
-            "  make the first account of the console with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'"
-        )
+        click.echo("  create the first console account with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'")
     click.echo("\n  Ctrl-C stops everything.")
 
 
@@ -72,23 +70,23 @@ def up() -> None:
     """Start everything: train if needed, migrate, load the demo once, run the three processes."""
     settings = Settings.load()
     for variable, advice in without_meaning().items():
-        _say(f"warning: {variable} is no setting and does nothing; {advice}")
+        _say(f"warning: {variable} is not a setting and has no effect; {advice}")
     asyncio.run(run_until_stopped(settings, _say, _welcome))
 
 
 @click.command()
-@click.option("--force", is_flag=True, help="Train even when a model of the present inputs is kept.")
+@click.option("--force", is_flag=True, help="Train even if a model of the current inputs exists.")
 def train(force: bool) -> None:
-    """Train the dialogue model when its inputs changed."""
+    """Train the dialogue model if its inputs have changed."""
     settings = Settings.load(make=False)
-    model, trained = asyncio.run(models.ensure(settings.home / "logs" / "train.log", force=force))
+    model, trained = asyncio.run(building.ensure(settings.home / "logs" / "train.log", force=force))
     word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
     click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
 
 
 @click.command("migrate")
 def migrate_command() -> None:
-    """Bring the store's tables to the newest version."""
+    """Upgrade the store's tables to the latest version."""
     settings = Settings.load()
     settings.home.mkdir(parents=True, exist_ok=True)
     migrate.upgrade(settings.database_url)
@@ -98,7 +96,7 @@ def migrate_command() -> None:
 @click.command("seed")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Empty the store's library first. Never do this with real patrons.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Skip the confirmation.")
 def seed_command(file: Path, replace: bool, yes: bool) -> None:
     """Load a library described in FILE (docs/seed-format.md)."""
     try:
@@ -108,7 +106,7 @@ def seed_command(file: Path, replace: bool, yes: bool) -> None:
         if replace and not yes and settings.environment == "production":
             click.confirm(
                 "All patrons, titles, loans, holds and fines in this store will be lost, and everybody is signed out. "
-                "Go on?",
+                "Continue?",
                 abort=True,
             )
         click.echo(str(asyncio.run(_loaded(settings, document, replace=replace))))

@@ -1,4 +1,4 @@
-"""`ketabyar staff`: accounts, and the work of a librarian from the terminal."""
+"""`ketabyar staff`: accounts, and a librarian's work from the terminal."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import click
 from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
 from bot.settings import ROOT, Settings
-from crm import accounts, desk, handoff, totp
 from crm.actor import Actor
+from crm.database.store import Store
 from crm.errors import InvalidValue
-from crm.messages import MessageView
-from crm.password_rules import SHORTEST_PASSWORD, check_password
+from crm.handoff import queue, steps
 from crm.records import values
-from crm.staff import actor_named, add_staff, has_staff
-from crm.store import Store
+from crm.staff import accounts, second_step
+from crm.staff.members import add_staff, has_staff
+from crm.staff.password_rules import SHORTEST_PASSWORD, check_password
 
 __all__ = ["staff"]
 
@@ -37,9 +37,9 @@ def staff() -> None:
 @click.option("--name", required=True, help="The name patrons and colleagues see.")
 @click.option("--role", type=click.Choice(ROLES), help="admin for the first account, librarian for the others.")
 @click.option("--language", type=click.Choice(values.LANGUAGES), default="fa", show_default=True)
-@click.option("--password", help="Asked for when not given.")
+@click.option("--password", help="Asked for if not given.")
 def add(username: str, name: str, role: str | None, language: str, password: str | None) -> None:
-    """Make an account for the console."""
+    """Create a console account."""
     address = _console()
     given = password if password is not None else _ask_password(address)
     _refuse_weak(given, username, name)
@@ -56,7 +56,7 @@ def add(username: str, name: str, role: str | None, language: str, password: str
 
 @staff.command("password")
 @click.argument("username")
-@click.option("--password", help="Asked for when not given.")
+@click.option("--password", help="Asked for if not given.")
 @click.option("--reset-two-step", is_flag=True, help="Switch two-step sign-in off as well.")
 def password_command(username: str, password: str | None, reset_two_step: bool) -> None:
     """Give an account a new password; its sessions end."""
@@ -69,7 +69,7 @@ def password_command(username: str, password: str | None, reset_two_step: bool) 
         by = Actor("system", "staff.password")
         await accounts.set_password(store, account.id, given, by=by)
         if reset_two_step:
-            await totp.remove_totp(store, account.id, by=by)
+            await second_step.remove_totp(store, account.id, by=by)
 
     _with_store(change)
     click.echo(f"{username} has a new password; sign in at {address}")
@@ -84,7 +84,7 @@ def _console() -> str:
 @staff.command("unlock")
 @click.argument("username")
 def unlock(username: str) -> None:
-    """Let somebody sign in at once whose name has had too many wrong tries."""
+    """Let somebody sign in at once after too many failed attempts."""
 
     async def change(store: Store) -> None:
         account = await accounts.account_named(store, username)
@@ -110,7 +110,7 @@ def _refuse_weak(password: str, username: str, display_name: str = "") -> None:
 @staff.command("waiting")
 def waiting() -> None:
     """List the conversations that wait for a librarian or are with one."""
-    rows = _with_store(desk.queue)
+    rows = _with_store(queue.queue)
     if not rows:
         click.echo("nobody is waiting.")
     for row in rows:
@@ -125,12 +125,8 @@ def waiting() -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def claim(conversation: str, username: str) -> None:
     """Take a waiting conversation."""
-
-    async def take(store: Store) -> None:
-        await handoff.claim(store, conversation, await actor_named(store, username))
-
-    _with_store(take)
-    click.echo("it is yours; answer with `ketabyar staff reply`.")
+    _with_store(lambda store: steps.claim(store, conversation, username))
+    click.echo("the conversation is yours; answer with `ketabyar staff reply`.")
 
 
 @staff.command("reply")
@@ -139,11 +135,7 @@ def claim(conversation: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
     """Send an answer to the patron on the channel they write on."""
-
-    async def write(store: Store) -> MessageView:
-        return await handoff.reply(store, conversation, await actor_named(store, username), text)
-
-    sent = _with_store(write)
+    sent = _with_store(lambda store: steps.reply(store, conversation, username, text))
     click.echo(
         "sent."
         if sent.text == text
@@ -157,10 +149,5 @@ def reply(conversation: str, text: str, username: str) -> None:
 def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
     wording = Wording.load(ROOT / "domain.yml")
-
-    async def give_back(store: Store) -> None:
-        by = await actor_named(store, username)
-        await handoff.to_bot(store, conversation, by, wording=wording.handed_back)
-
-    _with_store(give_back)
-    click.echo("the bot answers again.")
+    _with_store(lambda store: steps.to_bot(store, conversation, by=username, wording=wording.handed_back))
+    click.echo("the bot has the conversation again.")

@@ -1,15 +1,15 @@
-"""The first page: what waits for the reader."""
+"""The first page: everything that waits for the reader."""
 
 from __future__ import annotations
 
 from litestar import get
 from litestar.response import Template
 
-from bot.console.access import SIGNED_IN
-from bot.console.features import features
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.session import Reader
+from bot.console.frame.access import SIGNED_IN
+from bot.console.frame.features import features
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 
 __all__ = ["home"]
 

@@ -1,1 +1,1 @@
-"""The dialogue model's content, domain.yml and data/, as staff edit it: files, edited line by line, never made anew."""
+"""The training content (domain.yml and data/) as staff edit it: line by line, never rewritten as a whole."""

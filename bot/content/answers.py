@@ -1,4 +1,4 @@
-"""The answers of the domain file: texts and buttons of both languages, and the subject each stands under."""
+"""Answers of the domain file: texts and buttons in both languages, and their subjects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The domain file: its intents and answers read, and a new intent written into it by lines of its own."""
+"""The domain file: its intents and answers, and the insertion of a new intent."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from bot.content.errors import ContentRefused
-from language import plain_yaml
 from language.answers import Answers
+from protocol import plain_yaml
 
 __all__ = ["NewIntent", "add_intent", "check_name", "intents", "load", "texts_of", "write_intent"]
 

@@ -1,10 +1,10 @@
-"""What can be wrong with an edit of the content."""
+"""Errors of an edit of the content."""
 
 __all__ = ["ContentError", "ContentMissing", "ContentRefused"]
 
 
 class ContentError(Exception):
-    """Stand for every refusal; `.code` names the reason, `.facts` what it is about."""
+    """A refusal; `.code` names the reason, `.facts` what it is about."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(f"{code}: {facts}" if facts else code)
@@ -13,8 +13,8 @@ class ContentError(Exception):
 
 
 class ContentRefused(ContentError):
-    """Say that the files would not be sound, or the text is not fit for an example."""
+    """The files would not be sound, or the text is not fit for an example."""
 
 
 class ContentMissing(ContentError):
-    """Say that the intent, the language or the example is not there (any more)."""
+    """The intent, the language or the example is not there (any more)."""

@@ -1,4 +1,4 @@
-"""Training utterances in their files: found with their lines, and edited without touching any other line."""
+"""Training examples in their files: located by line, and edited without touching any other line."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from bot.content.errors import ContentMissing, ContentRefused
-from language import plain_yaml
 from language.normalise import fold
+from protocol import plain_yaml
 
 __all__ = ["Block", "Example", "add", "blocks", "example_key", "files", "fit", "new_block", "read", "remove"]
 

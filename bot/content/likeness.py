@@ -1,4 +1,4 @@
-"""Which examples a text is nearly the same as, letter by letter."""
+"""Near duplicates among examples, letter by letter."""
 
 from __future__ import annotations
 

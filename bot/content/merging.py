@@ -1,4 +1,4 @@
-"""Staff's copy and the repository's files: how they differ, what the repository changed since, and both in one."""
+"""Merging of staff's copy and the repository's files: differences, the repository's changes, the result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How staff's copy stands to the repository: the files that differ, and the examples that staff changed."""
+    """The state of staff's copy against the repository: files that differ, and examples that staff changed."""
 
     files: tuple[FileState, ...]
     added: tuple[Example, ...] = ()

@@ -1,4 +1,4 @@
-"""The content that models are trained from: the project's own files, or staff's copy of them once they edit."""
+"""The content that models are trained from: the repository's files, or staff's copy once they edit."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BASE = ".base"
 
 
 class Project:
-    """Read and edit the content; every edit happens in `home/content`, which is made at the first one.
+    """The content, for reading and editing; every edit is made in `home/content`, which the first one creates.
 
     The methods block on files: call them in a thread. Two that edit at once follow one another.
     """

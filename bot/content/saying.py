@@ -1,4 +1,4 @@
-"""What patrons are answered with now: the content's own answers, and in their place what staff have published."""
+"""The answers in force: the content's own, replaced by those that staff have published."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.content.answers import FileAnswer, response_of
 from bot.content.project import Project
-from crm.answers import effective, published_now
-from crm.store import Store
+from crm.content.answer_versions import effective, published_now
+from crm.database.store import Store
 from language.answers import Answers
 
 __all__ = ["answers_now", "sound"]

@@ -1,1 +1,1 @@
-"""The turn: from what a patron wrote to what they are told, once and in order, on whatever channel."""
+"""The turn: from a patron's message to the reply, once and in order, on every channel."""

@@ -1,4 +1,4 @@
-"""Let the engine answer, or, when it cannot within the time of a turn, say why not."""
+"""Calls of the engine for an answer, with retries within the time of a turn, or the reason for none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.engine_client import EngineAnswer, EngineClient, EngineError, EngineUnavailable, TurnRequest
-from language.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
+from protocol.patience import FEWEST_SECONDS, TRY_SHARE, WAY_BACK_SECONDS
 
 __all__ = ["Answering", "EngineFailure"]
 
@@ -24,13 +24,13 @@ SURE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class EngineFailure:
-    """Why there is no answer; the code is kept with the turn."""
+    """The reason why there is no answer; the code is kept with the turn."""
 
     code: str
 
 
 class Answering:
-    """Ask the engine, again where that is safe."""
+    """The caller of the engine, with retries where they are safe."""
 
     def __init__(self, engine: EngineClient, *, turn_seconds: float) -> None:
         self._engine = engine

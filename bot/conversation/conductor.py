@@ -1,4 +1,4 @@
-"""Carry one turn from its row in the journal to its end: answered, silent or with an apology."""
+"""The conductor of a turn: from its row in the journal to its end, with an answer, silence or an apology."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.conversation import ledger
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
 from bot.conversation.outcome import TurnOutcome, Understood
@@ -22,12 +21,12 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer, TurnRequest
-from crm import handoff, identities
-from crm.actor import PATRON
+from crm.conversations import identities, turn_state
+from crm.conversations.closing import TurnResult, close_turn
+from crm.database.store import Store
 from crm.errors import StoreBusy
-from crm.messages import MessageView
-from crm.store import Store
-from crm.turns import TurnResult, close_turn
+from crm.handoff import steps
+from crm.messages.views import MessageView
 from language.expected import is_secret_alone
 
 __all__ = ["Conductor", "Listener"]
@@ -45,7 +44,7 @@ BINDING_ACTIONS = ("sign_out", "signed_in", "unlink")
 
 
 class Listener(Protocol):
-    """Who wants to hear of what happens in conversations, while it happens."""
+    """A listener to events of conversations, while they happen."""
 
     def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear of a turn that has ended: the patron's message and the replies."""
@@ -55,7 +54,7 @@ class Listener(Protocol):
 
 
 class Conductor:
-    """Run turns; the caller sees to it that one chat partner has only one at a time."""
+    """Runs turns; the caller makes sure that a chat partner has only one at a time."""
 
     def __init__(
         self, store: Store, answering: Answering, wording: Wording, *, contacts: ContactKeeper | None = None
@@ -70,7 +69,7 @@ class Conductor:
         """Answer a message that is in the journal; `stale` when its conversation was read before its turn came."""
         status, expects = turn.interaction.status, turn.interaction.expects_contact
         if stale:
-            now = await ledger.standing(self._store, turn.interaction.id)
+            now = await turn_state.standing(self._store, turn.interaction.id)
             status, expects = now.status, now.expects_contact
         turn.expects_contact = expects
         if status in STAFF_STATES:
@@ -78,7 +77,7 @@ class Conductor:
                 await self._close(turn, silent_result(turn))
                 outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
                 return self._tell(turn, message, outcome)
-            await handoff.to_bot(self._store, turn.interaction.public_id, PATRON)
+            await steps.to_bot(self._store, turn.interaction.public_id, "patron")
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             status, turn.meant = "open", BACK_TO_BOT
         elif turn.payload is None and not turn.signed_in and not expects and is_secret_alone(turn.text):
@@ -146,7 +145,7 @@ class Conductor:
         if picked is not None or signed_in != turn.signed_in:
             self.changed(turn.identity_id)
         if _touches(answer.actions, STATUS_ACTIONS):
-            status = (await ledger.standing(self._store, turn.interaction.id)).status
+            status = (await turn_state.standing(self._store, turn.interaction.id)).status
         understood = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
         return TurnOutcome(language, status, signed_in, message, replies, understood, history_after=history_after)
 

@@ -1,4 +1,4 @@
-"""How a patron wants to be reached: never kept with the words, only handed to the case that it is for."""
+"""Contact data that patrons give: never stored with their words, only handed to the case it is for."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _unmask(masked: str, values: list[tuple[str, str]]) -> str:
 
 
 class ContactKeeper:
-    """Hold contact data in memory between a patron's giving it and a case's being opened for it, and no longer."""
+    """Contact data in memory, from the moment a patron gives them until a case is opened for them."""
 
     def __init__(self, *, seconds: float = 900.0, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

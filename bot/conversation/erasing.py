@@ -1,4 +1,4 @@
-"""Erasing a patron everywhere: in the store, and in the memory of the engine."""
+"""Erasing a patron everywhere: in the store, and in the engine's memory."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.engine_client import EngineClient, EngineError
 from crm.actor import Actor
+from crm.database.store import Store
 from crm.forgetting.patrons import Receipt, erase_patron
-from crm.store import Store
 
 __all__ = ["ErasedPatron", "erase_everywhere"]
 
@@ -17,7 +17,7 @@ SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class ErasedPatron:
-    """What was erased: the store's receipt, and how many events the engine forgot, None while it cannot be reached."""
+    """The result: the store's receipt, and how many events the engine forgot, None while it is unreachable."""
 
     receipt: Receipt
     engine_events: int | None

@@ -1,4 +1,4 @@
-"""What may come in: texts of a bearable length, and payloads of buttons."""
+"""Validation of incoming messages: length of texts, payloads of buttons, masking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One lane a chat partner: what they write is taken in and answered in order, and never two at once."""
+"""Queues, one per chat partner: messages are taken in and answered in order, never two at once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from crm.messages import MessageView
+from crm.messages.views import MessageView
 
 __all__ = ["Lane", "LaneFull", "Lanes", "Place"]
 
 
 class LaneFull(Exception):
-    """Say that more messages of one chat wait than may."""
+    """Too many messages of one chat are waiting."""
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Place:
 
 
 class Lanes:
-    """Every lane in use; a lane that nobody uses is forgotten."""
+    """Every queue in use; one that nobody uses is dropped."""
 
     def __init__(self, *, most_waiting: int = 10) -> None:
         self._lanes: dict[int, Lane] = {}

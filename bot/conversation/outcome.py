@@ -1,4 +1,4 @@
-"""What a message came to, as every channel gets it."""
+"""The outcome of a message, as every channel receives it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.wording import PROBLEMS, Problem
-from crm.messages import MessageView
+from crm.messages.views import MessageView
 
 __all__ = ["Refusal", "TurnOutcome", "Understood"]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer; the message may be sent again after `retry_after` seconds.
+    """The reason for no answer; the message may be sent again after `retry_after` seconds.
 
     Nothing of it is kept, unless `kept`: then the gateway stops, and answers at its next start.
     """
@@ -38,7 +38,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class TurnOutcome:
-    """What one message came to.
+    """The outcome of one message.
 
     `message` is the patron's message as kept (masked), None when refused; `replies` are kept already, in order,
     and in the outbox when that was asked for; `status` is the conversation's (open, waiting_staff, with_staff,

@@ -1,11 +1,11 @@
-"""The library's own telephones, which patrons ask about and nobody needs to hide."""
+"""The library's own telephone numbers, which are not masked."""
 
 from __future__ import annotations
 
 import re
 
-from crm import directory
-from crm.store import Store
+from crm.database.store import Store
+from crm.library_info import directory
 from language.masking import national_number
 
 __all__ = ["own_numbers"]

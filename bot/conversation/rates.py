@@ -1,4 +1,4 @@
-"""How often somebody may do something: a bucket of tokens each, refilled steadily."""
+"""Rate limits: a token bucket for each key, refilled steadily."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_WAIT = 300.0
 
 
 class Rates:
-    """Allow `burst` at once and `per_minute` in the long run, for each key; the least recent keys are forgotten.
+    """A limit of `burst` at once and `per_minute` in the long run, per key; the least recent keys are dropped.
 
     Of a shared key those who are refused are told to come one after the other, not all at the same moment.
     """

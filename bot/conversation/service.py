@@ -1,4 +1,4 @@
-"""Take messages in: journal first, then each chat's turns in order, whatever happens to who waits for them."""
+"""The intake of messages: into the journal first, then each chat's turns in order, even if the sender leaves."""
 
 from __future__ import annotations
 
@@ -9,26 +9,33 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Unpack
 
-from bot.channels.base import Incoming, SignInAddress
-from bot.conversation import ledger
+from bot.conversation.channel import Incoming, SignInAddress
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import Clean, clean, problem_of, visible
 from bot.conversation.lanes import LaneFull, Lanes, Place
+from bot.conversation.language_habits import Talks
 from bot.conversation.outcome import Refusal, TurnOutcome
 from bot.conversation.own_numbers import own_numbers
 from bot.conversation.rates import Rates
-from bot.conversation.talks import Talks
 from bot.conversation.tasks import TurnTasks
-from bot.conversation.tongue import Tongue, as_tongue, language_of
 from bot.conversation.turn import Turn
+from bot.conversation.turn_language import Tongue, as_tongue, language_of
 from bot.conversation.wording import Problem
-from crm import identities
+from crm.conversations import identities, turn_state
+from crm.conversations.identities import Identity
+from crm.conversations.journal import (
+    Inbound,
+    PendingTurn,
+    Recorded,
+    interaction_of,
+    pending_turns,
+    record_inbound,
+    turn_attempted,
+)
+from crm.database.store import Store
 from crm.errors import StoreBusy
-from crm.identities import Identity
-from crm.inbound import Inbound, PendingTurn, Recorded, interaction_of, pending_turns, record_inbound, turn_attempted
-from crm.messages import MessageView
-from crm.signed_in import BOUNDS, SignInBounds
-from crm.store import Store
+from crm.messages.views import MessageView
+from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.expected import announced, may_answer
 from language.masking import TOKENS
 
@@ -70,7 +77,7 @@ class AcceptedTurn:
 
 
 class ConversationService:
-    """What every channel speaks to (bot.channels.base.Conversations)."""
+    """The service behind every channel (bot.conversation.channel.Conversations)."""
 
     def __init__(
         self,
@@ -117,10 +124,10 @@ class ConversationService:
         cleaned = clean(text, payload, message.get("title"))
         if payload is None and TOKENS["phone"] in cleaned.text:
             cleaned = clean(text, None, None, own=await own_numbers(self._store))
-        if cleaned.offered is not None and await ledger.offered_payload(self._store, identity.id, cleaned.offered):
+        if cleaned.offered is not None and await turn_state.offered_payload(self._store, identity.id, cleaned.offered):
             cleaned = replace(cleaned, payload=cleaned.offered)
         wait = self._rates.take(identity.id)
-        again = wait > 0 and await ledger.is_known(self._store, channel, identity.id, channel_message_id)
+        again = wait > 0 and await turn_state.is_known(self._store, channel, identity.id, channel_message_id)
         if wait > 0 and not again:
             return _refused(known, Problem.TOO_MANY, wait)
         language = language_of(
@@ -211,7 +218,7 @@ class ConversationService:
         try:
             recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=False)
         except LaneFull:
-            if not await ledger.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
+            if not await turn_state.is_known(self._store, inbound.channel, identity.id, inbound.channel_message_id):
                 return _refused(language, Problem.TOO_MANY, 5.0)
             try:
                 recorded, cleaned, place, stale = await self._join(inbound, identity, cleaned, typed, known=True)
@@ -256,7 +263,7 @@ class ConversationService:
         running = await interaction_of(self._store, identity.id)
         if running is not None and running.expects_contact:
             return clean(typed, None, None, expected="phone")
-        before = await ledger.said_before(self._store, identity.id)
+        before = await turn_state.said_before(self._store, identity.id)
         expected = announced(before.words)
         if expected is None and before.offers_sign_in and not identity.is_signed_in:
             expected = "pin"
@@ -283,7 +290,7 @@ class ConversationService:
     async def _run(self, place: Place, turn: Turn, recorded: Recorded, *, stale: bool) -> TurnOutcome:
         async with place:
             if recorded.duplicate:
-                if not await ledger.is_open_turn(self._store, turn.journal_id):
+                if not await turn_state.is_open_turn(self._store, turn.journal_id):
                     return await self._told_before(turn, recorded.message)
                 stale = True
             turn.behind_failed = place.apology
@@ -293,8 +300,8 @@ class ConversationService:
             return outcome
 
     async def _told_before(self, turn: Turn, message: MessageView) -> TurnOutcome:
-        replies = await ledger.replies_to(self._store, message.id)
-        now = await ledger.standing(self._store, turn.interaction.id)
+        replies = await turn_state.replies_to(self._store, message.id)
+        now = await turn_state.standing(self._store, turn.interaction.id)
         return TurnOutcome(turn.language, now.status, turn.signed_in, message, tuple(replies), duplicate=True)
 
     async def _run_left(

@@ -1,4 +1,4 @@
-"""The turns that run: each a task of its own, that nobody's leaving ends and that a stop waits for."""
+"""Tasks of running turns: not ended when a sender leaves, and awaited when the gateway stops."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class TurnTasks:
-    """Start turns, know which rows of the journal are worked at, and let all come to their end."""
+    """The tasks of running turns and their journal rows; all are awaited at the end."""
 
     def __init__(self) -> None:
         self._tasks: dict[asyncio.Task[TurnOutcome], int] = {}

@@ -1,4 +1,4 @@
-"""One turn at work: what it is about, and what is made of the engine's answer."""
+"""The state of one turn, and the conversion of the engine's answer."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.conversation.answering import EngineFailure
 from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, EngineMessage
-from crm.inbound import InteractionView
-from crm.messages import MessageView
-from crm.turns import Reply, TurnResult
+from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.journal import InteractionView
+from crm.messages.views import MessageView
 
 __all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
 

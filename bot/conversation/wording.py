@@ -1,4 +1,4 @@
-"""What the gateway itself says: refusals in both languages, and what the library may word in domain.yml."""
+"""The gateway's own texts: refusals in both languages, and what the library may word in domain.yml."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEEDED = frozenset({TURN_FAILED, NOBODY_CAME, HANDED_BACK, ENDED, *(name for nam
 
 
 class Problem(StrEnum):
-    """Why something is refused; the value is the code of the HTTP API."""
+    """A refusal; the value is the code of the HTTP API."""
 
     EMPTY = "empty_text"
     TOO_LONG = "text_too_long"
@@ -139,11 +139,11 @@ PROBLEMS: Mapping[Problem, Mapping[str, str]] = {
 
 
 class WordingError(Exception):
-    """Say why the library's answers cannot be used."""
+    """The library's answers cannot be used."""
 
 
 class Wording:
-    """Say by the library's own answers what no engine is there to say."""
+    """The library's own answers for what the gateway says without the engine."""
 
     def __init__(self, answers: Answers) -> None:
         """Take the answers; raises WordingError when one that is needed is not among them."""

@@ -1,1 +1,1 @@
-"""What the gateway does without being asked: one small task a job."""
+"""Jobs of the gateway: one small task each."""

@@ -1,4 +1,4 @@
-"""Hand the answers that staff published to the engine and to the gateway itself, at their time."""
+"""Published answers, handed to the engine and to the gateway at their time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from bot.content.project import Project
 from bot.content.saying import sound
 from bot.conversation.wording import Wording
-from crm.answers import effective, published_now
-from crm.store import Store
+from crm.content.answer_versions import effective, published_now
+from crm.database.store import Store
 
 __all__ = ["FILE", "LiveAnswers"]
 
@@ -20,7 +20,7 @@ FILE = Path("answers") / "published.json"
 
 
 class LiveAnswers:
-    """Write what is to be said now, whenever that is something else than before."""
+    """Writes the answers in force whenever they have changed."""
 
     def __init__(self, store: Store, home: Path, wording: Wording) -> None:
         self._store = store

@@ -1,9 +1,10 @@
-"""The gateway's chores: silent talks closed, vain waits ended, streams fed, lost turns taken up, old words erased."""
+"""Chores: closing silent conversations, expiring handoffs, feeding streams, resuming turns, erasing old words."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.channels.web.hub import Hub
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
@@ -14,21 +15,22 @@ from bot.jobs.retention import Retention
 from bot.jobs.runner import Job
 from bot.jobs.signing_out import sign_out_on_time
 from bot.settings import Settings
-from bot.web.hub import Hub
 from bot.web.open_files import few_left
-from crm import handoff_expiry, search, sessions, sign_in_failures
-from crm.audit_head import HeadKeeper
-from crm.case_breaches import note_breaches
+from crm.audit.head import HeadKeeper
+from crm.cases.overdue import note_breaches
+from crm.conversations.outcomes import close_silent
+from crm.database.store import Store
 from crm.figures.rollup import roll_up
 from crm.forgetting.stale import forget_stale
-from crm.outcomes import close_silent
-from crm.store import Store
+from crm.handoff import expiry
+from crm.messages import search
+from crm.staff import sessions, sign_in_failures
 
 __all__ = ["Chores", "jobs"]
 
 
 class Chores:
-    """Each chore as a method that says how much it did."""
+    """Each chore as a method that returns how much it did."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class Chores:
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
-        expired = await handoff_expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
+        expired = await expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
         return len(expired)
 
     async def feed_streams(self) -> int:

@@ -1,15 +1,15 @@
-"""Telling open event streams what was put into the outbox for the web."""
+"""Outbox messages for the web, passed on to open event streams."""
 
 from __future__ import annotations
 
-from bot.conversation import ledger
+from bot.channels.web import wire
+from bot.channels.web.hub import Hub
 from bot.conversation.service import WEB
-from bot.web import wire
-from bot.web.hub import Hub
-from crm import identities, outbox
-from crm.messages import messages_after
-from crm.outbox import OutboxItem
-from crm.store import Store
+from crm.conversations import identities, turn_state
+from crm.database.store import Store
+from crm.messages import outbox
+from crm.messages.outbox import OutboxItem
+from crm.messages.views import messages_after
 
 __all__ = ["feed_streams"]
 
@@ -20,7 +20,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
     """Tell open streams what waits in the outbox for the web, and note it as sent; give how much it was.
 
     What is for somebody without a stream waits until they come back: here, at another gateway, or by reading it
-    (crm.outbox.read). Two may do so at once: each message is taken by one of them.
+    (crm.messages.outbox.read). Two may do so at once: each message is taken by one of them.
     """
     done = 0
     while (to := hub.listeners()) and (items := await outbox.due(store, WEB, BATCH, to=to)):
@@ -34,7 +34,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
                 fed += 1
                 continue
             partner = await identities.identity(store, item.identity_id)
-            status = await ledger.current_status(store, item.identity_id)
+            status = await turn_state.current_status(store, item.identity_id)
             if hub.tell(item.identity_id, [item.message], wire.state_of(partner, status)):
                 await outbox.sent(store, item.id)
                 fed += 1

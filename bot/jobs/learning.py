@@ -1,12 +1,13 @@
-"""What the gateway gathers for staff to learn from: turns to review, questions without an answer and their groups."""
+"""Material for staff to learn from: turns to review, unanswered questions and their groups."""
 
 from __future__ import annotations
 
 from bot.engine_client import EngineClient, EngineError
 from bot.jobs.runner import Job
-from crm import grouping, questions
-from crm.review_picks import Picker
-from crm.store import Store
+from crm.conversations import unanswered
+from crm.database.store import Store
+from crm.learning import grouping
+from crm.learning.review_picks import Picker
 
 __all__ = ["Learning", "learning_jobs"]
 
@@ -16,7 +17,7 @@ SECONDS = 20.0
 
 
 class Learning:
-    """Each task as a method that says how much it did."""
+    """Each task as a method that returns how much it did."""
 
     def __init__(self, store: Store, engine: EngineClient) -> None:
         self._store = store
@@ -29,7 +30,7 @@ class Learning:
 
     async def count_missed(self) -> int:
         """Count questions of which only the rest of the conversation tells that they had no answer."""
-        return await questions.count_missed(self._store)
+        return await unanswered.count_missed(self._store)
 
     async def group_questions(self) -> int:
         """Let new wordings find their group; without the engine, by their words."""

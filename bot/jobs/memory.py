@@ -1,4 +1,4 @@
-"""Letting the engine forget what is over: its memory is for conversations that go on, the store's is the record.
+"""Forgetting in the engine: it remembers only running conversations; the store is the record.
 
 The engine is asked what it remembers, instead of being told what ends: so nothing is left of conversations that were
 closed while it was down, before it was restarted, or by another process.
@@ -7,8 +7,8 @@ closed while it was down, before it was restarted, or by another process.
 from __future__ import annotations
 
 from bot.engine_client import EngineClient, EngineError
+from crm.database.store import Store
 from crm.forgetting.ended import standing
-from crm.store import Store
 
 __all__ = ["forget_ended"]
 

@@ -1,4 +1,4 @@
-"""Erase what is older than the library keeps it, everywhere; the figures stay. docs/privacy.md has the periods."""
+"""Retention: erases what is older than its period; figures stay. docs/privacy.md has the periods."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
+from crm.database.store import QUICKLY_WRITTEN, Store
 from crm.forgetting.cases import erase_old_cases
 from crm.forgetting.conversations import erase_late_notes, erase_old_conversations
 from crm.forgetting.learning import erase_comments, erase_content_history, erase_proposals, erase_questions
 from crm.forgetting.saved_tests import erase_saved_tests
 from crm.forgetting.visitors import forget_visitors
-from crm.store import QUICKLY_WRITTEN, Store
 from library.embedded.history import forget_readers
 
 __all__ = ["Retention", "erase_what_is_old"]
@@ -24,7 +24,7 @@ ANEW_SECONDS = 24 * 3600.0
 
 
 class Retention:
-    """Erases what is old each time it is asked to, and once a day what is left of it anywhere in the store's file."""
+    """Erases what is old each time it runs and, once a day, what is left of it in the store's file."""
 
     def __init__(self, settings: Settings, store: Store, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings

@@ -1,4 +1,4 @@
-"""Run small tasks again and again, each by itself, and let none of them die."""
+"""The job runner: repeats small tasks, each on its own, and lets none of them die."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_SECONDS_BETWEEN_ERRORS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be done about every `seconds`; `work` returns how much it did, for the log."""
+    """Work to be done about every `seconds`; `work` returns how much it did, for the log."""
 
     name: str
     seconds: float

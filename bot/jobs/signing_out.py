@@ -1,12 +1,12 @@
-"""Signing patrons out on time, and telling the streams that are open what has become of their chats."""
+"""Timely sign-out of patrons, and notice to the streams that are open."""
 
 from __future__ import annotations
 
-from bot.conversation import ledger
-from bot.web import wire
-from bot.web.hub import Hub
-from crm import identities, signed_in
-from crm.store import Store
+from bot.channels.web import wire
+from bot.channels.web.hub import Hub
+from crm.conversations import identities, turn_state
+from crm.database.store import Store
+from crm.patrons import sign_in_periods
 
 __all__ = ["sign_out_on_time"]
 
@@ -17,11 +17,11 @@ async def sign_out_on_time(store: Store, hub: Hub) -> int:
     Another gateway on the same store may have done it, or signed somebody in: its word does not reach the streams
     here, so what they were opened with is compared with the store.
     """
-    ended = await signed_in.end_lapsed(store)
+    ended = await sign_in_periods.end_lapsed(store)
     for identity_id, standing in (await identities.standings(store, hub.identities())).items():
         if hub.is_current(identity_id, standing):
             continue
         partner = await identities.identity(store, identity_id)
-        state = wire.state_of(partner, await ledger.current_status(store, identity_id))
+        state = wire.state_of(partner, await turn_state.current_status(store, identity_id))
         hub.settle(identity_id, standing, state)
     return len(ended)

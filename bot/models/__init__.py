@@ -1,1 +1,1 @@
-"""What gateway and supervisor share about models: notes to each other, files, training, tests, publishing."""
+"""What gateway and supervisor share about models: notes, files, training, tests, publishing."""

@@ -1,4 +1,4 @@
-"""A candidate set beside the running model on the same utterances and stories: better, the same, or worse.
+"""Comparison of a candidate with the running model on the same utterances and stories.
 
 The rule (also shown in the console). A candidate is WORSE than the running model when, over the held-out utterances
 or over the reviewed turns, in Persian or in English,

@@ -1,4 +1,4 @@
-"""The notes that gateway and supervisor leave each other in HOME/engines: what is wanted, what runs, how far it is.
+"""Notes between gateway and supervisor in HOME/engines: the wanted model, the running one, the progress.
 
 wanted.json    written by who publishes, read by the supervisor: the model that is to answer patrons
 current.json   written by the supervisor, read by every gateway at each turn: the engine that answers
@@ -56,7 +56,7 @@ class Current(msgspec.Struct, frozen=True):
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How a publication goes: phase is starting, draining, steady, failed or (the model before is back) returned."""
+    """The progress of a publication: phase is starting, draining, steady, failed or returned (to the one before)."""
 
     phase: str
     serial: int = 0
@@ -67,7 +67,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class EngineNotes:
-    """Read and write the notes of one state folder; whoever reads sees a whole note or none."""
+    """The notes of one state folder; whoever reads sees a whole note or none."""
 
     def __init__(self, home: Path) -> None:
         self.folder = home / FOLDER

@@ -1,4 +1,4 @@
-"""How far a training is, and why one has failed, read from the lines that Rasa writes."""
+"""Progress of a training, and the reason for a failure, read from Rasa's output."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 __all__ = ["STEPS", "TrainingStep", "components_of", "log_tail", "reason_of", "step_of", "without_paths"]
 

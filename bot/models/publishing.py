@@ -1,4 +1,4 @@
-"""Publishing a model and taking it back: who may do it when, the note to the supervisor, and how it went."""
+"""Publishing and rolling back a model: conditions, the note to the supervisor, and the result."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.models import building as files
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT
-from bot.supervisor import models as files
-from crm import models
 from crm.actor import Actor
+from crm.content import model_versions
+from crm.content.model_versions import ModelView
+from crm.database.store import Store
 from crm.errors import Conflict
-from crm.models import ModelView
-from crm.store import Store
 
 __all__ = ["Outcome", "ReasonNeeded", "outcome", "publish", "why_reason"]
 
@@ -27,7 +27,7 @@ ASK_SECONDS = 0.25
 
 
 class ReasonNeeded(Exception):
-    """Say that this publication needs a reason; `.why` is worse, untested, outdated or earlier."""
+    """This publication needs a reason; `.why` is worse, untested, outdated or earlier."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -36,7 +36,7 @@ class ReasonNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a publication went: published, failed (with the reason), superseded, or waiting for a supervisor."""
+    """The result of a publication: published, failed (with the reason), superseded, or waiting for a supervisor."""
 
     state: str
     reason: str | None = None
@@ -62,8 +62,8 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     Raises NotFound, Conflict when the model cannot be published, ReasonNeeded, ModelFileRefused.
     """
     reason = (reason or "").strip() or None
-    view = await models.model(store, model_id)
-    running = await models.running(store)
+    view = await model_versions.model(store, model_id)
+    running = await model_versions.running(store)
     if view.state not in PUBLISHABLE:
         raise Conflict("model", view.state)
     if not view.is_there or view.file is None or view.sha256 is None:
@@ -73,7 +73,7 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
         raise ReasonNeeded(why)
     await asyncio.to_thread(Shelf(home).proved, view.file, view.sha256)
     action = "model.rollback_asked" if view.state == "retired" else "model.publish_asked"
-    await models.note_asked(store, model_id, by, reason=reason, action=action)
+    await model_versions.note_asked(store, model_id, by, reason=reason, action=action)
     code, repository = await asyncio.to_thread(_hashes)
     return EngineNotes(home).want(
         Wanted(

@@ -1,4 +1,4 @@
-"""Model files in HOME/models: each with the SHA-256 that was recorded at training and the content it was made from."""
+"""Model files in HOME/models, each with its recorded SHA-256 and the content it was built from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["ModelFileRefused", "Shelf", "file_sha256"]
 
 
 class ModelFileRefused(Exception):
-    """Say why a model file may not be started."""
+    """A model file may not be started."""
 
 
 class Shelf:

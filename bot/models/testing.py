@@ -1,4 +1,4 @@
-"""The test of a candidate: held-out utterances, reviewed turns and test stories, read by it and by the running model.
+"""The test of a candidate on held-out utterances, reviewed turns and stories, beside the running model.
 
 Everything is read in the engine's own environment, with no action run and nothing stored; the words of patrons are
 written into a folder that is gone with the test.
@@ -18,15 +18,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.environments import of_training
+from bot.models.building import GENTLY
 from bot.models.comparing import TAUGHT, compare
 from bot.settings import ROOT
 from bot.supervisor.checks import ENGINE_PYTHON, tail
-from bot.supervisor.environments import of_training
-from bot.supervisor.models import GENTLY
-from crm import model_tests
-from crm.store import Store
-from language import plain_yaml
+from crm.content import model_tests
+from crm.database.store import Store
 from language.normalise import fold
+from protocol import plain_yaml
 
 __all__ = ["Examiner", "ModelTestFailed", "Reading", "taught_texts"]
 
@@ -38,12 +38,12 @@ _ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
 
 class ModelTestFailed(Exception):
-    """Say why a model could not be tested."""
+    """A model could not be tested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a model makes of one text."""
+    """A model's reading of one text."""
 
     text: str
     intent: str
@@ -51,7 +51,7 @@ class Reading:
 
 
 class Examiner:
-    """Make the reports of candidates."""
+    """Writes the reports of candidates."""
 
     def __init__(self, store: Store, *, root: Path = ROOT, seconds: float = SECONDS) -> None:
         self._store = store

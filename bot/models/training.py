@@ -1,4 +1,4 @@
-"""Training in the background: one at a time, beside the chat and giving way to it, then tested at once."""
+"""The trainer: one training at a time, in the background at low priority, followed by the test."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from typing import IO
 import psutil
 
 from bot.content.folder import CONTENT, content_folder
+from bot.models import building as files
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.models.testing import Examiner, ModelTestFailed
 from bot.settings import Settings
-from bot.supervisor import models as files
-from bot.supervisor.errors import StartError
-from crm import models
+from bot.start_errors import StartError
 from crm.actor import Actor
+from crm.content import model_versions
+from crm.content.model_versions import ModelView
+from crm.database.store import Store
 from crm.errors import Conflict, StoreError
-from crm.models import ModelView
-from crm.store import Store
 
 __all__ = ["NothingChanged", "Trainer"]
 
@@ -37,7 +37,7 @@ BROKEN_OFF = "broken_off"
 
 
 class NothingChanged(Exception):
-    """Say that a model of the same content is there already."""
+    """A model of the same content already exists."""
 
     def __init__(self, model_id: int) -> None:
         super().__init__(f"model {model_id} was made from the same content")
@@ -45,7 +45,7 @@ class NothingChanged(Exception):
 
 
 class Trainer:
-    """Train and test the models of one state folder."""
+    """Trains and tests the models of one state folder."""
 
     def __init__(self, settings: Settings, store: Store, examiner: Examiner) -> None:
         self._settings = settings
@@ -84,11 +84,11 @@ class Trainer:
             # Who edits while the training runs edits for the next one.
             await asyncio.to_thread(_copy_content, content_folder(self._settings.home), work / "content")
             inputs = await asyncio.to_thread(files.inputs_hash, content=work / "content")
-            same = None if force else await models.by_file(self._store, inputs)
+            same = None if force else await model_versions.by_file(self._store, inputs)
             if same is not None:
                 await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
                 raise NothingChanged(same.id)
-            model_id = await models.begin_training(self._store, by, inputs=inputs)
+            model_id = await model_versions.begin_training(self._store, by, inputs=inputs)
             components = await asyncio.to_thread(components_of, work / "content")
         except BaseException:
             self._let_go()
@@ -102,7 +102,7 @@ class Trainer:
         if self._at is not None or not self._hold():
             raise Conflict("model", "training")
         try:
-            view = await models.model(self._store, model_id)
+            view = await model_versions.model(self._store, model_id)
             await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
         except BaseException:
             self._let_go()
@@ -163,7 +163,9 @@ class Trainer:
             )
             file = await asyncio.to_thread(self._shelf.put, made.path, inputs, made.sha256)
             await asyncio.to_thread(self._shelf.keep_content, file, work / "content")
-            await models.trained(self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds)
+            await model_versions.trained(
+                self._store, model_id, sha256=made.sha256, file=file.name, seconds=made.seconds
+            )
             self._at = (model_id, "testing", 0)
             await self._test(model_id, work / "content")
             await self.clear_out()
@@ -184,7 +186,7 @@ class Trainer:
         try:
             with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
                 content = Path(folder)
-                view = await models.model(self._store, model_id)
+                view = await model_versions.model(self._store, model_id)
                 if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
                     content = content_folder(self._settings.home)
                 await self._test(model_id, content)
@@ -196,7 +198,7 @@ class Trainer:
 
     async def _test(self, model_id: int, content: Path) -> None:
         """Test a model beside the one that runs; a test that cannot be made is a note at the model, no failure."""
-        view = await models.model(self._store, model_id)
+        view = await model_versions.model(self._store, model_id)
         try:
             candidate = await asyncio.to_thread(self._shelf.proved, view.file or "", view.sha256)
             against = await self._running(view)
@@ -204,13 +206,13 @@ class Trainer:
             report = await self._examiner.report(candidate, running, content, log=self.log_path(model_id))
         except (ModelTestFailed, ModelFileRefused, OSError) as error:
             log.warning("model %d could not be tested: %s", model_id, error)
-            await models.tested(self._store, model_id, None, note=str(error)[:500])
+            await model_versions.tested(self._store, model_id, None, note=str(error)[:500])
             return
         report["against"] = None if against is None else {"id": against.id, "sha256": against.sha256}
-        await models.tested(self._store, model_id, report)
+        await model_versions.tested(self._store, model_id, report)
 
     async def _running(self, candidate: ModelView) -> ModelView | None:
-        against = await models.running(self._store)
+        against = await model_versions.running(self._store)
         if against is None or against.sha256 == candidate.sha256:
             return None
         try:
@@ -221,11 +223,11 @@ class Trainer:
 
     async def clear_out(self) -> None:
         """Remove models that nobody will want back, and old logs."""
-        keep = await models.to_keep(self._store)
+        keep = await model_versions.to_keep(self._store)
         keep |= {note.file for note in (self._notes.current(), self._notes.wanted()) if note is not None}
         removed = await asyncio.to_thread(self._shelf.remove_but, keep)
         if removed:
-            await models.files_removed(self._store, keep)
+            await model_versions.files_removed(self._store, keep)
             log.info("%d old models were removed", len(removed))
         logs = sorted(self._logs.glob("*.log"), key=lambda place: place.stat().st_mtime, reverse=True)
         for old in logs[LOGS_KEPT:]:
@@ -234,7 +236,7 @@ class Trainer:
     async def _failed(self, model_id: int, reason: str, *, by: Actor | None = None) -> None:
         # A model that is trained already and whose test was broken off is not failed: it can be tested again.
         with contextlib.suppress(StoreError):
-            await models.failed(self._store, model_id, reason, by=by)
+            await model_versions.failed(self._store, model_id, reason, by=by)
 
     async def _end_leftovers(self) -> None:
         """End the training of a gateway that died; nobody but us holds the folder now."""
@@ -246,7 +248,7 @@ class Trainer:
         note.unlink(missing_ok=True)
         for left in self._folder.glob("model-*"):
             await asyncio.to_thread(shutil.rmtree, left, ignore_errors=True)
-        for model_id in await models.broken_off(self._store, BROKEN_OFF):
+        for model_id in await model_versions.broken_off(self._store, BROKEN_OFF):
             log.warning("the training of model %d was broken off", model_id)
 
     def _note_pid(self, pid: int) -> None:

@@ -1,4 +1,4 @@
-"""Models at work in a gateway: the trainer, and the store kept in step with what the supervisor runs."""
+"""The gateway's work on models: the trainer, and the store kept in step with the supervisor."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.models.shelf import Shelf
 from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
-from crm import models
 from crm.actor import Actor
+from crm.content import model_versions
+from crm.content.model_versions import ModelView, Serving
+from crm.database.store import Store
 from crm.errors import StoreError
-from crm.models import ModelView, Serving
-from crm.store import Store
 
 __all__ = ["ModelWorks", "settle"]
 
@@ -34,7 +34,7 @@ OVER = frozenset({"failed", "steady", "returned"})
 
 
 class ModelWorks:
-    """Train, test, publish; from `async with` to its end the store follows the supervisor's notes."""
+    """Trains, tests and publishes; inside `async with` the store follows the supervisor's notes."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
@@ -102,7 +102,7 @@ class ModelWorks:
                     log.error("a model was not put in use: %s", progress.reason)
                 if progress is not None and progress.phase == "returned" and progress != told:
                     told = progress
-                    if await models.gave_way(self._store, progress.sha256, _shown(progress.reason) or ""):
+                    if await model_versions.gave_way(self._store, progress.sha256, _shown(progress.reason) or ""):
                         log.error("a published model did not work, the one before is back: %s", progress.reason)
             except (StoreError, OSError) as error:
                 log.warning("the models' rows could not be brought up to date: %s", error)
@@ -115,7 +115,7 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
     if current is None:
         return None
     asked = wanted if wanted is not None and wanted.sha256 == current.sha256 else None
-    return await models.serving(
+    return await model_versions.serving(
         store,
         Serving(
             inputs=current.inputs,
@@ -123,7 +123,7 @@ async def settle(store: Store, notes: EngineNotes) -> int | None:
             file=current.file,
             seconds=current.seconds,
             origin=current.origin,
-            by=Actor("staff", asked.by, asked.by_id) if asked is not None and asked.by else models.ITSELF,
+            by=Actor("staff", asked.by, asked.by_id) if asked is not None and asked.by else model_versions.ITSELF,
             reason=(asked.reason if asked is not None else None) or _shown(current.reason),
         ),
     )

@@ -1,1 +1,1 @@
-"""One command that starts the three processes, watches them and stops them cleanly."""
+"""The supervisor: starts the three processes, watches them and stops them cleanly."""

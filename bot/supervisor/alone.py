@@ -1,4 +1,4 @@
-"""One supervisor a state folder, and an end to what a killed one has left running."""
+"""One supervisor per state folder, and the end of processes that a killed one left running."""
 
 from __future__ import annotations
 

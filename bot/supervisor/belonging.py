@@ -1,4 +1,4 @@
-"""Whether the state folder and the store belong together: one secret, and one model that was published.
+"""Whether state folder and store belong together: the same secret, the same published model.
 
 A store that was restored, or moved, without the rest of its state folder is told here, before anything is written.
 """
@@ -10,16 +10,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.models import building
 from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
-from bot.supervisor import models
-from bot.supervisor.errors import StartError
-from crm import audit, audit_head, seal
-from crm import models as known_models
+from bot.start_errors import StartError
+from crm.audit import head, seal, trail
+from crm.content import model_versions as known_models
+from crm.content.model_versions import ModelView
+from crm.database.store import Store
 from crm.errors import StoreError
-from crm.models import ModelView
-from crm.store import Store
 
 __all__ = ["match"]
 
@@ -60,14 +60,14 @@ async def _match_secret(settings: Settings, store: Store, say: Say) -> None:
 async def _match_trail(settings: Settings, store: Store, say: Say) -> None:
     """Notice a store that is empty, or older than the one that this folder served: what it had is gone."""
     try:
-        kept = await asyncio.to_thread(audit_head.kept_head, store, settings.home / audit_head.FILE)
-    except audit_head.HeadForged:
+        kept = await asyncio.to_thread(head.kept_head, store, settings.home / head.FILE)
+    except head.HeadForged:
         return
-    if kept is None or not kept.events or await audit.head(store, kept) is not None:
+    if kept is None or not kept.events or await trail.head(store, kept) is not None:
         return
     told = (
         f"the store is not the one that {settings.home} has served: it lacks what was last written to its audit trail, "
-        f"as an empty or an older one does. Restore a backup; where it is meant, delete {audit_head.FILE} there"
+        f"as an empty or an older one does. Restore a backup; where it is meant, delete {head.FILE} there"
     )
     if settings.environment == "production":
         raise StartError(told)
@@ -97,14 +97,14 @@ def _wanted(settings: Settings, view: ModelView) -> Wanted:
     file = shelf.proved(view.file or "", view.sha256)
     with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
         content = Path(folder)
-        same = shelf.content(file.name, content) and models.inputs_hash(content=content) == view.inputs
+        same = shelf.content(file.name, content) and building.inputs_hash(content=content) == view.inputs
     return Wanted(
         serial=0,
         inputs=view.inputs,
         sha256=view.sha256 or "",
         file=file.name,
         seconds=view.seconds or 0.0,
-        code=models.code_hash() if same else OTHER_CODE,
+        code=building.code_hash() if same else OTHER_CODE,
         reason=view.override_reason,
         at=view.published_at.isoformat() if view.published_at else "",
     )

@@ -1,4 +1,4 @@
-"""Checks before anything is started: interpreters, disk, ports."""
+"""Checks before the start: interpreters, disk space, ports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 
 from bot.settings import ROOT, Settings
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 
 ENGINE_PYTHON = ROOT / ".venv-engine" / "bin" / "python"
 APP_PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -65,7 +65,7 @@ def check_port(host: str, port: int, variable: str) -> None:
         except OSError as error:
             why = unbindable(error)
             if why:
-                raise StartError(f"{host}:{port} cannot be listened at: {why}.") from error
+                raise StartError(f"cannot listen on {host}:{port}: {why}.") from error
             holder = holder_of(port)
             by = f" by {holder}" if holder else ""
             raise StartError(f"port {port} is in use{by}; stop it or set {variable} to another port.") from error

@@ -1,4 +1,4 @@
-"""Which model answers patrons after a start.
+"""Choice of the model that answers patrons after a start.
 
 1. Nothing was ever published from the console: the model of the repository's own files (trained when missing).
 2. Staff have published a model and edit the content themselves (HOME/content is there): the published model,
@@ -22,11 +22,11 @@ from pathlib import Path
 import msgspec
 
 from bot.content.folder import content_folder
+from bot.models import building
 from bot.models.notes import Current, EngineNotes, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT, Settings
-from bot.supervisor import models
-from bot.supervisor.errors import StartError
+from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store
 
 __all__ = ["Chosen", "before", "choose", "instead_of", "of_repository"]
@@ -53,12 +53,12 @@ async def choose(settings: Settings, say: Say) -> Chosen:
     if wanted is None:
         return await of_repository(settings, say)
     day = wanted.at[:10]
-    if wanted.code and wanted.code != models.code_hash():
+    if wanted.code and wanted.code != building.code_hash():
         say(f"the engine's code changed since the publication of {day}: what was published is trained with it …")
         again = await _trained_again(settings, wanted, say)
         return again or await of_repository(settings, say)
     edited = content_folder(settings.home) != ROOT
-    if not edited and wanted.repository and wanted.repository != models.content_hash(ROOT):
+    if not edited and wanted.repository and wanted.repository != building.content_hash(ROOT):
         say(f"the repository's content changed since the publication of {day}: the model of its files runs;")
         say("the published one is kept and can be brought back in the console (or `ketabyar models rollback`)")
         notes.replace_wanted(wanted.serial, None)
@@ -98,7 +98,7 @@ async def instead_of(settings: Settings, damaged: Chosen, say: Say) -> Chosen:
 async def _earlier(settings: Settings, failing: Chosen, say: Say) -> Chosen | None:
     earlier = EngineNotes(settings.home).before()
     # One that other code was trained with is no safe ground.
-    if earlier is None or earlier.sha256 == failing.sha256 or earlier.code != models.code_hash():
+    if earlier is None or earlier.sha256 == failing.sha256 or earlier.code != building.code_hash():
         return None
     try:
         file = await asyncio.to_thread(_proved, settings, earlier, say)
@@ -114,7 +114,7 @@ def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
     try:
         return shelf.proved(noted.file, noted.sha256)
     except ModelFileRefused:
-        if not models.put_back(shelf.path(noted.file), noted.inputs, noted.sha256, settings.home):
+        if not building.put_back(shelf.path(noted.file), noted.inputs, noted.sha256, settings.home):
             raise
         say(f"the model file {noted.file} was damaged or gone: its kept copy was put back")
         return shelf.proved(noted.file, noted.sha256)
@@ -122,7 +122,7 @@ def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
 
 async def of_repository(settings: Settings, say: Say) -> Chosen:
     """Give the model of the repository's files, trained when it is missing; raises StartError."""
-    model, trained = await models.ensure(
+    model, trained = await building.ensure(
         settings.home / "logs" / "train.log",
         on_train=lambda: say("training the model (its inputs changed; about a minute) …"),
     )
@@ -144,7 +144,7 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
         if not found:
             say("its content was not kept: the model of the repository's files runs")
             return None
-        model, trained = await models.ensure(settings.home / "logs" / "train.log", content=content)
+        model, trained = await building.ensure(settings.home / "logs" / "train.log", content=content)
         if trained:
             say(f"trained in {model.seconds:.0f} s")
         file = await asyncio.to_thread(_shelved, settings, model, content)
@@ -154,13 +154,13 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
         sha256=model.sha256,
         file=file.name,
         seconds=model.seconds,
-        code=models.code_hash(),
+        code=building.code_hash(),
     )
     EngineNotes(settings.home).replace_wanted(wanted.serial, made)
     return Chosen(file, model.inputs, model.sha256, model.seconds, "console", wanted.serial)
 
 
-def _shelved(settings: Settings, model: models.Model, content: Path) -> Path:
-    file = models.put_in_use(model, settings.home)
+def _shelved(settings: Settings, model: building.Model, content: Path) -> Path:
+    file = building.put_in_use(model, settings.home)
     Shelf(settings.home).keep_content(file, content)
     return file

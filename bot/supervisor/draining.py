@@ -1,4 +1,4 @@
-"""The end of an engine that another has taken over from: its turns have ended, or every turn's time is over."""
+"""Draining of a replaced engine, until its turns have ended or their time is over."""
 
 from __future__ import annotations
 

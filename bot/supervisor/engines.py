@@ -1,4 +1,4 @@
-"""The engine that answers and the one that takes over: started beside it, warmed, switched to, the old one drained."""
+"""The running engine and its successor: started beside it, warmed up, switched to; the old one is drained."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from pathlib import Path
 
 import msgspec
 
+from bot import environments
+from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
-from bot.supervisor import checks, environments, models
+from bot.start_errors import StartError
+from bot.supervisor import checks
 from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
-from bot.supervisor.errors import StartError
 from bot.supervisor.proof import prove_by_store
 from bot.supervisor.service import READY_SECONDS, Service
 from bot.supervisor.trial import Trial
@@ -59,7 +61,7 @@ def engine_service(settings: Settings, model: Path, sha256: str, port: int, log:
 
 
 class Engines:
-    """Keep one engine answering, and exchange it when another model is wanted."""
+    """Keeps one engine answering, and replaces it when another model is wanted."""
 
     def __init__(self, settings: Settings, say: Say, *, ready_seconds: float = READY_SECONDS) -> None:
         self._settings = settings
@@ -251,7 +253,7 @@ class Engines:
         """Put the kept copy of a model file back when the engine refused the file."""
         if code != MODEL_REFUSED:
             return
-        if await asyncio.to_thread(models.put_back, chosen.file, chosen.inputs, chosen.sha256, self._settings.home):
+        if await asyncio.to_thread(building.put_back, chosen.file, chosen.inputs, chosen.sha256, self._settings.home):
             self._say(f"the model file {chosen.file.name} was damaged or gone: its kept copy was put back")
             self._damaged = None
         elif self._damaged is None and self._watcher is not None:
@@ -305,7 +307,7 @@ class Engines:
             return None
         return Wanted(
             wanted.serial, current.inputs, current.sha256, current.file, current.seconds,
-            code=models.code_hash(), repository=wanted.repository, reason=reason, at=current.since,
+            code=building.code_hash(), repository=wanted.repository, reason=reason, at=current.since,
         )  # fmt: skip
 
 
@@ -320,7 +322,7 @@ def _current(chosen: Chosen, port: int, reason: str | None = None) -> Current:
         seconds=chosen.seconds,
         serial=chosen.serial,
         reason=reason,
-        code=models.code_hash(),
+        code=building.code_hash(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whether a process still answers: asked every few seconds, and given up only when it was surely its own silence."""
+"""Liveness of a process: asked every few seconds, and given up only when the silence was surely its own."""
 
 from __future__ import annotations
 

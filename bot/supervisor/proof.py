@@ -1,18 +1,16 @@
-"""What the store has recorded of a model: whoever can write into the folder of models does not thereby write there."""
+"""Verification of a model against the store: write access to the model folder alone is not enough."""
 
 from __future__ import annotations
 
 import hmac
-from pathlib import Path
-
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.models.shelf import ModelFileRefused
 from bot.settings import Settings
-from crm import models
+from crm.content import model_versions
+from crm.database.driver_errors import DriverError
+from crm.database.store import Store
+from crm.database.urls import store_file
 from crm.errors import StoreError
-from crm.store import Store
 
 __all__ = ["prove_by_store"]
 
@@ -27,10 +25,10 @@ async def prove_by_store(settings: Settings, file: str, sha256: str) -> None:
     try:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         try:
-            recorded = await models.recorded_sha256(store, file)
+            recorded = await model_versions.recorded_sha256(store, file)
         finally:
             await store.close()
-    except (StoreError, SQLAlchemyError):
+    except (StoreError, DriverError):
         return
     if not any(hmac.compare_digest(known, sha256) for known in recorded):
         raise ModelFileRefused(f"the SHA-256 of {file} is not the one that the store has recorded")
@@ -39,5 +37,5 @@ async def prove_by_store(settings: Settings, file: str, sha256: str) -> None:
 def _is_there(settings: Settings) -> bool:
     if not settings.database_url:
         return False
-    url = make_url(settings.database_url)
-    return not url.drivername.startswith("sqlite") or Path(url.database or "").is_file()
+    file = store_file(settings.database_url)
+    return file is None or file.is_file()

@@ -1,4 +1,4 @@
-"""One supervised process: started, awaited until ready, replaced when it dies or does not answer, stopped cleanly."""
+"""One supervised process: started, awaited, replaced when it dies or hangs, stopped cleanly."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 
 from bot.settings import ROOT
+from bot.start_errors import StartError
 from bot.supervisor.checks import tail
-from bot.supervisor.errors import StartError
 from bot.supervisor.liveness import ASK_SECONDS, silence
 from process.logs import MOST_BYTES
 

@@ -1,4 +1,4 @@
-"""How a published model does at first: one whose engine dies again and again gives way to the model before."""
+"""Probation of a published model: one whose engine keeps dying is replaced by the previous model."""
 
 from __future__ import annotations
 

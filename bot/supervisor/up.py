@@ -1,4 +1,4 @@
-"""Everything from an empty folder to a running library: train, migrate, seed, start, wait until ready."""
+"""`ketabyar up`: from an empty folder to a running library (train, migrate, seed, start, wait until ready)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 
+from bot import environments
 from bot.settings import ROOT, Settings
-from bot.supervisor import checks, environments
+from bot.start_errors import StartError
+from bot.supervisor import checks
 from bot.supervisor.alone import alone_in
 from bot.supervisor.belonging import match
 from bot.supervisor.choice import choose
 from bot.supervisor.engines import Engines
-from bot.supervisor.errors import StartError
 from bot.supervisor.service import READY_SECONDS, Service
-from crm import migrate
-from crm.demonstration import DemonstrationLeft, refuse_demonstration
+from crm.database import migrate
+from crm.database.store import Store
 from crm.errors import StoreError
-from crm.store import Store
+from crm.sign_in.demonstration import DemonstrationLeft, refuse_demonstration
 from library import seed
 from process import privacy
 

@@ -1,4 +1,4 @@
-"""Connections that may neither send headers without end nor keep a half-sent request open."""
+"""Connections with limits on the size of headers and the time of a half-sent request."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOO_LARGE = (
 
 
 class Connection(HttpToolsProtocol):
-    """Serve one connection as uvicorn does, within bounds that httptools does not have by itself."""
+    """A connection as uvicorn serves it, with limits that httptools does not have by itself."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

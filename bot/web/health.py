@@ -1,21 +1,20 @@
-"""Whether the gateway lives, and whether everything it needs does."""
+"""Health of the gateway: whether it lives, and whether everything it needs does."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import msgspec
 from litestar import Controller, Request, Response, get, head
-from sqlalchemy import Connection, make_url
 
+from bot.channels.web.services import Gateway
 from bot.settings import Settings
-from bot.web.gateway import Gateway
 from bot.web.proof import answer_to
+from crm.database.readiness import why_no_writes
+from crm.database.urls import store_file
 from crm.errors import StoreError
 
 __all__ = ["Health", "Readiness"]
@@ -35,7 +34,7 @@ class Readiness(msgspec.Struct, frozen=True):
 
 
 class Health(Controller):
-    """Say how the gateway is, to whoever watches it."""
+    """Handlers of the health checks."""
 
     path = "/health"
     tags = ["health"]  # noqa: RUF012
@@ -81,30 +80,17 @@ async def _state(gateway: Gateway) -> Readiness:
 
 async def _store(gateway: Gateway) -> str:
     """Say why nothing can be written to the store, by questions alone; an empty text when it can."""
-
-    def look(connection: Connection) -> str:
-        if connection.dialect.name == "postgresql":
-            read_only = connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
-            return "the store takes no writes" if read_only else ""
-        connection.exec_driver_sql("SELECT 1").scalar()
-        file = Path(make_url(gateway.settings.database_url).database or "")
-        # On a disk that became read-only this is no, for root too.
-        writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
-        return "" if writable else "the store's file cannot be written"
-
     try:
         async with asyncio.timeout(SECONDS):
-            return await gateway.store.look(look)
+            return await why_no_writes(gateway.store, gateway.settings.database_url)
     except (StoreError, TimeoutError):
         return "the store does not answer"
 
 
 def _full(settings: Settings) -> str:
     """Say which disk is nearly full; an empty text when there is room."""
-    url = make_url(settings.database_url)
-    places = {settings.home}
-    if url.get_backend_name() == "sqlite" and url.database:
-        places.add(Path(url.database).parent)
+    file = store_file(settings.database_url)
+    places = {settings.home} | ({file.parent} if file is not None else set())
     try:
         free = min(shutil.disk_usage(place).free for place in places)
     except OSError:

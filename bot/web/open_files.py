@@ -1,4 +1,4 @@
-"""How many connections the process may hold: the limit raised as far as it goes, and a word before it is reached."""
+"""The limit on open connections: raised as far as possible, with a warning before it is reached."""
 
 from __future__ import annotations
 

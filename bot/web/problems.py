@@ -1,4 +1,4 @@
-"""How refusals and failures look on the wire: a code, and a sentence in both languages."""
+"""Refusals and failures on the wire: a code, and a sentence in both languages."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 from litestar.types import ExceptionHandlersMap
 
+from bot.channels.web import wire
 from bot.conversation.outcome import Refusal
 from bot.conversation.wording import PROBLEMS, Problem
-from bot.web import wire
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
 __all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "asgi_answer_of", "refused"]
@@ -59,7 +59,7 @@ BY_STATUS = {
 
 
 class Refused(Exception):
-    """Carry a problem out of a handler to the wire."""
+    """A problem on its way from a handler to the wire."""
 
     def __init__(self, problem: Problem, *, retry_after: float = 0.0) -> None:
         super().__init__(problem.value)

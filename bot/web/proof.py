@@ -1,4 +1,4 @@
-"""How a gateway shows that it is the one with our secret, without the secret being sent to whoever answers.
+"""Proof that a gateway has our secret, without sending the secret to whoever answers.
 
 `ketabyar doctor` sends a number of its own with a hash under the secret; only the gateway of the same instance knows
 it for right, and answers with another hash, and with what it was told of who asks.

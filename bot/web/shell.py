@@ -1,4 +1,4 @@
-"""The outermost layer: headers that every answer carries, and an access log that tells no secrets."""
+"""The outermost layer: headers of every answer, and an access log that reveals no secrets."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _is_served(path: str) -> bool:
 
 
 class Shell:
-    """Wrap the application; `sites` are the origins that may show the sign-in page in a frame."""
+    """The ASGI wrapper of the application; `sites` are the origins that may show the sign-in page in a frame."""
 
     def __init__(self, app: ASGIApp, *, sites: Iterable[str], https: bool) -> None:
         self._app = app

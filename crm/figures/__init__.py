@@ -1,1 +1,1 @@
-"""What the library sees of its service: counted a day at a time, summed over any days, each with its definition."""
+"""Figures of the service: counted day by day, summed over any days, each with its definition."""

@@ -1,4 +1,4 @@
-"""Count one day: everything a figure needs, by metric and dimension, so that days can be summed.
+"""Counting of one day: every figure by metric and dimension, so that days can be summed.
 
 A conversation belongs to the day on which it began, an answer to the day of its conversation, everything else to
 the day on which it happened; days are the library's own. The base set is the engaged conversation: inbound, not a
@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, RowMapping, and_, func, select
 
 from crm import records
+from crm.database.upsert import table_of
 from crm.figures.values import rounded
-from crm.opening import weekday_number
-from crm.upsert import table_of
+from crm.library_info.calendar import weekday_number
 
 __all__ = ["VERSION", "Counts", "Day", "count_day"]
 

@@ -1,4 +1,4 @@
-"""The figures of a range of days: what was kept of the past days, and what today came to so far."""
+"""Figures of a range of days, from the stored past days and a count of today."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, distinct, exists, func, or_, select
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures.counting import VERSION, Counts, Day, count_day
 from crm.figures.rollup import beginning, desk_of, kept_days, zone_of
 from crm.figures.values import Amount, Nps, Quantile, Share, distribution
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 
@@ -44,7 +44,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Everything counted from `first` to `last`, both inclusive; `uncounted` days are not in it yet."""
+    """Everything counted from `first` to `last`, both inclusive; `uncounted` days are still missing."""
 
     first: date
     last: date

@@ -1,4 +1,4 @@
-"""Keep what each day came to, so that the past is read and not counted again, and outlives the rows it came from."""
+"""Daily figures in `metric_daily`, so that they are read without counting again and outlive their rows."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -10,10 +10,10 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.directory import calendar_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.figures.counting import VERSION, Counts, Day, count_day
-from crm.store import Store
-from crm.upsert import table_of
+from crm.library_info.directory import calendar_of
 
 __all__ = ["COUNTED", "beginning", "desk_of", "kept_days", "roll_up", "zone_of"]
 

@@ -1,4 +1,4 @@
-"""Figures with what they were made of: a rate without its numerator and denominator says nothing."""
+"""Values of figures together with what they were computed from, such as numerator and denominator."""
 
 import math
 from collections.abc import Iterable, Mapping

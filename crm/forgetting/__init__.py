@@ -1,1 +1,1 @@
-"""What is kept for how long, and how it is erased."""
+"""Retention: how long everything is kept, and how it is erased."""

@@ -1,10 +1,10 @@
-"""Erasing in small transactions: nobody who writes now has to wait for what was written long ago."""
+"""Erasure in small transactions, so that nobody who writes has to wait."""
 
 from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from crm.store import Store
+from crm.database.store import Store
 
 __all__ = ["BATCH", "in_batches"]
 

@@ -1,4 +1,4 @@
-"""Erasing the words of cases; what is counted of them stays."""
+"""Erasure of the words of cases; what figures count stays."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,9 +7,9 @@ from sqlalchemy import Connection, func, null, or_, select, update
 from sqlalchemy import case as case_when
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["erase_cases", "erase_old_cases"]
 

@@ -1,15 +1,16 @@
-"""Erasing the words of conversations; what is counted of them stays."""
+"""Erasure of the words of conversations; what figures count stays."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Text, and_, cast, delete, func, literal, null, select, update
 
-from crm import records, search
+from crm import records
+from crm.conversations.outcomes import close_interaction
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.outcomes import close_interaction
-from crm.store import Store
-from crm.upsert import table_of
+from crm.messages import search
 
 __all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks"]
 

@@ -1,4 +1,4 @@
-"""Which conversations are over for good, so that nothing but the store needs to remember them."""
+"""Conversations that are over for good, so that nothing but the store need remember them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from crm import records
-from crm.store import Store
-from crm.upsert import table_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
 
 __all__ = ["Standing", "standing"]
 
@@ -17,7 +17,7 @@ _JOURNAL = table_of(records.Journal)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Of some names of the engine's: which conversations the store knows, and which of those are over."""
+    """Of some of the engine's conversation names: those the store knows, and those that are over."""
 
     known: frozenset[str]
     over: frozenset[str]

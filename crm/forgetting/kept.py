@@ -1,4 +1,4 @@
-"""Every text column of the store: how long what patrons wrote or are called stays in it, or why that is not in it.
+"""Retention rules of every text column of the store: the period of patrons' words, or why there are none.
 
 A test walks the tables: a text column that is named in neither list fails it, unless it holds a keyed hash (`…_hash`)
 or one of a closed list of values. docs/privacy.md tells the same to people.
@@ -16,7 +16,7 @@ PATRON = "until the patron is erased"
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Columns of a table that hold what patrons wrote or are called, the period, and what erases them."""
+    """Columns of a table that hold patrons' words or names, their period, and the function that erases them."""
 
     table: str
     columns: tuple[str, ...]
@@ -26,7 +26,7 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Wordless:
-    """Columns of a table that hold no patron's words or names; `*` are all of them."""
+    """Columns of a table that hold no patron's words or names; `*` stands for all columns."""
 
     table: str
     columns: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Erasing patrons' words from what staff learn from: questions, proposals, saved tests, ratings, the content's history.
+"""Erasure of patrons' words in what staff learn from: questions, proposals, ratings, the content's history.
 
 Counts, states, intents and who decided what stay. What an editor has taught is the library's own text and stays.
 """
@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, delete, literal, null, or_, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.question_titles import erase_old_groups, retitle
-from crm.store import Store
-from crm.upsert import table_of
+from crm.learning.question_titles import erase_old_groups, retitle
 
 __all__ = [
     "erase_comments",

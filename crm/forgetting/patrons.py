@@ -1,4 +1,4 @@
-"""Erasing one patron on request: everything that names them or that they said goes, what is counted stays.
+"""Erasure of one patron on request: everything that names them or that they said; counts stay.
 
 The row stays without anything that names anybody, so that figures of the past stay true. What the engine remembers of
 the conversations is the caller's to let it forget; records of another library system are that system's.
@@ -12,14 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from crm import audit, pin_tries, records
+from crm import records
 from crm.actor import Actor
+from crm.audit import trail
+from crm.conversations.outcomes import close_interaction
+from crm.database.store import QUICKLY_WRITTEN, Store
+from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound, StoreBusy
 from crm.forgetting.traces import erase_traces
-from crm.outcomes import close_interaction
+from crm.patrons import pin_tries
 from crm.records.patrons import PERSONAL
-from crm.store import QUICKLY_WRITTEN, Store
-from crm.upsert import table_of
 
 __all__ = ["Receipt", "Unsettled", "erase_patron", "patron_of_case", "unsettled"]
 
@@ -33,7 +35,7 @@ _FINE = table_of(records.Fine)
 
 
 class Unsettled(Conflict):
-    """Say that a patron cannot be erased before something is settled: how many of what is still open."""
+    """A patron cannot be erased while something is open: how many of what."""
 
     def __init__(self, loans: int, holds: int, fines: int) -> None:
         super().__init__("patron", "unsettled")
@@ -48,7 +50,7 @@ class Unsettled(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How much was erased where; `conversations` are the engine's names for what it is to forget too.
+    """What was erased where; `conversations` are the engine's names of those it must forget too.
 
     `already` when there was nothing to erase any more; `chats` are the ids of the chat partners that are gone.
     """
@@ -128,7 +130,7 @@ def _erase(connection: Connection, store: Store, patron_id: int, by: Actor) -> R
         )
     )
     done = {name: count for name, count in erased.items() if count}
-    audit.append(connection, store, by, "patron.erased", audit.Subject("patron", None, row["public_id"]), sorted(done))
+    trail.append(connection, store, by, "patron.erased", trail.Subject("patron", None, row["public_id"]), sorted(done))
     return Receipt(False, done, tuple(talk.engine_conversation for talk in talks), tuple(chats))
 
 

@@ -1,4 +1,4 @@
-"""Erasing patrons' words from conversations that were saved as tests, and from what models' tests said of them."""
+"""Erasure of patrons' words in saved tests, and in what models' reports say of these."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,9 +8,9 @@ import yaml
 from sqlalchemy import Connection, func, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["erase_saved_tests", "erase_stories", "generalised"]
 

@@ -1,13 +1,15 @@
-"""Forgetting what is left of sign-ins and visits that came to nothing."""
+"""Deletion of expired sign-in links and counts of attempts, and of visitors who never wrote."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select
 
-from crm import pin_failures, records, throttle
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
+from crm.patrons import pin_failures
+from crm.sign_in import throttle
 
 __all__ = ["forget_stale"]
 

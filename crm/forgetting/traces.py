@@ -1,4 +1,4 @@
-"""Erasing what one patron said, in conversations and in all that was made of them."""
+"""Erasure of what one patron said, in conversations and in everything derived from them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, null, or_, select, update
 
 from crm import records
+from crm.database.upsert import table_of
 from crm.forgetting.cases import erase_cases
 from crm.forgetting.conversations import erase_talks
 from crm.forgetting.learning import erase_comments_of, erase_wordings
 from crm.forgetting.saved_tests import erase_stories
-from crm.question_titles import retitle
-from crm.upsert import table_of
+from crm.learning.question_titles import retitle
 
 __all__ = ["erase_traces"]
 

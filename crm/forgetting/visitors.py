@@ -1,13 +1,13 @@
-"""Forgetting who was at the other end of a chat that nobody has used for long."""
+"""Deletion of chat partners whose chat nobody has used for long."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, null, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["forget_visitors"]
 

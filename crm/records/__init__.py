@@ -1,4 +1,4 @@
-"""The tables of the store, one module a subject."""
+"""The tables of the store, one module per subject."""
 
 from crm.records.audit import AuditEvent
 from crm.records.base import Base, UtcDateTime

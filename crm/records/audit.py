@@ -1,4 +1,4 @@
-"""Who saw or changed what, in a chain that shows tampering."""
+"""Table of the audit trail: who saw or changed what, in a chain that shows tampering."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["AuditEvent"]
 
 
 class AuditEvent(Base):
-    """Keep one event with the names of the fields concerned, never their values."""
+    """One event with the names of the fields concerned, never their values."""
 
     __tablename__ = "audit_event"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The base of all records: key, time and JSON types, and the names that constraints get."""
+"""Base of all records: key, time and JSON types, and names of constraints."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ NAMING = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """Keep an aware moment as UTC and give it back aware; refuse a naive one with ValueError."""
+    """An aware moment, stored as UTC and returned aware; a naive one is refused with ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -63,7 +63,7 @@ Key = Annotated[int, mapped_column(KEY, primary_key=True)]
 
 
 class Base(DeclarativeBase):
-    """Carry the metadata of every table of the store."""
+    """The base class with the metadata of every table of the store."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: Text()}

@@ -1,4 +1,4 @@
-"""Branches of the library, when they are open, and when they are not."""
+"""Tables of branches, their weekly hours and their closings."""
 
 from datetime import date, time
 
@@ -11,7 +11,7 @@ __all__ = ["Branch", "BranchHours", "Closing"]
 
 
 class Branch(Base):
-    """Keep one branch: its names, where it is, and the zone of its hours."""
+    """One branch: its names, where it is, and the zone of its hours."""
 
     __tablename__ = "branch"
     __table_args__ = (
@@ -41,7 +41,7 @@ class Branch(Base):
 
 
 class BranchHours(Base):
-    """Keep one span in which a desk of a branch is open on a weekday (0 is Saturday, 6 is Friday)."""
+    """One span in which a desk of a branch is open on a weekday (0 is Saturday, 6 is Friday)."""
 
     __tablename__ = "branch_hours"
     __table_args__ = (
@@ -59,7 +59,7 @@ class BranchHours(Base):
 
 
 class Closing(Base):
-    """Keep days on which one branch, or all of them, are closed or open at special hours."""
+    """Days on which one branch, or all of them, are closed or open at special hours."""
 
     __tablename__ = "closing"
     __table_args__ = (

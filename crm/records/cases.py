@@ -1,4 +1,4 @@
-"""Cases that staff work on, and their history."""
+"""Tables of cases and their history."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ __all__ = ["CaseEvent", "ServiceCase"]
 
 
 class ServiceCase(Base):
-    """Keep one matter with a number; `contact` is the only place for how to reach its patron."""
+    """One matter with a number; `contact` is the only place for how to reach its patron."""
 
     __tablename__ = "service_case"
     __table_args__ = (
@@ -64,7 +64,7 @@ class ServiceCase(Base):
 
 
 class CaseEvent(Base):
-    """Keep one change of a case; rows are only ever added."""
+    """One change of a case; rows are only ever added."""
 
     __tablename__ = "case_event"
     __table_args__ = (one_of("kind", CASE_EVENTS), Index("ix_case_event_case", "case_id", "occurred_at"))

@@ -1,4 +1,4 @@
-"""Titles that the library has, and their copies."""
+"""Tables of titles and their copies."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["Item", "TitleRecord"]
 
 
 class TitleRecord(Base):
-    """Keep one title; `search_norm` and `search_squash` hold folded text to search in."""
+    """One title; `search_norm` and `search_squash` hold folded text to search in."""
 
     __tablename__ = "title_record"
     __table_args__ = (Index("ix_title_record_added_at", "added_at"),)
@@ -34,7 +34,7 @@ class TitleRecord(Base):
 
 
 class Item(Base):
-    """Keep one copy of a title."""
+    """One copy of a title."""
 
     __tablename__ = "item"
     __table_args__ = (one_of("status", ITEM_STATUSES),)

@@ -1,4 +1,4 @@
-"""Loans, renewals, holds, fines, and the rules that they follow."""
+"""Tables of loan rules, loans, renewals, holds and fines."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["Fine", "Hold", "Loan", "LoanRule", "RenewalAttempt"]
 
 
 class LoanRule(Base):
-    """Keep what one category of patron may do with one type of item."""
+    """What one category of patron may do with one type of item."""
 
     __tablename__ = "loan_rule"
     __table_args__ = (
@@ -44,7 +44,7 @@ class LoanRule(Base):
 
 
 class Loan(Base):
-    """Keep one loan; the patron can be forgotten while the circulation count stays."""
+    """One loan; the patron can be forgotten while the circulation count stays."""
 
     __tablename__ = "loan"
     __table_args__ = (
@@ -76,7 +76,7 @@ class Loan(Base):
 
 
 class RenewalAttempt(Base):
-    """Keep every try to renew with its result; one key is one try, however often it is retried."""
+    """One attempt to renew, with its result; one key is one attempt, however often it is retried."""
 
     __tablename__ = "renewal_attempt"
     __table_args__ = (
@@ -98,7 +98,7 @@ class RenewalAttempt(Base):
 
 
 class Hold(Base):
-    """Keep one hold; the interaction shows which came through a chat."""
+    """One hold; the interaction shows which came through a chat."""
 
     __tablename__ = "hold"
     __table_args__ = (
@@ -132,7 +132,7 @@ class Hold(Base):
 
 
 class Fine(Base):
-    """Keep one fine in minor units of its currency."""
+    """One fine in minor units of its currency."""
 
     __tablename__ = "fine"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""What editors change: answers, training content, models; and the daily figures."""
+"""Tables of what editors change (answers, training content, models), and of the daily figures."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ __all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelVersion", "Sea
 
 
 class AnswerVersion(Base):
-    """Keep one version of an answer in both languages, and when it is to be said."""
+    """One version of an answer in both languages, and when it is in force."""
 
     __tablename__ = "answer_version"
     __table_args__ = (
@@ -41,7 +41,7 @@ class AnswerVersion(Base):
 
 
 class ContentChange(Base):
-    """Keep one change of the training content; rows are only ever added."""
+    """One change of the training content; rows are only ever added."""
 
     __tablename__ = "content_change"
     __table_args__ = (
@@ -61,7 +61,7 @@ class ContentChange(Base):
 
 
 class ModelVersion(Base):
-    """Keep one trained model: what it was made from, how it was tested, when it answered patrons."""
+    """One trained model: what it was built from, how it was tested, when it answered patrons."""
 
     __tablename__ = "model_version"
     __table_args__ = (
@@ -91,7 +91,7 @@ class ModelVersion(Base):
 
 
 class MetricDaily(Base):
-    """Keep a figure of one day, as numerator and denominator, so that it outlives the rows it was counted from."""
+    """One figure of one day, as numerator and denominator, so that it outlives the rows it was counted from."""
 
     __tablename__ = "metric_daily"
     __table_args__ = (
@@ -110,7 +110,7 @@ class MetricDaily(Base):
 
 
 class SearchState(Base):
-    """Keep up to which message the words of conversations are found by search."""
+    """The last message whose words are in the search index."""
 
     __tablename__ = "search_state"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)

@@ -1,4 +1,4 @@
-"""Thumbs on answers and conversations."""
+"""Table of thumbs on answers and conversations."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ __all__ = ["Feedback"]
 
 
 class Feedback(Base):
-    """Keep one thumb, up (1) or down (-1); one a message."""
+    """One thumb, up (1) or down (-1); one per message."""
 
     __tablename__ = "feedback"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Who is at the other end of a channel, and how a chat is bound to a patron."""
+"""Tables of channel identities and of sign-in links."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["ChannelIdentity", "SignInLink"]
 
 
 class ChannelIdentity(Base):
-    """Keep one chat partner of a channel; assurance 0 is anonymous, 1 claimed, 2 verified."""
+    """One chat partner of a channel; assurance 0 is anonymous, 1 claimed, 2 verified."""
 
     __tablename__ = "channel_identity"
     __table_args__ = (
@@ -57,7 +57,7 @@ class ChannelIdentity(Base):
 
 
 class SignInLink(Base):
-    """Keep one one-time link to the sign-in page; only the hash of its token."""
+    """One one-time link to the sign-in page; only the hash of its token."""
 
     __tablename__ = "sign_in_link"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Interactions, their messages, and what happened to them."""
+"""Tables of interactions, their messages and their events."""
 
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ LISTED = (
 
 
 class Interaction(Base):
-    """Keep one contact between patron and library, on whatever channel."""
+    """One contact between patron and library, on whatever channel."""
 
     __tablename__ = "interaction"
     __table_args__ = (
@@ -113,7 +113,7 @@ class Interaction(Base):
 
 
 class Message(Base):
-    """Keep one message of an interaction, in order of `seq`."""
+    """One message of an interaction, in order of `seq`."""
 
     __tablename__ = "message"
     __table_args__ = (
@@ -163,7 +163,7 @@ class Message(Base):
 
 
 class InteractionEvent(Base):
-    """Keep what happened to an interaction; rows are only ever added."""
+    """One event in the history of an interaction; rows are only ever added."""
 
     __tablename__ = "interaction_event"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The journal of what came in, and the outbox of what goes out."""
+"""Tables of the journal of received messages and of the outbox."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["Journal", "Outbox"]
 
 
 class Journal(Base):
-    """Keep that a message was received, until its turn is closed; a redelivery finds its row."""
+    """One received message, until its turn is closed; a redelivery finds its row."""
 
     __tablename__ = "journal"
     __table_args__ = (
@@ -44,7 +44,7 @@ class Journal(Base):
 
 
 class Outbox(Base):
-    """Keep that a message is still to be sent, and how that went."""
+    """One message to be sent, and the state of its delivery."""
 
     __tablename__ = "outbox"
     __table_args__ = (

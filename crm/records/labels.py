@@ -1,4 +1,4 @@
-"""What staff put on conversations and send again and again."""
+"""Tables of labels, canned answers and saved tests."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ __all__ = ["CannedAnswer", "InteractionLabel", "Label", "SavedTest"]
 
 
 class Label(Base):
-    """Keep one label that conversations can carry."""
+    """One label that conversations can carry."""
 
     __tablename__ = "label"
 
@@ -23,7 +23,7 @@ class Label(Base):
 
 
 class InteractionLabel(Base):
-    """Keep that a conversation carries a label."""
+    """One label on one conversation."""
 
     __tablename__ = "interaction_label"
 
@@ -34,7 +34,7 @@ class InteractionLabel(Base):
 
 
 class CannedAnswer(Base):
-    """Keep a text that librarians send again and again; `{patron}` and the like are variables."""
+    """One text that librarians send again and again; `{patron}` and the like are variables."""
 
     __tablename__ = "canned_answer"
 
@@ -51,7 +51,7 @@ class CannedAnswer(Base):
 
 
 class SavedTest(Base):
-    """Keep a conversation as a test of models, in Rasa's own form of test stories."""
+    """One conversation saved as a model test, in Rasa's format of test stories."""
 
     __tablename__ = "saved_test"
 

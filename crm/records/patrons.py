@@ -1,4 +1,4 @@
-"""Patrons and the verified ways to reach them."""
+"""Tables of patrons and the verified ways to reach them."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ PERSONAL = (
 
 
 class Patron(Base):
-    """Keep one patron; the card number only as a keyed hash, the birth year and not the date."""
+    """One patron; the card number only as a keyed hash, the birth year and not the date."""
 
     __tablename__ = "patron"
     __table_args__ = (
@@ -76,7 +76,7 @@ class Patron(Base):
 
 
 class ContactPoint(Base):
-    """Keep one address of a patron; it is theirs alone only once it is verified."""
+    """One address of a patron; it is theirs alone only once it is verified."""
 
     __tablename__ = "contact_point"
     __table_args__ = (

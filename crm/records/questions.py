@@ -1,4 +1,4 @@
-"""Questions that the bot could not answer, gathered by their wording and their meaning."""
+"""Tables of unanswered questions, by wording and by group."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ __all__ = ["QuestionGroup", "QuestionSighting", "UnansweredQuestion"]
 
 
 class QuestionGroup(Base):
-    """Keep one matter that patrons ask about in several wordings and languages, as staff work on it."""
+    """One matter that patrons ask about in several wordings and languages, as staff work on it."""
 
     __tablename__ = "question_group"
     __table_args__ = (one_of("status", QUESTION_STATUSES), Index("ix_question_group_status", "status", "updated_at"))
@@ -33,7 +33,7 @@ class QuestionGroup(Base):
 
 
 class UnansweredQuestion(Base):
-    """Keep one wording of unanswered questions: a masked sample and how often it came, no patron."""
+    """One wording of unanswered questions: a masked sample and its count, no patron."""
 
     __tablename__ = "unanswered_question"
     __table_args__ = (
@@ -60,7 +60,7 @@ class UnansweredQuestion(Base):
 
 
 class QuestionSighting(Base):
-    """Keep one time that a question came, for trends; nothing of who asked but the conversation."""
+    """One occurrence of a question, for trends; of who asked, only the conversation."""
 
     __tablename__ = "question_sighting"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Turns that staff look at, what they say of them, and the examples that come of it."""
+"""Tables of turns to review, verdicts on them, and proposed examples."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ __all__ = ["ExampleProposal", "ReviewItem", "ReviewVerdict"]
 
 
 class ReviewItem(Base):
-    """Keep one turn that is to be reviewed, by the patron's message; `needs` reviewers make it done."""
+    """One turn to be reviewed, by the patron's message; `needs` is the number of reviewers."""
 
     __tablename__ = "review_item"
     __table_args__ = (
@@ -33,7 +33,7 @@ class ReviewItem(Base):
 
 
 class ReviewVerdict(Base):
-    """Keep what one reviewer says of one turn."""
+    """One reviewer's verdict on one turn."""
 
     __tablename__ = "review_verdict"
     __table_args__ = (UniqueConstraint("item_id", "staff_id"),)
@@ -50,7 +50,7 @@ class ReviewVerdict(Base):
 
 
 class ExampleProposal(Base):
-    """Keep a masked utterance that is proposed as a training example, and where it comes from."""
+    """One masked utterance proposed as a training example, and where it comes from."""
 
     __tablename__ = "example_proposal"
     __table_args__ = (

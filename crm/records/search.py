@@ -1,4 +1,4 @@
-"""The index of the words of messages: each database's own kind, beside the tables that SQLAlchemy knows."""
+"""The full-text index of messages, in each database's own form, beside SQLAlchemy's tables."""
 
 import sqlite3
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the library tells of itself: its profile, its services, its events."""
+"""Tables of the library's profile, services and events."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ __all__ = ["LibraryEvent", "LibraryProfile", "ServiceNote"]
 
 
 class LibraryProfile(Base):
-    """Keep the one row that describes the library as a whole."""
+    """The one row that describes the library as a whole."""
 
     __tablename__ = "library_profile"
     __table_args__ = (
@@ -32,7 +32,7 @@ class LibraryProfile(Base):
 
 
 class ServiceNote(Base):
-    """Keep the facts of a service; the topic is the name of the intent that asks for it."""
+    """The facts of a service; the topic is the name of the intent that asks for it."""
 
     __tablename__ = "service_note"
     __table_args__ = (
@@ -54,7 +54,7 @@ class ServiceNote(Base):
 
 
 class LibraryEvent(Base):
-    """Keep one class, workshop, story hour or exhibition."""
+    """One class, workshop, story hour or exhibition."""
 
     __tablename__ = "library_event"
     __table_args__ = (

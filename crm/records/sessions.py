@@ -1,4 +1,4 @@
-"""Where staff are signed in."""
+"""Tables of staff sessions, failed staff sign-ins and recovery codes."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ __all__ = ["StaffRecoveryCode", "StaffSession", "StaffSignInFailure"]
 
 
 class StaffSession(Base):
-    """Keep one browser in which a member of staff is signed in; the cookie's value is kept as a hash alone."""
+    """One browser in which a member of staff is signed in; only the hash of the cookie's value."""
 
     __tablename__ = "staff_session"
     __table_args__ = (Index("ix_staff_session_running", "staff_id", **where("ended_at IS NULL")),)
@@ -27,7 +27,7 @@ class StaffSession(Base):
 
 
 class StaffSignInFailure(Base):
-    """Count the failed sign-ins of one name from one part of the network in one window of time.
+    """Failed sign-ins of one name from one network in one window of time.
 
     `name` is the account's, or a keyed hash when there is none; `told` is how many of them the audit trail names.
     """
@@ -50,7 +50,7 @@ class StaffSignInFailure(Base):
 
 
 class StaffRecoveryCode(Base):
-    """Keep one code that stands in for the second step once, as a hash."""
+    """One code that replaces the second step once, as a hash."""
 
     __tablename__ = "staff_recovery_code"
     __table_args__ = (Index("ix_staff_recovery_code_staff_id", "staff_id"),)

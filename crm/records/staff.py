@@ -1,4 +1,4 @@
-"""Staff who answer patrons and keep the service."""
+"""Table of staff accounts."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["StaffUser"]
 
 
 class StaffUser(Base):
-    """Keep one member of staff with a role."""
+    """One member of staff with a role."""
 
     __tablename__ = "staff_user"
     __table_args__ = (one_of("role", STAFF_ROLES), one_of("language", LANGUAGES), one_of("calendar", STAFF_CALENDARS))

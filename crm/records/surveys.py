@@ -1,4 +1,4 @@
-"""Surveys, whom they were sent to, and what was answered."""
+"""Tables of surveys, invitations and responses."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ __all__ = ["Survey", "SurveyAnswer", "SurveyInvitation", "SurveyQuestion", "Surv
 
 
 class Survey(Base):
-    """Keep one wording of a survey; a change of wording is a new version."""
+    """One wording of a survey; a change of wording is a new version."""
 
     __tablename__ = "survey"
     __table_args__ = (
@@ -34,7 +34,7 @@ class Survey(Base):
 
 
 class SurveyQuestion(Base):
-    """Keep one question of a survey."""
+    """One question of a survey."""
 
     __tablename__ = "survey_question"
     __table_args__ = (one_of("scale", SURVEY_SCALES), UniqueConstraint("survey_id", "code"))
@@ -49,7 +49,7 @@ class SurveyQuestion(Base):
 
 
 class SurveyInvitation(Base):
-    """Keep one invitation: the denominator of the response rate."""
+    """One invitation: the denominator of the response rate."""
 
     __tablename__ = "survey_invitation"
     __table_args__ = (
@@ -74,7 +74,7 @@ class SurveyInvitation(Base):
 
 
 class SurveyResponse(Base):
-    """Keep that one invitation was answered, by whom if they are known."""
+    """One response to an invitation, with the patron if they are known."""
 
     __tablename__ = "survey_response"
     __table_args__ = (
@@ -92,7 +92,7 @@ class SurveyResponse(Base):
 
 
 class SurveyAnswer(Base):
-    """Keep one answer; for a gap question `score` is what was perceived."""
+    """One answer; for a gap question `score` is what was perceived."""
 
     __tablename__ = "survey_answer"
     __table_args__ = (

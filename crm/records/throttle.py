@@ -1,4 +1,4 @@
-"""How often signing in failed: of patrons and of staff."""
+"""Tables of failed sign-in attempts, of patrons and of staff."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ __all__ = ["SignInFailures", "SignInThrottle"]
 
 
 class SignInThrottle(Base):
-    """Count the tries on one card, name, address or chat, kept as a hash, known to the library or not."""
+    """Attempts on one card, name, address or chat, kept as a hash, known to the library or not."""
 
     __tablename__ = "sign_in_throttle"
     __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
@@ -24,7 +24,7 @@ class SignInThrottle(Base):
 
 
 class SignInFailures(Base):
-    """Count what failed in ten minutes, of all cards or names together."""
+    """The number of failures within ten minutes, of all cards or names together."""
 
     __tablename__ = "sign_in_failures"
     __table_args__ = (UniqueConstraint("kind", "slot_at"), CheckConstraint("failures >= 0", name="failures"))

@@ -1,4 +1,4 @@
-"""The closed lists of values that text columns may hold."""
+"""Closed lists of values that text columns may hold."""
 
 CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whatsapp", "form", "api")
 ACQUIRED_VIA = (*CHANNELS, "ils_import")

@@ -1,1 +1,1 @@
-"""How well a model understands utterances it has not seen: rows, figures, report and picture."""
+"""Evaluation of a model on utterances it has not seen: rows, figures, report and picture."""

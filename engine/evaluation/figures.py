@@ -1,4 +1,4 @@
-"""Figures over rows that were read: accuracy, F1, refusals, milliseconds, confusions."""
+"""Figures of an evaluation: accuracy, F1, refusals, milliseconds, confusions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.evaluation.rows import DECLINED, OUT_OF_SCOPE, Row, groups
 
 @dataclass(frozen=True)
 class IntentFigures:
-    """How one intent was read: shares between 0 and 1, None where nothing was read or nothing was there."""
+    """Figures of one intent: shares between 0 and 1, None where nothing was read or nothing was there."""
 
     rows: int
     precision: float | None

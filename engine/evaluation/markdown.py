@@ -1,4 +1,4 @@
-"""The report of some rows as a Markdown document."""
+"""The report of an evaluation as a Markdown document."""
 
 from __future__ import annotations
 

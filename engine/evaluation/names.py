@@ -1,4 +1,4 @@
-"""What the intents are called by people, in Persian and in English."""
+"""Names of the intents for people, in Persian and in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The confusions of a model as a picture: right intents down, readings across, the darker the commoner."""
+"""The confusion matrix as a picture: correct intents down, readings across, darker where more common."""
 
 from __future__ import annotations
 

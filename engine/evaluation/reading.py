@@ -1,4 +1,4 @@
-"""Reads utterances with a trained model, as the channel does."""
+"""Reading of utterances with a trained model, as the channel does it."""
 
 from __future__ import annotations
 

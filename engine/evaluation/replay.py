@@ -1,4 +1,4 @@
-"""Test stories replayed with a model: what it would read and do, without a single action run."""
+"""Replay of test stories with a model: what it would read and do, without running any action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Utterances with the intents any of which is right, and what a model made of them."""
+"""Rows of an evaluation: utterances, the intents that are correct for each, and the model's reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentence vectors made ahead: a process of its own begins with them while Rasa starts and reads its files.
+"""Computing sentence vectors ahead, in a separate process, while Rasa starts and reads its files.
 
 Nothing depends on it: what it did not make, because it failed or read a text otherwise than Rasa does, the training
 makes.

@@ -1,4 +1,4 @@
-"""The phrases around what a patron looks for, in both languages, on aligned text (see language.aligned.in_place)."""
+"""Carrier phrases around a title or name, in both languages, on aligned text (see language.aligned)."""
 
 from __future__ import annotations
 

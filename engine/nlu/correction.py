@@ -1,4 +1,4 @@
-"""What the scores of all intents together say: a correction learnt from texts that the support vectors did not see.
+"""Correction of an intent's score by the scores of all intents, learnt from held-out texts.
 
 One-against-rest models know nothing of one another: a score of 0.2 for one intent may mean more than 0.4 for another,
 and a high score of a neighbour speaks against some intents and for others. A logistic regression from scores to intents

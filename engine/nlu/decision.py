@@ -1,4 +1,4 @@
-"""What the bot may act on: an intent, `out_of_scope`, or `nlu_fallback` when it is not sure."""
+"""The decision on a reading: an intent, `out_of_scope`, or `nlu_fallback` if the model is not sure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training data as its files hold it, and the intents by number; needs neither Rasa nor a model."""
+"""Training data as its files hold it, with intents by number; needs neither Rasa nor a model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 
 def read_examples(data: Path) -> Iterator[tuple[str, str]]:

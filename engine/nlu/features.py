@@ -1,10 +1,9 @@
-"""Word and character TF-IDF of folded text, fitted with plain counting and read back without pickle."""
+"""Word and character TF-IDF of folded text: fitted by scikit-learn, read back without pickle, one text at a time."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+
+# Pieces of words: how many characters, at least and at most.
+_PIECES = (2, 4)
 
 _WORD = re.compile(r"[^\W_]+|[?!؟]")
 
@@ -26,7 +28,7 @@ def word_grams(tokens: Sequence[str]) -> list[str]:
     return [*tokens, *(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))]
 
 
-def char_grams(tokens: Iterable[str], shortest: int = 2, longest: int = 4) -> list[str]:
+def char_grams(tokens: Iterable[str], shortest: int = _PIECES[0], longest: int = _PIECES[1]) -> list[str]:
     """Pieces of each word with its borders marked, from `shortest` to `longest` characters."""
     grams: list[str] = []
     for token in tokens:
@@ -40,6 +42,17 @@ def char_grams(tokens: Iterable[str], shortest: int = 2, longest: int = 4) -> li
     return grams
 
 
+def vectorisers() -> tuple[Any, Any]:
+    """What scikit-learn is to count in folded words with spaces between them, and how; `Block` reads one text so."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    weights = {"lowercase": False, "sublinear_tf": True, "dtype": np.float32}
+    return (
+        TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), **weights),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, min_df=2, **weights),
+    )
+
+
 class Block:
     """One vocabulary with its weights: a gram becomes a column, a text a unit vector."""
 
@@ -48,22 +61,15 @@ class Block:
         self.idf = idf
 
     @classmethod
-    def learn(cls, documents: Iterable[Sequence[str]], rarest: int) -> tuple[Block, Any]:
-        """Learn the vocabulary of grams that stand in at least `rarest` documents, with the documents as a CSR matrix.
-
-        Each row of the matrix is what `vector` makes of that document.
-        """
-        counts, names = _counted(documents)
-        seen = np.bincount(counts.indices, minlength=len(names))
-        # In the order of the grams, so that the order of the documents does not matter.
-        kept = np.asarray(sorted(np.flatnonzero(seen >= rarest), key=names.__getitem__), dtype=np.int64)
-        idf = (np.log((1 + counts.shape[0]) / (1 + seen[kept])) + 1).astype(np.float32)
-        rows = counts[:, kept]
-        rows.data = (1 + np.log(rows.data)) * idf[rows.indices]
-        sizes = np.diff(rows.indptr)
-        lengths = np.sqrt(rows.multiply(rows).sum(axis=1)).A1.astype(np.float32)
-        rows.data /= np.repeat(lengths, sizes)
-        return cls({names[at]: i for i, at in enumerate(kept)}, idf), rows
+    def learn(cls, vectoriser: Any, documents: Sequence[str]) -> tuple[Block, Any]:
+        """Learn the vocabulary and its weights by a vectoriser of scikit-learn, with the documents as a CSR matrix."""
+        try:
+            rows = vectoriser.fit_transform(documents)
+        except ValueError:
+            # That is what it says when no gram stands in enough of the documents.
+            return cls({}, np.empty(0, dtype=np.float32)), _no_columns(len(documents))
+        # Its columns are in the order of the grams, so that the order of the documents does not matter.
+        return cls({gram: i for i, gram in enumerate(vectoriser.get_feature_names_out())}, vectoriser.idf_), rows
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
@@ -97,17 +103,13 @@ class TextFeatures:
         """Learn both vocabularies from folded texts, with the texts as a scipy CSR matrix."""
         from scipy.sparse import hstack
 
-        tokens = [words(text) for text in texts]
-        # Few words make up most texts: the pieces of each are cut once.
-        pieces = {token: char_grams([token]) for token in {token for each in tokens for token in each}}
-        word_block, word_rows = Block.learn([word_grams(each) for each in tokens], rarest=1)
-        char_block, char_rows = Block.learn(
-            (list(chain.from_iterable(pieces[token] for token in each)) for each in tokens), rarest=2
-        )
-        matrix = hstack([word_rows, char_rows], format="csr")
+        # What is no word is no part of a gram either.
+        documents = [" ".join(words(text)) for text in texts]
+        blocks, rows = zip(*(Block.learn(each, documents) for each in vectorisers()), strict=True)
+        matrix = hstack(rows, format="csr")
         # Once, here: every solver would sort its own rows again.
         matrix.sort_indices()
-        return cls(word_block, char_block), matrix
+        return cls(*blocks), matrix
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of one folded text."""
@@ -136,17 +138,7 @@ class TextFeatures:
         )
 
 
-def _counted(documents: Iterable[Sequence[str]]) -> tuple[Any, list[str]]:
-    """How often each gram stands in each document, as a CSR matrix, and the grams of its columns."""
+def _no_columns(rows: int) -> Any:
     from scipy.sparse import csr_matrix
 
-    index: dict[str, int] = {}
-    columns: list[int] = []
-    ends = [0]
-    for grams in documents:
-        columns += [index.setdefault(gram, len(index)) for gram in grams]
-        ends.append(len(columns))
-    ones = np.ones(len(columns), dtype=np.float32)
-    counts = csr_matrix((ones, np.asarray(columns, dtype=np.int32), ends), shape=(len(ends) - 1, len(index)))
-    counts.sum_duplicates()
-    return counts, list(index)
+    return csr_matrix((rows, 0), dtype=np.float32)

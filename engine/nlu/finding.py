@@ -1,4 +1,4 @@
-"""Every entity of a text, by rules over the text, for the intent that was read."""
+"""Extraction of every entity of a text, by rules over the text, for the intent that was read."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from engine.nlu.places import Places
 from engine.nlu.titles import find_names
 from language.aligned import in_place
 from language.choices import find_choice
-from language.clock import clock_from_env
 from language.dates import find_dates, find_times
 from language.scores import find_score
+from protocol.clock import clock_from_env
 
 # A choice only means something where a list may have been shown, or in the middle of an answer.
 CHOOSING = frozenset(

@@ -1,4 +1,4 @@
-"""One entity found in a text."""
+"""The value of one extracted entity."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from engine.nlu.vectors import SentenceVectors, open_vectors
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class BilingualIntentClassifier(GraphComponent):
-    """Words and characters, a linear model, sentence vectors where these are unsure, and a refusal."""
+    """Words and characters, a linear model, sentence vectors if these are unsure, and a refusal."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

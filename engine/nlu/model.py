@@ -1,4 +1,4 @@
-"""The trained intent model: features, two linear models, nearest and known texts; kept as npz and JSON."""
+"""The trained intent model: features, two linear models, nearest and known texts; stored as npz and JSON."""
 
 from __future__ import annotations
 

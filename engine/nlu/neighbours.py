@@ -1,4 +1,4 @@
-"""How near a sentence vector is to the nearest training texts of each intent."""
+"""Nearest neighbours: a vector's similarity to the nearest training texts of each intent."""
 
 from __future__ import annotations
 

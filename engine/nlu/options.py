@@ -1,4 +1,4 @@
-"""The intent classifier's options: their defaults, and what a configuration sets."""
+"""Options of the intent classifier: defaults, and values from a configuration."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from language import plain_yaml
+from protocol import plain_yaml
 
 # The name under which the classifier stands in a pipeline.
 CLASSIFIER = "engine.nlu.intents.BilingualIntentClassifier"

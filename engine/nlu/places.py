@@ -1,4 +1,4 @@
-"""Branches in a text, by the names of a lookup table."""
+"""Extraction of branches, by the names of a lookup table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One-against-rest support vectors; where texts are many, each intent is trained against those that could matter."""
+"""One-against-rest support vectors; where texts are many, only those near an intent's boundary are used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles, authors and topics: quotation marks win, then the words around them are taken away."""
+"""Extraction of titles, authors and topics: by quotation marks, or by removing the carrier phrases."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ NAMING = frozenset(
 FREE = frozenset({"search_book", "shelf_location", "hold", "renew", "cancel_hold", "hold_status"})
 # In these a name without any carrier is still what is looked for.
 BARE = frozenset({"search_book"})
-# In these a topic is what matters, never a title outside quotation marks.
-TOPICAL = frozenset({"recommendation", "new_arrivals", "research_help", "eresources", "subscribe", "unsubscribe"})
 
 _LONGEST = 9
 _EDGES = " \t,.:;!?؟-–\"'«»()"

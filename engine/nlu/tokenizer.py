@@ -1,4 +1,4 @@
-"""The tokenizer: spaCy's rules of Persian or English, joined and parted as the folding sees words.
+"""The tokenizer: spaCy's rules for Persian or English, with words joined and split as the folding sees them.
 
 Half-spaces, «می» and «ها» written apart do not make two words of one; ISBNs and e-mail addresses stay whole;
 Persian punctuation parts what spaCy leaves together. Each token knows its place in the text as it was written.

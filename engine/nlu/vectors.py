@@ -1,4 +1,4 @@
-"""Sentence vectors behind one interface: the weights are inside an installed package, nothing is fetched."""
+"""Sources of sentence vectors behind one interface; the weights are in an installed package."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class PackagedVectors:
 
 
 class KeptVectors:
-    """Vectors kept in a file between trainings, so that an edit costs only the texts it changed."""
+    """Vectors cached in a file between trainings, so that an edit costs only the texts it changed."""
 
     def __init__(self, source: PackagedVectors, file: Path) -> None:
         self._source = source

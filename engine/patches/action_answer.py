@@ -1,4 +1,4 @@
-"""The shape of an action server's answer, checked without building the schema again at every call.
+"""Validation of an action server's answer, without rebuilding the schema at every call.
 
 `RemoteAction._validate_action_result` calls `jsonschema.validate`, which checks the schema itself each time:
 four fifths of an action turn. Here a well-formed answer is recognised directly, and anything else goes to

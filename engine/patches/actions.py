@@ -1,4 +1,4 @@
-"""Custom actions: one small call over a kept connection, an answer checked once, and no failure swallowed.
+"""Custom actions: one small call over a kept connection, an answer checked once, no failure swallowed.
 
 Rasa's `RemoteAction.run` opens a connection for each call, posts the whole conversation and the whole
 domain, waits up to 300 s, and builds its answer schema anew each time. `ActionExtractSlots` besides turns

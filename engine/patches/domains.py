@@ -1,4 +1,4 @@
-"""A model's domain read once: the archive holds it twice, and reading its YAML takes longer than all the rest.
+"""A model's domain, read once: the archive holds it twice, and parsing it takes longer than everything else.
 
 The metadata, read first, have the domain as JSON; the component that gives it to the others reads and validates the
 same domain from YAML, a second and a half for each start of an engine and each test of a model.

@@ -1,4 +1,4 @@
-"""What goes wrong inside a turn and must not be taken for an answer."""
+"""Errors inside a turn that must not be taken for an answer."""
 
 from __future__ import annotations
 

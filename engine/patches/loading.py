@@ -1,4 +1,4 @@
-"""Training data read once, and not copied or compared again at each step of a training.
+"""Training data, read once, and not copied or compared again at each step of a training.
 
 Rasa reads all files once for its validation and once more to train, parses each up to four times, copies every example
 at each of about twenty merges, and compares all examples each time, by a fingerprint of everything in them, to drop

@@ -1,4 +1,4 @@
-"""Prediction whose cost does not grow with the conversation.
+"""Policies whose cost does not grow with the conversation.
 
 At each prediction RulePolicy replays the whole conversation, makes a state of every action in it, copies all
 of them for a debug message, and compares every rule with them, two or three times a turn. Here a conversation

@@ -22,7 +22,7 @@ PACKAGES = (
 
 # An exception too, for Rasa catches some of theirs by name.
 class Absent(Exception):
-    """Stand for a class of a package that is not installed."""
+    """The stand-in for a class of a package that is not installed."""
 
     package = ""
 
@@ -31,7 +31,7 @@ class Absent(Exception):
 
 
 class StandIn(ModuleType):
-    """Stand for a module of a package that is not installed: every name in it is a class that cannot be made."""
+    """The stand-in for a module of a missing package: every name in it is a class without instances."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -43,7 +43,7 @@ class StandIn(ModuleType):
 
 
 class Finder(MetaPathFinder, Loader):
-    """Find what nobody else has found, for Rasa."""
+    """An import finder for what nobody else has found, for Rasa."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None

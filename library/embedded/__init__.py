@@ -1,4 +1,4 @@
-"""The library system kept in the CRM store's own circulation tables."""
+"""The embedded library system, kept in the CRM store's own circulation tables."""
 
 from library.embedded.adapter import EmbeddedLibrary
 

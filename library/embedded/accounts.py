@@ -1,4 +1,4 @@
-"""Cards, what they owe, and how they stand."""
+"""Cards: their state, and what their holders owe."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.patrons import verify_pin
+from crm.patrons.cards import verify_pin
 from library.embedded.base import Base, Places, local_date
 from library.embedded.rules import RuleBook
 from library.errors import IlsUnavailable
@@ -18,7 +18,7 @@ __all__ = ["Accounts"]
 
 
 class Accounts(Base):
-    """Who holds a card, and what is on it."""
+    """Card holders, and what is on their cards."""
 
     async def authenticate(self, card: str, pin: str) -> Patron | None:
         """Find the patron of a card and PIN; None when they do not belong together.

@@ -1,4 +1,4 @@
-"""The port's embedded adapter: all its parts in one."""
+"""The embedded adapter of the port, composed of its parts."""
 
 from __future__ import annotations
 

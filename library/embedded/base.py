@@ -1,4 +1,4 @@
-"""What every part of the embedded library needs: transactions, branches, the day, a patron's standing."""
+"""The common ground of the embedded library's parts: transactions, branches, the day, a patron's standing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.database.in_session import in_session
+from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.in_session import in_session
-from crm.store import Store
-from language.clock import Clock
 from library.embedded.rules import RuleBook, Standing
 from library.errors import IlsUnavailable
 from library.values import BranchRef
+from protocol.clock import Clock
 
 __all__ = ["END_OF_DAY", "Base", "end_of_day", "fitted", "local_date"]
 
@@ -81,7 +81,7 @@ class Places:
 
 
 class Base:
-    """Hold the store and the clock."""
+    """The base of each part, with the store and the clock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store

@@ -10,12 +10,12 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.store import Store
-from language.clock import Clock
+from crm.database.store import Store
 from language.isbn import canonical, find_isbn
 from library.embedded.base import Base, local_date
 from library.search import Entry, Found, Query, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
+from protocol.clock import Clock
 
 __all__ = ["Catalogue"]
 
@@ -24,7 +24,7 @@ State = tuple[int, int | None, int | None]
 
 
 class Catalogue(Base):
-    """What the library has."""
+    """The library's titles and copies."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)

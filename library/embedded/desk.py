@@ -1,4 +1,4 @@
-"""What deciding on loans needs: a patron's loans, the rules, and who waits for what."""
+"""The loan desk: a patron's loans, the rules and the queue of holds, as renewals need them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.directory import calendar_of
+from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, local_date
 from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
 from library.reasons import Reason
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that deciding on one patron's loans needs, read once."""
+    """Everything that decisions on one patron's loans need, read once."""
 
     patron: records.Patron
     places: Places
@@ -56,7 +56,7 @@ class Desk:
 
 
 class LoanDesk(Base):
-    """Read loans, and decide on renewing them."""
+    """Reads loans, and decides on renewing them."""
 
     def _rows(self, session: Session, patron_id: int, *, loan_ids: Sequence[str] | None = None) -> list[Row]:
         """Read a patron's open loans; or those named, returned ones too, locked for writing."""

@@ -1,4 +1,4 @@
-"""Letting what was borrowed long ago forget who borrowed it; how often and when stays."""
+"""Anonymisation of old loans, holds and fines; their counts and times stay."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.store import Store
-from crm.upsert import table_of
 
 __all__ = ["forget_readers"]
 

@@ -9,9 +9,10 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm import audit, records
+from crm import records
 from crm.actor import Actor
-from crm.directory import calendar_of
+from crm.audit import trail
+from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, fitted, local_date
 from library.embedded.rules import RuleBook, card_refusal
 from library.reasons import Reason
@@ -35,7 +36,7 @@ CANCEL_REQUESTED = "hold.cancel_requested"
 
 
 class Holds(Base):
-    """What a patron has reserved."""
+    """A patron's reservations."""
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""
@@ -300,12 +301,12 @@ class Holds(Base):
         )
         if session.scalar(asked.limit(1)) is not None:
             return True
-        audit.append(
+        trail.append(
             session.connection(),
             self._store,
             Actor("patron", patron.public_id),
             CANCEL_REQUESTED,
-            audit.Subject("hold", hold.ils_hold_id, patron.public_id),
+            trail.Subject("hold", hold.ils_hold_id, patron.public_id),
             # The patron's program names its messages: what it calls them is not for the trail.
             request_id=hashlib.sha256(key.encode()).hexdigest(),
         )

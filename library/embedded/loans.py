@@ -15,7 +15,7 @@ __all__ = ["Loans"]
 
 
 class Loans(LoanDesk):
-    """What a patron has out, and whether it may be kept longer."""
+    """A patron's loans, and whether they may be renewed."""
 
     async def loans(self, patron_id: int) -> list[Loan]:
         """List what a patron has out, what is due first first."""

@@ -1,4 +1,4 @@
-"""Renewals over the store's circulation tables: each tried once, and kept with its result."""
+"""Renewals over the store's circulation tables: each attempted once and stored with its result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Renewals"]
 
 
 class Renewals(LoanDesk):
-    """Keeping a loan longer."""
+    """Renewals of loans."""
 
     async def renew(
         self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None

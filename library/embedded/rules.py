@@ -1,4 +1,4 @@
-"""The loan rules and what they decide, without a database."""
+"""Loan rules and their decisions, without a database."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class RuleBook:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a card stands today."""
+    """The standing of a card today."""
 
     restricted: bool
     expired: bool
@@ -53,7 +53,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class RenewalFacts:
-    """What a renewal is decided by, beside the rule."""
+    """The facts, beside the rule, on which a renewal is decided."""
 
     today: date
     due: date

@@ -1,4 +1,4 @@
-"""Finding titles as patrons write them: half-spaces, Arabic letters, slips of the keyboard."""
+"""Tolerant catalogue search: half-spaces, Arabic letters, typing errors."""
 
 from library.search.index import Entry, Found, TitleIndex
 from library.search.query import Query

@@ -1,4 +1,4 @@
-"""The people behind the titles: a name alone, in either script, finds all of theirs."""
+"""Search by author: a name alone, in either script, finds all titles of that person."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def names_in(author: str) -> Iterator[str]:
 
 
 class Authors:
-    """Finds the one person whom words name; several, or a word of somebody's first name alone, are nobody."""
+    """Finds the one person named by words; several people, or a word of a first name alone, find nobody."""
 
     def __init__(self, titles: Iterable[tuple[int, str, Prepared]]) -> None:
         self._people: dict[tuple[str, ...], Person] = {}

@@ -1,4 +1,4 @@
-"""All titles in memory, and those that fit words: SQLite's trigrams pick candidates, rapidfuzz ranks them."""
+"""Candidates of a search, from all titles in memory: trigrams in SQLite pick them, rapidfuzz ranks them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Scorer = Callable[[Constraint, Prepared], float]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is searched of one title; `id` is the store's key."""
+    """The searchable text of one title; `id` is the store's key."""
 
     id: int
     title: str
@@ -39,7 +39,7 @@ class Entry:
 
 
 class Titles:
-    """Rank titles by what they share with words; not safe for two threads at once."""
+    """Ranks titles by what they share with words; not safe for two threads at once."""
 
     def __init__(self, entries: Iterable[Entry], older: Titles | None = None) -> None:
         """Fold the titles; what older ones hold unchanged is not folded again."""

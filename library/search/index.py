@@ -1,4 +1,4 @@
-"""An index of all titles in memory, the same whatever database keeps them.
+"""The search index: all titles in memory, the same for every database.
 
 SQLite's own trigram index picks candidates, rapidfuzz ranks them: on folded text this found more than either
 alone, in a few milliseconds for twenty thousand titles.
@@ -24,7 +24,7 @@ LONGEST_NAME = 4
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Keys of titles, best first; `corrected` when only similar ones were found, `author` when it is all theirs."""
+    """Keys of titles, best first; `corrected` if only similar ones were found, `author` if all are one person's."""
 
     ids: tuple[int, ...] = ()
     corrected: bool = False
@@ -32,7 +32,7 @@ class Found:
 
 
 class TitleIndex:
-    """Find titles; not safe for two threads at once."""
+    """Finds titles; not safe for two threads at once."""
 
     def __init__(self, entries: Iterable[Entry] = (), *, older: TitleIndex | None = None) -> None:
         """Index titles; what an older index holds unchanged is not folded again."""

@@ -1,4 +1,4 @@
-"""What is looked for: a text, or words for single fields."""
+"""Search queries: a text, or words for single fields."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Field = Literal["title", "author", "subject", "any"]
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Words that one field (or any) must hold."""
+    """Words that one field (or any) must contain."""
 
     field: Field
     words: tuple[str, ...]

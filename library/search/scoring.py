@@ -1,4 +1,4 @@
-"""How well a title fits words: exactly, or with slips. Scores run from 0 to 100."""
+"""Scoring of a title against words, exact or with typing errors, from 0 to 100."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sound for a name in two scripts: its consonants, as Persian and Latin letters write them."""
+"""Sound keys of names: the consonants as Persian and Latin letters write them."""
 
 from __future__ import annotations
 

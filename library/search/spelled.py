@@ -1,4 +1,4 @@
-"""Persian titles that are written in Latin letters («boofe koor»), by the consonants of their words."""
+"""Persian titles in Latin letters («boofe koor»), found by the consonants of their words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FEWEST_CONSONANTS, _FEWEST_WORDS = 4, 2
 
 
 class SpelledTitles:
-    """Titles of Persian letters, by how they sound."""
+    """Titles in Persian letters, by how they sound."""
 
     def __init__(self, titles: Iterable[tuple[int, str]]) -> None:
         """Take the key of each title and its text."""

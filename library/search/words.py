@@ -1,4 +1,4 @@
-"""Texts as sequences of folded words, and the words that carry no meaning in a search."""
+"""Texts as sequences of folded words, and the stop words of a search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading a library that is described in one file (docs/seed-format.md)."""
+"""Loading of a library that is described in one file (docs/seed-format.md)."""
 
 from library.errors import SeedError
 from library.seed.completing import complete_demo

@@ -1,4 +1,4 @@
-"""Whether the parts of a library file fit together; every problem names its place."""
+"""Consistency checks of a library file; every problem names its place."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _titles(document: Document, codes: set[str]) -> Iterator[str]:
 
 
 class _Circulation:
-    """Which copies there are, and who has them."""
+    """The copies of a file, and who has them."""
 
     def __init__(self, document: Document, codes: set[str], today: date) -> None:
         self.codes = codes

@@ -1,4 +1,4 @@
-"""What the demo library has come to have since a store was made from it, brought into that store."""
+"""Later additions to the demo library, brought into a store that was made from an earlier one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select
 
 from crm import records
-from crm.store import Store
-from crm.upsert import table_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
 from library.seed.document import Document
 from library.seed.loading import DEMO_FILE, hashed, read
 from library.seed.rows import canned_rows, staff_row

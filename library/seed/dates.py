@@ -1,4 +1,4 @@
-"""Days and moments as a library file writes them.
+"""Days and moments in a library file.
 
 A day is `today`, days from it (`+5d`, `-3d`), the next such weekday after it (`monday`; `monday+1w` is a week
 later), a Gregorian date (2026-12-01) or a Jalali one (1405-09-10: a year before 1700 is Jalali). A moment is a

@@ -1,4 +1,4 @@
-"""The shape of a library file; docs/seed-format.md explains it to people."""
+"""The schema of a library file; docs/seed-format.md explains it to people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from crm.canned import unknown_variables
+from crm.handoff.canned_answers import unknown_variables
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
 
@@ -41,7 +41,7 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class Part(BaseModel):
-    """Refuse what the format does not know: a misspelt key is an error, not silence."""
+    """A part of the file; keys that the format does not know are errors, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -94,7 +94,7 @@ class Branch(Part):
 
 
 class Closing(Part):
-    """Days off, or with hours of their own; of one branch or of all."""
+    """Days closed, or with hours of their own, of one branch or of all."""
 
     first: Day
     last: Day | None = None
@@ -195,7 +195,7 @@ class Title(Part):
 
 
 class Loan(Part):
-    """Something the patron has out, or (with `returned`) had."""
+    """An item that the patron has on loan or (with `returned`) had."""
 
     barcode: Name
     loaned: Day

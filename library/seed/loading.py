@@ -1,4 +1,4 @@
-"""Reading a library file, checking it, and putting it into the store in one transaction."""
+"""Loading of a library file: read, checked, and stored in one transaction."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ import yaml
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, func, insert, select, text
 
-from crm import audit
 from crm.actor import Actor
-from crm.passwords import hash_secret
-from crm.patrons import hash_pin
+from crm.audit import trail
+from crm.database.store import Store
+from crm.patrons.cards import hash_pin
 from crm.records import Base, Branch
-from crm.store import Store
-from language import plain_yaml
+from crm.sign_in.passwords import hash_secret
 from library.errors import SeedError
 from library.seed.check import day_at, problems
 from library.seed.document import Document
 from library.seed.rows import Rows
+from protocol import plain_yaml
 
 __all__ = ["DEMO_FILE", "SeedReport", "ShownCard", "cards_shown_at_start", "has_library", "hashed", "load", "read"]
 
@@ -55,7 +55,7 @@ EMPTIED = (
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """How many rows of each table were loaded."""
+    """The number of rows loaded into each table."""
 
     rows: Mapping[str, int] = field(default_factory=dict)
 
@@ -184,8 +184,8 @@ def _dismiss(connection: Connection, store: Store) -> None:
         delete(staff).where(staff.c.is_demo.is_(True)).returning(staff.c.id, staff.c.username)
     ).all()
     for _, username in sorted(gone):
-        what = audit.Subject("staff_user", username)
-        audit.append(connection, store, Actor("system", "seed"), "staff.removed", what, ())
+        what = trail.Subject("staff_user", username)
+        trail.append(connection, store, Actor("system", "seed"), "staff.removed", what, ())
 
 
 def hashed(secrets: Mapping[str, str], hash_one: Callable[[str], str] = hash_secret) -> dict[str, str]:
@@ -205,7 +205,7 @@ def _shown(path: Path, _changed: int) -> tuple[ShownCard, ...]:
 
 
 class _Loader(plain_yaml.Loader):  # type: ignore[misc]
-    """Read plain values only, and `+5d`, 08:00 or 1405-09-10 as the texts that they are."""
+    """A YAML loader of plain values, which leaves `+5d`, 08:00 and 1405-09-10 as texts."""
 
 
 # YAML 1.1 makes numbers of times (8:00 is 480) and dates of what may be a Jalali day.

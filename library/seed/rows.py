@@ -1,4 +1,4 @@
-"""A library file as rows of the store."""
+"""Conversion of a library file to rows of the store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from crm.store import Store
+from crm.database.store import Store
 from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
@@ -26,7 +26,7 @@ HOLD_STATUS_OF_ITEM = {"ready": "on_hold_shelf", "in_transit": "in_transit"}
 
 
 class Rows:
-    """Make the rows of every table, with keys counted from 1: the store is empty."""
+    """The rows of every table, with keys counted from 1, because the store is empty."""
 
     def __init__(self, document: Document, store: Store, *, demo: bool) -> None:
         self._document = document

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
 
-from tests.browser.server import ChatServer
-from tests.browser.widget import Chat
-from tests.system import System, make_system
+from tests.support.chat_server import ChatServer
+from tests.support.system import System, make_system
+from tests.support.widget import Chat
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = [

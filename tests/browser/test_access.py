@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.server import WIDGET, ChatServer
-from tests.browser.widget import LAUNCH, Chat
+from tests.support.chat_server import WIDGET, ChatServer
+from tests.support.widget import LAUNCH, Chat
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.server import ChatServer
-from tests.browser.widget import Chat
+from tests.support.chat_server import ChatServer
+from tests.support.widget import Chat
 
 pytestmark = pytest.mark.browser
 

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_system import PATIENCE, _ask
-from tests.browser.widget import Chat
-from tests.system import System
+from tests.support.system import System
+from tests.support.widget import Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1200)]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.widget import Chat
-from tests.system import System
+from tests.support.system import System
+from tests.support.widget import Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from crm import migrate
-from crm.store import Store
-from language.clock import FixedClock
+from crm.database import migrate
+from crm.database.store import Store
 from library import seed
-from tests.system import NOW, System, make_system
+from protocol.clock import FixedClock
+from tests.support.system import NOW, System, make_system
 
 HERE = Path(__file__).parent
 SECRET = "the secret of the conversation tests"

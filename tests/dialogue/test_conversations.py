@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from bot.cli.client import ChatClient, Turn
-from language import plain_yaml
+from protocol import plain_yaml
 from tests.dialogue.conftest import Systems
-from tests.system import System
+from tests.support.system import System
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

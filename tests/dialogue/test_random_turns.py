@@ -23,10 +23,10 @@ from typing import Any
 import pytest
 
 from bot.cli.client import ChatClient, ChatError
-from language import plain_yaml
+from protocol import plain_yaml
 from tests.dialogue.conftest import Systems
 from tests.dialogue.test_conversations import PIN, plain
-from tests.system import System
+from tests.support.system import System
 
 ROOT = Path(__file__).parents[2]
 SECONDS = float(os.environ.get("KETABYAR_RANDOM_SECONDS", "40"))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from process.keys import engine_secret
+from protocol.keys import engine_secret
 
 # These tests belong to the engine's environment (Python 3.10 with Rasa); the application has none.
 collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []

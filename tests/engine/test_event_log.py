@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from engine.event_log import EVENTS, EventLog, EventLogError, driver_url
 from engine.settings import EngineSettings, SettingsError
-from process.keys import actions_secret, engine_secret
+from protocol.keys import actions_secret, engine_secret
 
 URLS = ["sqlite", "postgresql"]
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.nlu.features import TextFeatures
+from engine.nlu.features import TextFeatures, vectorisers, words
 
 _TEXTS = st.lists(st.text(alphabet="ab آب1!? ", max_size=20), min_size=1, max_size=8)
 
@@ -21,6 +21,27 @@ def test_each_row_of_the_matrix_is_the_vector_of_its_text(texts: list[str]) -> N
         row = np.zeros(features.width, dtype=np.float32)
         row[columns] = values
         np.testing.assert_allclose(matrix[i].toarray()[0], row, rtol=1e-5)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS, st.text(alphabet="abc آبپ1!?_\u200c\t ", max_size=40))
+def test_one_text_reads_as_scikit_learn_transforms_it(learnt: list[str], text: str) -> None:
+    learnt = ["ab ab", "ab", *learnt]
+    features, _ = TextFeatures.learn(learnt)
+    transformed = []
+    for vectoriser in vectorisers():
+        vectoriser.fit([" ".join(words(each)) for each in learnt])
+        transformed.append(vectoriser.transform([" ".join(words(text))]).toarray()[0])
+    columns, values = features.vector(text)
+    row = np.zeros(features.width, dtype=np.float32)
+    row[columns] = values
+    np.testing.assert_allclose(row, np.concatenate(transformed), rtol=1e-5)
+
+
+def test_texts_without_a_word_have_no_columns() -> None:
+    features, matrix = TextFeatures.learn(["", "…"])
+    assert features.width == 0
+    assert matrix.shape == (2, 0)
 
 
 def test_a_vocabulary_does_not_depend_on_the_order_of_texts() -> None:

@@ -128,7 +128,7 @@ def another(turns: Any) -> None:
 
 async def test_limit_3_a_call_of_an_action_is_far_below_the_lock(turns: Any) -> None:
     from engine.locks import PATIENCE_SECONDS
-    from language.patience import ACTION_CALL_SECONDS, TURN_SECONDS
+    from protocol.patience import ACTION_CALL_SECONDS, TURN_SECONDS
 
     assert ACTION_CALL_SECONDS < PATIENCE_SECONDS < TURN_SECONDS
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from rapidfuzz import distance, process
 
-from language import plain_yaml
 from language.normalise import fold
+from protocol import plain_yaml
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "nlu"
 # Of equal letters in order; «link my card» and «unlink my card» have 0.92 and are rightly two things.

@@ -13,7 +13,7 @@ from engine.nlu.model import readable
 from engine.nlu.places import Places
 from engine.nlu.tokenizer import BilingualTokenizer
 from language.aligned import in_place
-from tests.patterns import modules, patterns, slow_functions, slow_texts, uses
+from tests.support.patterns import modules, patterns, slow_functions, slow_texts, uses
 
 
 def test_every_pattern_is_quick_on_every_text() -> None:

@@ -16,7 +16,7 @@ from conftest import SECRET
 from test_serve import ROOT, free_port
 
 from engine import turn as engine_turn
-from process.keys import engine_secret
+from protocol.keys import engine_secret
 
 # A pattern that would run for years, put in the place of one that is asked at each reading.
 ENDLESS = re.compile(r"(?:a|a)+b")
@@ -47,7 +47,7 @@ async def test_what_takes_too_long_is_not_understood_and_nobody_waits(
 
 
 async def test_the_bound_costs_nothing(ask: Any) -> None:
-    from language.pace import within
+    from process.pace import within
 
     start = time.perf_counter()
     for _ in range(1000):

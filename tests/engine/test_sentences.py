@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import HEADERS
 
-from crm import likeness
+from crm.learning import likeness
 from engine.request import MOST_TEXTS
 
 PATH = "/webhooks/ketabyar/vectors"

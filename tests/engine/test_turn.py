@@ -11,7 +11,7 @@ from conftest import SECRET
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
-from process.keys import actions_secret
+from protocol.keys import actions_secret
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:

@@ -18,7 +18,7 @@ from language.detect import detect, is_finglish
 from language.normalise import fold, squash
 from language.payloads import LONGEST_VALUE, well_formed
 from language.scores import find_score
-from tests.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
+from tests.support.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
 
 PACKAGES = ("language", "actions", "crm", "library", "bot")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from language import plain_yaml
 from language.normalise import fold
+from protocol import plain_yaml
 
 DATA = ROOT / "data" / "nlu"
 MEASURED = ROOT.parent / "shared"

@@ -1,4 +1,4 @@
-"""The Telegram channel: started and stopped with the gateway, and never in its way."""
+"""The Telegram channel: started and stopped with the gateway, without ever stopping it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from litestar.handlers import HTTPRouteHandler
 from telegram import BotCommand
 from telegram.error import RetryAfter, TelegramError
 
-from bot.channels.base import Conversations
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.inbox import CHANNEL, Inbox
 from bot.channels.telegram.peer import UPDATES, Peer, reason, wait_of
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, webhook_route
+from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.turn import Turn
 from bot.settings import Settings
-from crm.messages import MessageView
-from crm.store import Store
+from crm.database.store import Store
+from crm.messages.views import MessageView
 
 __all__ = ["TelegramChannel"]
 
@@ -36,7 +36,7 @@ DRAIN_SECONDS = 2.5
 
 
 class TelegramChannel:
-    """One bot on Telegram (bot.channels.base.Channel); also hears of turns that end (a Listener)."""
+    """One bot on Telegram (bot.conversation.channel.Channel); also hears of turns that end (a Listener)."""
 
     def __init__(
         self, settings: Settings, store: Store, conversations: Conversations, *, first_pause: float = FIRST_PAUSE

@@ -1,4 +1,4 @@
-"""The commands of the bot's menu: what each asks for, in both languages."""
+"""Commands of the bot's menu, with the request behind each, in both languages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What a typed command comes to: a payload, or a text where the command had arguments."""
+    """The meaning of a typed command: a payload, or a text if the command had arguments."""
 
     payload: str | None
     text: str

@@ -1,4 +1,4 @@
-"""Take updates in: into the journal first, each chat's in order, and each of them once."""
+"""Incoming updates: into the journal first, in order per chat, each once."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 
-from bot.channels.base import Accepted, Conversations
 from bot.channels.telegram import notes
-from bot.channels.telegram.buttons import button_of
 from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.keyboards import read_key
 from bot.channels.telegram.peer import Peer
@@ -31,11 +29,14 @@ from bot.channels.telegram.reading import (
 )
 from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.texts import GROUP, say
+from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.rates import Rates
-from crm import identities, outbox
+from crm.conversations import identities
+from crm.conversations.identities import Identity
+from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
-from crm.identities import Identity
-from crm.store import Store
+from crm.messages import outbox
+from crm.messages.buttons import button_of
 
 __all__ = ["CHANNEL", "Inbox"]
 
@@ -50,7 +51,7 @@ TYPING_EVERY = 4.5
 
 
 class Inbox:
-    """What is done with each update; whoever fetches them calls `take` and acknowledges when it returns."""
+    """The handler of updates; whoever fetches them calls `take` and acknowledges when it returns."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Quick replies as an inline keyboard, and which of them a tap means."""
+"""Inline keyboards for quick replies, and which of these a tap means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stored message as it is sent: its parts, its buttons, and the one-time link where it asks for one."""
+"""Rendering of a stored message for Telegram: its parts, its buttons, and a one-time link where needed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
-from bot.channels.base import SignInAddress
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
-from crm.messages import MessageView
+from bot.conversation.channel import SignInAddress
+from crm.messages.views import MessageView
 from language.digits import to_persian
 
 __all__ = ["Letter", "letter_of"]

@@ -1,11 +1,11 @@
-"""What is kept of something that is not for the engine, with the fixed answer to it."""
+"""Messages that the engine cannot read (photos, voice …): what is kept of them, and the fixed answer."""
 
 from __future__ import annotations
 
-from crm.identities import Identity
-from crm.inbound import Inbound, record_inbound
-from crm.store import Store
-from crm.turns import Reply, TurnResult, close_turn
+from crm.conversations.closing import Reply, TurnResult, close_turn
+from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.store import Store
 
 __all__ = ["keep"]
 

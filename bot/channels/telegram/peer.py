@@ -1,4 +1,4 @@
-"""The Bot API's client: python-telegram-bot's, with updates as they come and errors fit for a log."""
+"""The Bot API client: python-telegram-bot's, with raw updates, and errors that are safe to log."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ONE_TIME = re.compile(r"/sign-in/[^\s'\"]+")
 
 
 class Peer(ExtBot[int]):
-    """Talk to one bot's Bot API within Telegram's own limits of speed.
+    """The Bot API client of one bot, within Telegram's own rate limits.
 
     A RetryAfter is never waited for in here: who sends decides what waits for it. Without a `proxy` the one of
     HTTPS_PROXY or ALL_PROXY is used.

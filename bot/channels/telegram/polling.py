@@ -1,4 +1,4 @@
-"""Fetch updates, and acknowledge each only when it was taken in."""
+"""Polling: fetches updates, and acknowledges each only after it was taken in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_PAUSE = 30.0
 
 
 class Polling:
-    """Ask for updates for as long as it runs.
+    """A loop of `getUpdates` for as long as it runs.
 
     Nothing is kept of how far it came: Telegram keeps what was not acknowledged, and what is delivered twice
     finds itself in the journal.

@@ -1,4 +1,4 @@
-"""What an update means to a library: one small value for each kind that is answered."""
+"""Classification of updates: one small value for each kind that is answered."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class NotText:
-    """Something came that is not text; of it only the `kind` is kept. The pictures of an album share its id."""
+    """A message that is not text; only its `kind` is kept. The pictures of an album share its id."""
 
     who: Who
     message_id: int
@@ -67,7 +67,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
-    """Something was said in a group or a channel."""
+    """A message in a group or a channel."""
 
     chat_id: int
     language: str | None

@@ -1,4 +1,4 @@
-"""Send what the outbox holds for Telegram: each chat in order, chats side by side."""
+"""The sender: delivers the outbox to Telegram, in order per chat, chats in parallel."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from functools import partial
 from telegram import LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.base import Conversations, SignInAddress
 from bot.channels.telegram.letter import Letter, letter_of
 from bot.channels.telegram.peer import Peer, reason, wait_of
-from crm import identities, outbox
+from bot.conversation.channel import Conversations, SignInAddress
+from crm.conversations import identities
+from crm.database.store import Store
 from crm.errors import StoreError
-from crm.outbox import OutboxItem
-from crm.store import Store
+from crm.messages import outbox
+from crm.messages.outbox import OutboxItem
 
 __all__ = ["Sender"]
 

@@ -1,4 +1,4 @@
-"""Small signs to a chat that are sent once and never again: nothing depends on their arriving."""
+"""Chat indicators that are sent once and never retried: typing, answered taps, removed buttons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 class Signs:
-    """Answer taps, show typing, take used buttons away, say what is not kept."""
+    """Answers taps, shows typing, removes used buttons, and says what is not kept."""
 
     def __init__(self, peer: Peer) -> None:
         self._peer = peer

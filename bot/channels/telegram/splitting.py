@@ -1,4 +1,4 @@
-"""Long texts in parts that Telegram takes."""
+"""Splitting of long texts into parts that Telegram accepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the channel itself says, in both languages; everything else comes from the answer book."""
+"""Texts of the channel itself, in both languages; everything else comes from the answer book."""
 
 from __future__ import annotations
 

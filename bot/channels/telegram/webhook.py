@@ -1,4 +1,4 @@
-"""The address at which Telegram delivers updates."""
+"""The webhook: the address at which Telegram delivers updates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DECODE = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class Taker(Protocol):
-    """Who takes an update in."""
+    """A receiver of updates."""
 
     async def take(self, raw: dict[str, Any]) -> None:
         """Take one update in; it may be acknowledged when this returns."""

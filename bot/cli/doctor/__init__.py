@@ -1,4 +1,4 @@
-"""`ketabyar doctor`: every setting, process, port, model, database and channel checked, with what to do."""
+"""`ketabyar doctor`: checks of every setting, process, port, model, database and channel, with advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command: all checks, none of which keeps the others from being made; problems first."""
+"""The command: runs all checks, whatever one of them meets, and shows problems first."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from bot.cli.doctor import installation, model, processes, public, state, store, telegram, variables
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
-from bot.secret import SecretRefused
 from bot.settings import Settings
+from protocol.shared_secret import SecretRefused
 
 __all__ = ["doctor", "findings_of"]
 
@@ -32,14 +32,14 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a finding.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
 def doctor(as_json: bool) -> None:
-    """Check everything and say what to do about what is wrong."""
+    """Check everything, and say how to fix what is wrong."""
     findings = asyncio.run(_collect())
     problems = sum(finding.state == "problem" for finding in findings)
     if not as_json:
-        things = {0: "All is well.", 1: "One thing must be mended:"}
-        click.secho(things.get(problems, f"{problems} things must be mended:"), bold=True)
+        things = {0: "All is well.", 1: "One thing must be fixed:"}
+        click.secho(things.get(problems, f"{problems} things must be fixed:"), bold=True)
     for finding in findings:
         _show(finding, as_json)
     if problems:
@@ -89,7 +89,7 @@ def _settings() -> tuple[Settings, list[Finding]]:
             for line, told in zip(refused_settings(error), error.errors(), strict=True):
                 name = str(told["loc"][0]) if told["loc"] else ""
                 subject, _, why = line.partition(": ")
-                findings.append(problem(subject, why, "mend the variable; nothing starts with it"))
+                findings.append(problem(subject, why, "fix the variable; nothing starts until then"))
                 if name:
                     instead[name] = Settings.model_fields[name].default
                 else:
@@ -103,5 +103,5 @@ def _settings() -> tuple[Settings, list[Finding]]:
         findings.append(problem("secret", str(error)))
         settings = settings.completed(secret="")
     if not findings:
-        findings.append(ok("settings", "every value can be used"))
+        findings.append(ok("settings", "every value is valid"))
     return settings, findings

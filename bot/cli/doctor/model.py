@@ -1,4 +1,4 @@
-"""The model of the repository's files, and the one that is in use."""
+"""Model check: the model of the repository's files, and the one in use."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from bot.cli.doctor.finding import Finding, ok, problem
+from bot.models import building
 from bot.models.notes import Current, EngineNotes
 from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import Settings
-from bot.supervisor import models
 
 __all__ = ["check"]
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Prove both files by their SHA-256."""
-    inputs = await asyncio.to_thread(models.inputs_hash)
-    model = await asyncio.to_thread(models.recorded, models.cache_folder(), inputs)
+    inputs = await asyncio.to_thread(building.inputs_hash)
+    model = await asyncio.to_thread(building.recorded, building.cache_folder(), inputs)
     if model is None:
-        yield problem("model", f"none is trained for the present inputs ({inputs})", "run `ketabyar train`")
+        yield problem("model", f"none has been trained for the current inputs ({inputs})", "run `ketabyar train`")
     else:
         yield ok("model", f"{inputs}, trained in {model.seconds:.0f} s, SHA-256 {model.sha256[:12]}… as recorded")
     current = EngineNotes(settings.home).current()

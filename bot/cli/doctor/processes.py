@@ -1,4 +1,4 @@
-"""The three processes: whether they run, and whether what answers at their ports is this instance."""
+"""Process check: whether the three run, and whether what answers at their ports is this instance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["check"]
 
 SECONDS = 5.0
 SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
-MOVE = "is it another instance, or another program? stop it, or set {variable} to another port"
+MOVE = "is it another instance, or another program? Stop it, or set {variable} to another port"
 
 
 async def check(settings: Settings) -> AsyncIterator[Finding]:
@@ -57,7 +57,7 @@ async def _actions(settings: Settings, client: httpx.AsyncClient) -> Finding:
     if answer.status_code == 401:
         return problem(
             "action server",
-            f"port {port} answers to another secret: every action of ours is refused there",
+            f"port {port} answers to another secret: it refuses all our actions",
             MOVE.format(variable="KETABYAR_ACTIONS_PORT"),
         )
     if answer.status_code in (200, 503) and _body(answer).get("secret") != "ours":
@@ -78,13 +78,13 @@ async def _gateway(settings: Settings, client: httpx.AsyncClient) -> AsyncIterat
     try:
         ready = await client.get(f"{settings.gateway_url}/health/ready")
     except httpx.HTTPError:
-        yield problem("gateway", "it lives, but does not say in time whether it is ready", _logs(settings))
+        yield problem("gateway", "it is alive, but did not report in time whether it is ready", _logs(settings))
         return
     if not is_held(settings.home):
         yield note(
             "supervisor",
-            "none runs: a process that ends or hangs is not started again, and no model is published",
-            "run `ketabyar up`, unless something else looks after the three processes",
+            "none is running: a process that ends or hangs is not restarted, and no model is published",
+            "run `ketabyar up`, unless something else supervises the three processes",
         )
     reasons = _body(ready).get("reasons")
     if ready.status_code == 200:
@@ -107,8 +107,8 @@ def _silent(name: str, host: str, port: int) -> Finding:
     except OSError as error:
         why = checks.unbindable(error)
         if why:
-            return problem(name, f"{host}:{port} cannot be listened at: {why}")
-        return problem(name, f"port {port} is held by a program that does not answer", f"stop it, or move {variable}")
+            return problem(name, f"cannot listen on {host}:{port}: {why}")
+        return problem(name, f"port {port} is held by a program that does not answer", f"stop it, or change {variable}")
     return note(name, f"not running (port {port} is free)", "run `ketabyar up`")
 
 

@@ -1,4 +1,4 @@
-"""The public address as a patron's browser meets it, and whether the web server in front says who asks."""
+"""Public address check: as a patron's browser sees it, and whether visitors' addresses arrive."""
 
 from __future__ import annotations
 
@@ -40,16 +40,14 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         yield problem(
             SUBJECT,
             f"what answers at {address} is not this gateway (status {answer.status_code})",
-            f"let the web server there pass everything on to {settings.gateway_url}; is the gateway running?",
+            f"configure the web server there to pass everything on to {settings.gateway_url}; is the gateway running?",
         )
         return
     yield ok(SUBJECT, f"{address} leads to this gateway")
     if script.status_code == 200 and "javascript" in script.headers.get("content-type", ""):
         yield ok("widget", f"{address}/widget.js is served")
     else:
-        yield problem(
-            "widget", f"{address}/widget.js answers {script.status_code}", "pass all paths on, not only some of them"
-        )
+        yield problem("widget", f"{address}/widget.js answers {script.status_code}", "pass on all paths, not just some")
     for finding in _client(
         settings, answer.headers.get("X-Ketabyar-Client", ""), answer.headers.get("X-Ketabyar-Forwarded", "")
     ):
@@ -67,17 +65,17 @@ def _client(settings: Settings, client: str, forwarded: str) -> Iterator[Finding
             SET_HEADER,
         )
     elif not told:
-        yield problem("visitors' addresses", f"the web server sends no X-Forwarded-For, so that {alone}", SET_HEADER)
+        yield problem("visitors' addresses", f"the web server sends no X-Forwarded-For, so {alone}", SET_HEADER)
     elif client not in told and not _is_trusted(settings, client):
         yield problem(
             "visitors' addresses",
-            f"the web server's X-Forwarded-For is not believed, so that {alone}",
+            f"the web server's X-Forwarded-For is not trusted, so {alone}",
             f"set KETABYAR_TRUSTED_PROXIES={client} (the address it comes from) and restart",
         )
     elif not settings.trusted_proxies:
         yield problem(
             "visitors' addresses",
-            f"KETABYAR_TRUSTED_PROXIES is not set, so that {alone}",
+            f"KETABYAR_TRUSTED_PROXIES is not set, so {alone}",
             f"set KETABYAR_TRUSTED_PROXIES={client} (the address of the web server in front) and restart",
         )
     elif CLAIMED in told:
@@ -87,7 +85,7 @@ def _client(settings: Settings, client: str, forwarded: str) -> Iterator[Finding
             SET_HEADER,
         )
     else:
-        yield ok("visitors' addresses", "the web server in front says who asks, and is believed")
+        yield ok("visitors' addresses", "the web server in front reports them, and is trusted")
 
 
 def _is_trusted(settings: Settings, address: str) -> bool:
@@ -111,5 +109,5 @@ def _why(error: httpx.HTTPError) -> str:
 
 def _unanswered(error: httpx.HTTPError) -> str:
     if "certificate" in _why(error):
-        return "renew it, or let this machine know its issuer (SSL_CERT_FILE)"
-    return "is the name in the DNS, the web server running, its port open? KETABYAR_PUBLIC_URL must be what patrons use"
+        return "renew it, or make its issuer known to this machine (SSL_CERT_FILE)"
+    return "is the name in DNS, the web server running, its port open? KETABYAR_PUBLIC_URL must be what patrons use"

@@ -1,4 +1,4 @@
-"""The state folder: whether it is there, has room, and is this user's alone."""
+"""State folder check: that it exists, has room, and is private to this user."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     if free >= settings.min_free_mb:
         yield ok("disk", f"{free} MB free for {home}")
     else:
-        yield problem("disk", f"{free} MB free for {home}", "free some space: ketabyar does not start, nor is it ready")
+        yield problem("disk", f"{free} MB free for {home}", "free some space: ketabyar cannot start and is not ready")
     if not home.exists():
-        yield note("state folder", f"{home} is not there yet", "`ketabyar up` makes it")
+        yield note("state folder", f"{home} does not exist yet", "`ketabyar up` creates it")
         return
     for finding in _open_to_others(settings):
         yield finding
@@ -44,16 +44,16 @@ def _open_to_others(settings: Settings) -> Iterator[Finding]:
     home = settings.home
     if not _mode(home) & OTHERS:
         # Nobody comes through: what lies inside is out of reach whatever its own mode.
-        yield ok("state folder", f"{home}, for this user alone")
+        yield ok("state folder", f"{home}, private to this user")
         return
     advice = f"chmod -R go= {home}"
     if _mode(home / "secret") & OTHERS:
-        yield problem("secret", f"{home / 'secret'} can be read by others", advice)
+        yield problem("secret", f"{home / 'secret'} can be read by other users", advice)
     wide = [name for name in PRIVATE for path in _paths(home, name) if _mode(path) & OTHERS and name != "secret"]
     if wide:
         # In a demonstration nobody's data is in there.
         tell = problem if settings.environment == "production" else note
-        yield tell("state folder", f"others can read in {home}: {', '.join(dict.fromkeys(wide))}", advice)
+        yield tell("state folder", f"other users can read in {home}: {', '.join(dict.fromkeys(wide))}", advice)
 
 
 def _paths(home: Path, name: str) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The store: whether it can be opened, is ours, and holds what a library needs."""
+"""Store check: that it can be opened, is ours, and holds what a library needs."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from sqlalchemy import func, select
-
 from bot.cli.doctor.finding import Finding, note, ok, problem, without_password
 from bot.cli.explaining import explained
 from bot.settings import Settings
-from crm import migrate, seal
-from crm.demonstration import DemonstrationLeft, left_of_demonstration
+from crm.audit import seal
+from crm.database import migrate
+from crm.database.store import Store
 from crm.errors import StoreError, StoreNotReady
-from crm.records import Message, Outbox
-from crm.staff import has_staff
-from crm.store import Store
+from crm.messages import outbox
+from crm.sign_in.demonstration import DemonstrationLeft, left_of_demonstration
+from crm.staff.members import has_staff
 from library import seed
 
 __all__ = ["check"]
@@ -40,7 +39,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         yield problem(
             "secret",
             f"there is a store, but no secret: neither {settings.home / 'secret'} nor KETABYAR_SECRET",
-            "put the secret back that the store was made with; a new one locks every patron out",
+            "restore the secret with which the store was created; a new one locks every patron out",
         )
         return
     store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
@@ -55,7 +54,7 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if await seal.is_ours(store) is False:
         yield problem("secret", str(seal.OtherSecret()))
     else:
-        yield ok("secret", "the one that the store was made with")
+        yield ok("secret", "the one with which the store was created")
     if await seed.has_library(store):
         yield ok("library", "branches and titles are loaded")
     else:
@@ -64,32 +63,18 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if left:
         yield problem("demonstration", str(DemonstrationLeft(left)))
     if await has_staff(store):
-        yield ok("staff", "there are accounts for the console")
+        yield ok("staff", "the console has accounts")
     else:
         tell = problem if settings.environment == "production" else note
         yield tell(
             "staff", "nobody can sign in to the console", "run `ketabyar staff add USERNAME --name 'Their Name'`"
         )
-    failed, why = await _failed(store)
+    failed, why = await outbox.undelivered(store, store.clock.now() - RECENT)
     if failed:
         yield problem(
             "outbox",
             f"{failed} messages of the last day were not delivered" + (f", the last because: {why}" if why else ""),
-            "docs/telegram.md says what Telegram's answers mean",
+            "docs/telegram.md explains Telegram's answers",
         )
     else:
-        yield ok("outbox", "no message of the last day was left undelivered")
-
-
-async def _failed(store: Store) -> tuple[int, str]:
-    since = store.clock.now() - RECENT
-    failed = (Outbox.state == "failed", Message.created_at >= since)
-    counted = select(func.count()).select_from(Outbox).join(Message, Message.id == Outbox.message_id).where(*failed)
-    last = (
-        select(Outbox.error)
-        .join(Message, Message.id == Outbox.message_id)
-        .where(*failed)
-        .order_by(Outbox.id.desc())
-        .limit(1)
-    )
-    return await store.look(lambda connection: (connection.scalar(counted) or 0, connection.scalar(last) or ""))
+        yield ok("outbox", "every message of the last day was delivered")

@@ -1,4 +1,4 @@
-"""The Telegram channel: the token, the proxy, and where its updates go."""
+"""Telegram check: the token, the proxy, and where its updates go."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         yield problem(
             "Telegram",
             f"the proxy cannot be used: {without_password(str(error))}",
-            "mend KETABYAR_TELEGRAM_PROXY, or HTTPS_PROXY and ALL_PROXY; everything else runs without it",
+            "fix KETABYAR_TELEGRAM_PROXY, or HTTPS_PROXY and ALL_PROXY; everything else runs without it",
         )
         return
     async with client:
@@ -38,7 +38,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
             yield problem(
                 "Telegram",
                 f"the Bot API cannot be reached{through}",
-                "is the network open, the base URL right? Where Telegram is closed, KETABYAR_TELEGRAM_PROXY helps",
+                "is the network open, and the base URL right? Where Telegram is blocked, set KETABYAR_TELEGRAM_PROXY",
             )
             return
         if not known.get("ok"):
@@ -59,7 +59,7 @@ def _webhook(settings: Settings, told: Any) -> Iterator[Finding]:
             yield problem(
                 "Telegram's updates",
                 f"they go to a webhook at {there}, not to us",
-                "another program has set it; a bot has one gateway. Our gateway removes it when it starts",
+                "another program has set it, but a bot has one gateway; ours removes it when it starts",
             )
         return
     ours = f"{settings.public_url}{PATH}"
@@ -73,17 +73,17 @@ def _webhook(settings: Settings, told: Any) -> Iterator[Finding]:
         yield problem(
             "Telegram's updates",
             f"they go to {there or 'nowhere'}, not to {ours}",
-            "the gateway says so to Telegram when it starts: start it, and stop any other that has this token",
+            "the gateway registers the address when it starts: start it, and stop any other that has this token",
         )
     elif info.get("last_error_message"):
         waiting = info.get("pending_update_count", 0)
         yield problem(
             "Telegram's updates",
             f"Telegram could not deliver: {info['last_error_message']} ({waiting} wait)",
-            "can the address be reached from outside, and does its certificate hold?",
+            "can the address be reached from outside, and is its certificate valid?",
         )
     else:
-        yield ok("Telegram's updates", f"they come to {ours}")
+        yield ok("Telegram's updates", f"they arrive at {ours}")
 
 
 async def _asked(client: httpx.AsyncClient, settings: Settings, what: str) -> dict[str, Any] | None:

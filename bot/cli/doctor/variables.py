@@ -1,4 +1,4 @@
-"""The settings: each with its value, and variables that are none."""
+"""Settings check: each setting with its value, and misspelt variables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HIDDEN = frozenset({"secret", "telegram_token", "telegram_webhook_secret"})
 async def check(settings: Settings) -> AsyncIterator[Finding]:
     """Show every setting, and find variables that mean nothing."""
     for variable, advice in without_meaning().items():
-        yield problem(variable, "there is no such setting, and it does nothing", advice)
+        yield problem(variable, "there is no such setting; it has no effect", advice)
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
         hidden = name in HIDDEN and value
@@ -34,7 +34,7 @@ def without_meaning() -> dict[str, str]:
     for variable in sorted(os.environ):
         if variable.upper().startswith("KETABYAR_") and variable.upper() not in names:
             near = difflib.get_close_matches(variable.upper(), sorted(names), 1)
-            found[variable] = f"did you mean {near[0]}?" if near else "docs/settings.md has all there are; unset it"
+            found[variable] = f"did you mean {near[0]}?" if near else "docs/settings.md lists all settings; unset it"
     return found
 
 

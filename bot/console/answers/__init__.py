@@ -1,9 +1,9 @@
-"""Answers: what the bot says, edited in both languages and live in seconds."""
+"""Answers: the bot's texts, edited in both languages and live within seconds."""
 
 from bot.console.answers.edits import AnswerEdits
 from bot.console.answers.pages import AnswerPages
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 

@@ -1,4 +1,4 @@
-"""What is wrong with an answer's text, and what could be better, as a writer wants to know it while typing."""
+"""Checks of an answer's text while it is being typed: errors, and hints for a better text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.channels.telegram.splitting import LIMIT, units
 from bot.content.answers import FileAnswer
-from crm.answers import AnswerText
+from crm.content.answer_versions import AnswerText
 
 __all__ = ["LONGEST_BUTTON", "Problem", "check", "check_text", "variables_of"]
 

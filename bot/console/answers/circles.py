@@ -1,4 +1,4 @@
-"""Answers that would quote themselves, at once or by way of others: such a one has no end, and is not kept."""
+"""Detection of answers that would quote themselves, directly or through others, and without end."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from bot.console.answers.checks import LANGUAGES, Problem, variables_of
 from bot.console.answers.shelf import file_text
-from bot.console.parts import Console
-from crm.answers import AnswerText, latest_versions, published_now
+from bot.console.frame.parts import Console
+from crm.content.answer_versions import AnswerText, latest_versions, published_now
 
 __all__ = ["circles", "quotes", "way_back"]
 

@@ -1,4 +1,4 @@
-"""Two texts word by word: what stayed, what went, what came."""
+"""Word-by-word difference of two texts: unchanged, removed, added."""
 
 from __future__ import annotations
 

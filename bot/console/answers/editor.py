@@ -1,4 +1,4 @@
-"""The editor's page: as it stands, or as somebody left it with what is wrong."""
+"""The editor's page: as it stands, or as it was submitted, with its errors."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import shown_window
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.session import Reader
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
-from crm.answers import AnswerText, versions
+from crm.content.answer_versions import AnswerText, versions
 
 __all__ = ["Typed", "checked", "editor"]
 
@@ -29,7 +29,7 @@ NO_WINDOW = {"starts_day": "", "starts_time": "", "ends_day": "", "ends_time": "
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the editor's form holds."""
+    """The fields of the editor's form."""
 
     content: AnswerText
     window: Mapping[str, str] = field(default_factory=lambda: dict(NO_WINDOW))

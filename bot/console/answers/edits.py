@@ -1,4 +1,4 @@
-"""What an editor does with an answer: look, keep a draft, publish, bring back, withdraw."""
+"""Edits of an answer: checking, keeping a draft, publishing, restoring, withdrawing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any
 from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.answers.editor import NO_WINDOW, Typed, checked, editor
 from bot.console.answers.preview import preview
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import read_window
-from bot.console.forms import Sent, sent
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.forms import Sent, sent
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
-from crm.answers import AnswerText, publish_version, save_version, version_of, withdraw
+from crm.content.answer_versions import AnswerText, publish_version, save_version, version_of, withdraw
 from crm.errors import Conflict, InvalidValue
 
 __all__ = ["AnswerEdits"]
@@ -32,7 +32,7 @@ Answer = Template | Redirect
 
 
 class AnswerEdits(Controller):
-    """Changing answers."""
+    """Handlers of edits of answers."""
 
     path = "/answers"
 
@@ -54,7 +54,7 @@ class AnswerEdits(Controller):
                 console.store,
                 name,
                 typed.content,
-                by=reader.actor,
+                by=reader.username,
                 publish=publish,
                 base=typed.base,
                 starts_at=window.starts_at,
@@ -97,7 +97,7 @@ class AnswerEdits(Controller):
         if await _unfit(console, draft.content, row.answer):
             return await editor(console, reader, name, problem="answers.bad.form", status=422)
         try:
-            await publish_version(console.store, name, version, by=reader.actor)
+            await publish_version(console.store, name, version, by=reader.username)
         except InvalidValue as error:
             return await editor(console, reader, name, problem=f"answers.bad.{error.reason}", status=422)
         return go_to(f"{ANSWERS}/{name}", "answers.published", secure=console.secure)
@@ -114,7 +114,7 @@ class AnswerEdits(Controller):
             console.store,
             name,
             earlier.content,
-            by=reader.actor,
+            by=reader.username,
             publish=True,
             base=row.newest.version if row.newest is not None else 0,
             restored_from=version,
@@ -124,13 +124,13 @@ class AnswerEdits(Controller):
     @post("/{name:str}/{version:int}/withdraw", opt=EDIT)
     async def withdraw_one(self, console: Console, reader: Reader, name: str, version: int) -> Redirect:
         """Take one version back: a draft that is not wanted, or a window of time."""
-        await withdraw(console.store, name, by=reader.actor, version=version)
+        await withdraw(console.store, name, by=reader.username, version=version)
         return go_to(f"{ANSWERS}/{name}", "answers.withdrawn_one", secure=console.secure)
 
     @post("/{name:str}/withdraw", opt=EDIT)
     async def withdraw_all(self, console: Console, reader: Reader, name: str) -> Redirect:
         """Say the file's text again."""
-        await withdraw(console.store, name, by=reader.actor)
+        await withdraw(console.store, name, by=reader.username)
         return go_to(f"{ANSWERS}/{name}", "answers.withdrawn", secure=console.secure)
 
 

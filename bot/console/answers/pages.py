@@ -1,4 +1,4 @@
-"""The list of answers, the editor's page of one, its versions, and the history of all."""
+"""Pages of answers: the list, the editor of one, its versions, and the history of all."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
 from bot.console.answers.differences import differences
 from bot.console.answers.editor import editor
 from bot.console.answers.preview import preview
 from bot.console.answers.shelf import STATES, ShelfRow, file_text, one_answer, shelf
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.content.answers import SUBJECTS
 from bot.content.saying import answers_now
-from crm.answers import count_versions, version_of, versions
+from crm.content.answer_versions import count_versions, version_of, versions
 from language.normalise import fold
 
 __all__ = ["AnswerPages"]
@@ -28,7 +28,7 @@ READ = needs(Permission.READ_ANSWERS)
 
 
 class AnswerPages(Controller):
-    """Reading answers."""
+    """Handlers of the pages of answers."""
 
     path = "/answers"
 

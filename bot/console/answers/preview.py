@@ -1,4 +1,4 @@
-"""An answer as patrons would see it: in the page's chat window and in Telegram, in both languages."""
+"""Preview of an answer as patrons would see it: on the web and on Telegram, in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.channels.telegram.splitting import split
 from bot.console.answers.checks import variables_of
 from bot.console.answers.samples import sample_facts
 from bot.content.answers import FileAnswer, response_of
-from crm.answers import AnswerText
+from crm.content.answer_versions import AnswerText
 from language.answers import Answers
 
 __all__ = ["Preview", "preview"]

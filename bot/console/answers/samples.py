@@ -1,4 +1,4 @@
-"""What variables mean and what stands for them in a preview: the texts `answers.variable.*` and `answers.sample.*`."""
+"""Variables of answers: meanings and sample values (texts `answers.variable.*` and `answers.sample.*`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers as the pages show them: the file's text, what staff wrote since, and what is said now."""
+"""Answers as the pages show them: the file's text, staff's versions, and the text in force."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content.answers import FileAnswer
-from crm.answers import AnswerText, AnswerVersion, effective, latest_versions, published_now
+from crm.content.answer_versions import AnswerText, AnswerVersion, effective, latest_versions, published_now
 from crm.errors import NotFound
 
 __all__ = ["STATES", "ShelfRow", "file_text", "one_answer", "shelf"]

@@ -1,4 +1,4 @@
-"""When an answer is to be said: days and times as the reader types them."""
+"""Periods of validity of an answer: days and times as the reader types them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from language.calendars import zone
 from language.digits import to_ascii
 
@@ -17,7 +17,7 @@ _TIME = re.compile(r"([01]?\d|2[0-3])[:.٫]([0-5]\d)")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What was typed, what it means, and which fields could not be read or do not fit (by their text keys)."""
+    """A typed period of validity, its meaning, and the fields that are wrong (by their text keys)."""
 
     typed: dict[str, str]
     starts_at: datetime | None = None

@@ -1,11 +1,11 @@
-"""Cases: matters with a number that librarians work on until they are settled."""
+"""Cases: numbered matters that librarians work on until they are settled."""
 
 from bot.console.cases.erasing import PatronErasing
 from bot.console.cases.home import cards
 from bot.console.cases.pages import CasePages
 from bot.console.cases.work import CaseWork
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 

@@ -1,4 +1,4 @@
-"""Erasing the patron of a case, for those who may: what it means, the deed, and the receipt."""
+"""Erasing the patron of a case: explanation, confirmation, and receipt."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
 
-from bot.console.access import needs
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
-from crm.case_files import case_file
+from crm.cases.file import case_file
 from crm.errors import NotFound
 from crm.forgetting.patrons import Unsettled, patron_of_case, unsettled
 
@@ -26,7 +26,7 @@ ERASE = needs(Permission.ERASE_PATRONS)
 
 
 class EraseSent(msgspec.Struct, frozen=True):
-    """Whether it was confirmed."""
+    """The form that confirms an erasure."""
 
     sure: str = ""
 

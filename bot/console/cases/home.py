@@ -1,12 +1,12 @@
-"""What waits for the reader among the cases."""
+"""Cases on the first page: those that wait for the reader."""
 
 from __future__ import annotations
 
-from bot.console.navigation import HomeCard
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm.case_lists import case_counts
+from bot.console.frame.navigation import HomeCard
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from crm.cases.listing import case_counts
 
 __all__ = ["cards"]
 

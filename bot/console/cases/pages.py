@@ -1,4 +1,4 @@
-"""The list of cases, the page of one, and the form for a new one."""
+"""Pages of cases: the list, one case, and the form for a new one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.cases.view import case_page, colleagues
 from bot.console.cases.words import shown
-from bot.console.lists import ANY, NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ANY, NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import say, texts
-from bot.console.trail.record import audited
-from crm import directory
-from crm.case_lists import OWING, SORTS, CaseFilter, CaseRow, case_rows
-from crm.case_work import DESK_CHANNELS, desk_case
+from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
+from crm.cases.work import DESK_CHANNELS, desk_case
 from crm.errors import InvalidValue
+from crm.library_info import directory
 from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_STATUSES, LANGUAGES
 
 __all__ = ["CasePages"]
@@ -46,7 +46,7 @@ Answer = Template | Redirect
 
 
 class NewCase(msgspec.Struct, frozen=True):
-    """What the form for a new case sends."""
+    """The form for a new case."""
 
     key: str = ""
     kind: str = "complaint"
@@ -64,7 +64,7 @@ class NewCase(msgspec.Struct, frozen=True):
 
 
 class CasePages(Controller):
-    """Cases, for those who read them."""
+    """Handlers of the pages of cases, for those who may read them."""
 
     path = "/cases"
 
@@ -127,7 +127,7 @@ class CasePages(Controller):
             made = await desk_case(
                 console.store,
                 data.kind,
-                by=reader.actor,
+                by=reader.username,
                 channel=data.channel,
                 subject=data.subject,
                 description=data.description,
@@ -140,7 +140,7 @@ class CasePages(Controller):
             )
         except InvalidValue as error:
             return await _form(console, reader, data, {error.field: f"cases.bad.{error.field}"})
-        console.events.publish("case", made.number)
+        console.events.publish()
         return go_to(f"{LIST}/{made.number}", "cases.opened_now", secure=console.secure)
 
     @get("/{number:str}", opt=READ)

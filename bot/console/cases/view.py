@@ -1,4 +1,4 @@
-"""The page of one case, as it stands and as a form on it came back."""
+"""The page of one case, as it stands or with a form that was sent back."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import replace
 from litestar.response import Template
 
 from bot.console.cases.words import letter, shown
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import PERMISSIONS, Permission
-from bot.console.session import Reader
-from bot.console.trail.record import audited
-from crm.accounts import accounts
-from crm.case_answers import LONGEST_ANSWER
-from crm.case_files import CaseFile, case_file
-from crm.case_work import LONGEST, MOVES
+from bot.console.frame.audited import audited
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import PERMISSIONS, Permission
+from bot.console.frame.session import Reader
+from crm.cases.answers import LONGEST_ANSWER
+from crm.cases.file import CaseFile, case_file
+from crm.cases.work import LONGEST, MOVES
 from crm.errors import NotFound
 from crm.records.values import CASE_PRIORITIES, CASE_RESOLUTIONS
+from crm.staff.accounts import accounts
 
 __all__ = ["case_page", "colleagues"]
 

@@ -1,9 +1,9 @@
-"""How cases are worded: for their patron, and for readers who may see no patron."""
+"""Texts about cases: for their patron, and for readers who may not see patrons."""
 
 from __future__ import annotations
 
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import texts
 from language.bidi import isolate
 from language.masking import mask

@@ -1,4 +1,4 @@
-"""What a librarian does with a case."""
+"""Steps of a case: the forms on its page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.cases.view import case_page
 from bot.console.cases.words import letter
-from bot.console.pages import go_to
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import texts
-from crm import cases
-from crm.case_answers import answer
-from crm.case_work import add_note, appeal, assign, move, set_priority
+from crm.cases import opening
+from crm.cases.answers import answer
+from crm.cases.work import add_note, appeal, assign, move, set_priority
 from crm.errors import Conflict, InvalidValue, NotFound
 
 __all__ = ["CaseWork"]
@@ -34,7 +34,7 @@ Answer = Template | Redirect
 
 
 class Step(msgspec.Struct, frozen=True):
-    """What any form on a case may send."""
+    """The fields of any form on a case."""
 
     version: str = ""
     to: str = ""
@@ -58,7 +58,7 @@ Form = Annotated[Step, Body(media_type=Sent)]
 
 
 class CaseWork(Controller):
-    """Steps of a case, for those who work on it."""
+    """Handlers of the steps of a case, for those who may work on it."""
 
     path = "/cases/{number:str}"
 
@@ -70,7 +70,7 @@ class CaseWork(Controller):
             number,
             data.to,
             version=data.seen,
-            by=reader.actor,
+            by=reader.username,
             resolution=data.resolution or None,
             note=data.note,
         )
@@ -80,39 +80,39 @@ class CaseWork(Controller):
     async def assign(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Give it to somebody, to oneself or to nobody."""
         to = reader.username if data.to == "me" else data.to or None
-        step = assign(console.store, number, to, version=data.seen, by=reader.actor)
+        step = assign(console.store, number, to, version=data.seen, by=reader.username)
         return await _done(console, reader, number, data, step, "cases.assigned")
 
     @post("/priority", opt=WORK)
     async def prioritise(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Give it another priority."""
-        step = set_priority(console.store, number, data.priority, version=data.seen, by=reader.actor)
+        step = set_priority(console.store, number, data.priority, version=data.seen, by=reader.username)
         return await _done(console, reader, number, data, step, "cases.prioritised")
 
     @post("/note", opt=WORK)
     async def note(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Add an internal note."""
-        step = add_note(console.store, number, data.note, by=reader.actor)
+        step = add_note(console.store, number, data.note, by=reader.username)
         return await _done(console, reader, number, data, step, "cases.noted")
 
     @post("/answer", opt=WORK)
     async def answer(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Send a message into the patron's chat."""
         step = answer(
-            console.store, number, data.text, version=data.seen, by=reader.actor, letter=letter, then=data.then
+            console.store, number, data.text, version=data.seen, by=reader.username, letter=letter, then=data.then
         )
         return await _done(console, reader, number, data, step, "cases.answer_sent")
 
     @post("/appeal", opt=WORK)
     async def appeal(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Take it up again because the patron does not accept the answer."""
-        step = appeal(console.store, number, data.reason, version=data.seen, by=reader.actor)
+        step = appeal(console.store, number, data.reason, version=data.seen, by=reader.username)
         return await _done(console, reader, number, data, step, "cases.appealed")
 
     @post("/contact", opt=WORK)
     async def contact(self, console: Console, reader: Reader, number: str) -> Template:
         """Show how the patron wants to be reached; it is noted who saw it."""
-        found = await cases.contact_of(console.store, number, by=reader.actor)
+        found = await opening.contact_of(console.store, number, staff_username=reader.username)
         return await case_page(console, reader, number, contact=found or "")
 
 
@@ -133,7 +133,7 @@ async def _done(
         if error.what == "case":
             raise
         return await case_page(console, reader, number, typed=_typed(data), errors={"to": "cases.bad.to"}, status=422)
-    console.events.publish("case", number)
+    console.events.publish()
     return go_to(f"{LIST}/{number}", notice, secure=console.secure)
 
 

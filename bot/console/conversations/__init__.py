@@ -1,10 +1,10 @@
-"""All conversations: found, read, labelled, and saved as tests."""
+"""Conversations: found, read, labelled, and saved as tests."""
 
 from bot.console.conversations.list_pages import TalkList
 from bot.console.conversations.saved_pages import SavedTests
 from bot.console.conversations.talk_pages import TalkPages
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 

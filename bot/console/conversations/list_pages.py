@@ -1,4 +1,4 @@
-"""The list of all conversations, and what it gives as files."""
+"""The list of all conversations, and its CSV files."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import clipped, cover, marked
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.intents.names import intent_names
-from bot.console.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say
-from bot.console.trail.record import audited
 from bot.content.names import IntentNames
-from crm import directory, labels, talks
+from crm.conversations import labels, listing
+from crm.conversations.listing import SCORES, SORTS, TalkFilter
+from crm.conversations.listing_rows import TalkRow
+from crm.library_info import directory
 from crm.records.values import CHANNELS, HANDLERS, INTERACTION_STATUSES, LANGUAGES, OUTCOMES
-from crm.talk_rows import TalkRow
-from crm.talks import SCORES, SORTS, TalkFilter
 
 __all__ = ["TalkList"]
 
@@ -61,7 +62,7 @@ MESSAGE_HEADER = (
 
 
 class TalkList(Controller):
-    """Every conversation that the library had."""
+    """Handlers of the list of conversations."""
 
     path = "/conversations"
 
@@ -75,7 +76,7 @@ class TalkList(Controller):
             await audited(console, reader, "conversation.exported", "interaction", None, ROW_HEADER)
             rows = _csv_rows(console, reader, wanted, names)
             return csv_response(reader, "conversations", _header(console, reader, ROW_HEADER), rows)
-        found = await talks.talks(
+        found = await listing.talks(
             console.store,
             wanted,
             sort=query.sort,
@@ -91,7 +92,7 @@ class TalkList(Controller):
             found=found,
             rows=[_shown(reader, row, wanted.words) for row in found.rows],
             words=wanted.words,
-            counted=talks.COUNTED,
+            counted=listing.COUNTED,
             intent_name=lambda name: names(name, reader.language),
             intents=names.options(reader.language),
             branch_options=[(each.id, each.name[reader.language]) for each in await directory.branches(console.store)],
@@ -172,7 +173,7 @@ async def _csv_rows(
     speech = speech_for(console, reader)
     sees = reader.may(Permission.READ_PATRONS)
     fa = reader.language == "fa"
-    async for batch in talks.every_talk(console.store, wanted, MOST_ROWS):
+    async for batch in listing.every_talk(console.store, wanted, MOST_ROWS):
         for row in batch:
             yield (
                 row.public_id,
@@ -199,7 +200,7 @@ async def _csv_rows(
 
 async def _csv_messages(console: Console, reader: Reader, wanted: TalkFilter) -> AsyncIterator[tuple[object, ...]]:
     speech = speech_for(console, reader)
-    async for batch in talks.every_message(console.store, wanted, MOST_ROWS):
+    async for batch in listing.every_message(console.store, wanted, MOST_ROWS):
         for row in batch:
             yield (
                 row["public_id"],

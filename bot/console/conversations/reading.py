@@ -1,4 +1,4 @@
-"""How conversations are shown: the words that were looked for marked, what a reader may not see covered."""
+"""Display of conversations: search words marked, and masked for readers who may not see patrons."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.trail.record import audited
-from crm.search import words_of
-from crm.store import Store
+from bot.console.frame.audited import audited
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from crm.database.store import Store
+from crm.messages.search import words_of
 from language.masking import mask
 from language.normalise import ZWNJ
 

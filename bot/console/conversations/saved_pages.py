@@ -1,4 +1,4 @@
-"""Conversations saved as tests: the preview before it is kept, and the list of those that are."""
+"""Saved tests: preview of a conversation before it is saved, and the list of those that are."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, read_once
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import saved_tests, transcripts
+from crm.content import saved_tests
+from crm.conversations import transcript
 from crm.errors import Conflict, InvalidValue
 from crm.records.values import LANGUAGES
 
@@ -42,7 +43,7 @@ class TestSent(msgspec.Struct, frozen=True):
 
 
 class SavedTests(Controller):
-    """Tests that were conversations."""
+    """Handlers of the pages of saved tests."""
 
     path = "/conversations"
 
@@ -84,13 +85,13 @@ class SavedTests(Controller):
         self, console: Console, reader: Reader, test_id: int, data: Annotated[TestSent, Body(media_type=Sent)]
     ) -> Redirect:
         """Let models be tested with it, or not any more."""
-        await saved_tests.set_test_active(console.store, test_id, data.active == "yes", by=reader.actor)
+        await saved_tests.set_test_active(console.store, test_id, data.active == "yes", by=reader.username)
         return go_to(TESTS, "saved", secure=console.secure)
 
     @post("/tests/{test_id:int}/delete", opt=KEEP)
     async def delete(self, console: Console, reader: Reader, test_id: int) -> Redirect:
         """Delete a saved test."""
-        await saved_tests.delete_test(console.store, test_id, by=reader.actor)
+        await saved_tests.delete_test(console.store, test_id, by=reader.username)
         return go_to(TESTS, "tests.deleted", secure=console.secure)
 
     @get("/{public_id:str}/test", opt=KEEP)
@@ -103,10 +104,10 @@ class SavedTests(Controller):
         self, console: Console, reader: Reader, public_id: str, data: Annotated[TestSent, Body(media_type=Sent)]
     ) -> Answer:
         """Keep a conversation as a test."""
-        talk = await transcripts.talk(console.store, public_id)
-        lines = await transcripts.lines(console.store, talk.id, internal=False)
+        talk = await transcript.talk(console.store, public_id)
+        lines = await transcript.lines(console.store, talk.id, internal=False)
         try:
-            await saved_tests.save_test(console.store, public_id, data.name, lines, by=reader.actor)
+            await saved_tests.save_test(console.store, public_id, data.name, lines, by=reader.username)
         except InvalidValue as error:
             return await _preview(console, reader, public_id, data.name, f"tests.bad.{error.field}")
         except Conflict:
@@ -117,9 +118,9 @@ class SavedTests(Controller):
 async def _preview(
     console: Console, reader: Reader, public_id: str, name: str | None, problem: str | None = None
 ) -> Template:
-    talk = await transcripts.talk(console.store, public_id)
+    talk = await transcript.talk(console.store, public_id)
     await read_once(console, reader, "conversation.read", public_id, ("messages",))
-    lines = await transcripts.lines(console.store, talk.id, internal=False)
+    lines = await transcript.lines(console.store, talk.id, internal=False)
     if name is None:
         first = next((line.text for line in lines if line.sender == "patron" and line.intent and line.text), "")
         name = cover(reader, first, talk.names)[:80]

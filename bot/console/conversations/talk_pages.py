@@ -1,4 +1,4 @@
-"""The page of one conversation: every turn with what was made of it, labels, notes, effort."""
+"""The page of one conversation: every turn as it was understood, labels, notes, effort."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, marked, read_once
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import desk, labels, transcripts
+from crm.conversations import labels, transcript
+from crm.conversations.transcript import Line, Talk
 from crm.errors import InvalidValue
-from crm.search import query_words
-from crm.transcripts import Line, Talk
+from crm.handoff import queue
+from crm.messages.search import query_words
 
 __all__ = ["LIST", "TalkPages", "shown_lines"]
 
@@ -49,7 +50,7 @@ class NoteSent(msgspec.Struct, frozen=True):
 
 
 class EffortSent(msgspec.Struct, frozen=True):
-    """How much work it was; empty takes it away."""
+    """The form for the effort of a conversation; an empty one removes it."""
 
     effort: str = ""
 
@@ -72,7 +73,7 @@ class TalkPages(Controller):
         code = data.code
         if data.name_fa.strip() or data.name_en.strip():
             try:
-                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.actor)
+                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.username)
             except InvalidValue as error:
                 return await _shown(
                     console,
@@ -83,7 +84,7 @@ class TalkPages(Controller):
                 )
         if not code:
             return await _shown(console, reader, public_id, errors={"label": "talk.bad.label_none"})
-        await labels.label(console.store, public_id, code, reader.actor)
+        await labels.label(console.store, public_id, code, reader.username)
         return go_to(f"{LIST}/{public_id}#labels", "talk.labelled", secure=console.secure)
 
     @post("/{public_id:str}/unlabel", opt=MARK)
@@ -91,7 +92,7 @@ class TalkPages(Controller):
         self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
     ) -> Answer:
         """Take a label off it."""
-        await labels.unlabel(console.store, public_id, data.code, reader.actor)
+        await labels.unlabel(console.store, public_id, data.code, reader.username)
         return go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled", secure=console.secure)
 
     @post("/{public_id:str}/note", opt=WORK)
@@ -100,7 +101,7 @@ class TalkPages(Controller):
     ) -> Answer:
         """Keep a note for colleagues."""
         try:
-            await desk.add_note(console.store, public_id, reader.actor, data.text)
+            await queue.add_note(console.store, public_id, reader.username, data.text)
         except InvalidValue:
             return await _shown(console, reader, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
         return go_to(f"{LIST}/{public_id}#end", "talk.noted", secure=console.secure)
@@ -112,7 +113,7 @@ class TalkPages(Controller):
         """Keep how much work it was."""
         effort = int(data.effort) if data.effort.isdecimal() and len(data.effort) == 1 else None
         try:
-            await desk.set_effort(console.store, public_id, reader.actor, effort)
+            await queue.set_effort(console.store, public_id, reader.username, effort)
         except InvalidValue:
             return await _shown(console, reader, public_id, errors={"effort": "talk.bad.effort"})
         return go_to(f"{LIST}/{public_id}#effort", "saved", secure=console.secure)
@@ -141,20 +142,20 @@ async def _shown(
     typed: dict[str, Any] | None = None,
 ) -> Template:
     store = console.store
-    talk = await transcripts.talk(store, public_id)
+    talk = await transcript.talk(store, public_id)
     sees = reader.may(Permission.READ_PATRONS)
     await read_once(
         console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id if sees else None
     )
     before = (asked or {}).get("before", "")
-    lines = await transcripts.lines(
+    lines = await transcript.lines(
         store,
         talk.id,
         before=int(before) if before.isdecimal() and len(before) < 10 else None,
         internal=sees,
     )
     names = await intent_names(console)
-    others = await transcripts.other_talks(store, talk)
+    others = await transcript.other_talks(store, talk)
     return page(
         reader,
         "conversations/talk.html",
@@ -163,7 +164,7 @@ async def _shown(
         subject=cover(reader, talk.subject or "", talk.names),
         name=(talk.patron_name or talk.chat_name) if sees else None,
         lines=shown_lines(reader, talk, lines, query_words((asked or {}).get("q", ""))),
-        earlier=lines[0].seq if lines and lines[0].seq > 1 and len(lines) == transcripts.MOST_LINES else None,
+        earlier=lines[0].seq if lines and lines[0].seq > 1 and len(lines) == transcript.MOST_LINES else None,
         others=[(row, cover(reader, row.first_text or "", row.names)) for row in others],
         known_labels=await labels.labels(store),
         colors=labels.COLORS,

@@ -1,8 +1,8 @@
 """Figures: the dashboard and the monthly report."""
 
 from bot.console.figures.pages import FigurePages
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 

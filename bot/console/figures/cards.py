@@ -1,11 +1,11 @@
-"""Each figure as it is shown: its value, what it was made of, and how it was in the period before."""
+"""Figures as they are shown: value, what it was computed from, and the value of the period before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from bot.console.texts import say
 from crm.figures.reading import Figure
 from crm.figures.values import Amount, Nps, Quantile, Share

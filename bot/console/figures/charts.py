@@ -1,4 +1,4 @@
-"""The pictures of the dashboard, each as the rows of its table: the picture is drawn from nothing else."""
+"""Charts of the dashboard, each drawn from the rows of its table and nothing else."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from bot.console.texts import say, texts
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
-from crm.opening import weekday_number
+from crm.library_info.calendar import weekday_number
 
 __all__ = ["CHARTS", "Chart", "Heat", "chart", "charts", "heat"]
 
@@ -58,7 +58,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """When conversations begin: a row a weekday, a cell an hour, each with its number and its warmth from 0 to 5."""
+    """A heat map of conversations: a row per weekday, a cell per hour, each with its number and a level from 0 to 5."""
 
     rows: tuple[tuple[str, tuple[tuple[int | None, int], ...]], ...]
     hours: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The dashboard, its tables as files, and the report of a month."""
+"""Pages of figures: the dashboard, its tables as files, and the monthly report."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Parameter
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
 from bot.console.figures.cards import cards, csv_rows
 from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import csv_response
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.intents.names import intent_names
-from bot.console.lists import csv_response
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import directory
 from crm.figures.reading import Range, figures_of, read
+from crm.library_info import directory
 
 __all__ = ["FigurePages"]
 
@@ -32,7 +32,7 @@ COLUMNS = ("key", "name", "value", "unit", "numerator", "denominator", "before")
 
 
 class FigurePages(Controller):
-    """Figures, for those who read them."""
+    """Handlers of the pages of figures."""
 
     path = "/figures"
 

@@ -1,4 +1,4 @@
-"""Which days are looked at: a preset, or two days in the reader's calendar."""
+"""The range of days shown: a preset, or two days in the reader's calendar."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.speech import Speech
-from crm.opening import weekday_number
+from bot.console.frame.speech import Speech
+from crm.library_info.calendar import weekday_number
 from language.calendars import from_jalali, to_jalali
 from language.digits import to_ascii
 

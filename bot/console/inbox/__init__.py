@@ -1,11 +1,11 @@
 """The inbox: who waits for a librarian, the page on which they are answered, and canned answers."""
 
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 from bot.console.inbox.canned import CannedPages
 from bot.console.inbox.desk_pages import DeskPages
 from bot.console.inbox.live import live_events
 from bot.console.inbox.queue_pages import QueuePages, waiting_cards
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 

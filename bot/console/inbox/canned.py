@@ -1,4 +1,4 @@
-"""Canned answers: the list, and the page on which one is written."""
+"""Pages of canned answers: the list, and the form for one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm.canned import VARIABLES, canned, canned_list, save_canned
 from crm.errors import Conflict, InvalidValue
+from crm.handoff.canned_answers import VARIABLES, canned, canned_list, save_canned
 
 __all__ = ["CannedPages"]
 
@@ -50,7 +50,7 @@ class CannedSent(msgspec.Struct, frozen=True):
 
 
 class CannedPages(Controller):
-    """Texts that librarians send again and again."""
+    """Handlers of the pages of canned answers."""
 
     path = "/canned"
 
@@ -98,7 +98,7 @@ class CannedPages(Controller):
 
 async def _saved(console: Console, reader: Reader, data: CannedSent, old_code: str | None) -> Answer:
     try:
-        await save_canned(console.store, data.values, by=reader.actor, old_code=old_code)
+        await save_canned(console.store, data.values, by=reader.username, old_code=old_code)
     except InvalidValue as error:
         return _form(reader, data, old_code, {error.field: f"canned.bad.{error.reason}"})
     except Conflict:

@@ -12,26 +12,27 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Response, Template
 
-from bot.console.access import BY_ITSELF, needs
 from bot.console.conversations.reading import read_once
 from bot.console.conversations.talk_pages import shown_lines
+from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.inbox.filling import canned_choices, expanded
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict, why_not
 from bot.console.inbox.telling import tell
 from bot.console.intents.names import intent_names
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.jobs.feeding import feed_streams
-from crm import desk, handoff, transcripts
+from crm.conversations import transcript
+from crm.conversations.transcript import Talk
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.holders import DECIDING
-from crm.own_words import was_covered
+from crm.handoff import queue, steps
+from crm.handoff.assignment import DECIDING
 from crm.records.values import OUTCOMES
-from crm.transcripts import Talk
+from crm.staff.own_words import was_covered
 from language.money import format_money
 
 __all__ = ["DeskPages"]
@@ -46,7 +47,7 @@ Answer = Template | Redirect | Response[bytes]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a librarian writes; `key` is the form's own, `canned` the code of an answer to be put in."""
+    """A librarian's message; `key` is the form's own, `canned` the code of a canned answer to insert."""
 
     text: str = ""
     key: str = ""
@@ -54,7 +55,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Handed(msgspec.Struct, frozen=True):
-    """To whom a conversation goes, or how it ended."""
+    """The form for a new assignment, or for the outcome of a conversation."""
 
     to: str = ""
     outcome: str = ""
@@ -75,11 +76,11 @@ class DeskPages(Controller):
         self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str
     ) -> Template:
         """Give what was said after a message, for the page that is open."""
-        talk = await transcripts.talk(console.store, public_id)
+        talk = await transcript.talk(console.store, public_id)
         await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
         asked = request.query_params.get("after", "0")
         after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        lines = await transcripts.lines(console.store, talk.id, after=after)
+        lines = await transcript.lines(console.store, talk.id, after=after)
         names = await intent_names(console)
         return page(
             reader,
@@ -99,7 +100,7 @@ class DeskPages(Controller):
         data: Annotated[Said, Body(media_type=Sent)],
     ) -> Answer:
         """Send an answer to the patron's channel."""
-        talk = await transcripts.talk(console.store, public_id)
+        talk = await transcript.talk(console.store, public_id)
         text, problem = await expanded(console, reader, talk, data.text.strip())
         if not problem and not text:
             problem = "desk.bad.empty"
@@ -109,11 +110,11 @@ class DeskPages(Controller):
             return await _refused(request, console, reader, public_id, data.text, problem)
         try:
             key = data.key if KEY.fullmatch(data.key) else None
-            await handoff.reply(console.store, public_id, reader.actor, text, key=key)
+            await steps.reply(console.store, public_id, reader.username, text, key=key)
         except Conflict as error:
             problem, values = why_not(error)
             return await _refused(request, console, reader, public_id, data.text, problem, status=409, **values)
-        console.events.publish("inbox", public_id)
+        console.events.publish()
         # Not at the next round of the job: the patron waits.
         await feed_streams(console.store, console.hub)
         if request.headers.get("hx-request") == "true":
@@ -125,7 +126,7 @@ class DeskPages(Controller):
         self, console: Console, reader: Reader, public_id: str, data: Annotated[Said, Body(media_type=Sent)]
     ) -> Template:
         """Put a canned answer into what was typed (for browsers without scripts)."""
-        talk = await transcripts.talk(console.store, public_id)
+        talk = await transcript.talk(console.store, public_id)
         choices = {choice.code: choice.text for choice in await canned_choices(console, reader, talk)}
         text = "\n".join(part for part in (data.text.rstrip(), choices.get(data.canned, "")) if part)
         return await _shown(console, reader, public_id, typed=text)
@@ -141,10 +142,10 @@ class DeskPages(Controller):
     ) -> Answer:
         """Keep what was typed as a note for colleagues, not for the patron."""
         try:
-            await desk.add_note(console.store, public_id, reader.actor, data.text)
+            await queue.add_note(console.store, public_id, reader.username, data.text)
         except InvalidValue:
             return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
-        console.events.publish("inbox", public_id)
+        console.events.publish()
         if request.headers.get("hx-request") == "true":
             return _replied(reader)
         return go_to(f"{INBOX}/{public_id}#answer", "talk.noted", secure=console.secure)
@@ -159,7 +160,7 @@ class DeskPages(Controller):
     ) -> Answer:
         """Give the conversation to a colleague, or take it over."""
         try:
-            await desk.transfer(console.store, public_id, reader.actor, data.to)
+            await queue.transfer(console.store, public_id, reader.username, data.to)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         except NotFound as error:
@@ -178,7 +179,7 @@ class DeskPages(Controller):
     async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
         """Give the conversation back to the bot."""
         try:
-            await handoff.to_bot(console.store, public_id, reader.actor, wording=console.wording.handed_back)
+            await steps.to_bot(console.store, public_id, reader.username, wording=console.wording.handed_back)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)
@@ -196,7 +197,7 @@ class DeskPages(Controller):
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
             return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
         try:
-            await handoff.close(console.store, public_id, reader.actor, data.outcome, wording=console.wording.ended)
+            await steps.close(console.store, public_id, reader.username, data.outcome, wording=console.wording.ended)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)
@@ -246,9 +247,9 @@ async def _shown(
     values: dict[str, str] | None = None,
 ) -> Template:
     store = console.store
-    talk = await transcripts.talk(store, public_id)
+    talk = await transcript.talk(store, public_id)
     await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
-    lines = await transcripts.lines(store, talk.id)
+    lines = await transcript.lines(store, talk.id)
     names = await intent_names(console)
     speech = speech_for(console, reader)
     mine = talk.status == "with_staff" and talk.assigned_to == reader.username
@@ -265,9 +266,9 @@ async def _shown(
         last_seq=lines[-1].seq if lines else 0,
         card=card,
         balance="" if owed is None else format_money(owed.minor, owed.currency, reader.language),
-        others=[(row, row.first_text or "") for row in await transcripts.other_talks(store, talk, limit=5)],
+        others=[(row, row.first_text or "") for row in await transcript.other_talks(store, talk, limit=5)],
         canned=await canned_choices(console, reader, talk),
-        colleagues=_receivers(talk, await desk.colleagues(store), decides),
+        colleagues=_receivers(talk, await queue.colleagues(store), decides),
         mine=mine,
         decides=decides,
         outcomes=CLOSING,
@@ -279,7 +280,7 @@ async def _shown(
     )
 
 
-def _receivers(talk: Talk, known: list[desk.Colleague], decides: bool) -> list[tuple[str, str]]:
+def _receivers(talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:
     """Give who may be given the conversation: not who has it."""
     if not decides:
         return []

@@ -1,15 +1,16 @@
-"""Canned answers as one librarian may send them to one patron: variables filled in, in the patron's language."""
+"""Canned answers with their variables filled in, in the patron's language."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from bot.console.parts import Console
-from bot.console.session import Reader
-from crm import canned, directory
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
+from crm.conversations.transcript import Talk
 from crm.errors import NotFound
-from crm.transcripts import Talk
+from crm.handoff import canned_answers
+from crm.library_info import directory
 from language.calendars import format_time, zone
 
 __all__ = ["CannedChoice", "canned_choices", "expanded", "hours_today"]
@@ -33,7 +34,7 @@ class CannedChoice:
 
 async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[CannedChoice]:
     """Give the canned answers in use, filled in for this conversation; titles are in the reader's language."""
-    known = await canned.canned_list(console.store, active=True)
+    known = await canned_answers.canned_list(console.store, active=True)
     if not known:
         return []
     language = talk.language
@@ -45,7 +46,7 @@ async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[C
         "staff": reader.display_name,
     }
     return [
-        CannedChoice(each.code, each.title(reader.language), canned.filled(each.text(language), values))
+        CannedChoice(each.code, each.title(reader.language), canned_answers.filled(each.text(language), values))
         for each in known
     ]
 

@@ -1,4 +1,4 @@
-"""What changes in the queue, told to open pages as server-sent events."""
+"""Changes of the queue as server-sent events for open pages."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any
 
 import msgspec
 from litestar import get
-from litestar.response import Stream
+from litestar.response import ServerSentEvent, ServerSentEventMessage
 
-from bot.console.access import BY_ITSELF, needs
-from bot.console.events import ConsoleStream
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import desk
+from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from crm.errors import StoreError
+from crm.handoff import queue
 
 __all__ = ["live_events"]
 
@@ -32,23 +31,19 @@ _ENCODE = msgspec.json.Encoder().encode
 
 
 @get("/events", opt={**needs(Permission.WORK_INBOX), **BY_ITSELF}, media_type="text/event-stream")
-async def live_events(console: Console, reader: Reader) -> Stream:
+async def live_events(console: Console, reader: Reader) -> ServerSentEvent:
     """Stream how the queue stands, whole each time that it has changed: nothing is missed by coming back."""
-    return Stream(
-        _changes(console, reader),
-        media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
+    return ServerSentEvent(_changes(console, reader), headers={"Cache-Control": "no-store"})
 
 
-async def _changes(console: Console, reader: Reader) -> AsyncIterator[bytes]:
+async def _changes(console: Console, reader: Reader) -> AsyncIterator[ServerSentEventMessage]:
     loop = asyncio.get_running_loop()
     ends = loop.time() + MOST_SECONDS
     told: bytes | None = None
     spoke = loop.time()
     with console.events.subscribe() as stream:
-        yield b"retry: 2000\n\n"
-        while loop.time() < ends:
+        yield ServerSentEventMessage(data=None, retry=2000)
+        while loop.time() < ends and not stream.ended:
             try:
                 now: bytes | None = _ENCODE(await _state(console, reader))
             except StoreError:
@@ -56,33 +51,19 @@ async def _changes(console: Console, reader: Reader) -> AsyncIterator[bytes]:
                 now = told
             if now is not None and now != told:
                 told, spoke = now, loop.time()
-                yield b"event: queue\ndata: %b\n\n" % now
+                yield ServerSentEventMessage(now, event="queue")
             elif loop.time() - spoke > HEARTBEAT_SECONDS:
                 spoke = loop.time()
-                yield b": still here\n\n"
-            if not await _wait(stream):
-                return
+                yield ServerSentEventMessage(data=None, comment="still here")
+            await stream.wait(LOOK_SECONDS, GATHER_SECONDS)
 
 
 async def _state(console: Console, reader: Reader) -> dict[str, Any]:
     """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message."""
-    found = await desk.standings(console.store)
+    found = await queue.standings(console.store)
     mine = [each for each in found if each.assigned_to == reader.username]
     return {
         "waiting": sum(each.status == "waiting_staff" for each in found),
         "mine": sum(each.waits for each in mine),
         "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq] for each in found},
     }
-
-
-async def _wait(stream: ConsoleStream) -> bool:
-    """Wait until something happens, or for a moment; False at the end of all streams."""
-    try:
-        if await stream.next(LOOK_SECONDS) is None:
-            return False
-        await asyncio.sleep(GATHER_SECONDS)
-        while await stream.next(0) is not None:
-            pass
-    except TimeoutError:
-        return True
-    return False

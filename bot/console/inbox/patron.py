@@ -1,4 +1,4 @@
-"""A patron in a few lines, for the librarian who talks with them."""
+"""Summary of a patron for the librarian who talks with them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.trail.record import audited
-from crm import cases
-from crm.cases import CaseView
-from crm.transcripts import Talk
+from bot.console.frame.audited import audited
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from crm.cases import opening as cases
+from crm.cases.opening import CaseView
+from crm.conversations.transcript import Talk
 from library.errors import LibraryError
 from library.values import AccountState, Hold, HoldState, Loan
 
@@ -27,7 +27,7 @@ SEEN = ("name", "card", "loans", "holds", "fines", "cases")
 
 @dataclass(frozen=True, slots=True)
 class PatronCard:
-    """What the library system and the store know of a patron; `account` is None when the system did not answer."""
+    """A patron in the library system and the store; `account` is None if the system did not answer."""
 
     account: AccountState | None
     loans: tuple[Loan, ...]

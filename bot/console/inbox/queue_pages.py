@@ -1,4 +1,4 @@
-"""The list of those who wait for a librarian, and of those who are with one."""
+"""The list of conversations that wait for a librarian or are with one."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import clipped, read_once
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.navigation import HomeCard
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
 from bot.console.intents.names import intent_names
-from bot.console.lists import ListQuery, csv_response
-from bot.console.navigation import HomeCard
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import desk, directory, handoff
-from crm.desk import Queued
 from crm.errors import Conflict, NotFound
+from crm.handoff import queue, steps
+from crm.handoff.queue import Queued
+from crm.library_info import directory
 
 __all__ = ["INBOX", "QueuePages", "waiting_cards"]
 
@@ -35,7 +36,7 @@ HEADER = ("conversation", "status", "since", "channel", "language", "subject", "
 
 
 class QueuePages(Controller):
-    """Who waits."""
+    """Handlers of the inbox queue."""
 
     path = "/inbox"
 
@@ -43,7 +44,7 @@ class QueuePages(Controller):
     async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
         """List who waits and who is with a librarian."""
         query = ListQuery.from_request(request, filters={"who": WHOSE, "language": ("fa", "en")})
-        found = await desk.queue(console.store)
+        found = await queue.queue(console.store)
         who, language = query.filters.get("who"), query.filters.get("language")
         rows = [
             row
@@ -95,7 +96,7 @@ class QueuePages(Controller):
     async def claim(self, console: Console, reader: Reader, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await handoff.claim(console.store, public_id, reader.actor)
+            await steps.claim(console.store, public_id, reader.username)
         except Conflict as error:
             return told_conflict(reader, error, back=INBOX)
         await tell(console, public_id)
@@ -106,7 +107,7 @@ async def waiting_cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
     """Say on the first page how many wait."""
     if not reader.may(Permission.WORK_INBOX):
         return []
-    found = await desk.standings(console.store)
+    found = await queue.standings(console.store)
     waiting = sum(each.status == "waiting_staff" for each in found)
     mine = sum(each.waits for each in found if each.assigned_to == reader.username)
     return [

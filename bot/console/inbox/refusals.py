@@ -1,11 +1,11 @@
-"""Why a librarian could not do something with a conversation: who has it, or that it is over."""
+"""Refused steps of a conversation: somebody else has it, or it is over."""
 
 from __future__ import annotations
 
 from litestar.response import Template
 
-from bot.console.pages import page
-from bot.console.session import Reader
+from bot.console.frame.pages import page
+from bot.console.frame.session import Reader
 from crm.errors import Conflict, Taken
 
 __all__ = ["told_conflict", "why_not"]

@@ -1,4 +1,4 @@
-"""The intents as the pages show them: names in words, and how many examples each has."""
+"""Intents as the pages show them: names in words, and the number of examples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content.likeness import Neighbours
 from bot.content.project import Project
 

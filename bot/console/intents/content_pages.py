@@ -1,4 +1,4 @@
-"""Staff's copy of the content beside the repository's files: how they differ, and how they become one again."""
+"""Comparison of staff's copy of the content with the repository's files, and merging the two."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 from litestar import Controller, Response, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark
 from bot.console.intents.state import content_state
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content import merging
 from bot.content.errors import ContentError
-from crm.content import ContentEdit, record_changes
+from crm.content.changes import ContentEdit, record_changes
 
 __all__ = ["ContentPages"]
 
@@ -30,7 +30,7 @@ Answer = Template | Redirect
 
 
 class ContentPages(Controller):
-    """Bringing console and repository together."""
+    """Handlers that compare and merge console and repository."""
 
     path = "/intents/content"
 
@@ -55,7 +55,7 @@ class ContentPages(Controller):
             names = await asyncio.to_thread(merging.export, console.content)
         except ContentError as error:
             return await _shown(console, reader, Remark("bad", error.code, error.facts))
-        await record_changes(console.store, [ContentEdit("exported", detail={"files": names})], by=reader.actor)
+        await record_changes(console.store, [ContentEdit("exported", detail={"files": names})], by=reader.username)
         return go_to(CONTENT, "intents.exported", secure=console.secure)
 
     @post("/merge", opt=EDIT)
@@ -66,7 +66,7 @@ class ContentPages(Controller):
         except ContentError as error:
             return await _shown(console, reader, Remark("bad", error.code, error.facts))
         edit = ContentEdit("imported", detail={"files": names})
-        await record_changes(console.store, [edit] if names else [], by=reader.actor)
+        await record_changes(console.store, [edit] if names else [], by=reader.username)
         return go_to(CONTENT, "intents.merged", secure=console.secure)
 
     @post("/discard", opt=EDIT)
@@ -75,7 +75,7 @@ class ContentPages(Controller):
         state = await content_state(console)
         await asyncio.to_thread(merging.discard, console.content)
         edit = ContentEdit("imported", detail={"files": [each.name for each in state.files], "discarded": True})
-        await record_changes(console.store, [edit] if state.files else [], by=reader.actor)
+        await record_changes(console.store, [edit] if state.files else [], by=reader.username)
         return go_to(CONTENT, "intents.discarded", secure=console.secure)
 
 

@@ -1,15 +1,15 @@
-"""Edits of the content with their notes: the files first, then who did it and what."""
+"""Edits of the content with their history: the files first, then who did what."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 
-from bot.console.parts import Console
-from bot.console.session import Reader
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentRefused
-from crm.content import Change, ContentEdit, record_changes
+from crm.content.changes import Change, ContentEdit, record_changes
 from language.masking import mask
 
 __all__ = ["add_examples", "add_intent", "move_examples", "remove_examples", "undo", "undoable"]
@@ -25,7 +25,7 @@ async def add_examples(
     added = await asyncio.to_thread(console.content.add_examples, language, intent, texts)
     detail = {"origin": origin} if origin != "console" else None
     edits = [ContentEdit("example_added", language, intent, text, detail) for text in added]
-    await record_changes(console.store, edits, by=reader.actor)
+    await record_changes(console.store, edits, by=reader.username)
     return added
 
 
@@ -35,7 +35,7 @@ async def remove_examples(
     """Take examples out and give the numbers of the notes, by which it can be undone."""
     await asyncio.to_thread(console.content.remove_examples, language, intent, texts)
     edits = [ContentEdit("example_removed", language, intent, text) for text in texts]
-    return await record_changes(console.store, edits, by=reader.actor)
+    return await record_changes(console.store, edits, by=reader.username)
 
 
 async def move_examples(
@@ -44,7 +44,7 @@ async def move_examples(
     """Put examples under another intent and give the numbers of the notes."""
     await asyncio.to_thread(console.content.move_examples, language, intent, texts, to)
     edits = [ContentEdit("example_moved", language, intent, text, {"to": to}) for text in texts]
-    return await record_changes(console.store, edits, by=reader.actor)
+    return await record_changes(console.store, edits, by=reader.username)
 
 
 async def add_intent(console: Console, reader: Reader, new: NewIntent) -> None:
@@ -56,7 +56,7 @@ async def add_intent(console: Console, reader: Reader, new: NewIntent) -> None:
     await asyncio.to_thread(console.content.add_intent, new)
     counts = {language: len(texts) for language, texts in new.examples.items()}
     edit = ContentEdit("intent_added", None, new.name, None, {"names": dict(new.names), "examples": counts})
-    await record_changes(console.store, [edit], by=reader.actor)
+    await record_changes(console.store, [edit], by=reader.username)
 
 
 def undoable(change: Change) -> bool:

@@ -1,4 +1,4 @@
-"""The forms of an intent's page: add one example, paste many, move and remove, and take that back."""
+"""Forms of an intent's page: add an example, paste many, move, remove, and undo."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any
 from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
-from bot.console.forms import Sent, sent, wholes
+from bot.console.frame.access import needs
+from bot.console.frame.forms import Sent, sent, wholes
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
 from bot.console.intents.names import intent_names
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
 from bot.console.intents.remarks import MOST_LINES, Remark, lines_of, look_at, look_at_all
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content.errors import ContentError
-from crm import content
+from crm.content import changes
 
 __all__ = ["ExampleEdits"]
 
@@ -29,7 +29,7 @@ Answer = Template | Redirect
 
 
 class ExampleEdits(Controller):
-    """Changing the examples of one intent."""
+    """Handlers of edits of one intent's examples."""
 
     path = "/intents"
 
@@ -115,7 +115,7 @@ class ExampleEdits(Controller):
         numbers = wholes(form.texts("change", MOST_UNDONE))
         language = None
         for number in reversed(numbers):
-            change = await content.change(console.store, number)
+            change = await changes.change(console.store, number)
             language = change.language
             try:
                 await undo(console, reader, change)

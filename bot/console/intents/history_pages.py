@@ -1,4 +1,4 @@
-"""What was changed in the content, by whom and when."""
+"""The history of the content: what was changed, by whom and when."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
+from bot.console.frame.access import needs
+from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.names import intent_names
-from bot.console.lists import ANY, ListQuery, csv_response
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm.content import changes, count_changes
+from crm.content.changes import changes, count_changes
 from crm.records.values import CONTENT_CHANGES
 
 __all__ = ["HistoryPages"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content.names import IntentNames
 
 __all__ = ["intent_names"]

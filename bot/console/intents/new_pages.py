@@ -1,4 +1,4 @@
-"""A new intent: name, examples and answer in both languages, written in one go."""
+"""The form for a new intent: name, examples and answer in both languages, written together."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.answers.checks import Problem, check_text
-from bot.console.forms import Sent, sent, whole
+from bot.console.frame.access import needs
+from bot.console.frame.forms import Sent, sent, whole
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
 from bot.console.intents.edits import add_intent
 from bot.console.intents.pages import INTENTS
 from bot.console.intents.remarks import Line, Remark, lines_of, look_at_all
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused
 from bot.content.examples import example_key
-from crm import question_groups
-from crm.proposals import as_example
+from crm.learning import question_groups
+from crm.learning.proposals import as_example
 
 __all__ = ["NewIntentPages"]
 
@@ -38,7 +38,7 @@ LONGEST_TITLE = 40
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the form holds."""
+    """The fields of the form."""
 
     name: str = ""
     names: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -62,7 +62,7 @@ class Typed:
 
 @dataclass
 class Found:
-    """What is wrong with a form, by its fields, and what is to be said of each example."""
+    """The errors of a form, by its fields, and the remarks on each example."""
 
     errors: dict[str, Remark] = field(default_factory=dict)
     answers: dict[str, list[Problem]] = field(default_factory=dict)

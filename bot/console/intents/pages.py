@@ -1,4 +1,4 @@
-"""The list of intents, the page of one with its examples, and what the bot would understand of a text."""
+"""Pages of intents: the list, one with its examples, and what the bot would understand of a text."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
-from bot.console.forms import sent, wholes
+from bot.console.frame.access import needs
+from bot.console.frame.forms import sent, wholes
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
 from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
 from bot.console.intents.state import content_state
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.content.examples import example_key
-from crm import content
+from crm.content import changes
 from crm.errors import NotFound
-from crm.proposals import Proposal, ProposalFilter, proposals
+from crm.learning.proposals import Proposal, ProposalFilter, proposals
 from language.detect import detect
 from language.masking import mask
 from language.normalise import fold
@@ -39,7 +39,7 @@ MOST_PROPOSED = 5
 
 
 class IntentPages(Controller):
-    """Reading intents, and asking what a text means."""
+    """Handlers of the pages of intents, and of "what would the bot understand?"."""
 
     path = "/intents"
 
@@ -136,7 +136,7 @@ async def shown(
     if query.descending:
         found.reverse()
     names = await intent_names(console)
-    undone = [await content.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
+    undone = [await changes.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
     others = sorted((each.title(reader.language), each.name) for each in await catalogue(console) if each.name != name)
     answers = console.content.answers()
     return page(
@@ -156,7 +156,7 @@ async def shown(
         problem=problem,
         pasted=pasted,
         undone=[each for each in undone if undoable(each)],
-        history=await content.changes(console.store, intent=name, limit=8),
+        history=await changes.changes(console.store, intent=name, limit=8),
         answer=f"utter_{name}" if f"utter_{name}" in answers else None,
         title=f"utter_intent_{name}" if f"utter_intent_{name}" in answers else None,
         state=await content_state(console),

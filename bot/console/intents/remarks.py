@@ -1,4 +1,4 @@
-"""What is to be said of a text before it becomes an example: near ones, the wrong side of a border, personal data."""
+"""Remarks on a text before it becomes an example: near duplicates, a likelier intent, personal data."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.console.frame.parts import Console
 from bot.console.intents.catalogue import neighbours_of
 from bot.console.intents.names import intent_names
-from bot.console.parts import Console
 from bot.content.errors import ContentRefused
 from bot.content.examples import example_key, fit
 from bot.content.names import IntentNames

@@ -1,11 +1,11 @@
-"""Whether what staff edited and the repository's files agree, worked out anew only when a file has changed."""
+"""The comparison of staff's edits with the repository's files, cached until a file changes."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content import merging
 from bot.content.folder import CONTENT
 from bot.content.project import BASE, Project

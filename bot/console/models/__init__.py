@@ -1,9 +1,9 @@
-"""Models: trained, tested beside the one that runs, published and taken back."""
+"""Models: trained, tested beside the running one, published and rolled back."""
 
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 from bot.console.models.pages import ModelPages
 from bot.console.models.trying import TryPages
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
 
 __all__ = ["CONTROLLERS", "NAV"]
 

@@ -1,4 +1,4 @@
-"""The list of models, a candidate's page, and the forms that train, test, publish and take back."""
+"""Pages of models: the list, a candidate, and the forms to train, test, publish and roll back."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import BY_ITSELF, needs
+from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
 from bot.console.intents.state import content_state
-from bot.console.lists import ListQuery, csv_response
 from bot.console.models.refused import refusal, refused_of
 from bot.console.models.shown import (
     LOG_LINES,
@@ -28,16 +32,12 @@ from bot.console.models.shown import (
     new_intents,
 )
 from bot.console.models.trying import MOST_TRIED
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.trail import audited
 from bot.models.progress import log_tail, without_paths
 from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
-from crm import models
+from crm.content import model_versions
 from crm.records.values import MODEL_STATES
 
 __all__ = ["ModelPages"]
@@ -47,7 +47,7 @@ LONGEST_REASON = 500
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why a model is published or taken back."""
+    """The form with the reason for publishing or rolling back a model."""
 
     reason: str = ""
 
@@ -57,7 +57,7 @@ Sent = RequestEncodingType.URL_ENCODED
 
 
 class ModelPages(Controller):
-    """Everything under /console/models."""
+    """Handlers of everything under /console/models."""
 
     path = "/models"
 
@@ -66,7 +66,7 @@ class ModelPages(Controller):
         """List the models, the newest first."""
         query = ListQuery.from_request(request, filters={"state": MODEL_STATES}, sorts=("made",), default_sort="-made")
         state = query.filters.get("state")
-        found = await models.list_models(
+        found = await model_versions.list_models(
             console.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
         )
         if query.wants_csv:
@@ -81,10 +81,10 @@ class ModelPages(Controller):
             reader,
             "models/list.html",
             query=query,
-            total=await models.count_models(console.store, state=state),
+            total=await model_versions.count_models(console.store, state=state),
             models=[(view, accuracy(view), (view.report or {}).get("verdict")) for view in found],
             states=MODEL_STATES,
-            running=await models.running(console.store),
+            running=await model_versions.running(console.store),
             going=going_on(console),
             tones=TONES,
             state=await content_state(console),
@@ -118,7 +118,7 @@ class ModelPages(Controller):
     @get("/{model_id:int}/log", opt=needs(Permission.READ_MODELS))
     async def show_log(self, console: Console, model_id: int) -> Response[str]:
         """Give the whole log of a training as plain text."""
-        await models.model(console.store, model_id)
+        await model_versions.model(console.store, model_id)
         lines = await asyncio.to_thread(_log_of, console, model_id)
         return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
 
@@ -135,7 +135,7 @@ class ModelPages(Controller):
             await console.models.trainer.test(model_id)
         except ModelFileRefused:
             return await _shown(console, reader, model_id, problem="models.bad.file", status=409)
-        await audited(console, reader, "model.test_asked", models.ENTITY, model_id)
+        await audited(console, reader, "model.test_asked", model_versions.ENTITY, model_id)
         return go_to(f"{MODELS}/{model_id}", "models.test_began", secure=console.secure)
 
     @post("/{model_id:int}/publish", opt=needs(Permission.PUBLISH))
@@ -163,8 +163,8 @@ async def _shown(
     problem: str | None = None,
     status: int = 200,
 ) -> Template:
-    view = await models.model(console.store, model_id)
-    running = await models.running(console.store)
+    view = await model_versions.model(console.store, model_id)
+    running = await model_versions.running(console.store)
     going = going_on(console)
     report = view.report
     may_read = reader.may(Permission.READ_CONVERSATIONS)
@@ -173,7 +173,7 @@ async def _shown(
         for name in ("better", "worse", "other")
     }
     if may_read and any("message_id" in change for found in lists.values() for change in found):
-        await audited(console, reader, "model.reviewed_turns_read", models.ENTITY, model_id, ("body",))
+        await audited(console, reader, "model.reviewed_turns_read", model_versions.ENTITY, model_id, ("body",))
     return page(
         reader,
         "models/model.html",

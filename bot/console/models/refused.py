@@ -1,12 +1,12 @@
-"""Publications that came to nothing: a model that did not start, or that broke down again and again."""
+"""Failed publications: a model that did not start, or that kept breaking down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.models.progress import without_paths
-from crm.models import ModelView
+from crm.content.model_versions import ModelView
 
 __all__ = ["refusal", "refused_of"]
 

@@ -1,4 +1,4 @@
-"""What the pages show of models: states, figures beside those of the running model, progress."""
+"""Models as the pages show them: states, figures beside those of the running model, progress."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.models.comparing import COUNTED_SETS, LOWER_IS_BETTER, TAUGHT
 from bot.models.notes import Progress
 from bot.models.progress import TrainingStep, log_tail, without_paths
-from crm import model_tests
-from crm.models import ModelView
+from crm.content import model_tests
+from crm.content.model_versions import ModelView
 
 __all__ = [
     "TONES",
@@ -69,7 +69,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What is at work now: a training or test with its step, or a publication."""
+    """Work in progress: a training or test with its step, or a publication."""
 
     model_id: int | None
     step: TrainingStep | None

@@ -1,4 +1,4 @@
-"""Trying a model that does not answer patrons yet with wordings that somebody thinks of."""
+"""Trying a model that is not published yet with wordings of one's own."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
 
-from bot.console.access import needs
+from bot.console.frame.access import needs
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import lines_of
 from bot.console.models.shown import new_intents
-from bot.console.pages import page
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.models.shelf import ModelFileRefused
 from bot.models.testing import ModelTestFailed, Reading
-from crm import models
+from crm.content import model_versions
 from language.masking import mask
 
 __all__ = ["MOST_TRIED", "TryPages"]
@@ -30,13 +30,13 @@ LONGEST = 300
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """What is to be read, a wording a line."""
+    """The form with wordings to be read, one per line."""
 
     lines: str = ""
 
 
 class TryPages(Controller):
-    """What a model reads, before it is published."""
+    """Handlers of the page on which a model is tried before it is published."""
 
     path = "/models"
 
@@ -49,7 +49,7 @@ class TryPages(Controller):
         data: Annotated[Tried, Body(media_type=RequestEncodingType.URL_ENCODED)],
     ) -> Template:
         """Show what a model makes of some wordings; nothing is kept of them."""
-        view = await models.model(console.store, model_id)
+        view = await model_versions.model(console.store, model_id)
         texts = [mask(line[:LONGEST]).text for line in lines_of(data.lines)[:MOST_TRIED]]
         context: dict[str, Any] = {"model": view, "lines": "\n".join(texts), "most": MOST_TRIED}
         found: list[Reading] = []

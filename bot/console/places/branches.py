@@ -1,4 +1,4 @@
-"""Branches: their list with today's hours, one as a form, and what the bot says of a day."""
+"""Pages of branches: the list with today's hours, the form of one, and what the bot says of a day."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import DAY, NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say, texts
-from crm import directory, places
-from crm.directory import Branch
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
-from crm.place_hours import DESKS
-from crm.places import BranchValues, Referenced
-from crm.seen import seen_of
+from crm.library_info import branches as places
+from crm.library_info import directory
+from crm.library_info.branches import BranchValues, Referenced
+from crm.library_info.directory import Branch
+from crm.library_info.hours import DESKS
 
 __all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
 
@@ -67,7 +68,7 @@ async def branch_of(console: Console, branch_id: int) -> Branch:
 
 
 class BranchPages(Controller):
-    """Branches, for those who read them, and for those who keep them."""
+    """Handlers of the pages of branches, for readers and for editors."""
 
     path = "/places"
 
@@ -119,7 +120,7 @@ class BranchPages(Controller):
         values = _read(typed)
         if not typed.errors:
             try:
-                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.actor)
+                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.username)
                 return go_to(f"{LIST}/branches/{made}/hours", "places.branch_added", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
@@ -142,7 +143,7 @@ class BranchPages(Controller):
         values = _read(typed)
         if not typed.errors:
             try:
-                await places.change_branch(console.store, branch_id, values, by=reader.actor, seen=typed["seen"])
+                await places.change_branch(console.store, branch_id, values, by=reader.username, seen=typed["seen"])
                 return go_to(f"{LIST}/branches/{branch_id}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
@@ -160,7 +161,7 @@ class BranchPages(Controller):
         values = await places.branch_values(console.store, branch.id)
         typed = Typed({**_written(values), "seen": seen_of(values)})
         try:
-            await places.delete_branch(console.store, branch_id, by=reader.actor)
+            await places.delete_branch(console.store, branch_id, by=reader.username)
         except InvalidValue:
             typed.wrong("page", "places.bad.main_stays")
             return _form(reader, branch, typed, status=409)

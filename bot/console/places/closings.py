@@ -1,4 +1,4 @@
-"""Closings and special hours: the list, and one as a form."""
+"""Pages of closings and special hours: the list, and the form of one."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from bot.console.lists import ListQuery
-from bot.console.pages import speech_for
-from bot.console.parts import Console
+from bot.console.frame.lists import ListQuery
+from bot.console.frame.pages import speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say
-from crm import directory
-from crm.actor import Actor
-from crm.place_days import ClosingRow, ClosingValues, closing, closings, delete_closing, put_closing
+from crm.library_info import directory
+from crm.library_info.closings_and_events import (
+    ClosingRow,
+    ClosingValues,
+    closing,
+    closings,
+    delete_closing,
+    put_closing,
+)
 
 __all__ = ["ClosingPages"]
 
 
 class ClosingPages(DayPages[ClosingRow, ClosingValues]):
-    """Days that are not as usual."""
+    """Handlers of the pages of closings."""
 
     path = "/places/closings"
     name = "closing"
@@ -61,12 +67,12 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         )
 
     async def keep(
-        self, console: Console, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
+        self, console: Console, values: ClosingValues, *, by: str, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change a closing."""
         return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
         """Delete a closing."""
         await delete_closing(console.store, row_id, by=by)
 

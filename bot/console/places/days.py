@@ -1,4 +1,4 @@
-"""What the pages of closings and of events share: the list, one as a form, adding, changing, deleting."""
+"""The common part of the pages of closings and events: list, form, adding, changing, deleting."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from typing import Any, ClassVar
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import NUMBER, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.lists import NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say
-from crm import directory
-from crm.actor import Actor
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
-from crm.place_days import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
-from crm.seen import seen_of
+from crm.library_info import directory
+from crm.library_info.closings_and_events import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 
 __all__ = ["DayPages", "Names", "wanted"]
 
@@ -38,7 +37,7 @@ Names = Mapping[int, Mapping[str, str]]
 
 
 class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)](Controller):
-    """Days that are not as usual: `name` is that of the form's template, with an s that of the list's."""
+    """Handlers of pages of days; `name` is the form's template, with an s the list's."""
 
     name: ClassVar[str]
     columns: ClassVar[tuple[str, ...]]
@@ -96,7 +95,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     @post("/{row_id:int}/delete", opt=EDIT)
     async def delete(self, console: Console, reader: Reader, row_id: int) -> Redirect:
         """Delete one."""
-        await self.remove(console, row_id, by=reader.actor)
+        await self.remove(console, row_id, by=reader.username)
         return go_to(self._list, "places.deleted", secure=console.secure)
 
     @abstractmethod
@@ -112,11 +111,11 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Read what was typed; what cannot be read is noted there."""
 
     @abstractmethod
-    async def keep(self, console: Console, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
+    async def keep(self, console: Console, values: Values, *, by: str, row_id: int | None, seen: str | None) -> int:
         """Add or change one, and give its id; raises InvalidValue, Overtaken."""
 
     @abstractmethod
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
         """Delete one; raises NotFound."""
 
     @abstractmethod
@@ -142,7 +141,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         if not typed.errors:
             row_id = None if row is None else row.id
             try:
-                made = await self.keep(console, values, by=reader.actor, row_id=row_id, seen=typed["seen"])
+                made = await self.keep(console, values, by=reader.username, row_id=row_id, seen=typed["seen"])
                 return go_to(f"{self._list}/{made}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)

@@ -1,4 +1,4 @@
-"""The library's events: the list, and one as a form."""
+"""Pages of the library's events: the list, and the form of one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.console.lists import ListQuery
-from bot.console.pages import speech_for
-from bot.console.parts import Console
+from bot.console.frame.lists import ListQuery
+from bot.console.frame.pages import speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.reading import Typed
-from bot.console.session import Reader
-from bot.console.speech import Speech
-from crm import directory
-from crm.actor import Actor
-from crm.place_days import EventRow, EventValues, delete_event, event, events, put_event
+from crm.library_info import directory
+from crm.library_info.closings_and_events import EventRow, EventValues, delete_event, event, events, put_event
 
 __all__ = ["EventPages"]
 
@@ -24,7 +23,7 @@ TEXTS = ("title_fa", "title_en", "description_fa", "description_en", "registrati
 
 
 class EventPages(DayPages[EventRow, EventValues]):
-    """Classes, workshops, story hours, exhibitions."""
+    """Handlers of the pages of the library's events."""
 
     path = "/places/events"
     name = "event"
@@ -70,12 +69,12 @@ class EventPages(DayPages[EventRow, EventValues]):
         )
 
     async def keep(
-        self, console: Console, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None
+        self, console: Console, values: EventValues, *, by: str, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change an event."""
         return await put_event(console.store, values, by=by, event_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
         """Delete an event."""
         await delete_event(console.store, row_id, by=by)
 

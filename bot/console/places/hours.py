@@ -7,25 +7,25 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.places.branches import LIST, branch_of
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
 from bot.console.places.week import SPANS, fields_of, read_week, week_rows, written_week
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import place_hours
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
-from crm.place_hours import DESKS, by_weekday
-from crm.seen import seen_of
+from crm.library_info import hours as place_hours
+from crm.library_info.hours import DESKS, by_weekday
 
 __all__ = ["HoursPages"]
 
 
 class HoursPages(Controller):
-    """When a branch is open in a usual week."""
+    """Handlers of the pages of weekly hours."""
 
     path = "/places"
 
@@ -45,7 +45,9 @@ class HoursPages(Controller):
         week = read_week(typed)
         if not typed.errors:
             try:
-                await place_hours.set_hours(console.store, branch_id, desk, week, by=reader.actor, seen=typed["seen"])
+                await place_hours.set_hours(
+                    console.store, branch_id, desk, week, by=reader.username, seen=typed["seen"]
+                )
                 return go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 typed.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")

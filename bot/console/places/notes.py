@@ -1,4 +1,4 @@
-"""What is said of services: the list by topic, and one note in both languages side by side."""
+"""Pages of service notes: the list by topic, and one note in both languages side by side."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import ANY, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
 from bot.console.texts import say, texts
-from crm import directory
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, Overtaken
-from crm.place_texts import (
+from crm.library_info import directory
+from crm.library_info.notes import (
     LONGEST_NOTE,
     NoteRow,
     add_note,
@@ -31,7 +32,6 @@ from crm.place_texts import (
     service_notes,
     topics,
 )
-from crm.seen import seen_of
 
 __all__ = ["NotePages"]
 
@@ -98,7 +98,7 @@ class NotePages(Controller):
                     branch_id,
                     typed.text("text_fa"),
                     typed.text("text_en"),
-                    by=reader.actor,
+                    by=reader.username,
                 )
                 return go_to(f"{LIST}/{made}", "places.saved", secure=console.secure)
             except InvalidValue as error:
@@ -120,7 +120,7 @@ class NotePages(Controller):
         typed = Typed(data)
         mine = {name: typed.text(name) for name in ENTRIES}
         try:
-            await change_note(console.store, note_id, **mine, by=reader.actor, seen=typed["seen"])
+            await change_note(console.store, note_id, **mine, by=reader.username, seen=typed["seen"])
         except InvalidValue as error:
             refused(typed, error)
             return await _form(console, reader, row, typed)
@@ -133,7 +133,7 @@ class NotePages(Controller):
     @post("/{note_id:int}/delete", opt=EDIT)
     async def delete(self, console: Console, reader: Reader, note_id: int) -> Redirect:
         """Delete a note."""
-        await delete_note(console.store, note_id, by=reader.actor)
+        await delete_note(console.store, note_id, by=reader.username)
         return go_to(LIST, "places.deleted", secure=console.secure)
 
 

@@ -1,4 +1,4 @@
-"""Two editors at one form: what the other changed meanwhile, and a form that keeps the work of both."""
+"""Edit conflicts in forms: what somebody else changed meanwhile, and a form that keeps both edits."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.console.places.reading import Typed
+from crm.audit.edit_conflicts import is_as_seen, seen_of
 from crm.errors import Overtaken
-from crm.seen import is_as_seen, seen_of
 
 __all__ = ["Entry", "Overtaking", "entries_of", "side_by_side"]
 

@@ -1,15 +1,15 @@
-"""What the bot would say to "are you open on this day?", from the same hours and in the same words."""
+"""Preview of the bot's answer to "are you open on this day?", from the same hours and in the same words."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.content.answers import response_of
 from bot.content.saying import answers_now
-from crm import directory
-from crm.directory import Branch, DayHours
+from crm.library_info import directory
+from crm.library_info.directory import Branch, DayHours
 from language.answers import Answers, plain
 
 __all__ = ["would_say"]

@@ -1,4 +1,4 @@
-"""The library as a whole: its names, how to reach it, within how many days it answers."""
+"""The library's profile: names, contact, and the number of days within which it answers."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Any
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.places.branches import refused
 from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
-from crm import directory
-from crm.directory import Profile
+from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
-from crm.place_texts import ProfileValues, put_profile
-from crm.seen import seen_of
+from crm.library_info import directory
+from crm.library_info.directory import Profile
+from crm.library_info.notes import ProfileValues, put_profile
 
 __all__ = ["ProfilePages"]
 
@@ -33,7 +33,7 @@ ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_
 
 
 class ProfilePages(Controller):
-    """What the library says of itself."""
+    """Handlers of the page of the library's profile."""
 
     path = "/places/library"
 
@@ -61,7 +61,7 @@ class ProfilePages(Controller):
         )
         if not typed.errors:
             try:
-                await put_profile(console.store, values, by=reader.actor, seen=typed["seen"])
+                await put_profile(console.store, values, by=reader.username, seen=typed["seen"])
                 return go_to(HERE, "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)

@@ -1,4 +1,4 @@
-"""Reading what a form brings: days in either calendar, times of day, numbers, in any digits."""
+"""Parsing of form fields: days in either calendar, times of day, numbers, in any digits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 from language.digits import to_ascii
 
 __all__ = ["Form", "Typed", "read_time"]
@@ -32,7 +32,7 @@ def read_time(text: str) -> time | None:
 
 
 class Typed:
-    """What somebody typed into a form: as it was, as it is read, and what could not be read.
+    """Input of a form: as it was typed, as it is read, and what could not be read.
 
     `errors` maps a field to the key of the text that says what is wrong with it.
     """

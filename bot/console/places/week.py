@@ -1,4 +1,4 @@
-"""Weekly hours as a form: seven days, some spans a day."""
+"""Weekly hours as a form: seven days with several spans each."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from bot.console.frame.speech import Speech
 from bot.console.places.reading import Typed
-from bot.console.speech import Speech
-from crm.opening import Span
+from crm.library_info.calendar import Span
 
 __all__ = ["SPANS", "WeekRow", "fields_of", "read_week", "week_rows", "written_week"]
 

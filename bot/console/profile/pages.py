@@ -1,4 +1,4 @@
-"""The page of the reader's own account and what its forms do."""
+"""The page of the reader's own account, and its forms."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.access import SETS_UP, SIGNED_IN
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
-from bot.console.session import Reader
-from crm import accounts, recovery_codes, sessions, throttle, totp
+from bot.console.frame.access import SETS_UP, SIGNED_IN
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader
 from crm.errors import InvalidValue, NotFound
+from crm.sign_in import throttle
+from crm.staff import accounts, recovery_codes, second_step, sessions
 
 __all__ = ["Profile"]
 
@@ -28,7 +29,7 @@ Answer = Template | Redirect
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """How the console is to speak."""
+    """The form with the reader's language and calendar."""
 
     display_name: str = ""
     language: str = ""
@@ -60,7 +61,7 @@ Sent = RequestEncodingType.URL_ENCODED
 
 
 class Profile(Controller):
-    """What every member of staff may see and change of themselves."""
+    """Handlers of the reader's own account."""
 
     path = "/me"
 
@@ -119,7 +120,7 @@ class Profile(Controller):
         problem = await _password_problem(console, reader, data.password)
         if problem:
             return await _second_step(console, reader, errors={"password": problem})
-        await totp.begin_totp(console.store, reader.staff_id)
+        await second_step.begin_totp(console.store, reader.staff_id)
         return go_to(TWO_STEP if reader.lacks_second_step else f"{ME}#two-step", secure=console.secure)
 
     @post("/two-step/confirm", opt=SETS_UP)
@@ -128,7 +129,7 @@ class Profile(Controller):
     ) -> Answer:
         """Put the secret in force by a first code, end every other session, and show the recovery codes."""
         try:
-            codes = await totp.confirm_totp(
+            codes = await second_step.confirm_totp(
                 console.store, reader.staff_id, data.code, by=reader.actor, keep_session=reader.session_id
             )
         except InvalidValue:
@@ -156,7 +157,7 @@ class Profile(Controller):
             return await _second_step(console, reader, errors={"password": problem})
         if reader.role in console.settings.two_step_required and not reader.lacks_second_step:
             return await _shown(console, reader, errors={"password": "me.two_step_needed"})
-        await totp.remove_totp(console.store, reader.staff_id, by=reader.actor)
+        await second_step.remove_totp(console.store, reader.staff_id, by=reader.actor)
         if reader.lacks_second_step:
             return go_to(TWO_STEP, secure=console.secure)
         return go_to(ME, "me.two_step_off", secure=console.secure)
@@ -218,8 +219,8 @@ async def _second_step(console: Console, reader: Reader, errors: dict[str, str] 
 
 
 async def _step_context(console: Console, reader: Reader, account: accounts.Account) -> dict[str, Any]:
-    secret = await totp.pending_secret(console.store, reader.staff_id)
-    address = None if secret is None else totp.totp_address(secret, reader.username, ISSUER)
+    secret = await second_step.pending_secret(console.store, reader.staff_id)
+    address = None if secret is None else second_step.totp_address(secret, reader.username, ISSUER)
     return {
         "account": account,
         "secret": secret,

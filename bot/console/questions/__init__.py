@@ -1,14 +1,14 @@
-"""Questions that the bot could not answer, gathered, worked on and tried again."""
+"""Unanswered questions: grouped, worked on and tried again."""
 
 from collections.abc import Sequence
 
-from bot.console.navigation import HomeCard, NavItem
-from bot.console.parts import Console
+from bot.console.frame.navigation import HomeCard, NavItem
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.questions.list_pages import ListPages
 from bot.console.questions.work_pages import WorkPages
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import question_groups
+from crm.learning import question_groups
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 

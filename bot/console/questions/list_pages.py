@@ -1,4 +1,4 @@
-"""The list of unanswered questions, and the page of one matter."""
+"""Pages of unanswered questions: the list, and one group."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover
-from bot.console.lists import DAY, NUMBER, ListQuery, csv_response
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.questions.showing import shown
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import question_groups
-from crm.question_groups import SORTS, GroupFilter
+from crm.learning import question_groups
+from crm.learning.question_groups import SORTS, GroupFilter
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
 
 __all__ = ["ListPages"]
@@ -33,7 +33,7 @@ BATCH = 500
 
 
 class ListPages(Controller):
-    """Unanswered questions."""
+    """Handlers of the pages of unanswered questions."""
 
     path = "/questions"
 

@@ -1,13 +1,13 @@
-"""Trying a group's own wordings on the engine that answers patrons now."""
+"""Replay of a group's own wordings on the engine that answers patrons now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from bot.console.parts import Console
+from bot.console.frame.parts import Console
 from bot.engine_client import EngineError
-from crm.question_groups import Group, QuestionWording
+from crm.learning.question_groups import Group, QuestionWording
 
 __all__ = ["MOST", "tried_again"]
 
@@ -17,7 +17,7 @@ UNANSWERED = frozenset({"nlu_fallback", "out_of_scope"})
 
 
 async def tried_again(console: Console, group: Group, wordings: Sequence[QuestionWording]) -> list[dict[str, Any]]:
-    """Let the engine read every wording; one row each, as crm.question_work keeps it.
+    """Let the engine read every wording; one row each, as crm.learning.question_work keeps it.
 
     One is answered when it is read as something that can be, and as the group's own intent where that is known.
     Raises EngineError when the engine does not answer.

@@ -1,4 +1,4 @@
-"""What the page of one matter shows."""
+"""The contents of the page of one group."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from litestar.response import Template
 
 from bot.console.conversations.reading import cover
+from bot.console.frame.pages import page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import PERMISSIONS, Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.pages import page
-from bot.console.parts import Console
 from bot.console.review.meaning import choices
-from bot.console.roles import PERMISSIONS, Permission
-from bot.console.session import Reader
-from crm import accounts, grouping, question_groups
 from crm.errors import NotFound
+from crm.learning import grouping, question_groups
+from crm.staff import accounts
 
 __all__ = ["shown"]
 

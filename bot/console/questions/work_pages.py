@@ -1,4 +1,4 @@
-"""What staff do with one matter: assign, name, merge, split, teach, try again, settle."""
+"""Steps of one group: assign, name, merge, split, teach, try again, settle."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import Any
 from litestar import Controller, Request, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
-from bot.console.forms import whole, wholes
+from bot.console.frame.access import needs
+from bot.console.frame.forms import whole, wholes
+from bot.console.frame.pages import go_to
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.pages import go_to
-from bot.console.parts import Console
 from bot.console.questions.replaying import tried_again
 from bot.console.questions.showing import shown
 from bot.console.review.meaning import meant
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.engine_client import EngineError
-from crm import proposals, question_groups, question_work
 from crm.errors import InvalidValue, NotFound
+from crm.learning import proposals, question_groups, question_work
 from language.digits import to_ascii
 
 __all__ = ["WorkPages"]
@@ -34,7 +34,7 @@ Answer = Template | Redirect
 
 
 class WorkPages(Controller):
-    """Changes of one matter."""
+    """Handlers of the steps of one group."""
 
     path = "/questions/{group_id:int}"
 

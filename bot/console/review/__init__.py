@@ -1,16 +1,16 @@
-"""Review: turns that staff look at, what came of it, and the examples that are proposed."""
+"""Review: turns that staff judge, the results, and proposed examples."""
 
 from collections.abc import Sequence
 
-from bot.console.navigation import HomeCard, NavItem
-from bot.console.parts import Console
+from bot.console.frame.navigation import HomeCard, NavItem
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.review.done_pages import DonePages
 from bot.console.review.proposal_pages import ProposalPages
 from bot.console.review.queue_pages import QueuePages
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import proposals, reviews
-from crm.reviews import ReviewFilter
+from crm.learning import proposals, reviews
+from crm.learning.reviews import ReviewFilter
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 

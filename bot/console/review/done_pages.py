@@ -1,4 +1,4 @@
-"""What has been reviewed: the list, how far reviewers agree, and files to test models with."""
+"""Finished reviews: the list, reviewers' agreement, and files to test models with."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.lists import ANY, DAY, ListQuery, csv_response
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import review_results
+from crm.learning import review_results
+from crm.learning.review_results import DoneFilter, DoneReview
 from crm.records.values import LANGUAGES, REVIEW_REASONS
-from crm.review_results import DoneFilter, DoneReview
 
 __all__ = ["DonePages"]
 
@@ -34,7 +34,7 @@ BATCH = 1000
 
 
 class DonePages(Controller):
-    """Reviewed turns."""
+    """Handlers of the pages of reviewed turns."""
 
     path = "/review/done"
 

@@ -1,4 +1,4 @@
-"""Which intent was meant: as it is chosen from a list, or typed in words of either language."""
+"""The intended intent in a form: chosen from a list, or typed in words of either language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Examples that are proposed: accepted into the content, or rejected with a reason, many at a time."""
+"""Proposed examples: accepted into the content, or rejected with a reason, many at a time."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover
-from bot.console.forms import wholes
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.forms import wholes
+from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.lists import ANY, ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
 from bot.content.errors import ContentError
 from bot.content.project import Project
-from crm import proposals
 from crm.errors import InvalidValue
-from crm.proposals import Proposal, ProposalFilter
+from crm.learning import proposals
+from crm.learning.proposals import Proposal, ProposalFilter
 from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES
 
 __all__ = ["ProposalPages", "add_to_content"]
@@ -36,7 +36,7 @@ MOST_AT_ONCE = 200
 
 
 class ProposalPages(Controller):
-    """Proposed examples."""
+    """Handlers of the pages of proposed examples."""
 
     path = "/review/proposals"
 

@@ -1,4 +1,4 @@
-"""The queue: one turn at a time, judged by one key."""
+"""The review queue: one turn at a time, judged with one key."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from urllib.parse import urlencode
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.access import needs
 from bot.console.conversations.reading import cover, read_once
-from bot.console.forms import wholes
+from bot.console.frame.access import needs
+from bot.console.frame.forms import wholes
+from bot.console.frame.lists import ANY, NUMBER, ListQuery
+from bot.console.frame.pages import go_to, page
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
 from bot.console.intents.names import intent_names
-from bot.console.lists import ANY, NUMBER, ListQuery
-from bot.console.pages import go_to, page
-from bot.console.parts import Console
 from bot.console.review.meaning import choices, meant
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import reviews
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.proposals import UNTAUGHT
+from crm.learning import reviews
+from crm.learning.proposals import UNTAUGHT
+from crm.learning.reviews import ReviewFilter, ReviewTurn
 from crm.records.values import LANGUAGES, REVIEW_REASONS
-from crm.reviews import ReviewFilter, ReviewTurn
 
 __all__ = ["QueuePages"]
 
@@ -38,7 +38,7 @@ Answer = Template | Redirect
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page of the queue is asked for: which turns, and whether one of them or those behind one."""
+    """The query of the review queue: which turns, and whether one of them or those that follow one."""
 
     wanted: ReviewFilter
     query: ListQuery
@@ -62,7 +62,7 @@ class Asked:
 
 
 class QueuePages(Controller):
-    """Turns to be reviewed."""
+    """Handlers of the review queue."""
 
     path = "/review"
 

@@ -1,7 +1,7 @@
-"""Who works here: accounts and their roles."""
+"""Staff accounts and their roles."""
 
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 from bot.console.staff.pages import StaffPages
 
 __all__ = ["CONTROLLERS", "NAV"]

@@ -1,4 +1,4 @@
-"""The list of accounts, the page of one, and what an administrator changes there."""
+"""Pages of staff accounts: the list, one account, and an administrator's changes to it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import ListQuery, csv_response
-from bot.console.pages import go_to, page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import PERMISSIONS, Permission
-from bot.console.session import Reader
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.pages import go_to, page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import PERMISSIONS, Permission
+from bot.console.frame.session import Reader
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import accounts, recovery_codes, sessions, totp
 from crm.errors import Conflict, InvalidValue
 from crm.records.values import STAFF_ROLES
-from crm.staff import add_staff
+from crm.staff import accounts, recovery_codes, second_step, sessions
+from crm.staff.members import add_staff
 
 __all__ = ["StaffPages"]
 
@@ -35,7 +35,7 @@ Answer = Template | Redirect
 
 
 class NewAccount(msgspec.Struct, frozen=True):
-    """What the form for a new account sends."""
+    """The form for a new account."""
 
     username: str = ""
     display_name: str = ""
@@ -48,13 +48,13 @@ class NewAccount(msgspec.Struct, frozen=True):
 
 
 class Role(msgspec.Struct, frozen=True):
-    """Another role."""
+    """The form for another role."""
 
     role: str = ""
 
 
 class Active(msgspec.Struct, frozen=True):
-    """Whether an account may sign in."""
+    """The form that switches an account on or off."""
 
     active: str = ""
 
@@ -69,7 +69,7 @@ class NewPassword(msgspec.Struct, frozen=True):
 
 
 class StaffPages(Controller):
-    """Accounts, for those who may see or keep them."""
+    """Handlers of the pages of accounts."""
 
     path = "/staff"
 
@@ -168,7 +168,7 @@ class StaffPages(Controller):
     @post("/{staff_id:int}/two-step", opt=MANAGE)
     async def reset_second_step(self, console: Console, reader: Reader, staff_id: int) -> Redirect:
         """Switch the second step off for somebody who has lost their phone."""
-        await totp.remove_totp(console.store, staff_id, by=reader.actor)
+        await second_step.remove_totp(console.store, staff_id, by=reader.actor)
         return go_to(f"{LIST}/{staff_id}", "staff.two_step_reset", secure=console.secure)
 
     @post("/{staff_id:int}/unlock", opt=MANAGE)

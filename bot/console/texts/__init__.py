@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from bot.console.speech import Speech
+from bot.console.frame.speech import Speech
 
 __all__ = ["say", "texts"]
 

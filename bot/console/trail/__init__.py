@@ -1,10 +1,10 @@
 """The audit trail: writing to it, and its page."""
 
-from bot.console.navigation import NavItem
-from bot.console.roles import Permission
+from bot.console.frame.audited import audited
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
 from bot.console.trail.home import cards
 from bot.console.trail.pages import TrailPages
-from bot.console.trail.record import audited
 
 __all__ = ["CONTROLLERS", "HOME", "NAV", "audited"]
 

@@ -1,17 +1,17 @@
-"""What of the audit trail waits for a look: the sign-ins of staff and of patrons that failed in the last day."""
+"""Failed sign-ins of staff and patrons in the last day, for the first page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.console.navigation import HomeCard
-from bot.console.pages import speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from crm import pin_failures
-from crm.sign_in_failures import failed_since
+from bot.console.frame.navigation import HomeCard
+from bot.console.frame.pages import speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from crm.patrons import pin_failures
+from crm.staff.sign_in_failures import failed_since
 
 __all__ = ["cards"]
 

@@ -9,19 +9,19 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Stream, Template
 
-from bot.console.access import needs
-from bot.console.lists import ANY, DAY, ListQuery, csv_response
-from bot.console.pages import page, speech_for
-from bot.console.parts import Console
-from bot.console.roles import Permission
-from bot.console.session import Reader
-from bot.console.speech import Speech
+from bot.console.frame.access import needs
+from bot.console.frame.audited import audited
+from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
+from bot.console.frame.pages import page, speech_for
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import Reader
+from bot.console.frame.speech import Speech
 from bot.console.texts import say
-from bot.console.trail.record import audited
-from crm import audit
-from crm.audit_head import verify_whole
+from crm.audit import trail as audit
+from crm.audit.head import verify_whole
+from crm.audit.reading import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
 from crm.records.values import ACTOR_KINDS
-from crm.trail import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
 
 __all__ = ["TrailPages"]
 
@@ -30,7 +30,7 @@ READ = needs(Permission.READ_AUDIT)
 
 
 class TrailPages(Controller):
-    """Who read or changed what."""
+    """Handlers of the page of the audit trail."""
 
     path = "/audit"
 

@@ -1,4 +1,4 @@
-"""Sentences as vectors."""
+"""The encoder from sentences to vectors."""
 
 from __future__ import annotations
 

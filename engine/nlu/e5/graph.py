@@ -1,4 +1,4 @@
-"""The network of E5 as an ONNX graph: a layer is attention and a feed-forward part, each added and normalised.
+"""E5's network as an ONNX graph: each layer is attention and a feed-forward part, each added and normalised.
 
 Matrices are multiplied in whole numbers. ONNX Runtime's operators beyond the standard (`com.microsoft`) do in one step
 what takes many of the standard ones.

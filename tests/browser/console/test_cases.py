@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from crm import cases
-from crm.cases import CaseView
+from crm.cases import opening
+from crm.cases.opening import CaseView
+from tests.bot.console.conftest import Desk
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import Desk
-from tests.integration.store.world import add_contact, say, visitor
+from tests.support.store_rows import add_contact, say, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def filled(console: Desk) -> list[CaseView]:
             values: dict[str, Any] = {"subject": kind, "description": text, "language": language}
             conversation = said.interaction.public_id
             made.append(
-                await cases.open_case(
+                await opening.open_case(
                     console.store, kind, conversation=conversation, idempotency_key=f"b{number}", **values
                 )
             )

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.bot.console.conftest import Desk
+from tests.bot.console.test_conversations import index
 from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.browser.console.test_inbox import narrow
-from tests.console.conftest import Desk
-from tests.console.people import chat
-from tests.console.test_conversations import index
-from tests.integration.gateway.fake_engine import said
+from tests.support.console_people import chat
+from tests.support.fake_engine import said
 
 pytestmark = pytest.mark.browser
 

@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import Connection, select, update
 
-from crm import canned, records
-from crm.upsert import table_of
+from crm import records
+from crm.database.upsert import table_of
+from crm.handoff import canned_answers
+from tests.bot.console.conftest import Desk
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import Desk
-from tests.console.people import ask_for_librarian, chat
+from tests.support.console_people import ask_for_librarian, chat
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +52,7 @@ def narrow(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_a_patron_is_answered(open_console: OpenConsole, console: Desk, lang: str) -> None:
-    console.run(canned.save_canned(console.store, CANNED, by=console.actor("librarian")))
+    console.run(canned_answers.save_canned(console.store, CANNED, by="librarian"))
     page = open_console("librarian", lang, "/console/inbox")
     axe(page)
     shot(page, f"inbox-empty-{lang}")

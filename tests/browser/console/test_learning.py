@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from crm import records
+from tests.bot.console.conftest import Desk
+from tests.bot.console.test_questions import AUDIO, DOG, grouped
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import Desk
-from tests.console.learning import SCRIPT, ask, picked, talk
-from tests.console.test_questions import AUDIO, DOG, grouped
-from tests.integration.store.world import add, rows
+from tests.support.console_learning import SCRIPT, ask, picked, talk
+from tests.support.store_rows import add, rows
 
 pytestmark = pytest.mark.browser
 

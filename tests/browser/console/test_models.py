@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 from bot.models.notes import EngineNotes, Progress
 from bot.models.progress import TrainingStep
 from bot.models.testing import Reading
-from crm import models
-from crm.models import ModelView
+from crm.content import model_versions
+from crm.content.model_versions import ModelView
+from tests.bot.console.conftest import Desk
+from tests.bot.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
+from tests.bot.models.conftest import edited_content
 from tests.browser.console.conftest import OpenConsole, axe, shot
-from tests.console.conftest import Desk
-from tests.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
-from tests.integration.models.conftest import edited_content
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +27,7 @@ def answering(console: Desk) -> ModelView:
     """A model that answers."""
     view = make(console)
     answer(console, view)
-    return console.run(models.model(console.store, view.id))
+    return console.run(model_versions.model(console.store, view.id))
 
 
 def looked_at(page: Page, name: str) -> None:
@@ -52,8 +52,8 @@ def test_every_state_of_a_model_reads_well(
     worse = make(console, report=report_of(answering, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
 
     async def fail() -> int:
-        failed = await models.begin_training(console.store, models.ITSELF, inputs="x")
-        await models.failed(console.store, failed, "Failed to read 'nlu.yml'.")
+        failed = await model_versions.begin_training(console.store, model_versions.ITSELF, inputs="x")
+        await model_versions.failed(console.store, failed, "Failed to read 'nlu.yml'.")
         return failed
 
     failed = console.run(fail())
@@ -138,5 +138,5 @@ def test_a_shortcut_starts_a_training_and_it_can_be_cancelled(open_console: Open
     page.get_by_role("button", name="Cancel the training").click()
     page.get_by_role("dialog").get_by_role("button", name="Yes").click()
     expect(page.get_by_text("The training of this model was cancelled.")).to_be_visible()
-    state: Any = console.run(models.list_models(console.store))[0].state
+    state: Any = console.run(model_versions.list_models(console.store))[0].state
     assert state == "failed"

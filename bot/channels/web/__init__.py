@@ -1,0 +1,1 @@
+"""The web channel: its HTTP API, its event stream and its visitors."""

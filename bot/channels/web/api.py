@@ -1,0 +1,183 @@
+"""The web channel's HTTP API (its shapes are in bot.channels.web.wire, its description at /schema)."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated, Any
+
+from litestar import Controller, Request, get, post
+from litestar.di import Provide
+from litestar.params import Parameter
+from litestar.response import ServerSentEventMessage, Stream
+
+from bot.channels.web import wire
+from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
+from bot.channels.web.hub import Subscription, message_event, state_event
+from bot.channels.web.services import Gateway
+from bot.conversation.outcome import TurnOutcome
+from bot.conversation.service import WEB
+from bot.conversation.wording import Problem
+from bot.web.problems import Refused, refused
+from crm.conversations import feedback, identities, turn_state
+from crm.conversations.identities import Identity
+from crm.messages import outbox
+from crm.messages.views import MessageView, messages_after
+from crm.sign_in.addresses import counted
+
+__all__ = ["ChatApi"]
+
+PAGE = 200
+AfterId = Annotated[
+    int, Parameter(query="after", ge=0, le=wire.MOST_ID, description="the id of the last message that is known")
+]
+
+
+class ChatApi(Controller):
+    """Handlers of a website visitor's chat with the bot.
+
+    A visitor is proved by the token of `POST /session`, sent as `Authorization: Bearer TOKEN`.
+    """
+
+    path = "/api/chat"
+    guards = [allowed_origin]  # noqa: RUF012 - the framework's way
+    dependencies = {"visitor": Provide(visitor)}  # noqa: RUF012
+    tags = ["chat"]  # noqa: RUF012
+
+    @post("/session", guards=[needs_origin], summary="Begin as a new visitor")
+    async def open_session(
+        self, request: Request[Any, Any, Any], data: wire.SessionWanted, gateway: Gateway
+    ) -> wire.SessionOpened:
+        """Make a visitor and give out their token; it cannot be read again."""
+        address = counted(address_of(request))
+        wait = gateway.new_sessions.take(address)
+        if wait > 0:
+            raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
+        language = data.language or gateway.settings.default_language
+        _, token = await gateway.visitors.create(language, address)
+        return wire.SessionOpened(token, language)
+
+    @post("/session/renew", status_code=200, guards=[needs_origin], summary="Go on after a sign-in")
+    async def renew_session(
+        self, request: Request[Any, Any, Any], data: wire.SessionRenewed, gateway: Gateway
+    ) -> wire.SessionOpened:
+        """Give the page that asked for the link its visitor's new token: the one of before the sign-in has ended."""
+        wait = gateway.new_sessions.take(counted(address_of(request)))
+        if wait > 0:
+            raise Refused(Problem.TOO_MANY_SESSIONS, retry_after=wait)
+        renewed = await identities.renew_token(gateway.store, data.claims)
+        if renewed is None:
+            raise Refused(Problem.NOT_FOUND)
+        identity, token = renewed
+        return wire.SessionOpened(token, identity.language)
+
+    @get("/session", summary="See how the conversation stands")
+    async def see_session(self, visitor: Identity, gateway: Gateway) -> wire.State:
+        """Give language, sign-in and status."""
+        return await _state(gateway, visitor)
+
+    @post("/messages", status_code=200, summary="Say something and get the answer")
+    async def say(self, visitor: Identity, data: wire.Said, gateway: Gateway) -> wire.TurnAnswer:
+        """Answer one message; the same client_message_id again gives the same answer."""
+        if (data.text is None) == (data.payload is None):
+            raise Refused(Problem.BAD_REQUEST if data.text is not None else Problem.EMPTY)
+        outcome = await gateway.conversations.receive(
+            WEB,
+            visitor,
+            data.client_message_id,
+            text=data.text,
+            payload=data.payload,
+            title=data.title,
+            language_hint=data.language,
+            via_outbox=False,
+        )
+        return _answer(outcome)
+
+    @get("/messages", summary="Read the messages after one")
+    async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
+        """Give the visitor's messages in order, at most 200."""
+        views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
+        await outbox.read(gateway.store, visitor.id, {view.id for view in views})
+        return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
+
+    @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
+    async def events(
+        self, request: Request[Any, Any, Any], visitor: Identity, gateway: Gateway, after_id: AfterId = 0
+    ) -> Stream:
+        """Stream what is kept after an id, then what comes, as server-sent events."""
+        standing = (await identities.standings(gateway.store, [visitor.id])).get(visitor.id)
+        subscription = gateway.hub.subscribe(visitor.id, standing)
+        # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
+        if await gateway.visitors.find(bearer(request)) is None:
+            gateway.hub.unsubscribe(visitor.id, subscription)
+            raise Refused(Problem.NOT_SIGNED)
+        # Not ServerSentEvent: it may end before `_stream` begins, and then nobody would unsubscribe (decisions/0001).
+        return Stream(
+            _stream(gateway, visitor, subscription, after_id),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    @post("/sign-in", status_code=200, summary="Get a one-time address to sign in at")
+    async def sign_in(self, visitor: Identity, data: wire.SignInWanted, gateway: Gateway) -> wire.SignInOffer:
+        """Make an address of the sign-in page for this visitor alone."""
+        offer = await gateway.conversations.sign_in_address(visitor, data.claim)
+        return wire.SignInOffer(offer.url, offer.number, offer.expires_at)
+
+    @post("/language", status_code=200, summary="Choose the language")
+    async def choose_language(self, visitor: Identity, data: wire.LanguageChoice, gateway: Gateway) -> wire.State:
+        """Keep the language that the visitor picked."""
+        identity = await gateway.conversations.choose_language(visitor, data.language)
+        state = await _state(gateway, identity)
+        gateway.hub.tell(visitor.id, (), state)
+        return state
+
+    @post("/feedback", status_code=204, summary="Say whether an answer helped")
+    async def rate(self, visitor: Identity, data: wire.Feedback, gateway: Gateway) -> None:
+        """Keep one thumb for an answer that this visitor got."""
+        await feedback.thumb(gateway.store, data.message_id, visitor.id, data.value)
+
+
+async def _state(gateway: Gateway, identity: Identity) -> wire.State:
+    status = await turn_state.current_status(gateway.store, identity.id)
+    return wire.state_of(identity, status)
+
+
+async def _stream(
+    gateway: Gateway, identity: Identity, subscription: Subscription, after_id: int
+) -> AsyncIterator[bytes]:
+    async def replay() -> Sequence[ServerSentEventMessage]:
+        events: list[ServerSentEventMessage] = []
+        last = after_id
+        while views := await messages_after(gateway.store, identity.id, last, limit=PAGE):
+            events.extend(message_event(wire.message_of(view)) for view in _shown(views))
+            last = views[-1].id
+            await outbox.read(gateway.store, identity.id, {view.id for view in views})
+        events.append(state_event(await _state(gateway, identity)))
+        return events
+
+    try:
+        async with contextlib.aclosing(subscription.events(replay)) as events:
+            async for event in events:
+                yield event.encode()
+    finally:
+        gateway.hub.unsubscribe(identity.id, subscription)
+
+
+def _shown(views: Sequence[MessageView]) -> list[MessageView]:
+    # What the gateway said to the bot by itself (after a sign-in) is kept as a message without words.
+    return [view for view in views if view.text or view.buttons]
+
+
+def _answer(outcome: TurnOutcome) -> wire.TurnAnswer:
+    if outcome.refused is not None:
+        raise refused(outcome.refused)
+    assert outcome.message is not None  # noqa: S101 - only a refused turn has none
+    parse = outcome.parse
+    return wire.TurnAnswer(
+        messages=[wire.message_of(view) for view in outcome.replies],
+        message=wire.message_of(outcome.message),
+        parse=None if parse is None else wire.ParseSummary(parse.intent, parse.confidence),
+        duplicate=outcome.duplicate,
+        state=wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after),
+    )

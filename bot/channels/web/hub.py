@@ -1,0 +1,170 @@
+"""Open event streams, and the messages for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+
+import msgspec
+from litestar.response import ServerSentEventMessage
+
+from bot.channels.web.wire import Message, State, message_of
+from crm.conversations.identities import Standing
+from crm.messages.views import MessageView
+
+__all__ = ["Hub", "Subscription", "message_event", "state_event"]
+
+HEARTBEAT = ServerSentEventMessage(data=None, comment="still here")
+# How many milliseconds a browser waits before it comes back.
+RETRY = ServerSentEventMessage(data=None, retry=2000)
+HEARTBEAT_SECONDS = 15.0
+MOST_STREAMS = 8
+MOST_QUEUED = 500
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+def message_event(message: Message) -> ServerSentEventMessage:
+    """Make the event of a message; its id is the message's."""
+    return ServerSentEventMessage(_ENCODE(message), event="message", id=message.id)
+
+
+def state_event(state: State) -> ServerSentEventMessage:
+    """Make the event of a state; it has no id."""
+    return ServerSentEventMessage(_ENCODE(state), event="state")
+
+
+class Subscription:
+    """One open stream: what is still to be sent on it."""
+
+    def __init__(self, standing: Standing | None = None) -> None:
+        self.standing = standing
+        self._queue: deque[ServerSentEventMessage] = deque()
+        self._wake = asyncio.Event()
+        self.closed = False
+
+    def put(self, event: ServerSentEventMessage) -> None:
+        """Add an event; a stream that is not read any more is closed, and its reader comes back with replay."""
+        if len(self._queue) >= MOST_QUEUED:
+            self.close()
+            return
+        self._queue.append(event)
+        self._wake.set()
+
+    def close(self) -> None:
+        """End the stream after what is queued."""
+        self.closed = True
+        self._wake.set()
+
+    async def events(
+        self,
+        replay: Callable[[], Awaitable[Sequence[ServerSentEventMessage]]],
+        *,
+        heartbeat: float = HEARTBEAT_SECONDS,
+    ) -> AsyncGenerator[ServerSentEventMessage]:
+        """Give what is stored, then what comes in; each message once, however both overlap."""
+        # The subscription is older than the replay, so that nothing falls between the two.
+        sent: set[int | str] = set()
+        yield RETRY
+        for event in await replay():
+            if event.id is not None:
+                sent.add(event.id)
+            yield event
+        while True:
+            while self._queue:
+                event = self._queue.popleft()
+                if event.id is not None:
+                    if event.id in sent:
+                        continue
+                    sent.add(event.id)
+                yield event
+            if self.closed:
+                return
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(heartbeat):
+                    await self._wake.wait()
+            except TimeoutError:
+                yield HEARTBEAT
+
+
+class Hub:
+    """Every open stream, by chat partner."""
+
+    def __init__(self) -> None:
+        self._streams: dict[int, list[Subscription]] = {}
+
+    def subscribe(self, identity_id: int, standing: Standing | None = None) -> Subscription:
+        """Open a stream; beyond the most for one chat partner the oldest is closed.
+
+        `standing` is what it hangs on (see `settle`).
+        """
+        subscription = Subscription(standing)
+        streams = self._streams.setdefault(identity_id, [])
+        streams.append(subscription)
+        if len(streams) > MOST_STREAMS:
+            streams.pop(0).close()
+        return subscription
+
+    def unsubscribe(self, identity_id: int, subscription: Subscription) -> None:
+        """Forget a stream that has ended."""
+        streams = self._streams.get(identity_id, [])
+        if subscription in streams:
+            streams.remove(subscription)
+        if not streams:
+            self._streams.pop(identity_id, None)
+
+    def listening(self, identity_id: int) -> bool:
+        """Tell whether a stream is open, so that nothing is made for nobody."""
+        return identity_id in self._streams
+
+    def listeners(self) -> list[int]:
+        """Name the chat partners who have a stream open."""
+        return list(self._streams)
+
+    def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
+        """Send messages and a state to a chat partner's streams; tell whether one took all."""
+        streams = self._streams.get(identity_id)
+        if not streams:
+            return False
+        events = [message_event(message_of(view)) for view in messages]
+        if state is not None:
+            events.append(state_event(state))
+        taken = False
+        for stream in list(streams):
+            for event in events:
+                stream.put(event)
+            taken = taken or not stream.closed
+        return taken
+
+    def end(self, identity_id: int, state: State) -> None:
+        """Tell a state to a chat partner's streams and end them: nothing that comes later goes there."""
+        for stream in self._streams.pop(identity_id, []):
+            stream.put(state_event(state))
+            stream.close()
+
+    def identities(self) -> list[int]:
+        """List the chat partners that have a stream open."""
+        return list(self._streams)
+
+    def is_current(self, identity_id: int, standing: Standing) -> bool:
+        """Tell whether the chat partner's streams know how it stands."""
+        return all(stream.standing in (None, standing) for stream in self._streams.get(identity_id, []))
+
+    def settle(self, identity_id: int, standing: Standing, state: State) -> None:
+        """Tell a chat partner's streams how it stands now, and end those whose token is worth nothing any more."""
+        for stream in list(self._streams.get(identity_id, [])):
+            if stream.standing in (None, standing):
+                continue
+            stream.put(state_event(state))
+            if stream.standing.token_hash != standing.token_hash:
+                stream.close()
+                self.unsubscribe(identity_id, stream)
+            stream.standing = standing
+
+    def close(self) -> None:
+        """End every stream, so that the server can stop."""
+        for streams in self._streams.values():
+            for stream in streams:
+                stream.close()

@@ -1,0 +1,51 @@
+"""Services of the web channel's handlers, built once for the whole application."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.channels.web import wire
+from bot.channels.web.hub import Hub
+from bot.channels.web.visitors import Visitors
+from bot.conversation.outcome import TurnOutcome
+from bot.conversation.rates import Rates
+from bot.conversation.service import WEB, ConversationService
+from bot.conversation.turn import Turn
+from bot.engine_client import EngineClient
+from bot.settings import Settings
+from crm.database.store import Store
+from crm.messages.views import MessageView
+from library.port import Library
+
+__all__ = ["Gateway", "StreamListener"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The services that a handler may need."""
+
+    settings: Settings
+    store: Store
+    library: Library
+    engine: EngineClient
+    conversations: ConversationService
+    visitors: Visitors
+    hub: Hub
+    new_sessions: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class StreamListener:
+    """Passes events of conversations on to the open event streams (bot.conversation.conductor.Listener)."""
+
+    hub: Hub
+
+    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+        """Send the messages of a turn on the web to the chat partner's streams."""
+        if turn.channel == WEB and self.hub.listening(turn.identity_id):
+            state = wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after)
+            self.hub.tell(turn.identity_id, messages, state)
+
+    def changed(self, identity_id: int) -> None:
+        """Hear of a changed language or binding, which every request reads from the store."""

@@ -1,0 +1,181 @@
+"""The shapes of the web channel's HTTP API."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from crm.conversations.identities import Identity
+from crm.messages.views import MessageView
+
+__all__ = [
+    "Button",
+    "Feedback",
+    "History",
+    "LanguageChoice",
+    "Message",
+    "ParseSummary",
+    "Problem",
+    "Said",
+    "SessionOpened",
+    "SessionRenewed",
+    "SessionWanted",
+    "SignInOffer",
+    "SignInWanted",
+    "State",
+    "TurnAnswer",
+    "message_of",
+    "state_of",
+]
+
+Language = Literal["fa", "en"]
+# A secret of one page, made there; enough letters that nobody guesses it.
+Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
+MOST_CHARACTERS = 2000
+# The largest key that either database counts to.
+MOST_ID = 2**63 - 1
+
+
+class SessionWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request for a new visitor."""
+
+    language: Language | None = None
+
+
+class SessionOpened(msgspec.Struct, frozen=True):
+    """The visitor's secret token, given this once."""
+
+    token: str
+    language: str
+
+
+class SessionRenewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request for the token after a sign-in, with the secrets that this page gave when it asked for its links."""
+
+    claims: Annotated[list[Claim], msgspec.Meta(min_length=1, max_length=8)]
+
+
+class State(msgspec.Struct, frozen=True):
+    """The state of the conversation; messages up to `history_after` are not to be shown any more.
+
+    `lapsed`: nobody is signed in any more since the time for it was over.
+    """
+
+    language: str
+    signed_in: bool
+    status: str
+    history_after: int = 0
+    lapsed: bool = False
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A message: a text, or a button's payload with its title."""
+
+    # No control characters: PostgreSQL keeps no NUL.
+    client_message_id: Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+    text: str | None = None
+    payload: Annotated[str, msgspec.Meta(max_length=MOST_CHARACTERS)] | None = None
+    title: Annotated[str, msgspec.Meta(max_length=300)] | None = None
+    language: Language | None = None
+
+
+class LanguageChoice(msgspec.Struct, frozen=True):
+    """The choice of the conversation's language."""
+
+    language: Language
+
+
+class Feedback(msgspec.Struct, frozen=True):
+    """A rating of an answer: helpful (1) or not (-1)."""
+
+    message_id: Annotated[int, msgspec.Meta(ge=1, le=MOST_ID)]
+    value: Literal[1, -1]
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A quick reply."""
+
+    title: str
+    payload: str
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One message of the conversation; `client_message_id` comes back with the patron's own."""
+
+    id: int
+    sender: str
+    text: str
+    buttons: list[Button]
+    sign_in: bool
+    language: str | None
+    at: datetime
+    client_message_id: str | None = None
+
+
+class ParseSummary(msgspec.Struct, frozen=True):
+    """The engine's reading."""
+
+    intent: str | None
+    confidence: float
+
+
+class TurnAnswer(msgspec.Struct, frozen=True):
+    """The answer to one message."""
+
+    messages: list[Message]
+    message: Message
+    parse: ParseSummary | None
+    duplicate: bool
+    state: State
+
+
+class History(msgspec.Struct, frozen=True):
+    """Messages in order, and the state of the conversation."""
+
+    messages: list[Message]
+    state: State
+
+
+class SignInWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request for a sign-in address; with a claim, a new token is fetched afterwards."""
+
+    claim: Claim
+
+
+class SignInOffer(msgspec.Struct, frozen=True):
+    """A one-time address where card number and PIN may be given, and the number that is asked for there."""
+
+    url: str
+    number: str
+    expires_at: datetime
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An error, by code and in both languages."""
+
+    error: str
+    message: dict[str, str]
+    retry_after: int = 0
+
+
+def state_of(identity: Identity, status: str) -> State:
+    """Say how the conversation of a chat partner stands."""
+    lapsed = identity.lapsed_at is not None
+    return State(identity.language, identity.is_signed_in, status, identity.history_after, lapsed)
+
+
+def message_of(view: MessageView) -> Message:
+    """Show a stored message as the web channel gives it out."""
+    custom: dict[str, Any] = view.custom or {}
+    return Message(
+        id=view.id,
+        sender=view.sender,
+        text=view.text or "",
+        buttons=[Button(button["title"], button["payload"]) for button in view.buttons or ()],
+        sign_in=bool(custom.get("sign_in")),
+        language=view.language,
+        at=view.created_at,
+        client_message_id=view.client_message_id if view.sender == "patron" else None,
+    )

@@ -1,0 +1,175 @@
+"""Access control of the console: every handler declares its permission, and every request is checked."""
+
+from __future__ import annotations
+
+import hmac
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from litestar import Litestar, Request
+from litestar.connection import ASGIConnection
+from litestar.exceptions import (
+    ImproperlyConfiguredException,
+    NotFoundException,
+    PermissionDeniedException,
+    ValidationException,
+)
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+
+from bot.console.frame.body import ANYBODY, STAFF, is_storable, read_form
+from bot.console.frame.parts import Console
+from bot.console.frame.roles import Permission
+from bot.console.frame.session import DOOR, Reader, carried, reader_of
+from bot.console.sign_in.ticket import door_token
+
+__all__ = [
+    "BY_ITSELF",
+    "CSRF_FIELD",
+    "CSRF_HEADER",
+    "NEEDS",
+    "PUBLIC",
+    "SETS_UP",
+    "SIGNED_IN",
+    "Door",
+    "Forbidden",
+    "ForgedRequest",
+    "SecondStepNeeded",
+    "SignInNeeded",
+    "check_routes",
+    "guard",
+    "is_console",
+    "needs",
+    "safe_next",
+    "sign_in_address",
+]
+
+NEEDS = "console_needs"
+CSRF_FIELD = "csrf"
+CSRF_HEADER = "X-CSRF-Token"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+# What an open page asks by itself says so, in its route or in this header: it makes no session last longer.
+_BY_ITSELF, _SETS_UP = "console_by_itself", "console_sets_up"
+BY_ITSELF: dict[str, Any] = {_BY_ITSELF: True}
+BY_ITSELF_HEADER = "X-By-Itself"
+# The largest number that both databases keep.
+LARGEST = 2**63 - 1
+
+
+class Door(StrEnum):
+    """What a handler may require instead of a permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+PUBLIC: dict[str, Any] = {NEEDS: Door.PUBLIC}
+SIGNED_IN: dict[str, Any] = {NEEDS: Door.SIGNED_IN}
+# Open even to those who have to set two-step sign-in up before anything else.
+SETS_UP: dict[str, Any] = {**SIGNED_IN, _SETS_UP: True}
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in."""
+
+
+class SecondStepNeeded(Exception):
+    """The reader must set up two-step sign-in first."""
+
+
+class Forbidden(PermissionDeniedException):
+    """The reader's role does not allow the request."""
+
+
+class ForgedRequest(PermissionDeniedException):
+    """A form did not come from one of our pages, or came from one of another session."""
+
+
+def needs(permission: Permission) -> dict[str, Any]:
+    """Make the `opt` of a handler that only those may use who have a permission."""
+    return {NEEDS: permission}
+
+
+def is_console(path: str) -> bool:
+    """Tell whether a path belongs to the console."""
+    return path == "/console" or path.startswith("/console/")
+
+
+def safe_next(path: str | None) -> str:
+    """Give a place of the console to go on to; anything else becomes its first page."""
+    if not path or not is_console(path) or path.startswith("/console/sign-"):
+        return "/console"
+    parts = urlsplit(path)
+    odd = parts.scheme or parts.netloc or "\\" in path or ".." in parts.path or "//" in parts.path
+    return "/console" if odd or not path.isprintable() else path
+
+
+async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Let a request through that its handler's need allows (litestar guard).
+
+    Raises SignInNeeded, SecondStepNeeded, Forbidden, or ForgedRequest for a change without the session's token; and
+    NotFoundException or ValidationException for an address that names nothing that could be kept. A form is read
+    only when it is known who sends it.
+    """
+    if connection.scope.get("method") == "OPTIONS":
+        return
+    need = _need_of(handler)
+    console: Console = connection.app.state["console"]
+    by_itself = _BY_ITSELF in handler.opt or BY_ITSELF_HEADER in connection.headers
+    reader = await reader_of(connection, console, is_used=not by_itself)
+    if reader is None and need is not Door.PUBLIC:
+        raise SignInNeeded
+    if reader is not None and reader.lacks_second_step and _SETS_UP not in handler.opt:
+        raise SecondStepNeeded
+    if isinstance(need, Permission) and (reader is None or not reader.may(need)):
+        raise Forbidden
+    _check_address(connection)
+    if connection.scope.get("method") not in SAFE:
+        await _check_form(connection, console, reader)
+
+
+def check_routes(app: Litestar) -> None:
+    """Refuse to start with a handler under /console that does not say what it needs.
+
+    Raises ImproperlyConfiguredException.
+    """
+    for route in app.routes:
+        if is_console(route.path):
+            for handler in getattr(route, "route_handlers", ()):
+                if isinstance(handler, HTTPRouteHandler) and handler.http_methods != {"OPTIONS"}:
+                    _need_of(handler)
+
+
+def sign_in_address(request: Request[Any, Any, Any]) -> str:
+    """Give the sign-in page's address with the way back to what was asked for."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    # A form that was sent in vain is not to be sent again by a redirect.
+    wanted = asked if request.method in ("GET", "HEAD") and not request.headers.get("hx-request") else ""
+    following = safe_next(wanted)
+    return "/console/sign-in" + (f"?next={quote(following, safe='/')}" if following != "/console" else "")
+
+
+def _need_of(handler: BaseRouteHandler) -> Permission | Door:
+    need = handler.opt.get(NEEDS)
+    if not isinstance(need, (Permission, Door)):
+        raise ImproperlyConfiguredException(f"{handler} does not say what it needs")
+    return need
+
+
+def _check_address(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    for value in connection.path_params.values():
+        if not (0 <= value <= LARGEST if isinstance(value, int) else is_storable(str(value))):
+            raise NotFoundException
+    if not all(is_storable(name) and is_storable(value) for name, value in connection.query_params.multi_items()):
+        raise ValidationException
+
+
+async def _check_form(connection: ASGIConnection[Any, Any, Any, Any], console: Console, reader: Reader | None) -> None:
+    # Litestar's guards are given the request that the handler will get.
+    form = await read_form(connection, ANYBODY if reader is None else STAFF) if isinstance(connection, Request) else {}
+    field = form.get(CSRF_FIELD, "")
+    sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
+    door = carried(connection, console, DOOR)
+    right = reader.csrf if reader is not None else (door_token(console.store, door) if door else "")
+    if not right or not hmac.compare_digest(sent.encode(), right.encode()):
+        raise ForgedRequest

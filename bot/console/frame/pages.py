@@ -1,0 +1,182 @@
+"""Page rendering: templates with the reader's language, calendar and navigation around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from litestar import Request
+from litestar.datastructures import Cookie
+from litestar.response import Redirect, Response, Template
+from litestar.response.base import ASGIResponse
+from markupsafe import Markup
+
+from bot.console.frame.features import features
+from bot.console.frame.navigation import navigation
+from bot.console.frame.parts import Console
+from bot.console.frame.session import Reader, carried, gone, kept
+from bot.console.frame.speech import Speech
+from bot.console.texts import say, texts
+from bot.conversation.turn_language import Tongue, as_tongue
+from crm.staff.own_words import was_covered
+
+__all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+DIRECTION = {"fa": "rtl", "en": "ltr"}
+# Says on the next page what was done on the one before; its value is the key of a text.
+NOTICE = "ketabyar_console_notice"
+# Behind the key where something in what was written was covered.
+COVERED = "~"
+
+_SPEECH: ContextVar[Speech] = ContextVar("console_speech")
+_TOKEN: ContextVar[str] = ContextVar("console_token", default="")
+
+
+class Page(Template):
+    """A page that is written when it is sent, for the one who asked for it."""
+
+    def __init__(
+        self,
+        reader: Reader | None,
+        name: str,
+        context: Mapping[str, Any],
+        *,
+        status: int = 200,
+        fragment: str | None = None,
+        language: Tongue | None = None,
+        csrf: str = "",
+        headers: dict[str, Any] | None = None,
+        cookies: Iterable[Cookie] = (),
+    ) -> None:
+        super().__init__(name, status_code=status, headers=headers, cookies=list(cookies), media_type="text/html")
+        self.reader = reader
+        self.fragment = fragment
+        self.language = language
+        self.csrf = reader.csrf if reader is not None else csrf
+        self.values = dict(context)
+
+    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> ASGIResponse:
+        """Write the page: the fragment alone where HTMX asked for it."""
+        wants_part = self.fragment is not None and request.headers.get("hx-request") == "true"
+        name = self.fragment if wants_part else self.template_name
+        console: Console = request.app.state["console"]
+        speech = speech_for(console, self.reader, language=self.language)
+        notice = None if wants_part else carried(request, console, NOTICE)
+        if notice:
+            self.cookies = [*self.cookies, gone(NOTICE, secure=console.secure)]
+        told, covered, _ = (notice or "").partition(COVERED)
+        context = {
+            "lang": speech.language,
+            "dir": DIRECTION[speech.language],
+            "reader": self.reader,
+            "csrf": self.csrf,
+            "path": request.url.path,
+            "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
+            "notice": told if told in texts() else None,
+            "covered": bool(covered),
+            **self.values,
+        }
+        before = _SPEECH.set(speech), _TOKEN.set(self.csrf)
+        try:
+            self.content = ENVIRONMENT.get_template(str(name)).render(context).encode()
+        finally:
+            _SPEECH.reset(before[0])
+            _TOKEN.reset(before[1])
+        self.headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
+        return Response.to_asgi_response(self, app, request, **options)
+
+
+def page(
+    reader: Reader | None,
+    template: str,
+    /,
+    *,
+    status: int = 200,
+    fragment: str | None = None,
+    headers: dict[str, Any] | None = None,
+    **context: Any,
+) -> Page:
+    """Make a page of a template; for a request of HTMX only `fragment`, where one is named."""
+    return Page(reader, template, context, status=status, fragment=fragment, headers=headers)
+
+
+def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redirect:
+    """Send the browser on after a form; `notice` is the key of a text that the next page shows once.
+
+    It says besides that a card number or the like was covered in what the reader wrote, where that is so.
+    """
+    told = f"{notice or ''}{COVERED if was_covered() else ''}"
+    cookies = [kept(NOTICE, told, secure=secure)] if told else []
+    return Redirect(path, status_code=303, cookies=cookies)
+
+
+def speech_for(console: Console, reader: Reader | None, *, language: Tongue | None = None) -> Speech:
+    """Give how to speak to a reader, or to somebody of whom only the language is known."""
+    tongue = reader.language if reader is not None else as_tongue(language, console.settings.default_language)
+    calendar = reader.calendar if reader is not None else ("jalali" if tongue == "fa" else "gregorian")
+    return Speech(tongue, calendar, console.settings.time_zone, console.store.clock)
+
+
+def spoken() -> Speech:
+    """Give how the page that is being written speaks. Raises LookupError where none is."""
+    return _SPEECH.get()
+
+
+def _entries() -> list[Any]:
+    return [item for feature in features() for item in feature.nav]
+
+
+def _say(key: str, **values: object) -> str:
+    return say(_SPEECH.get(), key, **values)
+
+
+def _options(prefix: str, values: Iterable[str]) -> list[tuple[str, str]]:
+    """Give what a `select` offers: values with the texts `<prefix><value>`."""
+    return [(value, _named(prefix, value)) for value in values]
+
+
+def _named(prefix: str, value: str) -> str:
+    """Say the text `<prefix><value>`, or the value itself where there is none."""
+    key = f"{prefix}{value}"
+    return _say(key) if key in texts() else value
+
+
+def _has(key: str) -> bool:
+    return key in texts()
+
+
+def _csrf_field() -> Markup:
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(_TOKEN.get())
+
+
+def _environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    for name in (
+        "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
+    ):  # fmt: skip
+        made.filters[name] = _filter(name)
+    made.globals.update(t=_say, has_text=_has, options=_options, named=_named, csrf_field=_csrf_field)
+    return made
+
+
+def _filter(name: str) -> Any:
+    # With the context, so that what is written of a constant is not worked out once for readers of both languages.
+    @jinja2.pass_context
+    def write(_: Any, value: Any, *more: Any, **options: Any) -> Any:
+        return getattr(_SPEECH.get(), name)(value, *more, **options)
+
+    return write
+
+
+ENVIRONMENT = _environment()

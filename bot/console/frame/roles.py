@@ -1,0 +1,96 @@
+"""Permissions, and the roles that have them: no more than their work needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+__all__ = ["PERMISSIONS", "READING", "Permission"]
+
+
+class Permission(StrEnum):
+    """One thing that a member of staff may be allowed to do."""
+
+    READ_CONVERSATIONS = "read_conversations"
+    # Names, loans and contact data; without it everything is masked and no patron is shown.
+    READ_PATRONS = "read_patrons"
+    WORK_INBOX = "work_inbox"
+    READ_CASES = "read_cases"
+    WORK_CASES = "work_cases"
+    ERASE_PATRONS = "erase_patrons"
+    REVIEW = "review"
+    READ_QUESTIONS = "read_questions"
+    WORK_QUESTIONS = "work_questions"
+    READ_ANSWERS = "read_answers"
+    EDIT_ANSWERS = "edit_answers"
+    READ_PLACES = "read_places"
+    EDIT_PLACES = "edit_places"
+    READ_INTENTS = "read_intents"
+    EDIT_INTENTS = "edit_intents"
+    READ_MODELS = "read_models"
+    TRAIN = "train"
+    PUBLISH = "publish"
+    READ_FIGURES = "read_figures"
+    READ_AUDIT = "read_audit"
+    READ_STAFF = "read_staff"
+    MANAGE_STAFF = "manage_staff"
+
+
+READING = frozenset(permission for permission in Permission if permission.value.startswith("read_"))
+
+_LIBRARIAN = frozenset(
+    {
+        Permission.READ_CONVERSATIONS,
+        Permission.READ_PATRONS,
+        Permission.WORK_INBOX,
+        Permission.READ_CASES,
+        Permission.WORK_CASES,
+        Permission.REVIEW,
+        Permission.READ_QUESTIONS,
+        Permission.WORK_QUESTIONS,
+        Permission.READ_ANSWERS,
+        Permission.READ_PLACES,
+    }
+)
+_EDITOR = frozenset(
+    {
+        Permission.READ_CONVERSATIONS,
+        Permission.REVIEW,
+        Permission.READ_QUESTIONS,
+        Permission.WORK_QUESTIONS,
+        Permission.READ_ANSWERS,
+        Permission.EDIT_ANSWERS,
+        Permission.READ_PLACES,
+        Permission.EDIT_PLACES,
+        Permission.READ_INTENTS,
+        Permission.EDIT_INTENTS,
+        Permission.READ_MODELS,
+        Permission.TRAIN,
+        Permission.PUBLISH,
+    }
+)
+_MANAGER = frozenset(
+    {
+        Permission.READ_CONVERSATIONS,
+        Permission.READ_PATRONS,
+        Permission.READ_CASES,
+        Permission.READ_QUESTIONS,
+        Permission.READ_ANSWERS,
+        Permission.READ_PLACES,
+        Permission.READ_INTENTS,
+        Permission.READ_MODELS,
+        Permission.READ_FIGURES,
+        Permission.READ_STAFF,
+        # The one thing that a manager does: it takes somebody who answers for it.
+        Permission.ERASE_PATRONS,
+    }
+)
+
+PERMISSIONS: Mapping[str, frozenset[Permission]] = {
+    "librarian": _LIBRARIAN,
+    "supervisor": _LIBRARIAN | {Permission.READ_FIGURES, Permission.READ_STAFF, Permission.EDIT_PLACES},
+    "editor": _EDITOR,
+    "manager": _MANAGER,
+    "admin": frozenset(Permission),
+    "auditor": READING,
+}

@@ -1,0 +1,32 @@
+"""Language of a running conversation: one foreign word does not switch it."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+__all__ = ["Talks"]
+
+MOST = 20_000
+
+
+class Talks:
+    """The moments at which chat partners were last answered."""
+
+    def __init__(self, *, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._monotonic = monotonic
+        self._last: OrderedDict[int, float] = OrderedDict()
+
+    def note(self, identity_id: int) -> None:
+        """Note that a chat partner was answered now."""
+        self._last[identity_id] = self._monotonic()
+        self._last.move_to_end(identity_id)
+        if len(self._last) > MOST:
+            self._last.popitem(last=False)
+
+    def is_under_way(self, identity_id: int) -> bool:
+        """Tell whether the last answer is no older than a session."""
+        last = self._last.get(identity_id)
+        return last is not None and self._monotonic() - last < self._seconds

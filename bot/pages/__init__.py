@@ -1,0 +1,1 @@
+"""The gateway's public pages: the library's own page, the sign-in page."""

@@ -1,0 +1,279 @@
+"""The sign-in page, where a patron binds a chat to a library card: never in the chat itself."""
+
+from __future__ import annotations
+
+import logging
+import math
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Controller, Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, Parameter
+from litestar.response import Template
+from markupsafe import Markup, escape
+
+from bot.channels.web import sign_in_chats, wire
+from bot.channels.web.guards import address_of
+from bot.channels.web.services import Gateway
+from bot.conversation.service import WEB
+from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.wording import PROBLEMS, Problem
+from bot.pages import page_texts
+from bot.web.problems import STATUSES, answer_of
+from crm.conversations import identities, turn_state
+from crm.conversations.identities import LinkState
+from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
+from crm.library_info import directory
+from crm.patrons import pin_tries
+from crm.patrons.pin_tries import Origin
+from language.digits import to_ascii
+from library.errors import LibraryError
+
+__all__ = ["SignInPage"]
+
+log = logging.getLogger(__name__)
+
+# The browsers that patrons have signed in with are known by this cookie, for half a year.
+KNOWN = "ketabyar_known"
+KNOWN_SECONDS = 180 * 24 * 3600
+
+Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
+Lang = Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """The sign-in form; the PIN is never logged, kept or shown again."""
+
+    card: str = ""
+    pin: str = ""
+    number: str = ""
+    own_device: str = ""
+
+    def __repr__(self) -> str:
+        return "Card(…)"
+
+
+class SignInPage(Controller):
+    """One page for one link: card number and PIN, once."""
+
+    path = "/sign-in/{token:str}"
+    include_in_schema = False
+
+    @get()
+    async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Page:
+        """Show the form; the link is not used up by looking at it."""
+        link = await identities.link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        problem = _problem_of(link)
+        if link is None or problem is not None:
+            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+        return await _form(gateway, link, language)
+
+    @post(status_code=200)
+    async def redeem(
+        self,
+        request: Request[Any, Any, Any],
+        token: str,
+        gateway: Gateway,
+        data: Annotated[Card, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        lang: Lang = None,
+    ) -> Page:
+        """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
+        link = await identities.link_peek(gateway.store, token)
+        language = _language(gateway, link, lang)
+        problem = _problem_of(link)
+        if link is None or problem is not None:
+            return _refuse(request, language, problem or Problem.LINK_UNKNOWN)
+        card, pin = data.card.strip()[:64], data.pin.strip()[:64]
+        if not card or not pin:
+            return await _again(request, gateway, link, language, Problem.WRONG_PIN, data)
+        # Who is sent a stranger's link has no number for it: the stranger's chat is not bound to their card.
+        if link.channel == WEB and to_ascii(data.number).strip() != link.number:
+            return await _failed(request, gateway, token, link, language, Problem.WRONG_NUMBER, data)
+        origin = Origin(link.channel, link.identity_id, address_of(request), request.cookies.get(KNOWN, ""))
+        try:
+            patron = await pin_tries.guarded(
+                gateway.store, card, origin, lambda: gateway.library.authenticate(card, pin)
+            )
+        except PinThrottled as error:
+            wait = max(timedelta(minutes=1), error.retry_at - gateway.store.clock.now())
+            return await _again(request, gateway, link, language, Problem.THROTTLED, data, wait=wait)
+        except LibraryError as error:
+            log.warning("the library could not check a card: %s", type(error).__name__)
+            return await _again(request, gateway, link, language, Problem.LIBRARY_DOWN, data)
+        if patron is None:
+            return await _failed(request, gateway, token, link, language, Problem.WRONG_PIN, data)
+        try:
+            identity = await identities.link_redeem(
+                gateway.store,
+                token,
+                patron.id,
+                # A Telegram account is one person's, wherever it is open; and bounded all the same.
+                own_device=link.channel != WEB or bool(data.own_device),
+                bounds=gateway.settings.sign_in_bounds,
+            )
+        except LinkRefused as error:
+            return _refuse(request, language, _problem_of_error(error))
+        page = await _go_on(request, gateway, identity, language)
+        page.headers["Set-Cookie"] = _known(gateway, pin_tries.mark(gateway.store, card, origin.marks))
+        return page
+
+
+async def _failed(
+    request: Request[Any, Any, Any],
+    gateway: Gateway,
+    token: str,
+    link: LinkState,
+    language: Tongue,
+    problem: Problem,
+    data: Card,
+) -> Page:
+    """Count a wrong try on the link's page and say so."""
+    if await identities.link_try_failed(gateway.store, token) <= 0:
+        return _refuse(request, language, Problem.LINK_SPENT)
+    return await _again(request, gateway, link, language, problem, data)
+
+
+def _known(gateway: Gateway, marks: str) -> str:
+    """Make the cookie by which this browser is known for the cards that have signed in here."""
+    # In a frame on the library's site only a partitioned cookie is kept, and that only under https.
+    https = gateway.settings.public_url.startswith("https://")
+    where = "SameSite=None; Secure; Partitioned" if https else "SameSite=Lax"
+    return f"{KNOWN}={marks}; Path=/sign-in; Max-Age={KNOWN_SECONDS}; HttpOnly; {where}"
+
+
+async def _go_on(
+    request: Request[Any, Any, Any], gateway: Gateway, identity: identities.Identity, language: Tongue
+) -> Page:
+    wants_json = _wants_json(request)
+    if identity.channel == WEB:
+        # The token that these streams were opened with has ended: whoever copied it hears nothing more.
+        gateway.hub.end(
+            identity.id, wire.state_of(identity, await turn_state.current_status(gateway.store, identity.id))
+        )
+    try:
+        # A chat is bound as often as links are used, so the moment names this one.
+        moment = f"{gateway.store.clock.now():%Y%m%d%H%M%S%f}"
+        accepted = await gateway.conversations.after_sign_in(identity, moment)
+        if wants_json:
+            await accepted.outcome()
+    except StoreError as error:
+        # The chat is bound all the same; the patron only has to ask again.
+        log.error("the talk did not go on after a sign-in: %s", type(error).__name__)
+    if wants_json:
+        return Response({"signed_in": True}, status_code=200, media_type="application/json")
+    context = {
+        "t": page_texts.SIGNED_IN[language],
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "origins": " ".join(sorted(gateway.settings.allowed_origins)),
+        "in_telegram": identity.channel != WEB,
+        "is_shared": not identity.own_device,
+    }
+    return Template("signed_in.html", context=context)
+
+
+async def _form(
+    gateway: Gateway,
+    link: LinkState,
+    language: Tongue,
+    problem: str | None = None,
+    status: int = 200,
+    *,
+    own_device: bool = False,
+) -> Template:
+    texts, settings = page_texts.SIGN_IN[language], gateway.settings
+    on_web = link.channel == WEB
+    number = page_texts.number(link.number, language)
+    own, shared = settings.own_device_idle_days, settings.sign_in_idle_minutes
+    context = {
+        "t": texts,
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "chat": await sign_in_chats.describe(gateway, link, language),
+        "problem": problem,
+        "other": "en" if language == "fa" else "fa",
+        "asks_number": on_web,
+        "same_number": None if on_web else texts["same_number"].format(number=number),
+        "origins": " ".join(sorted(settings.allowed_origins)),
+        "own_device": own_device,
+        "own_device_hint": texts["own_device_hint"].format(
+            own=page_texts.number(own, language), shared=page_texts.number(shared, language)
+        ),
+        "forgot": await _whom_to_ask(gateway, language),
+    }
+    return Template("sign_in.html", context=context, status_code=status)
+
+
+async def _whom_to_ask(gateway: Gateway, language: Tongue) -> Markup:
+    """Say where a patron without PIN or card finds help: the library's own telephone and e-mail, where it has them."""
+    texts = page_texts.SIGN_IN[language]
+    try:
+        profile = await directory.profile(gateway.store)
+    except StoreError:
+        profile = None
+    known = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
+    if not known:
+        return escape(texts["forgot_desk"])
+    # Numbers and addresses keep their direction in a Persian line.
+    contact = escape(page_texts.AND[language]).join(Markup('<bdi dir="ltr">{}</bdi>').format(one) for one in known)
+    return escape(texts["forgot_there"]).format(contact=contact)
+
+
+async def _again(
+    request: Request[Any, Any, Any],
+    gateway: Gateway,
+    link: LinkState,
+    language: Tongue,
+    problem: Problem,
+    data: Card,
+    *,
+    wait: timedelta = timedelta(0),
+) -> Page:
+    minutes = math.ceil(wait.total_seconds() / 60)
+    if _wants_json(request):
+        return answer_of(problem, retry_after=wait.total_seconds(), minutes=minutes)
+    text = PROBLEMS[problem][language].format(minutes=page_texts.number(minutes, language))
+    return await _form(gateway, link, language, text, STATUSES[problem], own_device=bool(data.own_device))
+
+
+def _refuse(request: Request[Any, Any, Any], language: Tongue, problem: Problem) -> Page:
+    if _wants_json(request):
+        return answer_of(problem)
+    context = {
+        "t": page_texts.SIGN_IN[language],
+        "lang": language,
+        "dir": page_texts.DIRECTION[language],
+        "problem": PROBLEMS[problem][language],
+        "other": "en" if language == "fa" else "fa",
+    }
+    return Template("link_problem.html", context=context, status_code=STATUSES[problem])
+
+
+def _problem_of(link: LinkState | None) -> Problem | None:
+    if link is None:
+        return Problem.LINK_UNKNOWN
+    if link.is_used:
+        return Problem.LINK_USED
+    if link.is_expired:
+        return Problem.LINK_EXPIRED
+    return Problem.LINK_SPENT if link.tries_left <= 0 else None
+
+
+def _problem_of_error(error: LinkRefused | NotFound) -> Problem:
+    if isinstance(error, LinkUsed):
+        return Problem.LINK_USED
+    if isinstance(error, LinkExpired):
+        return Problem.LINK_EXPIRED
+    return Problem.LINK_SPENT if isinstance(error, LinkTriesSpent) else Problem.LINK_UNKNOWN
+
+
+def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Tongue:
+    default = gateway.settings.default_language
+    return as_tongue(asked or (link.language if link is not None else None), default)
+
+
+def _wants_json(request: Request[Any, Any, Any]) -> bool:
+    return request.headers.get("accept", "").startswith("application/json")

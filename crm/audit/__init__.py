@@ -1,0 +1,1 @@
+"""The audit trail: events chained to each other, how they are read, and what guards them."""

@@ -1,0 +1,1 @@
+"""Cases: opened, worked on, answered, listed, overdue."""

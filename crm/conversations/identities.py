@@ -1,0 +1,389 @@
+"""Channel identities: chat partners, and the patrons they have signed in as."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.conversations.outcomes import close_interaction
+from crm.database.store import Store, keyed_hash
+from crm.database.upsert import insert_or_skip, table_of
+from crm.errors import NotFound
+from crm.patrons import sign_in_periods
+from crm.patrons.sign_in_links import (
+    LinkIssued,
+    LinkState,
+    claimed_identity,
+    link_issue,
+    link_peek,
+    link_redeem_row,
+    link_try_failed,
+)
+from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, hide_history
+
+__all__ = [
+    "Identity",
+    "LinkIssued",
+    "LinkState",
+    "PatronRef",
+    "Standing",
+    "create_visitor",
+    "identity",
+    "identity_for",
+    "link_issue",
+    "link_peek",
+    "link_redeem",
+    "link_try_failed",
+    "renew_token",
+    "set_language",
+    "signed_in_patron",
+    "standings",
+    "unlink",
+    "visitor_by_token",
+    "was_signed_out_by_time",
+]
+
+# Ids in one statement.
+MOST_AT_ONCE = 500
+
+_IDENTITY = table_of(records.ChannelIdentity)
+_PATRON = table_of(records.Patron)
+_INTERACTION = table_of(records.Interaction)
+_LINK = table_of(records.SignInLink)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One chat partner of a channel; assurance 0 is anonymous, 1 claimed, 2 verified."""
+
+    id: int
+    public_id: str
+    channel: str
+    external_id: str
+    patron_id: int | None
+    assurance: int
+    language: str
+    language_chosen: bool
+    display_name: str | None
+    blocked_at: datetime | None
+    history_after: int = 0
+    own_device: bool = False
+    lapsed_at: datetime | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Tell whether this chat is bound to a patron who proved who they are."""
+        return self.assurance == VERIFIED and self.patron_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PatronRef:
+    """The patron behind a conversation, as far as an action needs to know."""
+
+    id: int
+    public_id: str
+    display_name: str | None
+    locale: str
+    category: str | None
+    identity_id: int
+    interaction_id: int
+    own_device: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an open stream depends on: the hash of the visitor's proof, and when a sign-in ended by itself."""
+
+    token_hash: str | None
+    lapsed_at: datetime | None
+
+
+_COLUMNS = (*(_IDENTITY.c[name] for name in Identity.__dataclass_fields__), _IDENTITY.c.signed_in_until)
+_BY_ID = select(*_COLUMNS).where(_IDENTITY.c.id == bindparam("wanted"))
+_BY_TOKEN = select(*_COLUMNS).where(_IDENTITY.c.token_hash == bindparam("wanted"))
+_BY_CHANNEL = select(*_COLUMNS).where(
+    _IDENTITY.c.channel == bindparam("wanted_channel"), _IDENTITY.c.external_id == bindparam("wanted_id")
+)
+# Only a running conversation speaks for its partner: what a closed one was bound to is past.
+_SIGNED_IN = (
+    select(
+        _PATRON.c.id,
+        _PATRON.c.public_id,
+        _PATRON.c.display_name,
+        _PATRON.c.locale,
+        _PATRON.c.category,
+        _IDENTITY.c.id.label("identity_id"),
+        _INTERACTION.c.id.label("interaction_id"),
+        _IDENTITY.c.own_device,
+    )
+    .select_from(
+        _INTERACTION.join(_IDENTITY, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id).join(
+            _PATRON, _IDENTITY.c.patron_id == _PATRON.c.id
+        )
+    )
+    .where(
+        or_(
+            _INTERACTION.c.engine_conversation == bindparam("conversation"),
+            _INTERACTION.c.public_id == bindparam("conversation"),
+        ),
+        _INTERACTION.c.status != "closed",
+        # A conversation that was another patron's before is not this one's, whoever signs in later.
+        _INTERACTION.c.patron_id == _IDENTITY.c.patron_id,
+        sign_in_periods.holds(bindparam("now", type_=_IDENTITY.c.signed_in_until.type)),
+        _PATRON.c.erased_at.is_(None),
+        _PATRON.c.merged_into_id.is_(None),
+    )
+)
+
+
+async def create_visitor(store: Store, *, language: str, address: str | None = None) -> tuple[Identity, str]:
+    """Make a visitor of the website, and the secret token that alone proves to be them.
+
+    Of the address they come from only a hash is kept that nobody can tell another day's from.
+    """
+    token = secrets.token_urlsafe(32)
+    public_id = str(uuid.uuid4())
+    origin = f"origin:{store.clock.now():%Y-%m-%d}:{address}" if address else None
+    values = {
+        "token_hash": _token_hash(store, token),
+        "language": language,
+        "origin_hash": keyed_hash(store.key, origin) if origin else None,
+    }
+
+    def make(connection: Connection) -> RowMapping:
+        connection.execute(insert(_IDENTITY), _fresh(store, "web_chat", public_id, public_id, values))
+        return _one(connection, _BY_CHANNEL, {"wanted_channel": "web_chat", "wanted_id": public_id})
+
+    return _view(await store.transact(make)), token
+
+
+async def visitor_by_token(store: Store, token: str) -> Identity | None:
+    """Find the visitor whom a token proves; None when it proves nobody."""
+    wanted = {"wanted": _token_hash(store, token)}
+    row = await store.look(lambda connection: connection.execute(_BY_TOKEN, wanted).mappings().first())
+    return None if row is None else await _today(store, row)
+
+
+async def renew_token(store: Store, claims: Sequence[str]) -> tuple[Identity, str] | None:
+    """Give a new token to the page that asked for the link by which its chat has just signed in; None to others.
+
+    The token of before the sign-in is worth nothing since: whoever copied it is not let in after the patron.
+    """
+    token = secrets.token_urlsafe(32)
+
+    def renew(connection: Connection) -> RowMapping | None:
+        identity_id = claimed_identity(connection, store, claims)
+        if identity_id is None:
+            return None
+        change = update(_IDENTITY).where(_IDENTITY.c.id == identity_id)
+        connection.execute(change.values(token_hash=_token_hash(store, token)))
+        return _by_id(connection, identity_id)
+
+    row = await store.transact(renew)
+    return None if row is None else (await _today(store, row), token)
+
+
+async def standings(store: Store, identity_ids: Sequence[int]) -> dict[int, Standing]:
+    """Give what the open streams of chat partners hang on, by id."""
+    columns = (_IDENTITY.c.id, _IDENTITY.c.token_hash, _IDENTITY.c.lapsed_at)
+
+    def read(connection: Connection) -> dict[int, Standing]:
+        found: dict[int, Standing] = {}
+        for begin in range(0, len(identity_ids), MOST_AT_ONCE):
+            query = select(*columns).where(_IDENTITY.c.id.in_(identity_ids[begin : begin + MOST_AT_ONCE]))
+            for row in connection.execute(query):
+                found[row.id] = Standing(row.token_hash, row.lapsed_at)
+        return found
+
+    return await store.look(read) if identity_ids else {}
+
+
+async def identity(store: Store, identity_id: int) -> Identity:
+    """Give a chat partner by id; raises NotFound."""
+    return await _today(store, await store.look(lambda connection: _by_id(connection, identity_id)))
+
+
+async def identity_for(
+    store: Store, channel: str, external_id: str, *, display_name: str | None = None, language: str
+) -> Identity:
+    """Find the chat partner that a channel names, or make one."""
+    wanted = {"wanted_channel": channel, "wanted_id": external_id}
+    row = await store.look(lambda connection: connection.execute(_BY_CHANNEL, wanted).mappings().first())
+    if row is not None and (display_name is None or row["display_name"] == display_name):
+        return await _today(store, row)
+
+    def make(connection: Connection) -> RowMapping:
+        values = {"language": language, "display_name": display_name}
+        fresh = _fresh(store, channel, external_id, str(uuid.uuid4()), values)
+        made = insert_or_skip(connection, _IDENTITY, fresh, on=["channel", "external_id"])
+        if not made and display_name is not None:
+            same = (_IDENTITY.c.channel == channel) & (_IDENTITY.c.external_id == external_id)
+            connection.execute(update(_IDENTITY).where(same).values(display_name=display_name))
+        return _one(connection, _BY_CHANNEL, wanted)
+
+    return await _today(store, await store.transact(make))
+
+
+async def set_language(store: Store, identity_id: int, lang: str, *, chosen: bool) -> None:
+    """Keep the language of a chat partner; a detected one never replaces a chosen one."""
+    change = update(_IDENTITY).where(_IDENTITY.c.id == identity_id)
+    if not chosen:
+        change = change.where(_IDENTITY.c.language_chosen.is_(False))
+    change = change.values(language=lang, **({"language_chosen": True} if chosen else {}))
+    running = update(_INTERACTION).where(
+        _INTERACTION.c.channel_identity_id == identity_id, _INTERACTION.c.status != "closed"
+    )
+
+    def keep(connection: Connection) -> None:
+        if connection.execute(change).rowcount:
+            connection.execute(running.values(language=lang))
+
+    await store.transact(keep)
+
+
+async def link_redeem(
+    store: Store, url_token: str, patron_id: int, *, own_device: bool = False, bounds: SignInBounds = BOUNDS
+) -> Identity:
+    """Bind the chat that a link was issued to and the patron who proved who they are there.
+
+    On the web the visitor's token ends here (see `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired
+    or LinkTriesSpent; NotFound for an unknown patron.
+    """
+
+    def redeem(connection: Connection) -> Identity:
+        now = store.clock.now()
+        patron = connection.execute(
+            select(_PATRON.c.public_id).where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None))
+        ).first()
+        if patron is None:
+            raise NotFound("patron", patron_id)
+        identity_id = link_redeem_row(connection, store, url_token, patron_id)
+        if _by_id(connection, identity_id)["patron_id"] not in (None, patron_id):
+            hide_history(connection, identity_id)
+        connection.execute(
+            update(_IDENTITY)
+            .where(_IDENTITY.c.id == identity_id)
+            .values(
+                patron_id=patron_id,
+                assurance=VERIFIED,
+                linked_at=now,
+                last_seen_at=now,
+                signed_in_until=bounds.of(own_device=own_device).until(now, now),
+                own_device=own_device,
+                lapsed_at=None,
+                token_hash=None,
+            )
+        )
+        _adopt_conversation(connection, identity_id, patron_id, now)
+        view = _view(_by_id(connection, identity_id))
+        trail.append(
+            connection,
+            store,
+            Actor("patron", patron.public_id),
+            "identity.linked",
+            trail.Subject("channel_identity", view.public_id, patron.public_id),
+            ("patron_id", "assurance", "linked_at"),
+        )
+        return view
+
+    return await store.transact(redeem)
+
+
+async def unlink(store: Store, identity_id: int) -> None:
+    """Sign a chat partner out: nothing of the patron is reachable or shown in the chat any more."""
+
+    def forget(connection: Connection) -> None:
+        row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
+        if row is None:
+            raise NotFound("channel identity", identity_id)
+        now = store.clock.now()
+        connection.execute(
+            update(_LINK).where(_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None)).values(used_at=now)
+        )
+        if row["patron_id"] is not None:
+            sign_in_periods.forget(connection, store, row, "identity.unlinked")
+
+    await store.transact(forget)
+
+
+async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
+    """Give the patron whom the chat partner of a running conversation has proved to be, or None.
+
+    `conversation` is its public id or the engine's name for it. This is the guard of every account action:
+    it asks the store each time, and believes nothing that was said or kept in the dialogue.
+    """
+    wanted = {"conversation": conversation, "now": store.clock.now()}
+    row = await store.look(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
+    return None if row is None else PatronRef(**row)
+
+
+async def was_signed_out_by_time(store: Store, conversation: str) -> bool:
+    """Tell whether the chat partner of a conversation was signed in before, until the time for it was over."""
+    query = (
+        select(_IDENTITY.c.lapsed_at)
+        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+        .where(
+            or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
+            _IDENTITY.c.lapsed_at.is_not(None),
+        )
+    )
+    return await store.look(lambda connection: connection.execute(query).first()) is not None
+
+
+async def _today(store: Store, row: RowMapping) -> Identity:
+    """Give a chat partner as they are by now: signed out first, when the time for it is over."""
+    if not sign_in_periods.is_over(row, store.clock.now()):
+        return _view(row)
+
+    def end(connection: Connection) -> RowMapping:
+        sign_in_periods.lapse(connection, store, row["id"])
+        return _by_id(connection, row["id"])
+
+    return _view(await store.transact(end))
+
+
+def _adopt_conversation(connection: Connection, identity_id: int, patron_id: int, now: datetime) -> None:
+    """Give the running conversation to the patron; one that was another patron's ends here instead."""
+    running = connection.execute(
+        select(_INTERACTION.c.id, _INTERACTION.c.patron_id)
+        .where(_INTERACTION.c.channel_identity_id == identity_id, _INTERACTION.c.status != "closed")
+        .with_for_update()
+    ).first()
+    if running is None:
+        return
+    if running.patron_id in (None, patron_id):
+        connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == running.id).values(patron_id=patron_id))
+    else:
+        close_interaction(connection, running.id, now)
+
+
+def _fresh(store: Store, channel: str, external_id: str, public_id: str, values: dict[str, Any]) -> dict[str, Any]:
+    now = store.clock.now()
+    own = {"channel": channel, "external_id": external_id, "public_id": public_id}
+    return {**own, "created_at": now, "last_seen_at": now, **values}
+
+
+def _token_hash(store: Store, token: str) -> str:
+    return keyed_hash(store.key, f"visitor:{token}")
+
+
+def _by_id(connection: Connection, identity_id: int) -> RowMapping:
+    return _one(connection, _BY_ID, {"wanted": identity_id})
+
+
+def _one(connection: Connection, query: Any, wanted: dict[str, Any]) -> RowMapping:
+    row: RowMapping | None = connection.execute(query, wanted).mappings().first()
+    if row is None:
+        raise NotFound("channel identity", next(iter(wanted.values())))
+    return row
+
+
+def _view(row: RowMapping) -> Identity:
+    return Identity(**{name: row[name] for name in Identity.__dataclass_fields__})

@@ -1,0 +1,342 @@
+"""Received messages: from the journal to the moment their turn is closed."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Integer, RowMapping, bindparam, case, func, insert, select, update
+
+from crm import records
+from crm.conversations.outcomes import close_interaction
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import NotFound
+from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, is_over, keep_on, lapse
+
+__all__ = [
+    "Inbound",
+    "InteractionView",
+    "PendingTurn",
+    "Recorded",
+    "interaction_of",
+    "pending_turns",
+    "record_inbound",
+    "turn_attempted",
+]
+
+SESSION_MINUTES = 30
+# What the gateway says to the bot by itself, as after a sign-in: no patron's message, and none to be shown.
+SYSTEM = "system"
+
+_IDENTITY = table_of(records.ChannelIdentity)
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_JOURNAL = table_of(records.Journal)
+_EVENT = table_of(records.InteractionEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message as a channel took it in; `text` is masked, `contact` raw and only when a case asks for it."""
+
+    channel: str
+    identity_id: int
+    channel_message_id: str
+    text: str
+    kind: str = "text"
+    payload: str | None = None
+    language: str = "fa"
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionView:
+    """One interaction, as far as a turn needs to know."""
+
+    id: int
+    public_id: str
+    engine_conversation: str
+    status: str
+    expects_contact: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The result of recording a message; `duplicate` when it was in the journal before and nothing was done."""
+
+    duplicate: bool
+    journal_id: int
+    interaction: InteractionView
+    message: MessageView
+    closed_previous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTurn:
+    """One message whose turn was never closed."""
+
+    journal_id: int
+    channel: str
+    channel_message_id: str
+    identity_id: int
+    kind: str
+    text: str
+    payload: str | None
+    language: str
+    contact: str | None
+    received_at: datetime
+    attempts: int
+    is_signed_in: bool
+    interaction: InteractionView
+    message: MessageView
+
+
+_VIEW = ("id", "public_id", "engine_conversation", "status", "expects_contact", "language")
+
+# On PostgreSQL two messages of one chat wait for each other here; on SQLite writers do so anyway.
+_LOCK = select(_IDENTITY.c.id).where(_IDENTITY.c.id == bindparam("identity")).with_for_update()
+_LOOK = (
+    select(
+        _IDENTITY.c.patron_id.label("owner"),
+        _IDENTITY.c.blocked_at,
+        _IDENTITY.c.assurance,
+        _IDENTITY.c.linked_at,
+        _IDENTITY.c.signed_in_until,
+        _IDENTITY.c.own_device,
+        _JOURNAL.c.id.label("journal_id"),
+        _JOURNAL.c.message_id,
+        *(_INTERACTION.c[name] for name in _VIEW),
+        _INTERACTION.c.last_message_at,
+        _INTERACTION.c.waiting_since,
+        _INTERACTION.c.patron_id.label("held_by"),
+    )
+    .select_from(
+        _IDENTITY.outerjoin(
+            _INTERACTION,
+            (_INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+            & (_INTERACTION.c.status != "closed")
+            & (_INTERACTION.c.kind == "conversation"),
+        ).outerjoin(
+            _JOURNAL,
+            (_JOURNAL.c.identity_id == _IDENTITY.c.id)
+            & (_JOURNAL.c.channel_message_id == bindparam("message"))
+            & (_JOURNAL.c.channel == _IDENTITY.c.channel),
+        )
+    )
+    .where(_IDENTITY.c.id == bindparam("identity"))
+)
+_OPEN = insert(_INTERACTION).returning(_INTERACTION.c.id)
+_GROW = (
+    update(_INTERACTION)
+    .where(_INTERACTION.c.id == bindparam("interaction"))
+    .values(
+        last_seq=_INTERACTION.c.last_seq + 1,
+        patron_message_count=_INTERACTION.c.patron_message_count + bindparam("said"),
+        last_message_at=bindparam("moment", type_=_INTERACTION.c.last_message_at.type),
+        # A patron who writes to a librarian waits again, and since the first word that is unanswered.
+        waiting_since=case(
+            (
+                (_INTERACTION.c.status == "with_staff") & (bindparam("said", type_=Integer) > 0),
+                func.coalesce(
+                    _INTERACTION.c.waiting_since,
+                    bindparam("moment", type_=_INTERACTION.c.last_message_at.type),
+                ),
+            ),
+            else_=_INTERACTION.c.waiting_since,
+        ),
+    )
+    .returning(_INTERACTION.c.last_seq)
+)
+_WRITE = insert(_MESSAGE).returning(_MESSAGE.c.id)
+_NOTE = insert(_JOURNAL).returning(_JOURNAL.c.id)
+_SEEN = (
+    update(_IDENTITY)
+    .where(_IDENTITY.c.id == bindparam("identity"))
+    .values(last_seen_at=bindparam("moment", type_=_IDENTITY.c.last_seen_at.type), blocked_at=None)
+)
+_STARTED = insert(_EVENT).values(kind="started")
+
+
+async def record_inbound(
+    store: Store, inbound: Inbound, *, session_minutes: int = SESSION_MINUTES, bounds: SignInBounds = BOUNDS
+) -> Recorded:
+    """Put a message into the journal, and into the chat partner's running conversation or a new one.
+
+    A conversation whose last message is older than `session_minutes`, and in which no librarian owes an
+    answer, is closed first, and so is one of a patron who has signed out since, or was by the time that it lasts
+    (`bounds`). The same channel message id again changes nothing. Raises NotFound when there is no such chat partner.
+    """
+    return await store.transact(lambda connection: _record(connection, store, inbound, session_minutes, bounds))
+
+
+def _record(
+    connection: Connection, store: Store, inbound: Inbound, session_minutes: int, bounds: SignInBounds
+) -> Recorded:
+    now = store.clock.now()
+    wanted = {"identity": inbound.identity_id, "message": inbound.channel_message_id}
+    if not store.is_sqlite:
+        connection.execute(_LOCK, {"identity": inbound.identity_id})
+    seen = connection.execute(_LOOK, wanted).mappings().first()
+    if seen is None:
+        raise NotFound("channel identity", inbound.identity_id)
+    if seen["journal_id"] is not None:
+        return _known(connection, seen["journal_id"])
+    owner = seen["owner"]
+    if is_over(seen, now):
+        lapse(connection, store, inbound.identity_id)
+        owner = None
+    elif inbound.kind != SYSTEM:
+        keep_on(connection, inbound.identity_id, seen, bounds, now)
+    running = None if seen["id"] is None else _interaction(seen)
+    closed_previous = False
+    oldest = now - timedelta(minutes=session_minutes)
+    if running is not None and (_is_over(seen, oldest) or _is_anothers(seen, owner)):
+        close_interaction(connection, running.id, now)
+        running, closed_previous = None, True
+    if running is None or seen["blocked_at"] is not None:
+        # Once a conversation is often enough to know when somebody was last seen.
+        connection.execute(_SEEN, {"identity": inbound.identity_id, "moment": now})
+    said = 0 if inbound.kind == SYSTEM else 1
+    if running is None:
+        running, seq = _start(connection, inbound, owner, now), 1
+    else:
+        seq = connection.execute(_GROW, {"interaction": running.id, "moment": now, "said": said}).scalar_one()
+    message: dict[str, Any] = {
+        "interaction_id": running.id,
+        "seq": seq,
+        "sender": "patron" if said else "system",
+        "is_internal": not said,
+        "body": inbound.text if said else None,
+        "payload": inbound.payload,
+        "language": inbound.language,
+        "client_message_id": inbound.channel_message_id,
+        "created_at": now,
+    }
+    message_id = connection.execute(_WRITE, message).scalar_one()
+    journal_id = connection.execute(
+        _NOTE,
+        {
+            "channel": inbound.channel,
+            "channel_message_id": inbound.channel_message_id,
+            "identity_id": inbound.identity_id,
+            "interaction_id": running.id,
+            "message_id": message_id,
+            "kind": inbound.kind,
+            "contact": inbound.contact,
+            "received_at": now,
+        },
+    ).scalar_one()
+    view = message_view({**message, "id": message_id, "buttons": None, "custom": None})
+    return Recorded(False, journal_id, running, view, closed_previous)
+
+
+async def pending_turns(store: Store) -> list[PendingTurn]:
+    """List the messages whose turn was never closed, the oldest first: what a restart has to take up."""
+    query = _journal_query().where(_JOURNAL.c.state == "received").order_by(_JOURNAL.c.id)
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
+    return [
+        PendingTurn(
+            journal_id=row["journal_id"],
+            channel=row["channel"],
+            channel_message_id=row["channel_message_id"],
+            identity_id=row["identity_id"],
+            kind=row["kind"],
+            text=row["body"] or "",
+            payload=row["payload"],
+            language=row["language"] or row["i_language"],
+            contact=row["contact"],
+            received_at=row["received_at"],
+            attempts=row["attempts"],
+            is_signed_in=row["assurance"] == VERIFIED and not is_over(row, store.clock.now()),
+            interaction=_interaction(row, prefix="i_"),
+            message=message_view(row),
+        )
+        for row in rows
+    ]
+
+
+async def turn_attempted(store: Store, journal_id: int) -> int:
+    """Count another attempt at a turn; give how many there were now: a turn that never ends must be given up."""
+    change = (
+        update(_JOURNAL)
+        .where(_JOURNAL.c.id == journal_id)
+        .values(attempts=_JOURNAL.c.attempts + 1)
+        .returning(_JOURNAL.c.attempts)
+    )
+    return int(await store.transact(lambda connection: connection.scalar(change)) or 0)
+
+
+async def interaction_of(store: Store, identity_id: int) -> InteractionView | None:
+    """Give the running conversation of a chat partner, or None."""
+    query = select(*(_INTERACTION.c[name] for name in _VIEW)).where(
+        _INTERACTION.c.channel_identity_id == identity_id,
+        _INTERACTION.c.status != "closed",
+        _INTERACTION.c.kind == "conversation",
+    )
+    row = await store.look(lambda connection: connection.execute(query).mappings().first())
+    return None if row is None else _interaction(row)
+
+
+def _is_over(seen: RowMapping, oldest: datetime) -> bool:
+    last = seen["last_message_at"]
+    return last is not None and last < oldest and seen["waiting_since"] is None
+
+
+def _is_anothers(seen: RowMapping, owner: int | None) -> bool:
+    return seen["held_by"] is not None and seen["held_by"] != owner
+
+
+def _start(connection: Connection, inbound: Inbound, owner: int | None, now: datetime) -> InteractionView:
+    public_id = str(uuid.uuid4())
+    row = {
+        "public_id": public_id,
+        "engine_conversation": public_id,
+        "patron_id": owner,
+        "channel_identity_id": inbound.identity_id,
+        "channel": inbound.channel,
+        "language": inbound.language,
+        "started_at": now,
+        "last_message_at": now,
+        "last_seq": 1,
+        "patron_message_count": 0 if inbound.kind == SYSTEM else 1,
+    }
+    interaction_id = connection.execute(_OPEN, row).scalar_one()
+    connection.execute(_STARTED, {"interaction_id": interaction_id, "occurred_at": now})
+    return InteractionView(interaction_id, public_id, public_id, "open", False, inbound.language)
+
+
+def _known(connection: Connection, journal_id: int) -> Recorded:
+    row = connection.execute(_journal_query().where(_JOURNAL.c.id == journal_id)).mappings().one()
+    return Recorded(True, journal_id, _interaction(row, prefix="i_"), message_view(row), False)
+
+
+def _journal_query() -> Any:
+    return (
+        select(
+            _JOURNAL.c.id.label("journal_id"),
+            _JOURNAL.c.channel,
+            _JOURNAL.c.channel_message_id,
+            _JOURNAL.c.identity_id,
+            _JOURNAL.c.kind,
+            _JOURNAL.c.contact,
+            _JOURNAL.c.received_at,
+            _JOURNAL.c.attempts,
+            _IDENTITY.c.assurance,
+            _IDENTITY.c.signed_in_until,
+            *MESSAGE_COLUMNS,
+            _MESSAGE.c.payload,
+            *(_INTERACTION.c[name].label(f"i_{name}") for name in _VIEW),
+        )
+        .join(_MESSAGE, _JOURNAL.c.message_id == _MESSAGE.c.id)
+        .join(_INTERACTION, _JOURNAL.c.interaction_id == _INTERACTION.c.id)
+        .join(_IDENTITY, _JOURNAL.c.identity_id == _IDENTITY.c.id)
+    )
+
+
+def _interaction(row: RowMapping, prefix: str = "") -> InteractionView:
+    values = {name: row[f"{prefix}{name}"] for name in _VIEW}
+    values["language"] = values["language"] or "fa"
+    return InteractionView(**values)

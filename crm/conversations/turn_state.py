@@ -1,0 +1,193 @@
+"""How a conversation and its turns stand: status, kept answers, offered buttons, what was said last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+from language.expected import is_filler
+
+__all__ = [
+    "SaidBefore",
+    "Standing",
+    "current_status",
+    "is_known",
+    "is_open_turn",
+    "offered_payload",
+    "replies_to",
+    "said_before",
+    "standing",
+    "started_at",
+]
+
+RECENT = 60
+
+_INTERACTION = table_of(records.Interaction)
+_JOURNAL = table_of(records.Journal)
+_MESSAGE = table_of(records.Message)
+
+_STANDING = select(_INTERACTION.c.status, _INTERACTION.c.expects_contact).where(
+    _INTERACTION.c.id == bindparam("wanted")
+)
+_CURRENT = (
+    select(_INTERACTION.c.status)
+    .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _INTERACTION.c.kind == "conversation")
+    .order_by(_INTERACTION.c.id.desc())
+    .limit(1)
+)
+_STARTED = (
+    select(_INTERACTION.c.started_at)
+    .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _INTERACTION.c.kind == "conversation")
+    .order_by(_INTERACTION.c.id.desc())
+    .limit(1)
+)
+_KNOWN = select(_JOURNAL.c.id).where(
+    _JOURNAL.c.channel == bindparam("channel"),
+    _JOURNAL.c.identity_id == bindparam("identity"),
+    _JOURNAL.c.channel_message_id == bindparam("message"),
+)
+_TURN_STATE = select(_JOURNAL.c.state).where(_JOURNAL.c.id == bindparam("wanted"))
+_REPLIES = (
+    select(*MESSAGE_COLUMNS)
+    .where(_MESSAGE.c.in_reply_to_id == bindparam("wanted"), _MESSAGE.c.is_internal.is_(False))
+    .order_by(_MESSAGE.c.seq)
+)
+# A message that waited behind one which failed shares that one's apology.
+_SHARED = (
+    select(*MESSAGE_COLUMNS)
+    .where(
+        _MESSAGE.c.in_reply_to_id
+        == select(func.max(_MESSAGE.c.in_reply_to_id))
+        .select_from(_MESSAGE.join(_JOURNAL, _JOURNAL.c.message_id == bindparam("wanted")))
+        .where(
+            _MESSAGE.c.interaction_id == _JOURNAL.c.interaction_id,
+            _JOURNAL.c.state == "failed",
+            _MESSAGE.c.in_reply_to_id < bindparam("wanted"),
+        )
+        .scalar_subquery(),
+        _MESSAGE.c.answer_status == "error",
+    )
+    .order_by(_MESSAGE.c.seq)
+)
+_BUTTONS = (
+    select(_MESSAGE.c.buttons)
+    .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
+    .where(_INTERACTION.c.channel_identity_id == bindparam("wanted"), _MESSAGE.c.sender != "patron")
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(RECENT)
+)
+
+# A turn has a message and a handful of replies; what was said before these expects nothing any more.
+_NEWEST = (
+    select(_MESSAGE.c.sender, _MESSAGE.c.body, _MESSAGE.c.custom)
+    .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
+    .where(
+        _INTERACTION.c.channel_identity_id == bindparam("wanted"),
+        _INTERACTION.c.kind == "conversation",
+        _INTERACTION.c.status != "closed",
+        _MESSAGE.c.is_internal.is_(False),
+    )
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(12)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """The context of a message: the patron's last telling words, and whether the answer offered a sign-in."""
+
+    words: str
+    offers_sign_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a conversation: its status, and whether a form waits for contact data."""
+
+    status: str
+    expects_contact: bool
+
+
+async def standing(store: Store, interaction_id: int) -> Standing:
+    """Look at a conversation."""
+
+    def read(connection: Connection) -> Standing:
+        row = connection.execute(_STANDING, {"wanted": interaction_id}).first()
+        return Standing("closed", False) if row is None else Standing(row[0], row[1])
+
+    return await store.look(read)
+
+
+async def said_before(store: Store, identity_id: int) -> SaidBefore:
+    """Look at what a chat partner and the bot said last in the conversation that runs."""
+
+    def read(connection: Connection) -> SaidBefore:
+        offers = waits = False
+        for sender, body, custom in connection.execute(_NEWEST, {"wanted": identity_id}):
+            if sender == "patron":
+                # "sorry, wait": what was announced before it is still to come, but not for ever.
+                if not waits and is_filler(body or ""):
+                    waits = True
+                    continue
+                return SaidBefore(body or "", offers)
+            offers = offers or bool((custom or {}).get("sign_in"))
+        return SaidBefore("", offers)
+
+    return await store.look(read)
+
+
+async def current_status(store: Store, identity_id: int) -> str:
+    """Give the status of a chat partner's newest conversation; `open` when there was none."""
+    return str(await _scalar(store, _CURRENT, identity_id) or "open")
+
+
+async def started_at(store: Store, identity_id: int) -> datetime | None:
+    """Tell when a chat partner's newest conversation began; None when there was none."""
+    started: datetime | None = await _scalar(store, _STARTED, identity_id)
+    return started
+
+
+async def is_open_turn(store: Store, journal_id: int) -> bool:
+    """Tell whether a message in the journal still waits for its answer."""
+    return bool(await _scalar(store, _TURN_STATE, journal_id) == "received")
+
+
+async def is_known(store: Store, channel: str, identity_id: int, channel_message_id: str) -> bool:
+    """Tell whether a message is in the journal already."""
+    wanted = {"channel": channel, "identity": identity_id, "message": channel_message_id}
+    return await store.look(lambda connection: connection.scalar(_KNOWN, wanted)) is not None
+
+
+async def replies_to(store: Store, message_id: int) -> list[MessageView]:
+    """Give the kept answers to a patron's message, in order."""
+
+    def read(connection: Connection) -> list[MessageView]:
+        wanted = {"wanted": message_id}
+        rows = (
+            connection.execute(_REPLIES, wanted).mappings().all()
+            or connection.execute(_SHARED, wanted).mappings().all()
+        )
+        return [message_view(row) for row in rows]
+
+    return await store.look(read)
+
+
+async def offered_payload(store: Store, identity_id: int, payload: str) -> bool:
+    """Tell whether a payload is one that a recent button of this chat partner carries."""
+
+    def read(connection: Connection) -> bool:
+        rows = connection.execute(_BUTTONS, {"wanted": identity_id}).scalars()
+        return any(button.get("payload") == payload for buttons in rows for button in buttons or ())
+
+    return await store.look(read)
+
+
+async def _scalar(store: Store, query: Any, wanted: int) -> Any:
+    return await store.look(lambda connection: connection.scalar(query, {"wanted": wanted}))

@@ -1,0 +1,169 @@
+"""SQLAlchemy engines for both databases, and the translation of their drivers' errors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
+
+from crm.errors import InvalidValue, StoreBusy, StoreNotReady, StoreUnavailable
+
+__all__ = ["postgresql", "sqlite", "tidied", "translated"]
+
+# What is erased is overwritten in the file: measured, that costs a turn nothing.
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON")
+
+# Not what the driver says: that would quote what was typed.
+NOT_KEPT = "neither database keeps it"
+
+# PostgreSQL: lock not available, deadlock, serialisation failure, too many connections, query cancelled.
+BUSY_STATES = frozenset({"55P03", "40P01", "40001", "53300", "57014"})
+UNDEFINED_TABLE = "42P01"
+
+# What PostgreSQL's other refusals mean to who runs ketabyar, by the beginnings of their codes.
+STATES = {
+    "28": "the database does not let this user in: user name or password in the database URL are wrong "
+    "(signs such as @ : / % in a password must be percent-encoded)",
+    "3D000": "the server has no such database; make it first (`createdb`), or mend the database URL",
+    "42501": "this database user may not do that; make them the owner of the database",
+    "25006": "the database takes no writes: it is a standby, or read-only",
+    "57P": "the database server is starting or stopping; try again in a moment",
+    "53100": "the disk of the database is full",
+    "58030": "the database cannot reach its own files",
+    "08": "the connection to the database broke off",
+}
+# The same for SQLite, by its words.
+SAID = {
+    "file is not a database": "the store's file is damaged, or is no store: SQLite cannot read it; restore a backup",
+    "disk image is malformed": "the store's file is damaged; restore a backup",
+    "readonly database": "the store's file, or its folder, cannot be written by this user",
+    "disk I/O error": "the disk of the store's file does not work as it should",
+    "disk is full": "the disk of the store's file is full",
+}
+
+
+def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durable: bool = False) -> Engine:
+    """Make an engine whose transactions start with `begin`; `durable` ones outlive a power cut once committed."""
+    engine = create_engine(
+        url,
+        # The connections of a pool go from one of its threads to another.
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=busy_seconds,
+        # Every transaction here ends by itself.
+        pool_reset_on_return=None,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(dbapi_connection: Any, _record: Any) -> None:
+        # The driver must not begin transactions by itself: BEGIN is said below.
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        if durable:
+            cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def say_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def tidied(engine: Engine, *, anew: bool) -> bool:
+    """Empty the write-ahead log of an SQLite file, and write the file anew if wanted; tell whether readers let us."""
+    connection = engine.raw_connection()
+    try:
+        # Outside a transaction, where alone this can be done.
+        cursor = connection.cursor()
+        if anew:
+            cursor.execute("VACUUM")
+        busy = bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        cursor.close()
+        return not busy
+    finally:
+        connection.close()
+
+
+def postgresql(url: URL, *, busy_seconds: float) -> AsyncEngine:
+    """Make an engine that waits no longer for a lock, or for a connection, than `busy_seconds`."""
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=busy_seconds,
+        pool_pre_ping=True,
+        connect_args={
+            "timeout": busy_seconds,
+            "server_settings": {
+                "lock_timeout": str(int(busy_seconds * 1000)),
+                "timezone": "UTC",
+                "application_name": "ketabyar",
+                # Compiling costs more than any statement here, above all what the driver asks at first.
+                "jit": "off",
+            },
+        },
+    )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn what the driver raises when the database is locked or gone into the store's own errors."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise StoreBusy("no connection came free in time") from error
+    except DBAPIError as error:
+        meaning = _meaning(error)
+        if meaning is error:
+            raise
+        raise meaning from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        # Said by SQLite's driver itself of what no column keeps.
+        raise InvalidValue("value", NOT_KEPT) from error
+    except (OSError, TimeoutError) as error:
+        raise StoreUnavailable(f"the database cannot be reached: {error}") from error
+
+
+def _refused_by_driver(error: DBAPIError) -> BaseException | None:
+    """Give what asyncpg itself raised of a value that it cannot send."""
+    return error.orig.__cause__ if error.orig is not None else None
+
+
+def _meaning(error: DBAPIError) -> Exception:
+    # An IntegrityError is the business of who wrote: the words would quote what was written.
+    if isinstance(error, IntegrityError):
+        return error
+    said = str(error.orig)
+    if isinstance(error, OperationalError) and ("is locked" in said or "is busy" in said):
+        return StoreBusy("the database is locked")
+    state = getattr(error.orig, "sqlstate", None)
+    if state in BUSY_STATES:
+        return StoreBusy(f"the database is busy ({state})")
+    for sign, meaning in STATES.items():
+        if state is not None and str(state).startswith(sign):
+            return StoreUnavailable(meaning)
+    for words, meaning in SAID.items():
+        if words in said:
+            return StoreUnavailable(meaning)
+    if state == UNDEFINED_TABLE or "no such table" in said:
+        return StoreNotReady("the store's tables are not there yet; run `ketabyar migrate`")
+    if isinstance(error, DataError) or str(state).startswith("22") or isinstance(_refused_by_driver(error), ValueError):
+        return InvalidValue("value", NOT_KEPT)
+    lost = isinstance(error, (OperationalError, InterfaceError)) and (
+        error.connection_invalidated or "unable to open" in said
+    )
+    return StoreUnavailable(_first_line(said)) if lost else error
+
+
+def _first_line(said: str) -> str:
+    """Give what was said without what follows it: details may quote a row."""
+    return (said.strip().splitlines() or [""])[0].partition(">: ")[2] or (said.strip().splitlines() or [""])[0]

@@ -1,0 +1,137 @@
+"""Upgrades of the store's schema to the revision that the code needs."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from crm.database.engines import translated
+from crm.database.urls import driver_url
+from crm.errors import StoreNotReady
+
+__all__ = ["check", "current", "downgrade", "head", "is_known", "upgrade"]
+
+T = TypeVar("T")
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def head() -> str:
+    """Give the revision that the code needs."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise RuntimeError("the package holds no migration")
+    return revision
+
+
+def current(url: str | URL) -> str | None:
+    """Give the revision that the database has; None when it is empty, or an SQLite file that is not there."""
+    parsed = driver_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return None
+    return _on(parsed, _revision)
+
+
+def check(url: str | URL) -> None:
+    """Raise StoreNotReady, saying what to do, unless the database has the tables that the code needs."""
+    have = current(url)
+    if have is None:
+        raise StoreNotReady("there is no store yet; run `ketabyar migrate` (or `ketabyar up`) first")
+    _refuse_newer(have)
+    if have != head():
+        raise StoreNotReady(f"the store is at revision {have}, not {head()}; run `ketabyar migrate` first")
+
+
+def upgrade(url: str | URL, revision: str = "head") -> None:
+    """Bring the database up; the folder of an SQLite file is made when it is missing.
+
+    Raises StoreNotReady when a newer version of ketabyar made it.
+    """
+    parsed = driver_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+
+    def work(connection: Connection) -> None:
+        have = _revision(connection)
+        if have is not None:
+            _refuse_newer(have)
+        command.upgrade(_config(connection), revision)
+
+    _on(parsed, work)
+
+
+def is_known(revision: str) -> bool:
+    """Tell whether this version has made, or can make, the tables of a revision."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _refuse_newer(have: str) -> None:
+    if not is_known(have):
+        raise StoreNotReady(
+            f"this store was made by a newer ketabyar (revision {have}; this one knows {head()}); "
+            "install that version, or restore the backup made before the upgrade"
+        )
+
+
+def downgrade(url: str | URL, revision: str) -> None:
+    """Take the database back to a revision, or to `base`: what its later tables held is lost."""
+    _on(driver_url(url), lambda connection: command.downgrade(_config(connection), revision))
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _on(url: URL, work: Callable[[Connection], T]) -> T:
+    """Run to the end in one transaction, from plain code as well as from code that an event loop runs."""
+    with translated():
+        if url.get_backend_name() == "sqlite":
+            return _on_sqlite(url, work)
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, _on_postgresql(url, work)).result()
+
+
+def _on_sqlite(url: URL, work: Callable[[Connection], T]) -> T:
+    engine = create_engine(url, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def set_up(dbapi_connection: Any, _record: Any) -> None:
+        # Tables are made and changed in one transaction, which the driver would not begin for them.
+        dbapi_connection.isolation_level = None
+        # A table that is made anew leaves nothing of the old one in the file.
+        cursor = dbapi_connection.cursor()
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def say_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.begin() as connection:
+        return work(connection)
+
+
+async def _on_postgresql(url: URL, work: Callable[[Connection], T]) -> T:
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(work)
+    finally:
+        await engine.dispose()

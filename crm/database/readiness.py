@@ -1,0 +1,26 @@
+"""Whether the database would take a write, found out by questions alone."""
+
+import os
+
+from sqlalchemy import Connection
+
+from crm.database.store import Store
+from crm.database.urls import store_file
+
+__all__ = ["why_no_writes"]
+
+
+async def why_no_writes(store: Store, url: str) -> str:
+    """Say why nothing can be written to the store at a URL; an empty text when it can."""
+
+    def look(connection: Connection) -> str:
+        if connection.dialect.name == "postgresql":
+            read_only = connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
+            return "the store takes no writes" if read_only else ""
+        connection.exec_driver_sql("SELECT 1").scalar()
+        file = store_file(url)
+        # On a disk that became read-only this is no, for root too.
+        writable = file is not None and os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+        return "" if writable else "the store's file cannot be written"
+
+    return await store.look(look)

@@ -1,0 +1,251 @@
+"""The store: one database, its transactions, its clock and its key."""
+
+import asyncio
+import hashlib
+import hmac
+import time
+from collections.abc import AsyncIterator, Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from crm.database.engines import postgresql, sqlite, tidied, translated
+from crm.database.turn_guard import Asked, begin, still_asked
+from crm.database.urls import driver_url
+from crm.errors import InvalidValue, StoreBusy
+from language.digits import to_ascii
+from protocol.clock import Clock
+from protocol.patience import STORE_SECONDS
+
+__all__ = ["QUICKLY_WRITTEN", "Store", "keyed_hash"]
+
+# How long an answer of `recall` may be behind what another process wrote.
+KEPT_SECONDS = 2.0
+READERS = 2
+# An SQLite file of this many bytes is written anew within about two seconds.
+QUICKLY_WRITTEN = 256 * 1024 * 1024
+WRITE = "BEGIN IMMEDIATE"
+
+T = TypeVar("T")
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """Give the HMAC-SHA256 of a text in hexadecimal."""
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Threads:
+    """What runs a whole SQLite transaction in one trip to a thread."""
+
+    writer: Engine
+    reader: Engine
+    writing: ThreadPoolExecutor
+    reading: ThreadPoolExecutor
+
+
+class Store:
+    """One database with its transactions.
+
+    SQLite has one writer at a time whatever is done: here the writers of a process queue for their turn, in
+    order and without polling, and only another process is waited for with the busy timeout. A transaction
+    must therefore not be opened inside another one.
+    """
+
+    def __init__(
+        self,
+        engine: _Threads | AsyncEngine,
+        *,
+        clock: Clock,
+        server_key: bytes,
+        busy_seconds: float,
+    ) -> None:
+        self._engine = engine
+        self._turn = asyncio.Lock()
+        self._busy_seconds = busy_seconds
+        self._kept: dict[Hashable, tuple[float, Any]] = {}
+        self._writes = self._hardened = 0
+        self.clock = clock
+        self.key = server_key
+        self.is_sqlite = isinstance(engine, _Threads)
+
+    @classmethod
+    async def open(
+        cls,
+        url: str | URL,
+        *,
+        clock: Clock,
+        server_key: bytes,
+        busy_seconds: float = STORE_SECONDS,
+        durable: bool = False,
+    ) -> "Store":
+        """Open the database; raises StoreUnavailable when it cannot be reached.
+
+        In SQLite only what a `durable` store commits, and all that was committed before it, outlives a power cut at
+        once; the rest does from the next `harden` on. PostgreSQL's commits always do.
+        """
+        if len(server_key) < 16:
+            raise InvalidValue("server_key", "at least 16 bytes are needed")
+        parsed = driver_url(url)
+        engine: _Threads | AsyncEngine
+        if parsed.get_backend_name() == "sqlite":
+            engine = _Threads(
+                writer=sqlite(parsed, begin=WRITE, connections=1, busy_seconds=busy_seconds, durable=durable),
+                reader=sqlite(parsed, begin="BEGIN", connections=READERS, busy_seconds=busy_seconds),
+                writing=ThreadPoolExecutor(1, "store-writer"),
+                reading=ThreadPoolExecutor(READERS, "store-reader"),
+            )
+        else:
+            engine = postgresql(parsed, busy_seconds=busy_seconds)
+        store = cls(engine, clock=clock, server_key=server_key, busy_seconds=busy_seconds)
+        try:
+            await store.look(lambda connection: connection.exec_driver_sql("SELECT 1"))
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """Run plain code in a writing transaction: committed at the end, rolled back by an exception.
+
+        Inside `crm.database.turn_guard.asked_by` it raises TurnClosed, and writes nothing, once the turn is over.
+        """
+        asked = still_asked()
+        if asked is not None:
+            work = _while_asked(asked, work)
+        with translated():
+            try:
+                if not isinstance(self._engine, _Threads):
+                    async with self._engine.begin() as connection:
+                        return await connection.run_sync(work)
+                threads, loop = self._engine, asyncio.get_running_loop()
+                async with self._my_turn():
+                    return await loop.run_in_executor(threads.writing, _in_transaction, threads.writer, work)
+            finally:
+                self._forget()
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Run plain code that only reads."""
+        with translated():
+            if not isinstance(self._engine, _Threads):
+                async with self._engine.connect() as connection:
+                    return await connection.run_sync(work)
+            threads, loop = self._engine, asyncio.get_running_loop()
+            return await loop.run_in_executor(threads.reading, _in_transaction, threads.reader, work)
+
+    async def recall(self, key: Hashable, work: Callable[[Connection], T]) -> T:
+        """Run plain code that only reads, or give what it gave a moment ago.
+
+        For what changes rarely and is asked for often (branches, hours, notes). Whatever is written through this
+        store is seen at once; what another process writes, after KEPT_SECONDS. The result must not be changed.
+        """
+        kept = self._kept.get(key)
+        if kept is not None and time.monotonic() < kept[0]:
+            result: T = kept[1]
+            return result
+        writes = self._writes
+        result = await self.look(work)
+        if writes == self._writes:
+            self._kept[key] = (time.monotonic() + KEPT_SECONDS, result)
+        return result
+
+    async def harden(self) -> bool:
+        """Bring to the disk what SQLite has committed since the last time; tell whether there was anything."""
+        writes = self._writes
+        if not isinstance(self._engine, _Threads) or writes == self._hardened:
+            return False
+        threads, loop = self._engine, asyncio.get_running_loop()
+        with translated():
+            await loop.run_in_executor(threads.reading, _checkpoint, threads.reader)
+        self._hardened = writes
+        return True
+
+    async def tidy(self, *, anew: bool = False) -> bool:
+        """Leave nothing of what was erased in SQLite's write-ahead log.
+
+        What is erased is overwritten, but of cells that had been moved within the file before, copies may be left:
+        `anew` writes the whole file anew, which leaves none and gives back space, and keeps writers waiting for
+        about a second for each 100 MB. Tells whether it was done, or readers were in the way. PostgreSQL does both by
+        itself.
+        """
+        if not isinstance(self._engine, _Threads):
+            return True
+        threads, loop = self._engine, asyncio.get_running_loop()
+        with translated():
+            async with self._my_turn():
+                return await loop.run_in_executor(threads.writing, lambda: tidied(threads.writer, anew=anew))
+
+    async def size(self) -> int:
+        """Give the bytes of an SQLite file without its free parts, 0 for PostgreSQL."""
+        if not self.is_sqlite:
+            return 0
+
+        def look(connection: Connection) -> int:
+            page, pages, free = (
+                int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+                for name in ("page_size", "page_count", "freelist_count")
+            )
+            return (pages - free) * page
+
+        return await self.look(look)
+
+    def _forget(self) -> None:
+        self._writes += 1
+        self._kept.clear()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if not isinstance(self._engine, _Threads):
+            await self._engine.dispose()
+            return
+        await asyncio.to_thread(self._engine.writing.shutdown)
+        await asyncio.to_thread(self._engine.reading.shutdown)
+        self._engine.writer.dispose()
+        self._engine.reader.dispose()
+
+    def card_hash(self, number: str) -> str:
+        """Give the keyed hash under which a card number is kept, however it was typed."""
+        return keyed_hash(self.key, "".join(sign for sign in to_ascii(number).casefold() if sign.isalnum()))
+
+    def subject_ref(self, public_id: str) -> str:
+        """Give the keyed name of a patron that outlives the patron's row."""
+        return keyed_hash(self.key, f"patron:{public_id}")
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        """Wait for the turn to write to SQLite."""
+        try:
+            async with asyncio.timeout(self._busy_seconds):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise StoreBusy("another transaction did not end in time") from error
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+def _in_transaction(engine: Engine, work: Callable[[Connection], T]) -> T:
+    with engine.begin() as connection:
+        return work(connection)
+
+
+def _checkpoint(engine: Engine) -> None:
+    # Outside of any transaction: SQLite syncs its log before it takes pages over from there.
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()
+
+
+def _while_asked(asked: Asked, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+    def guarded(connection: Connection) -> T:
+        begin(connection, asked)
+        return work(connection)
+
+    return guarded

@@ -1,0 +1,237 @@
+"""The inbox queue: waiting and assigned conversations, internal notes, transfer to a colleague."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.cases.opening import interaction_id_of
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import InvalidValue, NotFound
+from crm.handoff.assignment import guard_holder, refuse_taken
+from crm.staff.members import staff_id_of
+from crm.staff.own_words import own_words
+
+__all__ = [
+    "Colleague",
+    "Queued",
+    "Standing",
+    "add_note",
+    "colleagues",
+    "queue",
+    "set_effort",
+    "standings",
+    "transfer",
+]
+
+LONGEST_NOTE = 4000
+# Who may be given a conversation.
+SERVING = ("librarian", "supervisor", "admin")
+
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_EVENT = table_of(records.InteractionEvent)
+_STAFF = table_of(records.StaffUser)
+_PATRON = table_of(records.Patron)
+_IDENTITY = table_of(records.ChannelIdentity)
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One conversation that waits for a librarian or is with one; `waiting_since` is None when nobody owes a word."""
+
+    id: int
+    public_id: str
+    status: str
+    channel: str
+    language: str
+    subject: str | None
+    primary_intent: str | None
+    started_at: datetime
+    last_message_at: datetime | None
+    handoff_requested_at: datetime | None
+    waiting_since: datetime | None
+    assigned_to: str | None
+    staff_name: str | None
+    patron_name: str | None
+    chat_name: str | None
+    last_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of one conversation of the queue, just enough for a page to know what has changed."""
+
+    public_id: str
+    status: str
+    assigned_to: str | None
+    last_seq: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff to whom a conversation can be assigned."""
+
+    username: str
+    display_name: str
+    role: str
+
+
+_IN_QUEUE = _INTERACTION.c.status.in_(("waiting_staff", "with_staff"))
+_STANDINGS = (
+    select(
+        _INTERACTION.c.public_id,
+        _INTERACTION.c.status,
+        _STAFF.c.username.label("assigned_to"),
+        _INTERACTION.c.last_seq,
+        _INTERACTION.c.waiting_since.is_not(None).label("waits"),
+    )
+    .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
+    .where(_IN_QUEUE)
+    .order_by(_INTERACTION.c.waiting_since, _INTERACTION.c.id)
+)
+
+
+async def standings(store: Store) -> list[Standing]:
+    """Say how every conversation of the queue stands."""
+    rows = await store.look(lambda connection: connection.execute(_STANDINGS).mappings().all())
+    return [Standing(**{**row, "waits": bool(row["waits"])}) for row in rows]
+
+
+async def queue(store: Store) -> list[Queued]:
+    """List who waits and who is with a librarian: who waits longest first, then those to whom nobody owes a word."""
+    last_text = (
+        select(_MESSAGE.c.body)
+        .where(_MESSAGE.c.interaction_id == _INTERACTION.c.id, _MESSAGE.c.sender == "patron")
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+        .correlate(_INTERACTION)
+        .scalar_subquery()
+    )
+    own = (
+        "id", "public_id", "status", "channel", "subject", "primary_intent", "started_at", "last_message_at",
+        "handoff_requested_at", "waiting_since",
+    )  # fmt: skip
+    query = (
+        select(
+            *(_INTERACTION.c[name] for name in own),
+            func.coalesce(_INTERACTION.c.language, "fa").label("language"),
+            _STAFF.c.username.label("assigned_to"),
+            _STAFF.c.display_name.label("staff_name"),
+            _PATRON.c.display_name.label("patron_name"),
+            _IDENTITY.c.display_name.label("chat_name"),
+            func.coalesce(last_text, "").label("last_text"),
+        )
+        .outerjoin(_STAFF, _INTERACTION.c.assigned_staff_id == _STAFF.c.id)
+        .outerjoin(_PATRON, _INTERACTION.c.patron_id == _PATRON.c.id)
+        .outerjoin(_IDENTITY, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
+        .where(_IN_QUEUE)
+        .order_by(_INTERACTION.c.waiting_since.asc().nulls_last(), _INTERACTION.c.id)
+    )
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
+    return [Queued(**row) for row in rows]
+
+
+async def colleagues(store: Store) -> list[Colleague]:
+    """List who may be given a conversation, by name."""
+    query = (
+        select(_STAFF.c.username, _STAFF.c.display_name, _STAFF.c.role)
+        .where(_STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
+        .order_by(_STAFF.c.display_name)
+    )
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
+    return [Colleague(**row) for row in rows]
+
+
+async def transfer(store: Store, conversation: str, by: str, to: str) -> None:
+    """Give a conversation to a colleague, or take it over as a supervisor.
+
+    Only the librarian who has it may, or a supervisor or administrator; who waits still waits. Raises NotFound (no
+    such colleague, or one who does not serve patrons), Taken or Conflict.
+    """
+
+    def hand(connection: Connection) -> None:
+        giver = staff_id_of(connection, by)
+        interaction_id = interaction_id_of(connection, conversation)
+        serves = select(_STAFF.c.id).where(
+            _STAFF.c.username == to, _STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING)
+        )
+        receiver = connection.scalar(serves)
+        if receiver is None:
+            raise NotFound("colleague", to)
+        row = guard_holder(connection, interaction_id, giver)
+        moved = (
+            update(_INTERACTION)
+            .where(
+                _INTERACTION.c.id == interaction_id,
+                _IN_QUEUE,
+                _INTERACTION.c.assigned_staff_id.is_not_distinct_from(row["assigned_staff_id"]),
+            )
+            .values(status="with_staff", assigned_staff_id=receiver)
+        )
+        if not connection.execute(moved).rowcount:
+            raise refuse_taken(connection, interaction_id)
+        event = {"interaction_id": interaction_id, "kind": "handoff_accepted", "occurred_at": store.clock.now()}
+        connection.execute(insert(_EVENT), {**event, "staff_id": receiver, "detail": f"from {by}"})
+        _audited(connection, store, by, "conversation.transferred", conversation, ("assigned_staff_id",))
+
+    await store.transact(hand)
+
+
+async def add_note(store: Store, conversation: str, by: str, text: str) -> None:
+    """Keep a note for colleagues, which no patron ever sees; raises InvalidValue, NotFound."""
+    note = own_words(text.strip())
+    if not note or len(note) > LONGEST_NOTE:
+        raise InvalidValue("text", f"1 to {LONGEST_NOTE} characters are needed")
+
+    def write(connection: Connection) -> None:
+        staff_id = staff_id_of(connection, by)
+        interaction_id = interaction_id_of(connection, conversation)
+        # A note keeps no conversation open, and answers nobody.
+        grown = (
+            update(_INTERACTION)
+            .where(_INTERACTION.c.id == interaction_id)
+            .values(last_seq=_INTERACTION.c.last_seq + 1)
+            .returning(_INTERACTION.c.last_seq, _INTERACTION.c.language)
+        )
+        seq, language = connection.execute(grown).one()
+        message: dict[str, Any] = {
+            "interaction_id": interaction_id,
+            "seq": seq,
+            "sender": "staff",
+            "staff_id": staff_id,
+            "is_internal": True,
+            "body": note,
+            "language": language,
+            "created_at": store.clock.now(),
+        }
+        connection.execute(insert(_MESSAGE), message)
+        _audited(connection, store, by, "conversation.note_added", conversation)
+
+    await store.transact(write)
+
+
+async def set_effort(store: Store, conversation: str, by: str, effort: int | None) -> None:
+    """Keep how much work it was, on the READ scale of 1 to 6; raises InvalidValue, NotFound."""
+    if effort is not None and not 1 <= effort <= 6:
+        raise InvalidValue("effort", "1 to 6")
+
+    def keep(connection: Connection) -> None:
+        interaction_id = interaction_id_of(connection, conversation)
+        connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == interaction_id).values(read_effort=effort))
+        _audited(connection, store, by, "conversation.effort_set", conversation, ("read_effort",))
+
+    await store.transact(keep)
+
+
+def _audited(
+    connection: Connection, store: Store, by: str, action: str, conversation: str, fields: tuple[str, ...] = ()
+) -> None:
+    what = trail.Subject("interaction", conversation)
+    trail.append(connection, store, Actor("staff", by), action, what, fields)

@@ -1,0 +1,1 @@
+"""What staff learn from: unanswered questions in groups, reviews, proposed examples."""

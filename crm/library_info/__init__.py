@@ -1,0 +1,1 @@
+"""What the library tells about itself: branches, opening hours, closings, events, notes."""

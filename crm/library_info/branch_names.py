@@ -1,0 +1,66 @@
+"""Matching of a branch by what a patron calls it: full and short names, both languages, small slips."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from language.normalise import fold, squash
+
+__all__ = ["match_branch"]
+
+# (code, Persian name, English name, is the main branch)
+Names = tuple[str, str, str, bool]
+
+# What stands in every branch's name and tells none from another.
+GENERIC = frozenset(
+    fold(word)
+    for word in (
+        "کتابخانه",
+        "کتابخونه",
+        "کتابخانهٔ",
+        "شعبه",
+        "شعبهٔ",
+        "شعبه‌ی",
+        "the",
+        "library",
+        "branch",
+        "of",
+    )
+)
+MAIN = tuple(squash(word) for word in ("مرکزی", "اصلی", "مادر", "central", "main"))
+# Shorter names must be written right: one letter more or less makes another word of them.
+FUZZY_LETTERS = 5
+NEAR = 82.0
+
+
+def match_branch(text: str, branches: Sequence[Names]) -> int | None:
+    """Give the index of the branch that the text names; None when it names none or could be two."""
+    words = fold(text).split()
+    telling = [word for word in words if word not in GENERIC]
+    if not telling:
+        return None
+    scores = [max(_score(telling, key) for key in _keys(branch)) for branch in branches]
+    best = max(scores, default=0.0)
+    if best < NEAR or scores.count(best) > 1:
+        return None
+    return scores.index(best)
+
+
+def _keys(branch: Names) -> list[str]:
+    code, name_fa, name_en, is_main = branch
+    cores = ["".join(word for word in fold(name).split() if word not in GENERIC) for name in (name_fa, name_en)]
+    keys = [key for key in (squash(code), *cores) if key]
+    return [*keys, *MAIN] if is_main else keys
+
+
+def _score(words: Sequence[str], key: str) -> float:
+    """Compare a name with every run of words of the text, spaces ignored: 100 is the same."""
+    best = 0.0
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + 4) + 1):
+            run = "".join(words[first:last])
+            if run == key:
+                return 100.0
+            if min(len(run), len(key)) >= FUZZY_LETTERS:
+                best = max(best, fuzz.ratio(run, key))
+    return best

@@ -1,0 +1,254 @@
+"""The library's public information: branches, opening hours, services, events."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from crm import records
+from crm.database.in_session import in_session
+from crm.database.store import Store
+from crm.errors import NotFound
+from crm.library_info.branch_names import match_branch
+from crm.library_info.calendar import ClosingDays, DayHours, OpeningCalendar, Span
+
+__all__ = [
+    "Branch",
+    "DayHours",
+    "Event",
+    "Note",
+    "Profile",
+    "branches",
+    "calendar_of",
+    "events",
+    "find_branch",
+    "is_open",
+    "next_opening",
+    "opening",
+    "profile",
+    "service_note",
+]
+
+T = TypeVar("T")
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One branch; texts are {"fa", "en"}, empty where nothing is known."""
+
+    id: int
+    code: str
+    name: Texts
+    address: Texts
+    directions: Texts
+    phone: str | None
+    latitude: float | None
+    longitude: float | None
+    time_zone: str
+    is_main: bool
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The branch's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The facts of one service, of one branch or (branch_id None) of all."""
+
+    topic: str
+    branch_id: int | None
+    text: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One class, workshop, story hour or exhibition; moments are in its branch's zone."""
+
+    title: Texts
+    description: Texts
+    branch: Branch | None
+    starts_at: datetime
+    ends_at: datetime
+    seats: int | None
+    registration: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The library as a whole."""
+
+    name: Texts
+    phone: str | None
+    email: str | None
+    website: str | None
+    currency: str
+    answer_days: int
+    is_demo: bool
+
+
+async def branches(store: Store) -> list[Branch]:
+    """List the branches, the main one first."""
+    return list(await _recall(store, "branches", _branches))
+
+
+async def find_branch(store: Store, text: str) -> Branch | None:
+    """Find the branch that a text names, in either language, by full, short or slightly misspelt name."""
+    known = await branches(store)
+    names = [(branch.code, branch.name["fa"], branch.name["en"], branch.is_main) for branch in known]
+    found = match_branch(text, names)
+    return None if found is None else known[found]
+
+
+async def opening(store: Store, branch_id: int | None, day: date, desk: str = "library") -> DayHours:
+    """Give the hours of a branch (None: the main one) or of a desk in it on a day.
+
+    Raises NotFound when there is no such branch.
+    """
+    return (await _calendar(store, branch_id, desk)).day(day)
+
+
+async def is_open(store: Store, branch_id: int | None, at: datetime, desk: str = "library") -> bool:
+    """Tell whether a branch (None: the main one) is open at a moment."""
+    return (await _calendar(store, branch_id, desk)).is_open(at)
+
+
+async def next_opening(store: Store, branch_id: int | None, at: datetime, desk: str = "library") -> datetime | None:
+    """Give the next moment after this one at which a branch (None: the main one) opens, in its own zone."""
+    return (await _calendar(store, branch_id, desk)).next_opening(at)
+
+
+async def service_note(store: Store, topic: str, branch_id: int | None = None) -> Note | None:
+    """Give what is known of a service: the branch's own note, or the one for all branches."""
+    note = records.ServiceNote
+    query = select(note).where(note.topic == topic, or_(note.branch_id.is_(None), note.branch_id == branch_id))
+    rows = await _recall(store, ("note", topic, branch_id), lambda session: session.scalars(query).all())
+    row = max(rows, key=lambda row: row.branch_id is not None, default=None)
+    return None if row is None else Note(row.topic, row.branch_id, _texts(row.text_fa, row.text_en))
+
+
+async def events(store: Store, first: date, last: date, branch_id: int | None = None) -> list[Event]:
+    """List events that touch the days from first to last, of one branch or of all, the soonest first."""
+
+    def look(session: Session) -> list[Event]:
+        event = records.LibraryEvent
+        known = {branch.id: branch for branch in _branches(session)}
+        home = next(iter(known.values()), None)
+        zone = home.zone if home else ZoneInfo("UTC")
+        begin = datetime.combine(first, time.min, zone)
+        end = datetime.combine(last + timedelta(days=1), time.min, zone)
+        query = select(event).where(event.starts_at < end, event.ends_at >= begin)
+        if branch_id is not None:
+            query = query.where(event.branch_id == branch_id)
+        rows = session.scalars(query.order_by(event.starts_at, event.id))
+        return [_event(row, known.get(row.branch_id or 0), zone) for row in rows]
+
+    return await _look(store, look)
+
+
+async def profile(store: Store) -> Profile | None:
+    """Describe the library; None before one was loaded."""
+    row = await _recall(store, "profile", lambda session: session.scalar(select(records.LibraryProfile)))
+    if row is None:
+        return None
+    return Profile(
+        name=_texts(row.name_fa, row.name_en),
+        phone=row.phone,
+        email=row.email,
+        website=row.website,
+        currency=row.currency,
+        answer_days=row.answer_days,
+        is_demo=row.is_demo,
+    )
+
+
+def calendar_of(session: Session, branch_id: int | None, desk: str = "library") -> OpeningCalendar:
+    """Read the calendar of a branch (None: the main one); a desk without hours of its own has the house's.
+
+    Raises NotFound when there is no such branch.
+    """
+    branch, hours, closing = records.Branch, records.BranchHours, records.Closing
+    wanted = branch.is_main if branch_id is None else branch.id == branch_id
+    home = session.scalar(select(branch).where(wanted))
+    if home is None:
+        raise NotFound("branch", branch_id or "main")
+    rows = (
+        session.scalars(
+            select(hours).where(hours.branch_id == home.id, hours.desk.in_(("library", desk))).order_by(hours.opens)
+        )
+    ).all()
+    own_desk = desk != "library" and any(row.desk == desk for row in rows)
+    weekly: dict[int, tuple[Span, ...]] = {}
+    for row in rows:
+        if row.desk == (desk if own_desk else "library"):
+            weekly[row.weekday] = (*weekly.get(row.weekday, ()), (row.opens, row.closes))
+    days = session.scalars(select(closing).where(or_(closing.branch_id.is_(None), closing.branch_id == home.id)))
+    closings = [
+        ClosingDays(
+            first=row.first_day,
+            last=row.last_day,
+            reason=_texts(row.reason_fa, row.reason_en),
+            hours=None if row.opens is None or row.closes is None else (row.opens, row.closes),
+            own=row.branch_id is not None,
+        )
+        for row in days
+    ]
+    return OpeningCalendar(ZoneInfo(home.time_zone), weekly, closings, narrowed=own_desk)
+
+
+async def _calendar(store: Store, branch_id: int | None, desk: str) -> OpeningCalendar:
+    key = ("calendar", branch_id, desk)
+    return await _recall(store, key, lambda session: calendar_of(session, branch_id, desk))
+
+
+async def _recall(store: Store, key: Hashable, work: Callable[[Session], T]) -> T:
+    """Read what changes rarely, or take what was read a moment ago."""
+    return await store.recall(("directory", key), in_session(work))
+
+
+async def _look(store: Store, work: Callable[[Session], T]) -> T:
+    """Read in one go, whatever the number of queries."""
+    return await store.look(in_session(work))
+
+
+def _branches(session: Session) -> list[Branch]:
+    branch = records.Branch
+    rows = session.scalars(select(branch).order_by(branch.is_main.desc(), branch.id))
+    return [
+        Branch(
+            id=row.id,
+            code=row.code,
+            name=_texts(row.name_fa, row.name_en),
+            address=_texts(row.address_fa, row.address_en),
+            directions=_texts(row.directions_fa, row.directions_en),
+            phone=row.phone,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            time_zone=row.time_zone,
+            is_main=row.is_main,
+        )
+        for row in rows
+    ]
+
+
+def _event(row: records.LibraryEvent, branch: Branch | None, zone: ZoneInfo) -> Event:
+    local = branch.zone if branch else zone
+    return Event(
+        title=_texts(row.title_fa, row.title_en),
+        description=_texts(row.description_fa, row.description_en),
+        branch=branch,
+        starts_at=row.starts_at.astimezone(local),
+        ends_at=row.ends_at.astimezone(local),
+        seats=row.seats,
+        registration=_texts(row.registration_fa, row.registration_en),
+    )
+
+
+def _texts(fa: str | None, en: str | None) -> Texts:
+    return {"fa": fa or en or "", "en": en or fa or ""}

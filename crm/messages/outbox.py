@@ -1,0 +1,168 @@
+"""The outbox: messages still to be sent, in the order of each chat."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, select, update
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+
+__all__ = [
+    "OutboxItem",
+    "claim",
+    "due",
+    "failed",
+    "identity_blocked",
+    "read",
+    "recover",
+    "retry_at",
+    "sent",
+    "undelivered",
+]
+
+_OUTBOX = table_of(records.Outbox)
+_MESSAGE = table_of(records.Message)
+_IDENTITY = table_of(records.ChannelIdentity)
+_earlier = _OUTBOX.alias("earlier")
+# What a chat partner was to get before this, and has not got: nothing may overtake it.
+_held_back = exists(
+    select(_earlier.c.id).where(
+        _earlier.c.identity_id == _OUTBOX.c.identity_id,
+        _earlier.c.id < _OUTBOX.c.id,
+        _earlier.c.state.in_(("pending", "sending")),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """One message to be sent, and to whom on the channel; `attempts` were made before."""
+
+    id: int
+    channel: str
+    identity_id: int
+    external_id: str
+    attempts: int
+    message: MessageView
+
+
+async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int] | None = None) -> list[OutboxItem]:
+    """List what is to be sent now: of each chat the first message that was not, the oldest first.
+
+    With `to`, only what is for these chat partners.
+    """
+    query = (
+        select(
+            _OUTBOX.c.id.label("outbox_id"),
+            _OUTBOX.c.channel,
+            _OUTBOX.c.identity_id,
+            _OUTBOX.c.attempts,
+            _IDENTITY.c.external_id,
+            *MESSAGE_COLUMNS,
+        )
+        .join(_MESSAGE, _OUTBOX.c.message_id == _MESSAGE.c.id)
+        .join(_IDENTITY, _OUTBOX.c.identity_id == _IDENTITY.c.id)
+        .where(
+            _OUTBOX.c.channel == channel,
+            _OUTBOX.c.state == "pending",
+            _OUTBOX.c.next_attempt_at <= store.clock.now(),
+            ~_held_back,
+        )
+        .order_by(_OUTBOX.c.id)
+        .limit(limit)
+    )
+    if to is not None:
+        query = query.where(_OUTBOX.c.identity_id.in_(to))
+    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
+    return [
+        OutboxItem(
+            id=row["outbox_id"],
+            channel=row["channel"],
+            identity_id=row["identity_id"],
+            external_id=row["external_id"],
+            attempts=row["attempts"],
+            message=message_view(row),
+        )
+        for row in rows
+    ]
+
+
+async def claim(store: Store, outbox_id: int) -> bool:
+    """Take a message to send it; False when another took it, or one before it in its chat is not sent yet."""
+    change = and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "pending", ~_held_back)
+    return await _change(store, change, state="sending", attempts=_OUTBOX.c.attempts + 1)
+
+
+async def sent(store: Store, outbox_id: int) -> bool:
+    """Note that a claimed message was sent."""
+    return await _change(store, _claimed(outbox_id), state="sent", sent_at=store.clock.now(), error=None)
+
+
+async def read(store: Store, identity_id: int, message_ids: Collection[int]) -> int:
+    """Note what a chat partner has read from the store before it could be sent; give how many messages."""
+    mine = and_(_OUTBOX.c.identity_id == identity_id, _OUTBOX.c.state.in_(("pending", "sending")))
+    query = select(_OUTBOX.c.id, _OUTBOX.c.message_id).where(mine)
+    waiting = await store.look(lambda connection: connection.execute(query).all())
+    # Mostly none: a look at an index, and nothing to write.
+    known = [row.id for row in waiting if row.message_id in message_ids]
+    if not known:
+        return 0
+    change = (
+        update(_OUTBOX).where(mine, _OUTBOX.c.id.in_(known)).values(state="sent", sent_at=store.clock.now(), error=None)
+    )
+    return await store.transact(lambda connection: connection.execute(change).rowcount)
+
+
+async def retry_at(store: Store, outbox_id: int, when: datetime, error: str) -> bool:
+    """Note that a claimed message was not sent, and when to try again."""
+    return await _change(store, _claimed(outbox_id), state="pending", next_attempt_at=when, error=error)
+
+
+async def failed(store: Store, outbox_id: int, error: str) -> bool:
+    """Note that a claimed message cannot be sent; the next one of its chat goes on."""
+    return await _change(store, _claimed(outbox_id), state="failed", error=error)
+
+
+async def identity_blocked(store: Store, identity_id: int) -> int:
+    """Note that a chat partner has blocked the library: drop what waits for them; give how many."""
+    blocked = update(_IDENTITY).where(_IDENTITY.c.id == identity_id).values(blocked_at=store.clock.now())
+    dropped = (
+        update(_OUTBOX)
+        .where(_OUTBOX.c.identity_id == identity_id, _OUTBOX.c.state.in_(("pending", "sending")))
+        .values(state="dropped", error="blocked by the recipient")
+    )
+
+    def block(connection: Any) -> int:
+        connection.execute(blocked)
+        return int(connection.execute(dropped).rowcount)
+
+    return await store.transact(block)
+
+
+async def recover(store: Store) -> int:
+    """Make what a crash left half-sent due again, at start-up and before any sender runs; give how many."""
+    change = update(_OUTBOX).where(_OUTBOX.c.state == "sending").values(state="pending")
+    return await store.transact(lambda connection: connection.execute(change).rowcount)
+
+
+def _claimed(outbox_id: int) -> ColumnElement[bool]:
+    return and_(_OUTBOX.c.id == outbox_id, _OUTBOX.c.state == "sending")
+
+
+async def _change(store: Store, which: ColumnElement[bool], **values: Any) -> bool:
+    change = update(_OUTBOX).where(which).values(**values)
+    return await store.transact(lambda connection: connection.execute(change).rowcount == 1)
+
+
+async def undelivered(store: Store, since: datetime) -> tuple[int, str]:
+    """Count the messages made since a moment that were given up, and give the reason noted with the last."""
+    joined = _OUTBOX.join(_MESSAGE, _MESSAGE.c.id == _OUTBOX.c.message_id)
+    given_up = (_OUTBOX.c.state == "failed", _MESSAGE.c.created_at >= since)
+    counted = select(func.count()).select_from(joined).where(*given_up)
+    last = select(_OUTBOX.c.error).select_from(joined).where(*given_up).order_by(_OUTBOX.c.id.desc()).limit(1)
+    return await store.look(lambda connection: (connection.scalar(counted) or 0, connection.scalar(last) or ""))

@@ -1,0 +1,92 @@
+"""Views of messages for use outside the store."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, bindparam, or_, select
+
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.records import ChannelIdentity, Interaction, Message
+
+__all__ = ["MESSAGE_COLUMNS", "MessageView", "message_view", "messages_after"]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One message of an interaction."""
+
+    id: int
+    interaction_id: int
+    seq: int
+    sender: str
+    text: str
+    buttons: list[dict[str, str]]
+    custom: dict[str, Any]
+    language: str | None
+    created_at: datetime
+    client_message_id: str | None
+
+
+_MESSAGE = table_of(Message).c
+MESSAGE_COLUMNS = (
+    _MESSAGE.id,
+    _MESSAGE.interaction_id,
+    _MESSAGE.seq,
+    _MESSAGE.sender,
+    _MESSAGE.body,
+    _MESSAGE.buttons,
+    _MESSAGE.custom,
+    _MESSAGE.language,
+    _MESSAGE.created_at,
+    _MESSAGE.client_message_id,
+)
+
+_INTERACTION = table_of(Interaction).c
+_IDENTITY = table_of(ChannelIdentity).c
+_AFTER = (
+    select(*MESSAGE_COLUMNS)
+    .join(table_of(Interaction), _MESSAGE.interaction_id == _INTERACTION.id)
+    .join(table_of(ChannelIdentity), _INTERACTION.channel_identity_id == _IDENTITY.id)
+    .where(
+        _INTERACTION.channel_identity_id == bindparam("identity"),
+        _MESSAGE.id > bindparam("after"),
+        _MESSAGE.id > _IDENTITY.history_after,
+        # What a librarian answers a patron who has gone is not for whoever sits there now.
+        or_(
+            _MESSAGE.sender != "staff",
+            _INTERACTION.patron_id.is_(None),
+            _INTERACTION.patron_id == _IDENTITY.patron_id,
+        ),
+        _MESSAGE.is_internal.is_(False),
+    )
+    .order_by(_MESSAGE.id)
+    .limit(bindparam("most"))
+)
+
+
+def message_view(row: RowMapping | dict[str, Any]) -> MessageView:
+    """Make the view of a row that has the message columns."""
+    return MessageView(
+        id=row["id"],
+        interaction_id=row["interaction_id"],
+        seq=row["seq"],
+        sender=row["sender"],
+        text=row["body"] or "",
+        buttons=row["buttons"] or [],
+        custom=row["custom"] or {},
+        language=row["language"],
+        created_at=row["created_at"],
+        client_message_id=row["client_message_id"],
+    )
+
+
+async def messages_after(store: Store, identity_id: int, after_id: int, limit: int = 100) -> list[MessageView]:
+    """List what a chat partner may see of their conversations after a message, the oldest first.
+
+    What was said before a sign-out, or before another patron signed in, is nobody's to see here.
+    """
+    wanted = {"identity": identity_id, "after": after_id, "most": limit}
+    rows = await store.look(lambda connection: connection.execute(_AFTER, wanted).mappings().all())
+    return [message_view(row) for row in rows]

@@ -1,0 +1,1 @@
+"""Patrons: their cards and PINs, sign-in links, and how long they stay signed in."""

@@ -1,0 +1,1 @@
+"""Staff: accounts, sessions, passwords and the second step."""

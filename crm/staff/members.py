@@ -1,0 +1,118 @@
+"""Staff accounts: creation, and proof of who somebody is."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import Conflict, InvalidValue, NotFound
+from crm.records.values import STAFF_ROLES
+from crm.sign_in.passwords import check, hash_secret
+from crm.staff.password_rules import check_password
+
+__all__ = [
+    "LONGEST_NAME",
+    "USERNAME",
+    "Staff",
+    "add_staff",
+    "has_staff",
+    "staff_id_of",
+    "verify_staff",
+]
+
+LONGEST_NAME = 100
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,62}")
+
+_STAFF = table_of(records.StaffUser)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One member of staff."""
+
+    id: int
+    username: str
+    display_name: str
+    role: str
+    is_active: bool
+    totp_confirmed_at: datetime | None = None
+
+
+_COLUMNS = tuple(_STAFF.c[name] for name in Staff.__dataclass_fields__)
+
+
+async def add_staff(
+    store: Store,
+    username: str,
+    display_name: str,
+    role: str,
+    password: str,
+    *,
+    by: Actor | None = None,
+    language: str = "fa",
+) -> Staff:
+    """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
+
+    `by` is who makes it; the system when it is nobody of the staff.
+    """
+    if USERNAME.fullmatch(username) is None:
+        raise InvalidValue("username", "2 to 63 small Latin letters, digits, dots, dashes and underscores are needed")
+    if not display_name.strip() or len(display_name) > LONGEST_NAME:
+        raise InvalidValue("display_name", f"1 to {LONGEST_NAME} characters are needed")
+    if role not in STAFF_ROLES:
+        raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
+    check_password(password, username, display_name)
+    row: dict[str, Any] = {
+        "username": username,
+        "display_name": display_name.strip(),
+        "role": role,
+        "is_active": True,
+        "language": language,
+        "password_hash": await asyncio.to_thread(hash_secret, password),
+        "created_at": store.clock.now(),
+    }
+
+    def add(connection: Connection) -> Staff:
+        made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
+        what = trail.Subject("staff_user", username)
+        fields = ("username", "display_name", "role", "password_hash")
+        trail.append(connection, store, by or Actor("system", "staff.add"), "staff.added", what, fields)
+        return Staff(**made)
+
+    try:
+        return await store.transact(add)
+    except IntegrityError as error:
+        raise Conflict(f"account {username}", "there already") from error
+
+
+async def verify_staff(store: Store, username: str, password: str) -> Staff | None:
+    """Give the active member of staff whose password this is, or None."""
+    query = select(*_COLUMNS, _STAFF.c.password_hash).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True))
+    row = await store.look(lambda connection: connection.execute(query).mappings().first())
+    stored = None if row is None else row["password_hash"]
+    right = await check(stored, password)
+    if row is None or not right:
+        return None
+    return Staff(**{name: row[name] for name in Staff.__dataclass_fields__})
+
+
+async def has_staff(store: Store) -> bool:
+    """Tell whether there is any account at all."""
+    return await store.look(lambda connection: connection.execute(select(_STAFF.c.id).limit(1)).first()) is not None
+
+
+def staff_id_of(connection: Connection, username: str) -> int:
+    """Find an active member of staff by name; raises NotFound."""
+    found = connection.scalar(select(_STAFF.c.id).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True)))
+    if found is None:
+        raise NotFound("member of staff", username)
+    return int(found)

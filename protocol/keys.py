@@ -1,0 +1,28 @@
+"""Single-purpose keys derived from the one secret: the holder of one learns nothing of the others."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+__all__ = ["actions_secret", "engine_secret", "store_key"]
+
+
+def engine_secret(secret: str) -> str:
+    """Derive what a caller of the engine must show."""
+    return _derived(secret, "ketabyar engine")
+
+
+def actions_secret(secret: str) -> str:
+    """Derive what a caller of the action server must show."""
+    return _derived(secret, "ketabyar action server")
+
+
+def store_key(secret: str) -> bytes:
+    """Derive the key of the store's keyed hashes; it must never change, they depend on it."""
+    return hashlib.sha256(b"ketabyar store key\0" + secret.encode()).digest()
+
+
+def _derived(secret: str, purpose: str) -> str:
+    # Nothing is derived from nothing: an empty secret opens no door.
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest() if secret else ""

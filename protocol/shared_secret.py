@@ -1,0 +1,67 @@
+"""The shared secret in HOME/secret: read, or generated once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+__all__ = ["SecretRefused", "kept_secret", "make_secret", "refuse_unfit"]
+
+
+class SecretRefused(Exception):
+    """The secret cannot be used or kept; the text says in one line why, and what to do."""
+
+
+def kept_secret(home: Path) -> str:
+    """Read HOME/secret; an empty text when there is none. Raises SecretRefused for one that cannot be used."""
+    path = home / "secret"
+    try:
+        if path.is_dir():
+            raise SecretRefused(f"{path} is a folder; it must be a file with the shared secret")
+        text = path.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except UnicodeDecodeError as error:
+        raise SecretRefused(f"{path} is no text; put the secret of your backup back") from error
+    except OSError as error:
+        raise SecretRefused(f"{path} cannot be read: {error.strerror}") from error
+    if not text:
+        raise SecretRefused(
+            f"{path} is empty, as a full disk leaves it; put the secret of your backup back "
+            "(delete the file only if no patron has been loaded yet: another secret locks every patron out)"
+        )
+    try:
+        refuse_unfit(text)
+    except ValueError as error:
+        raise SecretRefused(f"{path}: {error}") from error
+    return text
+
+
+def make_secret(home: Path) -> str:
+    """Make a secret and keep it, whole or not at all; another process that was faster wins. Raises SecretRefused."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=home, prefix="secret-")
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(32) + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            with contextlib.suppress(FileExistsError):
+                os.link(name, home / "secret")
+        finally:
+            Path(name).unlink()
+    except OSError as error:
+        raise SecretRefused(
+            f"{home} cannot be written ({error.strerror}); set KETABYAR_HOME to another folder."
+        ) from error
+    return kept_secret(home)
+
+
+def refuse_unfit(secret: str) -> None:
+    """Raise ValueError for a secret that no header can carry."""
+    if secret != secret.strip() or not all(" " <= sign <= "~" for sign in secret):
+        raise ValueError("a secret has only Latin letters, digits and signs")

@@ -1,0 +1,105 @@
+"""The answers, the rules and the actions belong together: nothing is missing and nothing is left over."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from actions import subjects
+from actions.answering import OTHER_ACTIONS, action_of
+from actions.feedback import MATTERS
+from actions.places import TOPICS
+from actions.registry import HANDLERS
+from bot.conversation.wording import NEEDED
+from language.answers import Answers
+from library.reasons import Reason
+from library.values import FeeKind
+from protocol import plain_yaml
+
+ROOT = Path(__file__).parents[2]
+# Intents that no patron's words are read as: made by the engine, or sent by the gateway.
+MACHINERY = {"nlu_fallback", "signed_in", "back_to_bot", "stale_button"}
+PATTERN = re.compile(r"\butter_\w+")
+
+
+def domain() -> dict[str, Any]:
+    return plain_yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+
+def intents() -> list[str]:
+    return [name if isinstance(name, str) else next(iter(name)) for name in domain()["intents"]]
+
+
+def named_in_code() -> set[str]:
+    """Every answer that an action may give, those with a made-up name included."""
+    names: set[str] = set()
+    for file in (ROOT / "actions").glob("*.py"):
+        names |= {name for name in PATTERN.findall(file.read_text(encoding="utf-8")) if not name.endswith("_")}
+    names |= {f"utter_intent_{intent}" for intent in HANDLERS}
+    names |= {f"utter_reason_{reason}" for reason in Reason}
+    names |= {f"utter_part_fee_{kind}" for kind in FeeKind}
+    names |= {f"utter_part_limit_{what}" for what in ("renewals", "holds")}
+    names |= {name for matter in MATTERS for name in (f"utter_ask_{matter}", f"utter_{matter}_taken")}
+    names |= {"utter_subscribe", "utter_unsubscribe"}
+    return names - {"utter_message"}
+
+
+def test_every_answer_is_there_in_both_languages_with_the_same_facts(answers: Answers) -> None:
+    assert answers.problems() == []
+
+
+def test_answers_and_code_name_the_same_answers(answers: Answers) -> None:
+    of_the_gateway = NEEDED
+    of_the_engine = {"utter_half_failed"}
+    machinery = {f"utter_intent_{intent}" for intent in MACHINERY}
+    shipped, used = set(answers.names()), named_in_code() - machinery
+    nested = {name for answer in shipped for name in answers.variables(answer, "en") if name.startswith("utter_")}
+    assert used - shipped == set()
+    assert shipped - used - nested == of_the_gateway | of_the_engine
+
+
+def test_every_intent_a_patron_can_mean_has_a_human_name_and_topics_are_intents(answers: Answers) -> None:
+    names = set(answers.names())
+    meant = [intent for intent in intents() if intent not in MACHINERY]
+    assert [intent for intent in meant if f"utter_intent_{intent}" not in names] == []
+    for intent in meant:
+        for language in ("fa", "en"):
+            assert len(answers.render(f"utter_intent_{intent}", language).text) <= 32
+    assert set(TOPICS) <= set(intents())
+
+
+def test_every_intent_ends_in_a_rule_and_every_rule_in_an_action_of_the_server() -> None:
+    assert subjects.__all__
+    rules = [
+        rule for file in (ROOT / "data" / "rules").glob("*.yml") for rule in plain_yaml.load(file.read_text())["rules"]
+    ]
+    plain = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules if "condition" not in rule}
+    assert set(plain) == set(intents()) == set(HANDLERS)
+    assert all(action == action_of(intent) for intent, action in plain.items())
+    served = {action_of(intent) for intent in HANDLERS} | set(OTHER_ACTIONS)
+    assert served == set(domain()["actions"])
+    used = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
+    assert used - served == {"complaint_form", "action_deactivate_loop"}
+
+
+def test_a_complaint_can_be_interrupted_by_every_intent_or_left() -> None:
+    rules = plain_yaml.load((ROOT / "data" / "rules" / "complaint.yml").read_text())["rules"]
+    inside = [rule["steps"][0] for rule in rules if "condition" in rule]
+    covered = {step["intent"] for step in inside if "intent" in step}
+    covered |= {one["intent"] for step in inside for one in step.get("or", [])}
+    assert covered == set(intents())
+
+
+def test_no_slot_steers_the_conversation() -> None:
+    assert [name for name, slot in domain()["slots"].items() if slot["influence_conversation"]] == []
+
+
+def test_persian_answers_are_written_with_care() -> None:
+    for name, variations in domain()["responses"].items():
+        persian = next(one["text"] for one in variations if one["condition"][0]["value"] == "fa")
+        assert not re.search(r"[يكۀ٠-٩]", persian), name
+        assert not re.search(r"(?<![\u0600-\u06ff])ن?می [\u0600-\u06ff]", persian), name
+        assert " ها" not in persian and "ه ی " not in persian, name
+        if name not in {"utter_intent_change_language"}:
+            assert not re.search(r"[?,;]", re.sub(r"\{\w+\}", "", persian)), name

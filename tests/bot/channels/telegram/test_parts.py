@@ -1,0 +1,115 @@
+"""The parts that need no Telegram: cutting texts, laying out buttons, reading commands and updates."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram.error import BadRequest, NetworkError
+
+from bot.channels.telegram.commands import COMMANDS, Spoken, read_command
+from bot.channels.telegram.keyboards import button_key, keyboard, read_key
+from bot.channels.telegram.letter import letter_of
+from bot.channels.telegram.peer import Peer, reason
+from bot.channels.telegram.splitting import split, units
+from bot.channels.telegram.texts import GROUP, SAYINGS
+from crm.messages.views import MessageView
+
+PERSIAN = re.compile("[\u0600-\u06ff]")
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\u200cکت📚"), max_size=300), st.integers(2, 40))
+def test_parts_fit_and_lose_nothing_but_white_space(text: str, limit: int) -> None:
+    parts = split(text, limit)
+    assert all(part and units(part) <= limit for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", []),
+        ("  \n ", []),
+        ("abc", ["abc"]),
+        ("line one\nline two", ["line one", "line two"]),
+        ("one two three", ["one two", "three"]),
+        ("abcdefghijklmno", ["abcdefghij", "klmno"]),
+        ("📚📚📚📚📚📚", ["📚📚📚📚📚", "📚"]),
+    ],
+)
+def test_texts_are_cut_where_a_reader_would(text: str, parts: list[str]) -> None:
+    assert split(text, 10) == parts
+
+
+def test_a_key_fits_what_telegram_carries_and_is_read_back() -> None:
+    key = button_key(10**17, 99)
+    assert len(key.encode()) <= 64
+    assert read_key(key) == (10**17, 99)
+
+
+@pytest.mark.parametrize("data", [None, "", "b:1", "b:1:-1", "b:x:1", "b:1:1 ", "/renew", "b:" + "9" * 40 + ":1"])
+def test_anything_else_is_no_key(data: str | None) -> None:
+    assert read_key(data) is None
+
+
+def test_buttons_are_laid_out_by_their_length_and_the_link_comes_first() -> None:
+    scores = keyboard(1, [{"title": str(n), "payload": f"/rate{n}"} for n in range(1, 6)])
+    assert scores is not None and [len(row) for row in scores.inline_keyboard] == [5]
+    long = [{"title": "یک عنوان بسیار بلند برای دکمه", "payload": "/x"}, {"title": "", "payload": "/y"}]
+    with_link = keyboard(7, long, link=("ورود", "https://library.example/x"))
+    assert with_link is not None
+    assert [[key.url or key.callback_data for key in row] for row in with_link.inline_keyboard] == [
+        ["https://library.example/x"],
+        ["b:7:0"],
+    ]
+    assert keyboard(1, []) is None
+
+
+def test_a_message_of_buttons_alone_gets_a_text() -> None:
+    view = MessageView(3, 1, 2, "bot", " ", [{"title": "A", "payload": "/a"}], {}, "en", datetime.now(UTC), None)
+    assert letter_of(view, "en", None).parts == ("Please choose one:",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "spoken"),
+    [
+        ("/start", "fa", Spoken("/greet", "/start")),
+        ("/start ref-42 <b>", "fa", Spoken("/greet", "/start")),
+        ("/HOURS@Some_Bot", "en", Spoken("/hours", "/hours")),
+        ("/hours  tomorrow ", "en", Spoken(None, "opening hours tomorrow")),
+        ("/language english", "en", Spoken(None, "change the language to english")),
+        ("/librarian", "fa", Spoken("/human_help", "/librarian")),
+        ("/", "fa", None),
+        ("/ hours", "fa", None),
+        ("/renew{}", "fa", None),
+        ("hours", "fa", None),
+    ],
+)
+def test_commands_are_read(text: str, language: str, spoken: Spoken | None) -> None:
+    assert read_command(text, language) == spoken
+
+
+def test_all_that_is_said_exists_in_both_languages_and_within_telegrams_limits() -> None:
+    for both in [*SAYINGS.values(), *(command.menu for command in COMMANDS)]:
+        assert set(both) == {"fa", "en"}
+        assert PERSIAN.search(both["fa"]) and not PERSIAN.search(both["en"])
+    assert PERSIAN.search(GROUP) and "private chats" in GROUP
+    assert all(units(text) <= 200 for text in SAYINGS["stale_button"].values())
+    for command in COMMANDS:
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", command.name)
+        assert all(1 <= len(line) <= 256 for line in command.menu.values())
+
+
+def test_reasons_tell_no_secrets() -> None:
+    token = "123456:AA-secret"
+    assert reason(NetworkError(f"POST https://x/bot{token}/sendMessage"), token) == (
+        "NetworkError: POST https://x/bot[token]/sendMessage"
+    )
+    quoted = reason(BadRequest("button URL 'https://l.example/sign-in/tok?lang=fa' is invalid"), token)
+    assert "tok" not in quoted.split("/sign-in/")[1].replace("token", "")
+    assert reason(ValueError("private words"), token) == "ValueError"
+    assert Peer(token, "http://127.0.0.1:1/bot").number == "123456"
+    assert Peer("odd-token", "http://127.0.0.1:1/bot").number == "bot"

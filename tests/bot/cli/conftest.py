@@ -1,0 +1,63 @@
+"""The command line as a user calls it, in a state folder of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import main
+from tests.support.system import free_ports
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def all(self) -> str:
+        return self.out + self.err
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A state folder that is not there yet, named by the environment."""
+    for name in list(os.environ):
+        if name.startswith("KETABYAR_"):
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    monkeypatch.setenv("KETABYAR_HOME", str(home))
+    # Another ketabyar may run on this machine, on the ports that are usual.
+    for name, port in zip(("PORT", "ENGINE_PORT", "ACTIONS_PORT"), free_ports(3), strict=True):
+        monkeypatch.setenv(f"KETABYAR_{name}", str(port))
+    return home
+
+
+@pytest.fixture
+def ketabyar(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run a command in this process, with more variables: the same code from the arguments to the exit code."""
+
+    def run(*words: str, **variables: str) -> Said:
+        with monkeypatch.context() as patch:
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            capfd.readouterr()
+            code = 0
+            try:
+                main(words)
+            except SystemExit as error:
+                code = int(error.code or 0)
+            out, err = capfd.readouterr()
+        return Said(code, out, err)
+
+    return run

@@ -1,0 +1,39 @@
+"""`ketabyar chat`'s client at a gateway in production, which takes pages of its public address only."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.cli.client import ChatClient, ChatError
+from tests.bot.conftest import Opener
+from tests.support.people import CARD, PIN, add_patron
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+PRODUCTION = {
+    "environment": "production",
+    "public_url": "https://mehr.example",
+    "sites": ("https://www.mehr.example",),
+}
+
+
+def _talk(url: str, origin: str | None) -> list[str]:
+    with ChatClient(url, "en", origin) as client:
+        return [*client.sign_in(CARD, PIN), *client.say("when do you open?").replies]
+
+
+async def test_it_talks_and_signs_in_by_the_public_address_of_the_settings(gateway: Opener) -> None:
+    async with gateway(**PRODUCTION) as front:
+        await add_patron(front.store)
+        replies = await asyncio.to_thread(_talk, front.url, "https://mehr.example")
+        assert any("when do you open?" in reply for reply in replies), replies
+
+
+@pytest.mark.parametrize("origin", [None, "https://other.example"])
+async def test_where_the_gateway_takes_no_such_page_it_says_what_to_set(gateway: Opener, origin: str | None) -> None:
+    async with gateway(**PRODUCTION) as front:
+        with pytest.raises(ChatError, match="KETABYAR_PUBLIC_URL") as refused:
+            await asyncio.to_thread(_talk, front.url, origin)
+        assert (origin or front.url) in str(refused.value)

@@ -1,0 +1,267 @@
+"""Cases on the pages: found, worked on by two at once, answered into the patron's chat."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from crm import records
+from crm.cases import opening
+from crm.cases.opening import CaseView
+from crm.conversations import identities
+from crm.conversations.identities import Identity
+from crm.conversations.outcomes import close_interaction
+from crm.database.upsert import table_of
+from crm.messages import outbox
+from tests.bot.console.conftest import NOW, SITE, Desk
+from tests.support.store_rows import add_contact, add_patron, rows, say, sign_in, visitor
+
+SCRIPT = "<script>alert('x')</script>"
+VERSION = re.compile(r'name="version" value="(\d+)"')
+
+
+def opened(console: Desk, who: Identity | None = None, kind: str = "complaint", **more: Any) -> CaseView:
+    """Open a case, in the chat of somebody when one is given."""
+    values = {"subject": kind, "description": "طبقهٔ دوم سروصداست", "language": "fa", **more}
+
+    async def work() -> CaseView:
+        conversation = None
+        if who is not None:
+            conversation = (await say(console.store, who, "شکایت دارم")).interaction.public_id
+        key = str(await console.store.look(lambda c: len(c.execute(select(table_of(records.ServiceCase))).all())))
+        return await opening.open_case(console.store, kind, conversation=conversation, idempotency_key=key, **values)
+
+    return console.run(work())
+
+
+def version(text: str) -> str:
+    found = VERSION.search(text)
+    assert found is not None
+    return found.group(1)
+
+
+def case_row(console: Desk, number: str) -> Any:
+    return console.run(rows(console.store, records.ServiceCase, number=number))[0]
+
+
+def test_an_empty_list_explains_itself(console: Desk) -> None:
+    page = console.client("librarian").get("/console/cases").text
+    assert "هنوز پرونده‌ای نیست" in page
+
+
+def test_the_list_shows_what_is_late_and_what_is_due_today(console: Desk) -> None:
+    late = opened(console)
+    console.advance(days=1)
+    soon = opened(console, description=SCRIPT, kind="suggestion", language="en")
+    console.advance(days=1, hours=5)
+    new = opened(console, kind="purchase_request")
+    client = console.client("librarian")
+    page = client.get("/console/cases").text
+    assert page.index(late.number) < page.index(soon.number) < page.index(new.number), "what is due first comes first"
+    assert re.search(r'<tr class="late">\s*<th[^>]*><a href="/console/cases/' + late.number, page)
+    assert "از مهلت" in page
+    assert SCRIPT not in page
+    for query, expected in (
+        ("?due=breached", {late.number, soon.number}),
+        ("?kind=suggestion", {soon.number}),
+        ("?language=en", {soon.number}),
+        ("?state=closed", set()),
+        ("?state=owing", {late.number, soon.number, new.number}),
+        ("?assignee=none", {late.number, soon.number, new.number}),
+        ("?assignee=me", set()),
+        ("?priority=urgent", set()),
+        ("?branch=1", set()),
+        (f"?q={new.number}", {new.number}),
+        ("?q=طبقه دوم", {late.number, new.number}),
+        ("?q=alert", {soon.number}),
+    ):
+        text = client.get("/console/cases" + query).text
+        assert set(re.findall(r'href="/console/cases/(K-\d+)"', text)) == expected, query
+    assert "نادیده گرفته شد" in client.get("/console/cases?kind=poem").text
+    answer = client.get("/console/cases?format=csv&sort=-number")
+    lines = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [line[0] for line in lines] == ["شماره", new.number, soon.number, late.number]
+    assert "پروندهٔ" not in answer.text.splitlines()[1]
+    home = client.get("/console").text
+    assert "/console/cases?due=breached" in home
+
+
+def test_a_case_is_worked_on_to_its_end(console: Desk) -> None:
+    number = opened(console, description=f"{SCRIPT} سرد است").number
+    client = console.client("librarian")
+    at = f"/console/cases/{number}"
+    page = client.get(at).text
+    assert SCRIPT not in page
+    assert "&lt;script&gt;" in page
+    page = client.follow(client.post(at + "/move", {"to": "acknowledged", "version": version(page)})).text
+    assert "وضعیت عوض شد." in page
+    page = client.follow(client.post(at + "/assign", {"to": "me", "version": version(page)})).text
+    page = client.follow(client.post(at + "/priority", {"priority": "urgent", "version": version(page)})).text
+    page = client.follow(client.post(at + "/note", {"note": SCRIPT}, headers={})).text
+    assert SCRIPT not in page
+    assert "زهره کریمی" in page
+    refused = client.post(at + "/move", {"to": "closed", "version": version(page), "note": "گفت‌وگو شد"})
+    assert refused.status_code == 422
+    assert "نتیجه را برگزینید" in refused.text
+    assert "گفت‌وگو شد" in refused.text, "nothing that was typed is lost"
+    form = {"to": "closed", "version": version(page), "resolution": "explained", "note": "گفت‌وگو شد"}
+    page = client.follow(client.post(at + "/move", form)).text
+    row = case_row(console, number)
+    assert (row.status, row.resolution, row.priority) == ("closed", "explained", "urgent")
+    assert 'id="f-text"' not in page, "a closed case is not answered but reopened"
+    back = client.post(at + "/move", {"to": "new", "version": version(page)})
+    assert back.status_code == 422
+    assert "نمی‌تواند به این وضعیت" in back.text
+    assert client.post(at + "/appeal", {"reason": " ", "version": version(page)}).status_code == 422
+    page = client.follow(client.post(at + "/appeal", {"reason": "هنوز سرد است", "version": version(page)})).text
+    assert "هنوز سرد است" in page
+    row = case_row(console, number)
+    assert (row.status, row.reopen_count, row.closed_at) == ("appealed", 1, None)
+    actions = {event.action for event in console.run(rows(console.store, records.AuditEvent, entity_id=number))}
+    assert actions >= {"case.read", "case.moved", "case.assigned", "case.prioritised", "case.noted", "case.appealed"}
+
+
+def test_the_slower_of_two_librarians_is_told_and_loses_nothing(console: Desk) -> None:
+    who = console.run(visitor(console.store))
+    number = opened(console, who).number
+    first, second = console.client("librarian"), console.client("supervisor")
+    at = f"/console/cases/{number}"
+    seen = version(first.get(at).text)
+    assert version(second.get(at).text) == seen
+    assert first.post(at + "/assign", {"to": "me", "version": seen}).status_code == 303
+    answer = second.post(at + "/answer", {"text": "پاسخ دراز من", "version": seen, "then": "answered"})
+    assert answer.status_code == 409
+    assert "کس دیگری زودتر" in answer.text
+    assert "پاسخ دراز من" in answer.text
+    assert console.run(rows(console.store, records.Outbox)) == []
+    again = second.post(at + "/answer", {"text": "پاسخ دراز من", "version": version(answer.text)})
+    assert again.status_code == 303
+    for broken in ("", "x", "-1", "9" * 40):
+        assert second.post(at + "/move", {"to": "closed", "version": broken}).status_code == 409
+
+
+def test_an_answer_reaches_the_web_and_telegram_after_the_conversation(console: Desk) -> None:
+    async def two_chats() -> tuple[Identity, Identity]:
+        telegram = await identities.identity_for(console.store, "telegram", "501", display_name="T", language="en")
+        return await visitor(console.store), await sign_in(console.store, telegram, await add_patron(console.store))
+
+    web, telegram = console.run(two_chats())
+    one, two = opened(console, web), opened(console, telegram)
+    console.advance(hours=5)
+    console.run(console.running.gateway.store.transact(_close_all))
+    client = console.client("librarian")
+    for case in (one, two):
+        page = client.get(f"/console/cases/{case.number}").text
+        form = {"text": f"{SCRIPT} رسیدگی شد", "then": "answered", "version": version(page)}
+        assert client.post(f"/console/cases/{case.number}/answer", form).status_code == 303
+    [to_telegram] = console.run(outbox.due(console.store, "telegram"))
+    assert to_telegram.message.text == f"About your case {two.number}:\n{SCRIPT} رسیدگی شد"
+    assert to_telegram.external_id == "501"
+    to_web = [row for row in console.run(rows(console.store, records.Outbox)) if row.channel == "web_chat"]
+    assert [row.identity_id for row in to_web] == [web.id]
+    body = console.run(rows(console.store, records.Message, id=to_web[0].message_id))[0].body
+    assert body.startswith("دربارهٔ پروندهٔ ") and one.number in body
+    kinds = [row.kind for row in console.run(rows(console.store, records.Interaction))]
+    assert kinds == ["conversation", "conversation", "notice", "notice"]
+
+
+def _close_all(connection: Any) -> None:
+    table = table_of(records.Interaction)
+    for interaction_id in connection.scalars(select(table.c.id)).all():
+        close_interaction(connection, interaction_id, NOW + timedelta(hours=5))
+
+
+def test_contact_data_is_shown_to_who_works_on_it_and_noted(console: Desk) -> None:
+    number = opened(console).number
+    console.run(add_contact(console.store, number, "09121234567"))
+    for role in ("librarian", "manager", "auditor"):
+        assert "09121234567" not in console.client(role).get(f"/console/cases/{number}").text
+    client = console.client("librarian")
+    assert "گفت‌وگویی نیست" in client.get(f"/console/cases/{number}").text
+    shown = client.post(f"/console/cases/{number}/contact")
+    assert "09121234567" in shown.text
+    part = client.htmx("POST", f"/console/cases/{number}/contact").text
+    assert "09121234567" in part
+    assert "<h1>" not in part
+    assert console.client("manager").post(f"/console/cases/{number}/contact").status_code == 403
+    noted = console.run(rows(console.store, records.AuditEvent, action="case.contact_read"))
+    assert [event.actor_ref for event in noted] == ["librarian", "librarian"]
+
+
+def test_the_desk_opens_a_case(console: Desk) -> None:
+    client = console.client("librarian")
+    page = client.get("/console/cases/new").text
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key is not None
+    form = {
+        "key": key.group(1), "kind": "complaint", "channel": "phone", "subject": "کولر", "priority": "high",
+        "description": "خراب است", "language": "fa", "branch": "1", "contact": "09121234567", "card": "12345",
+    }  # fmt: skip
+    refused = client.post("/console/cases", form)
+    assert refused.status_code == 422
+    assert "عضوی با این شمارهٔ کارت نیست" in refused.text
+    assert "خراب است" in refused.text
+    form["card"] = ""
+    first = client.post("/console/cases", form)
+    assert first.status_code == 303
+    assert client.post("/console/cases", form).headers["location"] == first.headers["location"], "sent twice"
+    row = case_row(console, first.headers["location"].rsplit("/", 1)[1])
+    assert (row.branch_id, row.priority, row.contact) == (1, "high", "09121234567")
+
+
+def test_who_may_only_read_sees_no_forms(console: Desk) -> None:
+    number = opened(console).number
+    for role in ("manager", "auditor"):
+        client = console.client(role)
+        page = client.get(f"/console/cases/{number}").text
+        assert f'action="/console/cases/{number}' not in page
+        assert client.post(f"/console/cases/{number}/move", {"to": "closed", "version": "1"}).status_code == 403
+    assert console.client("editor").get("/console/cases").status_code == 403
+
+
+def test_the_answer_comes_into_the_open_widget_within_moments(console: Desk) -> None:
+    who, token = console.run(identities.create_visitor(console.store, language="fa"))
+    case = opened(console, who)
+    client = console.client("librarian")
+    page = client.get(f"/console/cases/{case.number}").text
+    headers = {"Authorization": f"Bearer {token}", "Origin": SITE}
+    with console.anonymous().http.stream("GET", "/api/chat/events?after=0", headers=headers, timeout=10) as stream:
+        lines = stream.iter_lines()
+        while "شکایت دارم" not in next(lines):
+            pass
+        form = {"text": "رسیدگی شد", "then": "answered", "version": version(page)}
+        begun = time.monotonic()
+        assert client.post(f"/console/cases/{case.number}/answer", form).status_code == 303
+        while "رسیدگی شد" not in (line := next(lines)):
+            pass
+        assert time.monotonic() - begun < 5
+    assert case.number in line
+    assert '"sender":"staff"' in line
+
+
+@pytest.mark.parametrize("path", ["K-000099", "x", "%3Cscript%3E"])
+def test_an_unknown_case_is_told(console: Desk, path: str) -> None:
+    client = console.client("librarian")
+    assert client.get(f"/console/cases/{path}").status_code == 404
+    assert client.post(f"/console/cases/{path}/move", {"to": "closed", "version": "1"}).status_code == 404
+
+
+def test_without_the_right_to_see_patrons_the_words_are_masked() -> None:
+    from bot.console.cases.words import shown
+    from bot.console.frame.roles import Permission
+    from bot.console.frame.session import Reader
+
+    def reader(*permissions: Permission) -> Reader:
+        return Reader(1, "n", "N", "editor", "fa", "jalali", frozenset(permissions), "", 1)
+
+    text = "شماره‌ام 09121234567 است"
+    assert shown(reader(Permission.READ_CASES), text) == "شماره‌ام [phone] است"
+    assert shown(reader(Permission.READ_PATRONS), text) == text
+    assert shown(reader(), None) is None

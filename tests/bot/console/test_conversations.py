@@ -1,0 +1,245 @@
+"""All conversations: found, filtered, read, labelled, and saved as tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from crm import records
+from crm.content.model_tests import saved_stories
+from crm.conversations import feedback
+from crm.database.upsert import table_of
+from crm.messages import search
+from tests.bot.console.conftest import Client, Desk
+from tests.support.console_people import Patron, ask_for_librarian, chat
+from tests.support.fake_engine import said
+
+INTERACTION, AUDIT, PATRON = (table_of(record) for record in (records.Interaction, records.AuditEvent, records.Patron))
+LIST = "/console/conversations"
+
+
+def answering(console: Desk, *texts: str, **more: Any) -> None:
+    """Let the engine answer so from now on."""
+
+    async def script(_: dict[str, Any]) -> dict[str, Any]:
+        return said(*texts, **more)
+
+    console.engine.script = script
+
+
+def talked(console: Desk, *texts: str, language: str = "fa") -> tuple[Patron, str]:
+    """Let somebody new talk; give the conversation's public id, its words in the index."""
+    patron = chat(console, language)
+    for text in texts:
+        patron.say(text)
+    newest = select(INTERACTION.c.public_id).order_by(INTERACTION.c.id.desc()).limit(1)
+    public_id = console.run(console.store.look(lambda c: c.scalar(newest)))
+    assert public_id is not None
+    index(console)
+    return patron, public_id
+
+
+def index(console: Desk) -> None:
+    """Index what was said."""
+
+    async def all_of_it() -> None:
+        while await search.index_new(console.store):
+            pass
+
+    console.run(all_of_it())
+
+
+def listed(client: Client, query: str) -> str:
+    """The list as a page."""
+    answer = client.get(f"{LIST}?{query}")
+    assert answer.status_code == 200, answer.text[:500]
+    return answer.text
+
+
+def test_words_are_found_in_both_scripts_and_marked_without_running_anything(console: Desk) -> None:
+    _, persian = talked(console, "كتاب‌هاي هدايت را مي‌خواهم")
+    _, english = talked(console, "<script>alert(1)</script> renew Harry Potter", language="en")
+    client = console.client("librarian")
+    page = listed(client, "q=کتابهای هدا")
+    assert persian in page and english not in page
+    assert "<mark>كتاب‌هاي</mark>" in page and "<mark>هدايت</mark>" in page
+    page = listed(client, "q=POTTER")
+    assert english in page and persian not in page
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<mark>Potter</mark>" in page
+    talk = client.get(f"{LIST}/{english}?q=renew").text
+    assert "<script>alert" not in talk and "<mark>renew</mark>" in talk
+    assert "چیزی پیدا نشد" in listed(client, "q=nosuchword")
+
+
+FILTERS = [
+    ("channel=web_chat", True),
+    ("channel=telegram", False),
+    ("language=fa", True),
+    ("language=en", False),
+    ("intent=hours", True),
+    ("intent=renew", False),
+    ("status=open", True),
+    ("status=closed", False),
+    ("outcome=abandoned", False),
+    ("by=bot", True),
+    ("by=staff", False),
+    ("below=50", True),
+    ("below=20", False),
+    ("score=low", True),
+    ("score=5", False),
+    ("score=down", True),
+    ("score=up", False),
+    ("fallback=1", True),
+    ("label=urgent", True),
+    ("label=other", False),
+    ("from=1405/09/03&to=2026-11-24", True),
+    ("from=1405/09/04", False),
+    ("to=1405/09/02", False),
+    ("branch=99", False),
+    ("q=پرسش&below=50&score=down", True),
+    ("q=پرسش&status=closed", False),
+]
+
+
+def test_every_filter_narrows_the_list_and_its_files(console: Desk) -> None:
+    answering(console, "نمی‌دانم", confidence=0.31, message={"status": "fallback"})
+    patron, public_id = talked(console, "پرسش سخت")
+    message = patron.history()[-1]["id"]
+    [identity_id] = console.run(
+        console.store.look(lambda c: c.scalars(select(INTERACTION.c.channel_identity_id)).all())
+    )
+    console.run(feedback.thumb(console.store, message, identity_id, -1))
+    console.run(feedback.score(console.store, public_id, 2))
+    client = console.client("librarian")
+    assert client.post(f"{LIST}/{public_id}/label", {"name_en": "Urgent"}).status_code == 303
+    for query, found in FILTERS:
+        assert (public_id in listed(client, query)) is found, query
+        assert (public_id in client.get(f"{LIST}?{query}&format=csv").text) is found, query
+        assert (public_id in client.get(f"{LIST}/messages.csv?{query}").text) is found, query
+
+
+def test_the_page_shows_what_was_made_of_every_turn(console: Desk) -> None:
+    answering(console, "تا ۸ شب بازیم.", confidence=0.42)
+    _, public_id = talked(console, "تا کی بازید؟")
+    page = console.client("manager").get(f"{LIST}/{public_id}").text
+    for shown in ("تا کی بازید؟", "تا ۸ شب بازیم.", "۴۲٪", "action_hours", "utter_test", "fake-1", "help", "میلی‌ثانیه"):
+        assert shown in page, shown
+    assert "/note" not in page and "/label" not in page
+    last = console.run(console.store.look(lambda c: c.scalars(select(AUDIT.c.action)).all()))
+    assert "conversation.read" in last
+    assert console.client("manager").get(f"{LIST}/nosuch").status_code == 404
+
+
+def test_labels_notes_and_effort(console: Desk) -> None:
+    _, public_id = talked(console, "سلام")
+    client = console.client("librarian")
+    page = client.follow(client.post(f"{LIST}/{public_id}/label", {"name_fa": "پایان‌نامه", "color": "info"}))
+    assert "پایان‌نامه" in page.text and "badge info" in page.text
+    assert client.post(f"{LIST}/{public_id}/label", {}).status_code == 422
+    wrong = client.post(f"{LIST}/{public_id}/label", {"name_fa": "ن" * 61, "color": "info"})
+    assert wrong.status_code == 422 and "ن" * 61 in wrong.text
+    assert client.post(f"{LIST}/{public_id}/label", {"code": "nosuch"}).status_code == 404
+    client.follow(client.post(f"{LIST}/{public_id}/unlabel", {"code": "پایان-نامه"}))
+    client.follow(client.post(f"{LIST}/{public_id}/note", {"text": "پیگیری شود"}))
+    client.follow(client.post(f"{LIST}/{public_id}/effort", {"effort": "4"}))
+    assert client.post(f"{LIST}/{public_id}/effort", {"effort": "9"}).status_code == 422
+    row = console.run(console.store.look(lambda c: c.execute(select(INTERACTION)).mappings().one()))
+    assert row["read_effort"] == 4
+    index(console)
+    # Notes are found by those who may read patrons, and not by an editor.
+    assert public_id in listed(client, "q=پیگیری")
+    assert public_id not in listed(console.client("editor"), "q=پیگیری")
+    editor = console.client("editor")
+    assert editor.post(f"{LIST}/{public_id}/note", {"text": "x"}).status_code == 403
+    assert editor.post(f"{LIST}/{public_id}/effort", {"effort": "1"}).status_code == 403
+    assert console.client("auditor").post(f"{LIST}/{public_id}/label", {"code": "x"}).status_code == 403
+
+
+def test_a_reader_without_patrons_sees_no_name_and_masked_words(console: Desk) -> None:
+    patron, public_id = talked(console, "سلام")
+    ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+
+    def name_it(connection: Connection) -> str:
+        row = connection.execute(select(PATRON.c.id, PATRON.c.display_name)).first()
+        assert row is not None
+        connection.execute(update(INTERACTION).values(patron_id=row.id))
+        return str(row.display_name)
+
+    name = console.run(console.store.transact(name_it))
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": f"{name} عزیز، با 09121234567 تماس بگیرید"})
+    index(console)
+    editor = console.client("editor")
+    for path in (f"{LIST}/{public_id}", f"{LIST}?q=تماس", f"{LIST}/messages.csv", f"{LIST}?format=csv"):
+        text = editor.get(path).text
+        assert name not in text and "09121234567" not in text, path
+        assert public_id in text or path.endswith(public_id)
+    assert name in librarian.get(f"{LIST}/{public_id}").text
+
+
+def test_a_conversation_becomes_a_test_of_models(console: Desk) -> None:
+    answering(console, "تا ۸", confidence=0.9)
+    _, public_id = talked(console, "تا کی بازید؟ شماره‌ام 09121234567 است")
+    editor = console.client("editor")
+    preview = editor.get(f"{LIST}/{public_id}/test").text
+    assert "intent: hours" in preview and "09121234567" not in preview
+    assert editor.post(f"{LIST}/{public_id}/test", {"name": " "}).status_code == 422
+    page = editor.follow(editor.post(f"{LIST}/{public_id}/test", {"name": "ساعت کار"}))
+    assert "ساعت کار" in page.text
+    again = editor.post(f"{LIST}/{public_id}/test", {"name": "ساعت کار"})
+    assert again.status_code == 422 and "آزمونی با این نام هست" in again.text
+    [story] = console.run(saved_stories(console.store))
+    assert story.language == "fa" and "action_hours" in story.story and "[phone]" in story.story
+    assert "action_hours" in editor.get(f"{LIST}/tests?format=csv").text
+    editor.post(f"{LIST}/tests/1/active", {"active": "no"})
+    assert console.run(saved_stories(console.store)) == []
+    assert "ساعت کار" in editor.get(f"{LIST}/tests?active=no").text
+    assert console.client("manager").post(f"{LIST}/tests/1/delete").status_code == 403
+    editor.post(f"{LIST}/tests/1/delete")
+    assert editor.post(f"{LIST}/tests/1/delete").status_code == 404
+    assert "هنوز آزمونی نیست" in editor.get(f"{LIST}/tests").text
+
+
+def test_the_list_goes_in_pages_and_is_ordered(console: Desk) -> None:
+    ids = []
+    for number in range(3):
+        answering(console, "پاسخ", confidence=0.9 - number / 10)
+        ids.append(talked(console, f"پرسش {number}")[1])
+        console.advance(minutes=1)
+    client = console.client("librarian")
+
+    def order(query: str) -> list[str]:
+        text = listed(client, query)
+        return sorted((each for each in ids if each in text), key=text.index)
+
+    assert order("") == ids[::-1]
+    assert order("sort=started") == ids
+    assert order("sort=confidence") == ids[::-1]
+    assert order("size=2") == ids[:0:-1]
+    assert order("size=2&page=2") == ids[:1]
+    assert order("size=2&q=پرسش") == ids[:0:-1]
+    assert order("size=2&page=2&q=پرسش") == ids[:1]
+    assert "خوانده نشد" in listed(client, "from=tomorrow")
+
+
+def test_words_are_found_in_what_the_reader_sees(console: Desk) -> None:
+    """Nobody who sees no name learns one by looking for it."""
+    _, public_id = talked(console, "سلام، من سهراب نیکزادم و کتاب می‌خواهم", "نام من سهراب نیکزاد است")
+
+    def name_it(connection: Connection) -> None:
+        patron = connection.scalar(select(PATRON.c.id))
+        connection.execute(update(PATRON).where(PATRON.c.id == patron).values(display_name="سهراب نیکزاد"))
+        connection.execute(update(INTERACTION).where(INTERACTION.c.public_id == public_id).values(patron_id=patron))
+
+    console.run(console.store.transact(name_it))
+    librarian, editor = console.client("librarian"), console.client("editor")
+    for words in ("سهراب", "سهر", "نیکزاد", "سهراب نیکزاد", "نام سهراب"):
+        assert public_id in listed(librarian, f"q={words}")
+        for path in (f"{LIST}?q={words}", f"{LIST}?q={words}&format=csv", f"{LIST}/messages.csv?q={words}"):
+            assert public_id not in editor.get(path).text, path
+    # What they see they find.
+    for words in ("کتاب", "نام من", "کتا"):
+        assert public_id in listed(editor, f"q={words}")

@@ -1,0 +1,156 @@
+"""The dashboard, its files and the monthly report, over conversations whose figures were worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+from bot.console.figures.span import month_span, months, span_of
+from bot.console.frame.speech import Speech
+from crm import records
+from crm.database.upsert import table_of
+from crm.figures.rollup import roll_up
+from protocol.clock import FixedClock
+from tests.bot.console.conftest import NOW, Desk
+
+PAGE = "/console/figures"
+
+
+def talks(console: Desk, count: int = 12) -> None:
+    """Write conversations of the last days: a third each on hours, renewals and, in English, on rooms."""
+
+    def work(connection: Any) -> None:
+        for number in range(count):
+            at = NOW - timedelta(days=number % 4, minutes=number)
+            escalated = number % 6 == 5
+            row = {
+                "public_id": f"f{number}", "engine_conversation": f"f{number}", "channel": "web_chat",
+                "status": "closed", "outcome": "staff_resolved" if escalated else "bot_resolved",
+                "handled_by": "both" if escalated else "bot", "language": ("fa", "fa", "en")[number % 3],
+                "primary_intent": ("hours", "renew", "room_booking")[number % 3], "started_at": at,
+                "ended_at": at + timedelta(minutes=3), "patron_message_count": 1,
+                "handoff_requested_at": at if escalated else None,
+                "first_staff_reply_at": at + timedelta(seconds=75) if escalated else None,
+            }  # fmt: skip
+            key = connection.execute(insert(table_of(records.Interaction)), row).inserted_primary_key[0]
+            message = {"interaction_id": key, "seq": 1, "sender": "bot", "created_at": at, "latency_ms": 14}
+            connection.execute(insert(table_of(records.Message)), {**message, "answer_status": "answered"})
+
+    console.run(console.store.transact(work))
+    console.run(roll_up(console.store))
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_without_conversations_there_is_no_data(console: Desk) -> None:
+    manager = console.client("manager")
+    assert "داده‌ای نیست" in manager.get(f"{PAGE}?span=week").text
+    found = {row[0]: row for row in rows_of(manager.get(f"{PAGE}?span=week&format=csv").text)[1:]}
+    assert found["containment"][2] == "" and found["containment"][5] == "0", "no data is not nought"
+    # Nobody of all those registered came: that is nought.
+    assert found["reach"][2] == "0"
+
+
+def test_the_figures_are_the_ones_worked_out_by_hand(console: Desk) -> None:
+    talks(console)
+    answer = console.client("auditor").get(f"{PAGE}?span=week&format=csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    found = {row[0]: row for row in rows_of(answer.text)[1:]}
+    assert (float(found["engaged"][2]), found["engaged"][3]) == (12, "count")
+    assert (found["containment"][4], found["containment"][5]) == ("10", "12")
+    assert float(found["containment"][2]) == 83.33
+    assert found["handoff"][4:6] == ["2", "12"]
+    # Two answers are fewer than five: neither value nor parts are told.
+    assert found["handoff_accepted_open"][2] == "" or int(found["handoff_accepted_open"][5]) >= 5
+    assert found["first_response_median"][2] == ""
+
+
+def test_pictures_are_drawn_from_the_rows_of_their_tables(console: Desk) -> None:
+    talks(console, 30)
+    manager = console.client("manager")
+    text = manager.get(f"{PAGE}?span=week").text
+    drawn = [json.loads(unescape(found)) for found in re.findall(r'data-chart="([^"]*)"', text)]
+    intents = next(one for one in drawn if "ساعت کار" in one["labels"])
+    assert intents["series"][0]["values"] == [10, 10, 10]
+    table = rows_of(manager.get(f"{PAGE}/charts/intents?span=week").text)
+    assert sorted(row[1] for row in table[1:]) == ["10", "10", "10"]
+    assert {row[0] for row in rows_of(manager.get(f"{PAGE}/charts/languages?span=week").text)[1:]} == {
+        "فارسی",
+        "انگلیسی",
+    }
+
+
+def test_small_cells_are_hidden(console: Desk) -> None:
+    talks(console, 12)
+    table = rows_of(console.client("manager").get(f"{PAGE}/charts/languages?span=week").text)
+    assert dict(table[1:]) == {"فارسی": "8", "انگلیسی": "کمتر از ۵"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["from=nonsense", "from=1405/13/01", "from=2026-11-24&to=2026-11-01", "span=zzz&to=x"]
+)
+def test_days_that_cannot_be_read_are_said_to_be_so(console: Desk, asked: str) -> None:
+    text = console.client("manager").get(f"{PAGE}?{asked}").text
+    assert "آمار ۳۰ روز گذشته نشان داده می‌شود" in text
+
+
+def test_days_are_read_in_both_calendars(console: Desk) -> None:
+    talks(console)
+    manager = console.client("manager")
+    jalali = manager.get(f"{PAGE}?from=۱۴۰۵/۰۹/۰۱&to=۱۴۰۵/۰۹/۰۳&format=csv").text
+    assert jalali == manager.get(f"{PAGE}?from=2026-11-22&to=2026-11-24&format=csv").text
+
+
+def test_the_report_of_a_month(console: Desk) -> None:
+    talks(console)
+    manager = console.client("manager")
+    text = manager.get(f"{PAGE}/report?month=1405-09").text
+    assert "۱ آذر ۱۴۰۵" in text and "۳ آذر ۱۴۰۵" in text, "this month as far as it has come"
+    assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1405-15").text
+    assert "این ماه خوانده نشد" in manager.get(f"{PAGE}/report?month=1406-01").text
+    assert manager.get(f"{PAGE}/report").status_code == 200
+
+
+def test_who_may_not_read_figures_is_refused(console: Desk) -> None:
+    for role in ("librarian", "editor"):
+        assert console.client(role).get(PAGE).status_code == 403
+        assert console.client(role).get(f"{PAGE}/charts/days").status_code == 403
+
+
+def test_an_unknown_picture_is_not_there(console: Desk) -> None:
+    assert console.client("manager").get(f"{PAGE}/charts/nothing").status_code == 404
+
+
+def speech(calendar: str = "jalali") -> Speech:
+    return Speech("fa", calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))
+
+
+def test_presets_follow_the_readers_calendar() -> None:
+    # The 24th of November 2026 is the third of Azar 1405, a Tuesday.
+    week = span_of({"span": "week"}, speech())
+    assert (week.first, week.last) == (date(2026, 11, 21), date(2026, 11, 24))
+    assert span_of({"span": "week"}, speech("gregorian")).first == date(2026, 11, 23)
+    last = span_of({"span": "last_month"}, speech())
+    assert (last.first, last.last) == (date(2026, 10, 23), date(2026, 11, 21))
+    assert span_of({"span": "last_month"}, speech("gregorian")).last == date(2026, 10, 31)
+    assert last.before.days == last.days
+
+
+def test_months_of_both_calendars() -> None:
+    assert months(speech(), 3) == ["1405-09", "1405-08", "1405-07"]
+    assert months(speech("gregorian"), 12)[-1] == "2025-12"
+    leap = month_span("۱۴۰۳-۱۲")
+    assert leap is not None and leap.days == 30
+    february = month_span("2028-02")
+    assert february is not None and february.days == 29
+    assert month_span("1405-00") is None and month_span("1600-05") is None and month_span("x") is None

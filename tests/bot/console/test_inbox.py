@@ -1,0 +1,319 @@
+"""The inbox, from a patron who asks for a librarian to the bot that takes over again."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, select, update
+
+from crm import records
+from crm.conversations import identities
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.upsert import table_of
+from crm.handoff import queue, steps
+from tests.bot.console.conftest import Desk
+from tests.support.console_people import ask_for_librarian, chat
+from tests.support.store_rows import rows
+
+INTERACTION, MESSAGE, AUDIT, PATRON = (
+    table_of(record) for record in (records.Interaction, records.Message, records.AuditEvent, records.Patron)
+)
+LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
+OUTBOX, IDENTITY = table_of(records.Outbox), table_of(records.ChannelIdentity)
+
+
+def actions(console: Desk) -> list[str]:
+    """The actions in the audit trail."""
+    return list(console.run(console.store.look(lambda c: c.scalars(select(AUDIT.c.action).order_by(AUDIT.c.id)).all())))
+
+
+def other_librarian(console: Desk, username: str = "omid", role: str = "librarian") -> None:
+    """Another account with the same password."""
+    table = table_of(records.StaffUser)
+
+    def add(connection: Connection) -> None:
+        row = dict(connection.execute(select(table).where(table.c.username == "librarian")).mappings().one())
+        del row["id"]
+        connection.execute(insert(table), {**row, "username": username, "display_name": "امید راد", "role": role})
+
+    console.run(console.store.transact(add))
+
+
+def test_an_answer_typed_at_the_desk_reaches_the_widget_and_the_bot_takes_over_after(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+    listed = librarian.get("/console/inbox")
+    assert "مقاله" in listed.text and public_id in listed.text
+    page = librarian.follow(librarian.post(f"/console/inbox/{public_id}/claim"))
+    assert "کتابدار می‌خواهم" in page.text
+    assert patron.say("دربارهٔ پایان‌نامه")["messages"] == []
+    lines = librarian.htmx("GET", f"/console/inbox/{public_id}/lines?after=2")
+    assert "دربارهٔ پایان‌نامه" in lines.text and "<html" not in lines.text
+
+    sent = librarian.post(f"/console/inbox/{public_id}/reply", {"text": "سلام، بفرمایید.", "key": "k" * 16})
+    assert sent.headers["location"] == f"/console/inbox/{public_id}#answer"
+    assert patron.history()[-1]["text"] == "سلام، بفرمایید."
+    assert patron.history()[-1]["sender"] == "staff"
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "سلام، بفرمایید.", "key": "k" * 16})
+    assert [each["text"] for each in patron.history()].count("سلام، بفرمایید.") == 1
+
+    requests = len(console.engine.requests)
+    assert patron.say("ممنون")["state"]["status"] == "with_staff"
+    assert len(console.engine.requests) == requests
+    librarian.follow(librarian.post(f"/console/inbox/{public_id}/to-bot"))
+    answer = patron.say("ساعت کار؟")
+    assert [each["text"] for each in answer["messages"]] == ["echo: ساعت کار؟"]
+    assert answer["state"]["status"] == "open"
+    known = actions(console)
+    for action in ("conversation.claimed", "conversation.read", "conversation.returned_to_bot", "inbox.read"):
+        assert action in known
+
+
+def test_of_two_who_claim_one_wins_and_the_other_is_told_who(console: Desk) -> None:
+    other_librarian(console)
+    public_id = ask_for_librarian(console, chat(console))
+    first, second = console.client("librarian"), console.client("omid")
+    assert first.post(f"/console/inbox/{public_id}/claim").status_code == 303
+    refused = second.post(f"/console/inbox/{public_id}/claim")
+    assert refused.status_code == 409 and "زهره کریمی" in refused.text
+    refused = second.post(f"/console/inbox/{public_id}/reply", {"text": "نوشتهٔ من"})
+    assert refused.status_code == 409 and "زهره کریمی" in refused.text and "نوشتهٔ من" in refused.text
+    for path in ("to-bot", "close", "transfer"):
+        answer = second.post(f"/console/inbox/{public_id}/{path}", {"outcome": "staff_resolved", "to": "omid"})
+        assert answer.status_code == 409, path
+    # Claiming again changes nothing.
+    assert first.post(f"/console/inbox/{public_id}/claim").status_code == 303
+
+
+def test_a_conversation_is_handed_to_a_colleague_and_a_supervisor_takes_it_over(console: Desk) -> None:
+    other_librarian(console)
+    public_id = ask_for_librarian(console, chat(console))
+    first, second, chief = (console.client(name) for name in ("librarian", "omid", "supervisor"))
+    first.post(f"/console/inbox/{public_id}/claim")
+    assert first.post(f"/console/inbox/{public_id}/transfer", {"to": "nobody"}).status_code == 422
+    assert first.post(f"/console/inbox/{public_id}/transfer", {"to": "editor"}).status_code == 422
+    assert first.post(f"/console/inbox/{public_id}/transfer", {"to": "omid"}).status_code == 303
+    assert first.post(f"/console/inbox/{public_id}/reply", {"text": "هنوز من"}).status_code == 409
+    assert second.post(f"/console/inbox/{public_id}/reply", {"text": "حالا من"}).status_code == 303
+    # A supervisor answers only after taking it over.
+    assert chief.post(f"/console/inbox/{public_id}/reply", {"text": "من؟"}).status_code == 409
+    assert chief.post(f"/console/inbox/{public_id}/transfer", {"to": "supervisor"}).status_code == 303
+    assert chief.post(f"/console/inbox/{public_id}/reply", {"text": "از این پس من"}).status_code == 303
+    assert "conversation.transferred" in actions(console)
+
+
+def test_closing_keeps_the_outcome_and_only_one_from_the_list(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console))
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    assert librarian.post(f"/console/inbox/{public_id}/close", {"outcome": "bot_resolved"}).status_code == 422
+    assert librarian.post(f"/console/inbox/{public_id}/close", {"outcome": "staff_resolved"}).status_code == 303
+    row = console.run(console.store.look(lambda c: c.execute(select(INTERACTION)).mappings().one()))
+    assert (row["status"], row["outcome"]) == ("closed", "staff_resolved")
+    assert librarian.post(f"/console/inbox/{public_id}/close", {"outcome": "abandoned"}).status_code == 409
+
+
+def test_nothing_typed_is_lost_when_an_answer_is_refused(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console))
+    librarian = console.client("librarian")
+    early = librarian.post(f"/console/inbox/{public_id}/reply", {"text": "زود <b>بود</b>"})
+    assert early.status_code == 409 and "زود &lt;b&gt;بود&lt;/b&gt;" in early.text
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    assert librarian.post(f"/console/inbox/{public_id}/reply", {"text": "  "}).status_code == 422
+    assert "x" * 4001 in librarian.post(f"/console/inbox/{public_id}/reply", {"text": "x" * 4001}).text
+    unknown = librarian.post(f"/console/inbox/{public_id}/reply", {"text": "/nichts"})
+    assert unknown.status_code == 422 and "/nichts" in unknown.text
+    part = librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": "/nichts"})
+    assert part.headers["hx-retarget"] == "#answer-problem" and "<html" not in part.text
+    assert (
+        librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": "خوب"}).headers["hx-trigger"] == "replied"
+    )
+
+
+def test_a_note_is_for_colleagues_alone(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    assert librarian.post(f"/console/inbox/{public_id}/note", {"text": ""}).status_code == 422
+    librarian.follow(librarian.post(f"/console/inbox/{public_id}/note", {"text": "مراقب باشید"}))
+    assert "مراقب باشید" in librarian.get(f"/console/inbox/{public_id}").text
+    assert "مراقب باشید" not in str(patron.history())
+    [standing] = console.run(queue.standings(console.store))
+    assert standing.waits
+    assert "مراقب باشید" not in console.client("editor").get(f"/console/conversations/{public_id}").text
+
+
+def test_an_answer_to_telegram_goes_into_the_outbox(console: Desk) -> None:
+    public_id = console.run(_asks_on_telegram(console))
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "سلام سارا"})
+    query = select(OUTBOX.c.channel, OUTBOX.c.state, MESSAGE.c.body).join(MESSAGE, MESSAGE.c.id == OUTBOX.c.message_id)
+    assert list(console.run(console.store.look(lambda c: c.execute(query).all()))) == [
+        ("telegram", "pending", "سلام سارا")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "name"),
+    [("to-bot", {}, "handed_back"), ("close", {"outcome": "staff_resolved"}, "ended")],
+)
+def test_a_patron_is_told_once_what_the_librarian_did(
+    console: Desk, path: str, form: dict[str, str], name: str
+) -> None:
+    texts = {language: getattr(console.parts.wording, name)(language) for language in ("fa", "en")}
+    on_web = chat(console, "en")
+    on_web_id = ask_for_librarian(console, on_web, text="a person please")
+    on_telegram_id = console.run(_asks_on_telegram(console))
+    librarian = console.client("librarian")
+    for public_id in (on_web_id, on_telegram_id):
+        librarian.post(f"/console/inbox/{public_id}/claim")
+        librarian.post(f"/console/inbox/{public_id}/reply", {"text": "One moment"})
+        assert librarian.post(f"/console/inbox/{public_id}/{path}", form).status_code == 303
+        librarian.post(f"/console/inbox/{public_id}/{path}", form)
+    assert [one["text"] for one in on_web.history()][-2:] == ["One moment", texts["en"]]
+    assert str(on_web.history()).count(texts["en"]) == 1
+    query = select(MESSAGE.c.body).join(OUTBOX, OUTBOX.c.message_id == MESSAGE.c.id).where(
+        OUTBOX.c.channel == "telegram"
+    )  # fmt: skip
+    sent = console.run(console.store.look(lambda connection: list(connection.scalars(query.order_by(MESSAGE.c.id)))))
+    assert sent == ["One moment", texts["fa"]]
+
+
+def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) -> None:
+    patron = chat(console)
+    patron.say("سلام")
+    [row] = console.run(rows(console.store, records.Interaction))
+    before = patron.history()
+    librarian = console.client("librarian")
+    assert librarian.post(f"/console/inbox/{row.public_id}/close", {"outcome": "no_answer"}).status_code == 303
+    assert patron.history() == before
+
+
+async def _asks_on_telegram(console: Desk) -> str:
+    who = await identities.identity_for(console.store, "telegram", "4712", display_name="Sara", language="fa")
+    inbound = Inbound("telegram", who.id, "t1", "کتابدار", language="fa")
+    recorded = await record_inbound(console.store, inbound)
+
+    async def is_open(*_: Any) -> tuple[bool, None]:
+        return True, None
+
+    await steps.request(console.store, recorded.interaction.public_id, opening=is_open)
+    return recorded.interaction.public_id
+
+
+def events(client: Any, seconds: float = 10.0) -> Iterator[dict[str, Any]]:
+    """The states of the queue, as an open page hears of them."""
+    with client.http.stream("GET", "/console/events", timeout=seconds) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        for line in answer.iter_lines():
+            if line.startswith("data: "):
+                yield json.loads(line.removeprefix("data: "))
+
+
+def test_open_pages_hear_of_who_waits_and_of_each_message(console: Desk) -> None:
+    patron = chat(console)
+    librarian = console.client("librarian")
+    heard = events(librarian)
+    assert next(heard) == {"waiting": 0, "mine": 0, "talks": {}}
+    public_id = ask_for_librarian(console, patron)
+    state = next(heard)
+    while state["waiting"] == 0:
+        state = next(heard)
+    assert state["talks"][public_id][0] == "waiting_staff"
+    console.run(steps.claim(console.store, public_id, "librarian"))
+    state = next(heard)
+    assert state["talks"][public_id][:2] == ["with_staff", "librarian"]
+    seq = state["talks"][public_id][2]
+    started = time.monotonic()
+    patron.say("هستید؟")
+    while state["talks"][public_id][2] == seq:
+        state = next(heard)
+    assert time.monotonic() - started < 1.5
+    assert state["mine"] == 1
+    heard.close()  # type: ignore[attr-defined]
+
+
+def test_the_patrons_card_is_shown_and_its_reading_noted(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+
+    def bind(connection: Connection) -> None:
+        found = connection.execute(
+            select(PATRON.c.id, PATRON.c.display_name).where(PATRON.c.ils_patron_id.is_not(None))
+        )
+        one = found.first()
+        assert one is not None
+        connection.execute(update(INTERACTION).values(patron_id=one.id))
+        connection.execute(update(IDENTITY).values(patron_id=one.id, assurance=2, signed_in_until=LONG_AFTER))
+
+    console.run(console.store.transact(bind))
+    name = console.run(console.store.look(lambda c: c.scalar(select(PATRON.c.display_name).join(INTERACTION))))
+    page = console.client("librarian").get(f"/console/inbox/{public_id}")
+    assert name in page.text and "اعتبار تا" in page.text
+    assert "patron.summary_read" in actions(console)
+    assert name not in console.client("editor").get(f"/console/conversations/{public_id}").text
+    assert name in console.client("auditor").get(f"/console/conversations/{public_id}").text
+
+
+CANNED = {
+    "code": "Salaam",
+    "title_fa": "سلام",
+    "title_en": "Hello",
+    "text_fa": "سلام {patron}، من {staff} از {library} هستم؛ امروز {hours_today}.",
+    "text_en": "Hello {patron}, this is {staff}.",
+    "is_active": "1",
+}
+
+
+def test_canned_answers_are_written_filled_in_and_sent_by_their_code(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    editor, librarian = console.client("editor"), console.client("librarian")
+    assert editor.follow(editor.post("/console/canned", CANNED)).status_code == 200
+    assert librarian.post("/console/canned", {**CANNED, "code": "salaam"}).status_code == 422
+    wrong = librarian.post("/console/canned", {**CANNED, "code": "b", "text_en": "Hi {name}"})
+    assert wrong.status_code == 422 and "Hi {name}" in wrong.text
+    assert librarian.post("/console/canned", {**CANNED, "code": "a b"}).status_code == 422
+    assert librarian.post("/console/canned", {**CANNED, "code": "c", "text_fa": " "}).status_code == 422
+
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    inserted = librarian.post(f"/console/inbox/{public_id}/insert", {"text": "خب", "canned": "salaam"})
+    assert "خب\nسلام دوست گرامی، من زهره کریمی از" in inserted.text
+    librarian.post(f"/console/inbox/{public_id}/reply", {"text": "/salaam"})
+    text = patron.history()[-1]["text"]
+    assert text.startswith("سلام دوست گرامی، من زهره کریمی از") and "{" not in text
+
+    librarian.post("/console/canned/salaam", {**CANNED, "is_active": ""})
+    assert librarian.post(f"/console/inbox/{public_id}/reply", {"text": "/salaam"}).status_code == 422
+    assert "salaam" in librarian.get("/console/canned?format=csv").text
+    assert console.client("manager").get("/console/canned").status_code == 200
+    assert console.client("manager").get("/console/canned/new").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["editor", "manager", "auditor"])
+def test_who_does_not_serve_patrons_does_not_reach_the_inbox(console: Desk, role: str) -> None:
+    public_id = ask_for_librarian(console, chat(console))
+    client = console.client(role)
+    for path in ("/console/inbox", f"/console/inbox/{public_id}", "/console/events"):
+        assert client.get(path).status_code == 403
+    assert client.post(f"/console/inbox/{public_id}/claim").status_code == 403
+
+
+def test_the_list_is_filtered_and_given_as_a_file(console: Desk) -> None:
+    patron = chat(console, "en")
+    public_id = ask_for_librarian(console, patron, text="=1+1 person", reason="=cmd()")
+    librarian = console.client("librarian")
+    assert public_id in librarian.get("/console/inbox?who=waiting").text
+    assert public_id not in librarian.get("/console/inbox?who=mine").text
+    assert "'=cmd()" in librarian.get("/console/inbox?format=csv").text
+    part = librarian.htmx("GET", "/console/inbox")
+    assert public_id in part.text and "<html" not in part.text
+    assert "<strong>۱</strong>" in librarian.get("/console").text

@@ -1,0 +1,368 @@
+"""The pages about models: what is listed, what a test shows, who may train and publish, and what needs a reason."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.models.comparing import compare
+from bot.models.notes import Current, EngineNotes, Progress
+from bot.models.shelf import Shelf, file_sha256
+from bot.models.works import settle
+from crm import records
+from crm.actor import Actor
+from crm.content import model_versions
+from crm.content.model_versions import ModelView
+from crm.database.upsert import table_of
+from tests.bot.console.conftest import Client, Desk
+from tests.bot.models.conftest import edited_content
+from tests.support.store_rows import rows
+
+MODELS = "/console/models"
+SignIn = Callable[[str], Client]
+
+
+def figures(count: int, accuracy: float, confusions: list[Any] | None = None) -> dict[str, Any]:
+    """The figures of a set."""
+    one = {"rows": count, "accuracy": accuracy, "macro_f1": accuracy, "oos_rows": 1, "oos_recall": 1.0,
+           "in_scope_declined": 0.0}  # fmt: skip
+    return {
+        "all": one,
+        "fa": one,
+        "intents": [{"intent": "hours", "rows": count, "precision": accuracy, "recall": accuracy}],
+        "confusions": confusions or [],
+    }
+
+
+def examined(readings: list[list[Any]], *, failed: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What the test of one model finds."""
+    right = sum(reading[2] for reading in readings) / len(readings)
+    wrong = [["hours", reading[0], 1] for reading in readings if not reading[2]]
+    steps = [{"kind": "intent", "said": "<b>سلام</b>", "expected": "greet", "got": "hours"}]
+    return {
+        "model_id": uuid.uuid4().hex,
+        "intents": ["hours", "loans"],
+        "sets": {"held_out": figures(len(readings), right, wrong)},
+        "readings": readings,
+        "stories": {"total": 2, "failed": [{"story": name, "problem": None, "steps": steps} for name in failed]},
+    }
+
+
+ROWS = [
+    {"text": "<script>alert(1)</script> ساعت کار", "lang": "fa", "intent": ["hours"], "set": "held_out"},
+    {"text": "کی باز است", "lang": "fa", "intent": ["hours"], "set": "held_out"},
+    {"text": "تا کی هستید", "lang": "fa", "intent": ["hours", "contact"], "set": "held_out"},
+]
+GOOD, BAD = ["hours", 0.91, True], ["loans", 0.42, False]
+
+
+def make(desk: Desk, *, report: dict[str, Any] | None = None, by: str = "editor") -> ModelView:
+    """Put a trained model on the shelf, with its row and, when given, its report."""
+    inputs = uuid.uuid4().hex[:16]
+    home = desk.parts.settings.home
+    source = home / "made"
+    source.write_bytes(inputs.encode())
+    file = Shelf(home).put(source, inputs, file_sha256(source))
+
+    async def note() -> ModelView:
+        author = Actor("staff", by, desk.accounts[by].id)
+        model_id = await model_versions.begin_training(desk.store, author, inputs=inputs)
+        await model_versions.trained(desk.store, model_id, sha256=file_sha256(source), file=file.name, seconds=61.0)
+        if report is not None:
+            await model_versions.tested(desk.store, model_id, report)
+        return await model_versions.model(desk.store, model_id)
+
+    return desk.run(note())
+
+
+def answer(desk: Desk, view: ModelView, serial: int = 0) -> None:
+    """Let a model answer patrons, as the supervisor would say."""
+    notes = EngineNotes(desk.parts.settings.home)
+    notes.tell_current(
+        Current("http://127.0.0.1:1", view.inputs, view.sha256 or "", view.file or "", "now", "console", 61.0, serial)
+    )
+    notes.tell_progress(Progress("steady", serial))
+    desk.run(settle(desk.store, notes))
+
+
+def report_of(running: ModelView, before: list[Any], after: list[Any], **more: Any) -> dict[str, Any]:
+    """The report of a test beside the running model."""
+    was, now = examined(before), examined(after, **more)
+    return {
+        **compare(ROWS, was, now),
+        "candidate": now,
+        "running": was,
+        "against": {"id": running.id, "sha256": running.sha256},
+        "at": "2026-11-24T08:00:00+00:00",
+        "seconds": 12.0,
+    }
+
+
+@pytest.fixture
+def running(console: Desk) -> ModelView:
+    """A model that answers."""
+    view = make(console)
+    answer(console, view)
+    return console.run(model_versions.model(console.store, view.id))
+
+
+def english(client: Client) -> Client:
+    """Let the console speak English."""
+    done = client.post("/console/me/preferences", {"display_name": "Editor", "language": "en", "calendar": ""})
+    assert done.status_code == 303
+    return client
+
+
+def audited(desk: Desk, action: str) -> list[Any]:
+    """The audit events of one kind."""
+    table = table_of(records.AuditEvent)
+    query = table.select().where(table.c.action == action).order_by(table.c.id)
+    return desk.run(desk.store.look(lambda connection: list(connection.execute(query).all())))
+
+
+def over(editor: Any) -> None:
+    """Wait until a publication is over, and noted in the store."""
+    deadline = time.monotonic() + 10
+    while editor.htmx("GET", f"{MODELS}/progress").headers.get("hx-refresh") != "true":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_the_list_says_which_model_answers_in_both_languages(console: Desk, client: SignIn, running: ModelView) -> None:
+    better = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
+    editor = client("editor")
+    shown = editor.get(MODELS).text
+    assert "مدلی که اکنون پاسخ می‌دهد" in shown
+    assert f'href="{MODELS}/{better.id}"' in shown
+    assert "۱۰۰٫۰٪" in shown
+    shown = english(editor).get(f"{MODELS}?state=tested").text
+    assert "The model that answers now" in shown
+    assert "100.0%" in shown
+    assert f"Model {better.id}" in shown
+    file = editor.get(f"{MODELS}?format=csv")
+    assert file.headers["content-type"].startswith("text/csv")
+    assert file.text.count("\r\n") == 3
+
+
+def test_an_empty_list_explains_itself(client: SignIn) -> None:
+    assert "هنوز مدلی نیست" in client("editor").get(MODELS).text
+
+
+def test_a_better_candidate_shows_what_it_reads_better_and_is_published_without_a_reason(
+    console: Desk, client: SignIn, running: ModelView
+) -> None:
+    better = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
+    editor = english(client("editor"))
+    shown = editor.get(f"{MODELS}/{better.id}").text
+    assert f"It understands better than model {running.id}" in shown
+    assert "Understood better: 2" in shown
+    assert "No utterance is understood worse." in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; ساعت کار" in shown
+    assert "<script>alert" not in shown
+    sent = editor.post(f"{MODELS}/{better.id}/publish", {"reason": ""})
+    assert sent.status_code == 303, sent.text[:300]
+    wanted = EngineNotes(console.parts.settings.home).wanted()
+    assert wanted is not None
+    assert (wanted.sha256, wanted.by) == (better.sha256, "editor")
+    shown = editor.follow(sent).text
+    assert "A model is being published" in shown
+    assert 'hx-get="/console/models/progress"' in shown
+    answer(console, better, wanted.serial)
+    over(editor)
+    assert "This model has been answering since" in editor.get(f"{MODELS}/{better.id}").text
+    [event] = [event for event in audited(console, "model.published") if event.entity_id == str(better.id)]
+    assert event.actor_ref == "editor"
+
+
+def test_a_new_intent_is_named_for_no_figure_speaks_of_it(console: Desk, client: SignIn, running: ModelView) -> None:
+    report = report_of(running, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD])
+    report["candidate"]["intents"] = ["hours", "loans", "zines"]
+    candidate = make(console, report=report)
+    editor = english(client("editor"))
+    shown = editor.get(f"{MODELS}/{candidate.id}").text
+    assert "New intents" in shown
+    assert 'href="/console/intents/zines"' in shown
+    assert 'href="/console/intents/loans"' not in shown
+    assert "no held-out utterance is about them" in shown
+    older = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [GOOD, GOOD, GOOD]))
+    assert "New intents" not in editor.get(f"{MODELS}/{older.id}").text
+
+
+def test_what_cannot_be_tried_is_told(console: Desk, client: SignIn, running: ModelView) -> None:
+    editor = english(client("editor"))
+    place = f"{MODELS}/{make(console).id}/try"
+    assert "You have not typed a wording." in editor.htmx("POST", place, {"lines": " \n- \n"}).text
+    # The bytes on this shelf are recorded, but they are no model.
+    told = editor.post(place, {"lines": "<b>hello</b>\ncall me on 09121234567"}).text
+    assert "This model could not read the wordings." in told
+    assert "&lt;b&gt;hello&lt;/b&gt;" in told
+    assert "09121234567" not in told
+    Shelf(console.parts.settings.home).path(running.file or "").write_bytes(b"changed")
+    assert "is not the one recorded at training" in editor.post(f"{MODELS}/{running.id}/try", {"lines": "hello"}).text
+    assert editor.post(f"{MODELS}/999/try", {"lines": "hello"}).status_code == 404
+
+
+def test_a_worse_candidate_says_why_and_needs_a_reason(console: Desk, client: SignIn, running: ModelView) -> None:
+    worse = make(console, report=report_of(running, [GOOD, GOOD, GOOD], [BAD, BAD, GOOD], failed=("a greeting",)))
+    editor = english(client("editor"))
+    shown = editor.get(f"{MODELS}/{worse.id}").text
+    assert "accuracy went from 100.0% to 33.3%" in shown
+    assert "the test conversation “a greeting” is not followed any more" in shown
+    assert "1 of 2 conversations are followed" in shown
+    assert "&lt;b&gt;سلام&lt;/b&gt;" in shown
+    assert "Commonest confusions" in shown
+    for reason in ("", "  ", "why"):
+        refused = editor.post(f"{MODELS}/{worse.id}/publish", {"reason": reason})
+        assert refused.status_code == 422
+        assert "Please give a reason of at least 5 characters" in refused.text
+    assert EngineNotes(console.parts.settings.home).wanted() is None
+    sent = editor.post(f"{MODELS}/{worse.id}/publish", {"reason": "the library asked for it"})
+    assert sent.status_code == 303
+    assert [event.reason for event in audited(console, "model.publish_asked")] == ["the library asked for it"]
+    assert "the library asked for it" in editor.get(f"{MODELS}/{worse.id}").text
+
+
+def test_an_earlier_model_is_brought_back_with_a_reason(console: Desk, client: SignIn, running: ModelView) -> None:
+    answer(console, make(console), 1)
+    editor = english(client("editor"))
+    assert "Bring this model back" in editor.get(f"{MODELS}/{running.id}").text
+    assert editor.post(f"{MODELS}/{running.id}/publish", {"reason": ""}).status_code == 422
+    assert editor.post(f"{MODELS}/{running.id}/publish", {"reason": "it answered better"}).status_code == 303
+    assert [event.entity_id for event in audited(console, "model.rollback_asked")] == [str(running.id)]
+
+
+def test_a_report_against_another_model_than_the_running_one_is_out_of_date(
+    console: Desk, client: SignIn, running: ModelView
+) -> None:
+    candidate = make(console, report=report_of(running, [BAD, BAD, GOOD], [GOOD, GOOD, GOOD]))
+    answer(console, make(console), 1)
+    assert "compared with one that does not answer any more" in english(client("editor")).get(
+        f"{MODELS}/{candidate.id}"
+    ).text  # fmt: skip
+
+
+def test_a_file_that_was_changed_is_not_published_and_what_was_typed_stays(
+    console: Desk, client: SignIn, running: ModelView
+) -> None:
+    candidate = make(console)
+    Shelf(console.parts.settings.home).path(candidate.file or "").write_bytes(b"changed")
+    editor = english(client("editor"))
+    refused = editor.post(f"{MODELS}/{candidate.id}/publish", {"reason": "because <i>I</i> say so"})
+    assert refused.status_code == 409
+    assert "is not the one recorded at training" in refused.text
+    assert "because &lt;i&gt;I&lt;/i&gt; say so" in refused.text
+    assert editor.post(f"{MODELS}/{candidate.id}/test").status_code == 409
+
+
+def test_a_refused_model_shows_the_supervisors_reason(console: Desk, client: SignIn, running: ModelView) -> None:
+    candidate = make(console)
+    notes = EngineNotes(console.parts.settings.home)
+    notes.tell_progress(Progress("failed", 4, "the engine stopped while starting", "now", candidate.sha256 or ""))
+    shown = client("editor").get(f"{MODELS}/{candidate.id}").text
+    assert "the engine stopped while starting" in shown
+    assert "the engine stopped" not in client("editor").get(f"{MODELS}/{running.id}").text
+
+
+def test_a_model_that_gave_way_is_told_of_on_both_pages(console: Desk, client: SignIn, running: ModelView) -> None:
+    candidate = make(console)
+    notes = EngineNotes(console.parts.settings.home)
+    reason = "its engine died 3 times: <b>out of luck</b> (log: /var/lib/ketabyar/logs/engine-1.log)"
+    notes.tell_progress(Progress("returned", 4, reason, "now", candidate.sha256 or ""))
+    editor = english(client("editor"))
+    for page in (editor.get(MODELS).text, editor.get(f"{MODELS}/{candidate.id}").text):
+        assert "the system went back to the one before by itself" in page
+        assert "&lt;b&gt;out of luck" in page and "<b>out of luck" not in page
+        assert "/var/lib" not in page
+    assert f'href="{MODELS}/{candidate.id}"' in editor.get(MODELS).text
+    assert "by itself. The reason" not in editor.get(f"{MODELS}/{running.id}").text
+    end = time.monotonic() + 10
+    while not console.run(rows(console.store, records.AuditEvent, action="model.gave_way")):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert "Went back from a model that did not work" in english(client("admin")).get("/console/audit").text
+
+
+def test_words_of_patrons_are_looked_up_and_the_look_is_audited(
+    console: Desk, client: SignIn, running: ModelView
+) -> None:
+    report = report_of(running, [GOOD, BAD, BAD], [GOOD, GOOD, GOOD])
+    for number, change in enumerate(report["better"]):
+        change["set"] = "reviewed"
+        change["message_id"] = 900_000 + number
+        del change["text"]
+    view = make(console, report=report)
+    assert "the words are not kept any more" in english(client("editor")).get(f"{MODELS}/{view.id}").text
+    assert [event.actor_ref for event in audited(console, "model.reviewed_turns_read")] == ["editor"]
+
+
+@pytest.mark.parametrize("role", ["manager", "auditor"])
+def test_who_only_reads_sees_no_form_and_is_refused(
+    console: Desk, client: SignIn, running: ModelView, role: str
+) -> None:
+    candidate = make(console)
+    reader = client(role)
+    for shown in (reader.get(MODELS), reader.get(f"{MODELS}/{candidate.id}")):
+        assert shown.status_code == 200
+        assert f"{MODELS}/train" not in shown.text
+        assert f"{MODELS}/{candidate.id}/publish" not in shown.text
+    for path in ("train", *(f"{candidate.id}/{form}" for form in ("test", "try", "cancel", "publish"))):
+        assert reader.post(f"{MODELS}/{path}").status_code == 403
+
+
+def test_who_may_not_read_models_sees_none(client: SignIn) -> None:
+    assert client("librarian").get(MODELS).status_code == 403
+
+
+def test_what_is_not_there_is_not_found_and_what_cannot_be_is_refused(
+    console: Desk, client: SignIn, running: ModelView
+) -> None:
+    editor = client("editor")
+    for path in ("999", "999/log"):
+        assert editor.get(f"{MODELS}/{path}").status_code == 404
+    assert editor.post(f"{MODELS}/999/publish", {"reason": "why not"}).status_code == 404
+    assert editor.post(f"{MODELS}/{running.id}/publish", {"reason": "once more"}).status_code == 409
+    assert editor.post(f"{MODELS}/{running.id}/cancel").status_code == 409
+    assert editor.get(f"{MODELS}/progress").status_code == 303
+    assert editor.get(f"{MODELS}/{running.id}/log").headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(420)
+def test_a_training_is_begun_watched_and_ends_with_a_report(
+    console: Desk, client: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = console.parts.settings.home
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    content = edited_content(home)
+    console.parts.models.examiner.root = content
+    editor = english(client("editor"))
+    began = editor.post(f"{MODELS}/train")
+    place = began.headers["location"]
+    assert "is being made" in editor.get(place).text
+    assert "is being made" in editor.htmx("GET", f"{MODELS}/progress").text
+    assert editor.post(f"{MODELS}/train").status_code == 409
+    deadline = time.monotonic() + 400
+    seen = set()
+    while (panel := editor.htmx("GET", f"{MODELS}/progress")).headers.get("hx-refresh") != "true":
+        assert time.monotonic() < deadline, panel.text
+        seen |= {step for step in ("Learning from the examples", "Testing it beside") if step in panel.text}
+        time.sleep(0.1)
+    # So few examples are learned from between two looks, or not.
+    assert "Testing it beside" in seen
+    shown = editor.get(place).text
+    assert "There was no other model to compare it with" in shown
+    assert "1 of 1 conversations are followed" in shown
+    assert "Log of training and test" in shown
+    assert "Starting to train" in editor.get(f"{place}/log").text
+    tried = editor.htmx("POST", f"{place}/try", {"lines": "good morning, friends\nsalam", "csrf": editor.csrf}).text
+    assert tried.count("<tr>") == 3
+    assert "good morning, friends" in tried
+    assert "%" in tried
+    again = editor.post(f"{MODELS}/train")
+    assert again.headers["location"] == place
+    assert "nothing to train" in editor.follow(again).text
+    assert audited(console, "model.training_started")[0].actor_ref == "editor"

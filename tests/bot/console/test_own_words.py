@@ -1,0 +1,127 @@
+"""What staff write is kept without a patron's card number, PIN, national id or bank card, wherever they write it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import select
+
+from crm import records
+from crm.cases import opening
+from crm.learning import grouping
+from tests.bot.console.conftest import Client, Desk
+from tests.support.console_learning import ask, picked
+from tests.support.console_people import ask_for_librarian, chat
+from tests.support.store_rows import rows
+
+SECRETS = ("20001002", "2611", "0084575948", "6037991234567893")
+DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
+SAID = f"card 20001002 pin 2611, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
+KEPT = f"card [card] pin [pin], کد ملی [national-id], [bank-card]; {DESK_PHONE}, {DESK_MAIL}"
+SHORT = "card 20001002 pin 2611"
+NOTICE = "پوشانده شد"
+
+
+def everything(console: Desk) -> str:
+    """Every text in every table of the store."""
+
+    def read(connection: Any) -> str:
+        return "\n".join(
+            " ".join(str(value) for value in row)
+            for table in records.Base.metadata.sorted_tables
+            for row in connection.execute(select(table))
+        )
+
+    return console.run(console.store.look(read))
+
+
+def followed(client: Client, path: str, form: dict[str, str], *, told: bool = True) -> str:
+    """Send a form and go on to the page after it, which says that something was covered."""
+    answer = client.post(path, form)
+    assert answer.status_code == 303, f"{path}: {answer.text[-2000:]}"
+    page = client.follow(answer).text
+    assert (NOTICE in page) is told, path
+    return page
+
+
+def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> None:
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron)
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    canned = {
+        "code": "card", "title_fa": SHORT, "title_en": SHORT, "text_fa": SAID, "text_en": SAID, "is_active": "1",
+    }  # fmt: skip
+    followed(librarian, "/console/canned", canned)
+    followed(librarian, f"/console/inbox/{public_id}/reply", {"text": SAID, "key": "k" * 16})
+    assert patron.history()[-1]["text"] == KEPT
+    followed(librarian, f"/console/inbox/{public_id}/reply", {"text": "/card"}, told=False)
+    assert patron.history()[-1]["text"] == KEPT
+    part = librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": SHORT})
+    assert part.headers["hx-trigger"] == "replied"
+    assert NOTICE in part.text
+    assert librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": "سلام"}).status_code == 204
+    followed(librarian, f"/console/inbox/{public_id}/note", {"text": SAID})
+    followed(librarian, f"/console/conversations/{public_id}/note", {"text": SAID})
+    followed(librarian, f"/console/conversations/{public_id}/label", {"name_fa": SHORT, "color": "info"})
+    followed(console.client("editor"), f"/console/conversations/{public_id}/test", {"name": SHORT})
+    kept = everything(console)
+    assert not [secret for secret in SECRETS if secret in kept]
+    assert kept.count(DESK_PHONE) >= 6
+
+
+def test_words_in_cases_are_masked(console: Desk) -> None:
+    client = console.client("librarian")
+    key = re.search(r'name="key" value="([^"]+)"', client.get("/console/cases/new").text)
+    assert key is not None
+    form = {
+        "key": key.group(1), "kind": "complaint", "channel": "phone", "subject": SHORT, "priority": "high",
+        "description": SAID, "language": "fa", "branch": "1", "contact": "09121234567", "card": "",
+    }  # fmt: skip
+    answer = client.post("/console/cases", form)
+    at = answer.headers["location"]
+    assert NOTICE in client.follow(answer).text
+
+    def version() -> str:
+        found = re.search(r'name="version" value="(\d+)"', client.get(at).text)
+        assert found is not None
+        return found.group(1)
+
+    followed(client, f"{at}/note", {"note": SAID})
+    followed(client, f"{at}/move", {"to": "acknowledged", "version": version(), "note": SAID})
+    closing = {"to": "closed", "resolution": "explained", "note": SAID}
+    followed(client, f"{at}/move", {**closing, "version": version()})
+    followed(client, f"{at}/appeal", {"reason": SAID, "version": version()})
+    kept = everything(console)
+    assert not [secret for secret in SECRETS if secret in kept]
+    assert "09121234567" in kept, "how the patron is reached"
+
+    patron = chat(console)
+    patron.say("شکایت دارم")
+    (talk,) = console.run(rows(console.store, records.Interaction, channel="web_chat"))
+    opened = console.run(
+        opening.open_case(
+            console.store, "complaint", conversation=talk.engine_conversation, subject="سرما", description="سرد است",
+            language="fa", idempotency_key="cold",
+        )
+    )  # fmt: skip
+    at = f"/console/cases/{opened.number}"
+    followed(client, f"{at}/answer", {"text": SAID, "version": version(), "then": "answered"})
+    assert KEPT in patron.history()[-1]["text"]
+    kept = everything(console)
+    assert not [secret for secret in SECRETS if secret in kept]
+
+
+def test_words_in_review_and_about_questions_are_masked(console: Desk) -> None:
+    editor = console.client("editor")
+    number = picked(console, "تا کی باز هستید؟")
+    editor.post(f"/console/review/{number}/verdict", {"verdict": "out_of_scope", "note": SAID})
+    ask(console, "کتاب گویا هم دارید؟")
+    console.advance(minutes=6)
+    console.run(grouping.group_new(console.store))
+    (group,) = console.run(rows(console.store, records.QuestionGroup))
+    followed(editor, f"/console/questions/{group.id}/note", {"title": SHORT, "note": SAID})
+    kept = everything(console)
+    assert KEPT in kept
+    assert not [secret for secret in SECRETS if secret in kept]

@@ -1,0 +1,389 @@
+"""Branches, hours and closings on the pages, and what the action server says of them right after."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.console.places.reading import read_time
+from bot.settings import ROOT
+from crm import records
+from protocol.keys import actions_secret
+from tests.bot.console.conftest import NAMES, NOW, Client, Desk
+from tests.support.fake_engine import SECRET
+from tests.support.store_rows import rows
+
+AT = "/console/places"
+SCRIPT = "<script>alert(1)</script>"
+
+
+def closing(**more: str) -> dict[str, str]:
+    return {"branch": "1", "first_day": "۱۴۰۵/۱۲/۲۷", "reason_fa": "نظافت", "reason_en": "Cleaning", **more}
+
+
+@contextmanager
+def action_server(console: Desk, home: Path) -> Iterator[httpx.Client]:
+    """The real action server, a process of its own on the same store."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "KETABYAR_SECRET": SECRET,
+        "KETABYAR_HOME": str(home),
+        "KETABYAR_DATABASE_URL": str(console.parts.settings.database_url),
+        "KETABYAR_ACTIONS_PORT": str(port),
+        "KETABYAR_NOW": NOW.isoformat(),
+    }
+    process = subprocess.Popen([sys.executable, "-m", "actions"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    headers = {"X-Ketabyar-Secret": actions_secret(SECRET)}
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=20) as client:
+            for _ in range(300):
+                try:
+                    client.get("/health")
+                    break
+                except httpx.TransportError:
+                    time.sleep(0.1)
+            yield client
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def asked(server: httpx.Client, text: str) -> dict[str, Any]:
+    """Ask the action server for hours; give its answer with its facts."""
+    message = {"intent": {"name": "hours", "confidence": 1.0}, "entities": [], "text": text, "message_id": "m1"}
+    tracker = {
+        "sender_id": "nobody", "slots": {"language": "en"}, "latest_message": message, "events": [], "paused": False,
+        "latest_event_time": 0.0, "active_loop": {}, "latest_action_name": "action_listen", "followup_action": None,
+    }  # fmt: skip
+    call = {
+        "next_action": "action_hours",
+        "sender_id": "nobody",
+        "tracker": tracker,
+        "domain": {},
+        "version": "3.6.21",
+    }
+    answer = server.post("/webhook", json=call)
+    assert answer.status_code == 200
+    return dict(answer.json()["responses"][0])
+
+
+def test_a_change_is_in_the_answers_of_the_action_server_within_five_seconds(console: Desk, tmp_path: Path) -> None:
+    editor = console.client("editor")
+    with action_server(console, tmp_path) as server:
+        before = asked(server, "is the central library open on 2027-03-18")
+        assert before["response"] == "utter_hours"
+        assert before["hours"]["answer"] == "utter_part_open"
+        made = editor.post(AT + "/closings", closing())
+        assert made.status_code == 303, made.text
+        begun = time.monotonic()
+        while (after := asked(server, "is the central library open on 2027-03-18"))["hours"] == before["hours"]:
+            assert time.monotonic() - begun < 5
+            time.sleep(0.1)
+    assert after["hours"]["answer"] == "utter_part_closed"
+    assert after["hours"]["reason"]["reason"] == {"fa": "نظافت", "en": "Cleaning"}
+    page = editor.follow(made).text
+    assert "پنجشنبه ۲۷ اسفند ۱۴۰۵: تعطیل (نظافت)" in page
+    assert "Thursday 18 March 2027: closed (Cleaning)" in page
+
+
+def test_the_overview_shows_today_and_what_the_bot_would_say(console: Desk) -> None:
+    client = console.client("librarian")
+    page = client.get(AT).text
+    assert "کتابخانهٔ مرکزی" in page
+    assert "سه‌شنبه ۳ آذر ۱۴۰۵" in page
+    assert f'href="{AT}/branches/new"' not in page, "a librarian only reads"
+    said = client.get(AT + "?branch=2&day=1405/09/06").text
+    assert "شعبهٔ سعدی، جمعه ۶ آذر ۱۴۰۵: تعطیل" in said
+    part = client.htmx("GET", AT + "?branch=1&day=2026-11-26").text
+    assert "<h1>" not in part
+    assert "Thursday 26 November 2026: 8:00 to 16:00" in part
+    assert "این روز خوانده نشد" in client.get(AT + "?day=yesterday").text
+    table = list(csv.reader(io.StringIO(client.get(AT + "?format=csv").text.removeprefix("\ufeff"))))
+    assert [line[0] for line in table[1:]] == ["main", "saadi", "bagh"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("first_day", "۱۴۰۵/۱۳/۰۱", "این روز خوانده نشد"),
+        ("first_day", "2027-02-30", "این روز خوانده نشد"),
+        ("first_day", "", "این روز خوانده نشد"),
+        ("last_day", "1405/12/01", "پایان باید پس از آغاز"),
+        ("opens", "25:00", "ساعت را مانند"),
+        ("opens", "8:00", "هر دو ساعت"),
+        ("reason_en", " ", "این را بنویسید"),
+        ("branch", "99", "چنین شعبه‌ای نیست"),
+    ],
+)
+def test_a_closing_that_cannot_be_read_comes_back_with_the_reason(
+    console: Desk, field: str, value: str, told: str
+) -> None:
+    editor = console.client("editor")
+    before = len(console.run(rows(console.store, records.Closing)))
+    answer = editor.post(AT + "/closings", closing(reason_fa=SCRIPT, **{field: value} if field != "reason_fa" else {}))
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "&lt;script&gt;" in answer.text
+    assert SCRIPT not in answer.text
+    assert len(console.run(rows(console.store, records.Closing))) == before
+
+
+def test_a_closing_is_added_changed_and_deleted_in_either_calendar(console: Desk) -> None:
+    editor = console.client("editor")
+    jalali = editor.post(AT + "/closings", closing(last_day="1405/12/29", opens="۹", closes="۱۳:۳۰"))
+    at = jalali.headers["location"]
+    [row] = console.run(rows(console.store, records.Closing, id=int(at.rsplit("/", 1)[1])))
+    assert (str(row.first_day), str(row.last_day), str(row.opens), str(row.closes)) == (
+        "2027-03-18", "2027-03-20", "09:00:00", "13:30:00",
+    )  # fmt: skip
+    shown = editor.get(at).text
+    assert 'value="۱۴۰۵/۱۲/۲۷"' in shown
+    assert 'value="۹:۰۰"' in shown
+    gregorian = closing(first_day="2027-03-19", branch="", reason_en="Oil Day")
+    assert editor.post(at, gregorian).status_code == 303
+    listed = editor.get(AT + "/closings?time=coming&q=oil").text
+    assert at in listed
+    assert "همهٔ شعبه‌ها" in listed
+    assert at not in editor.get(AT + "/closings?time=past").text
+    table = editor.get(AT + "/closings?format=csv&q=Oil Day").text
+    assert "2027-03-19" in table
+    assert editor.post(at + "/delete").status_code == 303
+    assert editor.get(at).status_code == 404
+    assert editor.post(at, closing()).status_code == 404
+    actions = [event.action for event in console.run(rows(console.store, records.AuditEvent, entity="closing"))]
+    assert actions == ["closing.added", "closing.changed", "closing.deleted"]
+
+
+def test_weekly_hours_with_several_spans(console: Desk) -> None:
+    editor = console.client("editor")
+    at = AT + "/branches/2/hours"
+    page = editor.get(at).text
+    assert 'value="۸:۳۰"' in page
+    assert "این بخش ساعت جداگانه‌ای ندارد" in editor.get(at + "?desk=reference").text
+    form = {"desk": "library", "o0-0": "۸:۳۰", "c0-0": "12", "o0-1": "14:00", "c0-1": "۱۸", "o3-0": "9", "c3-0": "13"}
+    saved = editor.post(at, form)
+    assert saved.status_code == 303
+    hours = console.run(rows(console.store, records.BranchHours, branch_id=2, desk="library"))
+    assert [(row.weekday, row.opens.hour, row.closes.hour) for row in hours] == [(0, 8, 12), (0, 14, 18), (3, 9, 13)]
+    for change, told in (
+        ({"o0-1": "11:00"}, "روی هم افتاده‌اند"),
+        ({"c3-0": "8"}, "پایان باید پس از آغاز"),
+        ({"c3-0": ""}, "هر دو ساعت"),
+        ({"o3-0": "<b>"}, "ساعت را مانند"),
+    ):
+        refused = editor.post(at, {**form, **change})
+        assert refused.status_code == 422
+        assert told in refused.text
+        assert 'value="۸:۳۰"' in refused.text, "nothing that was typed is lost"
+        assert "<b>" not in refused.text
+    assert len(console.run(rows(console.store, records.BranchHours, branch_id=2, desk="library"))) == 3
+
+
+def test_branches_are_kept(console: Desk) -> None:
+    editor = console.client("editor")
+    form = {
+        "code": "west", "name_fa": "شعبهٔ غرب", "name_en": SCRIPT, "latitude": "۳۵٫۷", "longitude": "51.4",
+        "time_zone": "Asia/Tehran", "phone": "021",
+    }  # fmt: skip
+    for field, value, told in (
+        ("code", "غرب", "حرف کوچک لاتین"),
+        ("code", "main", "گرفته شده"),
+        ("name_fa", "", "این را بنویسید"),
+        ("latitude", "north", "یک عدد"),
+        ("latitude", "99", "عددی میان"),
+        ("time_zone", "Mars", "منطقهٔ زمانی"),
+    ):
+        refused = editor.post(AT + "/branches", {**form, field: value})
+        assert refused.status_code == 422
+        assert told in refused.text, field
+        assert SCRIPT not in refused.text
+    made = editor.post(AT + "/branches", form)
+    assert made.status_code == 303
+    at = made.headers["location"].removesuffix("/hours")
+    assert "&lt;script&gt;" in editor.get(at).text
+    assert editor.post(at, {**form, "name_en": "West", "phone": ""}).status_code == 303
+    number = int(at.rsplit("/", 1)[1])
+    [row] = console.run(rows(console.store, records.Branch, id=number))
+    assert (row.code, row.name_en, row.phone, row.latitude, row.is_main) == ("west", "West", None, 35.7, False)
+    refused = editor.post(AT + "/branches/1/delete")
+    assert refused.status_code == 409
+    assert "شعبهٔ اصلی پاک نمی‌شود" in refused.text
+    refused = editor.post(AT + "/branches/2/delete")
+    assert refused.status_code == 409
+    assert re.search("نسخهٔ کتاب: [۰-۹]", refused.text)
+    assert editor.post(at + "/delete").status_code == 303
+    assert editor.get(at).status_code == 404
+
+
+def test_notes_events_and_the_library(console: Desk) -> None:
+    editor = console.client("editor")
+    note = {"topic": "wifi", "branch": "2", "text_fa": "رایگان است", "text_en": SCRIPT}
+    made = editor.post(AT + "/notes", note)
+    assert made.status_code == 303
+    again = editor.post(AT + "/notes", note)
+    assert again.status_code == 422
+    assert "یادداشت دارد" in again.text
+    assert SCRIPT not in again.text
+    at = made.headers["location"]
+    assert editor.post(at, {"text_fa": "", "text_en": "x"}).status_code == 422
+    assert editor.post(at, {"text_fa": "تازه", "text_en": "new"}).status_code == 303
+    assert at in editor.get(AT + "/notes?branch=2&topic=wifi").text
+    assert at not in editor.get(AT + "/notes?branch=all").text
+    assert "تازه" in editor.get(AT + "/notes?format=csv").text
+    assert editor.post(at + "/delete").status_code == 303
+    event = {
+        "title_fa": "کارگاه", "title_en": "Workshop", "branch": "1", "starts_day": "۱۴۰۵/۰۹/۲۰", "starts": "۱۵",
+        "ends": "17:30", "seats": "۲۰",
+    }  # fmt: skip
+    assert editor.post(AT + "/events", {**event, "ends": "14"}).status_code == 422
+    assert editor.post(AT + "/events", {**event, "starts": ""}).status_code == 422
+    made = editor.post(AT + "/events", event)
+    assert made.status_code == 303
+    [row] = console.run(rows(console.store, records.LibraryEvent, id=int(made.headers["location"].rsplit("/", 1)[1])))
+    assert (row.starts_at.isoformat(), row.ends_at.isoformat(), row.seats) == (
+        "2026-12-11T11:30:00+00:00", "2026-12-11T14:00:00+00:00", 20,
+    )  # fmt: skip
+    assert 'value="۱۷:۳۰"' in editor.get(made.headers["location"]).text
+    assert "Workshop" in editor.get(AT + "/events?format=csv&q=Workshop").text
+    library = {"name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan"}
+    refused = editor.post(AT + "/library", library)
+    assert refused.status_code == 422
+    assert "https://" in refused.text
+    assert editor.post(AT + "/library", {**library, "website": ""}).status_code == 303
+    [row] = console.run(rows(console.store, records.LibraryProfile))
+    assert (row.answer_days, row.name_en, row.website) == (5, "Narvan", None)
+
+
+SEEN = re.compile(r'name="seen" value="([^"]*)"')
+FIELD = re.compile(r'<(?:input|textarea)[^>]* name="([\w-]+)"[^>]*?(?: value="([^"]*)"[^>]*>|>([^<]*)</textarea>)')
+
+
+def opened(client: Client, path: str) -> dict[str, str]:
+    """Open a form; give what its fields hold."""
+    return filled_in(client.get(path).text)
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """Give what the fields of a page hold, those of the choices left out."""
+    main = page.partition("<main")[2]
+    found = {name: html.unescape(value or text.removeprefix("\n")) for name, value, text in FIELD.findall(main)}
+    assert found["seen"]
+    return {name: value for name, value in found.items() if name != "csrf"}
+
+
+def test_two_who_edit_a_closing_lose_nothing(console: Desk) -> None:
+    editor, supervisor = console.client("editor"), console.client("supervisor")
+    at = editor.post(AT + "/closings", closing()).headers["location"]
+    first, second = opened(editor, at), opened(supervisor, at)
+    chosen = {"branch": "1"}
+    assert editor.post(at, {**first, **chosen, "reason_fa": "تعمیر", "last_day": "۱۴۰۵/۱۲/۲۸"}).status_code == 303
+    answer = supervisor.post(at, {**second, **chosen, "reason_fa": "رنگ‌آمیزی", "reason_en": "Painting"})
+    assert answer.status_code == 409
+    assert f"در این میان {NAMES['editor']} این را عوض کرده است" in answer.text
+    assert "تعمیر" in answer.text, "what the other wrote is told"
+    form = filled_in(answer.text)
+    # Both wrote the Persian reason: the own stays. The last day only the other did: it is taken over.
+    assert (form["reason_fa"], form["reason_en"], form["last_day"]) == ("رنگ‌آمیزی", "Painting", "۱۴۰۵/۱۲/۲۸")
+    assert answer.text.count("نوشتهٔ شما در فرم مانده)") == 1
+    assert answer.text.count("به فرم آمد") == 1
+    number = int(at.rsplit("/", 1)[1])
+    [kept] = console.run(rows(console.store, records.Closing, id=number))
+    assert (kept.reason_fa, kept.reason_en, str(kept.last_day)) == ("تعمیر", "Cleaning", "2027-03-19")
+    assert supervisor.post(at, {**form, **chosen}).status_code == 303
+    [kept] = console.run(rows(console.store, records.Closing, id=number))
+    assert (kept.reason_fa, kept.reason_en, str(kept.last_day)) == ("رنگ‌آمیزی", "Painting", "2027-03-19")
+    assert editor.post(at, {**first, **chosen}).status_code == 409, "an old form is noticed for ever"
+    assert SCRIPT not in editor.post(at, {**first, **chosen, "reason_fa": SCRIPT}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "other"),
+    [
+        ("/branches/2", {"phone": "021-1"}, {"address_en": "1 New Street"}),
+        ("/branches/2/hours", {"o0-0": "۱۰:۰۰", "c0-0": "۱۱:۰۰"}, {"o1-0": "", "c1-0": ""}),
+        ("/notes/1", {"text_fa": "متن تازه"}, {"text_en": "A new text"}),
+        ("/events/1", {"title_fa": "رویداد تازه"}, {"seats": "۷"}),
+        ("/library", {"phone": "021-2"}, {"answer_days": "۹"}),
+    ],
+)
+def test_every_form_of_places_tells_of_the_other_editor(
+    console: Desk, path: str, change: dict[str, str], other: dict[str, str]
+) -> None:
+    editor, supervisor = console.client("editor"), console.client("supervisor")
+    chosen = {"branch": "1"} if path.startswith("/events") else {}
+    first, second = opened(editor, AT + path), opened(supervisor, AT + path)
+    first.pop("is_main", None), second.pop("is_main", None)
+    saved = editor.post(AT + path, {**first, **chosen, **change})
+    assert saved.status_code == 303, saved.text
+    answer = supervisor.post(AT + path, {**second, **chosen, **other})
+    assert answer.status_code == 409
+    assert NAMES["editor"] in answer.text
+    form = filled_in(answer.text)
+    form.pop("is_main", None)
+    assert form == {**second, **change, **other, "seen": form["seen"]}
+    assert supervisor.post(AT + path, {**form, **chosen}).status_code == 303
+    merged = opened(editor, AT + path)
+    assert {**merged, "seen": ""} | change | other == {**merged, "seen": ""}
+
+
+def test_a_preview_says_what_is_published(console: Desk) -> None:
+    editor = console.client("editor")
+
+    def publish(name: str, fa: str, en: str) -> None:
+        page = editor.get(f"/console/answers/{name}").text
+        found = re.search(r'name="base" value="(\d+)"', page)
+        assert found is not None
+        form = {"text_fa": fa, "text_en": en, "base": found.group(1), "action": "publish"}
+        answer = editor.post(f"/console/answers/{name}", form)
+        assert answer.status_code == 303, answer.text
+
+    publish("utter_part_closed", "درِ کتابخانه بسته است {reason}", "the doors are shut {reason}")
+    said = editor.get(AT + "?branch=2&day=1405/09/06").text
+    assert "شعبهٔ سعدی، جمعه ۶ آذر ۱۴۰۵: درِ کتابخانه بسته است" in said
+    assert "the doors are shut" in said
+    made = editor.post(AT + "/closings", closing())
+    assert "the doors are shut (Cleaning)" in editor.follow(made).text
+
+
+def test_who_may_only_read_changes_nothing(console: Desk) -> None:
+    def forms(client: Client, path: str) -> str:
+        text = client.get(path).text
+        assert "<h1>" in text
+        return text
+
+    for role in ("librarian", "manager", "auditor"):
+        client = console.client(role)
+        for path in ("/branches/1", "/branches/1/hours", "/closings/1", "/notes/1", "/events/1", "/library"):
+            page = forms(client, AT + path)
+            assert '<fieldset class="set" disabled>' in page
+        assert client.post(AT + "/closings", closing()).status_code == 403
+        assert client.get(AT + "/closings/new").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("۸:۳۰", "08:30"), ("8", "08:00"), (" 08.05 ", "08:05"), ("۲۳:۵۹", "23:59"), ("24:00", None), ("8:60", None),
+        ("", None), ("هشت", None), ("8:30 pm", None), ("-1", None),
+    ],
+)  # fmt: skip
+def test_times_of_day_in_any_digits(text: str, expected: str | None) -> None:
+    found = read_time(text)
+    assert (found and found.strftime("%H:%M")) == expected

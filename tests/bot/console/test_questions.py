@@ -1,0 +1,204 @@
+"""Unanswered questions on the pages: found, worked on, taught, tried again, settled."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+
+from bot.jobs.learning import Learning
+from crm import records
+from crm.learning import grouping, question_groups
+from crm.learning.question_groups import Group, GroupFilter
+from tests.bot.console.conftest import Desk
+from tests.crm.learning.test_questions import vector
+from tests.support.console_learning import SCRIPT, ask
+from tests.support.store_rows import rows
+
+LIST = "/console/questions"
+AUDIO = ("کتاب صوتی دارید؟", "رمان را گوش بدهم")
+DOG = "may I bring my dog?"
+
+
+def groups(console: Desk) -> list[Group]:
+    return console.run(question_groups.groups(console.store, GroupFilter()))[0]
+
+
+def grouped(console: Desk) -> tuple[int, int]:
+    """Two matters: one in two wordings, one in English."""
+    ask(console, *AUDIO, AUDIO[0])
+    ask(console, DOG, language="en")
+    directions = {AUDIO[0]: (1.0,), AUDIO[1]: (0.9, 0.1), DOG: (0.0, 1.0)}
+
+    async def work() -> None:
+        found = await rows(console.store, records.UnansweredQuestion)
+        vectors = {row.id: vector(row.language, *directions[row.sample_redacted]) for row in found}
+        await grouping.keep_vectors(console.store, vectors)
+        await grouping.group_new(console.store)
+
+    console.run(work())
+    audio, dog = groups(console)
+    return audio.id, dog.id
+
+
+def test_an_empty_list_explains_itself(console: Desk) -> None:
+    assert "پرسش بی‌پاسخی نیست" in console.client("librarian").get(LIST).text
+
+
+def test_the_list_counts_and_narrows_and_is_a_file(console: Desk) -> None:
+    audio, _ = grouped(console)
+    client = console.client("librarian")
+    page = client.get(LIST).text
+    assert page.index(AUDIO[0]) < page.index(DOG)
+    assert "هفته‌به‌هفته از قدیم به جدید: ۰، ۰، ۰، ۳" in page
+    assert "پرسش بی‌پاسخ تازه" in client.get("/console").text
+    assert DOG not in client.get(f"{LIST}?q=كتاب+صوتي").text
+    assert AUDIO[0] not in client.get(f"{LIST}?language=en").text
+    assert "با این پالایه‌ها" in client.get(f"{LIST}?owner=me").text
+    table = list(csv.reader(io.StringIO(client.get(f"{LIST}?format=csv").text.lstrip("\ufeff"))))
+    assert table[1][:9] == [AUDIO[0], "new", "3", "2", "fa", "0", "0", "0", "3"]
+    one = client.get(f"{LIST}/{audio}").text
+    assert AUDIO[1] in one
+    assert "/console/conversations/" in one
+    assert client.get(f"{LIST}/99").status_code == 404
+
+
+def test_what_a_patron_typed_is_shown_and_never_run(console: Desk) -> None:
+    ask(console, f"{SCRIPT} چی؟")
+    console.advance(minutes=6)
+    console.run(grouping.group_new(console.store))
+    client = console.client("editor")
+    for path in (LIST, f"{LIST}/1"):
+        page = client.get(path).text
+        assert "&lt;script&gt;" in page
+        assert SCRIPT not in page
+
+
+def test_assign_note_split_merge_and_out_of_scope(console: Desk) -> None:
+    audio, dog = grouped(console)
+    client = console.client("librarian")
+    client.get(f"{LIST}/{audio}")
+    mine = console.accounts["librarian"].id
+    page = client.follow(client.post(f"{LIST}/{audio}/assign", {"owner": str(mine)})).text
+    assert "بر عهدهٔ زهره کریمی" in page
+    assert client.post(f"{LIST}/{audio}/assign", {"owner": "999"}).status_code == 422
+    answer = client.post(f"{LIST}/{audio}/note", {"title": " ", "note": "یادداشت من"})
+    assert answer.status_code == 422
+    assert "یادداشت من" in answer.text
+    client.post(f"{LIST}/{audio}/note", {"title": "کتاب گویا", "note": "یادداشت من"})
+    assert (groups(console)[0].title, groups(console)[0].note) == ("کتاب گویا", "یادداشت من")
+
+    wording = console.run(question_groups.wordings(console.store, audio))[1]
+    assert client.post(f"{LIST}/{audio}/wordings", {"do": "split"}).status_code == 422
+    answer = client.post(f"{LIST}/{audio}/wordings", {"do": "split", "wording": str(wording.id), "new_title": "دیگر"})
+    made = int(answer.headers["location"].rsplit("/", 1)[1])
+    assert AUDIO[1] in client.follow(answer).text
+    assert client.post(f"{LIST}/{audio}/merge", {"other": "999"}).status_code == 422
+    client.post(f"{LIST}/{audio}/merge", {"other": f"{console.url}{LIST}/{made}"})
+    assert console.run(question_groups.group(console.store, audio)).wordings == 2
+
+    assert client.post(f"{LIST}/{dog}/status", {"status": "answered"}).status_code == 422
+    page = client.follow(client.post(f"{LIST}/{dog}/status", {"status": "out_of_scope"})).text
+    assert "کار کتابخانه نیست" in page
+    assert DOG not in client.get(f"{LIST}?status=triaged").text
+
+
+def test_wordings_are_proposed_and_an_answer_is_chosen(console: Desk) -> None:
+    audio, _ = grouped(console)
+    client = console.client("editor")
+    client.get(f"{LIST}/{audio}")
+    ids = [str(one.id) for one in console.run(question_groups.wordings(console.store, audio))]
+    bad = client.post(f"{LIST}/{audio}/wordings", {"do": "teach", "wording": ids, "intent": "هیچ"})
+    assert bad.status_code == 422
+    assert 'value="هیچ"' in bad.text
+    assert bad.text.count(" checked") == 2
+    client.post(f"{LIST}/{audio}/wordings", {"do": "teach", "wording": ids, "intent": "E-resources"})
+    made = console.run(rows(console.store, records.ExampleProposal))
+    assert {(row.text, row.intent, row.origin) for row in made} == {(text, "eresources", "question") for text in AUDIO}
+    assert f"{LIST}/{audio}" in client.get("/console/review/proposals").text
+
+    assert client.post(f"{LIST}/{audio}/answer", {"answer_name": "utter_nothing"}).status_code == 422
+    page = client.follow(
+        client.post(f"{LIST}/{audio}/answer", {"answer_intent": "eresources", "answer_name": "utter_greet"})
+    ).text
+    assert "/console/answers/utter_greet" in page
+    assert f"/console/intents/new?from_question={audio}" in page
+    form = client.get(f"/console/intents/new?from_question={audio}").text
+    assert all(text in form for text in AUDIO)
+
+
+def test_answered_has_to_be_shown_by_the_running_engine_or_excused_by_somebody(console: Desk) -> None:
+    audio, _ = grouped(console)
+    client = console.client("librarian")
+    client.get(f"{LIST}/{audio}")
+    console.engine.meaning = ("nlu_fallback", 0.8)
+    page = client.follow(client.post(f"{LIST}/{audio}/replay")).text
+    assert page.count("هنوز بی‌پاسخ") == 2
+    answer = client.post(f"{LIST}/{audio}/answered", {})
+    assert answer.status_code == 422
+    assert "هنوز همهٔ شیوه‌ها پاسخ نمی‌گیرند" in answer.text
+    assert 'name="reason"' in answer.text
+
+    console.engine.meaning = ("eresources", 0.9)
+    client.post(f"{LIST}/{audio}/answer", {"answer_intent": "hours"})
+    assert client.post(f"{LIST}/{audio}/answered", {}).status_code == 422
+    page = client.follow(client.post(f"{LIST}/{audio}/answered", {"reason": "همین کافی است"})).text
+    assert "همین کافی است" in page
+    assert "librarian" in page
+    client.post(f"{LIST}/{audio}/status", {"status": "new"})
+    client.post(f"{LIST}/{audio}/answer", {"answer_intent": "eresources"})
+    page = client.follow(client.post(f"{LIST}/{audio}/answered", {})).text
+    assert page.count("اکنون پاسخ می‌گیرد") == 2
+    group = console.run(question_groups.group(console.store, audio))
+    assert group.status == "answered"
+    assert AUDIO[0] in console.engine.parsed
+    done = [row.action for row in console.run(rows(console.store, records.AuditEvent, entity="question_group"))]
+    assert done.count("question.answered") == 2
+
+
+def test_an_engine_that_is_away_is_said(console: Desk) -> None:
+    audio, _ = grouped(console)
+    client = console.client("librarian")
+    client.get(f"{LIST}/{audio}")
+    console.run(console.engine.stop())
+    answer = client.post(f"{LIST}/{audio}/replay")
+    assert answer.status_code == 503
+    assert "موتور گفت‌وگو اکنون پاسخ نمی‌دهد" in answer.text
+    console.run(console.engine.start())
+
+
+def test_the_job_asks_the_engine_for_vectors_and_goes_without_when_there_are_none(
+    console: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(console, *AUDIO)
+    asked: list[list[str]] = []
+
+    async def vectors(texts: Any, *, timeout: float) -> list[list[float]]:
+        asked.append(list(texts))
+        return [vector("fa", 1.0, place / 10) for place, _ in enumerate(texts)]
+
+    # The fake engine knows no such path.
+    learning = Learning(console.store, console.parts.engine)
+    assert console.run(learning.group_questions()) == 0
+    monkeypatch.setattr(
+        type(console.parts.engine), "vectors", lambda self, texts, timeout: vectors(texts, timeout=timeout)
+    )
+    console.run(learning.group_questions())
+    assert sum(len(texts) for texts in asked) == 2
+    # The gateway's own job may have been quicker.
+    assert [group.wordings for group in groups(console)] == [2]
+
+
+@pytest.mark.parametrize(("role", "works"), [("librarian", True), ("manager", False), ("auditor", False)])
+def test_who_only_reads_sees_no_form_and_changes_nothing(console: Desk, role: str, works: bool) -> None:
+    audio, _ = grouped(console)
+    client = console.client(role)
+    page = client.get(f"{LIST}/{audio}")
+    assert page.status_code == 200
+    assert bool(re.search(rf'action="{LIST}/', page.text)) == works
+    for path in ("assign", "status", "replay", "answered", "merge", "wordings", "note", "answer"):
+        answer = client.post(f"{LIST}/{audio}/{path}", {"status": "triaged", "title": "x"})
+        assert (answer.status_code == 403) != works

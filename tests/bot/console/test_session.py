@@ -1,0 +1,520 @@
+"""Signing in: sessions that are new each time, run out and can be ended; tries that are counted; the second step."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import re
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pyotp
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.main import cli
+from bot.console.frame.session import COOKIE
+from bot.settings import Settings
+from crm import records
+from crm.actor import Actor
+from crm.audit import trail
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import InvalidValue
+from crm.staff import accounts, members, second_step
+from crm.staff.sessions import forget_old_sessions
+from protocol.shared_secret import make_secret
+from tests.bot.console.conftest import PASSWORD, Client, Desk
+
+CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
+BY = Actor("system", "test")
+SESSION = table_of(records.StaffSession)
+
+
+def is_out(client: Client) -> bool:
+    answer = client.get("/console")
+    return answer.status_code == 303 and answer.headers["location"].startswith("/console/sign-in")
+
+
+def code_now(desk: Desk, secret: str, steps: int = 0) -> str:
+    return pyotp.TOTP(secret).at(desk.clock.now(), counter_offset=steps)
+
+
+def switch_on(desk: Desk, client: Client) -> str:
+    """Set the second step up on the page of one's account; give the secret."""
+    client.get("/console/me")
+    assert client.post("/console/me/two-step/begin", {"password": PASSWORD}).status_code == 303
+    text = client.get("/console/me").text
+    found = re.search(r'class="secret" dir="ltr">([A-Z2-7 ]+)<', text)
+    assert found
+    secret = found.group(1).replace(" ", "")
+    assert f"secret={secret}" in text
+    done = client.post("/console/me/two-step/confirm", {"code": code_now(desk, secret)})
+    assert done.status_code == 200
+    assert len(CODE.findall(done.text)) == 10
+    return secret
+
+
+def test_signs_in_and_out(console: Desk) -> None:
+    client = console.client("librarian")
+    answer = client.get("/console")
+    assert answer.status_code == 200
+    assert "زهره کریمی" in answer.text
+    token = client.http.cookies[COOKIE]
+    goodbye = client.follow(client.post("/console/sign-out"))
+    assert "از میز کار خارج شدید" in goodbye.text
+    assert "از میز کار خارج شدید" not in client.get("/console/sign-in").text
+    assert is_out(client)
+    # The cookie alone, kept by somebody, is worth nothing afterwards.
+    client.http.cookies.set(COOKIE, token, path="/console")
+    assert is_out(client)
+
+
+def test_wrong_names_and_passwords_get_one_answer(console: Desk) -> None:
+    client = console.anonymous()
+    said = [client.sign_in(*pair) for pair in (("librarian", "wrong password"), ("nobody", PASSWORD), ("", ""))]
+    assert [answer.status_code for answer in said] == [422, 422, 422]
+    assert all("The user name or the password is not right." in answer.text for answer in said)
+    assert COOKIE not in client.http.cookies
+
+
+def test_the_cookie_is_out_of_reach(console: Desk) -> None:
+    client = console.anonymous()
+    answer = client.sign_in("editor")
+    cookie = next(line for line in answer.headers.get_list("set-cookie") if line.startswith(f"{COOKIE}="))
+    flags = {part.strip().lower() for part in cookie.split(";")[1:]}
+    assert {"httponly", "samesite=lax", "path=/console"} <= flags
+    assert "secure" not in flags
+    # It is for the console's pages alone: the web channel's requests do not carry it.
+    sent = client.http.build_request("GET", "/api/chat/session")
+    assert "cookie" not in {name.lower() for name in sent.headers} or COOKIE not in sent.headers.get("cookie", "")
+    stored = console.run(console.store.look(lambda connection: connection.execute(SESSION.select()).mappings().all()))
+    assert client.http.cookies[COOKIE] not in str(stored)
+
+
+@pytest.mark.parametrize("settings_overrides", [{"public_url": "https://library.example"}])
+def test_under_https_the_cookie_is_secure(console: Desk) -> None:
+    client = console.anonymous()
+    page = client.get("/console/sign-in")
+    door = page.headers["set-cookie"]
+    assert "secure" in door.lower()
+    assert door.startswith("__Host-") and "path=/;" in door.lower() + ";" and "domain" not in door.lower()
+    # A browser would send it over https; here it is sent by hand.
+    headers = {"Cookie": door.split(";")[0]}
+    form = {"username": "editor", "password": PASSWORD, "csrf": client.csrf}
+    answer = client.http.post("/console/sign-in", data=form, headers=headers)
+    cookie = next(line for line in answer.headers.get_list("set-cookie") if line.startswith(f"__Host-{COOKIE}="))
+    assert {"secure", "httponly", "path=/", "samesite=lax"} <= {part.strip().lower() for part in cookie.split(";")}
+    assert "domain" not in cookie.lower()
+    inside = client.http.get("/console", headers={"Cookie": cookie.split(";")[0]})
+    assert inside.status_code == 200
+    # Under the name without the prefix it is nobody's.
+    assert client.http.get("/console", headers={"Cookie": cookie.split(";")[0].removeprefix("__Host-")}).is_redirect
+    assert "max-age=31536000" in answer.headers["strict-transport-security"]
+
+
+def test_a_session_put_into_a_browser_before_is_not_taken_over(console: Desk) -> None:
+    attacker = console.client("editor")
+    planted = attacker.http.cookies[COOKIE]
+    victim = console.anonymous()
+    victim.http.cookies.set(COOKIE, planted, domain="127.0.0.1", path="/console")
+    # Whoever sits before it signs out first, as the page offers; then in under their own name.
+    victim.get("/console/me")
+    victim.post("/console/sign-out")
+    answer = victim.sign_in("librarian")
+    assert answer.status_code == 303
+    fresh = next(c.value for c in victim.http.cookies.jar if c.name == COOKIE)
+    assert fresh != planted
+    assert "زهره کریمی" in victim.get("/console").text
+    assert is_out(attacker)
+
+
+def test_a_made_up_token_is_not_adopted(console: Desk) -> None:
+    client = console.anonymous()
+    planted = "A" * 43
+    client.http.cookies.set(COOKIE, planted, domain="127.0.0.1", path="/console")
+    assert is_out(client)
+    client.sign_in("librarian")
+    values = [cookie.value for cookie in client.http.cookies.jar if cookie.name == COOKIE]
+    assert planted not in values
+    other = console.anonymous()
+    other.http.cookies.set(COOKIE, planted, domain="127.0.0.1", path="/console")
+    assert is_out(other)
+
+
+def test_signing_in_again_ends_the_session_before(console: Desk) -> None:
+    client = console.client("librarian")
+    before = client.http.cookies[COOKIE]
+    assert client.post("/console/sign-in", {"username": "editor", "password": PASSWORD}).status_code == 303
+    assert "نگار رستمی" in client.get("/console").text
+    old = console.anonymous()
+    old.http.cookies.set(COOKIE, before, domain="127.0.0.1", path="/console")
+    assert is_out(old)
+
+
+def test_idle_sessions_end_after_half_an_hour(console: Desk) -> None:
+    client = console.client("librarian")
+    console.advance(minutes=29)
+    assert not is_out(client)
+    console.advance(minutes=29)
+    # What an open page asks by itself is no use that somebody makes of it.
+    assert client.get("/console/inbox", headers={"X-By-Itself": "1"}).status_code == 200
+    console.advance(minutes=2)
+    assert is_out(client)
+
+
+def test_no_session_lasts_longer_than_twelve_hours(console: Desk) -> None:
+    client = console.client("librarian")
+    for _ in range(12 * 3):
+        assert not is_out(client)
+        console.advance(minutes=20)
+    console.advance(minutes=1)
+    assert is_out(client)
+
+
+@pytest.mark.parametrize("settings_overrides", [{"staff_idle_minutes": 120, "staff_session_hours": 3}])
+def test_how_long_sessions_last_is_a_setting(console: Desk) -> None:
+    client = console.client("librarian")
+    console.advance(minutes=119)
+    assert not is_out(client)
+    console.advance(minutes=60)
+    assert not is_out(client)
+    console.advance(minutes=2)
+    assert is_out(client)
+
+
+def test_old_sessions_are_forgotten(console: Desk) -> None:
+    console.client("librarian")
+    assert console.run(forget_old_sessions(console.store)) == 0
+    console.advance(days=31)
+    assert console.run(forget_old_sessions(console.store)) == 1
+
+
+def test_another_role_ends_the_sessions(console: Desk) -> None:
+    client = console.client("librarian")
+    person = console.accounts["librarian"]
+    console.run(accounts.change_role(console.store, person.id, "editor", by=BY))
+    assert is_out(client)
+    client.sign_in("librarian")
+    assert client.get("/console").status_code == 200
+
+
+def test_a_deactivated_account_is_out_and_stays_out(console: Desk) -> None:
+    client = console.client("librarian")
+    console.run(accounts.set_active(console.store, console.accounts["librarian"].id, False, by=BY))
+    assert is_out(client)
+    assert client.sign_in("librarian").status_code == 422
+
+
+def test_a_new_password_ends_every_other_session(console: Desk) -> None:
+    here, there = console.client("librarian"), console.client("librarian")
+    fresh = "برگ سبز و باران"
+    wrong = here.post("/console/me/password", {"old": "wrong", "new": fresh, "again": fresh})
+    assert wrong.status_code == 422
+    different = here.post("/console/me/password", {"old": PASSWORD, "new": fresh, "again": "چیز دیگری"})
+    assert different.status_code == 422
+    weak = here.post("/console/me/password", {"old": PASSWORD, "new": "short", "again": "short"})
+    assert weak.status_code == 422
+    assert not is_out(there)
+    done = here.post("/console/me/password", {"old": PASSWORD, "new": fresh, "again": fresh})
+    assert done.status_code == 303
+    assert not is_out(here)
+    assert is_out(there)
+    assert there.sign_in("librarian").status_code == 422
+    assert there.sign_in("librarian", fresh).status_code == 303
+
+
+def test_own_sessions_are_shown_and_ended(console: Desk) -> None:
+    here, there = console.client("librarian"), console.client("librarian")
+    other = console.client("editor")
+    form = re.search(r"/console/me/sessions/(\d+)/end", here.get("/console/me").text)
+    assert form
+    # Nobody ends the session of somebody else.
+    other.get("/console/me")
+    assert other.post(form.group(0)).status_code == 404
+    assert not is_out(there)
+    assert here.post(form.group(0)).status_code == 303
+    assert is_out(there)
+    assert not is_out(here)
+
+
+def test_tries_are_counted_by_name(console: Desk) -> None:
+    client = console.anonymous()
+    for _ in range(5):
+        assert client.sign_in("librarian", "wrong password").status_code == 422
+    refused = client.sign_in("Librarian ")
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 30
+    assert "too many wrong tries" in refused.text
+    assert console.anonymous().sign_in("editor").status_code == 303
+    console.advance(seconds=31)
+    assert client.sign_in("librarian", "wrong password").status_code == 422
+    # Each one more has to wait twice as long.
+    assert 31 <= int(client.sign_in("librarian").headers["retry-after"]) <= 60
+    console.advance(seconds=61)
+    assert client.sign_in("librarian").status_code == 303
+    # And a right one makes all good.
+    again = console.anonymous()
+    for _ in range(4):
+        assert again.sign_in("librarian", "wrong password").status_code == 422
+    assert again.sign_in("librarian").status_code == 303
+
+
+def test_tries_are_counted_by_address(console: Desk) -> None:
+    client = console.anonymous()
+    for number in range(20):
+        assert client.sign_in(f"guess{number}", "wrong password").status_code == 422
+    assert client.sign_in("editor").status_code == 429
+    console.advance(minutes=16)
+    assert client.sign_in("editor").status_code == 303
+
+
+def test_names_that_do_not_exist_are_counted_too(console: Desk) -> None:
+    client = console.anonymous()
+    said = [client.sign_in("nobody-here", "wrong password").status_code for _ in range(6)]
+    assert said == [422] * 5 + [429]
+
+
+def test_many_tries_at_once_stay_within_the_limit(console: Desk) -> None:
+    client = console.anonymous()
+    client.get("/console/sign-in")
+    form = {"username": "librarian", "password": "wrong password", "csrf": client.csrf}
+    statuses: list[int] = []
+
+    def attempt() -> None:
+        statuses.append(client.http.post("/console/sign-in", data=form).status_code)
+
+    threads = [threading.Thread(target=attempt) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses.count(422) == 5
+    assert statuses.count(429) == 7
+
+
+def test_the_second_step(console: Desk) -> None:
+    owner = console.client("librarian")
+    secret = switch_on(console, owner)
+    assert secret not in owner.get("/console/me").text
+    client = console.anonymous()
+    page = client.sign_in("librarian")
+    assert page.status_code == 200
+    assert COOKIE not in client.http.cookies
+    ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
+    assert ticket
+    form = {"ticket": ticket.group(1)}
+    used = client.post("/console/sign-in/code", {**form, "code": code_now(console, secret)})
+    assert used.status_code == 422, "the code of the set-up was used already"
+    assert client.post("/console/sign-in/code", {**form, "code": "000000"}).status_code == 422
+    console.advance(seconds=30)
+    code = code_now(console, secret)
+    persian = code.translate({ord(digit): chr(0x06F0 + int(digit)) for digit in "0123456789"})
+    done = client.post("/console/sign-in/code", {**form, "code": f"{persian[:3]} {persian[3:]}"})
+    assert done.status_code == 303
+    assert client.get("/console").status_code == 200
+    # The same code, seen over a shoulder, is worth nothing.
+    thief = console.anonymous()
+    page = thief.sign_in("librarian")
+    ticket = re.search(r'name="ticket" value="([^"]+)"', page.text)
+    assert ticket
+    again = thief.post("/console/sign-in/code", {"ticket": ticket.group(1), "code": code})
+    assert again.status_code == 422
+    assert is_out(thief)
+
+
+def test_a_ticket_is_for_one_browser_and_five_minutes(console: Desk) -> None:
+    secret = switch_on(console, console.client("librarian"))
+    client = console.anonymous()
+    found = re.search(r'name="ticket" value="([^"]+)"', client.sign_in("librarian").text)
+    assert found
+    ticket = found.group(1)
+    console.advance(seconds=31)
+    elsewhere = console.anonymous()
+    elsewhere.get("/console/sign-in")
+    stolen = elsewhere.post("/console/sign-in/code", {"ticket": ticket, "code": code_now(console, secret)})
+    assert stolen.status_code == 422
+    assert is_out(elsewhere)
+    admin = console.accounts["admin"].id
+    forged = f"{admin}.{ticket.split('.', 1)[1]}"
+    assert client.post("/console/sign-in/code", {"ticket": forged, "code": "000000"}).status_code == 422
+    console.advance(seconds=300)
+    late = client.post("/console/sign-in/code", {"ticket": ticket, "code": code_now(console, secret)})
+    assert late.status_code == 422
+    assert is_out(client)
+
+
+@pytest.mark.parametrize(
+    "ticket", ["", ".", "1", "1.2", "1.2.3", "a.b.c", "1..", "۱.۲.۳", "1." + "Z" * 40 + ".x", "-1.aaaa.bbbb"]
+)
+def test_a_ticket_that_nobody_gave_is_worth_nothing(console: Desk, ticket: str) -> None:
+    client = console.anonymous()
+    client.get("/console/sign-in")
+    answer = client.post("/console/sign-in/code", {"ticket": ticket, "code": "000000"})
+    assert answer.status_code == 422
+    assert is_out(client)
+
+
+def test_codes_are_guessed_as_seldom_as_passwords(console: Desk) -> None:
+    switch_on(console, console.client("librarian"))
+    client = console.anonymous()
+    found = re.search(r'name="ticket" value="([^"]+)"', client.sign_in("librarian").text)
+    assert found
+    said = [
+        client.post("/console/sign-in/code", {"ticket": found.group(1), "code": f"00000{n}"}).status_code
+        for n in range(5)
+    ]
+    assert said == [422] * 4 + [429]
+
+
+def test_an_administrator_resets_the_second_step(console: Desk) -> None:
+    switch_on(console, console.client("librarian"))
+    admin = console.client("admin")
+    person = console.accounts["librarian"]
+    assert admin.post(f"/console/staff/{person.id}/two-step").status_code == 303
+    assert console.anonymous().sign_in("librarian").status_code == 303
+
+
+def test_the_second_step_is_switched_off_with_the_password(console: Desk) -> None:
+    client = console.client("librarian")
+    switch_on(console, client)
+    assert client.post("/console/me/two-step/off", {"password": "wrong"}).status_code == 422
+    assert client.post("/console/me/two-step/off", {"password": PASSWORD}).status_code == 303
+    assert console.anonymous().sign_in("librarian").status_code == 303
+
+
+def standard_code(secret: bytes, moment: int) -> str:
+    """Make the code that an app shows, straight from RFC 4226 and RFC 6238 and without the package in use."""
+    digest = hmac.new(secret, (moment // 30).to_bytes(8, "big"), hashlib.sha1).digest()
+    start = digest[-1] & 0x0F
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
+
+
+async def test_codes_are_those_of_the_standard(store: Store) -> None:
+    # RFC 6238, appendix B, SHA-1, the last six of its eight digits.
+    secret = b"12345678901234567890"
+    known = {59: "287082", 1111111109: "081804", 1234567890: "005924", 2000000000: "279037", 20000000000: "353130"}
+    assert {moment: standard_code(secret, moment) for moment in known} == known
+    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
+    ours, now = base64.b32decode(await second_step.begin_totp(store, person.id)), int(store.clock.now().timestamp())
+    with pytest.raises(InvalidValue):
+        await second_step.confirm_totp(store, person.id, standard_code(ours, now - 60), by=BY)
+    await second_step.confirm_totp(store, person.id, standard_code(ours, now - 30), by=BY)
+    assert not await second_step.check_totp(store, person.id, standard_code(ours, now + 60))
+    assert await second_step.check_totp(store, person.id, standard_code(ours, now + 30))
+
+
+def test_the_address_of_an_app_names_the_library_and_the_account() -> None:
+    address = second_step.totp_address("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "sara.k", "Ketab Yar")
+    assert address == ("otpauth://totp/Ketab%20Yar:sara.k?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ketab%20Yar")
+
+
+async def test_a_code_is_taken_once_on_both_databases(store: Store) -> None:
+    person = await members.add_staff(store, "sara", "سارا", "admin", "a long password")
+    app, now = pyotp.TOTP(await second_step.begin_totp(store, person.id)), store.clock.now()
+    before, code = app.at(now, counter_offset=-1), app.at(now)
+    await second_step.confirm_totp(store, person.id, before, by=BY)
+    taken = await asyncio.gather(*(second_step.check_totp(store, person.id, code) for _ in range(6)))
+    assert sorted(taken) == [False] * 5 + [True]
+    assert not await second_step.check_totp(store, person.id, before)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/console/../api",
+        "/console//evil.example", "http:/console", "/consoles", "/console/sign-out", "\t//evil.example",
+        "/console/%0d%0aset-cookie:x=1\r\nx:y", "/api/chat/session",
+    ],
+)  # fmt: skip
+def test_signing_in_leads_nowhere_else(console: Desk, target: str) -> None:
+    client = console.anonymous()
+    page = client.get("/console/sign-in", params={"next": target})
+    assert page.status_code == 200
+    answer = client.post("/console/sign-in", {"username": "editor", "password": PASSWORD, "next": target})
+    assert answer.headers["location"] == "/console"
+    # Nor when somebody is signed in already.
+    assert client.get("/console/sign-in", params={"next": target}).headers["location"] == "/console"
+
+
+def test_signing_in_goes_on_where_one_wanted_to_be(console: Desk) -> None:
+    client = console.anonymous()
+    asked = client.get("/console/audit?actor=sara&from=1405/09/01")
+    assert asked.status_code == 303
+    page = client.follow(asked)
+    found = re.search(r'name="next" value="([^"]+)"', page.text)
+    assert found
+    wanted = found.group(1).replace("&amp;", "&")
+    assert wanted == "/console/audit?actor=sara&from=1405/09/01"
+    answer = client.post("/console/sign-in", {"username": "auditor", "password": PASSWORD, "next": wanted})
+    assert answer.headers["location"] == wanted
+    assert client.follow(answer).status_code == 200
+
+
+def test_htmx_without_a_session_is_sent_to_sign_in(console: Desk) -> None:
+    client = console.anonymous()
+    answer = client.http.get("/console", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["hx-redirect"] == "/console/sign-in"
+
+
+def test_a_wrong_password_takes_as_long_for_a_name_that_does_not_exist(console: Desk) -> None:
+    client = console.anonymous()
+    spans: dict[str, float] = {}
+    for name in ("librarian", "no-such-name"):
+        client.get("/console/sign-in")
+        begun = time.perf_counter()
+        client.post("/console/sign-in", {"username": name, "password": "wrong password"})
+        spans[name] = time.perf_counter() - begun
+    # Argon2 is at work both times: neither is answered at once.
+    assert min(spans.values()) > 0.01
+
+
+def test_signing_in_is_in_the_trail(console: Desk) -> None:
+    client = console.client("auditor")
+    client.post("/console/sign-out")
+    client.sign_in("auditor")
+    listed: httpx.Response = client.get("/console/audit?actor=auditor")
+    assert listed.text.count('title="staff.signed_in"') >= 2
+    assert "staff.signed_out" in listed.text
+
+
+def test_the_first_account_is_made_on_the_command_line(sqlite_file: Path, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+    make_secret(tmp_path)
+    monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
+    monkeypatch.setenv("KETABYAR_PUBLIC_URL", "https://library.example")
+    runner, secret = CliRunner(), "باران بهاری ۱۲"
+    typed = f"{secret}\n{secret}\n"
+    first = runner.invoke(cli, ["staff", "add", "sara", "--name", "سارا"], input=typed)
+    assert first.exit_code == 0, first.output
+    assert "Password for the console at https://library.example/console" in first.output
+    assert "sara (admin) was added; sign in at https://library.example/console" in first.output
+    assert secret not in first.output
+    second = runner.invoke(cli, ["staff", "add", "omid", "--name", "امید"], input=typed)
+    assert "omid (librarian) was added" in second.output
+    weak = runner.invoke(cli, ["staff", "add", "mina", "--name", "مینا"], input="short\nshort\n")
+    assert weak.exit_code == 2
+    assert "at least 12 characters" in weak.output
+    other = "یک گذرواژهٔ دیگر"
+    changed = runner.invoke(cli, ["staff", "password", "sara", "--reset-two-step"], input=f"{other}\n{other}\n")
+    assert "sara has a new password" in changed.output
+    assert "sara can sign in again" in runner.invoke(cli, ["staff", "unlock", "sara"]).output
+    assert runner.invoke(cli, ["staff", "unlock", "nobody"]).exit_code == 1
+    settings = Settings.load()
+
+    async def verify(password: str) -> bool:
+        store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
+        try:
+            assert (await trail.verify(store)).is_sound
+            return await members.verify_staff(store, "sara", password) is not None
+        finally:
+            await store.close()
+
+    assert asyncio.run(verify(other))
+    assert not asyncio.run(verify(secret))

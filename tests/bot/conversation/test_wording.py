@@ -1,0 +1,78 @@
+"""Every sentence of the gateway's own is there in both languages, and every problem has a status."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.wording import NEEDED, NOBODY_CAME, PROBLEMS, TURN_FAILED, Problem, Wording, WordingError
+from bot.pages import page_texts
+from bot.settings import ROOT
+from bot.web.problems import STATUSES
+
+PERSIAN = re.compile(r"[\u0600-\u06ff]")
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("problem", list(Problem))
+def test_a_problem_is_told_in_both_languages(problem: Problem) -> None:
+    texts = PROBLEMS[problem]
+    assert set(texts) == {"fa", "en"}
+    assert PERSIAN.search(texts["fa"])
+    assert not PERSIAN.search(texts["en"])
+    assert fields(texts["fa"]) == fields(texts["en"])
+    assert not re.search(r"[0-9يك]", texts["fa"])
+    assert 400 <= STATUSES[problem] < 600
+
+
+def test_the_pages_say_the_same_things_in_both_languages() -> None:
+    for texts in (page_texts.CHAT, page_texts.SIGN_IN, page_texts.SIGNED_IN):
+        assert set(texts["fa"]) == set(texts["en"])
+        for name, text in texts["fa"].items():
+            assert fields(text) == fields(texts["en"][name])
+            assert name == "other_language" or PERSIAN.search(text)
+    assert page_texts.number(15, "fa") == "۱۵"
+
+
+def test_what_the_gateway_says_is_the_librarys_to_word() -> None:
+    wording = Wording.load(ROOT / "domain.yml")
+    said = {
+        language: (
+            wording.apology(language),
+            wording.nobody_came(language, "K-000012"),
+            wording.handed_back(language),
+            wording.ended(language),
+        )
+        for language in ("fa", "en")
+    }
+    assert all(PERSIAN.search(text) for text in said["fa"])
+    assert not any(PERSIAN.search(text) for text in said["en"])
+    assert "K-000012" in said["fa"][1]
+    assert "K-000012" in said["en"][1]
+
+
+def test_another_wording_is_taken_as_it_is(tmp_path: Path) -> None:
+    domain = tmp_path / "domain.yml"
+    worded = dict.fromkeys(NEEDED, "Well") | {TURN_FAILED: "So sorry", NOBODY_CAME: "Kept as {number}"}
+    domain.write_text(
+        json.dumps({"responses": {name: [{"text": text}] for name, text in worded.items()}}), encoding="utf-8"
+    )
+    wording = Wording.load(domain)
+    assert wording.apology("en") == "So sorry"
+    assert wording.nobody_came("en", "K-1") == "Kept as K-1"
+
+
+@pytest.mark.parametrize("text", ["responses: [", "responses: {}", "[]", None])
+def test_answers_that_cannot_be_used_are_told_at_the_start(tmp_path: Path, text: str | None) -> None:
+    domain = tmp_path / "domain.yml"
+    if text is not None:
+        domain.write_text(text, encoding="utf-8")
+    with pytest.raises(WordingError):
+        Wording.load(domain)

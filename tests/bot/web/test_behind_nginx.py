@@ -1,0 +1,193 @@
+"""The gateway behind a real nginx, with the file that deploy/ gives."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.cli.doctor import public
+from bot.cli.doctor.command import findings_of
+from bot.cli.doctor.finding import Finding
+from bot.settings import ROOT
+from tests.bot.conftest import SITE, Front, Opener, Visitor
+from tests.support.system import free_ports
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(NGINX is None or shutil.which("openssl") is None, reason="nginx or openssl is not installed"),
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),
+]
+
+FORWARDED = "proxy_set_header X-Forwarded-For $remote_addr;"
+ADDING = FORWARDED.replace("$remote_addr", "$proxy_add_x_forwarded_for")
+SENDING_NONE = 'proxy_set_header X-Forwarded-For "";'
+HASTY = ("client_header_timeout 10s", "client_header_timeout 1s")
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A running nginx: where it is reached, and the certificate that it shows."""
+
+    url: str
+    port: int
+    certificate: Path
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("certificate")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+         "-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"), "-subj", "/CN=library.example",
+         "-addext", "subjectAltName=IP:127.0.0.1"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return folder / "certificate.pem"
+
+
+@asynccontextmanager
+async def nginx(
+    folder: Path, certificate: Path, gateway_port: int, ports: list[int], *changes: tuple[str, str]
+) -> AsyncIterator[Proxy]:
+    """Run nginx with our file: only names, ports and places are others."""
+    plain, secure = ports
+    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    text = re.sub(r"    listen \[::\].*\n", "", text)
+    text = text.replace("listen 80;", f"listen 127.0.0.1:{plain};").replace("listen 443", f"listen 127.0.0.1:{secure}")
+    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{gateway_port}")
+    text = re.sub(r"ssl_certificate .*;", f"ssl_certificate {certificate};", text)
+    text = re.sub(r"ssl_certificate_key .*;", f"ssl_certificate_key {certificate.with_name('key.pem')};", text)
+    places = "".join(
+        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    conf = folder / "nginx.conf"
+    conf.write_text(
+        f"daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;\nevents {{ worker_connections 512; }}\n"
+        f"http {{\naccess_log off;\n{places}{text}\n}}\n",
+        encoding="utf-8",
+    )
+    process = await asyncio.create_subprocess_exec(
+        str(NGINX), "-p", str(folder), "-c", str(conf), stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        for _ in range(200):
+            assert process.returncode is None, (await process.communicate())[1]
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", secure), 1):
+                break
+            await asyncio.sleep(0.05)
+        yield Proxy(f"https://127.0.0.1:{secure}", secure, certificate)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.communicate()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "nginx"
+    made.mkdir()
+    return made
+
+
+async def told(front: Front, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
+    monkeypatch.setenv("SSL_CERT_FILE", str(proxy.certificate))
+    found = await findings_of("public address", public.check, front.running.gateway.settings)
+    return {each.subject: each for each in found}
+
+
+@pytest.mark.parametrize(
+    ("changes", "trusted", "state", "words"),
+    [
+        ((), ("127.0.0.1",), "ok", "reports them"),
+        ((), (), "problem", "set KETABYAR_TRUSTED_PROXIES=127.0.0.1"),
+        (((FORWARDED, ""),), ("127.0.0.1",), "problem", "anybody can claim any address"),
+        (((FORWARDED, SENDING_NONE),), ("127.0.0.1",), "problem", "sends no X-Forwarded-For"),
+        (
+            ((FORWARDED, FORWARDED.replace("$remote_addr", "$proxy_add_x_forwarded_for")),),
+            ("127.0.0.1",),
+            "note",
+            "adds to",
+        ),
+    ],
+)
+async def test_the_doctor_sees_what_becomes_of_a_visitors_address(
+    changes: tuple[tuple[str, str], ...],
+    trusted: tuple[str, ...],
+    state: str,
+    words: str,
+    gateway: Opener,
+    folder: Path,
+    certificate: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ports = free_ports(2)
+    async with (
+        gateway(trusted_proxies=trusted, public_url=f"https://127.0.0.1:{ports[1]}") as front,
+        nginx(folder, certificate, front.port, ports, *changes) as proxy,
+    ):
+        found = await told(front, proxy, monkeypatch)
+        assert found["public address"].state == found["widget"].state == "ok"
+        visitors = found["visitors' addresses"]
+        assert (visitors.state, words in f"{visitors.detail} {visitors.advice}") == (state, True), visitors
+
+
+async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
+    gateway: Opener, folder: Path, certificate: Path
+) -> None:
+    ports = free_ports(2)
+    url = f"https://127.0.0.1:{ports[1]}"
+    context = ssl.create_default_context(cafile=str(certificate))
+    async with (
+        gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
+        nginx(
+            folder, certificate, front.port, ports, ("client_header_timeout 10s", "client_header_timeout 1s")
+        ) as proxy,
+        httpx.AsyncClient(base_url=proxy.url, verify=context, trust_env=False, timeout=20) as http,
+    ):
+        visitor = Visitor(http)
+        await visitor.begin()
+        async with asyncio.timeout(10), visitor.stream() as events:
+            # At once, though the stream goes on: nothing is held back in between.
+            assert (await anext(events))[0] == "state"
+            await visitor.say("hello")
+            assert (await anext(events))[1]["text"] == "hello"
+        moved = await http.get(f"http://127.0.0.1:{ports[0]}/console")
+        assert (moved.status_code, moved.headers["location"].startswith("https://")) == (301, True)
+        big = await http.get("/health/live", headers={"X-Long": "x" * 40_000})
+        assert big.status_code in (400, 431, 494)
+        many = await http.get("/health/live", headers=[(f"X-{number}", "x" * 1000) for number in range(60)])
+        assert many.status_code in (400, 431, 494)
+        assert await asyncio.to_thread(_seconds_held, proxy, context) < 8
+        assert (await http.post("/api/chat/session", json={}, headers={"Origin": SITE})).status_code == 201
+
+
+def _seconds_held(proxy: Proxy, context: ssl.SSLContext) -> float:
+    """Begin a request, never finish it, and give how long the connection stays."""
+    started = time.monotonic()
+    with (
+        socket.create_connection(("127.0.0.1", proxy.port), 10) as plain,
+        context.wrap_socket(plain, server_hostname="127.0.0.1") as held,
+    ):
+        held.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        with contextlib.suppress(OSError):
+            while held.recv(1000):
+                pass
+    return time.monotonic() - started

@@ -1,0 +1,384 @@
+"""What the constraints refuse, on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, update
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.records import Base
+from tests.support.store_rows import patron_row
+
+T = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+LATER = T + timedelta(hours=1)
+
+# One allowed row of each table, in an order in which they can be written; those to come refer to id 1.
+ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
+    (records.Branch, {"code": "main", "name_fa": "مرکزی", "name_en": "Main", "is_main": True}),
+    (records.BranchHours, {"branch_id": 1, "weekday": 0, "opens": time(8), "closes": time(20)}),
+    (
+        records.Closing,
+        {"first_day": date(2026, 3, 21), "last_day": date(2026, 3, 24), "reason_fa": "ن", "reason_en": "N"},
+    ),
+    (records.LibraryProfile, {"id": 1, "name_fa": "کتابخانه", "name_en": "Library"}),
+    (records.ServiceNote, {"topic": "wifi", "text_fa": "م", "text_en": "t"}),
+    (records.LibraryEvent, {"title_fa": "ق", "title_en": "S", "starts_at": T, "ends_at": LATER}),
+    (records.StaffUser, {"username": "sara", "display_name": "Sara", "role": "librarian", "created_at": T}),
+    (records.Patron, {"card_number_hash": "c1", "ils_patron_id": "p1"}),
+    (
+        records.ContactPoint,
+        {"patron_id": 1, "kind": "email", "value": "a@b", "value_norm": "a@b", "is_primary": True, "verified_at": T},
+    ),
+    (
+        records.ChannelIdentity,
+        {
+            "public_id": "i1",
+            "channel": "web_chat",
+            "external_id": "v1",
+            "token_hash": "t1",
+            "created_at": T,
+            "last_seen_at": T,
+        },
+    ),
+    (records.SignInLink, {"token_hash": "l1", "identity_id": 1, "created_at": T, "expires_at": LATER}),
+    (records.SignInThrottle, {"key": "k1", "first_at": T}),
+    (records.SignInFailures, {"kind": "patron", "slot_at": T}),
+    (
+        records.StaffSignInFailure,
+        {"window_at": T, "action": "staff.sign_in_failed", "name": "sara", "address": "192.0.2.0/24", "first_at": T},
+    ),
+    (records.StaffRecoveryCode, {"staff_id": 1, "code_hash": "r1", "created_at": T}),
+    (
+        records.TitleRecord,
+        {"ils_bib_id": "b1", "title": "بوف کور", "search_norm": "بوف کور", "search_squash": "بوفکور"},
+    ),
+    (records.Item, {"title_id": 1, "barcode": "x1"}),
+    (
+        records.LoanRule,
+        {"patron_category": "student", "item_type": "book", "loan_days": 14, "max_loans": 5, "max_renewals": 2},
+    ),
+    (
+        records.Loan,
+        {"ils_loan_id": "n1", "patron_id": 1, "item_id": 1, "loaned_at": T, "due_at": LATER, "synced_at": T},
+    ),
+    (
+        records.Interaction,
+        {
+            "public_id": "x1",
+            "engine_conversation": "x1",
+            "channel_identity_id": 1,
+            "channel": "web_chat",
+            "started_at": T,
+        },
+    ),
+    (
+        records.RenewalAttempt,
+        {"loan_id": 1, "idempotency_key": "k1", "result": "succeeded", "requested_at": T, "new_due_at": LATER},
+    ),
+    (records.Hold, {"ils_hold_id": "h1", "patron_id": 1, "title_id": 1, "placed_at": T}),
+    (records.Fine, {"ils_fine_id": "f1", "kind": "overdue", "amount_minor": 100, "currency": "IRR", "assessed_at": T}),
+    (records.Message, {"interaction_id": 1, "seq": 1, "sender": "patron", "client_message_id": "m1", "created_at": T}),
+    (records.InteractionEvent, {"interaction_id": 1, "kind": "started", "occurred_at": T}),
+    (
+        records.UnansweredQuestion,
+        {"cluster_key": "q1", "language": "fa", "sample_redacted": "؟", "first_seen_at": T, "last_seen_at": T},
+    ),
+    (
+        records.ServiceCase,
+        {"number": "K-000001", "idempotency_key": "k1", "kind": "complaint", "subject": "s", "opened_at": T},
+    ),
+    (records.CaseEvent, {"case_id": 1, "kind": "status", "occurred_at": T}),
+    (records.Feedback, {"message_id": 1, "value": 1, "created_at": T}),
+    (records.Survey, {"code": "csat", "version": 1, "kind": "csat", "trigger": "manual"}),
+    (records.SurveyQuestion, {"survey_id": 1, "code": "q", "position": 1, "prompt": "?", "scale": "csat5"}),
+    (records.SurveyInvitation, {"survey_id": 1, "interaction_id": 1, "token_hash": "s1", "sent_at": T}),
+    (records.SurveyResponse, {"survey_id": 1, "invitation_id": 1, "submitted_at": T}),
+    (records.SurveyAnswer, {"response_id": 1, "question_id": 1, "score": 5}),
+    (
+        records.Journal,
+        {
+            "channel": "web_chat",
+            "channel_message_id": "m1",
+            "identity_id": 1,
+            "interaction_id": 1,
+            "message_id": 1,
+            "kind": "text",
+            "received_at": T,
+        },
+    ),
+    (records.Outbox, {"message_id": 1, "identity_id": 1, "channel": "web_chat", "next_attempt_at": T}),
+    (
+        records.AuditEvent,
+        {
+            "actor_kind": "system",
+            "actor_ref": "x",
+            "action": "a",
+            "entity": "e",
+            "occurred_at": T,
+            "prev_hash": "0",
+            "row_hash": "1",
+        },
+    ),
+    (
+        records.StaffSession,
+        {"token_hash": "ss1", "staff_id": 1, "csrf": "c", "created_at": T, "last_seen_at": T, "expires_at": LATER},
+    ),
+    (records.Label, {"code": "urgent", "name_fa": "فوری", "name_en": "Urgent"}),
+    (records.InteractionLabel, {"interaction_id": 1, "label_id": 1, "created_at": T}),
+    (
+        records.CannedAnswer,
+        {"code": "hello", "title_fa": "س", "title_en": "H", "text_fa": "س", "text_en": "H", "updated_at": T},
+    ),
+    (records.SavedTest, {"name": "one", "language": "fa", "story": "stories: []", "created_at": T}),
+    (records.ReviewItem, {"message_id": 1, "reason": "random", "weight": 0.5, "created_at": T}),
+    (records.ReviewVerdict, {"item_id": 1, "staff_id": 1, "is_right": True, "intent": "greet", "created_at": T}),
+    (
+        records.ExampleProposal,
+        {"language": "fa", "intent": "hours", "text": "بازین؟", "origin": "review", "created_at": T},
+    ),
+    (records.QuestionGroup, {"title": "?", "created_at": T, "updated_at": T}),
+    (records.QuestionSighting, {"question_id": 1, "wording": "?", "seen_at": T}),
+    (
+        records.AnswerVersion,
+        {"name": "utter_greet", "version": 1, "text_fa": "س", "text_en": "H", "state": "published", "created_at": T},
+    ),
+    (records.ContentChange, {"kind": "example_added", "language": "fa", "intent": "hours", "created_at": T}),
+    (records.ModelVersion, {"inputs": "i1", "origin": "console", "state": "published", "created_at": T}),
+    (records.MetricDaily, {"day": date(2026, 11, 1), "metric": "engaged", "numerator": 1, "computed_at": T}),
+    (records.SearchState, {"id": 1}),
+]
+BASE = dict(ALLOWED)
+
+# What is refused: a table, and what is different from its allowed row.
+FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
+    ("second branch of one code", records.Branch, {"is_main": False}),
+    ("second main branch", records.Branch, {"code": "two"}),
+    ("latitude off the globe", records.Branch, {"code": "two", "is_main": False, "latitude": 91.0}),
+    ("branch without a name", records.Branch, {"code": "two", "is_main": False, "name_fa": None}),
+    ("ninth weekday", records.BranchHours, {"weekday": 8}),
+    ("closing before opening", records.BranchHours, {"weekday": 1, "closes": time(7)}),
+    ("same span twice", records.BranchHours, {}),
+    ("hours of no branch", records.BranchHours, {"branch_id": 99}),
+    ("more failures told than there were", records.StaffSignInFailure, {"name": "two", "failures": 1, "told": 2}),
+    ("one recovery code of two", records.StaffRecoveryCode, {}),
+    ("recovery code of nobody", records.StaffRecoveryCode, {"staff_id": 99, "code_hash": "r2"}),
+    ("last day before the first", records.Closing, {"last_day": date(2026, 3, 1)}),
+    ("half of special hours", records.Closing, {"opens": time(9)}),
+    ("second library", records.LibraryProfile, {"id": 2}),
+    ("no days to answer in", records.LibraryProfile, {"answer_days": 0}),
+    ("second note for all branches", records.ServiceNote, {}),
+    ("event that ends first", records.LibraryEvent, {"ends_at": T - timedelta(hours=1)}),
+    ("second account of one name", records.StaffUser, {}),
+    ("unknown role", records.StaffUser, {"username": "x", "role": "boss"}),
+    ("second patron of one card", records.Patron, {"ils_patron_id": "p2"}),
+    ("second patron of one library system id", records.Patron, {"card_number_hash": "c2"}),
+    ("unknown lifecycle", records.Patron, {"card_number_hash": None, "ils_patron_id": None, "lifecycle": "odd"}),
+    (
+        "erased patron with a name",
+        records.Patron,
+        {"card_number_hash": None, "ils_patron_id": None, "lifecycle": "erased", "erased_at": T},
+    ),
+    (
+        "erased patron with a PIN",
+        records.Patron,
+        {
+            "card_number_hash": None,
+            "ils_patron_id": None,
+            "lifecycle": "erased",
+            "erased_at": T,
+            "display_name": None,
+            "pin_hash": "h",
+        },
+    ),
+    (
+        "erased patron who is active",
+        records.Patron,
+        {"card_number_hash": None, "ils_patron_id": None, "erased_at": T, "display_name": None},
+    ),
+    ("second primary address", records.ContactPoint, {"value": "c@d", "value_norm": "c@d"}),
+    ("verified address of two", records.ContactPoint, {"is_primary": False}),
+    ("same chat partner twice", records.ChannelIdentity, {"public_id": "i2", "token_hash": None}),
+    ("same visitor's token twice", records.ChannelIdentity, {"public_id": "i2", "external_id": "v2"}),
+    (
+        "unknown channel",
+        records.ChannelIdentity,
+        {"public_id": "i2", "external_id": "v2", "token_hash": None, "channel": "pigeon"},
+    ),
+    (
+        "assurance over two",
+        records.ChannelIdentity,
+        {"public_id": "i2", "external_id": "v2", "token_hash": None, "assurance": 3},
+    ),
+    (
+        "verified, but nobody",
+        records.ChannelIdentity,
+        {"public_id": "i2", "external_id": "v2", "token_hash": None, "assurance": 2},
+    ),
+    ("same link twice", records.SignInLink, {}),
+    ("link used by a patron, but not used", records.SignInLink, {"token_hash": "l2", "patron_id": 1}),
+    ("link that ends before it starts", records.SignInLink, {"token_hash": "l2", "expires_at": T - timedelta(1)}),
+    ("second throttle of one card or name", records.SignInThrottle, {}),
+    ("second count of the same minutes", records.SignInFailures, {}),
+    ("same title twice", records.TitleRecord, {}),
+    ("same barcode twice", records.Item, {}),
+    ("unknown status of a copy", records.Item, {"barcode": "x2", "status": "eaten"}),
+    ("second rule for one pair", records.LoanRule, {}),
+    ("loans of no days", records.LoanRule, {"item_type": "dvd", "loan_days": 0}),
+    ("one copy lent twice", records.Loan, {"ils_loan_id": "n2"}),
+    ("returned before lent", records.Loan, {"ils_loan_id": "n2", "item_id": None, "returned_at": T - timedelta(1)}),
+    ("anonymised, but somebody's", records.Loan, {"ils_loan_id": "n2", "item_id": None, "anonymised_at": T}),
+    ("two running conversations", records.Interaction, {"public_id": "x2", "engine_conversation": "x2"}),
+    (
+        "closed without an outcome",
+        records.Interaction,
+        {"public_id": "x2", "engine_conversation": "x2", "status": "closed", "ended_at": LATER},
+    ),
+    (
+        "ended before it started",
+        records.Interaction,
+        {
+            "public_id": "x2",
+            "engine_conversation": "x2",
+            "status": "closed",
+            "outcome": "abandoned",
+            "ended_at": T - timedelta(1),
+        },
+    ),
+    (
+        "effort of seven",
+        records.Interaction,
+        {"public_id": "x2", "engine_conversation": "x2", "channel_identity_id": None, "read_effort": 7},
+    ),
+    ("renewed twice by one key", records.RenewalAttempt, {}),
+    ("renewed without a date", records.RenewalAttempt, {"idempotency_key": "k2", "new_due_at": None}),
+    (
+        "refused without a reason",
+        records.RenewalAttempt,
+        {"idempotency_key": "k2", "result": "refused", "new_due_at": None},
+    ),
+    ("two holds of one title", records.Hold, {"ils_hold_id": "h2"}),
+    ("place nought in the queue", records.Hold, {"ils_hold_id": "h2", "patron_id": None, "queue_position": 0}),
+    ("paid more than owed", records.Fine, {"ils_fine_id": "f2", "paid_minor": 101}),
+    ("negative fine", records.Fine, {"ils_fine_id": "f2", "amount_minor": -1}),
+    ("same place in a conversation twice", records.Message, {"client_message_id": None}),
+    ("same message of a client twice", records.Message, {"seq": 2}),
+    ("answer status of a patron", records.Message, {"seq": 2, "client_message_id": None, "answer_status": "answered"}),
+    ("confidence over one", records.Message, {"seq": 2, "client_message_id": None, "confidence": 1.1}),
+    ("bot that is a librarian", records.Message, {"seq": 2, "client_message_id": None, "sender": "bot", "staff_id": 1}),
+    ("unknown sender", records.Message, {"seq": 2, "client_message_id": None, "sender": "ghost"}),
+    ("unknown event", records.InteractionEvent, {"kind": "dance"}),
+    ("same question in two rows", records.UnansweredQuestion, {}),
+    ("same case number twice", records.ServiceCase, {"idempotency_key": "k2"}),
+    ("same case opened twice", records.ServiceCase, {"number": "K-000002"}),
+    (
+        "closed without a resolution",
+        records.ServiceCase,
+        {"number": "K-000002", "idempotency_key": "k2", "status": "closed", "closed_at": LATER},
+    ),
+    ("event of no case", records.CaseEvent, {"case_id": 99}),
+    ("second thumb on one answer", records.Feedback, {}),
+    ("thumb of nought", records.Feedback, {"message_id": None, "interaction_id": 1, "value": 0}),
+    ("thumb on nothing", records.Feedback, {"message_id": None}),
+    ("same version of a survey twice", records.Survey, {}),
+    ("survey of nobody", records.Survey, {"version": 2, "sample_rate": 0.0}),
+    ("same question of a survey twice", records.SurveyQuestion, {}),
+    ("asked twice after one conversation", records.SurveyInvitation, {"token_hash": "s2"}),
+    ("one invitation answered twice", records.SurveyResponse, {}),
+    ("one question answered twice", records.SurveyAnswer, {}),
+    ("half a gap", records.SurveyAnswer, {"response_id": 1, "question_id": 1, "minimum": 3}),
+    ("redelivered message", records.Journal, {"message_id": 1}),
+    ("closed and not closed", records.Journal, {"channel_message_id": "m2", "state": "closed"}),
+    ("one message sent by two rows", records.Outbox, {}),
+    ("sent at no time", records.Outbox, {"message_id": 1, "state": "sent"}),
+    ("forked audit chain", records.AuditEvent, {"row_hash": "2"}),
+    ("same audit event twice", records.AuditEvent, {"prev_hash": "2"}),
+    ("act of nobody", records.AuditEvent, {"prev_hash": "2", "row_hash": "2", "actor_kind": "ghost"}),
+    ("one cookie for two sessions", records.StaffSession, {}),
+    ("member of staff who speaks nothing", records.StaffUser, {"username": "z", "language": "xx"}),
+    ("same label twice", records.Label, {}),
+    ("same label twice on a conversation", records.InteractionLabel, {}),
+    ("same canned answer twice", records.CannedAnswer, {}),
+    ("same test twice", records.SavedTest, {}),
+    ("one turn to be reviewed twice", records.ReviewItem, {}),
+    ("three reviewers", records.ReviewItem, {"message_id": 99, "needs": 3}),
+    ("one reviewer twice", records.ReviewVerdict, {}),
+    ("same proposal twice", records.ExampleProposal, {}),
+    ("unknown state of a group", records.QuestionGroup, {"status": "eaten"}),
+    ("sighting of no question", records.QuestionSighting, {"question_id": 99}),
+    ("same version of an answer twice", records.AnswerVersion, {}),
+    ("answer that ends before it starts", records.AnswerVersion, {"version": 2, "starts_at": LATER, "ends_at": T}),
+    ("unknown change of the content", records.ContentChange, {"kind": "eaten"}),
+    ("two published models", records.ModelVersion, {}),
+    ("same figure twice", records.MetricDaily, {}),
+    ("two states of the search", records.SearchState, {"id": 2}),
+]
+
+
+def _row(store: Store, record: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    base = patron_row(store, **BASE[record]) if record is records.Patron else BASE[record]
+    return {**base, **values}
+
+
+async def test_every_table_takes_its_allowed_row_and_refuses_the_forbidden_ones(store: Store) -> None:
+    assert {record.__tablename__ for record in BASE} == set(Base.metadata.tables)
+    taken: list[str] = []
+
+    def write(connection: Connection) -> None:
+        for record, values in ALLOWED:
+            connection.execute(insert(table_of(record)), _row(store, record, values))
+        for name, record, values in FORBIDDEN:
+            try:
+                with connection.begin_nested():
+                    connection.execute(insert(table_of(record)), _row(store, record, values))
+            except IntegrityError:
+                continue
+            taken.append(name)
+
+    await store.transact(write)
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "change"),
+    [
+        (
+            "raw contact data after the turn",
+            records.Journal,
+            {"state": "closed", "closed_at": LATER, "contact": "0912"},
+        ),
+        ("conversation closed without an outcome", records.Interaction, {"status": "closed", "ended_at": LATER}),
+        ("patron merged into themselves", records.Patron, {"merged_into_id": 1}),
+        ("fine waived beyond its amount", records.Fine, {"waived_minor": 500}),
+        ("copy in an unknown state", records.Item, {"status": "eaten"}),
+        ("signed in as nobody", records.ChannelIdentity, {"assurance": 2}),
+    ],
+)
+async def test_changes_are_guarded_as_inserts_are(
+    store: Store, name: str, record: type[Base], change: dict[str, Any]
+) -> None:
+    def write(connection: Connection) -> None:
+        for each, values in ALLOWED:
+            connection.execute(insert(table_of(each)), _row(store, each, values))
+        connection.execute(update(table_of(record)).values(**change))
+
+    with pytest.raises(IntegrityError):
+        await store.transact(write)
+
+
+async def test_a_naive_moment_is_refused_and_an_aware_one_comes_back_in_utc(store: Store) -> None:
+    closing = table_of(records.LibraryEvent)
+    tehran = datetime.fromisoformat("2026-11-24T10:00:00.123456+03:30")
+    row = {"title_fa": "ق", "title_en": "S", "starts_at": tehran, "ends_at": tehran}
+    naive = {**row, "ends_at": datetime(2026, 11, 24, 12)}
+    with pytest.raises(StatementError, match="naive"):
+        await store.transact(lambda connection: connection.execute(insert(closing), naive))
+    await store.transact(lambda connection: connection.execute(insert(closing), row))
+    kept = await store.look(lambda connection: connection.execute(closing.select()).one())
+    assert kept.starts_at == tehran
+    assert kept.starts_at.utcoffset() == timedelta(0)

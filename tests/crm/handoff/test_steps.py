@@ -1,0 +1,244 @@
+"""From the bot to a librarian and back, once each."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from crm import records
+from crm.conversations.identities import Identity
+from crm.database.store import Store
+from crm.errors import Conflict, NotFound
+from crm.handoff import expiry, queue, steps
+from crm.handoff.steps import Handoff
+from crm.messages import outbox
+from crm.messages.views import messages_after
+from crm.staff import members
+from protocol.clock import FixedClock
+from tests.conftest import NOW
+from tests.support.store_rows import add, answer, how_many, rows, say, visitor
+
+PASSWORD = "a long password"
+
+
+async def open_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
+    return True, None
+
+
+async def closed_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
+    return False, NOW + timedelta(hours=20)
+
+
+async def asked(store: Store, reason: str | None = "مقاله") -> tuple[Identity, str, Handoff]:
+    who = await visitor(store)
+    recorded = await say(store, who, "می‌خواهم با کتابدار صحبت کنم")
+    await answer(store, recorded, "صبر کنید", intent="human_help")
+    conversation = recorded.interaction.public_id
+    return who, conversation, await steps.request(store, conversation, reason=reason, opening=open_desk)
+
+
+async def test_in_opening_hours_the_conversation_is_queued(store: Store, clock: FixedClock) -> None:
+    _, conversation, made = await asked(store)
+    assert made == Handoff("queued", None, clock.now() + timedelta(minutes=10))
+    [row] = await queue.queue(store)
+    assert (row.public_id, row.status, row.channel, row.language) == (conversation, "waiting_staff", "web_chat", "fa")
+    assert (row.waiting_since, row.subject, row.primary_intent) == (clock.now(), "مقاله", "human_help")
+    assert row.last_text == "می‌خواهم با کتابدار صحبت کنم"
+    [interaction] = await rows(store, records.Interaction)
+    assert interaction.handoff_requested_at == clock.now()
+    assert await how_many(store, records.ServiceCase) == 0
+
+
+async def test_asking_again_is_not_asking_twice(store: Store, clock: FixedClock) -> None:
+    _, conversation, made = await asked(store)
+    clock.advance(timedelta(minutes=2))
+    assert await steps.request(store, conversation, reason="باز هم", opening=open_desk) == made
+    events = [event.kind for event in await rows(store, records.InteractionEvent)]
+    assert events.count("handoff_requested") == 1
+
+
+async def test_out_of_hours_a_case_is_opened_once_and_the_bot_stays(store: Store) -> None:
+    recorded = await say(store, await visitor(store))
+    conversation = recorded.interaction.engine_conversation
+    made = await steps.request(store, conversation, reason="مقاله", opening=closed_desk)
+    assert (made.state, made.case_number) == ("case", "K-000001")
+    assert made.expected_at == NOW + timedelta(hours=21)
+    assert await steps.request(store, conversation, reason="مقاله", opening=closed_desk) == made
+    [case] = await rows(store, records.ServiceCase)
+    assert (case.kind, case.description, case.language) == ("question", "مقاله", "fa")
+    [interaction] = await rows(store, records.Interaction)
+    assert (interaction.status, interaction.case_id, interaction.waiting_since) == ("open", case.id, None)
+    assert await queue.queue(store) == []
+
+
+async def test_the_hours_of_the_main_branch_decide(store: Store) -> None:
+    """NOW is a Tuesday, 10:00 in Tehran: weekday 3 when Saturday is 0."""
+    from datetime import time
+
+    branch = await add(store, records.Branch, code="main", name_fa="مرکزی", name_en="Main", is_main=True)
+    await add(store, records.BranchHours, branch_id=branch, weekday=3, opens=time(8), closes=time(20))
+    recorded = await say(store, await visitor(store))
+    assert (await steps.request(store, recorded.interaction.public_id, reason=None)).state == "queued"
+    await add(
+        store,
+        records.Closing,
+        branch_id=branch,
+        first_day=NOW.date(),
+        last_day=NOW.date(),
+        reason_fa="تعطیل",
+        reason_en="Closed",
+    )
+    recorded = await say(store, await visitor(store))
+    assert (await steps.request(store, recorded.interaction.public_id, reason=None)).state == "case"
+
+
+async def test_a_library_without_branches_opens_a_case(sqlite_store: Store) -> None:
+    recorded = await say(sqlite_store, await visitor(sqlite_store))
+    made = await steps.request(sqlite_store, recorded.interaction.public_id, reason=None)
+    assert (made.state, made.case_number) == ("case", "K-000001")
+    assert made.expected_at is not None
+
+
+async def test_of_two_librarians_one_gets_the_conversation(store: Store) -> None:
+    for name in ("sara", "omid"):
+        await members.add_staff(store, name, name, "librarian", PASSWORD)
+    _, conversation, _ = await asked(store)
+    ended = await asyncio.gather(
+        *(steps.claim(store, conversation, name) for name in ("sara", "omid")), return_exceptions=True
+    )
+    assert sorted(type(end).__name__ for end in ended) == ["InteractionView", "Taken"]
+    winner = "sara" if isinstance(ended[1], Conflict) else "omid"
+    loser = "omid" if winner == "sara" else "sara"
+    assert (await steps.claim(store, conversation, winner)).status == "with_staff"
+    with pytest.raises(Conflict):
+        await steps.reply(store, conversation, loser, "سلام")
+    [row] = await queue.queue(store)
+    assert (row.status, row.assigned_to) == ("with_staff", winner)
+    events = [event.kind for event in await rows(store, records.InteractionEvent)]
+    assert events.count("handoff_accepted") == 1
+
+
+async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store, clock: FixedClock) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, "sara")
+    clock.advance(timedelta(minutes=3))
+    message = await steps.reply(store, conversation, "sara", "سلام، بفرمایید")
+    assert (message.sender, message.text, message.seq) == ("staff", "سلام، بفرمایید", 3)
+    assert (await messages_after(store, who.id, 0))[-1] == message
+    [item] = await outbox.due(store, "web_chat")
+    assert item.message == message
+    [interaction] = await rows(store, records.Interaction)
+    assert interaction.first_staff_reply_at == clock.now()
+    assert (interaction.waiting_since, interaction.handled_by) == (None, "both")
+    first = (await rows(store, records.InteractionEvent, kind="first_staff_reply"))[0]
+    assert first.seconds == 180
+    clock.advance(timedelta(minutes=1))
+    await steps.reply(store, conversation, "sara", "باز هم")
+    assert len(await rows(store, records.InteractionEvent, kind="first_staff_reply")) == 1
+
+
+async def test_a_patron_goes_back_to_the_bot(store: Store) -> None:
+    _, conversation, _ = await asked(store)
+    assert (await steps.to_bot(store, conversation, "patron")).status == "open"
+    assert await queue.queue(store) == []
+    assert (await steps.to_bot(store, conversation, "patron")).status == "open"
+    events = [event.kind for event in await rows(store, records.InteractionEvent)]
+    assert events.count("returned_to_bot") == 1
+
+
+async def test_a_librarian_ends_the_conversation(store: Store) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    _, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, "sara")
+    await steps.close(store, conversation, "sara", "staff_resolved")
+    [interaction] = await rows(store, records.Interaction)
+    assert (interaction.status, interaction.outcome) == ("closed", "staff_resolved")
+    for again in (
+        steps.close(store, conversation, "sara", "abandoned"),
+        steps.reply(store, conversation, "sara", "سلام"),
+        steps.to_bot(store, conversation, "sara"),
+        steps.request(store, conversation, reason=None, opening=open_desk),
+    ):
+        with pytest.raises(Conflict):
+            await again
+
+
+def worded(language: str, number: str) -> str:
+    """Say it as the gateway does."""
+    return f"{language} {number}"
+
+
+async def test_unknown_conversations_and_staff_are_refused(store: Store) -> None:
+    _, conversation, _ = await asked(store)
+    with pytest.raises(NotFound):
+        await steps.request(store, "nothing", reason=None, opening=open_desk)
+    with pytest.raises(NotFound):
+        await steps.claim(store, conversation, "nobody")
+
+
+async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_run(
+    store: Store, clock: FixedClock
+) -> None:
+    who, conversation, _ = await asked(store)
+    clock.advance(timedelta(minutes=5))
+    assert await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
+    clock.advance(timedelta(minutes=6))
+    before = clock.now() - timedelta(minutes=10)
+    both = await asyncio.gather(*(expiry.expire(store, before=before, wording=worded) for _ in range(3)))
+    [expired] = [one for run in both for one in run]
+    assert (expired.case_number, expired.interaction.public_id, expired.interaction.status) == (
+        "K-000001",
+        conversation,
+        "open",
+    )
+    assert "K-000001" in expired.message.text
+    assert expired.message.sender == "bot"
+    assert await expiry.expire(store, before=before, wording=worded) == []
+    assert await how_many(store, records.ServiceCase) == 1
+    assert (await messages_after(store, who.id, 0))[-1] == expired.message
+    assert [item.message for item in await outbox.due(store, "web_chat")] == [expired.message]
+    [interaction] = await rows(store, records.Interaction)
+    assert (interaction.status, interaction.waiting_since, interaction.assigned_staff_id) == ("open", None, None)
+
+
+async def test_the_word_of_the_bot_is_as_the_caller_says_it_in_the_patrons_language(
+    store: Store, clock: FixedClock
+) -> None:
+    who = await visitor(store, "en")
+    recorded = await say(store, who)
+    await steps.request(store, recorded.interaction.public_id, reason=None, opening=open_desk)
+    clock.advance(timedelta(minutes=11))
+    [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
+    assert expired.message.text == "en K-000001"
+    await steps.request(store, recorded.interaction.public_id, reason=None, opening=open_desk)
+    clock.advance(timedelta(minutes=11))
+    [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
+    assert expired.message.text == "en K-000001", "one conversation leads to one such case"
+
+
+async def test_a_librarian_who_falls_silent_is_not_waited_for_for_ever(store: Store, clock: FixedClock) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, "sara")
+    await steps.reply(store, conversation, "sara", "سلام، بفرمایید")
+    clock.advance(timedelta(minutes=11))
+    assert await expiry.expire(store, before=clock.now(), wording=worded) == [], (
+        "now the librarian waits for the patron"
+    )
+    recorded = await say(store, who, "این مقاله را می‌خواهم")
+    assert recorded.interaction.status == "with_staff"
+    clock.advance(timedelta(minutes=11))
+    [expired] = await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
+    assert expired.interaction.public_id == conversation
+
+
+async def test_a_clock_that_was_set_back_lets_nobody_wait_for_hours(store: Store, clock: FixedClock) -> None:
+    await asked(store)
+    clock.advance(timedelta(hours=-2))
+    assert await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded) == []
+    clock.advance(timedelta(minutes=11))
+    [expired] = await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
+    assert expired.case_number == "K-000001"

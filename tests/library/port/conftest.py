@@ -1,0 +1,44 @@
+"""The small library behind the port, on either database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from crm.conversations import identities
+from crm.conversations.closing import Reply, TurnResult, close_turn
+from crm.conversations.journal import Inbound, record_inbound
+from crm.database.store import Store
+from crm.database.turn_guard import Asked
+from library import Library, open_library, seed
+from protocol.clock import FixedClock
+
+SMALL = Path(__file__).parent / "small.yml"
+
+
+@pytest.fixture
+async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """The embedded library with small.yml in it; its PINs are hashed in haste."""
+    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    await seed.load(store, SMALL)
+    return open_library(store, clock)
+
+
+@pytest.fixture
+async def open_turn(store: Store) -> Asked:
+    """A patron's message whose answer is awaited."""
+    identity, _ = await identities.create_visitor(store, language="en")
+    recorded = await record_inbound(store, Inbound("web_chat", identity.id, "open", "please", language="en"))
+    return Asked(recorded.interaction.engine_conversation, "open")
+
+
+@pytest.fixture
+async def closed_turn(store: Store) -> Asked:
+    """A patron's message that got an apology."""
+    identity, _ = await identities.create_visitor(store, language="en")
+    recorded = await record_inbound(store, Inbound("web_chat", identity.id, "over", "please", language="en"))
+    result = TurnResult(recorded.journal_id, recorded.interaction.id, [Reply("sorry")], failed="timeout")
+    await close_turn(store, result)
+    return Asked(recorded.interaction.engine_conversation, "over")

@@ -1,0 +1,443 @@
+"""What every adapter of the port must do, told against the library of small.yml.
+
+An adapter joins by a subclass with a `library` fixture that gives the port with that library behind it; what the
+tests know are cards, titles and barcodes, never an adapter's own ids.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from crm.database.turn_guard import Asked, asked_by
+from crm.errors import TurnClosed
+from library.port import Library
+from library.reasons import Reason
+from library.values import CancelStatus, FeeKind, Hold, HoldState, HoldStatus, Loan, RenewStatus
+from protocol.clock import FixedClock
+
+TODAY = date(2026, 11, 24)
+MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH = (f"2000000{number}" for number in range(1, 8))
+PINS = {card: card[-1] * 4 for card in (MINA, OMID, LATE, EXPIRED, INDEBTED, RESTRICTED, FRESH)}
+
+
+async def who(library: Library, card: str) -> int:
+    patron = await library.authenticate(card, PINS[card])
+    assert patron is not None
+    return patron.id
+
+
+async def loan(library: Library, patron_id: int, title: str) -> Loan:
+    return next(loan for loan in await library.loans(patron_id) if loan.title == title)
+
+
+async def held(library: Library, patron_id: int, title: str) -> Hold:
+    return next(hold for hold in await library.holds(patron_id) if hold.title == title)
+
+
+class LibraryContract:
+    """The tests of the port."""
+
+    @pytest.fixture
+    def library(self, embedded: Library) -> Library:
+        raise NotImplementedError
+
+    # Who somebody is
+
+    @pytest.mark.parametrize("card", [MINA, "۲۰۰۰۰۰۰۱", "٢٠٠٠٠٠٠١"])
+    async def test_a_card_and_its_pin_belong_together(self, library: Library, card: str) -> None:
+        patron = await library.authenticate(card, "۱۱۱۱")
+        assert patron is not None
+        assert patron.name == "مینا آزمونی"
+        assert patron.card_masked.endswith("0001")
+        assert MINA not in patron.card_masked
+        assert patron.home_branch is not None
+        assert patron.home_branch.code == "saadi"
+
+    @pytest.mark.parametrize(("card", "pin"), [(MINA, "2222"), ("29999999", "1111"), (MINA, ""), ("", "1111")])
+    async def test_anything_else_is_nobody(self, library: Library, card: str, pin: str) -> None:
+        assert await library.authenticate(card, pin) is None
+
+    async def test_an_account_tells_how_the_card_stands(self, library: Library) -> None:
+        mina = await library.account(await who(library, MINA))
+        assert mina is not None
+        assert (mina.loans, mina.holds, mina.holds_ready, mina.balance.minor) == (5, 1, 1, 30000)
+        assert mina.blocks == ()
+        late = await library.account(await who(library, LATE))
+        assert late is not None
+        assert late.overdue == 2
+
+    @pytest.mark.parametrize(
+        ("card", "reason"),
+        [(EXPIRED, Reason.CARD_EXPIRED), (INDEBTED, Reason.FINES), (RESTRICTED, Reason.RESTRICTED)],
+    )
+    async def test_an_account_names_its_block(self, library: Library, card: str, reason: Reason) -> None:
+        account = await library.account(await who(library, card))
+        assert account is not None
+        assert [block.reason for block in account.blocks] == [reason]
+
+    async def test_nobody_is_not_found(self, library: Library) -> None:
+        assert await library.patron(999_999) is None
+        assert await library.account(999_999) is None
+        assert await library.loans(999_999) == []
+
+    # Loans
+
+    async def test_loans_come_with_what_is_due_first_first(self, library: Library) -> None:
+        loans = await library.loans(await who(library, MINA))
+        assert [loan.due_date for loan in loans] == sorted(loan.due_date for loan in loans)
+        assert {loan.title: (loan.renewable, loan.reason) for loan in loans} == {
+            "صد سال تنهایی": (False, Reason.ON_HOLD),
+            "کوری": (True, None),
+            "Nineteen Eighty-Four": (False, Reason.LIMIT_REACHED),
+            "شاهنامه": (False, Reason.TOO_SOON),
+            "خانهٔ دوست کجاست؟": (False, Reason.NOT_RENEWABLE),
+        }
+        assert all(loan.due.tzinfo is not None and not loan.overdue for loan in loans)
+
+    async def test_a_late_loan_says_how_late(self, library: Library) -> None:
+        owl = await loan(library, await who(library, LATE), "بوف کور")
+        assert (owl.overdue, owl.days_overdue) == (True, 16)
+
+    async def test_too_soon_says_from_when(self, library: Library, clock: FixedClock) -> None:
+        patron = await who(library, MINA)
+        early = await loan(library, patron, "شاهنامه")
+        assert early.earliest == early.due_date - timedelta(days=5)
+        clock.advance(timedelta(days=(early.earliest - TODAY).days))
+        [outcome] = await library.renew(patron, [early.id], key="later")
+        assert outcome.status is RenewStatus.RENEWED
+
+    # Renewing
+
+    async def test_renewing_all_gives_each_its_own_outcome(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        before = await library.loans(patron)
+        outcomes = await library.renew(patron, [loan.id for loan in before], key="all")
+        assert [outcome.loan_id for outcome in outcomes] == [loan.id for loan in before]
+        assert {outcome.title: outcome.reason for outcome in outcomes} == {loan.title: loan.reason for loan in before}
+        assert [outcome.title for outcome in outcomes if outcome.ok] == ["کوری"]
+        after = {loan.id: loan for loan in await library.loans(patron)}
+        for old, outcome in zip(before, outcomes, strict=True):
+            assert after[old.id].due_date == (outcome.new_due_date if outcome.ok else old.due_date)
+            assert after[old.id].renewals == old.renewals + outcome.ok
+
+    async def test_a_renewal_never_shortens(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        [outcome] = await library.renew(patron, [old.id], key="one")
+        assert outcome.new_due_date is not None
+        assert outcome.new_due is not None
+        assert outcome.new_due_date >= old.due_date + timedelta(days=14)
+        assert outcome.new_due > old.due
+
+    async def test_the_same_key_renews_once(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        ids = [loan.id for loan in await library.loans(patron)]
+        first = await library.renew(patron, ids, key="same")
+        again = await library.renew(patron, ids, key="same")
+        assert [(one.status, one.reason, one.new_due_date, one.earliest) for one in first] == [
+            (one.status, one.reason, one.new_due_date, one.earliest) for one in again
+        ]
+        assert all(one.repeated for one in again)
+        assert (await loan(library, patron, "کوری")).renewals == 1
+
+    async def test_one_loan_named_twice_is_renewed_once(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        outcomes = await library.renew(patron, [old.id, old.id], key="twice")
+        assert [(one.ok, one.repeated) for one in outcomes] == [(True, False), (True, True)]
+        assert (await loan(library, patron, "کوری")).renewals == 1
+
+    async def test_two_at_once_with_one_key_renew_once(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        both = await asyncio.gather(*(library.renew(patron, [old.id], key="race") for _ in range(2)))
+        assert both[0][0].new_due == both[1][0].new_due
+        assert sorted(one.repeated for [one] in both) == [False, True]
+        assert (await loan(library, patron, "کوری")).renewals == 1
+
+    async def test_another_key_is_another_renewal(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        await library.renew(patron, [old.id], key="first")
+        [again] = await library.renew(patron, [old.id], key="second")
+        assert (again.status, again.reason) == (RenewStatus.REFUSED, Reason.TOO_SOON)
+        assert again.earliest is not None
+        assert again.earliest > TODAY
+
+    async def test_nothing_is_done_for_a_message_that_nobody_waits_for(
+        self, library: Library, closed_turn: Asked
+    ) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        mine, theirs = await library.loans(mina), await library.holds(omid)
+        with asked_by(closed_turn):
+            with pytest.raises(TurnClosed):
+                await library.renew(mina, [mine[0].id], key="late")
+            with pytest.raises(TurnClosed):
+                await library.place_hold(omid, "t-fish", "main", key="late")
+            with pytest.raises(TurnClosed):
+                await library.cancel_hold(omid, theirs[0].id, key="late")
+            # Looking is always allowed.
+            assert (await library.loans(mina), await library.holds(omid)) == (mine, theirs)
+
+    async def test_what_is_waited_for_is_done(self, library: Library, open_turn: Asked) -> None:
+        patron = await who(library, MINA)
+        old = await loan(library, patron, "کوری")
+        with asked_by(open_turn):
+            [outcome] = await library.renew(patron, [old.id], key="in time")
+        assert outcome.ok
+
+    async def test_the_loan_of_another_is_not_found(self, library: Library) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        theirs = await loan(library, mina, "کوری")
+        [outcome] = await library.renew(omid, [theirs.id], key="thief")
+        assert (outcome.status, outcome.title, outcome.new_due) == (RenewStatus.NOT_FOUND, "", None)
+        [check] = await library.check_renewal(omid, [theirs.id])
+        assert (check.allowed, check.reason) == (False, Reason.NOT_FOUND)
+        assert await loan(library, mina, "کوری") == theirs
+
+    async def test_what_is_not_there_does_not_stop_the_rest(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        blind = await loan(library, patron, "کوری")
+        outcomes = await library.renew(patron, ["no-such-loan", blind.id], key="mixed")
+        assert [one.status for one in outcomes] == [RenewStatus.NOT_FOUND, RenewStatus.RENEWED]
+
+    @pytest.mark.parametrize(
+        ("card", "title", "reason"),
+        [
+            (LATE, "بوف کور", Reason.OVERDUE),
+            (EXPIRED, "The Hobbit", Reason.CARD_EXPIRED),
+            (INDEBTED, "بوف کور", Reason.FINES),
+            (RESTRICTED, "The Great Gatsby", Reason.RESTRICTED),
+        ],
+    )
+    async def test_a_refusal_has_its_reason(self, library: Library, card: str, title: str, reason: Reason) -> None:
+        patron = await who(library, card)
+        old = await loan(library, patron, title)
+        [outcome] = await library.renew(patron, [old.id], key="try")
+        assert (outcome.status, outcome.reason) == (RenewStatus.REFUSED, reason)
+        assert await loan(library, patron, title) == old
+
+    async def test_a_little_late_is_forgiven_and_counts_from_today(self, library: Library) -> None:
+        patron = await who(library, LATE)
+        old = await loan(library, patron, "شاهنامه")
+        [outcome] = await library.renew(patron, [old.id], key="late")
+        assert outcome.ok
+        assert outcome.new_due_date is not None
+        assert outcome.new_due_date >= TODAY + timedelta(days=14)
+
+    async def test_asking_changes_nothing_and_tells_the_truth(self, library: Library) -> None:
+        patron = await who(library, MINA)
+        before = await library.loans(patron)
+        checks = await library.check_renewal(patron, [loan.id for loan in before])
+        assert await library.loans(patron) == before
+        outcomes = await library.renew(patron, [loan.id for loan in before], key="after")
+        assert [(one.allowed, one.reason, one.new_due_date) for one in checks] == [
+            (one.ok, one.reason, one.new_due_date) for one in outcomes
+        ]
+
+    # Holds
+
+    async def test_holds_tell_where_they_stand(self, library: Library) -> None:
+        omid = await who(library, OMID)
+        holds = await library.holds(omid)
+        assert {hold.title: (hold.state, hold.position) for hold in holds} == {
+            "صد سال تنهایی": (HoldState.PENDING, 1),
+            "Animal Farm": (HoldState.PENDING, 1),
+            "کوری": (HoldState.IN_TRANSIT, None),
+        }
+        ready = await held(library, await who(library, MINA), "Animal Farm")
+        assert (ready.state, ready.ready_until) == (HoldState.READY, TODAY + timedelta(days=2))
+
+    async def test_a_hold_joins_the_queue(self, library: Library) -> None:
+        fresh = await who(library, FRESH)
+        outcome = await library.place_hold(fresh, "t-solitude", "bagh", key="k")
+        assert outcome.status is HoldStatus.PLACED
+        assert outcome.hold is not None
+        assert (outcome.hold.position, outcome.hold.queue_length) == (2, 2)
+        assert outcome.hold.pickup is not None
+        assert outcome.hold.pickup.code == "bagh"
+        assert outcome.available_at == ()
+        assert outcome.hold in await library.holds(fresh)
+
+    async def test_a_hold_on_what_stands_free_says_where(self, library: Library) -> None:
+        outcome = await library.place_hold(await who(library, FRESH), "t-fish", "bagh", key="k")
+        assert outcome.ok
+        assert [branch.code for branch in outcome.available_at] == ["main", "saadi"]
+
+    async def test_the_same_key_places_once(self, library: Library) -> None:
+        fresh = await who(library, FRESH)
+        tries = (library.place_hold(fresh, "t-owl", "main", key="same") for _ in range(2))
+        first, second = await asyncio.gather(*tries)
+        assert first.ok
+        assert second.ok
+        assert first.hold == second.hold
+        assert sorted((first.repeated, second.repeated)) == [False, True]
+        assert len(await library.holds(fresh)) == 1
+
+    @pytest.mark.parametrize(
+        ("card", "title_id", "branch", "reason"),
+        [
+            (MINA, "t-solitude", "main", Reason.ALREADY_HAVE),
+            (MINA, "t-farm", "main", Reason.ALREADY_HAVE),
+            (FRESH, "t-owl", "nowhere", Reason.PICKUP_INVALID),
+            (FRESH, "t-dict", "main", Reason.POLICY),
+            (FRESH, "t-gone", "main", Reason.POLICY),
+            (EXPIRED, "t-owl", "main", Reason.CARD_EXPIRED),
+            (RESTRICTED, "t-owl", "main", Reason.RESTRICTED),
+            (INDEBTED, "t-blind", "main", Reason.FINES),
+        ],
+    )
+    async def test_a_hold_is_refused_with_a_reason(
+        self, library: Library, card: str, title_id: str, branch: str, reason: Reason
+    ) -> None:
+        patron = await who(library, card)
+        before = await library.holds(patron)
+        outcome = await library.place_hold(patron, title_id, branch, key="try")
+        assert (outcome.status, outcome.reason) == (HoldStatus.REFUSED, reason)
+        assert await library.holds(patron) == before
+
+    async def test_holds_have_a_limit(self, library: Library) -> None:
+        mina = await who(library, MINA)
+        assert (await library.place_hold(mina, "t-owl", "main", key="second")).ok
+        third = await library.place_hold(mina, "t-hobbit", "main", key="third")
+        assert (third.reason, third.limit) == (Reason.LIMIT_REACHED, 2)
+
+    async def test_a_title_that_is_not_there_cannot_be_held(self, library: Library) -> None:
+        outcome = await library.place_hold(await who(library, FRESH), "t-none", "main", key="k")
+        assert outcome.status is HoldStatus.NOT_FOUND
+
+    async def test_a_hold_stops_renewals_until_it_is_cancelled(self, library: Library) -> None:
+        mina, fresh = await who(library, MINA), await who(library, FRESH)
+        blind = await loan(library, mina, "کوری")
+        placed = await library.place_hold(fresh, "t-blind", "main", key="k")
+        assert placed.hold is not None
+        [refused] = await library.renew(mina, [blind.id], key="one")
+        assert refused.reason is Reason.ON_HOLD
+        await library.cancel_hold(fresh, placed.hold.id, key="c")
+        [renewed] = await library.renew(mina, [blind.id], key="two")
+        assert renewed.ok
+
+    async def test_cancelling_moves_the_others_up(self, library: Library) -> None:
+        omid, fresh = await who(library, OMID), await who(library, FRESH)
+        await library.place_hold(fresh, "t-solitude", "main", key="k")
+        first = await held(library, omid, "صد سال تنهایی")
+        outcome = await library.cancel_hold(omid, first.id, key="c")
+        assert (outcome.status, outcome.title) == (CancelStatus.CANCELLED, "صد سال تنهایی")
+        assert (await held(library, fresh, "صد سال تنهایی")).position == 1
+        assert first.id not in [hold.id for hold in await library.holds(omid)]
+        again = await library.cancel_hold(omid, first.id, key="c")
+        assert (again.status, again.repeated) == (CancelStatus.CANCELLED, True)
+
+    async def test_a_ready_copy_goes_to_the_next(self, library: Library) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        ready = await held(library, mina, "Animal Farm")
+        assert (await library.cancel_hold(mina, ready.id, key="c")).status is CancelStatus.CANCELLED
+        # It stood at Saadi and is wanted at the main branch.
+        assert (await held(library, omid, "Animal Farm")).state is HoldState.IN_TRANSIT
+
+    async def test_what_is_under_way_is_only_asked_to_stop(self, library: Library) -> None:
+        omid = await who(library, OMID)
+        coming = await held(library, omid, "کوری")
+        outcome = await library.cancel_hold(omid, coming.id, key="c")
+        assert (outcome.status, outcome.ok) == (CancelStatus.REQUESTED, True)
+        assert await held(library, omid, "کوری") == coming
+
+    async def test_the_hold_of_another_is_not_found(self, library: Library) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        theirs = await held(library, omid, "صد سال تنهایی")
+        outcome = await library.cancel_hold(mina, theirs.id, key="thief")
+        assert (outcome.status, outcome.title) == (CancelStatus.NOT_FOUND, "")
+        assert await held(library, omid, "صد سال تنهایی") == theirs
+
+    async def test_holds_are_picked_up_at_home_first(self, library: Library) -> None:
+        branches = await library.pickup_branches(await who(library, MINA), "t-owl")
+        assert branches[0].code == "saadi"
+        assert {branch.code for branch in branches} == {"main", "saadi", "bagh"}
+
+    # Fees
+
+    async def test_fees_say_what_for(self, library: Library) -> None:
+        account = await library.fees(await who(library, MINA))
+        assert account.balance.minor == 30000
+        assert account.balance.currency == "IRR"
+        assert account.lines is not None
+        [line] = account.lines
+        assert (line.kind, line.title, line.days_late) == (FeeKind.OVERDUE, "The Great Gatsby", 6)
+        assert line.outstanding.minor == 30000
+
+    async def test_who_owes_nothing_has_no_lines(self, library: Library) -> None:
+        account = await library.fees(await who(library, FRESH))
+        assert (account.balance.minor, account.lines) == (0, ())
+
+    # The catalogue
+
+    @pytest.mark.parametrize(
+        ("text", "title", "corrected"),
+        [
+            ("بوف کور", "بوف کور", False),
+            ("بوفكور", "بوف کور", False),
+            ("بوف کوور", "بوف کور", True),
+            ("شاه‌نامه فردوسی", "شاهنامه", False),
+            ("nineteen eighty four", "Nineteen Eighty-Four", False),
+            ("gatzby", "The Great Gatsby", True),
+            ("978-0-14-103614-4", "Nineteen Eighty-Four", False),
+            ("۹۷۸۰۱۴۱۰۳۶۱۴۴", "Nineteen Eighty-Four", False),
+            ("0141036141", "Nineteen Eighty-Four", False),
+        ],
+    )
+    async def test_titles_are_found(self, library: Library, text: str, title: str, corrected: bool) -> None:
+        page = await library.search(text)
+        assert page.titles[0].title == title
+        assert page.corrected is corrected
+        assert page.total >= len(page.titles)
+
+    async def test_fields_are_searched_together(self, library: Library) -> None:
+        assert {title.title for title in (await library.search(author="جورج اورول")).titles} == set()
+        page = await library.search(author="orwell")
+        assert {title.title for title in page.titles} == {"Animal Farm", "Nineteen Eighty-Four"}
+        page = await library.search(title="animal", author="George Orwell")
+        assert [title.title for title in page.titles] == ["Animal Farm"]
+        page = await library.search(subject="رمان")
+        assert {title.title for title in page.titles} == {"صد سال تنهایی", "کوری"}
+        assert (await library.search(author="orwell", limit=1)).total == 2
+
+    @pytest.mark.parametrize("text", ["ژپکطغ", "xyzzy plugh", "9780306406150", "؟!", ""])
+    async def test_nothing_near_is_nothing(self, library: Library, text: str) -> None:
+        page = await library.search(text)
+        assert (page.titles, page.total, page.corrected) == ((), 0, False)
+
+    async def test_copies_are_counted_by_branch(self, library: Library) -> None:
+        [main] = await library.availability("t-1984")
+        assert (main.branch.code, main.available, main.total, main.shelf) == ("main", 0, 1, "2/14")
+        assert main.next_due == TODAY + timedelta(days=1)
+        [farm] = await library.availability("t-farm")
+        assert farm.total == 1  # the lost copy does not count
+        [reference] = await library.availability("t-dict")
+        assert (reference.available, reference.for_loan) == (1, False)
+        assert await library.availability("t-none") == []
+
+    async def test_a_title_is_described(self, library: Library) -> None:
+        title = await library.title("t-1984")
+        assert title is not None
+        assert (title.author, title.year, title.isbns) == ("George Orwell", 1949, ("9780141036144",))
+        assert (title.copies, title.available) == (1, 0)
+        assert await library.title("t-none") is None
+
+    async def test_new_titles_come_newest_first(self, library: Library) -> None:
+        titles = await library.new_arrivals()
+        assert [title.title for title in titles] == ["کوری", "Animal Farm"]
+        assert [title.title for title in await library.new_arrivals(days=5)] == ["کوری"]
+        assert [title.title for title in await library.new_arrivals(language="en")] == ["Animal Farm"]
+
+    async def test_what_is_recommended_stands_free(self, library: Library) -> None:
+        titles = await library.recommend(limit=20)
+        assert titles
+        assert all(title.available for title in titles)
+
+    async def test_it_says_that_it_is_well(self, library: Library) -> None:
+        health = await library.health()
+        assert health.ok
+        assert library.capabilities()

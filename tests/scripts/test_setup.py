@@ -1,0 +1,109 @@
+"""`scripts/setup.sh` on a small folder of its own, with a stand-in for uv that makes the environments in a moment."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+
+# Makes what uv would make as far as the script looks at it: an interpreter, and scripts that name it.
+UV = """#!/bin/sh
+case "$1" in
+  --version) echo "uv 0" ;;
+  venv)
+    for folder; do :; done
+    mkdir -p "$folder/bin"
+    printf '#!/bin/sh\\n' > "$folder/bin/python"
+    chmod +x "$folder/bin/python" ;;
+  pip)
+    echo "$*" >> uv.log
+    for name in pytest rasa ketabyar; do
+      printf '#!%s/%s/bin/python\\n' "$PWD" "$VIRTUAL_ENV" > "$VIRTUAL_ENV/bin/$name"
+    done ;;
+esac
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A checkout as far as the script looks at it."""
+    folder = tmp_path / "here"
+    for place in ("scripts", "requirements", "bot/pages/static/vendor", ".cache/uv/bin"):
+        (folder / place).mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "setup.sh", folder / "scripts")
+    for name in ("app", "dev", "engine", "engine-dev"):
+        (folder / "requirements" / f"{name}.txt").write_text(f"{name}\n", encoding="ascii")
+    (folder / "pyproject.toml").write_text("[project]\n", encoding="ascii")
+    for name in ("package-lock.json", "bot/pages/static/vendor/.locked"):
+        (folder / name).write_text("{}", encoding="ascii")
+    uv = folder / ".cache" / "uv" / "bin" / "uv"
+    uv.write_text(UV, encoding="ascii")
+    uv.chmod(uv.stat().st_mode | stat.S_IXUSR)
+    return folder
+
+
+def setup(folder: Path, *words: str) -> str:
+    """Run the script with that uv alone, and give what it says."""
+    done = subprocess.run(
+        ["bash", str(folder / "scripts" / "setup.sh"), *words], cwd=folder, text=True, capture_output=True, check=False,
+        env={"HOME": str(folder), "PATH": "/usr/bin:/bin"}, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def asked(folder: Path) -> list[str]:
+    """What uv was asked to install since the last look."""
+    log = folder / "uv.log"
+    lines = log.read_text(encoding="ascii").splitlines() if log.is_file() else []
+    log.unlink(missing_ok=True)
+    return lines
+
+
+def test_the_second_time_nothing_is_done(folder: Path) -> None:
+    assert "preparing the application" in setup(folder)
+    assert len(asked(folder)) == 3
+    assert setup(folder) == ""
+    assert asked(folder) == []
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_folder_that_was_moved_is_set_up_anew_and_it_is_said(folder: Path, noted: bool) -> None:
+    setup(folder)
+    if not noted:
+        for environment in (".venv", ".venv-engine"):
+            (folder / environment / ".made-in").unlink()
+    there = folder.rename(folder.with_name("there"))
+    said = setup(there)
+    for environment in (".venv", ".venv-engine"):
+        assert f"was moved or copied from {folder}: {environment} is made anew" in said
+    assert (there / ".venv" / "bin" / "ketabyar").read_text(encoding="ascii").startswith(f"#!{there}/")
+    assert setup(there) == ""
+
+
+def test_a_copy_beside_the_first_is_noticed_too(folder: Path) -> None:
+    setup(folder)
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+    assert f"copied from {folder}" in setup(copy)
+    assert setup(folder) == ""
+
+
+def test_a_way_to_the_folder_by_a_link_is_no_other_folder(folder: Path) -> None:
+    setup(folder)
+    link = folder.with_name("link")
+    link.symlink_to(folder)
+    assert setup(link) == ""
+
+
+def test_a_new_package_of_ours_is_installed_without_a_new_environment(folder: Path) -> None:
+    setup(folder, "dev")
+    asked(folder)
+    (folder / "pyproject.toml").write_text("[project]\n# another package\n", encoding="ascii")
+    assert setup(folder, "dev") == ""
+    assert [line.split()[-1] for line in asked(folder)] == ["."]

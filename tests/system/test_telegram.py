@@ -1,0 +1,227 @@
+"""The whole service on Telegram, in both languages: a peer we did not write, a trained model, real rows."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.settings import ROOT
+from tests.support.system import System, make_system
+from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
+from tests.system.conftest import rows
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
+
+LINK = re.compile(r"http://\S+/sign-in/\S+")
+SECONDS = 40.0
+NIGHT = "2026-11-24T20:30:00+00:00"
+
+
+class Person:
+    """A patron at his telephone."""
+
+    def __init__(self, world: Telegram, chat: int, language: str) -> None:
+        self.world = world
+        self.chat = chat
+        self.language = language
+
+    async def say(self, text: str) -> list[Call]:
+        """Write a text and wait for what the bot sends."""
+        before = len(self.world.of("sendMessage", self.chat))
+        await self.world.write(text, self.chat, language=self.language)
+        return await self._answer(before)
+
+    async def tap(self, call: Call, place: int = 0) -> list[Call]:
+        """Tap a button under a message and wait for what the bot sends."""
+        before = len(self.world.of("sendMessage", self.chat))
+        await self.world.tap(call, place, self.chat)
+        return await self._answer(before)
+
+    async def sign_in(self, answer: list[Call], system: System, card: int) -> list[Call]:
+        """Open the link that the bot gave and type card number and PIN there."""
+        link = LINK.search(" ".join(call.text for call in answer))
+        assert link, [call.text for call in answer]
+        before = len(self.world.of("sendMessage", self.chat))
+        known = system.cards[card]
+        async with httpx.AsyncClient() as browser:
+            page = await browser.post(link[0], data={"card": known.number, "pin": known.pin})
+        assert page.status_code == 200
+        return await self._answer(before)
+
+    async def _answer(self, before: int) -> list[Call]:
+        calls = await self.world.sent(before + 1, self.chat, seconds=SECONDS)
+        await asyncio.sleep(0.5)
+        return self.world.of("sendMessage", self.chat)[before:] or calls
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[Telegram]:
+    async with telegram() as running:
+        yield running
+
+
+async def started(home: Path, world: Telegram, **extra: str) -> System:
+    system = make_system(
+        home, {"KETABYAR_TELEGRAM_TOKEN": TOKEN, "KETABYAR_TELEGRAM_BASE_URL": world.base_url, **extra}
+    )
+    await asyncio.to_thread(system.start)
+    return system
+
+
+@pytest.fixture
+async def system(world: Telegram, tmp_path: Path) -> AsyncIterator[System]:
+    running = await started(tmp_path / "home", world)
+    yield running
+    await asyncio.to_thread(running.stop)
+
+
+def said(answer: list[Call]) -> str:
+    """All that the bot sent, in one text."""
+    return "\n".join(call.text for call in answer)
+
+
+SCRIPTS = {
+    "fa": {
+        "hours": ("ساعت کار شعبهٔ سعدی امروز چنده؟", "شعبهٔ سعدی"),
+        "search": ("کتابی از صادق هدایت دارین؟", "بوف کور"),
+        "hold": "دومی رو رزرو کن",
+        "loans": ("چی امانت دارم؟", "سمفونی مردگان"),
+        "second": ("دومی رو تمدید کن", "سمفونی مردگان"),
+        "all": "همه رو تمدید کن",
+        "yes": "بله",
+        "refused": "نوبت",
+        "complaint": ("می‌خواهم شکایت کنم", "کتابدار شعبه با من خیلی بد حرف زد و کمکی نکرد"),
+        "aside": ("وای‌فای دارین؟", "Narvan"),
+        "skip": "رد کردن",
+        "number": "K-",
+        "person": ("می‌خوام با یه کتابدار حرف بزنم", "کتابدار"),
+    },
+    "en": {
+        "hours": ("what are the hours of the Saadi branch today?", "Saadi"),
+        "search": ("do you have anything by George Orwell?", "Animal Farm"),
+        "hold": "reserve the second one",
+        "loans": ("what do I have on loan?", "Design Patterns"),
+        "second": ("renew the second one", ""),
+        "all": "renew all of them",
+        "yes": "yes",
+        "refused": "waiting",
+        "complaint": (
+            "I want to file a complaint",
+            "the librarian at the branch was very unfriendly and did not help me",
+        ),
+        "aside": ("do you have wifi?", "Narvan"),
+        "skip": "skip",
+        "number": "K-",
+        "person": ("I want to talk to a librarian", "librarian"),
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_the_whole_service_on_telegram(system: System, world: Telegram, language: str) -> None:
+    words = SCRIPTS[language]
+    patron = Person(world, 900 + len(language), language)
+    question, part = words["hours"]
+    assert part in said(await patron.say(question))
+    question, part = words["search"]
+    assert part in said(await patron.say(question))
+    asked = await patron.say(str(words["hold"]))
+    branches = await patron.sign_in(asked, system, card=0)
+    offered = [call for call in branches if len(call.buttons) >= 3]
+    assert offered, said(branches)
+    confirm = await patron.tap(offered[-1], 0)
+    done = await patron.tap(next(call for call in confirm if call.buttons), 0)
+    assert done
+    assert rows(system.store_path, "SELECT 1 FROM hold WHERE interaction_id IS NOT NULL")
+    question, part = words["loans"]
+    assert part in said(await patron.say(question))
+    question, part = words["second"]
+    assert part in said(await patron.say(question))
+    await patron.say(str(words["all"]))
+    outcome = said(await patron.say(str(words["yes"])))
+    assert str(words["refused"]) in outcome
+    start, complaint = words["complaint"]
+    await patron.say(start)
+    await patron.say(complaint)
+    question, part = words["aside"]
+    assert part in said(await patron.say(question))
+    assert str(words["number"]) in said(await patron.say(str(words["skip"])))
+    question, part = words["person"]
+    assert part in said(await patron.say(question))
+    check_the_record(system, world, patron)
+
+
+def check_the_record(system: System, world: Telegram, patron: Person) -> None:
+    """One interaction, every message in it once and in order, each sent once, the librarian asked for."""
+    found = rows(
+        system.store_path,
+        "SELECT i.id, i.status, i.patron_id FROM interaction i JOIN channel_identity c ON c.id = i.channel_identity_id"
+        " WHERE c.channel = 'telegram' AND c.external_id = ?",
+        str(patron.chat),
+    )
+    assert len(found) == 1
+    assert found[0]["status"] == "waiting_staff"
+    assert found[0]["patron_id"] is not None
+    messages = rows(
+        system.store_path, "SELECT seq, sender FROM message WHERE interaction_id = ? ORDER BY seq", found[0]["id"]
+    )
+    assert [message["seq"] for message in messages] == list(range(1, len(messages) + 1))
+    sent = [message for message in messages if message["sender"] == "bot"]
+    assert len(sent) == len(world.of("sendMessage", patron.chat))
+    states = rows(
+        system.store_path,
+        "SELECT DISTINCT o.state FROM outbox o JOIN message m ON m.id = o.message_id WHERE m.interaction_id = ?",
+        found[0]["id"],
+    )
+    assert [row["state"] for row in states] == ["sent"]
+    tries = rows(system.store_path, "SELECT loan_id FROM renewal_attempt WHERE result = 'succeeded'")
+    assert len(tries) == len({row["loan_id"] for row in tries}) >= 1
+
+
+async def test_a_librarians_answer_reaches_the_patron_and_the_bot_stays_silent(system: System, world: Telegram) -> None:
+    patron = Person(world, 950, "en")
+    await patron.say("I want to talk to a librarian")
+    await world.write("are you there?", patron.chat, language="en")
+    conversation = rows(system.store_path, "SELECT public_id FROM interaction WHERE status = 'waiting_staff'")[0][
+        "public_id"
+    ]
+    before = len(world.of("sendMessage", patron.chat))
+    for words in (
+        ("add", "mina", "--name", "Mina", "--password", "a-long-password"),
+        ("claim", conversation, "--as", "mina"),
+        ("reply", conversation, "Hello, Mina here. How can I help?", "--as", "mina"),
+    ):
+        await command(system, *words)
+    await world.until(lambda: len(world.of("sendMessage", patron.chat)) > before, SECONDS)
+    assert world.texts(patron.chat)[before:] == ["Hello, Mina here. How can I help?"]
+    assert "Hello" not in said(await patron.say("back to the bot please"))
+    status = rows(system.store_path, "SELECT status FROM interaction WHERE public_id = ?", conversation)
+    assert status == [{"status": "open"}]
+
+
+async def command(system: System, *words: str) -> None:
+    process = await asyncio.create_subprocess_exec(
+        str(ROOT / ".venv" / "bin" / "ketabyar"), "staff", *words,
+        cwd=ROOT, env={**os.environ, **system.environment},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    output, _ = await process.communicate()
+    assert process.returncode == 0, output.decode()
+
+
+async def test_at_night_a_librarian_is_promised_for_the_morning(world: Telegram, tmp_path: Path) -> None:
+    running = await started(tmp_path / "night", world, KETABYAR_NOW=NIGHT)
+    try:
+        patron = Person(world, 960, "fa")
+        answer = said(await patron.say("می‌خوام با یه کتابدار حرف بزنم"))
+        assert "K-" in answer
+        assert rows(running.store_path, "SELECT kind FROM service_case") == [{"kind": "question"}]
+        assert rows(running.store_path, "SELECT status FROM interaction") == [{"status": "open"}]
+    finally:
+        await asyncio.to_thread(running.stop)
