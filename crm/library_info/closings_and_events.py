@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
@@ -111,7 +112,7 @@ async def closing(store: Store, closing_id: int) -> ClosingRow:
 
 
 async def put_closing(
-    store: Store, values: ClosingValues, *, by: str, closing_id: int | None = None, seen: str | None = None
+    store: Store, values: ClosingValues, *, by: Actor, closing_id: int | None = None, seen: str | None = None
 ) -> int:
     """Add a closing, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
@@ -130,7 +131,7 @@ async def put_closing(
     return await _put(store, _CLOSING, "closing", asdict(values), by, closing_id, seen)
 
 
-async def delete_closing(store: Store, closing_id: int, *, by: str) -> None:
+async def delete_closing(store: Store, closing_id: int, *, by: Actor) -> None:
     """Delete a closing; raises NotFound."""
     await _delete(store, _CLOSING, "closing", closing_id, by)
 
@@ -154,7 +155,7 @@ async def event(store: Store, event_id: int) -> EventRow:
 
 
 async def put_event(
-    store: Store, values: EventValues, *, by: str, event_id: int | None = None, seen: str | None = None
+    store: Store, values: EventValues, *, by: Actor, event_id: int | None = None, seen: str | None = None
 ) -> int:
     """Add an event, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
@@ -171,7 +172,7 @@ async def put_event(
     return await _put(store, _EVENT, "library_event", asdict(values), by, event_id, seen)
 
 
-async def delete_event(store: Store, event_id: int, *, by: str) -> None:
+async def delete_event(store: Store, event_id: int, *, by: Actor) -> None:
     """Delete an event; raises NotFound."""
     await _delete(store, _EVENT, "library_event", event_id, by)
 
@@ -207,7 +208,7 @@ async def _one(store: Store, table: Table, what: str, key: int) -> dict[str, Any
 
 
 async def _put(
-    store: Store, table: Table, entity: str, row: dict[str, Any], by: str, key: int | None, seen: str | None
+    store: Store, table: Table, entity: str, row: dict[str, Any], by: Actor, key: int | None, seen: str | None
 ) -> int:
     def put(connection: Connection) -> int:
         branch_known(connection, row["branch_id"])
@@ -229,7 +230,7 @@ async def _put(
     return await store.transact(put)
 
 
-async def _delete(store: Store, table: Table, entity: str, key: int, by: str) -> None:
+async def _delete(store: Store, table: Table, entity: str, key: int, by: Actor) -> None:
     def remove(connection: Connection) -> None:
         if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
             raise NotFound(entity, key)

@@ -16,6 +16,7 @@ from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
 from bot.console.texts import say
+from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import (
     ClosingRow,
@@ -67,12 +68,12 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         )
 
     async def keep(
-        self, console: Console, values: ClosingValues, *, by: str, row_id: int | None, seen: str | None
+        self, console: Console, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change a closing."""
         return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete a closing."""
         await delete_closing(console.store, row_id, by=by)
 
