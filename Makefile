@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format bench bench-nlu bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -22,11 +22,14 @@ train: setup ## Train the dialogue model if its inputs have changed
 test: setup-dev ## Install everything the tests need, then run all of them
 	@scripts/test.sh
 
-check: setup-dev ## Check format, lint, types and import contracts
+check: setup-dev ## Check format, lint, types, import contracts and texts
 	@scripts/check.sh
 
 format: setup-dev ## Format the code
 	@$(RUN)/ruff format . && $(RUN)/ruff check --fix-only --quiet .
+
+texts: setup-dev ## Update the catalogues of all languages from the English one; LANGUAGE=ckb starts another
+	@$(RUN)/python -m bot.texts write $(LANGUAGE) && $(RUN)/python -m bot.texts compile
 
 bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot
 	@$(RUN)/python -m benchmarks.turns

@@ -13,9 +13,9 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.app import Running, running_gateway
-from bot.console.frame.missing_texts import TextsMissing
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
+from bot.texts import CatalogueDamaged
 from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
 from crm.errors import StoreError
@@ -101,8 +101,8 @@ def main() -> int:
     except StoreError as error:
         sys.stderr.write(f"ketabyar: the store cannot be opened: {error}\n")
         return 1
-    except TextsMissing as error:
-        sys.stderr.write(f"ketabyar: the console's texts are not complete: {error}\n")
+    except CatalogueDamaged as error:
+        sys.stderr.write(f"ketabyar: the texts cannot be used: {error}\n")
         return 1
     except WordingError as error:
         sys.stderr.write(f"ketabyar: the answers cannot be used: {error}\n")

@@ -43,6 +43,7 @@ from bot.models.works import ModelWorks
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings
+from bot.texts import load_texts
 from bot.web.health import Health
 from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
@@ -152,6 +153,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
+        load_texts()
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)

@@ -13,18 +13,10 @@ import click
 from bot.cli.client import ChatClient, ChatError, Turn
 from bot.settings import Settings
 from bot.start_errors import StartError
+from bot.texts import text
 from language.digits import to_ascii
 
 __all__ = ["chat"]
-
-GREETING = {
-    "fa": "گفت‌وگو با کتاب‌یار. برای پایان، Ctrl-D را بزنید. شمارهٔ هر دکمه را هم می‌توانید بنویسید.",
-    "en": "Talking to ketabyar. Press Ctrl-D to end. You can type the number of a button.",
-}
-SIGN_IN = {
-    "fa": "برای ورود، چت را با --card و --pin شروع کنید.",
-    "en": "To sign in, start the chat with --card and --pin.",
-}
 
 
 @click.command()
@@ -59,7 +51,7 @@ def chat(
 
 def _converse(client: ChatClient, language: str, script: Path | None, as_json: bool) -> None:
     if script is None and not as_json:
-        click.secho(GREETING[language], dim=True)
+        click.secho(text(language, "terminal.greeting"), dim=True)
     buttons: list[dict[str, str]] = []
     for line in _lines(script, as_json):
         started = time.perf_counter()
@@ -108,4 +100,4 @@ def _show(said: str | None, turn: Turn, language: str) -> None:
     for number, button in enumerate(turn.buttons, start=1):
         click.secho(f"  [{number}] {button['title']}", fg="cyan")
     if turn.sign_in:
-        click.secho(f"  {SIGN_IN[language]}", dim=True)
+        click.secho(f"  {text(language, 'terminal.sign_in')}", dim=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.wording import PROBLEMS, Problem
+from bot.conversation.wording import Problem, problem_text
+from bot.texts import LANGUAGES
 from crm.messages.views import MessageView
 
 __all__ = ["Refusal", "TurnOutcome", "Understood"]
@@ -25,7 +26,7 @@ class Refusal:
     @property
     def texts(self) -> Mapping[str, str]:
         """The reason in both languages."""
-        return PROBLEMS[self.problem]
+        return {language: problem_text(self.problem, language) for language in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)

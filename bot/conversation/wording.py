@@ -1,4 +1,4 @@
-"""The gateway's own texts: refusals in both languages, and what the library may word in domain.yml."""
+"""What the gateway itself says: why it refuses something, and what the library may word in domain.yml."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from bot.texts import text
 from language.answers import Answers, Rendered
 
-__all__ = ["NEEDED", "NOBODY_CAME", "PROBLEMS", "TURN_FAILED", "Problem", "Wording", "WordingError"]
+__all__ = ["NEEDED", "NOBODY_CAME", "TURN_FAILED", "Problem", "Wording", "WordingError", "problem_text"]
 
 TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
@@ -54,88 +55,9 @@ class Problem(StrEnum):
     INTERNAL = "internal"
 
 
-PROBLEMS: Mapping[Problem, Mapping[str, str]] = {
-    Problem.EMPTY: {
-        "fa": "پیام شما خالی بود. لطفاً پرسش یا درخواستتان را بنویسید.",
-        "en": "Your message was empty. Please write your question or request.",
-    },
-    Problem.TOO_LONG: {
-        "fa": "پیام شما بیش از ۲۰۰۰ نویسه است. لطفاً کوتاه‌تر یا در چند پیام بنویسید.",
-        "en": "Your message is longer than 2,000 characters. Please shorten it or send it in parts.",
-    },
-    Problem.TOO_MANY: {
-        "fa": "پیام‌ها کمی تند می‌رسند. لطفاً چند لحظه صبر کنید و دوباره بفرستید.",
-        "en": "Messages are arriving a little too fast. Please wait a moment and send it again.",
-    },
-    Problem.BAD_PAYLOAD: {
-        "fa": "این دکمه دیگر کار نمی‌کند. لطفاً درخواستتان را بنویسید.",
-        "en": "This button no longer works. Please write what you would like.",
-    },
-    Problem.BUSY: {
-        "fa": "سرویس اکنون شلوغ است. لطفاً چند لحظه دیگر دوباره بفرستید.",
-        "en": "The service is busy right now. Please send it again in a moment.",
-    },
-    Problem.BAD_REQUEST: {"fa": "این درخواست درست نیست.", "en": "This request is not well formed."},
-    Problem.NOT_SIGNED: {
-        "fa": "این گفت‌وگو شناخته نشد. لطفاً صفحه را تازه کنید.",
-        "en": "This chat was not recognised. Please reload the page.",
-    },
-    Problem.BAD_ORIGIN: {
-        "fa": "این سایت اجازهٔ استفاده از این گفت‌وگو را ندارد.",
-        "en": "This site may not use this chat.",
-    },
-    Problem.NOT_FOUND: {"fa": "چیزی با این نشانی پیدا نشد.", "en": "Nothing was found at this address."},
-    Problem.METHOD: {
-        "fa": "این کار با این نشانی شدنی نیست.",
-        "en": "This address does not support that.",
-    },
-    Problem.CONFLICT: {
-        "fa": "این کار اکنون شدنی نیست.",
-        "en": "This is not possible in the present state.",
-    },
-    Problem.TOO_BIG: {"fa": "درخواست بیش از اندازه بزرگ است.", "en": "The request is too big."},
-    Problem.TOO_MANY_SESSIONS: {
-        "fa": "گفت‌وگوهای تازهٔ زیادی از این نشانی آغاز شده است. لطفاً کمی بعد دوباره بیایید.",
-        "en": "Too many new chats were opened from this address. Please come back a little later.",
-    },
-    Problem.LINK_UNKNOWN: {
-        "fa": "این پیوند شناخته نشد. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
-        "en": "This link is not known. Please ask for a new one in the chat.",
-    },
-    Problem.LINK_EXPIRED: {
-        "fa": "زمان این پیوند به پایان رسیده است. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
-        "en": "This link has expired. Please ask for a new one in the chat.",
-    },
-    Problem.LINK_USED: {
-        "fa": "این پیوند پیش‌تر به کار رفته است. اگر هنوز وارد نشده‌اید، در گفت‌وگو پیوند تازه‌ای بخواهید.",
-        "en": "This link has already been used. If you are not signed in yet, ask for a new one in the chat.",
-    },
-    Problem.LINK_SPENT: {
-        "fa": "با این پیوند بیش از اندازه تلاش شده است. لطفاً در گفت‌وگو پیوند تازه‌ای بخواهید.",
-        "en": "There were too many tries with this link. Please ask for a new one in the chat.",
-    },
-    Problem.WRONG_NUMBER: {
-        "fa": "این عدد با عددی که در گفت‌وگوی شما نشان داده شده است یکی نیست. اگر کسی این پیوند را برایتان فرستاده است، "
-        "صفحه را ببندید.",
-        "en": "This is not the number shown in your own chat. If somebody sent you this link, close the page.",
-    },
-    Problem.WRONG_PIN: {
-        "fa": "شمارهٔ کارت یا رمز درست نیست. لطفاً دوباره تلاش کنید.",
-        "en": "The card number or the PIN is not right. Please try again.",
-    },
-    Problem.THROTTLED: {
-        "fa": "با این کارت یا از این‌جا بیش از اندازه تلاش شده است. لطفاً حدود {minutes} دقیقهٔ دیگر دوباره تلاش کنید.",
-        "en": "There were too many tries with this card or from this place. Please try again in about {minutes} min.",
-    },
-    Problem.LIBRARY_DOWN: {
-        "fa": "سامانهٔ کتابخانه اکنون پاسخ نمی‌دهد. لطفاً چند دقیقهٔ دیگر دوباره تلاش کنید.",
-        "en": "The library system is not answering. Please try again in a few minutes.",
-    },
-    Problem.INTERNAL: {
-        "fa": "ببخشید، خطایی پیش آمد. لطفاً کمی بعد دوباره تلاش کنید.",
-        "en": "Sorry, something went wrong. Please try again in a little while.",
-    },
-}
+def problem_text(problem: Problem, language: str, **facts: object) -> str:
+    """Say why something is refused."""
+    return text(language, f"problem.{problem}", **facts)
 
 
 class WordingError(Exception):

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import Tongue
+from bot.texts import text
 from crm.library_info import directory, hours
 from crm.library_info.calendar import Span
 from language.calendars import format_time, weekday_name
@@ -23,10 +24,6 @@ log = logging.getLogger(__name__)
 
 # Any Saturday: the first day of the store's week.
 SATURDAY = date(2026, 11, 21)
-CLOSED = {"fa": "تعطیل", "en": "closed"}
-TO = {"fa": " تا ", "en": "–"}
-THROUGH = {"fa": " تا ", "en": " to "}
-AND = {"fa": " و ", "en": ", "}
 
 Spans = tuple[Span, ...]
 
@@ -77,12 +74,13 @@ def _lines(week: list[Spans], language: Tongue) -> list[tuple[str, str]]:
         if day < 7 and week[day] == week[first]:
             continue
         names = [weekday_name(SATURDAY + timedelta(days=number), language) for number in (first, day - 1)]
-        days = names[0] if first == day - 1 else THROUGH[language].join(names)
+        days = names[0] if first == day - 1 else text(language, "page.library.through").join(names)
         lines.append((days, _spans(week[first], language)))
         first = day
     return lines
 
 
 def _spans(spans: Spans, language: Tongue) -> str:
-    written = [TO[language].join(format_time(moment, language) for moment in span) for span in spans]
-    return AND[language].join(written) or CLOSED[language]
+    to = text(language, "page.library.to")
+    written = [to.join(format_time(moment, language) for moment in span) for span in spans]
+    return text(language, "page.library.and").join(written) or text(language, "page.library.closed")

@@ -19,8 +19,9 @@ from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.service import WEB
 from bot.conversation.turn_language import Tongue, as_tongue
-from bot.conversation.wording import PROBLEMS, Problem
-from bot.pages import page_texts
+from bot.conversation.wording import Problem, problem_text
+from bot.pages.page_texts import number, page_language
+from bot.texts import text
 from bot.web.problems import STATUSES, answer_of
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import LinkState
@@ -165,9 +166,7 @@ async def _go_on(
     if wants_json:
         return Response({"signed_in": True}, status_code=200, media_type="application/json")
     context = {
-        "t": page_texts.SIGNED_IN[language],
-        "lang": language,
-        "dir": page_texts.DIRECTION[language],
+        **page_language(language),
         "origins": " ".join(sorted(gateway.settings.allowed_origins)),
         "in_telegram": identity.channel != WEB,
         "is_shared": not identity.own_device,
@@ -184,23 +183,21 @@ async def _form(
     *,
     own_device: bool = False,
 ) -> Template:
-    texts, settings = page_texts.SIGN_IN[language], gateway.settings
+    settings = gateway.settings
     on_web = link.channel == WEB
-    number = page_texts.number(link.number, language)
     own, shared = settings.own_device_idle_days, settings.sign_in_idle_minutes
     context = {
-        "t": texts,
-        "lang": language,
-        "dir": page_texts.DIRECTION[language],
+        **page_language(language),
         "chat": await sign_in_chats.describe(gateway, link, language),
         "problem": problem,
-        "other": "en" if language == "fa" else "fa",
         "asks_number": on_web,
-        "same_number": None if on_web else texts["same_number"].format(number=number),
+        "same_number": None
+        if on_web
+        else text(language, "page.sign_in.same_number", number=number(link.number, language)),
         "origins": " ".join(sorted(settings.allowed_origins)),
         "own_device": own_device,
-        "own_device_hint": texts["own_device_hint"].format(
-            own=page_texts.number(own, language), shared=page_texts.number(shared, language)
+        "own_device_hint": text(
+            language, "page.sign_in.own_device_hint", own=number(own, language), shared=number(shared, language)
         ),
         "forgot": await _whom_to_ask(gateway, language),
     }
@@ -209,17 +206,16 @@ async def _form(
 
 async def _whom_to_ask(gateway: Gateway, language: Tongue) -> Markup:
     """Say where a patron without PIN or card finds help: the library's own telephone and e-mail, where it has them."""
-    texts = page_texts.SIGN_IN[language]
     try:
         profile = await directory.profile(gateway.store)
     except StoreError:
         profile = None
     known = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
     if not known:
-        return escape(texts["forgot_desk"])
+        return escape(text(language, "page.sign_in.forgot_desk"))
     # Numbers and addresses keep their direction in a Persian line.
-    contact = escape(page_texts.AND[language]).join(Markup('<bdi dir="ltr">{}</bdi>').format(one) for one in known)
-    return escape(texts["forgot_there"]).format(contact=contact)
+    contact = escape(text(language, "page.and")).join(Markup('<bdi dir="ltr">{}</bdi>').format(one) for one in known)
+    return escape(text(language, "page.sign_in.forgot_there")).format(contact=contact)
 
 
 async def _again(
@@ -235,19 +231,16 @@ async def _again(
     minutes = math.ceil(wait.total_seconds() / 60)
     if _wants_json(request):
         return answer_of(problem, retry_after=wait.total_seconds(), minutes=minutes)
-    text = PROBLEMS[problem][language].format(minutes=page_texts.number(minutes, language))
-    return await _form(gateway, link, language, text, STATUSES[problem], own_device=bool(data.own_device))
+    told = problem_text(problem, language, minutes=number(minutes, language))
+    return await _form(gateway, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
 
 
 def _refuse(request: Request[Any, Any, Any], language: Tongue, problem: Problem) -> Page:
     if _wants_json(request):
         return answer_of(problem)
     context = {
-        "t": page_texts.SIGN_IN[language],
-        "lang": language,
-        "dir": page_texts.DIRECTION[language],
-        "problem": PROBLEMS[problem][language],
-        "other": "en" if language == "fa" else "fa",
+        **page_language(language),
+        "problem": problem_text(problem, language),
     }
     return Template("link_problem.html", context=context, status_code=STATUSES[problem])
 

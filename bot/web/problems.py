@@ -14,7 +14,8 @@ from litestar.types import ExceptionHandlersMap
 
 from bot.channels.web import wire
 from bot.conversation.outcome import Refusal
-from bot.conversation.wording import PROBLEMS, Problem
+from bot.conversation.wording import Problem, problem_text
+from bot.texts import LANGUAGES
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
 __all__ = ["HANDLERS", "STATUSES", "Refused", "answer_of", "asgi_answer_of", "refused"]
@@ -75,7 +76,7 @@ def refused(refusal: Refusal) -> Refused:
 def answer_of(problem: Problem, *, retry_after: float = 0.0, **facts: object) -> Response[wire.Problem]:
     """Make the HTTP answer of a problem."""
     seconds = math.ceil(retry_after)
-    texts = {language: text.format(**facts) if facts else text for language, text in PROBLEMS[problem].items()}
+    texts = {language: problem_text(problem, language, **facts) for language in LANGUAGES}
     return Response(
         wire.Problem(problem.value, texts, seconds),
         status_code=STATUSES[problem],

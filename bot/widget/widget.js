@@ -7,37 +7,11 @@ const SCRIPT = document.currentScript?.src || location.href;
 const MOST_CHARACTERS = 2000;
 const TURN = 45e3, SILENCE = 5e4, DAY = 864e5, LONGEST_WAIT = 4e3; // milliseconds
 const OVERLAP = 20; // messages that may have overtaken one another
+const STARTERS = ["hours", "find", "loans", "person"]; // what may be asked first
 
 // ---- texts ----
 
-const TEXTS = {
-  fa: {
-    name: "دستیار کتابخانه", launch: "گفت‌وگو با کتابخانه", unread: " پیام تازه", close: "بستن", other: "English",
-    log: "پیام‌ها", write: "پرسش یا درخواستتان را بنویسید…", send: "فرستادن",
-    patron: "شما", bot: "دستیار", staff: "کتابدار", system: "کتابخانه",
-    hello: "سلام! من دستیار کتابخانه‌ام.\nاز ساعت کار بپرسید، کتاب پیدا کنید یا امانت‌هایتان را تمدید کنید.",
-    starters: ["ساعت کار امروز", "جست‌وجوی کتاب", "امانت‌های من", "گفت‌وگو با کتابدار"],
-    typing: "دستیار می‌نویسد", waiting: "در انتظار ارسال", offline: "اتصال برقرار نیست؛ دوباره تلاش می‌شود.",
-    waiting_staff: "در نوبت گفت‌وگو با کتابدار هستید.", with_staff: "با کتابدار گفت‌وگو می‌کنید.", signed_in: "وارد حساب شده‌اید.",
-    sign_in: "ورود", account: "ورود به حساب کتابخانه", tab: "باز کردن در برگهٔ تازه", number: "عدد این گفت‌وگو: ",
-    lapsed: "زمان ورودتان به پایان رسید و خارج شدید.",
-    good: "این پاسخ خوب بود", bad: "این پاسخ خوب نبود", rated: "سپاس از نظرتان",
-    long: "پیام بیش از ۲۰۰۰ نویسه است.", failed: "انجام نشد؛ دوباره تلاش کنید.",
-  },
-  en: {
-    name: "Library assistant", launch: "Chat with the library", unread: " new", close: "Close", other: "فارسی",
-    log: "Messages", write: "Ask or tell us something…", send: "Send",
-    patron: "You", bot: "Assistant", staff: "Librarian", system: "Library",
-    hello: "Hello! I am the library’s assistant.\nAsk about hours, find a book, or renew your loans.",
-    starters: ["Opening hours today", "Find a book", "My loans", "Talk to a librarian"],
-    typing: "The assistant is writing", waiting: "Waiting to be sent", offline: "No connection; trying again.",
-    waiting_staff: "You are waiting for a librarian.", with_staff: "You are talking to a librarian.", signed_in: "You are signed in.",
-    sign_in: "Sign in", account: "Sign in to your library account", tab: "Open in a new tab", number: "Number of this chat: ",
-    lapsed: "Your sign-in has run out; you were signed out.",
-    good: "This answer helped", bad: "This answer did not help", rated: "Thank you for telling us",
-    long: "Longer than 2,000 characters.", failed: "That did not work; please try again.",
-  },
-};
+const TEXTS = { /* put in by script.py: the texts `widget.*` of both languages */ };
 
 // ---- looks ----
 
@@ -214,7 +188,7 @@ class KetabyarChat extends HTMLElement {
     log.ariaLive = "off";
     this.label(this.shadowRoot);
     input.placeholder = this.text("write");
-    const hello = this.element({ sender: "bot", text: this.text("hello"), language, buttons: this.text("starters").map((title) => ({ title })) });
+    const hello = this.element({ sender: "bot", text: this.text("hello"), language, buttons: STARTERS.map((one) => ({ title: this.text("starter." + one) })) });
     log.firstChild ? log.firstChild.replaceWith(hello) : log.append(hello);
     this.live();
     this.showState(this.state);

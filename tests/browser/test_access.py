@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.chat_server import WIDGET, ChatServer
+from bot.widget.script import script
+from tests.support.chat_server import ChatServer
 from tests.support.widget import LAUNCH, Chat
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ MOST_BYTES = 12_288
 
 
 def test_is_at_most_twelve_kilobytes_on_the_wire() -> None:
-    assert len(gzip.compress(WIDGET.read_bytes(), 6)) <= MOST_BYTES
+    assert len(gzip.compress(script().encode(), 6)) <= MOST_BYTES
 
 
 def _fill(chat: Chat, server: ChatServer, lang: str) -> None:

@@ -14,9 +14,11 @@ from typing import Any
 import jinja2
 from aiohttp import web
 
+from bot.pages.page_texts import page_language
+from bot.widget.script import script
+
 BOT = Path(__file__).resolve().parents[2] / "bot"
-WIDGET = BOT / "widget" / "widget.js"
-TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "pages" / "templates"), autoescape=True)
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "web" / "templates"), autoescape=True)
 # As bot.web.shell sends it with the pages.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -173,7 +175,7 @@ class ChatServer:
         app = web.Application(middlewares=[_cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
-        app.router.add_static("/static", BOT / "pages" / "static")
+        app.router.add_static("/static", BOT / "web" / "static")
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)
@@ -197,12 +199,12 @@ class ChatServer:
 
     async def _library(self, request: web.Request) -> web.Response:
         lang = request.query.get("lang", "fa")
-        context = {"lang": lang, "dir": "rtl" if lang == "fa" else "ltr", **self.facts}
+        context = {**page_language(lang), **self.facts}
         page = TEMPLATES.get_template("library.html").render(context)
         return web.Response(text=page, content_type="text/html", headers={"Content-Security-Policy": POLICY})
 
     async def _widget(self, request: web.Request) -> web.Response:
-        return web.Response(text=WIDGET.read_text("utf-8"), content_type="text/javascript")
+        return web.Response(text=script(), content_type="text/javascript")
 
     def _visitor(self, request: web.Request) -> Visitor:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")

@@ -159,7 +159,7 @@ class TelegramChannel:
 
     async def _set_commands(self) -> None:
         for language in ("fa", "en"):
-            menu = [BotCommand(command.name, command.menu[language]) for command in COMMANDS]
+            menu = [BotCommand(command.name, command.line(language)) for command in COMMANDS]
             await self._peer.set_my_commands(menu, language_code=language)
             if language == self._settings.default_language:
                 # For everybody whose own language is neither.

@@ -1,24 +1,33 @@
-"""Commands of the bot's menu, with the request behind each, in both languages."""
+"""The commands of the bot's menu and what each asks for; their words are the texts `telegram.command.*`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from bot.texts import text
+
 __all__ = ["COMMANDS", "Command", "Spoken", "read_command"]
 
 
 @dataclass(frozen=True)
 class Command:
-    """One command: the payload it stands for, its lines in the menu, and the words that lead its arguments.
+    """One command and the payload it stands for; `takes_words` says that what is typed after it is of use.
 
-    Without `words` the arguments are of no use, as the parameter of a deep link is not, and are left out.
+    Words of no use, as the parameter of a deep link is, are left out.
     """
 
     name: str
     payload: str
-    menu: dict[str, str]
-    words: dict[str, str] | None = None
+    takes_words: bool = False
+
+    def line(self, language: str) -> str:
+        """Give its line in the menu."""
+        return text(language, f"telegram.command.{self.name}")
+
+    def with_words(self, language: str, words: str) -> str:
+        """Say in a sentence what the command with words after it asks for."""
+        return f"{text(language, f'telegram.words.{self.name}')} {words}"
 
 
 @dataclass(frozen=True)
@@ -30,25 +39,15 @@ class Spoken:
 
 
 COMMANDS = (
-    Command("start", "/greet", {"fa": "آغاز گفت‌وگو", "en": "Start the conversation"}),
-    Command("help", "/help", {"fa": "چه کارهایی از من برمی‌آید", "en": "What I can do"}),
-    Command(
-        "language",
-        "/change_language",
-        {"fa": "تغییر زبان: فارسی یا انگلیسی", "en": "Change the language: Persian or English"},
-        {"fa": "تغییر زبان به", "en": "change the language to"},
-    ),
-    Command("signin", "/sign_in", {"fa": "ورود با کارت کتابخانه", "en": "Sign in with your library card"}),
-    Command("signout", "/sign_out", {"fa": "خروج از حساب", "en": "Sign out"}),
-    Command("librarian", "/human_help", {"fa": "گفت‌وگو با کتابدار", "en": "Talk to a librarian"}),
-    Command(
-        "hours",
-        "/hours",
-        {"fa": "ساعت کار کتابخانه", "en": "Opening hours"},
-        {"fa": "ساعت کار", "en": "opening hours"},
-    ),
-    Command("loans", "/loans", {"fa": "امانت‌های من", "en": "My loans"}),
-    Command("privacy", "/privacy", {"fa": "چه چیزی از شما نگه می‌داریم", "en": "What we keep about you"}),
+    Command("start", "/greet"),
+    Command("help", "/help"),
+    Command("language", "/change_language", takes_words=True),
+    Command("signin", "/sign_in"),
+    Command("signout", "/sign_out"),
+    Command("librarian", "/human_help"),
+    Command("hours", "/hours", takes_words=True),
+    Command("loans", "/loans"),
+    Command("privacy", "/privacy"),
 )
 _TYPED = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(?P<arguments>.*))?", re.DOTALL)
 _BY_NAME = {command.name: command for command in COMMANDS}
@@ -64,7 +63,7 @@ def read_command(text: str, language: str) -> Spoken | None:
     if found is None or command is None:
         return None
     arguments = (found["arguments"] or "").strip()
-    if arguments and command.words is not None:
-        return Spoken(None, f"{command.words.get(language, command.words['en'])} {arguments}")
+    if arguments and command.takes_words:
+        return Spoken(None, command.with_words(language, arguments))
     # What came after a command that takes nothing is not kept: a deep link's parameter may be anything.
     return Spoken(command.payload, f"/{command.name}")

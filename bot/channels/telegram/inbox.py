@@ -28,7 +28,7 @@ from bot.channels.telegram.reading import (
     read_update,
 )
 from bot.channels.telegram.signs import Signs
-from bot.channels.telegram.texts import GROUP, say
+from bot.channels.telegram.texts import only_private, say
 from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.rates import Rates
 from crm.conversations import identities
@@ -206,7 +206,7 @@ class Inbox:
             return
         # Marked before it is said: a group is told once, even when that once is lost.
         await outbox.identity_blocked(self._store, group.id)
-        self._keep(self._signs.say(event.chat_id, GROUP))
+        self._keep(self._signs.say(event.chat_id, only_private()))
 
     async def _identity(self, who: Who) -> Identity:
         return await identities.identity_for(

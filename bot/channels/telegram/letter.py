@@ -37,7 +37,7 @@ def letter_of(message: MessageView, language: str, sign_in: SignInAddress | None
     text, link = message.text.strip(), None
     if sign_in is not None:
         number = to_persian(sign_in.number) if language == "fa" else sign_in.number
-        text = f"{text}\n\n{say('sign_in_number', language).format(number=number)}".strip()
+        text = f"{text}\n\n{say('sign_in_number', language, number=number)}".strip()
         if as_button and sign_in.url.startswith("https://"):
             link = (say("sign_in_button", language), sign_in.url)
         else:

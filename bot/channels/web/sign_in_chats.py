@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import Tongue
-from bot.pages import page_texts
+from bot.texts import has_text, text
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import LinkState
 from language.calendars import format_datetime
@@ -16,11 +16,11 @@ async def describe(gateway: Gateway, link: LinkState, language: Tongue) -> str:
     """Name the chat that a link was issued to: the channel, whose it is, when it began."""
     partner = await identities.identity(gateway.store, link.identity_id)
     started = await turn_state.started_at(gateway.store, link.identity_id)
-    texts = page_texts.CHAT[language]
-    text = texts.get(link.channel, texts["other"])
+    key = f"page.chat.{link.channel}"
+    told = text(language, key if has_text(key) else "page.chat.other")
     if partner.display_name:
-        text += texts["of"].format(name=partner.display_name)
+        told += text(language, "page.chat.of", name=partner.display_name)
     if started is not None:
         moment = format_datetime(started, language, gateway.settings.time_zone)
-        text += texts["since"].format(moment=moment)
-    return text
+        told += text(language, "page.chat.since", moment=moment)
+    return told

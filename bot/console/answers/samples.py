@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.console.texts import texts
+from bot.texts import LANGUAGES, has_text, text
 
 __all__ = ["Variable", "sample_facts", "variables"]
 
@@ -30,11 +30,9 @@ def sample_facts(names: frozenset[str]) -> dict[str, object]:
 
 
 def _variable(name: str) -> Variable:
-    known = texts()
-    key = f"answers.variable.{name}"
-    sample = known.get(f"answers.sample.{name}")
+    key, sample = f"answers.variable.{name}", f"answers.sample.{name}"
     return Variable(
         name,
-        key if key in known else "answers.variable_other",
-        {"fa": sample[0], "en": sample[1]} if sample else {"fa": f"[{name}]", "en": f"[{name}]"},
+        key if has_text(key) else "answers.variable_other",
+        {language: text(language, sample) if has_text(sample) else f"[{name}]" for language in LANGUAGES},
     )

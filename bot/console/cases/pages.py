@@ -23,7 +23,8 @@ from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
 from crm.cases.work import DESK_CHANNELS, desk_case
 from crm.errors import InvalidValue
@@ -191,7 +192,7 @@ def _csv(console: Console, reader: Reader, rows: list[CaseRow]) -> Stream:
         return (
             row.number,
             say(speech, f"cases.kind.{row.kind}"),
-            say(speech, subject) if subject in texts() else row.subject,
+            say(speech, subject) if has_text(subject) else row.subject,
             say(speech, f"cases.status.{row.status}"),
             say(speech, f"cases.priority.{row.priority}"),
             row.language,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot import texts
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.texts import texts
 from language.bidi import isolate
 from language.masking import mask
 
@@ -13,8 +13,7 @@ __all__ = ["letter", "shown"]
 
 def letter(language: str, number: str, text: str) -> str:
     """Write what the patron reads: which case it is about, and what the librarian has to say."""
-    frame = texts()["cases.letter"][0 if language == "fa" else 1]
-    return frame.format(number=isolate(number, language), text=text)
+    return texts.text(language, "cases.letter", number=isolate(number, language), text=text)
 
 
 def shown(reader: Reader, text: str | None) -> str | None:

@@ -18,7 +18,7 @@ from bot.console.frame.pages import go_to
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.texts import texts
+from bot.texts import has_text
 from crm.cases import opening
 from crm.cases.answers import answer
 from crm.cases.work import add_note, appeal, assign, move, set_priority
@@ -127,7 +127,7 @@ async def _done(
         return await case_page(console, reader, number, typed=_typed(data), errors=errors, status=409)
     except InvalidValue as error:
         key = f"cases.bad.{error.field}"
-        errors = {error.field: key if key in texts() else "failed.422.text"}
+        errors = {error.field: key if has_text(key) else "failed.422.text"}
         return await case_page(console, reader, number, typed=_typed(data), errors=errors, status=422)
     except NotFound as error:
         if error.what == "case":

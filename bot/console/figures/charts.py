@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.console.frame.speech import Speech
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
 from crm.library_info.calendar import weekday_number
@@ -152,7 +153,7 @@ def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, sp
 
 
 def _word(prefix: str, value: str, speech: Speech) -> str:
-    return say(speech, prefix + value) if prefix + value in texts() else speech.digits(value)
+    return say(speech, prefix + value) if has_text(prefix + value) else speech.digits(value)
 
 
 def _hidden(number: int) -> int | None:

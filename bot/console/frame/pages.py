@@ -19,8 +19,9 @@ from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader, carried, gone, kept
 from bot.console.frame.speech import Speech
-from bot.console.texts import say, texts
+from bot.console.texts import say
 from bot.conversation.turn_language import Tongue, as_tongue
+from bot.texts import has_text
 from crm.staff.own_words import was_covered
 
 __all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
@@ -76,7 +77,7 @@ class Page(Template):
             "csrf": self.csrf,
             "path": request.url.path,
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
-            "notice": told if told in texts() else None,
+            "notice": told if has_text(told) else None,
             "covered": bool(covered),
             **self.values,
         }
@@ -142,11 +143,7 @@ def _options(prefix: str, values: Iterable[str]) -> list[tuple[str, str]]:
 def _named(prefix: str, value: str) -> str:
     """Say the text `<prefix><value>`, or the value itself where there is none."""
     key = f"{prefix}{value}"
-    return _say(key) if key in texts() else value
-
-
-def _has(key: str) -> bool:
-    return key in texts()
+    return _say(key) if has_text(key) else value
 
 
 def _csrf_field() -> Markup:
@@ -166,7 +163,7 @@ def _environment() -> jinja2.Environment:
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
     ):  # fmt: skip
         made.filters[name] = _filter(name)
-    made.globals.update(t=_say, has_text=_has, options=_options, named=_named, csrf_field=_csrf_field)
+    made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field)
     return made
 
 

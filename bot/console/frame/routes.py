@@ -11,12 +11,10 @@ from litestar.static_files import create_static_files_router
 
 from bot.console.frame.access import guard
 from bot.console.frame.features import features
-from bot.console.frame.missing_texts import check_texts
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader, told_reader
 from bot.console.home import home
 from bot.console.sign_in.pages import SignIn
-from bot.console.texts import texts
 
 __all__ = ["console_routes"]
 
@@ -26,11 +24,7 @@ MOST_BYTES = 2 * 1024 * 1024
 
 
 def console_routes() -> list[Router]:
-    """Give the routers of the console's pages and of its files; raises ValueError for texts that cannot be merged.
-
-    Raises TextsMissing when a page would ask for a text that there is not.
-    """
-    check_texts(texts())
+    """Give the routers of the console's pages and of its files."""
     pages = Router(
         "/console",
         route_handlers=[SignIn, home, *(handler for feature in features() for handler in feature.controllers)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.conversation.turn_language import Tongue
+from bot.texts import text
 from language.calendars import JALALI_MONTHS, from_jalali, to_jalali, weekday_name, zone
 from language.digits import to_ascii, to_persian
 from protocol.clock import Clock
@@ -28,12 +29,6 @@ _MONTHS: dict[tuple[str, str], tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
-_NAMES = {
-    "day": ("روز", "day"),
-    "hour": ("ساعت", "hour"),
-    "minute": ("دقیقه", "minute"),
-    "second": ("ثانیه", "second"),
-}
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 # Nobody means the year 1405 of one calendar by that of the other.
 _OLDEST_GREGORIAN = 1700
@@ -86,7 +81,7 @@ class Speech:
         """Write a moment: «۱۵ آذر ۱۴۰۵، ۸:۳۰» or "6 December 2026, 8:30"."""
         if value is None:
             return "–"
-        return self.day(value) + ("، " if self.language == "fa" else ", ") + self.time(value)
+        return text(self.language, "time.day_and_time", day=self.day(value), time=self.time(value))
 
     def time(self, value: datetime | None) -> str:
         """Write a moment's time of day on the 24-hour clock."""
@@ -110,13 +105,11 @@ class Speech:
             return "–"
         seconds = (self.clock.now() - value).total_seconds()
         if abs(seconds) < 60:
-            return "همین حالا" if self.language == "fa" else "just now"
+            return text(self.language, "time.just_now")
         if abs(seconds) >= 14 * 86400:
             return self.day(value)
         span = self.duration(abs(seconds), parts=1)
-        if self.language == "fa":
-            return f"{span} پیش" if seconds > 0 else f"{span} دیگر"
-        return f"{span} ago" if seconds > 0 else f"in {span}"
+        return text(self.language, "time.ago" if seconds > 0 else "time.ahead", span=span)
 
     def duration(self, value: float | timedelta | None, parts: int = 2) -> str:
         """Write a span of time in its two largest units; None is a dash."""
@@ -132,7 +125,7 @@ class Speech:
                 break
         if not said:
             return self._count(left, "second")
-        return (" و " if self.language == "fa" else " ").join(said[:parts])
+        return text(self.language, "time.and").join(said[:parts])
 
     def read_day(self, text: str) -> date | None:
         """Read a day that was typed in either calendar and any digits; None when it is none."""
@@ -163,7 +156,4 @@ class Speech:
         return to_jalali(day) if self.calendar == "jalali" else (day.year, day.month, day.day)
 
     def _count(self, count: int, unit: str) -> str:
-        persian, english = _NAMES[unit]
-        if self.language == "fa":
-            return f"{self.number(count)} {persian}"
-        return f"{count:,} {english}" + ("" if count == 1 else "s")
+        return text(self.language, f"time.{unit}", count, n=self.number(count))

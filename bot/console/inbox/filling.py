@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
+from bot.texts import text
 from crm.conversations.transcript import Talk
 from crm.errors import NotFound
 from crm.handoff import canned_answers
@@ -15,11 +16,6 @@ from language.calendars import format_time, zone
 
 __all__ = ["CannedChoice", "canned_choices", "expanded", "hours_today"]
 
-# How somebody is addressed whose name is not known.
-NOBODY = {"fa": "دوست گرامی", "en": "reader"}
-CLOSED = {"fa": "تعطیل", "en": "closed"}
-SPAN = {"fa": "{opens} تا {closes}", "en": "{opens} to {closes}"}
-AND = {"fa": " و ", "en": " and "}
 _CODE = re.compile(r"/([\w-]{1,40})")
 
 
@@ -40,7 +36,7 @@ async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[C
     language = talk.language
     profile = await directory.profile(console.store)
     values = {
-        "patron": talk.patron_name or talk.chat_name or NOBODY[language],
+        "patron": talk.patron_name or talk.chat_name or text(language, "canned.nobody"),
         "library": profile.name[language] if profile is not None else "",
         "hours_today": await hours_today(console, language),
         "staff": reader.display_name,
@@ -68,9 +64,9 @@ async def hours_today(console: Console, language: str) -> str:
     try:
         hours = await directory.opening(console.store, None, day)
     except NotFound:
-        return CLOSED[language]
+        return text(language, "canned.closed")
     spans = [
-        SPAN[language].format(opens=format_time(opens, language), closes=format_time(closes, language))
+        text(language, "canned.span", opens=format_time(opens, language), closes=format_time(closes, language))
         for opens, closes in hours.spans
     ]
-    return AND[language].join(spans) or CLOSED[language]
+    return text(language, "canned.and").join(spans) or text(language, "canned.closed")

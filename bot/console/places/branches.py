@@ -18,7 +18,8 @@ from bot.console.frame.session import Reader
 from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
 from crm.library_info import branches as places
@@ -47,8 +48,8 @@ Answer = Template | Redirect
 
 def refused(typed: Typed, error: InvalidValue) -> None:
     """Note what a use case refused at the field of the form."""
-    for key in (f"places.bad.{error.field}.{error.reason}", f"places.bad.{error.reason}", f"places.bad.{error.field}"):
-        if key in texts():
+    for key in (f"places.bad.{error.reason}", f"places.bad.{error.field}"):
+        if has_text(key):
             typed.wrong(error.field, key)
             return
     typed.wrong(error.field, "places.bad.text")

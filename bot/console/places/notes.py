@@ -18,7 +18,8 @@ from bot.console.frame.speech import Speech
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.texts import say, texts
+from bot.console.texts import say
+from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, Overtaken
 from crm.library_info import directory
@@ -162,8 +163,7 @@ async def _form(
 
 
 def _topics(speech: Speech, names: Sequence[str]) -> list[tuple[str, str]]:
-    known = texts()
-    return [(name, say(speech, f"places.topic.{name}") if f"places.topic.{name}" in known else name) for name in names]
+    return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 
 def _csv(console: Console, reader: Reader, rows: list[NoteRow], names: dict[int, dict[str, str]]) -> Stream:

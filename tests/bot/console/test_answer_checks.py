@@ -13,11 +13,11 @@ from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import read_window, shown_window
 from bot.console.frame.speech import Speech
-from bot.console.texts import texts
 from bot.content.answers import SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
 from bot.content.likeness import Neighbours
 from bot.settings import ROOT
+from bot.texts import has_text
 from crm.content.answer_versions import AnswerText
 from language.answers import Answers
 from protocol.clock import FixedClock
@@ -40,7 +40,7 @@ def test_our_own_answers_have_nothing_that_would_stop_an_editor() -> None:
 def test_every_variable_and_subject_is_explained() -> None:
     names = frozenset().union(*(variables_of(text) for each in ANSWERS.values() for text in each.texts.values()))
     assert [each.name for each in variables(names) if each.key == "answers.variable_other"] == []
-    assert all(f"answers.subject.{subject}" in texts() for subject in SUBJECTS)
+    assert all(has_text(f"answers.subject.{subject}") for subject in SUBJECTS)
     assert {answer.subject for answer in ANSWERS.values()} <= set(SUBJECTS)
 
 
