@@ -46,7 +46,7 @@ def vectorisers() -> tuple[Any, Any]:
     """What scikit-learn is to count in folded words with spaces between them, and how; `Block` reads one text so."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    weights = {"lowercase": False, "sublinear_tf": True, "dtype": np.float32}
+    weights = {"lowercase": False, "sublinear_tf": True}
     return (
         TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), **weights),
         TfidfVectorizer(analyzer="char_wb", ngram_range=_PIECES, min_df=2, **weights),
@@ -69,7 +69,9 @@ class Block:
             # That is what it says when no gram stands in enough of the documents.
             return cls({}, np.empty(0, dtype=np.float32)), _no_columns(len(documents))
         # Its columns are in the order of the grams, so that the order of the documents does not matter.
-        return cls({gram: i for i, gram in enumerate(vectoriser.get_feature_names_out())}, vectoriser.idf_), rows
+        vocabulary = {gram: i for i, gram in enumerate(vectoriser.get_feature_names_out())}
+        # Counted in doubles and rounded once.
+        return cls(vocabulary, vectoriser.idf_.astype(np.float32)), rows.astype(np.float32)
 
     def vector(self, grams: Sequence[str]) -> tuple[Ints, Floats]:
         """Columns and their values of one text: (1 + log count) x idf, scaled to unit length."""
