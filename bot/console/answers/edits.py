@@ -54,7 +54,7 @@ class AnswerEdits(Controller):
                 console.store,
                 name,
                 typed.content,
-                by=reader.username,
+                by=reader.actor,
                 publish=publish,
                 base=typed.base,
                 starts_at=window.starts_at,
@@ -97,7 +97,7 @@ class AnswerEdits(Controller):
         if await _unfit(console, draft.content, row.answer):
             return await editor(console, reader, name, problem="answers.bad.form", status=422)
         try:
-            await publish_version(console.store, name, version, by=reader.username)
+            await publish_version(console.store, name, version, by=reader.actor)
         except InvalidValue as error:
             return await editor(console, reader, name, problem=f"answers.bad.{error.reason}", status=422)
         return go_to(f"{ANSWERS}/{name}", "answers.published", secure=console.secure)
@@ -114,7 +114,7 @@ class AnswerEdits(Controller):
             console.store,
             name,
             earlier.content,
-            by=reader.username,
+            by=reader.actor,
             publish=True,
             base=row.newest.version if row.newest is not None else 0,
             restored_from=version,
@@ -124,13 +124,13 @@ class AnswerEdits(Controller):
     @post("/{name:str}/{version:int}/withdraw", opt=EDIT)
     async def withdraw_one(self, console: Console, reader: Reader, name: str, version: int) -> Redirect:
         """Take one version back: a draft that is not wanted, or a window of time."""
-        await withdraw(console.store, name, by=reader.username, version=version)
+        await withdraw(console.store, name, by=reader.actor, version=version)
         return go_to(f"{ANSWERS}/{name}", "answers.withdrawn_one", secure=console.secure)
 
     @post("/{name:str}/withdraw", opt=EDIT)
     async def withdraw_all(self, console: Console, reader: Reader, name: str) -> Redirect:
         """Say the file's text again."""
-        await withdraw(console.store, name, by=reader.username)
+        await withdraw(console.store, name, by=reader.actor)
         return go_to(f"{ANSWERS}/{name}", "answers.withdrawn", secure=console.secure)
 
 

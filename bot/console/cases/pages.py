@@ -128,7 +128,7 @@ class CasePages(Controller):
             made = await desk_case(
                 console.store,
                 data.kind,
-                by=reader.username,
+                by=reader.actor,
                 channel=data.channel,
                 subject=data.subject,
                 description=data.description,

@@ -70,7 +70,7 @@ class CaseWork(Controller):
             number,
             data.to,
             version=data.seen,
-            by=reader.username,
+            by=reader.actor,
             resolution=data.resolution or None,
             note=data.note,
         )
@@ -80,39 +80,39 @@ class CaseWork(Controller):
     async def assign(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Give it to somebody, to oneself or to nobody."""
         to = reader.username if data.to == "me" else data.to or None
-        step = assign(console.store, number, to, version=data.seen, by=reader.username)
+        step = assign(console.store, number, to, version=data.seen, by=reader.actor)
         return await _done(console, reader, number, data, step, "cases.assigned")
 
     @post("/priority", opt=WORK)
     async def prioritise(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Give it another priority."""
-        step = set_priority(console.store, number, data.priority, version=data.seen, by=reader.username)
+        step = set_priority(console.store, number, data.priority, version=data.seen, by=reader.actor)
         return await _done(console, reader, number, data, step, "cases.prioritised")
 
     @post("/note", opt=WORK)
     async def note(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Add an internal note."""
-        step = add_note(console.store, number, data.note, by=reader.username)
+        step = add_note(console.store, number, data.note, by=reader.actor)
         return await _done(console, reader, number, data, step, "cases.noted")
 
     @post("/answer", opt=WORK)
     async def answer(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Send a message into the patron's chat."""
         step = answer(
-            console.store, number, data.text, version=data.seen, by=reader.username, letter=letter, then=data.then
+            console.store, number, data.text, version=data.seen, by=reader.actor, letter=letter, then=data.then
         )
         return await _done(console, reader, number, data, step, "cases.answer_sent")
 
     @post("/appeal", opt=WORK)
     async def appeal(self, console: Console, reader: Reader, number: str, data: Form) -> Answer:
         """Take it up again because the patron does not accept the answer."""
-        step = appeal(console.store, number, data.reason, version=data.seen, by=reader.username)
+        step = appeal(console.store, number, data.reason, version=data.seen, by=reader.actor)
         return await _done(console, reader, number, data, step, "cases.appealed")
 
     @post("/contact", opt=WORK)
     async def contact(self, console: Console, reader: Reader, number: str) -> Template:
         """Show how the patron wants to be reached; it is noted who saw it."""
-        found = await opening.contact_of(console.store, number, staff_username=reader.username)
+        found = await opening.contact_of(console.store, number, by=reader.actor)
         return await case_page(console, reader, number, contact=found or "")
 
 

@@ -85,13 +85,13 @@ class SavedTests(Controller):
         self, console: Console, reader: Reader, test_id: int, data: Annotated[TestSent, Body(media_type=Sent)]
     ) -> Redirect:
         """Let models be tested with it, or not any more."""
-        await saved_tests.set_test_active(console.store, test_id, data.active == "yes", by=reader.username)
+        await saved_tests.set_test_active(console.store, test_id, data.active == "yes", by=reader.actor)
         return go_to(TESTS, "saved", secure=console.secure)
 
     @post("/tests/{test_id:int}/delete", opt=KEEP)
     async def delete(self, console: Console, reader: Reader, test_id: int) -> Redirect:
         """Delete a saved test."""
-        await saved_tests.delete_test(console.store, test_id, by=reader.username)
+        await saved_tests.delete_test(console.store, test_id, by=reader.actor)
         return go_to(TESTS, "tests.deleted", secure=console.secure)
 
     @get("/{public_id:str}/test", opt=KEEP)
@@ -107,7 +107,7 @@ class SavedTests(Controller):
         talk = await transcript.talk(console.store, public_id)
         lines = await transcript.lines(console.store, talk.id, internal=False)
         try:
-            await saved_tests.save_test(console.store, public_id, data.name, lines, by=reader.username)
+            await saved_tests.save_test(console.store, public_id, data.name, lines, by=reader.actor)
         except InvalidValue as error:
             return await _preview(console, reader, public_id, data.name, f"tests.bad.{error.field}")
         except Conflict:

@@ -73,7 +73,7 @@ class TalkPages(Controller):
         code = data.code
         if data.name_fa.strip() or data.name_en.strip():
             try:
-                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.username)
+                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.actor)
             except InvalidValue as error:
                 return await _shown(
                     console,
@@ -84,7 +84,7 @@ class TalkPages(Controller):
                 )
         if not code:
             return await _shown(console, reader, public_id, errors={"label": "talk.bad.label_none"})
-        await labels.label(console.store, public_id, code, reader.username)
+        await labels.label(console.store, public_id, code, reader.actor)
         return go_to(f"{LIST}/{public_id}#labels", "talk.labelled", secure=console.secure)
 
     @post("/{public_id:str}/unlabel", opt=MARK)
@@ -92,7 +92,7 @@ class TalkPages(Controller):
         self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
     ) -> Answer:
         """Take a label off it."""
-        await labels.unlabel(console.store, public_id, data.code, reader.username)
+        await labels.unlabel(console.store, public_id, data.code, reader.actor)
         return go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled", secure=console.secure)
 
     @post("/{public_id:str}/note", opt=WORK)
@@ -101,7 +101,7 @@ class TalkPages(Controller):
     ) -> Answer:
         """Keep a note for colleagues."""
         try:
-            await queue.add_note(console.store, public_id, reader.username, data.text)
+            await queue.add_note(console.store, public_id, reader.actor, data.text)
         except InvalidValue:
             return await _shown(console, reader, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
         return go_to(f"{LIST}/{public_id}#end", "talk.noted", secure=console.secure)
@@ -113,7 +113,7 @@ class TalkPages(Controller):
         """Keep how much work it was."""
         effort = int(data.effort) if data.effort.isdecimal() and len(data.effort) == 1 else None
         try:
-            await queue.set_effort(console.store, public_id, reader.username, effort)
+            await queue.set_effort(console.store, public_id, reader.actor, effort)
         except InvalidValue:
             return await _shown(console, reader, public_id, errors={"effort": "talk.bad.effort"})
         return go_to(f"{LIST}/{public_id}#effort", "saved", secure=console.secure)

@@ -98,7 +98,7 @@ class CannedPages(Controller):
 
 async def _saved(console: Console, reader: Reader, data: CannedSent, old_code: str | None) -> Answer:
     try:
-        await save_canned(console.store, data.values, by=reader.username, old_code=old_code)
+        await save_canned(console.store, data.values, by=reader.actor, old_code=old_code)
     except InvalidValue as error:
         return _form(reader, data, old_code, {error.field: f"canned.bad.{error.reason}"})
     except Conflict:

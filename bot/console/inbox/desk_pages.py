@@ -110,7 +110,7 @@ class DeskPages(Controller):
             return await _refused(request, console, reader, public_id, data.text, problem)
         try:
             key = data.key if KEY.fullmatch(data.key) else None
-            await steps.reply(console.store, public_id, reader.username, text, key=key)
+            await steps.reply(console.store, public_id, reader.actor, text, key=key)
         except Conflict as error:
             problem, values = why_not(error)
             return await _refused(request, console, reader, public_id, data.text, problem, status=409, **values)
@@ -142,7 +142,7 @@ class DeskPages(Controller):
     ) -> Answer:
         """Keep what was typed as a note for colleagues, not for the patron."""
         try:
-            await queue.add_note(console.store, public_id, reader.username, data.text)
+            await queue.add_note(console.store, public_id, reader.actor, data.text)
         except InvalidValue:
             return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
         console.events.publish()
@@ -160,7 +160,7 @@ class DeskPages(Controller):
     ) -> Answer:
         """Give the conversation to a colleague, or take it over."""
         try:
-            await queue.transfer(console.store, public_id, reader.username, data.to)
+            await queue.transfer(console.store, public_id, reader.actor, data.to)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         except NotFound as error:
@@ -179,7 +179,7 @@ class DeskPages(Controller):
     async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
         """Give the conversation back to the bot."""
         try:
-            await steps.to_bot(console.store, public_id, reader.username, wording=console.wording.handed_back)
+            await steps.to_bot(console.store, public_id, reader.actor, wording=console.wording.handed_back)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)
@@ -197,7 +197,7 @@ class DeskPages(Controller):
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
             return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
         try:
-            await steps.close(console.store, public_id, reader.username, data.outcome, wording=console.wording.ended)
+            await steps.close(console.store, public_id, reader.actor, data.outcome, wording=console.wording.ended)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
         await tell(console, public_id)

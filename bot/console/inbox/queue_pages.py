@@ -96,7 +96,7 @@ class QueuePages(Controller):
     async def claim(self, console: Console, reader: Reader, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await steps.claim(console.store, public_id, reader.username)
+            await steps.claim(console.store, public_id, reader.actor)
         except Conflict as error:
             return told_conflict(reader, error, back=INBOX)
         await tell(console, public_id)

@@ -55,7 +55,7 @@ class ContentPages(Controller):
             names = await asyncio.to_thread(merging.export, console.content)
         except ContentError as error:
             return await _shown(console, reader, Remark("bad", error.code, error.facts))
-        await record_changes(console.store, [ContentEdit("exported", detail={"files": names})], by=reader.username)
+        await record_changes(console.store, [ContentEdit("exported", detail={"files": names})], by=reader.actor)
         return go_to(CONTENT, "intents.exported", secure=console.secure)
 
     @post("/merge", opt=EDIT)
@@ -66,7 +66,7 @@ class ContentPages(Controller):
         except ContentError as error:
             return await _shown(console, reader, Remark("bad", error.code, error.facts))
         edit = ContentEdit("imported", detail={"files": names})
-        await record_changes(console.store, [edit] if names else [], by=reader.username)
+        await record_changes(console.store, [edit] if names else [], by=reader.actor)
         return go_to(CONTENT, "intents.merged", secure=console.secure)
 
     @post("/discard", opt=EDIT)
@@ -75,7 +75,7 @@ class ContentPages(Controller):
         state = await content_state(console)
         await asyncio.to_thread(merging.discard, console.content)
         edit = ContentEdit("imported", detail={"files": [each.name for each in state.files], "discarded": True})
-        await record_changes(console.store, [edit] if state.files else [], by=reader.username)
+        await record_changes(console.store, [edit] if state.files else [], by=reader.actor)
         return go_to(CONTENT, "intents.discarded", secure=console.secure)
 
 

@@ -25,7 +25,7 @@ async def add_examples(
     added = await asyncio.to_thread(console.content.add_examples, language, intent, texts)
     detail = {"origin": origin} if origin != "console" else None
     edits = [ContentEdit("example_added", language, intent, text, detail) for text in added]
-    await record_changes(console.store, edits, by=reader.username)
+    await record_changes(console.store, edits, by=reader.actor)
     return added
 
 
@@ -35,7 +35,7 @@ async def remove_examples(
     """Take examples out and give the numbers of the notes, by which it can be undone."""
     await asyncio.to_thread(console.content.remove_examples, language, intent, texts)
     edits = [ContentEdit("example_removed", language, intent, text) for text in texts]
-    return await record_changes(console.store, edits, by=reader.username)
+    return await record_changes(console.store, edits, by=reader.actor)
 
 
 async def move_examples(
@@ -44,7 +44,7 @@ async def move_examples(
     """Put examples under another intent and give the numbers of the notes."""
     await asyncio.to_thread(console.content.move_examples, language, intent, texts, to)
     edits = [ContentEdit("example_moved", language, intent, text, {"to": to}) for text in texts]
-    return await record_changes(console.store, edits, by=reader.username)
+    return await record_changes(console.store, edits, by=reader.actor)
 
 
 async def add_intent(console: Console, reader: Reader, new: NewIntent) -> None:
@@ -56,7 +56,7 @@ async def add_intent(console: Console, reader: Reader, new: NewIntent) -> None:
     await asyncio.to_thread(console.content.add_intent, new)
     counts = {language: len(texts) for language, texts in new.examples.items()}
     edit = ContentEdit("intent_added", None, new.name, None, {"names": dict(new.names), "examples": counts})
-    await record_changes(console.store, [edit], by=reader.username)
+    await record_changes(console.store, [edit], by=reader.actor)
 
 
 def undoable(change: Change) -> bool:

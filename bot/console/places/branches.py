@@ -121,7 +121,7 @@ class BranchPages(Controller):
         values = _read(typed)
         if not typed.errors:
             try:
-                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.username)
+                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.actor)
                 return go_to(f"{LIST}/branches/{made}/hours", "places.branch_added", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
@@ -144,7 +144,7 @@ class BranchPages(Controller):
         values = _read(typed)
         if not typed.errors:
             try:
-                await places.change_branch(console.store, branch_id, values, by=reader.username, seen=typed["seen"])
+                await places.change_branch(console.store, branch_id, values, by=reader.actor, seen=typed["seen"])
                 return go_to(f"{LIST}/branches/{branch_id}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
@@ -162,7 +162,7 @@ class BranchPages(Controller):
         values = await places.branch_values(console.store, branch.id)
         typed = Typed({**_written(values), "seen": seen_of(values)})
         try:
-            await places.delete_branch(console.store, branch_id, by=reader.username)
+            await places.delete_branch(console.store, branch_id, by=reader.actor)
         except InvalidValue:
             typed.wrong("page", "places.bad.main_stays")
             return _form(reader, branch, typed, status=409)

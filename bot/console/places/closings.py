@@ -11,11 +11,12 @@ from bot.console.frame.pages import speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.places.days import DayPages, Names
+from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
 from bot.console.texts import say
+from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import (
     ClosingRow,
@@ -43,16 +44,10 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
 
     async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
         """Give closings in order of their days."""
-        when = query.filters.get("time")
         return await closings(
             console.store,
+            wanted(query),
             today=speech_for(console, reader).today(),
-            branch_id=query.numbers.get("branch"),
-            past=None if when is None else when == "past",
-            q=query.q,
-            descending=query.descending,
-            limit=query.limit,
-            offset=0 if query.wants_csv else query.offset,
         )
 
     async def row(self, console: Console, row_id: int) -> ClosingRow:
@@ -73,12 +68,12 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         )
 
     async def keep(
-        self, console: Console, values: ClosingValues, *, by: str, row_id: int | None, seen: str | None
+        self, console: Console, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change a closing."""
         return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete a closing."""
         await delete_closing(console.store, row_id, by=by)
 

@@ -21,12 +21,13 @@ from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
 from bot.console.texts import say
+from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
 from crm.library_info import directory
-from crm.library_info.closings_and_events import ClosingRow, ClosingValues, EventRow, EventValues
+from crm.library_info.closings_and_events import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 
-__all__ = ["DayPages", "Names"]
+__all__ = ["DayPages", "Names", "wanted"]
 
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
@@ -95,7 +96,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     @post("/{row_id:int}/delete", opt=EDIT)
     async def delete(self, console: Console, reader: Reader, row_id: int) -> Redirect:
         """Delete one."""
-        await self.remove(console, row_id, by=reader.username)
+        await self.remove(console, row_id, by=reader.actor)
         return go_to(self._list, "places.deleted", secure=console.secure)
 
     @abstractmethod
@@ -111,11 +112,11 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Read what was typed; what cannot be read is noted there."""
 
     @abstractmethod
-    async def keep(self, console: Console, values: Values, *, by: str, row_id: int | None, seen: str | None) -> int:
+    async def keep(self, console: Console, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
         """Add or change one, and give its id; raises InvalidValue, Overtaken."""
 
     @abstractmethod
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete one; raises NotFound."""
 
     @abstractmethod
@@ -141,7 +142,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         if not typed.errors:
             row_id = None if row is None else row.id
             try:
-                made = await self.keep(console, values, by=reader.username, row_id=row_id, seen=typed["seen"])
+                made = await self.keep(console, values, by=reader.actor, row_id=row_id, seen=typed["seen"])
                 return go_to(f"{self._list}/{made}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
@@ -178,3 +179,16 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
 
 def _told(row: ClosingRow | EventRow) -> dict[str, Any]:
     return {name: value for name, value in asdict(row).items() if name != "id"}
+
+
+def wanted(query: ListQuery) -> DayFilter:
+    """Give what a list's address asks for."""
+    when = query.filters.get("time")
+    return DayFilter(
+        branch_id=query.numbers.get("branch"),
+        past=None if when is None else when == "past",
+        q=query.q,
+        descending=query.descending,
+        limit=query.limit,
+        offset=0 if query.wants_csv else query.offset,
+    )

@@ -11,9 +11,10 @@ from bot.console.frame.pages import speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.places.days import DayPages, Names
+from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.reading import Typed
+from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import EventRow, EventValues, delete_event, event, events, put_event
 
@@ -41,16 +42,10 @@ class EventPages(DayPages[EventRow, EventValues]):
 
     async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[EventRow], int]:
         """Give events in order of their beginning."""
-        when = query.filters.get("time")
         return await events(
             console.store,
+            wanted(query),
             now=console.store.clock.now(),
-            branch_id=query.numbers.get("branch"),
-            past=None if when is None else when == "past",
-            q=query.q,
-            descending=query.descending,
-            limit=query.limit,
-            offset=0 if query.wants_csv else query.offset,
         )
 
     async def row(self, console: Console, row_id: int) -> EventRow:
@@ -75,12 +70,12 @@ class EventPages(DayPages[EventRow, EventValues]):
         )
 
     async def keep(
-        self, console: Console, values: EventValues, *, by: str, row_id: int | None, seen: str | None
+        self, console: Console, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change an event."""
         return await put_event(console.store, values, by=by, event_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: str) -> None:
+    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
         """Delete an event."""
         await delete_event(console.store, row_id, by=by)
 

@@ -45,9 +45,7 @@ class HoursPages(Controller):
         week = read_week(typed)
         if not typed.errors:
             try:
-                await place_hours.set_hours(
-                    console.store, branch_id, desk, week, by=reader.username, seen=typed["seen"]
-                )
+                await place_hours.set_hours(console.store, branch_id, desk, week, by=reader.actor, seen=typed["seen"])
                 return go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved", secure=console.secure)
             except InvalidValue as error:
                 typed.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")

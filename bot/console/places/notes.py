@@ -99,7 +99,7 @@ class NotePages(Controller):
                     branch_id,
                     typed.text("text_fa"),
                     typed.text("text_en"),
-                    by=reader.username,
+                    by=reader.actor,
                 )
                 return go_to(f"{LIST}/{made}", "places.saved", secure=console.secure)
             except InvalidValue as error:
@@ -121,7 +121,7 @@ class NotePages(Controller):
         typed = Typed(data)
         mine = {name: typed.text(name) for name in ENTRIES}
         try:
-            await change_note(console.store, note_id, **mine, by=reader.username, seen=typed["seen"])
+            await change_note(console.store, note_id, **mine, by=reader.actor, seen=typed["seen"])
         except InvalidValue as error:
             refused(typed, error)
             return await _form(console, reader, row, typed)
@@ -134,7 +134,7 @@ class NotePages(Controller):
     @post("/{note_id:int}/delete", opt=EDIT)
     async def delete(self, console: Console, reader: Reader, note_id: int) -> Redirect:
         """Delete a note."""
-        await delete_note(console.store, note_id, by=reader.username)
+        await delete_note(console.store, note_id, by=reader.actor)
         return go_to(LIST, "places.deleted", secure=console.secure)
 
 

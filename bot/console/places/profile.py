@@ -61,7 +61,7 @@ class ProfilePages(Controller):
         )
         if not typed.errors:
             try:
-                await put_profile(console.store, values, by=reader.username, seen=typed["seen"])
+                await put_profile(console.store, values, by=reader.actor, seen=typed["seen"])
                 return go_to(HERE, "places.saved", secure=console.secure)
             except InvalidValue as error:
                 refused(typed, error)
