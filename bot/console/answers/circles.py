@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from bot.console.answers.checks import LANGUAGES, Problem, variables_of
 from bot.console.answers.shelf import file_text
 from bot.console.frame.parts import Console
+from bot.console.frame.text_checks import LANGUAGES, Problem, variables_of
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
 
 __all__ = ["circles", "quotes", "way_back"]

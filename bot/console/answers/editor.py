@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from litestar.response import Template
 
-from bot.console.answers.checks import Problem, check, variables_of
+from bot.console.answers.checks import check
 from bot.console.answers.circles import circles, quotes
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import shown_window
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
+from bot.console.frame.text_checks import Problem, variables_of
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
 from crm.content.answer_versions import AnswerText, versions

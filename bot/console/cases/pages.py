@@ -22,8 +22,8 @@ from bot.console.frame.lists import ANY, NUMBER, ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
-from bot.console.texts import say
 from bot.texts import has_text
 from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
 from crm.cases.work import DESK_CHANNELS, desk_case

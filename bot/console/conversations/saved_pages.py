@@ -10,15 +10,15 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import cover, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover, read_once
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
-from bot.console.texts import say
 from crm.content import saved_tests
 from crm.conversations import transcript
 from crm.errors import Conflict, InvalidValue

@@ -10,20 +10,19 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
 
-from bot.console.conversations.reading import cover, marked, read_once
 from bot.console.frame.access import needs
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover, read_once, shown_lines
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
 from crm.conversations import labels, transcript
-from crm.conversations.transcript import Line, Talk
 from crm.errors import InvalidValue
 from crm.handoff import queue
 from crm.messages.search import query_words
 
-__all__ = ["LIST", "TalkPages", "shown_lines"]
+__all__ = ["LIST", "TalkPages"]
 
 LIST = "/console/conversations"
 READ = needs(Permission.READ_CONVERSATIONS)
@@ -117,19 +116,6 @@ class TalkPages(Controller):
         except InvalidValue:
             return await _shown(console, reader, public_id, errors={"effort": "talk.bad.effort"})
         return go_to(f"{LIST}/{public_id}#effort", "saved", secure=console.secure)
-
-
-def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str]) -> list[dict[str, Any]]:
-    """Make what the template shows of messages: texts covered where they must be, and marked."""
-    shown = []
-    for line in lines:
-        entities = [
-            (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
-            for each in line.entities
-        ]
-        text = cover(reader, line.text, talk.names)
-        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
-    return shown
 
 
 async def _shown(

@@ -14,14 +14,14 @@ from bot.console.figures.charts import CHARTS, chart, charts, heat
 from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
 from crm.figures.reading import Range, figures_of, read
 from crm.library_info import directory
 

@@ -21,7 +21,7 @@ from bot.console.frame.body import ANYBODY, STAFF, is_storable, read_form
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import DOOR, Reader, carried, reader_of
-from bot.console.sign_in.ticket import door_token
+from bot.console.frame.ticket import door_token
 
 __all__ = [
     "BY_ITSELF",

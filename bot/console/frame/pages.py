@@ -17,9 +17,9 @@ from markupsafe import Markup
 from bot.console.frame.features import features
 from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
 from bot.console.frame.speech import Speech
-from bot.console.texts import say
 from bot.conversation.turn_language import Tongue, as_tongue
 from bot.texts import has_text
 from crm.staff.own_words import was_covered

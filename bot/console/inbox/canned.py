@@ -16,8 +16,8 @@ from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
-from bot.console.texts import say
 from crm.errors import Conflict, InvalidValue
 from crm.handoff.canned_answers import VARIABLES, canned, canned_list, save_canned
 

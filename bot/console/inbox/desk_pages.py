@@ -12,11 +12,11 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Response, Template
 
-from bot.console.conversations.reading import read_once
-from bot.console.conversations.talk_pages import shown_lines
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import read_once, shown_lines
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.inbox.filling import canned_choices, expanded
@@ -24,7 +24,6 @@ from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict, why_not
 from bot.console.inbox.telling import tell
-from bot.console.intents.names import intent_names
 from bot.jobs.feeding import feed_streams
 from crm.conversations import transcript
 from crm.conversations.transcript import Talk

@@ -9,19 +9,19 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import clipped, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.navigation import HomeCard
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import clipped, read_once
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
 from crm.errors import Conflict, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.queue import Queued

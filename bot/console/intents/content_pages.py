@@ -9,13 +9,13 @@ from litestar import Controller, Response, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.content_state import content_state
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark
-from bot.console.intents.state import content_state
 from bot.content import merging
 from bot.content.errors import ContentError
 from crm.content.changes import ContentEdit, record_changes

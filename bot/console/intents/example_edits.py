@@ -10,15 +10,16 @@ from litestar.response import Redirect, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Sent, sent, wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
+from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
-from bot.console.intents.names import intent_names
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
-from bot.console.intents.remarks import MOST_LINES, Remark, lines_of, look_at, look_at_all
+from bot.console.intents.remarks import MOST_LINES, Remark, look_at, look_at_all
 from bot.content.errors import ContentError
 from crm.content import changes
 

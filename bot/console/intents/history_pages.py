@@ -8,13 +8,13 @@ from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, ListQuery, csv_response
 from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import LANGUAGES
-from bot.console.intents.names import intent_names
 from crm.content.changes import changes, count_changes
 from crm.records.values import CONTENT_CHANGES
 

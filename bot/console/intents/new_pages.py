@@ -10,17 +10,18 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.answers.checks import Problem, check_text
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Sent, sent, whole
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
+from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.frame.text_checks import Problem, check_text
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
 from bot.console.intents.edits import add_intent
 from bot.console.intents.pages import INTENTS
-from bot.console.intents.remarks import Line, Remark, lines_of, look_at_all
+from bot.console.intents.remarks import Line, Remark, look_at_all
 from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused

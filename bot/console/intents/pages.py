@@ -10,7 +10,9 @@ from litestar import Controller, Request, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.content_state import content_state
 from bot.console.frame.forms import sent, wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
@@ -18,9 +20,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
-from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
-from bot.console.intents.state import content_state
 from bot.content.examples import example_key
 from crm.content import changes
 from crm.errors import NotFound

@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.parts import Console
 from bot.console.intents.catalogue import neighbours_of
-from bot.console.intents.names import intent_names
 from bot.content.errors import ContentRefused
 from bot.content.examples import example_key, fit
 from bot.content.names import IntentNames
 from bot.engine_client import EngineError, Parse
 from language.masking import mask
 
-__all__ = ["MOST_LINES", "Line", "Remark", "lines_of", "look_at", "look_at_all"]
+__all__ = ["MOST_LINES", "Line", "Remark", "look_at", "look_at_all"]
 
 PARSE_SECONDS = 5.0
 # The running model reads a text as another intent: worth saying from here.
@@ -58,12 +58,6 @@ class Line:
     def is_read_otherwise(self) -> bool:
         """Tell whether the running model takes it for something else."""
         return any(remark.key == "read_as" for remark in self.remarks)
-
-
-def lines_of(text: str) -> list[str]:
-    """Give the lines of what was pasted, without empty ones, numbers and bullets."""
-    plain = (re.sub(r"^\s*(?:[-*•–]|\(?[0-9۰-۹]{1,3}[.)-])\s+", "", line).strip() for line in text.splitlines())
-    return [line for line in plain if line]
 
 
 async def look_at(

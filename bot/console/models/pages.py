@@ -12,13 +12,14 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.audited import audited
+from bot.console.frame.content_state import content_state
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.intents.state import content_state
 from bot.console.models.refused import refusal, refused_of
 from bot.console.models.shown import (
     LOG_LINES,
@@ -32,7 +33,6 @@ from bot.console.models.shown import (
     new_intents,
 )
 from bot.console.models.trying import MOST_TRIED
-from bot.console.trail import audited
 from bot.models.progress import log_tail, without_paths
 from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
 from bot.models.shelf import ModelFileRefused

@@ -11,12 +11,12 @@ from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
+from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.intents.remarks import lines_of
 from bot.console.models.shown import new_intents
 from bot.models.shelf import ModelFileRefused
 from bot.models.testing import ModelTestFailed, Reading

@@ -9,13 +9,13 @@ from typing import Any
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.pages import speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
 from bot.console.places.days import DayPages, Names
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
-from bot.console.texts import say
 from crm.library_info import directory
 from crm.library_info.closings_and_events import (
     ClosingRow,

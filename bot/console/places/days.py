@@ -15,12 +15,12 @@ from bot.console.frame.lists import NUMBER, ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.texts import say
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
 from crm.library_info import directory

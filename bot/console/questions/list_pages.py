@@ -8,16 +8,16 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
 from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.questions.showing import shown
-from bot.console.texts import say
 from crm.learning import question_groups
 from crm.learning.question_groups import SORTS, GroupFilter
 from crm.records.values import LANGUAGES, QUESTION_STATUSES

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from litestar.response import Template
 
-from bot.console.conversations.reading import cover
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.meaning import choices
 from bot.console.frame.pages import page
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.review.meaning import choices
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts

@@ -11,14 +11,14 @@ from litestar.response import Redirect, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.forms import whole, wholes
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.meaning import meant
 from bot.console.frame.pages import go_to
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
 from bot.console.questions.replaying import tried_again
 from bot.console.questions.showing import shown
-from bot.console.review.meaning import meant
 from bot.engine_client import EngineError
 from crm.errors import InvalidValue, NotFound
 from crm.learning import proposals, question_groups, question_work

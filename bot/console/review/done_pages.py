@@ -10,16 +10,16 @@ from typing import Any
 from litestar import Controller, Request, get
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
 from crm.learning import review_results
 from crm.learning.review_results import DoneFilter, DoneReview
 from crm.records.values import LANGUAGES, REVIEW_REASONS

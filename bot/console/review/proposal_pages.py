@@ -9,17 +9,17 @@ from typing import Any
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
 from bot.console.frame.audited import audited
 from bot.console.frame.forms import wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, ListQuery, csv_response
 from bot.console.frame.pages import go_to, page, speech_for
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
 from bot.content.errors import ContentError
 from bot.content.project import Project
 from crm.errors import InvalidValue

@@ -10,16 +10,16 @@ from urllib.parse import urlencode
 from litestar import Controller, Request, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.conversations.reading import cover, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.forms import wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
+from bot.console.frame.meaning import choices, meant
 from bot.console.frame.pages import go_to, page
 from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover, read_once
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.review.meaning import choices, meant
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import reviews
 from crm.learning.proposals import UNTAUGHT

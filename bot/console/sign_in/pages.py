@@ -19,7 +19,7 @@ from bot.console.frame.errors import asked_language
 from bot.console.frame.pages import Page, go_to
 from bot.console.frame.parts import Console
 from bot.console.frame.session import COOKIE, DEVICE, DOOR, Reader, carried, gone, kept, told_reader
-from bot.console.sign_in.ticket import door_token, give_ticket, read_ticket
+from bot.console.frame.ticket import door_token, give_ticket, read_ticket
 from bot.console.sign_in.tries import Try
 from crm.audit.actions import SECOND_STEP_FAILED, SIGN_IN_FAILED
 from crm.sign_in import devices

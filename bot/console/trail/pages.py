@@ -15,9 +15,9 @@ from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
 from bot.console.frame.pages import page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.texts import say
 from crm.audit import trail as audit
 from crm.audit.head import verify_whole
 from crm.audit.reading import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
