@@ -7,15 +7,13 @@ from litestar.response import Template
 
 from bot.console.frame.access import SIGNED_IN
 from bot.console.frame.features import features
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 
 __all__ = ["home"]
 
 
 @get("/", opt=SIGNED_IN)
-async def home(console: Console, reader: Reader) -> Template:
+async def home(visit: Visit) -> Template:
     """Show what waits, as counts that lead to the lists."""
-    cards = [card for feature in features() if feature.home is not None for card in await feature.home(console, reader)]
-    return page(reader, "home.html", cards=[card for card in cards if card.count])
+    cards = [card for feature in features() if feature.home is not None for card in await feature.home(visit)]
+    return visit.page("home.html", cards=[card for card in cards if card.count])

@@ -9,10 +9,9 @@ from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from bot.console.frame.audited import audited
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.conversations.transcript import Line, Talk
 from crm.database.store import Store
 from crm.messages.search import words_of
@@ -136,14 +135,14 @@ def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str])
 
 
 async def read_once(
-    console: Console, reader: Reader, action: str, conversation: str, fields: Sequence[str], patron: str | None = None
+    visit: Visit, action: str, conversation: str, fields: Sequence[str], patron: str | None = None
 ) -> None:
     """Note in the trail that the reader saw a conversation or a patron; a page that asks again is the same reading."""
-    key, now = (reader.session_id, action, conversation), asyncio.get_running_loop().time()
-    noted = _noted.setdefault(console.store, {})
+    key, now = (visit.reader.session_id, action, conversation), asyncio.get_running_loop().time()
+    noted = _noted.setdefault(visit.store, {})
     if now - noted.get(key, -NOTED_SECONDS) < NOTED_SECONDS:
         return
-    await audited(console, reader, action, "interaction", conversation, fields, patron=patron)
+    await visit.audited(action, "interaction", conversation, fields, patron=patron)
     if len(noted) > MOST_NOTED:
         noted.clear()
     noted[key] = now

@@ -13,7 +13,7 @@ from bot.console.frame.access import guard
 from bot.console.frame.features import features
 from bot.console.frame.home import home
 from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader, told_reader
+from bot.console.frame.visit import Visit
 
 __all__ = ["console_routes"]
 
@@ -29,7 +29,7 @@ def console_routes() -> list[Router]:
         route_handlers=[home, *(handler for feature in features() for handler in feature.controllers)],
         guards=[guard],
         dependencies={
-            "reader": Provide(_reader, sync_to_thread=False),
+            "visit": Provide(Visit.of, sync_to_thread=False),
             "console": Provide(_console, sync_to_thread=False),
         },
         include_in_schema=False,
@@ -39,13 +39,6 @@ def console_routes() -> list[Router]:
         path="/static/console", directories=[STATIC], cache_control=None, include_in_schema=False, name="console-static"
     )
     return [pages, files]
-
-
-def _reader(request: Request[object, object, State]) -> Reader:
-    reader = told_reader(request)
-    if reader is None:
-        raise RuntimeError("a handler for everybody asked for the reader")
-    return reader
 
 
 def _console(request: Request[object, object, State]) -> Console:
