@@ -12,9 +12,10 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.columns import Column
 from bot.console.frame.content_state import content_state
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.models.refused import refusal, refused_of
@@ -35,7 +36,7 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm.content import model_versions
-from crm.records.values import MODEL_STATES
+from crm.records.values import LANGUAGES, MODEL_STATES
 
 __all__ = ["ModelPages"]
 
@@ -50,6 +51,26 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 Sent = RequestEncodingType.URL_ENCODED
+COLUMNS = (
+    Column("model", "models.model", is_plain=True, heads_row=True),
+    Column("id", value="id"),
+    Column("state", "models.state", "state"),
+    Column("made", "models.made", "created_at", sort="made", style="nowrap"),
+    Column("by", "models.made_by", "created_by"),
+    Column("inputs", value="inputs"),
+    *(
+        Column(
+            f"accuracy_{tongue}",
+            "models.accuracy_in",
+            lambda view, tongue=tongue: accuracy(view)[tongue],
+            style="number",
+            label_texts={"language": f"language.{tongue}"},
+        )
+        for tongue in LANGUAGES
+    ),
+    Column("verdict", "models.verdict", lambda view: (view.report or {}).get("verdict")),
+    Column("published", value="published_at"),
+)
 
 
 class ModelPages(Controller):
@@ -68,18 +89,14 @@ class ModelPages(Controller):
             visit.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
         )
         if query.wants_csv:
-            header = ("id", "state", "made", "by", "inputs", "accuracy_fa", "accuracy_en", "verdict", "published")
-            rows = (
-                (view.id, view.state, view.created_at, view.created_by, view.inputs, *accuracy(view).values(),
-                 (view.report or {}).get("verdict"), view.published_at)
-                for view in found
-            )  # fmt: skip
-            return csv_response(visit.reader, "models", header, rows)
+            return visit.file("models", COLUMNS, found)
         return visit.page(
             "models/list.html",
             query=query,
             total=await model_versions.count_models(visit.store, state=state),
-            models=[(view, accuracy(view), (view.report or {}).get("verdict")) for view in found],
+            columns=COLUMNS,
+            models=found,
+            accuracy=accuracy,
             states=MODEL_STATES,
             running=await model_versions.running(visit.store),
             going=going_on(visit),
