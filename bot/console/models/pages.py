@@ -40,17 +40,6 @@ from crm.records.values import LANGUAGES, MODEL_STATES
 
 __all__ = ["ModelPages"]
 
-MODELS = "/console/models"
-LONGEST_REASON = 500
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """The form with the reason for publishing or rolling back a model."""
-
-    reason: str = ""
-
-
-Sent = RequestEncodingType.URL_ENCODED
 COLUMNS = (
     Column("model", "models.model", is_plain=True, heads_row=True),
     Column("id", value="id"),
@@ -71,6 +60,18 @@ COLUMNS = (
     Column("verdict", "models.verdict", lambda view: (view.report or {}).get("verdict")),
     Column("published", value="published_at"),
 )
+
+MODELS = "/console/models"
+LONGEST_REASON = 500
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """The form with the reason for publishing or rolling back a model."""
+
+    reason: str = ""
+
+
+Sent = RequestEncodingType.URL_ENCODED
 
 
 class ModelPages(Controller):
