@@ -85,6 +85,24 @@ class Visit:
         """Make a page of a template; for a request of HTMX only `fragment`, where one is named."""
         return page(self.reader, template, status=status, fragment=fragment, headers=headers, **context)
 
+    def part(
+        self,
+        template: str,
+        /,
+        *,
+        title: str,
+        back: str,
+        back_text: str | None = None,
+        style: str = "",
+        lead: str | None = None,
+        above: str = "",
+        target: str = "",
+        **context: Any,
+    ) -> Page:
+        """Give HTMX a part, and others a page with it; with a form `above`, the part stands in `target` below it."""
+        whole = {"title": title, "back": back, "back_text": back_text or self.t("back"), "style": style, "lead": lead}
+        return self.page("part.html", fragment=template, part=template, above=above, target=target, **whole, **context)
+
     def file(
         self,
         filename: str,

@@ -91,9 +91,13 @@ class IntentPages(Controller):
         chosen = form.word("language")
         language = chosen if chosen in LANGUAGES else detect(text) or visit.language
         found = await parse(visit, mask(text).text, language) if text else None
-        return visit.page(
-            "intents/understand_page.html",
-            fragment="intents/understood.html",
+        return visit.part(
+            "intents/understood.html",
+            title=visit.t("intents.understand"),
+            back=INTENTS,
+            style="content",
+            above="intents/understand_form.html",
+            target="understood",
             text=text,
             chosen=chosen,
             language=language,
@@ -119,7 +123,9 @@ class IntentPages(Controller):
         form = await sent(visit.request)
         text, language = form.word("text"), form.one_of("language", LANGUAGES)
         remarks = await look_at(visit, visit.language, language, name, text) if text else []
-        return visit.page("intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
+        return visit.part(
+            "intents/remarks.html", title=visit.t("intents.remarks"), back=f"{INTENTS}/{name}", remarks=remarks
+        )
 
 
 async def shown(

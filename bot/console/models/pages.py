@@ -114,7 +114,14 @@ class ModelPages(Controller):
             if visit.is_htmx:
                 return Response(b"", media_type="text/html", headers={"HX-Refresh": "true"})
             return Redirect(MODELS, status_code=303)
-        return visit.page("models/progress_page.html", fragment="models/progress.html", going=going)
+        return visit.part(
+            "models/progress.html",
+            title=visit.t("models.title"),
+            back=MODELS,
+            back_text=visit.t("models.back"),
+            style="models",
+            going=going,
+        )
 
     @post("/train", opt=needs(Permission.TRAIN))
     async def train(self, visit: Visit) -> Redirect:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.console.frame.columns import Column
 from bot.console.frame.lists import ListQuery
-from bot.console.frame.speech import Speech
 from bot.console.frame.visit import Visit
-from bot.console.places.days import DayPages, Names, wanted
+from bot.console.places.days import DayPages, Names, named, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.reading import Typed
 from crm.actor import Actor
@@ -26,10 +26,6 @@ class EventPages(DayPages[EventRow, EventValues]):
 
     path = "/places/events"
     name = "event"
-    columns = (
-        "title_fa", "title_en", "branch", "starts", "ends", "seats",
-        "description_fa", "description_en", "registration_fa", "registration_en",
-    )  # fmt: skip
     entries = entries_of(
         *TEXTS, "seats",
         branch_id=Entry("places.branch", ("branch",)),
@@ -85,19 +81,20 @@ class EventPages(DayPages[EventRow, EventValues]):
             "seats": "" if row.seats is None else speech.digits(row.seats),
         }
 
-    def line(self, speech: Speech, row: EventRow, names: Names) -> tuple[object, ...]:
-        """Give an event as a line of the CSV file."""
+    def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
+        """Give the columns of the list."""
         return (
-            row.title_fa,
-            row.title_en,
-            "" if row.branch_id is None else names[row.branch_id][speech.language],
-            row.starts_at.isoformat(timespec="minutes"),
-            row.ends_at.isoformat(timespec="minutes"),
-            row.seats,
-            row.description_fa,
-            row.description_en,
-            row.registration_fa,
-            row.registration_en,
+            Column("title", "places.event_title", heads_row=True),
+            Column("title_fa", value="title_fa"),
+            Column("title_en", value="title_en"),
+            Column("starts_at", "places.starts", sort="day"),
+            Column("ends_at", "places.ends"),
+            Column("where", "places.branch", lambda row: named(visit, row.branch_id, names) or "–"),
+            Column("branch", value=lambda row: named(visit, row.branch_id, names)),
+            Column("starts", value=lambda row: row.starts_at.isoformat(timespec="minutes")),
+            Column("ends", value=lambda row: row.ends_at.isoformat(timespec="minutes")),
+            Column("seats", "places.seats", "seats", style="number"),
+            *(Column(name, value=name) for name in TEXTS[2:]),
         )
 
 
