@@ -10,7 +10,8 @@ from bot.console.answers.editor import editor
 from bot.console.answers.preview import preview
 from bot.console.answers.shelf import STATES, ShelfRow, file_text, one_answer, shelf
 from bot.console.frame.access import needs
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.columns import Column
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.content.answers import SUBJECTS
@@ -21,6 +22,35 @@ from language.normalise import fold
 __all__ = ["AnswerPages"]
 
 READ = needs(Permission.READ_ANSWERS)
+TEXTS = tuple(
+    Column(
+        f"text_{tongue}",
+        "answers.text_in",
+        f"content.text_{tongue}",
+        is_plain=True,
+        label_texts={"language": f"language.{tongue}"},
+    )
+    for tongue in ("fa", "en")
+)
+COLUMNS = (
+    Column("name", "answers.name", "name", sort="name", heads_row=True, is_plain=True),
+    Column("subject", value="answer.subject"),
+    *TEXTS,
+    Column("states", value=lambda row: " ".join(row.states)),
+    Column("version", value=lambda row: row.live.version if row.live else None),
+)
+HISTORY = (
+    Column("when", "answers.when", "created_at", style="nowrap"),
+    Column("who", "answers.who", "author"),
+    Column("answer", "answers.name", "name"),
+    Column("version", value="version"),
+    Column("state", "answers.state", "state"),
+    Column("starts", value="starts_at"),
+    Column("ends", value="ends_at"),
+    Column("time", "answers.time"),
+    Column("note", "answers.note", "note"),
+    *(Column(f"text_{tongue}", value=f"content.text_{tongue}") for tongue in ("fa", "en")),
+)
 
 
 class AnswerPages(Controller):
@@ -44,16 +74,11 @@ class AnswerPages(Controller):
         if query.descending:
             rows.reverse()
         if query.wants_csv:
-            header = ("name", "subject", "text_fa", "text_en", "states", "version")
-            lines = (
-                (row.name, row.answer.subject, row.content.text_fa, row.content.text_en, " ".join(row.states),
-                 row.live.version if row.live else None)
-                for row in rows
-            )  # fmt: skip
-            return csv_response(visit.reader, "answers", header, lines)
+            return visit.file("answers", COLUMNS, rows)
         return visit.page(
             "answers/list.html",
             query=query,
+            columns=COLUMNS,
             rows=rows[query.offset : query.offset + query.size],
             total=len(rows),
             subjects=SUBJECTS,
@@ -68,15 +93,9 @@ class AnswerPages(Controller):
         offset = 0 if query.wants_csv else query.offset
         rows = await versions(visit.store, limit=query.limit, offset=offset)
         if query.wants_csv:
-            header = ("when", "who", "answer", "version", "state", "starts", "ends", "note", "text_fa", "text_en")
-            lines = (
-                (row.created_at, row.author, row.name, row.version, row.state, row.starts_at, row.ends_at, row.note,
-                 row.content.text_fa, row.content.text_en)
-                for row in rows
-            )  # fmt: skip
-            return csv_response(visit.reader, "answer-versions", header, lines)
+            return visit.file("answer-versions", HISTORY, rows)
         total = await count_versions(visit.store)
-        return visit.page("answers/history.html", query=query, rows=rows, total=total)
+        return visit.page("answers/history.html", query=query, columns=HISTORY, rows=rows, total=total)
 
     @get("/{name:str}", opt=READ)
     async def show(self, visit: Visit, name: str) -> Template:

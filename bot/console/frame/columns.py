@@ -72,7 +72,7 @@ def lines_of(
 
 @jinja2.pass_context
 def table(
-    context: Context, columns: Sequence[Column], rows: Iterable[Any], label: str, query: Any = None, style: str = ""
+    context: Context, columns: Sequence[Column], rows: Iterable[Any], label: str, query: Any = None, classes: str = ""
 ) -> Markup:
     """Write a page's table, with the macros of its template: `cell_<key>(row)`, `head_<key>()` and `row_class(row)`."""
     say, mark = context.resolve("t"), context.get("row_class")
@@ -99,7 +99,7 @@ def table(
         ],
         label,
         query,
-        style,
+        classes,
     )
     return written
 
