@@ -17,13 +17,13 @@ from markupsafe import Markup, escape
 from bot.channels.web import sign_in_chats, wire
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
-from bot.conversation.service import WEB
+from bot.conversation.message import WEB
 from bot.conversation.turn_language import Tongue, as_tongue
 from bot.conversation.wording import Problem, problem_text
 from bot.pages.page_texts import number, page_language
 from bot.texts import text
 from bot.web.problems import STATUSES, answer_of
-from crm.conversations import identities, turn_state
+from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
 from crm.library_info import directory
@@ -151,9 +151,7 @@ async def _go_on(
     wants_json = _wants_json(request)
     if identity.channel == WEB:
         # The token that these streams were opened with has ended: whoever copied it hears nothing more.
-        gateway.hub.end(
-            identity.id, wire.state_of(identity, await turn_state.current_status(gateway.store, identity.id))
-        )
+        gateway.hub.end(identity.id, await gateway.hub.state(identity))
     try:
         # A chat is bound as often as links are used, so the moment names this one.
         moment = f"{gateway.store.clock.now():%Y%m%d%H%M%S%f}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.channels.web import wire
 from bot.console.frame.parts import Console
 from bot.jobs.feeding import feed_streams
-from crm.conversations import identities, transcript, turn_state
+from crm.conversations import transcript
 
 __all__ = ["tell"]
 
@@ -16,7 +15,5 @@ async def tell(console: Console, public_id: str) -> None:
     # What the patron is told of it comes before the page says who answers now.
     await feed_streams(console.store, console.hub)
     talk = await transcript.talk(console.store, public_id)
-    if talk.identity_id is not None and console.hub.listening(talk.identity_id):
-        partner = await identities.identity(console.store, talk.identity_id)
-        status = await turn_state.current_status(console.store, talk.identity_id)
-        console.hub.tell(talk.identity_id, [], wire.state_of(partner, status))
+    if talk.identity_id is not None:
+        await console.hub.tell_state(talk.identity_id)
