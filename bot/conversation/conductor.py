@@ -22,6 +22,7 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer
+from crm.actor import PATRON
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import TurnResult, close_turn
 from crm.conversations.journal import OpenTurn
@@ -81,7 +82,7 @@ class Conductor:
             if not await self._wants_bot(turn):
                 await self._close(turn, silent_result(turn))
                 return self._tell(turn, _outcome(turn, silent=True))
-            back = await steps.to_bot(self._store, turn.interaction.public_id, "patron")
+            back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             turn = replace(turn, interaction=back, payload=BACK_TO_BOT)
         elif _is_secret(turn):
