@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.conversation.outcome import Refusal, TurnOutcome
-from bot.conversation.turn_language import Tongue
+from bot.conversation.turn_language import Language
 from bot.conversation.wording import Problem
 
 __all__ = ["AcceptedTurn", "refused"]
@@ -21,7 +21,7 @@ class AcceptedTurn:
 
     task: asyncio.Task[TurnOutcome] | None
     refused: TurnOutcome | None = None
-    language: Tongue = "fa"
+    language: Language = "fa"
 
     async def outcome(self) -> TurnOutcome:
         """Wait for the end of the turn; who stops waiting does not stop the turn."""
@@ -37,7 +37,7 @@ class AcceptedTurn:
             return TurnOutcome(self.language, refused=Refusal(Problem.BUSY, STOP_SECONDS, kept=True))
 
 
-def refused(language: Tongue, problem: Problem, wait: float = 0.0) -> AcceptedTurn:
+def refused(language: Language, problem: Problem, wait: float = 0.0) -> AcceptedTurn:
     """Refuse a message; it may be sent again after `wait` seconds."""
     return AcceptedTurn(None, TurnOutcome(language, refused=Refusal(problem, wait)))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.conversation.inbound import Clean, clean, visible
 from bot.conversation.message import IncomingMessage
 from bot.conversation.own_numbers import own_numbers
-from bot.conversation.turn_language import Tongue
+from bot.conversation.turn_language import Language
 from crm.conversations import turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
@@ -43,7 +43,7 @@ class Intake:
             made = replace(made, payload=made.offered)
         return made
 
-    async def keep(self, message: IncomingMessage, made: Clean, language: Tongue) -> OpenTurn:
+    async def keep(self, message: IncomingMessage, made: Clean, language: Language) -> OpenTurn:
         """Put a message into the journal; only now is everything kept that was said before it."""
         typed = visible(message.text)
         if typed and may_answer(typed):
@@ -60,7 +60,7 @@ class Intake:
         )
         return await self._record(inbound)
 
-    async def keep_sign_in(self, identity: Identity, link: str, language: Tongue) -> OpenTurn:
+    async def keep_sign_in(self, identity: Identity, link: str, language: Language) -> OpenTurn:
         """Put into the journal that a chat partner has signed in; `link` names the sign-in, once."""
         inbound = Inbound(
             channel=identity.channel,

@@ -11,12 +11,12 @@ from bot.conversation.channel import SignInAddress
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import problem_of
 from bot.conversation.intake import Intake
-from bot.conversation.language_habits import Talks
+from bot.conversation.language_habits import RecentChats
 from bot.conversation.message import IncomingMessage
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
-from bot.conversation.turn_language import Tongue, as_tongue, language_of
+from bot.conversation.turn_language import Language, as_language, language_of
 from bot.conversation.wording import Problem
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
@@ -48,7 +48,7 @@ class ConversationService:
         conductor: Conductor,
         *,
         session_minutes: int,
-        default_language: Tongue,
+        default_language: Language,
         public_url: str,
         bounds: SignInBounds = BOUNDS,
         rates: Rates | None = None,
@@ -60,10 +60,10 @@ class ConversationService:
         self._rates = rates or Rates(per_minute=20, burst=8)
         self._intake = Intake(store, session_minutes, bounds)
         # Of each chat one message at a time comes into the journal, and one is answered.
-        self._doors: Queues[None] = Queues()
+        self._arrivals: Queues[None] = Queues()
         self._turns: Queues[Apology] = Queues()
         self._tasks = TurnTasks()
-        self._talks = Talks(seconds=session_minutes * 60)
+        self._recent = RecentChats(seconds=session_minutes * 60)
 
     async def receive(self, message: IncomingMessage) -> TurnOutcome:
         """Put a message into the journal, wait for its turn and return what it came to."""
@@ -75,7 +75,7 @@ class ConversationService:
         Raises crm.errors.StoreError when the message could not be taken; nothing is kept then.
         """
         identity = message.identity
-        known = as_tongue(identity.language or message.language_hint, self._default_language)
+        known = as_language(identity.language or message.language_hint, self._default_language)
         problem = problem_of(message.text, message.payload)
         if problem is not None:
             return refused(known, problem)
@@ -86,7 +86,7 @@ class ConversationService:
         language = await self._language(message, known)
         if not await self._has_room(message):
             return refused(language, Problem.TOO_MANY, FULL_SECONDS)
-        async with self._doors.hold(identity.id):
+        async with self._arrivals.hold(identity.id):
             # Behind a turn that runs, the conversation may be another when this one comes: it is read again then.
             stale = self._turns.length(identity.id) > 0
             turn = await self._intake.keep(message, cleaned, language)
@@ -96,14 +96,14 @@ class ConversationService:
 
     async def after_sign_in(self, identity: Identity, link: str) -> AcceptedTurn:
         """Let the bot go on with what was asked before the patron signed in; `link` names the sign-in, once."""
-        language = as_tongue(identity.language, self._default_language)
-        async with self._doors.hold(identity.id):
+        language = as_language(identity.language, self._default_language)
+        async with self._arrivals.hold(identity.id):
             stale = self._turns.length(identity.id) > 0
             return self._start(await self._intake.keep_sign_in(identity, link, language), language, stale=stale)
 
     async def choose_language(self, identity: Identity, language: str) -> Identity:
         """Keep the language that the patron picked; it stays until they pick another."""
-        chosen = as_tongue(language, self._default_language)
+        chosen = as_language(language, self._default_language)
         await identities.set_language(self._store, identity.id, chosen, chosen=True)
         self._conductor.changed(identity.id)
         return await identities.identity(self._store, identity.id)
@@ -115,7 +115,7 @@ class ConversationService:
     async def sign_in_address(self, identity: Identity, claim: str | None = None) -> SignInAddress:
         """Make a one-time address at which this chat can be bound to a library card."""
         issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES, claim=claim)
-        language = as_tongue(identity.language, self._default_language)
+        language = as_language(identity.language, self._default_language)
         url = f"{self._public_url}/sign-in/{issued.url_token}?lang={language}"
         return SignInAddress(url, issued.number, issued.expires_at)
 
@@ -154,27 +154,27 @@ class ConversationService:
 
         def waiting() -> int:
             # Those at the door count: when it is opened they all come in.
-            return self._doors.length(message.identity.id) + self._turns.length(message.identity.id)
+            return self._arrivals.length(message.identity.id) + self._turns.length(message.identity.id)
 
         return waiting() < MOST_WAITING or (await self._is_known(message) and waiting() < 2 * MOST_WAITING)
 
-    async def _language(self, message: IncomingMessage, known: Tongue) -> Tongue:
+    async def _language(self, message: IncomingMessage, known: Language) -> Language:
         identity = message.identity
-        settled = self._talks.is_under_way(identity.id)
+        settled = self._recent.is_under_way(identity.id)
         language = language_of(message.text, known=known, chosen=identity.language_chosen, settled=settled)
         if language != identity.language:
             await identities.set_language(self._store, identity.id, language, chosen=False)
             self._conductor.changed(identity.id)
         return language
 
-    def _start(self, turn: OpenTurn, language: Tongue, *, stale: bool) -> AcceptedTurn:
+    def _start(self, turn: OpenTurn, language: Language, *, stale: bool) -> AcceptedTurn:
         place = self._turns.join(turn.identity_id)
         arrived = asyncio.get_running_loop().time()
         task = self._tasks.start(turn.journal_id, self._run(place, turn, language, arrived=arrived, stale=stale))
         return AcceptedTurn(task, language=language)
 
     async def _run(
-        self, place: Place[Apology], turn: OpenTurn, language: Tongue, *, arrived: float, stale: bool
+        self, place: Place[Apology], turn: OpenTurn, language: Language, *, arrived: float, stale: bool
     ) -> TurnOutcome:
         async with place:
             if turn.duplicate and not await turn_state.is_open_turn(self._store, turn.journal_id):
@@ -208,10 +208,10 @@ class ConversationService:
             outcome = await self._conductor.give_up(turn, given_up, apology=apology)
         # Those behind share what this one was told, when it was an apology.
         place.hand_on(outcome.replies if outcome.failed is not None else None)
-        self._talks.note(turn.identity_id)
+        self._recent.note(turn.identity_id)
         return outcome
 
-    async def _told_before(self, turn: OpenTurn, language: Tongue) -> TurnOutcome:
+    async def _told_before(self, turn: OpenTurn, language: Language) -> TurnOutcome:
         replies = await turn_state.replies_to(self._store, turn.message.id)
         now = await turn_state.standing(self._store, turn.interaction.id)
         return TurnOutcome(language, now.status, turn.is_signed_in, turn.message, tuple(replies), duplicate=True)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine
-from typing import Any, Literal
+from typing import Any
 
 from telegram import Update
 
@@ -30,6 +30,7 @@ from bot.channels.telegram.texts import only_private, say
 from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.rates import Rates
+from bot.conversation.turn_language import Language
 from crm.conversations import identities
 from crm.conversations.identities import Identity
 from crm.database.store import Store
@@ -59,7 +60,7 @@ class Inbox:
         store: Store,
         conversations: Conversations,
         *,
-        default_language: Literal["fa", "en"],
+        default_language: Language,
         session_minutes: int,
         replied: Callable[[], None],
     ) -> None:

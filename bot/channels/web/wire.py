@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from bot.conversation.outcome import TurnOutcome
+from bot.conversation.turn_language import Language
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
 
@@ -32,7 +33,6 @@ __all__ = [
     "state_of",
 ]
 
-Language = Literal["fa", "en"]
 # A secret of one page, made there; enough letters that nobody guesses it.
 Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
 MOST_CHARACTERS = 2000

@@ -54,4 +54,4 @@ async def test_of_a_flood_so_many_wait_and_the_others_are_told_to_come_later(fro
     assert len(engine.acted) == MOST_WAITING + 1
     # Nothing is left of a queue that nobody waits in.
     conversations = front.running.gateway.conversations
-    assert len(conversations._turns) == len(conversations._doors) == 0
+    assert len(conversations._turns) == len(conversations._arrivals) == 0
