@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from bot.conversation.accepted import AcceptedTurn, refused
 from bot.conversation.channel import SignInAddress
 from bot.conversation.conductor import Conductor
 from bot.conversation.inbound import problem_of
 from bot.conversation.intake import Intake
 from bot.conversation.language_habits import RecentChats
 from bot.conversation.message import IncomingMessage
-from bot.conversation.outcome import TurnOutcome
+from bot.conversation.outcome import AcceptedTurn, TurnOutcome, refused
 from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
 from bot.conversation.turn_language import Language, as_language, language_of
