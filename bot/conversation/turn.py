@@ -11,6 +11,7 @@ from bot.engine_client import EngineAnswer, EngineMessage
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import InteractionView
 from crm.messages.views import MessageView
+from protocol.values import LANGUAGES
 
 __all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
 
@@ -57,7 +58,7 @@ def chosen_language(answer: EngineAnswer) -> str | None:
     """Give the language that the patron has picked in this turn, when they did."""
     for message in answer.messages:
         language = (message.custom or {}).get("language")
-        if language in ("fa", "en"):
+        if language in LANGUAGES:
             return str(language)
     return None
 

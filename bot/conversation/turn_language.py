@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import cast
 
 from language.detect import detect
+from protocol.values import LANGUAGES, Language
 
 __all__ = ["Tongue", "as_tongue", "language_of"]
 
-Tongue = Literal["fa", "en"]
+Tongue = Language
 
 
 def as_tongue(language: str | None, default: Tongue) -> Tongue:
     """Take a language tag of whatever kind ("en-GB") as one of ours, or the default."""
     short = (language or "").strip().lower()[:2]
-    return cast("Tongue", short) if short in ("fa", "en") else default
+    return cast("Tongue", short) if short in LANGUAGES else default
 
 
 def language_of(text: str | None, *, known: Tongue, chosen: bool, settled: bool) -> Tongue:

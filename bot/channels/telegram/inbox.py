@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any, Literal
+from typing import Any
 from weakref import WeakValueDictionary
 
 from telegram import Update
@@ -37,6 +37,7 @@ from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.messages import outbox
 from crm.messages.buttons import button_of
+from protocol.values import Language
 
 __all__ = ["CHANNEL", "Inbox"]
 
@@ -59,7 +60,7 @@ class Inbox:
         store: Store,
         conversations: Conversations,
         *,
-        default_language: Literal["fa", "en"],
+        default_language: Language,
         session_minutes: int,
         replied: Callable[[], None],
     ) -> None:

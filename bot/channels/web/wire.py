@@ -9,6 +9,7 @@ import msgspec
 
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
+from protocol.values import MOST_CHARACTERS, Language
 
 __all__ = [
     "Button",
@@ -30,10 +31,8 @@ __all__ = [
     "state_of",
 ]
 
-Language = Literal["fa", "en"]
 # A secret of one page, made there; enough letters that nobody guesses it.
 Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
-MOST_CHARACTERS = 2000
 # The largest key that either database counts to.
 MOST_ID = 2**63 - 1
 

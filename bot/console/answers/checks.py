@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from bot.channels.telegram.splitting import LIMIT, units
 from bot.content.answers import FileAnswer
 from crm.content.answer_versions import AnswerText
+from protocol.values import LANGUAGES
 
 __all__ = ["LONGEST_BUTTON", "Problem", "check", "check_text", "variables_of"]
 
-LANGUAGES = ("fa", "en")
 LONGEST_BUTTON = 40
 # A patron reads a text of this length in one go; more is better said in two answers.
 LONG = 700

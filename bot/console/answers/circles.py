@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from bot.console.answers.checks import LANGUAGES, Problem, variables_of
+from bot.console.answers.checks import Problem, variables_of
 from bot.console.answers.shelf import file_text
 from bot.console.frame.parts import Console
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
+from protocol.values import LANGUAGES
 
 __all__ = ["circles", "quotes", "way_back"]
 
