@@ -22,7 +22,6 @@ class EngineSettings:
     actions_secret: str
     actions_url: str
     tracker_url: str
-    answers: Path
 
     @classmethod
     def load(cls) -> EngineSettings:
@@ -43,7 +42,6 @@ class EngineSettings:
             actions_secret=others,
             actions_url=os.environ.get("KETABYAR_ACTIONS_URL") or f"http://127.0.0.1:{port}/webhook",
             tracker_url=os.environ.get("KETABYAR_TRACKER_URL") or f"sqlite:///{home / 'tracker.sqlite3'}",
-            answers=home / "answers" / "published.json",
         )
 
     def need_secret(self) -> str:

@@ -122,7 +122,9 @@ class Conductor:
             replies = await self._close(turn, result) or turn.behind_failed
             return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
         contact = self._contact_for(turn, answer)
-        replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
+        replies = await self._close(
+            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms)
+        )
         # Only now, since a turn that could not be closed comes back.
         self._settle_contact(turn.interaction.id, answer, filed=contact is not None)
         return await self._after(turn, message, answer, tuple(replies), status)

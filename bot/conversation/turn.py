@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.answering import EngineFailure
+from bot.conversation.rendering import reply_of
 from bot.conversation.wording import TURN_FAILED, Wording
-from bot.engine_client import EngineAnswer, EngineMessage
+from bot.engine_client import EngineAnswer
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import InteractionView
 from crm.messages.views import MessageView
@@ -15,7 +16,6 @@ from crm.messages.views import MessageView
 __all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
 
 STAFF_STATES = frozenset({"waiting_staff", "with_staff"})
-ANSWER_STATUSES = frozenset({"answered", "clarified", "fallback", "refused", "error"})
 CONTACT_SLOT = "complaint_contact"
 
 
@@ -71,15 +71,18 @@ def case_number(answer: EngineAnswer) -> str | None:
     return None
 
 
-def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_ms: int) -> TurnResult:
+def result_of(
+    turn: Turn, answer: EngineAnswer, wording: Wording, *, contact: str | None, latency_ms: int
+) -> TurnResult:
     """Make what is kept of an answered turn; `contact` goes into the case that the answer names."""
+    language = chosen_language(answer) or turn.language
     number = case_number(answer)
     parse = answer.parse
     intent = parse.intent.name
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[_reply(message, chosen_language(answer) or turn.language) for message in answer.messages],
+        worded=wording.when_closed(lambda book: [reply_of(message, language, book) for message in answer.messages]),
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
@@ -96,12 +99,10 @@ def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_
 
 def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, latency_ms: int) -> TurnResult:
     """Make what is kept of a turn without an answer: an apology, and the reason where staff see it."""
-    apology = Reply(
-        text=wording.apology(turn.language),
-        answer_name=TURN_FAILED,
-        status="error",
-        language=turn.language,
-    )
+
+    def apology() -> Reply:
+        text = wording.apology(turn.language)
+        return Reply(text, answer_name=TURN_FAILED, status="error", language=turn.language)
 
     def if_begun(begun: str, number: str | None) -> list[Reply]:
         name, said = wording.apology_after(turn.language, begun, number)
@@ -110,7 +111,7 @@ def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, laten
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[] if turn.behind_failed else [apology],
+        worded=wording.when_closed(lambda _: [] if turn.behind_failed else [apology()]),
         latency_ms=latency_ms,
         failed=failure.code,
         expects_contact=turn.expects_contact,
@@ -124,20 +125,8 @@ def silent_result(turn: Turn) -> TurnResult:
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[],
         expects_contact=False,
         via_outbox=turn.via_outbox,
-    )
-
-
-def _reply(message: EngineMessage, language: str) -> Reply:
-    return Reply(
-        text=message.text,
-        buttons=[{"title": button.title, "payload": button.payload} for button in message.buttons],
-        custom=message.custom or None,
-        answer_name=message.answer,
-        status=message.status if message.status in ANSWER_STATUSES else "answered",
-        language=language,
     )
 
 

@@ -13,7 +13,7 @@ from bot.settings import Settings
 __all__ = ["check"]
 
 # What lies in it that tells of people, or opens doors.
-PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "answers", "models", "engines", "logs")
+PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs")
 OTHERS = 0o077
 
 

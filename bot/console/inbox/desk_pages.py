@@ -179,6 +179,7 @@ class DeskPages(Controller):
     async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
         """Give the conversation back to the bot."""
         try:
+            await console.wording.refresh(console.store)
             await steps.to_bot(console.store, public_id, reader.actor, wording=console.wording.handed_back)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
@@ -197,6 +198,7 @@ class DeskPages(Controller):
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
             return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
         try:
+            await console.wording.refresh(console.store)
             await steps.close(console.store, public_id, reader.actor, data.outcome, wording=console.wording.ended)
         except Conflict as error:
             return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
