@@ -35,6 +35,7 @@ class AnswersNow:
         self._content = content
         self._in_force = InForce(clock)
         self._own: Mapping[str, FileAnswer] = {}
+        self._is_unreadable = False
         self._made_of: tuple[Chosen, Mapping[str, FileAnswer]] | None = None
         #: As they were when they were last read.
         self.book = domain
@@ -59,7 +60,11 @@ class AnswersNow:
         try:
             self._own = self._content.answers()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError, ContentRefused) as error:
-            log.error("the content's answers cannot be read and stay what they were (%s)", type(error).__name__)
+            if not self._is_unreadable:
+                log.error("the content's answers cannot be read and stay what they were (%s)", type(error).__name__)
+            self._is_unreadable = True
+        else:
+            self._is_unreadable = False
         return self._own
 
 

@@ -68,7 +68,8 @@ async def _message(
     response: dict[str, Any], nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, channel: OutputChannel
 ) -> BotUttered | None:
     facts = dict(response)
-    name = facts.pop("response", None) or facts.pop("template", None)
+    named, formerly = facts.pop("response", None), facts.pop("template", None)
+    name = named or formerly
     if not name:
         kept = {key: facts[key] for key in _KEPT if facts.get(key)}
         return create_bot_utterance(kept) if kept.get("text") or kept.get("custom") else None
