@@ -13,7 +13,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
-from actions.context import SECOND, House, Turn
+from actions.context import House, Turn
 from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
 from actions.unsure import not_understood
@@ -25,6 +25,7 @@ from library.errors import LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
 from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
+from protocol.turns import SECOND
 
 __all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
 

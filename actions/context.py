@@ -11,11 +11,9 @@ from zoneinfo import ZoneInfo
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
+from protocol.turns import SECOND
 
-__all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested"]
-
-# After a message's id: its second wish, which the engine lets us answer in the same turn.
-SECOND = "#2"
+__all__ = ["Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 

@@ -29,6 +29,7 @@ from bot.console.frame.errors import with_console
 from bot.console.frame.events import ConsoleEvents
 from bot.console.frame.parts import Console
 from bot.console.frame.routes import console_routes
+from bot.content.project import Project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
@@ -153,6 +154,8 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
+        wording.follow(Project(settings.home), store.clock)
+        await wording.refresh(store)
         load_texts()
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.

@@ -24,7 +24,6 @@ class EngineSettings:
     actions_secret: str
     actions_url: str
     tracker_url: str
-    answers: Path
 
     @classmethod
     def load(cls) -> EngineSettings:
@@ -46,7 +45,6 @@ class EngineSettings:
             actions_secret=others,
             actions_url=os.environ.get("KETABYAR_ACTIONS_URL") or f"http://127.0.0.1:{port}/webhook",
             tracker_url=os.environ.get("KETABYAR_TRACKER_URL") or f"sqlite:///{home.tracker}",
-            answers=home.published_answers,
         )
 
     def need_secret(self) -> str:

@@ -22,13 +22,14 @@ from engine.event_log import EventLogError
 from engine.locks import PATIENCE_SECONDS
 from engine.nlu.decision import FALLBACK
 from engine.patches.errors import ActionFailed
-from engine.reply import SECOND, events_of, parse_of, reply_of
-from engine.request import BadRequest, TurnRequest, read_payload
+from engine.reply import events_of, parse_of, reply_of
+from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from engine.wishes import Clause, two_wishes
 from language.payloads import well_formed_values
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
+from protocol.turns import SECOND, EngineAnswer, Parse, TurnRequest
 
 _log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class Turns:
         """The loaded domain."""
         return self.processor.domain
 
-    async def run(self, request: TurnRequest) -> dict[str, Any]:
+    async def run(self, request: TurnRequest) -> EngineAnswer:
         """Answer a message; the stored answer when the message was answered before.
 
         Raises TurnFailed with the code of the contract, and BadRequest for a payload that is none.
@@ -95,7 +96,7 @@ class Turns:
         except QueueBusy as error:
             raise TurnFailed("lock") from error
 
-    async def parse(self, text: str) -> dict[str, Any]:
+    async def parse(self, text: str) -> Parse:
         """Read a text as a patron's words, whatever it begins with."""
         return parse_of(self._read(None, text)[1])
 
@@ -122,7 +123,7 @@ class Turns:
         if not any(isinstance(event, BotUttered) for event in tracker.events):
             raise TurnFailed("internal")
 
-    async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> dict[str, Any]:
+    async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> EngineAnswer:
         failures = self.store.failures
         try:
             _in_time()
@@ -243,7 +244,7 @@ class Turns:
             parse_data=reading,
             input_channel=CHANNEL,
             message_id=message_id,
-            metadata=request.metadata,
+            metadata=metadata_of(request),
         )
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)

@@ -116,6 +116,9 @@ class Answers:
         """Return the names of all answers, sorted."""
         return sorted(self._book)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._book
+
     def replaced(self, responses: Mapping[str, Any]) -> Answers:
         """Return a book with some answers in the place of its own, in the shape of a domain's `responses`.
 

@@ -52,16 +52,6 @@ class Home:
         return self.folder / "content"
 
     @property
-    def answers(self) -> Path:
-        """The folder of what the engine is to say in place of its own answers."""
-        return self.folder / "answers"
-
-    @property
-    def published_answers(self) -> Path:
-        """The file in which the gateway leaves staff's answers for the engine."""
-        return self.answers / "published.json"
-
-    @property
     def models(self) -> Path:
         """The folder of model files that may answer."""
         return self.folder / "models"

@@ -95,7 +95,9 @@ class Conductor:
         if isinstance(answer, EngineFailure):
             return await self._apologise(turn, answer, apology, latency_ms=latency_ms)
         contact = self._contacts.for_case(turn, answer)
-        replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
+        replies = await self._close(
+            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms)
+        )
         # Only now, since a turn that could not be closed comes back.
         self._contacts.settle(turn.interaction.id, answer, filed=contact is not None)
         return self._tell(turn, await self._after(turn, answer, tuple(replies)))

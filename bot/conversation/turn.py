@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.conversation.answering import EngineFailure
 from bot.conversation.message import goes_to_outbox
+from bot.conversation.rendering import reply_of
 from bot.conversation.wording import TURN_FAILED, Wording
-from bot.engine_client import EngineAnswer, EngineMessage, TurnRequest
+from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
 from protocol.effects import effects_in
@@ -23,7 +24,6 @@ __all__ = [
 ]
 
 STAFF_STATES = frozenset({"waiting_staff", "with_staff"})
-ANSWER_STATUSES = frozenset({"answered", "clarified", "fallback", "refused", "error"})
 CONTACT_SLOT = "complaint_contact"
 
 
@@ -63,15 +63,18 @@ def case_number(answer: EngineAnswer) -> str | None:
     return None
 
 
-def result_of(turn: OpenTurn, answer: EngineAnswer, *, contact: str | None, latency_ms: int) -> TurnResult:
+def result_of(
+    turn: OpenTurn, answer: EngineAnswer, wording: Wording, *, contact: str | None, latency_ms: int
+) -> TurnResult:
     """Make what is kept of an answered turn; `contact` goes into the case that the answer names."""
+    language = chosen_language(answer) or turn.language
     number = case_number(answer)
     parse = answer.parse
     intent = parse.intent.name
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[_reply(message, chosen_language(answer) or turn.language) for message in answer.messages],
+        worded=wording.when_closed(lambda book: [reply_of(message, language, book) for message in answer.messages]),
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
@@ -90,12 +93,10 @@ def failed_result(
     turn: OpenTurn, failure: EngineFailure, wording: Wording, *, latency_ms: int, is_told: bool
 ) -> TurnResult:
     """Make what is kept of a turn without an answer: an apology, unless told, and the reason where staff see it."""
-    apology = Reply(
-        text=wording.apology(turn.language),
-        answer_name=TURN_FAILED,
-        status="error",
-        language=turn.language,
-    )
+
+    def apology() -> Reply:
+        text = wording.apology(turn.language)
+        return Reply(text, answer_name=TURN_FAILED, status="error", language=turn.language)
 
     def if_begun(begun: str, number: str | None) -> list[Reply]:
         name, said = wording.apology_after(turn.language, begun, number)
@@ -104,7 +105,7 @@ def failed_result(
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[] if is_told else [apology],
+        worded=wording.when_closed(lambda _: [] if is_told else [apology()]),
         latency_ms=latency_ms,
         failed=failure.code,
         expects_contact=turn.interaction.expects_contact,
@@ -118,20 +119,8 @@ def silent_result(turn: OpenTurn) -> TurnResult:
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[],
         expects_contact=False,
         via_outbox=goes_to_outbox(turn.channel),
-    )
-
-
-def _reply(message: EngineMessage, language: str) -> Reply:
-    return Reply(
-        text=message.text,
-        buttons=[{"title": button.title, "payload": button.payload} for button in message.buttons],
-        custom=message.custom or None,
-        answer_name=message.answer,
-        status=message.status if message.status in ANSWER_STATUSES else "answered",
-        language=language,
     )
 
 

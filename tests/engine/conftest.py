@@ -323,7 +323,9 @@ def turns(agent: Any) -> Any:
 @pytest.fixture
 def ask(turns: Any) -> Callable[..., Any]:
     """Run one turn and give its reply."""
-    from engine.request import TurnRequest
+    import msgspec
+
+    from protocol.turns import TurnRequest
 
     count = iter(range(10_000))
 
@@ -338,7 +340,7 @@ def ask(turns: Any) -> Callable[..., Any]:
             "channel": "web",
             **more,
         }
-        reply: dict[str, Any] = await turns.run(TurnRequest.read(body))
+        reply: dict[str, Any] = msgspec.to_builtins(await turns.run(TurnRequest(**body)))
         return reply
 
     return run

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import conftest
+import msgspec
 import pytest
 from conftest import ActionServer
 
 from engine.files import record
-from engine.request import TurnRequest
+from protocol.turns import TurnRequest
 
 MORE_NLU = """
 - intent: audiobooks
@@ -81,7 +82,7 @@ class Engines:
             "conversation": "one", "message_id": message_id or f"m{self.count}", "text": text, "payload": payload,
             "language": "en", "signed_in": False, "channel": "web",
         }  # fmt: skip
-        reply: dict[str, Any] = await self.turns.run(TurnRequest.read(body))
+        reply: dict[str, Any] = msgspec.to_builtins(await self.turns.run(TurnRequest(**body)))
         return reply
 
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import HEADERS
 
 from crm.learning import likeness
-from engine.request import MOST_TEXTS
+from protocol.turns import MOST_TEXTS
 
 PATH = "/webhooks/ketabyar/vectors"
 ONE_MATTER = (

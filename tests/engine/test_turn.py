@@ -32,6 +32,10 @@ async def test_the_language_of_the_request_decides(ask: Any) -> None:
 async def test_an_action_answers_with_facts_buttons_status_and_custom(ask: Any) -> None:
     hours = await ask("ساعت کار امروز")
     assert hours["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
+    # From these the gateway words it.
+    assert [hours["messages"][0][name] for name in ("answer", "facts", "language")] == [
+        "utter_hours", {"closes": 20}, "fa",
+    ]  # fmt: skip
     renew = await ask("renew my books", language="en")
     message = renew["messages"][0]
     assert message["buttons"] == [{"title": "All of them", "payload": '/renew{"which": "all"}'}]

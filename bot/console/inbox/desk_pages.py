@@ -147,6 +147,7 @@ class DeskPages(Controller):
     async def to_bot(self, visit: Visit, public_id: str) -> Done:
         """Give the conversation back to the bot."""
         try:
+            await visit.console.wording.refresh(visit.store)
             await steps.to_bot(visit.store, public_id, visit.reader.actor, wording=visit.console.wording.handed_back)
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
@@ -159,6 +160,7 @@ class DeskPages(Controller):
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
             return await _shown(visit, public_id, problem="desk.bad.outcome", status=422)
         try:
+            await visit.console.wording.refresh(visit.store)
             await steps.close(
                 visit.store, public_id, visit.reader.actor, data.outcome, wording=visit.console.wording.ended
             )

@@ -14,13 +14,14 @@ from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import read_window, shown_window
 from bot.console.frame.speech import Speech
 from bot.console.frame.text_checks import check_text, variables_of
-from bot.content.answers import SUBJECTS, read_answers, response_of
+from bot.content.answers import ADDED, SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
 from bot.content.likeness import Neighbours
 from bot.settings import ROOT
 from bot.texts import has_text
 from crm.content.answer_versions import AnswerText
 from language.answers import Answers
+from protocol import plain_yaml
 from protocol.clock import FixedClock
 from tests.bot.console.conftest import NOW
 
@@ -42,7 +43,13 @@ def test_every_variable_and_subject_is_explained() -> None:
     names = frozenset().union(*(variables_of(text) for each in ANSWERS.values() for text in each.texts.values()))
     assert [each.name for each in variables(names) if each.key == "answers.variable_other"] == []
     assert all(has_text(f"answers.subject.{subject}") for subject in SUBJECTS)
-    assert {answer.subject for answer in ANSWERS.values()} <= set(SUBJECTS)
+
+
+def test_every_answer_has_a_subject_and_every_subject_is_of_answers() -> None:
+    assert [name for name, answer in ANSWERS.items() if answer.subject == ADDED] == []
+    subjects = plain_yaml.load((ROOT / "bot" / "content" / "subjects.yml").read_text(encoding="utf-8"))
+    named = [name for names in subjects.values() for name in names]
+    assert len(named) == len(set(named)) and set(named) == set(ANSWERS)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
 from protocol.clock import SystemClock
 from tests.statements import found
-from tests.support.telegram_fake_engine import FakeEngine, fake_engine
+from tests.support.fake_engine import FakeEngine, fake_engine
 from tests.support.telegram_peer import TOKEN, Telegram, telegram
 
 SECRET = "a-shared-secret-for-the-tests"
@@ -90,7 +90,7 @@ async def running(
             busy_seconds=busy_seconds,
         )
         stack.push_async_callback(store.close)
-        client = await stack.enter_async_context(EngineClient(engine.url, settings.secret))
+        client = await stack.enter_async_context(EngineClient(engine.url, settings.engine_secret))
         conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording.load(ROOT / "domain.yml"))
         service = ConversationService(
             store,
@@ -120,7 +120,8 @@ async def world() -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 async def engine() -> AsyncIterator[FakeEngine]:
-    async with fake_engine() as running_engine:
+    async with fake_engine(SECRET) as running_engine:
+        running_engine.echoes = "پاسخ"
         yield running_engine
 
 
