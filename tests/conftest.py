@@ -13,7 +13,9 @@ import pytest
 from bot.settings import OTHER_VARIABLES, Settings
 from crm.database.store import Store
 from protocol.clock import FixedClock
+from tests.support import hashing
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+from tests.support.gateways import answers_read_once
 
 # The fixture `system`: everything running as a user starts it.
 pytest_plugins = ["tests.support.system"]
@@ -25,6 +27,27 @@ for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields
 # A Tuesday, 10:00 in Tehran.
 NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 SERVER_KEY = b"a key for tests, of 32 bytes....."
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty_hashes() -> Iterator[None]:
+    """Hash secrets in haste in this process: by the hundred, the real price is minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing.PLACE, hashing.HASTY)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_once() -> Iterator[None]:
+    """Parse `domain.yml` once, and not for every gateway."""
+    with answers_read_once():
+        yield
+
+
+@pytest.fixture
+def real_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash at the real price, where that is what is tested."""
+    monkeypatch.setattr(hashing.PLACE, hashing.REAL)
 
 
 @pytest.fixture

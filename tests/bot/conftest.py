@@ -17,10 +17,11 @@ import httpx
 import pytest
 
 from bot.__main__ import Server, server_of
-from bot.app import Running, running_gateway
+from bot.app import Running
 from bot.settings import Settings
 from crm.database.store import Store
 from tests.support.fake_engine import SECRET, FakeEngine
+from tests.support.gateways import gateway_at_work
 from tests.support.people import CARD, PIN
 
 SITE = "https://library.example"
@@ -194,7 +195,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
                     **overrides,
                 }
             )
-            async with running_gateway(settings) as running:
+            async with gateway_at_work(settings) as running:
                 server = server_of(running)
                 task = asyncio.create_task(server.serve(sockets=[listener]))
                 while not server.started:

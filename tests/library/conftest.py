@@ -5,19 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from crm.database.store import Store
 from library import Library, open_library, seed
 from protocol.clock import FixedClock
 
 SMALL = Path(__file__).parent / "port" / "small.yml"
-
-
-@pytest.fixture(autouse=True)
-def hasty_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash the PINs of test libraries in haste."""
-    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.__main__ import Server, server_of
-from bot.app import Running, running_gateway
+from bot.app import Running
 from bot.console.frame import features
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import PERMISSIONS
@@ -34,6 +34,7 @@ from crm.staff.members import Staff
 from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
+from tests.support.gateways import gateway_at_work
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -279,7 +280,7 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
             settings = _settings(url, home, port, engine.port, **overrides)
-            async with running_gateway(settings) as running:
+            async with gateway_at_work(settings) as running:
                 server: Server = server_of(running)
 
                 def end() -> None:

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from argon2 import PasswordHasher
 
 from actions.catalogue import search_book, shelf_location
 from actions.context import House, Turn
@@ -35,9 +34,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Pa
     """An SQLite file with the demo library, loaded once."""
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     shutil.copy(sqlite_file, path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        asyncio.run(_load(path))
+    asyncio.run(_load(path))
     return path
 
 

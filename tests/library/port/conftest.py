@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
@@ -19,9 +18,8 @@ SMALL = Path(__file__).parent / "small.yml"
 
 
 @pytest.fixture
-async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """The embedded library with small.yml in it; its PINs are hashed in haste."""
-    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+async def embedded(store: Store, clock: FixedClock) -> Library:
+    """The embedded library with small.yml in it."""
     await seed.load(store, SMALL)
     return open_library(store, clock)
 
