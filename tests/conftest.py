@@ -15,7 +15,7 @@ from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support import hashing
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
-from tests.support.gateways import answers_read_once
+from tests.support.yaml_once import yaml_parsed_once
 
 # The fixture `system`: everything running as a user starts it.
 pytest_plugins = ["tests.support.system"]
@@ -38,9 +38,9 @@ def hasty_hashes() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def answers_once() -> Iterator[None]:
+def yaml_once() -> Iterator[None]:
     """Parse `domain.yml` once, and not for every gateway."""
-    with answers_read_once():
+    with yaml_parsed_once():
         yield
 
 
