@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,15 @@ from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support import hashing
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+from tests.support.givens import NOW, SERVER_KEY
 from tests.support.yaml_once import yaml_parsed_once
 
-# The fixture `system`: everything running as a user starts it.
-pytest_plugins = ["tests.support.system"]
+# The fixtures `system`, everything running as a user starts it, and `console`, a gateway with its console.
+pytest_plugins = ["tests.support.system", "tests.support.console_fixtures"]
 
 # Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
 for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):
     os.environ.pop(_variable, None)
-
-# A Tuesday, 10:00 in Tehran.
-NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
-SERVER_KEY = b"a key for tests, of 32 bytes....."
 
 
 @pytest.fixture(scope="session", autouse=True)

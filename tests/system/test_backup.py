@@ -11,10 +11,9 @@ import pytest
 
 from bot.content.project import Project
 from bot.models.notes import EngineNotes
-from tests.bot.console.conftest import Client
+from tests.support.desk import Client
 from tests.support.model_files import make_model
-from tests.support.system import System, make_system
-from tests.system.conftest import rows
+from tests.support.system import System, make_system, rows
 from tests.system.test_live_answers import within
 from tests.system.test_publish import ketabyar, publish
 

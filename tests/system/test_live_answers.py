@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from bot.jobs.answers import FILE
-from tests.bot.console.conftest import TOKEN, Client
+from tests.support.desk import TOKEN, Client
 from tests.support.system import System, make_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]

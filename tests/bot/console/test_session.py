@@ -30,7 +30,7 @@ from crm.sign_in.passwords import hash_secret
 from crm.staff import accounts, members, second_step
 from crm.staff.sessions import forget_old_sessions
 from protocol.shared_secret import make_secret
-from tests.bot.console.conftest import PASSWORD, Client, Desk
+from tests.support.desk import PASSWORD, Client, Desk
 
 CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
 BY = Actor("system", "test")

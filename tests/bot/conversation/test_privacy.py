@@ -12,9 +12,9 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
-from tests.bot.conftest import Front, Visitor
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Visitor
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from crm.conversations import identities
-from tests.bot.conftest import SITE, Front, Visitor
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import SITE, Front, Visitor
 from tests.support.people import CARD, PIN, add_patron
 
 # Both databases keep links alike (tests/crm); here it is the page that is tried.

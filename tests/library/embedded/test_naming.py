@@ -23,7 +23,7 @@ from library import open_library, seed
 from library.seed import DEMO_FILE, read
 from library.values import SearchPage, Title
 from protocol.clock import FixedClock
-from tests.conftest import NOW, SERVER_KEY
+from tests.support.givens import NOW, SERVER_KEY
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "naming.yml").read_text("utf-8"))
 PLACES = Places(["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "Central Library", "Saadi Branch"])
