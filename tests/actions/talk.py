@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -177,3 +178,6 @@ async def talk_with(house: House, answers: Answers, language: str = "fa", card: 
     if card:
         await talk.sign_in(card)
     return talk
+
+
+Begin = Callable[..., Awaitable[Talk]]

@@ -8,7 +8,7 @@ import pytest
 
 from actions.context import House
 from protocol.effects import BINDING, CASE_FAILED, GAVE_UP, STATUS
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.actions.test_feedback import TOLD, Locked, in_form
 
 

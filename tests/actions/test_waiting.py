@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 
 
 async def test_a_question_is_asked_again_after_an_interruption_and_not_for_ever(begin: Begin) -> None:

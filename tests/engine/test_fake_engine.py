@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from conftest import SECRET
 from test_channel import HEADERS, TURN, wait_until_ready
 
 from protocol.turns import FORGET_PATH, KEPT_PATH, PARSE_PATH, READY_PATH, TURN_PATH, VECTORS_PATH
+from tests.support.engine_peer import SECRET
 from tests.support.fake_engine import fake_engine, unavailable
 
 Answer = tuple[int, Any]

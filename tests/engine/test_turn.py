@@ -7,11 +7,11 @@ import itertools
 from typing import Any
 
 import pytest
-from conftest import SECRET
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
 from protocol.keys import actions_secret
+from tests.support.engine_peer import SECRET
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:

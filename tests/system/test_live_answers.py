@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.bot.console.conftest import TOKEN, Client
+from tests.support.desk import TOKEN, Client
 from tests.support.system import System, make_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]

@@ -26,7 +26,7 @@ from crm.database import dump, migrate
 from crm.database.store import Store
 from crm.records import Base
 from protocol.clock import SystemClock
-from tests.bot.cli.conftest import Command
+from tests.support.commands import Command
 from tests.support.databases import Postgres
 from tests.support.store_rows import answer, say, sign_in, visitor
 

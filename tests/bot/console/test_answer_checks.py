@@ -23,7 +23,7 @@ from crm.content.answer_versions import AnswerText
 from language.answers import Answers
 from protocol import plain_yaml
 from protocol.clock import FixedClock
-from tests.bot.console.conftest import NOW
+from tests.support.desk import NOW
 
 ANSWERS = read_answers(ROOT / "domain.yml")
 FA = Speech("fa", "jalali", "Asia/Tehran", FixedClock(NOW))

@@ -12,7 +12,7 @@ from crm import records
 from crm.content.answer_versions import AnswerText, save_version
 from crm.content.in_force import InForce
 from crm.database.upsert import table_of
-from tests.bot.console.conftest import Client, Desk
+from tests.support.desk import Client, Desk
 
 ANSWERS = "/console/answers"
 NAME = "utter_thanks"

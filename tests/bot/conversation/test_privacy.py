@@ -13,9 +13,9 @@ from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
 from protocol.effects import CASE_FAILED, named_effects
-from tests.bot.conftest import Front, Visitor
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Visitor
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"

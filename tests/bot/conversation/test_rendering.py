@@ -12,8 +12,8 @@ from crm.actor import Actor
 from crm.content.answer_versions import AnswerText, save_version, withdraw
 from crm.database.store import Store
 from crm.staff.members import actor_named, add_staff
-from tests.bot.conftest import Front, Opener
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Opener
 
 NAME = "utter_greet_name"
 

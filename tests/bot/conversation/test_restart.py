@@ -16,8 +16,8 @@ from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
 from protocol.keys import engine_secret
-from tests.bot.conftest import Front, Opener, Visitor
 from tests.support.fake_engine import SECRET, FakeEngine, hang, said
+from tests.support.front import Front, Opener, Visitor
 
 JOURNAL = table_of(records.Journal)
 OUTBOX = table_of(records.Outbox)

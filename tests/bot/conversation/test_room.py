@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from bot.conversation.service import MOST_WAITING
-from tests.bot.conftest import Front, Visitor
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Visitor
 
 # The queue is in memory.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

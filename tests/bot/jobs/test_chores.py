@@ -15,8 +15,8 @@ from crm import records
 from crm.conversations import identities
 from crm.database.upsert import table_of
 from crm.messages import outbox
-from tests.bot.conftest import Front
 from tests.support.fake_engine import FakeEngine
+from tests.support.front import Front
 
 WORDING = Wording.load(ROOT / "domain.yml")
 INTERACTION = table_of(records.Interaction)

@@ -11,8 +11,8 @@ import pytest
 
 from crm.conversations import identities
 from protocol.effects import BINDING, named_effects
-from tests.bot.conftest import SITE, Front, Visitor
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import SITE, Front, Visitor
 from tests.support.people import CARD, PIN, add_patron
 
 # What the actions say that bind a chat to a card, or undo it.

@@ -13,7 +13,7 @@ from crm.conversations.journal import Inbound, pending_turns, record_inbound, tu
 from crm.database.store import Store
 from crm.errors import NotFound
 from protocol.clock import FixedClock
-from tests.conftest import SERVER_KEY
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 

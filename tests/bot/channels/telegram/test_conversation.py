@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.bot.channels.telegram.conftest import Gateway
 from tests.support.fake_engine import FakeEngine
+from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, Telegram, blocking, message, tap
 
 OTHER = 502
