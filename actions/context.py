@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +12,7 @@ from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
 
-__all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
+__all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested"]
 
 # After a message's id: its second wish, which the engine lets us answer in the same turn.
 SECOND = "#2"
@@ -199,8 +197,3 @@ def as_money(minor: int, currency: str) -> Fact:
 def nested(answer: str, **facts: Fact) -> Fact:
     """Make another answer a part of an answer."""
     return {"answer": answer, **facts}
-
-
-def payload(intent: str, entities: Mapping[str, str] | None = None) -> str:
-    """Write what a button sends: an intent with its entities."""
-    return f"/{intent}" + (json.dumps(dict(entities), ensure_ascii=False) if entities else "")

@@ -12,6 +12,8 @@ from typing import Any, Self
 import aiohttp
 import msgspec
 
+from protocol.keys import SECRET_HEADER
+
 __all__ = [
     "Button",
     "EngineAnswer",
@@ -178,7 +180,7 @@ class EngineClient:
     def __init__(self, base_url: str, secret: str, *, connections: int = 64, follow: Path | None = None) -> None:
         self._base_url = base_url.rstrip("/")
         self._follow = None if follow is None else _Followed(follow)
-        self._headers = {"X-Ketabyar-Secret": secret, "Content-Type": "application/json"}
+        self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 

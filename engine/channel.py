@@ -12,7 +12,6 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from engine.action_client import SECRET_HEADER
 from engine.event_log import EventLogError
 from engine.request import (
     MOST_CONVERSATIONS,
@@ -26,6 +25,7 @@ from engine.request import (
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
+from protocol.keys import SECRET_HEADER
 
 #: Failures of a turn that are not tried again: the gateway has closed it, or gives the patron an answer at once.
 FINAL = frozenset({"action_broken", "turn_closed"})

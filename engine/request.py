@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST_TEXT = 4000
+from protocol.values import LANGUAGES, LONGEST_TURN
+
 MOST_TEXTS = 64
 LONGEST_ID = 255
 MOST_CONVERSATIONS = 200
@@ -40,7 +41,7 @@ class TurnRequest:
         return cls(
             conversation=_text(body, "conversation", 200),
             message_id=_text(body, "message_id", 200),
-            text=_text(body, "text", LONGEST_TEXT),
+            text=_text(body, "text", LONGEST_TURN),
             payload=_flag(body, "payload"),
             language=_language(body),
             signed_in=_flag(body, "signed_in"),
@@ -58,7 +59,7 @@ def read_parse_request(body: Any) -> tuple[str, str]:
     """Text and language of a request to read a text only; raises BadRequest."""
     if not isinstance(body, dict):
         raise BadRequest("the body is not a JSON object")
-    return _text(body, "text", LONGEST_TEXT), _language(body)
+    return _text(body, "text", LONGEST_TURN), _language(body)
 
 
 def read_texts(body: Any) -> list[str]:
@@ -66,7 +67,7 @@ def read_texts(body: Any) -> list[str]:
     texts = body.get("texts") if isinstance(body, dict) else None
     if not isinstance(texts, list) or not 1 <= len(texts) <= MOST_TEXTS:
         raise BadRequest(f"texts must be a list of 1 to {MOST_TEXTS} texts")
-    return [_text({"texts": text}, "texts", LONGEST_TEXT) for text in texts]
+    return [_text({"texts": text}, "texts", LONGEST_TURN) for text in texts]
 
 
 def read_conversations(body: Any) -> list[str]:
@@ -128,6 +129,6 @@ def _moment(body: dict[str, Any], name: str) -> float | None:
 
 def _language(body: dict[str, Any]) -> str:
     value = body.get("language", "fa")
-    if value not in ("fa", "en"):
+    if value not in LANGUAGES:
         raise BadRequest("language must be fa or en")
     return str(value)

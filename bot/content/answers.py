@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.domain import load
+from protocol.values import LANGUAGES
 
 __all__ = ["SUBJECTS", "FileAnswer", "read_answers", "response_of"]
 
@@ -72,7 +73,7 @@ def _languages(variation: Mapping[str, Any]) -> Sequence[str]:
     for condition in variation.get("condition") or ():
         if condition.get("name") == "language":
             return (str(condition["value"]),)
-    return ("fa", "en")
+    return LANGUAGES
 
 
 def _subjects(path: Path) -> dict[str, str]:

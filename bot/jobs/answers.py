@@ -12,11 +12,9 @@ from bot.content.saying import sound
 from bot.conversation.wording import Wording
 from crm.content.answer_versions import effective, published_now
 from crm.database.store import Store
+from protocol.home import Home
 
-__all__ = ["FILE", "LiveAnswers"]
-
-# Below HOME; the engine looks at it twice a second (engine/answer_book.py).
-FILE = Path("answers") / "published.json"
+__all__ = ["LiveAnswers"]
 
 
 class LiveAnswers:
@@ -24,7 +22,8 @@ class LiveAnswers:
 
     def __init__(self, store: Store, home: Path, wording: Wording) -> None:
         self._store = store
-        self._path = home / FILE
+        # The engine looks at it twice a second (engine/answer_book.py).
+        self._path = Home(home).published_answers
         self._wording = wording
         self._content = Project(home)
         self._said: dict[str, int] | None = None

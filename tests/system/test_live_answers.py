@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.jobs.answers import FILE
+from protocol.home import Home
 from tests.bot.console.conftest import TOKEN, Client
 from tests.support.system import System, make_system
 
@@ -61,7 +60,7 @@ def test_an_edit_is_said_within_seconds_and_taken_back_as_fast(answering: System
     assert editor.post(PAGE, form).status_code == 303
     within(SECONDS, lambda: "So kind of you." in said(answering))
     # A file that cannot be used harms nothing: the last good answers stay.
-    path: Path = answering.home / FILE
+    path = Home(answering.home).published_answers
     good = path.read_text("utf-8")
     path.write_text('{"responses": {"utter_thanks": ', encoding="utf-8")
     time.sleep(1.5)

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.jobs.answers import FILE
 from crm import records
 from crm.content.answer_versions import AnswerText, save_version
 from crm.database.upsert import table_of
+from protocol.home import Home
 from tests.bot.console.conftest import Client, Desk
 
 ANSWERS = "/console/answers"
@@ -31,7 +31,7 @@ def editor(console: Desk) -> Client:
 
 def published(desk: Desk) -> dict[str, Any]:
     """What the engine would read now."""
-    path = desk.parts.settings.home / FILE
+    path = Home(desk.parts.settings.home).published_answers
     return json.loads(path.read_text("utf-8"))["responses"] if path.is_file() else {}
 
 
