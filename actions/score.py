@@ -1,4 +1,4 @@
-"""A score for the service: asked for with buttons, and kept."""
+"""Scores of the service: asked for with buttons, and stored."""
 
 from __future__ import annotations
 

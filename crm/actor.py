@@ -1,9 +1,9 @@
-"""Who acts: named once where a request, a command or a chore begins, and handed down to what is written."""
+"""Actors: who acts, named once where a request, a command or a job begins, and passed down to every write."""
 
 from dataclasses import dataclass
 from typing import Self
 
-__all__ = ["Actor"]
+__all__ = ["PATRON", "Actor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,7 @@ class Actor:
     def staff(cls, staff_id: int, username: str) -> Self:
         """Name a member of staff."""
         return cls("staff", username, staff_id)
+
+
+# A patron in a chat of their own, whoever they are.
+PATRON = Actor("patron", "patron")

@@ -1,12 +1,17 @@
-"""Folded copies of a text for pattern matching, with offsets back into the original."""
+"""Folded copies of a text for pattern matching, with offsets back into the original.
+
+`align` drops marks and doubled spaces and keeps where each letter stood; `in_place` replaces letter by letter, so that
+its offsets are those of the original.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from language.digits import ASCII_DIGITS
+from language.normalise import fold
 
-__all__ = ["Aligned", "align"]
+__all__ = ["Aligned", "align", "in_place"]
 
 _FORMS: dict[int, str] = {
     **ASCII_DIGITS,
@@ -16,6 +21,11 @@ _FORMS: dict[int, str] = {
 _DROPPED = frozenset(
     (*range(0x0300, 0x0370), 0x0640, *range(0x064B, 0x0660), 0x0670, 0x00AD, 0x200D, 0x200E, 0x200F, 0xFEFF)
 ) | frozenset((*range(0x202A, 0x202F), *range(0x2060, 0x206A)))
+
+# What `in_place` keeps though folding would change it: signs that part sentences and titles.
+_KEPT = {"\u200c": " ", "\u00ac": " ", "«": "«", "»": "»", "“": '"', "”": '"', "„": '"', "؟": "?", "،": ",", "؛": ";"}
+_LETTERS: dict[str, str] = {}
+_MOST_LETTERS = 4096
 
 
 @dataclass(frozen=True)
@@ -49,3 +59,23 @@ def align(text: str) -> Aligned:
         kept.append(form)
         places.append(place)
     return Aligned("".join(kept), tuple(places))
+
+
+def in_place(text: str) -> str:
+    """Return the text with plain letters, ASCII digits and half-spaces as spaces; its length never changes."""
+    pieces = []
+    for letter in text:
+        known = _LETTERS.get(letter)
+        if known is None:
+            known = _plain(letter)
+            if len(_LETTERS) < _MOST_LETTERS:
+                _LETTERS[letter] = known
+        pieces.append(known)
+    return "".join(pieces)
+
+
+def _plain(letter: str) -> str:
+    if letter in _KEPT:
+        return _KEPT[letter]
+    folded = fold(letter)
+    return folded if len(folded) == 1 else " " if not letter.isalnum() and not folded else letter.lower()[:1] or letter

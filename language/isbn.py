@@ -1,4 +1,4 @@
-"""ISBNs as patrons type them: hyphens or none, three digit scripts, ten or thirteen digits."""
+"""ISBNs as patrons type them: with or without hyphens, in three digit scripts, ten or thirteen digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A score for the service in a text, from 1 to 5, however it is written."""
+"""Scores of the service in a text, from 1 to 5, however they are written."""
 
 from __future__ import annotations
 

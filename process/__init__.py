@@ -1,1 +1,1 @@
-"""What every process needs: its log, private files, its keys, a quick start."""
+"""What every process needs: its log, private files, a quick start, a deadline on text work."""

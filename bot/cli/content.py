@@ -13,6 +13,7 @@ from bot.content.errors import ContentError
 from bot.content.project import Project
 from bot.settings import Settings
 from bot.start_errors import StartError
+from crm.actor import Actor
 from crm.content.changes import ContentEdit, record_changes
 from crm.database.store import Store
 
@@ -104,7 +105,8 @@ def _note(kind: str, names: list[str], **more: bool) -> None:
     """Keep in the history what was done, when it was anything."""
 
     async def note(_settings: Settings, store: Store) -> None:
-        await record_changes(store, [ContentEdit(kind, detail={"files": names, **more})], by=None)
+        edit = ContentEdit(kind, detail={"files": names, **more})
+        await record_changes(store, [edit], by=Actor("system", "command-line"))
 
     if names:
         with_store(note)

@@ -13,9 +13,10 @@ from crm.actor import Actor
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import queue, steps
+from crm.messages.views import MessageView
 from crm.records import values
 from crm.staff import accounts, second_step
-from crm.staff.members import add_staff, has_staff
+from crm.staff.members import actor_named, add_staff, has_staff
 from crm.staff.password_rules import SHORTEST_PASSWORD, check_password
 
 __all__ = ["staff"]
@@ -125,7 +126,11 @@ def waiting() -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def claim(conversation: str, username: str) -> None:
     """Take a waiting conversation."""
-    _with_store(lambda store: steps.claim(store, conversation, username))
+
+    async def take(store: Store) -> None:
+        await steps.claim(store, conversation, await actor_named(store, username))
+
+    _with_store(take)
     click.echo("the conversation is yours; answer with `ketabyar staff reply`.")
 
 
@@ -135,7 +140,11 @@ def claim(conversation: str, username: str) -> None:
 @click.option("--as", "username", required=True, help="Your account.")
 def reply(conversation: str, text: str, username: str) -> None:
     """Send an answer to the patron on the channel they write on."""
-    sent = _with_store(lambda store: steps.reply(store, conversation, username, text))
+
+    async def write(store: Store) -> MessageView:
+        return await steps.reply(store, conversation, await actor_named(store, username), text)
+
+    sent = _with_store(write)
     click.echo(
         "sent."
         if sent.text == text
@@ -149,5 +158,10 @@ def reply(conversation: str, text: str, username: str) -> None:
 def release(conversation: str, username: str) -> None:
     """Hand a conversation back to the bot."""
     wording = Wording.load(ROOT / "domain.yml")
-    _with_store(lambda store: steps.to_bot(store, conversation, by=username, wording=wording.handed_back))
+
+    async def give_back(store: Store) -> None:
+        by = await actor_named(store, username)
+        await steps.to_bot(store, conversation, by, wording=wording.handed_back)
+
+    _with_store(give_back)
     click.echo("the bot has the conversation again.")

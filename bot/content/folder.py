@@ -1,4 +1,4 @@
-"""Where the content is that models are trained from: the project's own, or staff's copy of it."""
+"""The folder of the content that models are trained from: the project's own, or staff's copy of it."""
 
 from __future__ import annotations
 

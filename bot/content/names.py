@@ -1,4 +1,4 @@
-"""The intents in words, as the content in use names them."""
+"""Names of intents, as the content in use gives them."""
 
 from __future__ import annotations
 

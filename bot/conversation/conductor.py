@@ -21,6 +21,7 @@ from bot.conversation.turn import (
 )
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineAnswer, TurnRequest
+from crm.actor import PATRON
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import TurnResult, close_turn
 from crm.database.store import Store
@@ -77,7 +78,7 @@ class Conductor:
                 await self._close(turn, silent_result(turn))
                 outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
                 return self._tell(turn, message, outcome)
-            await steps.to_bot(self._store, turn.interaction.public_id, "patron")
+            await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             status, turn.meant = "open", BACK_TO_BOT
         elif turn.payload is None and not turn.signed_in and not expects and is_secret_alone(turn.text):

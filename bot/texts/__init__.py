@@ -1,4 +1,4 @@
-"""Every sentence of the gateway by its key, in the languages of the folder `locale`."""
+"""Texts: every sentence of the gateway by its key, in the languages of the folder `locale`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on the catalogues: `python -m bot.texts`."""
+"""Command for the catalogues: `python -m bot.texts`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of one language: compiled where that was done at set-up, else from its files as they are."""
+"""The catalogue of one language: compiled at set-up, or read from its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the texts: found before they are merged, so that nobody reads a key where a sentence should be."""
+"""Check of the texts before they are merged, so that nobody reads a key in place of a sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.texts.uses import ANY, Uses, read_uses
 __all__ = ["faults", "file_faults", "use_faults"]
 
 # The other rooms in which names stand that are put into keys: statuses, kinds, what is counted.
-_ROOMS = ("crm", "library", "actions", "language")
+_ROOMS = ("crm", "library", "actions", "language", "protocol")
 _LIKE_A_KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+(?<!\.html)(?<!\.js)")
 _VARIABLE = re.compile(r"\{(\w+)\}")
 

@@ -1,4 +1,4 @@
-"""The files of a catalogue: read, written in one form, compiled."""
+"""Files of a catalogue: read, written in one form, compiled."""
 
 from __future__ import annotations
 

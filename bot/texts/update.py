@@ -1,4 +1,4 @@
-"""Bring the files of every language to those of the source language: the same keys in the same order."""
+"""Update of every language's files from the source language: the same keys in the same order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the keys of texts stand in the code and in the templates."""
+"""Uses of text keys in the code and in the templates."""
 
 from __future__ import annotations
 

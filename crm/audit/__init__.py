@@ -1,1 +1,1 @@
-"""The audit trail: events chained to each other, how they are read, and what guards them."""
+"""The audit trail: chained events, their reading, and the guards against tampering."""

@@ -1,4 +1,4 @@
-"""Actions in the audit trail that more than one room speaks of."""
+"""Names of audit actions that several packages use."""
 
 __all__ = ["FAILURES", "LOCKED", "SECOND_STEP_FAILED", "SIGN_IN_FAILED"]
 

@@ -1,1 +1,1 @@
-"""Cases: opened, worked on, answered, listed, overdue."""
+"""Cases: opening, steps, answers, lists, missed due times."""

@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, case, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.cases.file import way_to_patron
 from crm.cases.work import MOVES, checked, locked_case, moved, put_case, put_event
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 from crm.messages.views import MessageView, message_view
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 
 __all__ = ["ANSWERS", "LONGEST_ANSWER", "Sent", "answer"]
 
@@ -42,7 +43,7 @@ class Sent:
 
 
 async def answer(
-    store: Store, number: str, text: str, *, version: int, by: str, letter: Letter, then: str = "answered"
+    store: Store, number: str, text: str, *, version: int, by: Actor, letter: Letter, then: str = "answered"
 ) -> Sent:
     """Send a message about a case to its patron's chat, in the words of `letter`, and move the case on.
 
@@ -56,7 +57,7 @@ async def answer(
 
     def send(connection: Connection) -> Sent:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
         if then != row["status"] and then not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot become {then}")

@@ -101,14 +101,14 @@ async def open_case(
     )
 
 
-async def contact_of(store: Store, number: str, *, staff_username: str) -> str | None:
+async def contact_of(store: Store, number: str, *, by: Actor) -> str | None:
     """Show a member of staff how to reach the patron of a case, and note that it was shown."""
 
     def show(connection: Connection) -> str | None:
         row = connection.execute(select(_CASE.c.contact).where(_CASE.c.number == number)).first()
         if row is None:
             raise NotFound("case", number)
-        who = Actor("staff", staff_username)
+        who = by
         what = trail.Subject("service_case", number)
         trail.append(connection, store, who, "case.contact_read", what, ("contact",))
         contact: str | None = row.contact

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crm import records
-from crm.actor import Actor
+from crm.actor import PATRON, Actor
 from crm.audit import trail
 from crm.cases.listing import OWING
 from crm.cases.opening import CaseView, due_times, insert_case, opening_calendar
@@ -23,7 +23,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_RESOLUTIONS, LANGUAGES
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting, staff_id_of
 from crm.staff.own_words import own_words
 
 __all__ = ["LONGEST", "MOVES", "add_note", "appeal", "assign", "desk_case", "move", "set_priority"]
@@ -56,7 +56,7 @@ async def move(
     to: str,
     *,
     version: int,
-    by: str,
+    by: Actor,
     resolution: str | None = None,
     note: str | None = None,
 ) -> int:
@@ -69,7 +69,7 @@ async def move(
 
     def step(connection: Connection) -> int:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
         if to == "appealed" or to not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot become {to}")
@@ -84,7 +84,7 @@ async def move(
     return await store.transact(step)
 
 
-async def assign(store: Store, number: str, to: str | None, *, version: int, by: str) -> int:
+async def assign(store: Store, number: str, to: str | None, *, version: int, by: Actor) -> int:
     """Give a case to a member of staff by user name, or to nobody; give its new version.
 
     Raises NotFound ("member of staff"), Conflict when somebody was faster.
@@ -92,7 +92,7 @@ async def assign(store: Store, number: str, to: str | None, *, version: int, by:
 
     def give(connection: Connection) -> int:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
         assignee_id = None if to is None else staff_id_of(connection, to)
         if assignee_id == row["assignee_id"]:
@@ -104,13 +104,13 @@ async def assign(store: Store, number: str, to: str | None, *, version: int, by:
     return await store.transact(give)
 
 
-async def set_priority(store: Store, number: str, priority: str, *, version: int, by: str) -> int:
+async def set_priority(store: Store, number: str, priority: str, *, version: int, by: Actor) -> int:
     """Give a case another priority; give its new version. Raises InvalidValue, Conflict, NotFound."""
     if priority not in CASE_PRIORITIES:
         raise InvalidValue("priority", f"one of {', '.join(CASE_PRIORITIES)} is needed")
 
     def change(connection: Connection) -> int:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
         if row["priority"] == priority:
             return int(row["version"])
@@ -120,19 +120,19 @@ async def set_priority(store: Store, number: str, priority: str, *, version: int
     return await store.transact(change)
 
 
-async def add_note(store: Store, number: str, text: str, *, by: str) -> None:
+async def add_note(store: Store, number: str, text: str, *, by: Actor) -> None:
     """Add an internal note; it changes nothing that another could have changed. Raises InvalidValue, NotFound."""
     note = checked(text, "note")
 
     def add(connection: Connection) -> None:
         row = locked_case(connection, number)
-        put_event(connection, row["id"], "note", store.clock.now(), staff_id_of(connection, by), note=note)
+        put_event(connection, row["id"], "note", store.clock.now(), acting(connection, by), note=note)
         _audited(connection, store, by, "case.noted", number, ("note",))
 
     await store.transact(add)
 
 
-async def appeal(store: Store, number: str, reason: str, *, version: int | None = None, by: str | None = None) -> int:
+async def appeal(store: Store, number: str, reason: str, *, version: int | None = None, by: Actor | None = None) -> int:
     """Take a case up again that was answered or closed, because its patron does not accept the answer.
 
     The times that are promised begin anew. `by` is the member of staff who notes it, None for the patron himself.
@@ -142,7 +142,7 @@ async def appeal(store: Store, number: str, reason: str, *, version: int | None 
 
     def reopen(connection: Connection) -> int:
         now = store.clock.now()
-        staff_id = None if by is None else staff_id_of(connection, by)
+        staff_id = None if by is None else acting(connection, by)
         row = locked_case(connection, number, version)
         if "appealed" not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot be appealed")
@@ -165,7 +165,7 @@ async def desk_case(
     store: Store,
     kind: str,
     *,
-    by: str,
+    by: Actor,
     channel: str,
     subject: str,
     description: str,
@@ -192,7 +192,7 @@ async def desk_case(
     words = checked(description, "description")
 
     def put(connection: Connection) -> CaseView:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         patron_id = _patron_of(connection, store, card) if card else None
         opened = insert_case(
             connection,
@@ -243,7 +243,7 @@ def moved(connection: Connection, row: RowMapping, to: str, now: datetime) -> di
 
 
 def put_case(
-    connection: Connection, store: Store, row: RowMapping, changes: Mapping[str, Any], by: str | None, action: str
+    connection: Connection, store: Store, row: RowMapping, changes: Mapping[str, Any], by: Actor | None, action: str
 ) -> int:
     """Write a change of a case that was read by `locked_case`, and note it; give the new version."""
     version = int(row["version"]) + 1
@@ -326,7 +326,7 @@ def _contact(connection: Connection, opened: CaseView, channel: str, patron_id: 
 
 
 def _audited(
-    connection: Connection, store: Store, by: str | None, action: str, number: str, fields: tuple[str, ...]
+    connection: Connection, store: Store, by: Actor | None, action: str, number: str, fields: tuple[str, ...]
 ) -> None:
-    who = Actor("patron", "patron") if by is None else Actor("staff", by)
+    who = by or PATRON
     trail.append(connection, store, who, action, trail.Subject("service_case", number), fields)

@@ -1,1 +1,1 @@
-"""What the bot says and which model says it: answer versions, content changes, model versions, their tests."""
+"""Content versions: answers, changes of the training content, models and their tests."""

@@ -15,7 +15,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from protocol.values import LANGUAGES
 
@@ -113,7 +113,7 @@ async def save_version(
     name: str,
     content: AnswerText,
     *,
-    by: str,
+    by: Actor,
     publish: bool,
     base: int,
     starts_at: datetime | None = None,
@@ -138,7 +138,7 @@ async def save_version(
     told = own_words(note.strip())[:LONGEST_NOTE] or None
 
     def save(connection: Connection) -> int:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         newest = connection.scalar(select(func.max(_VERSION.c.version)).where(_VERSION.c.name == name)) or 0
         if newest != base:
             raise Conflict("answer", "changed")
@@ -167,11 +167,11 @@ async def save_version(
     return await store.transact(save)
 
 
-async def publish_version(store: Store, name: str, version: int, *, by: str) -> None:
+async def publish_version(store: Store, name: str, version: int, *, by: Actor) -> None:
     """Publish a draft; raises NotFound, Conflict when it is no draft, InvalidValue when its time is over."""
 
     def publish(connection: Connection) -> None:
-        staff_id_of(connection, by)
+        acting(connection, by)
         row = _one(connection, name, version)
         if row.state != "draft":
             raise Conflict("answer", row.state)
@@ -183,14 +183,14 @@ async def publish_version(store: Store, name: str, version: int, *, by: str) -> 
     await store.transact(publish)
 
 
-async def withdraw(store: Store, name: str, *, by: str, version: int | None = None) -> int:
+async def withdraw(store: Store, name: str, *, by: Actor, version: int | None = None) -> int:
     """Take one published or drafted version back, or all published ones: then the file's answer is said again.
 
     Gives how many were taken back; raises Conflict when there are none.
     """
 
     def take_back(connection: Connection) -> int:
-        staff_id_of(connection, by)
+        acting(connection, by)
         meant = [_VERSION.c.name == name]
         if version is None:
             meant.append(_VERSION.c.state == "published")
@@ -272,5 +272,5 @@ def _view(row: Row[Any]) -> AnswerVersion:
     )
 
 
-def _note(connection: Connection, store: Store, by: str, action: str, name: str, fields: Sequence[str]) -> None:
-    trail.append(connection, store, Actor("staff", by), action, trail.Subject(ENTITY, name), fields)
+def _note(connection: Connection, store: Store, by: Actor, action: str, name: str, fields: Sequence[str]) -> None:
+    trail.append(connection, store, by, action, trail.Subject(ENTITY, name), fields)

@@ -15,7 +15,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 
 __all__ = ["Change", "ContentEdit", "change", "changes", "count_changes", "record_changes"]
 
@@ -55,11 +55,11 @@ _QUERY = select(_CHANGE, _STAFF.c.display_name.label("author")).select_from(
 )
 
 
-async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str | None) -> list[int]:
-    """Note edits in their order and give their numbers; `by` is a user name, None for the command line."""
+async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: Actor) -> list[int]:
+    """Note edits in their order and give their numbers; `by` is staff or the command line."""
 
     def record(connection: Connection) -> list[int]:
-        staff_id = None if by is None else staff_id_of(connection, by)
+        staff_id = acting(connection, by) if by.kind == "staff" else None
         numbers = []
         for edit in edits:
             row = {
@@ -72,9 +72,8 @@ async def record_changes(store: Store, edits: Sequence[ContentEdit], *, by: str 
                 "created_at": store.clock.now(),
             }
             numbers.append(int(connection.execute(insert(_CHANGE).values(**row).returning(_CHANGE.c.id)).scalar_one()))
-        actor = Actor("system", "command-line") if by is None else Actor("staff", by)
         for kind, intent in dict.fromkeys((edit.kind, edit.intent) for edit in edits):
-            trail.append(connection, store, actor, f"content.{kind}", trail.Subject(ENTITY, intent), ("text",))
+            trail.append(connection, store, by, f"content.{kind}", trail.Subject(ENTITY, intent), ("text",))
         return numbers
 
     return await store.transact(record) if edits else []

@@ -17,7 +17,7 @@ from crm.conversations.transcript import Line
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from language.masking import mask
 from protocol.values import LANGUAGES
@@ -83,7 +83,7 @@ def story_of(name: str, lines: Sequence[Line]) -> str:
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
-async def save_test(store: Store, conversation: str, name: str, lines: Sequence[Line], *, by: str) -> None:
+async def save_test(store: Store, conversation: str, name: str, lines: Sequence[Line], *, by: Actor) -> None:
     """Keep a conversation as a test.
 
     Raises InvalidValue (name, or story when nothing in it can be tested), Conflict when the name is taken, NotFound.
@@ -105,7 +105,7 @@ async def save_test(store: Store, conversation: str, name: str, lines: Sequence[
             "interaction_id": interaction_id_of(connection, conversation),
             "language": language,
             "story": story,
-            "created_by_id": staff_id_of(connection, by),
+            "created_by_id": acting(connection, by),
             "created_at": store.clock.now(),
         }
         made = connection.execute(insert(_SAVED).returning(_SAVED.c.id), row).scalar_one()
@@ -147,27 +147,27 @@ async def saved_tests(
     return [SavedTestView(**row) for row in rows[:limit]], len(rows) > limit
 
 
-async def set_test_active(store: Store, test_id: int, active: bool, *, by: str) -> None:
+async def set_test_active(store: Store, test_id: int, active: bool, *, by: Actor) -> None:
     """Let models be tested with it, or not any more; raises NotFound."""
     change = update(_SAVED).where(_SAVED.c.id == test_id).values(is_active=active).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.switched"))
 
 
-async def delete_test(store: Store, test_id: int, *, by: str) -> None:
+async def delete_test(store: Store, test_id: int, *, by: Actor) -> None:
     """Delete a saved test; raises NotFound."""
     change = delete(_SAVED).where(_SAVED.c.id == test_id).returning(_SAVED.c.id)
     await store.transact(lambda connection: _done(connection, store, by, change, test_id, "test.deleted"))
 
 
-def _done(connection: Connection, store: Store, by: str, change: Any, test_id: int, action: str) -> None:
+def _done(connection: Connection, store: Store, by: Actor, change: Any, test_id: int, action: str) -> None:
     if connection.scalar(change) is None:
         raise NotFound("saved test", test_id)
     _audited(connection, store, by, action, test_id)
 
 
-def _audited(connection: Connection, store: Store, by: str, action: str, test_id: int) -> None:
+def _audited(connection: Connection, store: Store, by: Actor, action: str, test_id: int) -> None:
     # Never by its name: that may be a patron's first words, and the trail keeps them for ever.
-    trail.append(connection, store, Actor("staff", by), action, trail.Subject("saved_test", str(test_id)))
+    trail.append(connection, store, by, action, trail.Subject("saved_test", str(test_id)))
 
 
 def _annotated(line: Line) -> str:

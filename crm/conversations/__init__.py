@@ -1,1 +1,1 @@
-"""Conversations: the chat partner, the journal, a turn's close, the list and the transcript."""
+"""Conversations: chat partners, the journal, closing of turns, the list and the transcript."""

@@ -13,7 +13,7 @@ from crm.cases.opening import interaction_id_of
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import InvalidValue, NotFound
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
 __all__ = ["COLORS", "LabelView", "add_label", "label", "labels", "labels_of", "unlabel"]
@@ -48,7 +48,7 @@ async def labels(store: Store) -> list[LabelView]:
     return list(await store.recall("labels", look))
 
 
-async def label(store: Store, conversation: str, code: str, by: str) -> None:
+async def label(store: Store, conversation: str, code: str, by: Actor) -> None:
     """Put a label on a conversation; once more changes nothing. Raises NotFound."""
 
     def put(connection: Connection) -> None:
@@ -56,7 +56,7 @@ async def label(store: Store, conversation: str, code: str, by: str) -> None:
         row = {
             "interaction_id": interaction_id,
             "label_id": _id_of(connection, code),
-            "staff_id": staff_id_of(connection, by),
+            "staff_id": acting(connection, by),
             "created_at": store.clock.now(),
         }
         if insert_or_skip(connection, _LABELLED, row, on=["interaction_id", "label_id"]):
@@ -65,7 +65,7 @@ async def label(store: Store, conversation: str, code: str, by: str) -> None:
     await store.transact(put)
 
 
-async def unlabel(store: Store, conversation: str, code: str, by: str) -> None:
+async def unlabel(store: Store, conversation: str, code: str, by: Actor) -> None:
     """Take a label off a conversation; raises NotFound."""
 
     def take(connection: Connection) -> None:
@@ -79,7 +79,7 @@ async def unlabel(store: Store, conversation: str, code: str, by: str) -> None:
     await store.transact(take)
 
 
-async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: str) -> str:
+async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: Actor) -> str:
     """Make a label, or find the one with the same name; give its code.
 
     A name may be left out: the other language's is taken. Raises InvalidValue.
@@ -106,7 +106,7 @@ async def add_label(store: Store, name_fa: str, name_en: str, color: str, by: st
         if known is not None:
             return str(known)
         made = connection.execute(insert(_LABEL).returning(_LABEL.c.id), row).scalar_one()
-        trail.append(connection, store, Actor("staff", by), "label.added", trail.Subject("label", str(made)))
+        trail.append(connection, store, by, "label.added", trail.Subject("label", str(made)))
         return code
 
     return await store.transact(add)
@@ -133,6 +133,6 @@ def _id_of(connection: Connection, code: str) -> int:
     return int(found)
 
 
-def _audited(connection: Connection, store: Store, by: str, action: str, conversation: str) -> None:
+def _audited(connection: Connection, store: Store, by: Actor, action: str, conversation: str) -> None:
     what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, Actor("staff", by), action, what, ("labels",))
+    trail.append(connection, store, by, action, what, ("labels",))

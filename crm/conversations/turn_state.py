@@ -1,4 +1,4 @@
-"""How a conversation and its turns stand: status, kept answers, offered buttons, what was said last."""
+"""The state of a conversation and its turns: status, kept answers, offered buttons, last words."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The database itself: engines, transactions, migrations, and statements that both databases understand."""
+"""The database: engines, transactions, migrations, and statements for both kinds."""

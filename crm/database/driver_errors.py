@@ -1,4 +1,4 @@
-"""Errors of the database's own drivers, as those above the store may meet them."""
+"""Errors of the databases' drivers, translated for the layers above the store."""
 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError, StatementError
 

@@ -1,4 +1,4 @@
-"""Whether the database would take a write, found out by questions alone."""
+"""Readiness of the database for a write, checked by queries alone."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""From the bot to a librarian and back: steps, assignment, the queue, canned answers."""
+"""Handoff from the bot to a librarian and back: steps, assignment, the queue, canned answers."""

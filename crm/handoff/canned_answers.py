@@ -14,7 +14,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
 __all__ = ["VARIABLES", "CannedView", "canned", "canned_list", "filled", "save_canned", "unknown_variables"]
@@ -79,7 +79,7 @@ async def canned(store: Store, code: str) -> CannedView:
     raise NotFound("canned answer", code)
 
 
-async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_code: str | None = None) -> None:
+async def save_canned(store: Store, values: Mapping[str, Any], *, by: Actor, old_code: str | None = None) -> None:
     """Keep a new canned answer, or (`old_code`) a changed one.
 
     `values` are code, title_fa, title_en, text_fa, text_en and is_active. Raises InvalidValue with the field, Conflict
@@ -102,7 +102,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
     kept: dict[str, Any] = {**row, "is_active": bool(values["is_active"]), "updated_at": store.clock.now()}
 
     def save(connection: Connection) -> None:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         holder = connection.scalar(select(_CANNED.c.code).where(_CANNED.c.code == row["code"]))
         if holder is not None and holder != old_code:
             raise Conflict("canned answer", "there")
@@ -113,7 +113,7 @@ async def save_canned(store: Store, values: Mapping[str, Any], *, by: str, old_c
         action = "canned.added" if old_code is None else "canned.changed"
         number = connection.scalar(select(_CANNED.c.id).where(_CANNED.c.code == row["code"]))
         what = trail.Subject("canned_answer", str(number))
-        trail.append(connection, store, Actor("staff", by), action, what, tuple(kept))
+        trail.append(connection, store, by, action, what, tuple(kept))
 
     await store.transact(save)
 

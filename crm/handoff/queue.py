@@ -14,7 +14,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
 __all__ = [
@@ -149,7 +149,7 @@ async def colleagues(store: Store) -> list[Colleague]:
     return [Colleague(**row) for row in rows]
 
 
-async def transfer(store: Store, conversation: str, by: str, to: str) -> None:
+async def transfer(store: Store, conversation: str, by: Actor, to: str) -> None:
     """Give a conversation to a colleague, or take it over as a supervisor.
 
     Only the librarian who has it may, or a supervisor or administrator; who waits still waits. Raises NotFound (no
@@ -157,7 +157,7 @@ async def transfer(store: Store, conversation: str, by: str, to: str) -> None:
     """
 
     def hand(connection: Connection) -> None:
-        giver = staff_id_of(connection, by)
+        giver = acting(connection, by)
         interaction_id = interaction_id_of(connection, conversation)
         serves = select(_STAFF.c.id).where(
             _STAFF.c.username == to, _STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING)
@@ -178,20 +178,20 @@ async def transfer(store: Store, conversation: str, by: str, to: str) -> None:
         if not connection.execute(moved).rowcount:
             raise refuse_taken(connection, interaction_id)
         event = {"interaction_id": interaction_id, "kind": "handoff_accepted", "occurred_at": store.clock.now()}
-        connection.execute(insert(_EVENT), {**event, "staff_id": receiver, "detail": f"from {by}"})
+        connection.execute(insert(_EVENT), {**event, "staff_id": receiver, "detail": f"from {by.name}"})
         _audited(connection, store, by, "conversation.transferred", conversation, ("assigned_staff_id",))
 
     await store.transact(hand)
 
 
-async def add_note(store: Store, conversation: str, by: str, text: str) -> None:
+async def add_note(store: Store, conversation: str, by: Actor, text: str) -> None:
     """Keep a note for colleagues, which no patron ever sees; raises InvalidValue, NotFound."""
     note = own_words(text.strip())
     if not note or len(note) > LONGEST_NOTE:
         raise InvalidValue("text", f"1 to {LONGEST_NOTE} characters are needed")
 
     def write(connection: Connection) -> None:
-        staff_id = staff_id_of(connection, by)
+        staff_id = acting(connection, by)
         interaction_id = interaction_id_of(connection, conversation)
         # A note keeps no conversation open, and answers nobody.
         grown = (
@@ -217,7 +217,7 @@ async def add_note(store: Store, conversation: str, by: str, text: str) -> None:
     await store.transact(write)
 
 
-async def set_effort(store: Store, conversation: str, by: str, effort: int | None) -> None:
+async def set_effort(store: Store, conversation: str, by: Actor, effort: int | None) -> None:
     """Keep how much work it was, on the READ scale of 1 to 6; raises InvalidValue, NotFound."""
     if effort is not None and not 1 <= effort <= 6:
         raise InvalidValue("effort", "1 to 6")
@@ -231,7 +231,7 @@ async def set_effort(store: Store, conversation: str, by: str, effort: int | Non
 
 
 def _audited(
-    connection: Connection, store: Store, by: str, action: str, conversation: str, fields: tuple[str, ...] = ()
+    connection: Connection, store: Store, by: Actor, action: str, conversation: str, fields: tuple[str, ...] = ()
 ) -> None:
     what = trail.Subject("interaction", conversation)
-    trail.append(connection, store, Actor("staff", by), action, what, fields)
+    trail.append(connection, store, by, action, what, fields)

@@ -91,10 +91,10 @@ def note_event(connection: Connection, interaction_id: int, kind: str, now: date
     connection.execute(insert(_EVENT), row)
 
 
-def audited(connection: Connection, store: Store, staff: str, action: str, row: RowMapping) -> None:
+def audited(connection: Connection, store: Store, by: Actor, action: str, row: RowMapping) -> None:
     """Note in the trail what a librarian did with a conversation."""
     what = trail.Subject("interaction", row["public_id"])
-    trail.append(connection, store, Actor("staff", staff), action, what, ("status",))
+    trail.append(connection, store, by, action, what, ("status",))
 
 
 def interaction_view(row: RowMapping | dict[str, Any]) -> InteractionView:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, case, func, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.cases.opening import interaction_id_of
 from crm.conversations.journal import InteractionView
 from crm.conversations.outcomes import close_interaction
@@ -25,7 +26,7 @@ from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.step_rows import audited, case_for, change, interaction_view, locked, note_event, put_message
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
-from crm.staff.members import staff_id_of
+from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
 __all__ = ["Handoff", "Opening", "Wording", "claim", "close", "reply", "request", "to_bot"]
@@ -95,12 +96,12 @@ async def request(
     return await store.transact(ask)
 
 
-async def claim(store: Store, interaction_public_id: str, staff_username: str) -> InteractionView:
+async def claim(store: Store, interaction_public_id: str, by: Actor) -> InteractionView:
     """Take a waiting conversation; of two who do so at once one gets it, the other a Conflict."""
 
     def take(connection: Connection) -> InteractionView:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, staff_username)
+        staff_id = acting(connection, by)
         interaction_id = interaction_id_of(connection, interaction_public_id)
         won = connection.execute(
             update(_INTERACTION)
@@ -117,14 +118,14 @@ async def claim(store: Store, interaction_public_id: str, staff_username: str) -
             raise refuse_taken(connection, interaction_id)
         waited = int((now - row["waiting_since"]).total_seconds()) if row["waiting_since"] else None
         note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
-        audited(connection, store, staff_username, "conversation.claimed", row)
+        audited(connection, store, by, "conversation.claimed", row)
         return interaction_view(row)
 
     return await store.transact(take)
 
 
 async def reply(
-    store: Store, interaction_public_id: str, staff_username: str, text: str, *, key: str | None = None
+    store: Store, interaction_public_id: str, by: Actor, text: str, *, key: str | None = None
 ) -> MessageView:
     """Keep a librarian's message and put it into the outbox, whatever the channel.
 
@@ -135,7 +136,7 @@ async def reply(
 
     def write(connection: Connection) -> MessageView:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, staff_username)
+        staff_id = acting(connection, by)
         row = locked(connection, interaction_id_of(connection, interaction_public_id))
         sent_key = None if key is None else f"staff:{key}"
         if sent_key is not None:
@@ -163,8 +164,8 @@ async def reply(
     return await store.transact(write)
 
 
-async def to_bot(store: Store, interaction: str, by: str, *, wording: Wording | None = None) -> InteractionView:
-    """Give a conversation back to the bot: `by` is a librarian's user name, or `patron`.
+async def to_bot(store: Store, interaction: str, by: Actor, *, wording: Wording | None = None) -> InteractionView:
+    """Give a conversation back to the bot: `by` is a librarian or its patron.
 
     Of librarians only the one who has it may, a supervisor or an administrator (Taken). The patron is told of what a
     librarian did in the words of `wording`.
@@ -173,7 +174,7 @@ async def to_bot(store: Store, interaction: str, by: str, *, wording: Wording | 
     def give_back(connection: Connection) -> InteractionView:
         now = store.clock.now()
         row = locked(connection, interaction_id_of(connection, interaction))
-        staff_id = None if by == "patron" else staff_id_of(connection, by)
+        staff_id = acting(connection, by) if by.kind == "staff" else None
         if row["status"] == "closed":
             raise Conflict("conversation", "closed")
         if row["status"] != "open":
@@ -192,7 +193,7 @@ async def to_bot(store: Store, interaction: str, by: str, *, wording: Wording | 
 async def close(
     store: Store,
     interaction_public_id: str,
-    staff_username: str,
+    by: Actor,
     outcome: str = "staff_resolved",
     *,
     wording: Wording | None = None,
@@ -207,7 +208,7 @@ async def close(
 
     def end(connection: Connection) -> None:
         now = store.clock.now()
-        staff_id = staff_id_of(connection, staff_username)
+        staff_id = acting(connection, by)
         row = locked(connection, interaction_id_of(connection, interaction_public_id))
         if row["status"] == "with_staff":
             guard_holder(connection, row["id"], staff_id)
@@ -215,7 +216,7 @@ async def close(
             put_message(connection, row, "bot", wording(row["language"] or "fa"), now)
         if close_interaction(connection, row["id"], now, outcome=outcome) is None:
             raise Conflict("conversation", "closed")
-        audited(connection, store, staff_username, "conversation.closed", row)
+        audited(connection, store, by, "conversation.closed", row)
 
     await store.transact(end)
 

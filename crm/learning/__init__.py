@@ -1,1 +1,1 @@
-"""What staff learn from: unanswered questions in groups, reviews, proposed examples."""
+"""Material that staff learn from: unanswered questions in groups, reviews, proposed examples."""

@@ -1,1 +1,1 @@
-"""What the library tells about itself: branches, opening hours, closings, events, notes."""
+"""The library's own information: branches, opening hours, closings, events, notes."""

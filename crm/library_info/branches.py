@@ -62,7 +62,7 @@ class Referenced(Conflict):
         self.counts = dict(counts)
 
 
-async def add_branch(store: Store, code: str, values: BranchValues, *, by: str) -> int:
+async def add_branch(store: Store, code: str, values: BranchValues, *, by: Actor) -> int:
     """Add a branch and give its id; raises InvalidValue, or Conflict when the code is taken."""
     if CODE.fullmatch(code) is None:
         raise InvalidValue("code", "2 to 32 small Latin letters, digits and dashes are needed")
@@ -84,7 +84,7 @@ async def add_branch(store: Store, code: str, values: BranchValues, *, by: str) 
 
 
 async def change_branch(
-    store: Store, branch_id: int, values: BranchValues, *, by: str, seen: str | None = None
+    store: Store, branch_id: int, values: BranchValues, *, by: Actor, seen: str | None = None
 ) -> None:
     """Change what is told of a branch; `seen` marks the values that it was decided upon (crm.audit.edit_conflicts).
 
@@ -113,7 +113,7 @@ async def change_branch(
     await store.transact(change)
 
 
-async def delete_branch(store: Store, branch_id: int, *, by: str) -> None:
+async def delete_branch(store: Store, branch_id: int, *, by: Actor) -> None:
     """Delete a branch with its hours, closings and notes.
 
     Raises Referenced when anything else points at it, InvalidValue ("is_main") for the main one, NotFound.
@@ -144,11 +144,11 @@ async def branch_values(store: Store, branch_id: int) -> dict[str, Any]:
 
 
 def note(
-    connection: Connection, store: Store, by: str, action: str, entity: str, key: object, fields: Iterable[str]
+    connection: Connection, store: Store, by: Actor, action: str, entity: str, key: object, fields: Iterable[str]
 ) -> None:
     """Add a change of what the library tells to the audit trail, in the caller's transaction."""
     what = trail.Subject(entity, str(key))
-    trail.append(connection, store, Actor("staff", by), action, what, tuple(fields))
+    trail.append(connection, store, by, action, what, tuple(fields))
 
 
 def needed(field: str, text: str | None, longest: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
@@ -17,6 +18,7 @@ from crm.library_info.branches import LONGEST_NAME, LONGEST_TEXT, branch_known, 
 __all__ = [
     "ClosingRow",
     "ClosingValues",
+    "DayFilter",
     "EventRow",
     "EventValues",
     "closing",
@@ -79,26 +81,28 @@ class EventRow(EventValues):
     id: int = 0
 
 
-async def closings(
-    store: Store,
-    *,
-    today: date,
-    branch_id: int | None = None,
-    past: bool | None = None,
-    q: str = "",
-    descending: bool = False,
-    limit: int = 50,
-    offset: int = 0,
-) -> tuple[list[ClosingRow], int]:
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """Which days of a list are meant (`past`: those that are over, or those that are not), and which part of it."""
+
+    branch_id: int | None = None
+    past: bool | None = None
+    q: str = ""
+    descending: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+async def closings(store: Store, wanted: DayFilter, *, today: date) -> tuple[list[ClosingRow], int]:
     """Give closings in order of their first day, and how many there are; of a branch those that concern it."""
     conditions: list[ColumnElement[bool]] = []
-    if branch_id is not None:
-        conditions.append(_CLOSING.c.branch_id.is_(None) | (_CLOSING.c.branch_id == branch_id))
-    if past is not None:
-        conditions.append(_CLOSING.c.last_day < today if past else _CLOSING.c.last_day >= today)
-    if q:
-        conditions.append(_named(_CLOSING.c.reason_fa, q) | _named(_CLOSING.c.reason_en, q))
-    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, conditions, descending, limit, offset)
+    if wanted.branch_id is not None:
+        conditions.append(_CLOSING.c.branch_id.is_(None) | (_CLOSING.c.branch_id == wanted.branch_id))
+    if wanted.past is not None:
+        conditions.append(_CLOSING.c.last_day < today if wanted.past else _CLOSING.c.last_day >= today)
+    if wanted.q:
+        conditions.append(_named(_CLOSING.c.reason_fa, wanted.q) | _named(_CLOSING.c.reason_en, wanted.q))
+    rows, total = await _page(store, _CLOSING, _CLOSING.c.first_day, conditions, wanted)
     return [ClosingRow(**row) for row in rows], total
 
 
@@ -108,7 +112,7 @@ async def closing(store: Store, closing_id: int) -> ClosingRow:
 
 
 async def put_closing(
-    store: Store, values: ClosingValues, *, by: str, closing_id: int | None = None, seen: str | None = None
+    store: Store, values: ClosingValues, *, by: Actor, closing_id: int | None = None, seen: str | None = None
 ) -> int:
     """Add a closing, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
@@ -127,31 +131,21 @@ async def put_closing(
     return await _put(store, _CLOSING, "closing", asdict(values), by, closing_id, seen)
 
 
-async def delete_closing(store: Store, closing_id: int, *, by: str) -> None:
+async def delete_closing(store: Store, closing_id: int, *, by: Actor) -> None:
     """Delete a closing; raises NotFound."""
     await _delete(store, _CLOSING, "closing", closing_id, by)
 
 
-async def events(
-    store: Store,
-    *,
-    now: datetime,
-    branch_id: int | None = None,
-    past: bool | None = None,
-    q: str = "",
-    descending: bool = False,
-    limit: int = 50,
-    offset: int = 0,
-) -> tuple[list[EventRow], int]:
+async def events(store: Store, wanted: DayFilter, *, now: datetime) -> tuple[list[EventRow], int]:
     """Give events in order of their beginning, and how many there are."""
     conditions: list[ColumnElement[bool]] = []
-    if branch_id is not None:
-        conditions.append(_EVENT.c.branch_id == branch_id)
-    if past is not None:
-        conditions.append(_EVENT.c.ends_at < now if past else _EVENT.c.ends_at >= now)
-    if q:
-        conditions.append(_named(_EVENT.c.title_fa, q) | _named(_EVENT.c.title_en, q))
-    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, descending, limit, offset)
+    if wanted.branch_id is not None:
+        conditions.append(_EVENT.c.branch_id == wanted.branch_id)
+    if wanted.past is not None:
+        conditions.append(_EVENT.c.ends_at < now if wanted.past else _EVENT.c.ends_at >= now)
+    if wanted.q:
+        conditions.append(_named(_EVENT.c.title_fa, wanted.q) | _named(_EVENT.c.title_en, wanted.q))
+    rows, total = await _page(store, _EVENT, _EVENT.c.starts_at, conditions, wanted)
     return [EventRow(**row) for row in rows], total
 
 
@@ -161,7 +155,7 @@ async def event(store: Store, event_id: int) -> EventRow:
 
 
 async def put_event(
-    store: Store, values: EventValues, *, by: str, event_id: int | None = None, seen: str | None = None
+    store: Store, values: EventValues, *, by: Actor, event_id: int | None = None, seen: str | None = None
 ) -> int:
     """Add an event, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
@@ -178,7 +172,7 @@ async def put_event(
     return await _put(store, _EVENT, "library_event", asdict(values), by, event_id, seen)
 
 
-async def delete_event(store: Store, event_id: int, *, by: str) -> None:
+async def delete_event(store: Store, event_id: int, *, by: Actor) -> None:
     """Delete an event; raises NotFound."""
     await _delete(store, _EVENT, "library_event", event_id, by)
 
@@ -193,12 +187,10 @@ async def _page(
     table: Table,
     order: Any,
     conditions: list[ColumnElement[bool]],
-    descending: bool,
-    limit: int,
-    offset: int,
+    wanted: DayFilter,
 ) -> tuple[list[dict[str, Any]], int]:
-    ordered = (order.desc(), table.c.id.desc()) if descending else (order.asc(), table.c.id.asc())
-    page = select(table).where(*conditions).order_by(*ordered).limit(limit).offset(offset)
+    ordered = (order.desc(), table.c.id.desc()) if wanted.descending else (order.asc(), table.c.id.asc())
+    page = select(table).where(*conditions).order_by(*ordered).limit(wanted.limit).offset(wanted.offset)
     count = select(func.count(table.c.id)).where(*conditions)
 
     def look(connection: Connection) -> tuple[list[dict[str, Any]], int]:
@@ -216,7 +208,7 @@ async def _one(store: Store, table: Table, what: str, key: int) -> dict[str, Any
 
 
 async def _put(
-    store: Store, table: Table, entity: str, row: dict[str, Any], by: str, key: int | None, seen: str | None
+    store: Store, table: Table, entity: str, row: dict[str, Any], by: Actor, key: int | None, seen: str | None
 ) -> int:
     def put(connection: Connection) -> int:
         branch_known(connection, row["branch_id"])
@@ -238,7 +230,7 @@ async def _put(
     return await store.transact(put)
 
 
-async def _delete(store: Store, table: Table, entity: str, key: int, by: str) -> None:
+async def _delete(store: Store, table: Table, entity: str, key: int, by: Actor) -> None:
     def remove(connection: Connection) -> None:
         if not connection.execute(delete(table).where(table.c.id == key)).rowcount:
             raise NotFound(entity, key)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
@@ -56,7 +57,7 @@ async def set_hours(
     desk: str,
     week: Mapping[int, Sequence[Span]],
     *,
-    by: str,
+    by: Actor,
     seen: str | None = None,
 ) -> None:
     """Give a desk of a branch new weekly hours; a weekday without a span is closed.

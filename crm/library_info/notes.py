@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, inse
 from sqlalchemy.exc import IntegrityError
 
 from crm import records
+from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
@@ -116,7 +117,7 @@ async def service_note_row(store: Store, note_id: int) -> NoteRow:
     return NoteRow(**row)
 
 
-async def add_note(store: Store, topic: str, branch_id: int | None, text_fa: str, text_en: str, *, by: str) -> int:
+async def add_note(store: Store, topic: str, branch_id: int | None, text_fa: str, text_en: str, *, by: Actor) -> int:
     """Add a note and give its id; raises InvalidValue, or Conflict when the topic has one for that branch."""
     if TOPIC.fullmatch(topic) is None:
         raise InvalidValue("topic", "small Latin letters, digits and underscores are needed")
@@ -139,7 +140,7 @@ async def add_note(store: Store, topic: str, branch_id: int | None, text_fa: str
 
 
 async def change_note(
-    store: Store, note_id: int, text_fa: str, text_en: str, *, by: str, seen: str | None = None
+    store: Store, note_id: int, text_fa: str, text_en: str, *, by: Actor, seen: str | None = None
 ) -> None:
     """Change the texts of a note; `seen` marks those that it was decided upon (crm.audit.edit_conflicts).
 
@@ -161,7 +162,7 @@ async def change_note(
     await store.transact(put)
 
 
-async def delete_note(store: Store, note_id: int, *, by: str) -> None:
+async def delete_note(store: Store, note_id: int, *, by: Actor) -> None:
     """Delete a note; raises NotFound."""
 
     def remove(connection: Connection) -> None:
@@ -172,7 +173,7 @@ async def delete_note(store: Store, note_id: int, *, by: str) -> None:
     await store.transact(remove)
 
 
-async def put_profile(store: Store, values: ProfileValues, *, by: str, seen: str | None = None) -> None:
+async def put_profile(store: Store, values: ProfileValues, *, by: Actor, seen: str | None = None) -> None:
     """Describe the library as a whole; `seen` marks what a change was decided upon (crm.audit.edit_conflicts).
 
     Raises InvalidValue, Overtaken.

@@ -1,1 +1,1 @@
-"""Messages: how they look outside the store, how they are sent, how they are found."""
+"""Messages: their views outside the store, their delivery, and search in them."""

@@ -1,1 +1,1 @@
-"""Patrons: their cards and PINs, sign-in links, and how long they stay signed in."""
+"""Patrons: their cards and PINs, sign-in links, and the duration of a sign-in."""

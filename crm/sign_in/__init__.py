@@ -1,1 +1,1 @@
-"""Signing in, for patrons and staff alike: limits on tries, hashes, known browsers."""
+"""Sign-in of patrons and staff: limits on attempts, hashes, known browsers."""

@@ -25,6 +25,8 @@ __all__ = [
     "Staff",
     "add_staff",
     "has_staff",
+    "acting",
+    "actor_named",
     "staff_id_of",
     "verify_staff",
 ]
@@ -108,6 +110,19 @@ async def verify_staff(store: Store, username: str, password: str) -> Staff | No
 async def has_staff(store: Store) -> bool:
     """Tell whether there is any account at all."""
     return await store.look(lambda connection: connection.execute(select(_STAFF.c.id).limit(1)).first()) is not None
+
+
+async def actor_named(store: Store, username: str) -> Actor:
+    """Give an active member of staff as the one who acts; raises NotFound."""
+    return await store.look(lambda connection: Actor.staff(staff_id_of(connection, username), username))
+
+
+def acting(connection: Connection, by: Actor) -> int:
+    """Give the id of the member of staff who acts; raises NotFound when their account is blocked or gone by now."""
+    found = connection.scalar(select(_STAFF.c.id).where(_STAFF.c.id == by.id, _STAFF.c.is_active.is_(True)))
+    if found is None:
+        raise NotFound("member of staff", by.name)
+    return int(found)
 
 
 def staff_id_of(connection: Connection, username: str) -> int:

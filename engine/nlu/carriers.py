@@ -1,4 +1,4 @@
-"""Carrier phrases around a title or name, in both languages, on aligned text (see `aligned`)."""
+"""Carrier phrases around a title or name, in both languages, on aligned text (see language.aligned)."""
 
 from __future__ import annotations
 

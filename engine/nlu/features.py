@@ -1,4 +1,4 @@
-"""Word and character TF-IDF of folded text: fitted by scikit-learn, read back without pickle, one text at a time."""
+"""Word and character TF-IDF of folded text, fitted by scikit-learn and loaded without pickle."""
 
 from __future__ import annotations
 

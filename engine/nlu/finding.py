@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from engine.nlu.aligned import aligned
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
 from engine.nlu.found import Found
 from engine.nlu.numbers import find_barcodes, named_isbns
 from engine.nlu.places import Places
 from engine.nlu.titles import find_names
+from language.aligned import in_place
 from language.choices import find_choice
 from language.dates import find_dates, find_times
 from language.scores import find_score
@@ -37,7 +37,7 @@ def _spoken(text: str) -> bool:
 
 def find_entities(text: str, intent: str, places: Places) -> list[Found]:
     """Every entity of a text for the intent that was read, in order of place, none over another."""
-    plain = aligned(text)
+    plain = in_place(text)
     found: list[Found] = []
 
     def take(candidates: Iterable[Found]) -> None:

@@ -1,4 +1,4 @@
-"""ISBNs and barcodes in a text."""
+"""Extraction of ISBNs and barcodes."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.nlu.aligned import aligned
 from engine.nlu.found import Found
+from language.aligned import in_place
 
 # Between the words of a name: a space, a half-space, an ezafe, or nothing.
 _GAP = r"[\s\-]*(?:ی\s+)?"
@@ -17,7 +17,7 @@ class Places:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name))
-        patterns = [_GAP.join(map(re.escape, re.split(r"[\s\-]+", aligned(name)))) for name in self.names]
+        patterns = [_GAP.join(map(re.escape, re.split(r"[\s\-]+", in_place(name)))) for name in self.names]
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
     def find(self, text: str, plain: str) -> Iterator[Found]:

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.lazy import without
-from engine.nlu.aligned import aligned
+from language.aligned import in_place
 from language.isbn import find_isbns
 from language.normalise import fold
 
@@ -60,7 +60,7 @@ def _parted(places: Iterable[Place], text: str) -> Iterator[Place]:
 
 def _whole(places: Iterable[Place], text: str) -> Iterator[Place]:
     """Make one place of all that lie in an ISBN or an e-mail address."""
-    plain = aligned(text)
+    plain = in_place(text)
     literal = [match.span() for match in _ADDRESS.finditer(plain)]
     for isbn in find_isbns(plain):
         # Ten digits with spaces between may be two numbers.

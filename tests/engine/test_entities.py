@@ -15,10 +15,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.nlu.aligned import aligned
 from engine.nlu.entities import LibraryEntityExtractor
 from engine.nlu.finding import find_entities
 from engine.nlu.places import Places
+from language.aligned import in_place
 
 PLACES = Places(
     ["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "شعبهٔ باغ‌فردوس", "Central Library", "Saadi Branch", "Bagh-Ferdows Branch"]
@@ -113,7 +113,7 @@ def test_entities(intent: str, text: str, expected: dict[str, str]) -> None:
 
 @given(st.text(max_size=200))
 def test_an_aligned_text_keeps_its_length(text: str) -> None:
-    assert len(aligned(text)) == len(text)
+    assert len(in_place(text)) == len(text)
 
 
 @given(

@@ -8,11 +8,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine import wishes
-from engine.nlu.aligned import aligned
 from engine.nlu.finding import find_entities
 from engine.nlu.model import readable
 from engine.nlu.places import Places
 from engine.nlu.tokenizer import BilingualTokenizer
+from language.aligned import in_place
 from tests.support.patterns import modules, patterns, slow_functions, slow_texts, uses
 
 
@@ -29,7 +29,7 @@ def test_every_reading_of_a_text_is_quick() -> None:
     tokenizer = BilingualTokenizer(BilingualTokenizer.get_default_config())
     readings: dict[str, Callable[[str], object]] = {
         "tokenize": lambda text: tokenizer.tokenize(Message({TEXT: text}), TEXT),
-        "aligned": aligned,
+        "in_place": in_place,
         "readable": readable,
         "cuts": lambda text: list(wishes.cuts(text)),
         "asks": wishes.asks,

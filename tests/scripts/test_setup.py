@@ -33,13 +33,13 @@ esac
 def folder(tmp_path: Path) -> Path:
     """A checkout as far as the script looks at it."""
     folder = tmp_path / "here"
-    for place in ("scripts", "requirements", "bot/web/static/vendor", ".cache/uv/bin"):
+    for place in ("scripts", "requirements", "bot/pages/static/vendor", ".cache/uv/bin"):
         (folder / place).mkdir(parents=True)
     shutil.copy(ROOT / "scripts" / "setup.sh", folder / "scripts")
     for name in ("app", "dev", "engine", "engine-dev"):
         (folder / "requirements" / f"{name}.txt").write_text(f"{name}\n", encoding="ascii")
     (folder / "pyproject.toml").write_text("[project]\n", encoding="ascii")
-    for name in ("package-lock.json", "bot/web/static/vendor/.locked"):
+    for name in ("package-lock.json", "bot/pages/static/vendor/.locked"):
         (folder / name).write_text("{}", encoding="ascii")
     uv = folder / ".cache" / "uv" / "bin" / "uv"
     uv.write_text(UV, encoding="ascii")

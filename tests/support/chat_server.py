@@ -18,7 +18,7 @@ from bot.pages.page_texts import page_language
 from bot.widget.script import script
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
-TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "web" / "templates"), autoescape=True)
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "pages" / "templates"), autoescape=True)
 # As bot.web.shell sends it with the pages.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -175,7 +175,7 @@ class ChatServer:
         app = web.Application(middlewares=[_cors])
         app.router.add_get("/", self._library)
         app.router.add_get("/page", self._page)
-        app.router.add_static("/static", BOT / "web" / "static")
+        app.router.add_static("/static", BOT / "pages" / "static")
         app.router.add_get("/widget.js", self._widget)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_post("/api/chat/session", self._session)

@@ -7,6 +7,7 @@ import uuid
 from sqlalchemy import insert
 
 from crm import records
+from crm.actor import Actor
 from crm.conversations.journal import InteractionView, interaction_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -15,7 +16,6 @@ from crm.patrons.cards import hash_pin
 from crm.staff import members
 
 CARD, PIN = "1000200030", "4821"
-LIBRARIAN = "maryam"
 
 PATRON = table_of(records.Patron)
 
@@ -42,9 +42,10 @@ async def add_patron(store: Store, card: str = CARD, pin: str = PIN, name: str =
     )
 
 
-async def add_librarian(store: Store) -> None:
+async def add_librarian(store: Store) -> Actor:
     """Add a librarian who can take conversations."""
-    await members.add_staff(store, LIBRARIAN, "Maryam", "librarian", "a long password of a librarian")
+    await members.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    return await members.actor_named(store, "maryam")
 
 
 async def always_open(_store: Store, _at: object) -> tuple[bool, None]:

@@ -107,7 +107,7 @@ async def _learned(store: Store, who: Identity, by: Actor, planted: Planted, mes
     await proposals.accept(store, [proposal.id], by)
     planted.by_staff = [planted.word(), planted.word()]
     edit = changes.ContentEdit("example_removed", "en", "hours", planted.by_staff[0], {"was": planted.by_staff[1]})
-    await changes.record_changes(store, [edit], by="sara")
+    await changes.record_changes(store, [edit], by=by)
     values: dict[str, Any] = {"message_id": message_id, "reason": "unsure", "weight": 0.5}
     item = await add(store, records.ReviewItem, **values, created_at=store.clock.now())
     entity = {"entity": "title", "value": planted.word()}
@@ -118,7 +118,7 @@ async def _saved(store: Store, by: Actor, conversation: str, planted: Planted) -
     talk = await transcript.talk(store, conversation)
     lines = await transcript.lines(store, talk.id, internal=False)
     name = f"test of {planted.word()}"
-    await saved_tests.save_test(store, conversation, name, lines, by=by.username)
+    await saved_tests.save_test(store, conversation, name, lines, by=by)
     failed = {"story": name, "problem": None, "steps": [{"kind": "intent", "said": planted.word()}]}
     report = {"stories": {"total": 1, "failed": [failed]}, "comparison": {"why": [{"rule": "story", "story": name}]}}
     model = {"inputs": f"m{talk.id}", "origin": "console", "state": "tested", "report": report}
@@ -127,13 +127,13 @@ async def _saved(store: Store, by: Actor, conversation: str, planted: Planted) -
 
 async def _with_a_librarian(store: Store, who: Identity, by: Actor, conversation: str, planted: Planted) -> None:
     await steps.request(store, conversation, reason=planted.word(), opening=_open)
-    await steps.claim(store, conversation, by.username)
-    await steps.reply(store, conversation, by.username, f"dear {planted.word()}")
-    await queue.add_note(store, conversation, by.username, planted.word())
+    await steps.claim(store, conversation, by)
+    await steps.reply(store, conversation, by, f"dear {planted.word()}")
+    await queue.add_note(store, conversation, by, planted.word())
     for item in await outbox.due(store, "web_chat"):
         if item.identity_id == who.id and await outbox.claim(store, item.id):
             await outbox.failed(store, item.id, f"cannot send {planted.word()}")
-    await steps.close(store, conversation, by.username)
+    await steps.close(store, conversation, by)
 
 
 async def _open(_store: Store, _at: datetime) -> tuple[bool, datetime | None]:
@@ -152,12 +152,12 @@ async def _complained(store: Store, by: Actor, conversation: str, planted: Plant
     )
     planted.case = made.number
     await add_contact(store, made.number, f"{PHONE} {EMAIL} {planted.word()}")
-    await add_note(store, made.number, planted.word(), by=by.username)
+    await add_note(store, made.number, planted.word(), by=by)
     file = await case_file(store, made.number)
     assert file is not None
     letter = "{2}".format
-    await answer_case(store, made.number, planted.word(), version=file.version, by=by.username, letter=letter)
-    await appeal(store, made.number, planted.word(), by=by.username)
+    await answer_case(store, made.number, planted.word(), version=file.version, by=by, letter=letter)
+    await appeal(store, made.number, planted.word(), by=by)
 
 
 async def _written_to_on_telegram(store: Store, planted: Planted, patron_id: int | None) -> None:

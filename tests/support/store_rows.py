@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from crm import records
+from crm.actor import Actor
 from crm.cases import opening
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
@@ -18,6 +19,8 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView
 
+# Members of staff, where a test makes them in this order.
+SARA, OMID, LIA = (Actor.staff(number, name) for number, name in enumerate(("sara", "omid", "lia"), 1))
 _numbers = itertools.count(1)
 
 

@@ -1,4 +1,4 @@
-"""The commands of the bot's menu and what each asks for; their words are the texts `telegram.command.*`."""
+"""Commands of the bot's menu, with the request behind each; their words are the texts `telegram.command.*`."""
 
 from __future__ import annotations
 

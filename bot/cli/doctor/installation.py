@@ -32,7 +32,7 @@ async def check(_settings: Settings) -> AsyncIterator[Finding]:
     for folder, locks in ((".venv", ("app", "dev")), (".venv-engine", ("engine", "engine-dev"))):
         if not any(_is_locked(ROOT / folder, name) for name in locks):
             yield problem(f"packages of {folder}", "not those of this version", "run `make setup`")
-    font = ROOT / "bot" / "web" / "static" / "vendor" / "Vazirmatn.woff2"
+    font = ROOT / "bot" / "pages" / "static" / "vendor" / "Vazirmatn.woff2"
     if font.is_file():
         yield ok("page font", "Vazirmatn is there")
     else:

@@ -1,1 +1,1 @@
-"""The frame of the console: what every feature's pages are made with."""
+"""The frame of the console: the shared parts of every feature's pages."""

@@ -1,4 +1,4 @@
-"""Wakes the console pages that are open when something happens in conversations or cases."""
+"""Wake-up signals for open console pages when something happens in conversations or cases."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
+from bot.console.frame.request import AnyConnection
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.conversation.turn_language import Tongue, as_tongue
 from crm.actor import Actor
@@ -27,8 +27,6 @@ DEVICE = "ketabyar_console_device"
 PATH = "/console"
 # Under https a browser takes a cookie of such a name from this very host alone, and for the whole of it.
 HOST = "__Host-"
-
-Connection = ASGIConnection[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Reader:
         )
 
 
-async def reader_of(connection: Connection, console: Console, *, is_used: bool = True) -> Reader | None:
+async def reader_of(connection: AnyConnection, console: Console, *, is_used: bool = True) -> Reader | None:
     """Find the reader of a request by its cookie, and keep them with the request.
 
     `is_used` is False for what an open page asks by itself, which makes no session last longer.
@@ -89,13 +87,13 @@ async def reader_of(connection: Connection, console: Console, *, is_used: bool =
     return reader
 
 
-def told_reader(connection: Connection) -> Reader | None:
+def told_reader(connection: AnyConnection) -> Reader | None:
     """Give the reader that was found for a request before, if one was."""
     reader: Reader | None = connection.scope["state"].get("console_reader")
     return reader
 
 
-def carried(connection: Connection, console: Console, name: str) -> str:
+def carried(connection: AnyConnection, console: Console, name: str) -> str:
     """Give the value of a cookie of the console; empty when there is none."""
     return connection.cookies.get(_named(name, secure=console.secure), "")
 

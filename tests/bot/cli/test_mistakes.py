@@ -267,7 +267,7 @@ def test_what_the_log_keeps_of_an_error_has_no_values_of_people(
     async def broken(store: Store) -> None:
         await execute(store, insert)
 
-    monkeypatch.setattr("bot.cli.staff.desk.queue", broken)
+    monkeypatch.setattr("bot.cli.staff.queue.queue", broken)
     plain(ketabyar("staff", "waiting"), "something unexpected")
     kept = (made / "logs" / "errors.log").read_text(encoding="utf-8")
     assert "INSERT INTO patron" in kept

@@ -16,7 +16,7 @@ from crm.database.upsert import table_of
 from crm.handoff import queue, steps
 from tests.bot.conftest import Front, Visitor
 from tests.support.fake_engine import FakeEngine, said
-from tests.support.people import LIBRARIAN, add_librarian, ask_for_librarian
+from tests.support.people import add_librarian, ask_for_librarian
 
 INTERACTION = table_of(records.Interaction)
 
@@ -51,14 +51,14 @@ async def test_the_bot_is_silent_while_a_librarian_is_waited_for(front: Front, e
 
 async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine: FakeEngine) -> None:
     visitor, public_id = await waiting(front, engine)
-    await add_librarian(front.store)
-    await steps.claim(front.store, public_id, LIBRARIAN)
+    librarian = await add_librarian(front.store)
+    await steps.claim(front.store, public_id, librarian)
     last = (await visitor.history())[-1]["id"]
     async with asyncio.timeout(8), visitor.stream(last) as events:
         name, state = await anext(events)
         assert (name, state["status"]) == ("state", "with_staff")
         # Written by another process, such as a librarian's command.
-        await steps.reply(front.store, public_id, LIBRARIAN, "Hello, how can I help?")
+        await steps.reply(front.store, public_id, librarian, "Hello, how can I help?")
         name, message = await anext(events)
         assert (name, message["sender"], message["text"]) == ("message", "staff", "Hello, how can I help?")
     answer = await visitor.say("cancel")
@@ -68,8 +68,8 @@ async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine:
 
 async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engine: FakeEngine) -> None:
     visitor, public_id = await waiting(front, engine)
-    await add_librarian(front.store)
-    await steps.claim(front.store, public_id, LIBRARIAN)
+    librarian = await add_librarian(front.store)
+    await steps.claim(front.store, public_id, librarian)
     engine.meaning = ("back_to_bot", 0.59)
     assert (await visitor.say("maybe the bot"))["messages"] == []
     engine.meaning = ("back_to_bot", 0.93)
@@ -83,8 +83,8 @@ async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engi
 async def test_never_mind_ends_the_wait_but_not_a_talk_with_a_librarian(front: Front, engine: FakeEngine) -> None:
     visitor, public_id = await waiting(front, engine)
     engine.meaning = ("cancel", 0.9)
-    await add_librarian(front.store)
-    await steps.claim(front.store, public_id, LIBRARIAN)
+    librarian = await add_librarian(front.store)
+    await steps.claim(front.store, public_id, librarian)
     assert (await visitor.say("never mind"))["messages"] == []
     other, _ = await waiting_again(front, engine)
     engine.meaning = ("cancel", 0.9)

@@ -26,6 +26,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.roles import PERMISSIONS
 from bot.settings import Settings
 from crm import records
+from crm.actor import Actor
 from crm.database import migrate
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -129,6 +130,10 @@ class Desk:
     def store(self) -> Store:
         """The store; use it with `run`, in the gateway's own loop."""
         return self.running.gateway.store
+
+    def actor(self, role: str) -> Actor:
+        """The member of staff of a role, as who does something."""
+        return Actor.staff(self.accounts[role].id, self.accounts[role].username)
 
     def run[T](self, work: Awaitable[T]) -> T:
         """Carry something asynchronous out in the gateway's loop: `desk.run(cases.open_case(desk.store, ...))`."""

@@ -170,7 +170,7 @@ def test_what_has_become_unsound_is_left_out_and_the_rest_is_said(console: Desk)
     """As when a quoted answer was taken out of the file after the publication."""
     for name, text in (("utter_greet", "Hello {utter_gone}"), (NAME, "Thanks all the same")):
         content = AnswerText(text, text)
-        console.run(save_version(console.store, name, content, by="editor", publish=True, base=0))
+        console.run(save_version(console.store, name, content, by=console.actor("editor"), publish=True, base=0))
     wait_for(lambda: NAME in published(console))
     assert list(published(console)) == [NAME]
 
@@ -204,7 +204,7 @@ def test_an_answer_that_comes_back_to_itself_is_not_kept(console: Desk, editor: 
             "سپاس {utter_thanks} {utter_bot_challenge} " * 25, "x {utter_thanks} {utter_bot_challenge} " * 25
         )
         base = 1 if name != NAME else 0
-        console.run(save_version(console.store, name, content, by="editor", publish=True, base=base))
+        console.run(save_version(console.store, name, content, by=console.actor("editor"), publish=True, base=base))
     start = time.process_time()
     assert editor.get(PAGE).status_code == 200
     assert time.process_time() - start < 5

@@ -228,7 +228,7 @@ def test_open_pages_hear_of_who_waits_and_of_each_message(console: Desk) -> None
     while state["waiting"] == 0:
         state = next(heard)
     assert state["talks"][public_id][0] == "waiting_staff"
-    console.run(steps.claim(console.store, public_id, "librarian"))
+    console.run(steps.claim(console.store, public_id, console.actor("librarian")))
     state = next(heard)
     assert state["talks"][public_id][:2] == ["with_staff", "librarian"]
     seq = state["talks"][public_id][2]

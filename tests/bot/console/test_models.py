@@ -14,7 +14,6 @@ from bot.models.notes import Current, EngineNotes, Progress
 from bot.models.shelf import Shelf, file_sha256
 from bot.models.works import settle
 from crm import records
-from crm.actor import Actor
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from crm.database.upsert import table_of
@@ -69,7 +68,7 @@ def make(desk: Desk, *, report: dict[str, Any] | None = None, by: str = "editor"
     file = Shelf(home).put(source, inputs, file_sha256(source))
 
     async def note() -> ModelView:
-        author = Actor("staff", by, desk.accounts[by].id)
+        author = desk.actor(by)
         model_id = await model_versions.begin_training(desk.store, author, inputs=inputs)
         await model_versions.trained(desk.store, model_id, sha256=file_sha256(source), file=file.name, seconds=61.0)
         if report is not None:

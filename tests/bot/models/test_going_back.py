@@ -67,7 +67,7 @@ class Supervised:
     def publish(self, name: str) -> Wanted:
         """Want a model, as the console does."""
         model = self.shelved(name)
-        wish = Wanted(0, model.inputs, model.sha256, model.file.name, code=choice.models.code_hash(), by="editor")
+        wish = Wanted(0, model.inputs, model.sha256, model.file.name, code=choice.building.code_hash(), by="editor")
         return self.notes.want(wish)
 
     async def until(self, look: Callable[[], bool], seconds: float = 20.0) -> None:

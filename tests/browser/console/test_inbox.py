@@ -52,7 +52,7 @@ def narrow(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
 def test_a_patron_is_answered(open_console: OpenConsole, console: Desk, lang: str) -> None:
-    console.run(canned_answers.save_canned(console.store, CANNED, by="librarian"))
+    console.run(canned_answers.save_canned(console.store, CANNED, by=console.actor("librarian")))
     page = open_console("librarian", lang, "/console/inbox")
     axe(page)
     shot(page, f"inbox-empty-{lang}")

@@ -17,7 +17,7 @@ from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
 from crm.records import Base
 from protocol.clock import FixedClock
-from tests.support.store_rows import add, add_contact, add_patron, answer, how_many, rows, say, sign_in, visitor
+from tests.support.store_rows import SARA, add, add_contact, add_patron, answer, how_many, rows, say, sign_in, visitor
 
 PHONE = "09121234567"
 
@@ -130,7 +130,7 @@ async def test_contact_data_cannot_be_put_into_anothers_case(store: Store) -> No
 async def test_who_reads_contact_data_is_noted(store: Store) -> None:
     made = await complain(store, None)
     await add_contact(store, made.number, PHONE)
-    assert await opening.contact_of(store, made.number, staff_username="sara") == PHONE
+    assert await opening.contact_of(store, made.number, by=SARA) == PHONE
     [event] = await rows(store, records.AuditEvent)
     assert (event.actor_ref, event.action, event.entity_id) == ("sara", "case.contact_read", made.number)
     assert event.changed_fields == ["contact"]

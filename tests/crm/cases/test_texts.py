@@ -20,7 +20,7 @@ from crm.forgetting.cases import erase_old_cases
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
-from tests.support.store_rows import add_contact
+from tests.support.store_rows import SARA, add_contact
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")
 KEPT = timedelta(days=365)
@@ -37,14 +37,14 @@ async def complained(store: Store, key: str) -> str:
         idempotency_key=key,
     )
     await add_contact(store, made.number, PRIVATE[3])
-    await add_note(store, made.number, PRIVATE[1], by="sara")
+    await add_note(store, made.number, PRIVATE[1], by=SARA)
     return made.number
 
 
 async def closed(store: Store, number: str) -> None:
     file = await case_file(store, number)
     assert file is not None
-    await move(store, number, "closed", version=file.version, by="sara", resolution="fixed", note=PRIVATE[2])
+    await move(store, number, "closed", version=file.version, by=SARA, resolution="fixed", note=PRIVATE[2])
 
 
 async def words_of(store: Store, number: str) -> str:
@@ -69,7 +69,7 @@ async def test_old_cases_lose_their_words_and_keep_their_figures(store: Store, c
     await closed(store, old)
     clock.advance(timedelta(days=100))
     await closed(store, newer)
-    await add_note(store, still_open, "still at it", by="sara")
+    await add_note(store, still_open, "still at it", by=SARA)
     clock.advance(timedelta(days=280))
     before = await counted(store, NOW.date())
     assert any("complaint" in name or "case" in name for name, _ in before)
@@ -95,12 +95,12 @@ async def test_what_is_said_of_an_old_case_later_is_kept_as_long_again(sqlite_st
     await closed(store, number)
     clock.advance(KEPT + timedelta(days=1))
     assert await erase_old_cases(store, before=clock.now() - KEPT) == 1
-    await add_note(store, number, "asked again by telephone", by="sara")
+    await add_note(store, number, "asked again by telephone", by=SARA)
     assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
     assert "asked again" in await words_of(store, number)
-    await appeal(store, number, "it is loud again", by="sara")
+    await appeal(store, number, "it is loud again", by=SARA)
     clock.advance(KEPT / 2)
-    await add_note(store, number, "it is still being looked into", by="sara")
+    await add_note(store, number, "it is still being looked into", by=SARA)
     clock.advance(KEPT / 2 + timedelta(days=1))
     assert await erase_old_cases(store, before=clock.now() - KEPT) == 0, "a case that is worked at keeps its words"
     assert "it is loud again" in await words_of(store, number)
@@ -120,7 +120,7 @@ async def test_a_case_that_nobody_closed_or_touched_keeps_no_words_for_ever(
     if then != "new":
         file = await case_file(store, number)
         assert file is not None
-        await move(store, number, then, version=file.version, by="sara")
+        await move(store, number, then, version=file.version, by=SARA)
     clock.advance(KEPT - timedelta(days=1))
     assert await erase_old_cases(store, before=clock.now() - KEPT) == 0
     clock.advance(timedelta(days=2))

@@ -30,7 +30,7 @@ from crm.records.values import CASE_STATUSES
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
-from tests.support.store_rows import add, add_patron, answer, how_many, rows, say, sign_in, visitor
+from tests.support.store_rows import OMID, SARA, add, add_patron, answer, how_many, rows, say, sign_in, visitor
 
 PASSWORD = "a long password"
 
@@ -118,12 +118,12 @@ async def test_only_allowed_moves_are_made(sqlite_store: Store, start: str) -> N
         change = update(table).where(table.c.number == made.number).values(status=start, **closed)
         await store.transact(lambda connection, change=change: connection.execute(change))  # type: ignore[misc]
         if to in MOVES[start] and to != "appealed":
-            version = await move(store, made.number, to, version=1, by="sara", resolution="explained")
+            version = await move(store, made.number, to, version=1, by=SARA, resolution="explained")
             assert version == 2
             assert (await seen(store, made.number)).status == to
             continue
         with pytest.raises(InvalidValue) as refused:
-            await move(store, made.number, to, version=1, by="sara", resolution="explained")
+            await move(store, made.number, to, version=1, by=SARA, resolution="explained")
         assert refused.value.field == "status"
         assert (await seen(store, made.number)).version == 1
 
@@ -131,18 +131,18 @@ async def test_only_allowed_moves_are_made(sqlite_store: Store, start: str) -> N
 async def test_a_whole_life_with_its_history(store: Store, clock: FixedClock) -> None:
     await open_house(store)
     number = (await complain(store)).number
-    assert await move(store, number, "acknowledged", version=1, by="sara") == 2
-    assert await assign(store, number, "omid", version=2, by="sara") == 3
-    assert await set_priority(store, number, "high", version=3, by="omid") == 4
-    assert await set_priority(store, number, "high", version=4, by="omid") == 4, "nothing has changed"
-    await add_note(store, number, "  با طبقهٔ دوم حرف زدم ", by="omid")
+    assert await move(store, number, "acknowledged", version=1, by=SARA) == 2
+    assert await assign(store, number, "omid", version=2, by=SARA) == 3
+    assert await set_priority(store, number, "high", version=3, by=OMID) == 4
+    assert await set_priority(store, number, "high", version=4, by=OMID) == 4, "nothing has changed"
+    await add_note(store, number, "  با طبقهٔ دوم حرف زدم ", by=OMID)
     clock.advance(timedelta(hours=1))
-    assert await move(store, number, "investigating", version=4, by="omid") == 5
+    assert await move(store, number, "investigating", version=4, by=OMID) == 5
     for bad, field in (("", "resolution"), ("magic", "resolution")):
         with pytest.raises(InvalidValue) as refused:
-            await move(store, number, "closed", version=5, by="omid", resolution=bad)
+            await move(store, number, "closed", version=5, by=OMID, resolution=bad)
         assert refused.value.field == field
-    assert await move(store, number, "closed", version=5, by="omid", resolution="fixed", note="بلندگو خاموش شد") == 6
+    assert await move(store, number, "closed", version=5, by=OMID, resolution="fixed", note="بلندگو خاموش شد") == 6
     file = await seen(store, number)
     assert (file.status, file.resolution, file.priority) == ("closed", "fixed", "high")
     assert (file.assignee, file.assignee_name) == ("omid", "امید")
@@ -159,9 +159,9 @@ async def test_a_whole_life_with_its_history(store: Store, clock: FixedClock) ->
     ]
     assert file.steps[4].note == "با طبقهٔ دوم حرف زدم"
     with pytest.raises(InvalidValue):
-        await appeal(store, number, " ", version=6, by="sara")
+        await appeal(store, number, " ", version=6, by=SARA)
     clock.advance(timedelta(days=1))
-    assert await appeal(store, number, "هنوز سروصداست", version=6, by="sara") == 7
+    assert await appeal(store, number, "هنوز سروصداست", version=6, by=SARA) == 7
     file = await seen(store, number)
     assert (file.status, file.reopen_count, file.resolution, file.closed_at, file.answered_at) == (
         "appealed",
@@ -185,22 +185,22 @@ async def test_of_two_librarians_the_slower_is_told(store: Store) -> None:
     await open_house(store)
     number = (await complain(store)).number
     both = await asyncio.gather(
-        *(assign(store, number, name, version=1, by=name) for name in ("sara", "omid")), return_exceptions=True
+        *(assign(store, number, by.name, version=1, by=by) for by in (SARA, OMID)), return_exceptions=True
     )
     assert sorted(type(one).__name__ for one in both) == ["Conflict", "int"]
     assert (await seen(store, number)).version == 2
     for late in (
-        move(store, number, "investigating", version=1, by="sara"),
-        set_priority(store, number, "low", version=1, by="sara"),
-        appeal(store, number, "نه", version=1, by="sara"),
-        send(store, number, "پاسخ", version=1, by="sara", letter=letter),
+        move(store, number, "investigating", version=1, by=SARA),
+        set_priority(store, number, "low", version=1, by=SARA),
+        appeal(store, number, "نه", version=1, by=SARA),
+        send(store, number, "پاسخ", version=1, by=SARA, letter=letter),
     ):
         with pytest.raises(Conflict):
             await late
     with pytest.raises(NotFound):
-        await move(store, "K-999999", "closed", version=1, by="sara")
+        await move(store, "K-999999", "closed", version=1, by=SARA)
     with pytest.raises(NotFound):
-        await assign(store, number, "nobody", version=2, by="sara")
+        await assign(store, number, "nobody", version=2, by=SARA)
 
 
 async def test_an_answer_goes_into_the_running_conversation(store: Store) -> None:
@@ -209,7 +209,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     recorded = await say(store, who, "شکایت دارم")
     await answer(store, recorded, "ثبت شد", intent="complaint")
     number = (await complain(store, recorded.interaction.public_id)).number
-    made = await send(store, number, "رسیدگی شد", version=1, by="sara", letter=letter)
+    made = await send(store, number, "رسیدگی شد", version=1, by=SARA, letter=letter)
     assert (made.channel, made.identity_id, made.version) == ("web_chat", who.id, 2)
     assert made.message.text == f"fa {number}: رسیدگی شد"
     assert [item.message for item in await outbox.due(store, "web_chat")] == [made.message]
@@ -219,7 +219,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     file = await seen(store, number)
     assert (file.status, file.answered_at is not None, file.acknowledged_at is not None) == ("answered", True, True)
     assert [(step.kind, step.to_value) for step in file.steps[1:]] == [("message", "web_chat"), ("status", "answered")]
-    again = await send(store, number, "و یک چیز دیگر", version=2, by="sara", letter=letter)
+    again = await send(store, number, "و یک چیز دیگر", version=2, by=SARA, letter=letter)
     assert again.version == 3, "a second message is possible"
     assert (await seen(store, number)).answered_at == file.answered_at
 
@@ -238,7 +238,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     telegram = await sign_in(store, telegram, patron_id)
     file = await seen(store, number)
     assert (file.reached_by, file.reached_in) == ("telegram", "en"), "where the patron was seen last"
-    made = await send(store, number, "Done", version=1, by="sara", letter=letter, then="waiting_patron")
+    made = await send(store, number, "Done", version=1, by=SARA, letter=letter, then="waiting_patron")
     assert made.message.text == f"en {number}: Done"
     [item] = await outbox.due(store, "telegram")
     assert (item.identity_id, item.external_id, item.message) == (telegram.id, "501", made.message)
@@ -278,7 +278,7 @@ async def test_no_answer_goes_where_somebody_else_may_read_it(store: Store) -> N
     for number in (mine, theirs, third, nobody):
         assert (await seen(store, number)).reached_by is None
         with pytest.raises(InvalidValue) as refused:
-            await send(store, number, "پاسخ", version=1, by="sara", letter=letter)
+            await send(store, number, "پاسخ", version=1, by=SARA, letter=letter)
         assert refused.value.field == "channel"
         assert (await seen(store, number)).version == 1
     assert await how_many(store, records.Outbox) == 0
@@ -288,10 +288,10 @@ async def test_waiting_for_the_patron_stops_the_clock(store: Store, clock: Fixed
     await open_house(store)
     made = await complain(store)
     assert made.due_at == tehran(11, 26, 13)
-    await move(store, made.number, "waiting_patron", version=1, by="sara")
+    await move(store, made.number, "waiting_patron", version=1, by=SARA)
     clock.advance(timedelta(days=5))
     assert await note_breaches(store) == 0
-    await move(store, made.number, "investigating", version=2, by="sara")
+    await move(store, made.number, "investigating", version=2, by=SARA)
     file = await seen(store, made.number)
     assert file.due_at == tehran(12, 1, 13), "five days later, in opening hours"
 
@@ -309,9 +309,9 @@ async def test_a_broken_promise_is_noted_once_whoever_looks(store: Store, clock:
     file = await seen(store, number)
     assert [step.from_value for step in file.steps if step.kind == "sla_breach"] == ["ack", "due"]
     assert file.is_breached(clock.now())
-    await move(store, number, "answered", version=1, by="sara")
+    await move(store, number, "answered", version=1, by=SARA)
     assert not (await seen(store, number)).is_breached(clock.now())
-    await appeal(store, number, "نه", version=2, by="sara")
+    await appeal(store, number, "نه", version=2, by=SARA)
     clock.advance(timedelta(days=6))
     assert await note_breaches(store) == 1, "the new promise was broken too"
 
@@ -322,9 +322,9 @@ async def test_the_list_is_narrowed_ordered_and_searched(store: Store, clock: Fi
     second = await complain(store, description="100% wrong_fine", language="en")
     clock.advance(timedelta(days=1))
     third = await complain(store, description="نور کم است")
-    await assign(store, third.number, "sara", version=1, by="sara")
-    await set_priority(store, third.number, "urgent", version=2, by="sara")
-    await move(store, second.number, "closed", version=1, by="sara", resolution="declined")
+    await assign(store, third.number, "sara", version=1, by=SARA)
+    await set_priority(store, third.number, "urgent", version=2, by=SARA)
+    await move(store, second.number, "closed", version=1, by=SARA, resolution="declined")
     now = clock.now()
 
     async def found(sort: str = "due", descending: bool = False, **wanted: object) -> list[str]:
@@ -359,7 +359,7 @@ async def test_the_desk_opens_a_case_with_the_contact_that_brought_it(store: Sto
     branch = await open_house(store)
     patron_id = await add_patron(store, "20000001")
     form = {
-        "by": "sara", "channel": "phone", "subject": " کولر ", "description": "خراب است", "language": "fa",
+        "by": SARA, "channel": "phone", "subject": " کولر ", "description": "خراب است", "language": "fa",
         "priority": "high", "branch_id": branch, "contact": "09121234567", "idempotency_key": "k1",
     }  # fmt: skip
     made = await desk_case(store, "complaint", card="۲۰۰۰۰۰۰۱", **form)

@@ -21,7 +21,7 @@ from crm.content.answer_versions import (
 from crm.content.changes import ContentEdit
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.staff.members import add_staff
+from crm.staff.members import actor_named, add_staff
 from protocol.clock import FixedClock
 
 NAME = "utter_hours"
@@ -32,9 +32,9 @@ def text(word: str) -> AnswerText:
 
 
 @pytest.fixture
-async def nora(store: Store) -> str:
+async def nora(store: Store) -> Actor:
     await add_staff(store, "nora", "Nora", "editor", "a long pass phrase", by=Actor("system", "test"))
-    return "nora"
+    return await actor_named(store, "nora")
 
 
 async def said(store: Store) -> str | None:
@@ -43,7 +43,7 @@ async def said(store: Store) -> str | None:
     return None if found is None else found.content.text_en
 
 
-async def test_drafts_publications_and_the_way_back(store: Store, nora: str) -> None:
+async def test_drafts_publications_and_the_way_back(store: Store, nora: Actor) -> None:
     assert await save_version(store, NAME, text("one"), by=nora, publish=False, base=0) == 1
     assert await said(store) is None
     await answer_versions.publish_version(store, NAME, 1, by=nora)
@@ -65,14 +65,14 @@ async def test_drafts_publications_and_the_way_back(store: Store, nora: str) -> 
     assert (await trail.verify(store)).is_sound
 
 
-async def test_who_comes_second_is_told(store: Store, nora: str) -> None:
+async def test_who_comes_second_is_told(store: Store, nora: Actor) -> None:
     await save_version(store, NAME, text("one"), by=nora, publish=True, base=0)
     with pytest.raises(Conflict):
         await save_version(store, NAME, text("other"), by=nora, publish=True, base=0)
     assert await said(store) == "text one"
 
 
-async def test_a_window_goes_before_and_steps_back(store: Store, nora: str, clock: FixedClock) -> None:
+async def test_a_window_goes_before_and_steps_back(store: Store, nora: Actor, clock: FixedClock) -> None:
     now = clock.now()
     await save_version(store, NAME, text("always"), by=nora, publish=True, base=0)
     await save_version(
@@ -87,7 +87,7 @@ async def test_a_window_goes_before_and_steps_back(store: Store, nora: str, cloc
     assert told == ["text always, newer", "text holiday", "text holiday", "text always, newer"]
 
 
-async def test_what_is_refused(store: Store, nora: str, clock: FixedClock) -> None:
+async def test_what_is_refused(store: Store, nora: Actor, clock: FixedClock) -> None:
     now = clock.now()
     with pytest.raises(InvalidValue, match="text_fa"):
         await save_version(store, NAME, AnswerText(" ", "x"), by=nora, publish=True, base=0)
@@ -102,13 +102,13 @@ async def test_what_is_refused(store: Store, nora: str, clock: FixedClock) -> No
     assert await versions(store) == []
 
 
-async def test_changes_of_the_content_are_kept_in_order(store: Store, nora: str) -> None:
+async def test_changes_of_the_content_are_kept_in_order(store: Store, nora: Actor) -> None:
     edits = [
         ContentEdit("example_added", "fa", "hours", "کی باز است"),
         ContentEdit("exported", detail={"files": ["x"]}),
     ]
     numbers = await changes.record_changes(store, edits, by=nora)
-    await changes.record_changes(store, [ContentEdit("imported")], by=None)
+    await changes.record_changes(store, [ContentEdit("imported")], by=Actor("system", "command-line"))
     listed = await changes.changes(store)
     assert [(each.kind, each.author) for each in listed] == [
         ("imported", None),

@@ -21,7 +21,7 @@ from crm.staff import members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
 from tests.crm.database.test_hot_path import statements
-from tests.support.store_rows import add, add_patron, answer, rows, say, sign_in, visitor
+from tests.support.store_rows import SARA, add, add_patron, answer, rows, say, sign_in, visitor
 
 PASSWORD = "a long password"
 
@@ -140,7 +140,7 @@ async def test_a_search_within_days_looks_only_there(store: Store, clock: FixedC
 async def test_notes_are_found_only_by_those_who_may(store: Store) -> None:
     await members.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
     public_id = await talked(store, "سلام")
-    await queue.add_note(store, public_id, "sara", "پیگیری شود")
+    await queue.add_note(store, public_id, SARA, "پیگیری شود")
     await search.index_new(store)
     assert await found(store, TalkFilter(q="پیگیری")) == [public_id]
     assert await found(store, TalkFilter(q="پیگیری", internal=False)) == []
@@ -187,23 +187,23 @@ async def test_the_head_lines_and_others_of_a_conversation(store: Store, clock: 
 async def test_labels_are_made_once_and_put_once(store: Store) -> None:
     await members.add_staff(store, "sara", "Sara", "librarian", PASSWORD)
     public_id = await talked(store, "سلام")
-    code = await labels.add_label(store, "پایان‌نامه", "Thesis", "info", "sara")
-    assert await labels.add_label(store, "", "thesis", "bad", "sara") == code == "thesis"
+    code = await labels.add_label(store, "پایان‌نامه", "Thesis", "info", SARA)
+    assert await labels.add_label(store, "", "thesis", "bad", SARA) == code == "thesis"
     for _ in range(2):
-        await labels.label(store, public_id, code, "sara")
+        await labels.label(store, public_id, code, SARA)
     assert await found(store, TalkFilter(label=code)) == [public_id]
     [row] = (await listing.talks(store, TalkFilter())).rows
     assert [label.name_fa for label in row.labels] == ["پایان‌نامه"]
-    await labels.unlabel(store, public_id, code, "sara")
+    await labels.unlabel(store, public_id, code, SARA)
     assert await found(store, TalkFilter(label=code)) == []
     wrong: list[Callable[[], object]] = [
-        lambda: labels.add_label(store, " ", "", "info", "sara"),
-        lambda: labels.add_label(store, "x" * 61, "", "info", "sara"),
-        lambda: labels.add_label(store, "x", "", "mauve", "sara"),
-        lambda: labels.add_label(store, "!!", "", "info", "sara"),
+        lambda: labels.add_label(store, " ", "", "info", SARA),
+        lambda: labels.add_label(store, "x" * 61, "", "info", SARA),
+        lambda: labels.add_label(store, "x", "", "mauve", SARA),
+        lambda: labels.add_label(store, "!!", "", "info", SARA),
     ]
     for attempt in wrong:
         with pytest.raises(InvalidValue):
             await attempt()  # type: ignore[misc]
     with pytest.raises(NotFound):
-        await labels.label(store, public_id, "nosuch", "sara")
+        await labels.label(store, public_id, "nosuch", SARA)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from crm import records
+from crm.actor import PATRON
 from crm.cases import opening
 from crm.conversations.identities import Identity
 from crm.conversations.outcomes import close_silent
@@ -14,7 +15,7 @@ from crm.database.store import Store
 from crm.handoff import steps
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.support.store_rows import answer, rows, say, visitor
+from tests.support.store_rows import SARA, answer, rows, say, visitor
 
 Turn = tuple[str, str]
 
@@ -98,15 +99,15 @@ async def test_a_librarian_who_answered_resolves_and_one_who_did_not_leaves_it_a
     who, unanswered = await talk(store, ("human_help", "answered"))
     for conversation in (answered, unanswered):
         await steps.request(store, conversation, reason=None, opening=opened)
-        await steps.claim(store, conversation, "sara")
-    await steps.reply(store, answered, "sara", "سلام، بفرمایید")
+        await steps.claim(store, conversation, SARA)
+    await steps.reply(store, answered, SARA, "سلام، بفرمایید")
     assert await close_all(store, clock) == 1, "one who waits for a librarian is not silent"
     first, second = await rows(store, records.Interaction)
     assert (first.outcome, first.handled_by) == ("staff_resolved", "both")
     assert second.status == "with_staff"
     back = await say(store, who, "برگرد به ربات")
     assert back.interaction.status == "with_staff"
-    await steps.to_bot(store, unanswered, "patron")
+    await steps.to_bot(store, unanswered, PATRON)
     await answer(store, back, "نفهمیدم", status="fallback", intent="nlu_fallback")
     await close_all(store, clock)
     _, second = await rows(store, records.Interaction)

@@ -20,7 +20,7 @@ from crm.learning.grouping import group_new, without_vector
 from crm.messages import search
 from protocol.clock import FixedClock
 from tests.support.planted import team
-from tests.support.store_rows import answer, how_many, rows, say, visitor
+from tests.support.store_rows import SARA, answer, how_many, rows, say, visitor
 
 DAYS = timedelta(days=180)
 GIB = 1024**3
@@ -42,7 +42,7 @@ async def test_what_staff_note_in_an_erased_conversation_goes_a_period_later(sto
     recorded = await say(store, await visitor(store), "words")
     clock.advance(DAYS + timedelta(days=1))
     await erase_old_conversations(store, before=clock.now() - DAYS)
-    await queue.add_note(store, recorded.interaction.public_id, "sara", "zargham came again")
+    await queue.add_note(store, recorded.interaction.public_id, SARA, "zargham came again")
     await search.index_new(store)
     assert await erase_old_conversations(store, before=clock.now() - DAYS) == 0
     assert await erase_late_notes(store, before=clock.now() - DAYS) == 0

@@ -15,7 +15,7 @@ from crm.handoff import queue, steps
 from crm.messages.views import messages_after
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.support.store_rows import rows, say, visitor
+from tests.support.store_rows import LIA, OMID, SARA, rows, say, visitor
 
 PASSWORD = "a long password"
 
@@ -37,7 +37,7 @@ async def asked(store: Store) -> tuple[Identity, str]:
 async def test_who_comes_second_is_told_who_has_it(store: Store) -> None:
     _, conversation = await asked(store)
     ended = await asyncio.gather(
-        *(steps.claim(store, conversation, name) for name in ("sara", "omid")), return_exceptions=True
+        *(steps.claim(store, conversation, name) for name in (SARA, OMID)), return_exceptions=True
     )
     [refused] = [end for end in ended if isinstance(end, Exception)]
     [queued] = await queue.queue(store)
@@ -47,35 +47,35 @@ async def test_who_comes_second_is_told_who_has_it(store: Store) -> None:
 
 async def test_only_the_holder_or_a_supervisor_decides(store: Store) -> None:
     _, conversation = await asked(store)
-    await steps.claim(store, conversation, "sara")
+    await steps.claim(store, conversation, SARA)
     for attempt in (
-        queue.transfer(store, conversation, "omid", "omid"),
-        steps.to_bot(store, conversation, "omid"),
-        steps.close(store, conversation, "omid"),
-        steps.reply(store, conversation, "omid", "سلام"),
+        queue.transfer(store, conversation, OMID, "omid"),
+        steps.to_bot(store, conversation, OMID),
+        steps.close(store, conversation, OMID),
+        steps.reply(store, conversation, OMID, "سلام"),
         # Not before it has been taken over.
-        steps.reply(store, conversation, "lia", "سلام"),
+        steps.reply(store, conversation, LIA, "سلام"),
     ):
         with pytest.raises(Taken) as told:
             await attempt
         assert told.value.holder == "Sara"
-    await queue.transfer(store, conversation, "lia", "lia")
-    await steps.reply(store, conversation, "lia", "سلام")
+    await queue.transfer(store, conversation, LIA, "lia")
+    await steps.reply(store, conversation, LIA, "سلام")
     with pytest.raises(Taken):
-        await steps.reply(store, conversation, "sara", "سلام")
+        await steps.reply(store, conversation, SARA, "سلام")
     with pytest.raises(NotFound):
-        await queue.transfer(store, conversation, "lia", "nour")
-    await steps.close(store, conversation, "lia")
+        await queue.transfer(store, conversation, LIA, "nour")
+    await steps.close(store, conversation, LIA)
     with pytest.raises(Conflict):
-        await queue.transfer(store, conversation, "lia", "sara")
+        await queue.transfer(store, conversation, LIA, "sara")
 
 
 async def test_of_two_transfers_at_once_one_holds(store: Store) -> None:
     _, conversation = await asked(store)
-    await steps.claim(store, conversation, "sara")
+    await steps.claim(store, conversation, SARA)
     ended = await asyncio.gather(
-        queue.transfer(store, conversation, "sara", "omid"),
-        queue.transfer(store, conversation, "sara", "lia"),
+        queue.transfer(store, conversation, SARA, "omid"),
+        queue.transfer(store, conversation, SARA, "lia"),
         return_exceptions=True,
     )
     assert sum(end is None for end in ended) == 1
@@ -87,8 +87,8 @@ async def test_who_waits_still_waits_after_a_transfer_and_a_note(store: Store, c
     who, conversation = await asked(store)
     since = clock.now()
     clock.advance(timedelta(minutes=2))
-    await queue.transfer(store, conversation, "sara", "omid")
-    await queue.add_note(store, conversation, "sara", "  پیش‌تر هم پرسیده بود ")
+    await queue.transfer(store, conversation, SARA, "omid")
+    await queue.add_note(store, conversation, SARA, "  پیش‌تر هم پرسیده بود ")
     [queued] = await queue.queue(store)
     assert (queued.waiting_since, queued.assigned_to) == (since, "omid")
     [standing] = await queue.standings(store)
@@ -98,27 +98,27 @@ async def test_who_waits_still_waits_after_a_transfer_and_a_note(store: Store, c
     assert interaction.last_message_at == since
     assert await rows(store, records.Outbox) == []
     with pytest.raises(InvalidValue):
-        await queue.add_note(store, conversation, "sara", " ")
+        await queue.add_note(store, conversation, SARA, " ")
 
 
 async def test_a_form_that_is_sent_twice_is_one_message(store: Store) -> None:
     _, conversation = await asked(store)
-    await steps.claim(store, conversation, "sara")
-    first = await steps.reply(store, conversation, "sara", "سلام", key="form-1")
-    assert await steps.reply(store, conversation, "sara", "سلام", key="form-1") == first
-    assert (await steps.reply(store, conversation, "sara", "سلام", key="form-2")).id != first.id
+    await steps.claim(store, conversation, SARA)
+    first = await steps.reply(store, conversation, SARA, "سلام", key="form-1")
+    assert await steps.reply(store, conversation, SARA, "سلام", key="form-1") == first
+    assert (await steps.reply(store, conversation, SARA, "سلام", key="form-2")).id != first.id
     assert len(await rows(store, records.Outbox)) == 2
 
 
 async def test_effort_is_from_one_to_six(store: Store) -> None:
     _, conversation = await asked(store)
-    await queue.set_effort(store, conversation, "sara", 3)
+    await queue.set_effort(store, conversation, SARA, 3)
     assert (await rows(store, records.Interaction))[0].read_effort == 3
-    await queue.set_effort(store, conversation, "sara", None)
+    await queue.set_effort(store, conversation, SARA, None)
     assert (await rows(store, records.Interaction))[0].read_effort is None
     for wrong in (0, 7):
         with pytest.raises(InvalidValue):
-            await queue.set_effort(store, conversation, "sara", wrong)
+            await queue.set_effort(store, conversation, SARA, wrong)
 
 
 async def test_colleagues_are_those_who_serve_patrons(store: Store) -> None:

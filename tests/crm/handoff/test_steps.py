@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from crm import records
+from crm.actor import PATRON, Actor
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.errors import Conflict, NotFound
@@ -15,10 +16,10 @@ from crm.handoff import expiry, queue, steps
 from crm.handoff.steps import Handoff
 from crm.messages import outbox
 from crm.messages.views import messages_after
-from crm.staff import members
+from crm.staff import accounts, members
 from protocol.clock import FixedClock
 from tests.conftest import NOW
-from tests.support.store_rows import add, answer, how_many, rows, say, visitor
+from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
 
 PASSWORD = "a long password"
 
@@ -106,16 +107,15 @@ async def test_of_two_librarians_one_gets_the_conversation(store: Store) -> None
         await members.add_staff(store, name, name, "librarian", PASSWORD)
     _, conversation, _ = await asked(store)
     ended = await asyncio.gather(
-        *(steps.claim(store, conversation, name) for name in ("sara", "omid")), return_exceptions=True
+        *(steps.claim(store, conversation, name) for name in (SARA, OMID)), return_exceptions=True
     )
     assert sorted(type(end).__name__ for end in ended) == ["InteractionView", "Taken"]
-    winner = "sara" if isinstance(ended[1], Conflict) else "omid"
-    loser = "omid" if winner == "sara" else "sara"
+    winner, loser = (SARA, OMID) if isinstance(ended[1], Conflict) else (OMID, SARA)
     assert (await steps.claim(store, conversation, winner)).status == "with_staff"
     with pytest.raises(Conflict):
         await steps.reply(store, conversation, loser, "سلام")
     [row] = await queue.queue(store)
-    assert (row.status, row.assigned_to) == ("with_staff", winner)
+    assert (row.status, row.assigned_to) == ("with_staff", winner.name)
     events = [event.kind for event in await rows(store, records.InteractionEvent)]
     assert events.count("handoff_accepted") == 1
 
@@ -123,9 +123,9 @@ async def test_of_two_librarians_one_gets_the_conversation(store: Store) -> None
 async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store, clock: FixedClock) -> None:
     await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
     who, conversation, _ = await asked(store)
-    await steps.claim(store, conversation, "sara")
+    await steps.claim(store, conversation, SARA)
     clock.advance(timedelta(minutes=3))
-    message = await steps.reply(store, conversation, "sara", "سلام، بفرمایید")
+    message = await steps.reply(store, conversation, SARA, "سلام، بفرمایید")
     assert (message.sender, message.text, message.seq) == ("staff", "سلام، بفرمایید", 3)
     assert (await messages_after(store, who.id, 0))[-1] == message
     [item] = await outbox.due(store, "web_chat")
@@ -136,15 +136,15 @@ async def test_a_librarians_answer_reaches_the_chat_and_the_outbox(store: Store,
     first = (await rows(store, records.InteractionEvent, kind="first_staff_reply"))[0]
     assert first.seconds == 180
     clock.advance(timedelta(minutes=1))
-    await steps.reply(store, conversation, "sara", "باز هم")
+    await steps.reply(store, conversation, SARA, "باز هم")
     assert len(await rows(store, records.InteractionEvent, kind="first_staff_reply")) == 1
 
 
 async def test_a_patron_goes_back_to_the_bot(store: Store) -> None:
     _, conversation, _ = await asked(store)
-    assert (await steps.to_bot(store, conversation, "patron")).status == "open"
+    assert (await steps.to_bot(store, conversation, PATRON)).status == "open"
     assert await queue.queue(store) == []
-    assert (await steps.to_bot(store, conversation, "patron")).status == "open"
+    assert (await steps.to_bot(store, conversation, PATRON)).status == "open"
     events = [event.kind for event in await rows(store, records.InteractionEvent)]
     assert events.count("returned_to_bot") == 1
 
@@ -152,14 +152,14 @@ async def test_a_patron_goes_back_to_the_bot(store: Store) -> None:
 async def test_a_librarian_ends_the_conversation(store: Store) -> None:
     await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
     _, conversation, _ = await asked(store)
-    await steps.claim(store, conversation, "sara")
-    await steps.close(store, conversation, "sara", "staff_resolved")
+    await steps.claim(store, conversation, SARA)
+    await steps.close(store, conversation, SARA, "staff_resolved")
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.outcome) == ("closed", "staff_resolved")
     for again in (
-        steps.close(store, conversation, "sara", "abandoned"),
-        steps.reply(store, conversation, "sara", "سلام"),
-        steps.to_bot(store, conversation, "sara"),
+        steps.close(store, conversation, SARA, "abandoned"),
+        steps.reply(store, conversation, SARA, "سلام"),
+        steps.to_bot(store, conversation, SARA),
         steps.request(store, conversation, reason=None, opening=open_desk),
     ):
         with pytest.raises(Conflict):
@@ -176,7 +176,7 @@ async def test_unknown_conversations_and_staff_are_refused(store: Store) -> None
     with pytest.raises(NotFound):
         await steps.request(store, "nothing", reason=None, opening=open_desk)
     with pytest.raises(NotFound):
-        await steps.claim(store, conversation, "nobody")
+        await steps.claim(store, conversation, Actor.staff(99, "nobody"))
 
 
 async def test_nobody_came_gives_one_case_and_one_message_however_often_it_is_run(
@@ -222,8 +222,8 @@ async def test_the_word_of_the_bot_is_as_the_caller_says_it_in_the_patrons_langu
 async def test_a_librarian_who_falls_silent_is_not_waited_for_for_ever(store: Store, clock: FixedClock) -> None:
     await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
     who, conversation, _ = await asked(store)
-    await steps.claim(store, conversation, "sara")
-    await steps.reply(store, conversation, "sara", "سلام، بفرمایید")
+    await steps.claim(store, conversation, SARA)
+    await steps.reply(store, conversation, SARA, "سلام، بفرمایید")
     clock.advance(timedelta(minutes=11))
     assert await expiry.expire(store, before=clock.now(), wording=worded) == [], (
         "now the librarian waits for the patron"
@@ -242,3 +242,15 @@ async def test_a_clock_that_was_set_back_lets_nobody_wait_for_hours(store: Store
     clock.advance(timedelta(minutes=11))
     [expired] = await expiry.expire(store, before=clock.now() - timedelta(minutes=10), wording=worded)
     assert expired.case_number == "K-000001"
+
+
+async def test_who_was_blocked_in_between_is_refused(sqlite_store: Store) -> None:
+    store = sqlite_store
+    made = await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    _, conversation, _ = await asked(store)
+    by = await members.actor_named(store, "sara")
+    await accounts.set_active(store, made.id, False, by=Actor("system", "test"))
+    with pytest.raises(NotFound):
+        await steps.claim(store, conversation, by)
+    with pytest.raises(NotFound):
+        await members.actor_named(store, "sara")

@@ -16,6 +16,7 @@ from crm.library_info import branches, directory, hours
 from crm.library_info.branches import BranchValues, Referenced
 from crm.library_info.closings_and_events import (
     ClosingValues,
+    DayFilter,
     EventValues,
     closing,
     closings,
@@ -28,15 +29,14 @@ from crm.library_info.closings_and_events import (
 )
 from crm.library_info.notes import ProfileValues, add_note, change_note, delete_note, put_profile, service_notes, topics
 from protocol.clock import FixedClock
-from tests.support.store_rows import add_patron, rows
+from tests.support.store_rows import SARA, add_patron, rows
 
 DAY: dict[int, list[tuple[time, time]]] = {weekday: [(time(8), time(12)), (time(14), time(18))] for weekday in range(6)}
 NOWRUZ = date(2027, 3, 20)
-BY = "sara"
 
 
 async def branch(store: Store, code: str = "main", **more: object) -> int:
-    return await branches.add_branch(store, code, BranchValues("مرکزی", "Central", **more), by=BY)  # type: ignore[arg-type]
+    return await branches.add_branch(store, code, BranchValues("مرکزی", "Central", **more), by=SARA)  # type: ignore[arg-type]
 
 
 def closed(first: date, last: date | None = None, **more: object) -> ClosingValues:
@@ -49,16 +49,16 @@ def closed(first: date, last: date | None = None, **more: object) -> ClosingValu
 async def test_there_is_always_one_main_branch(store: Store) -> None:
     first, second = await branch(store), await branch(store, "two")
     assert [one.is_main for one in await directory.branches(store)] == [True, False]
-    await branches.change_branch(store, second, BranchValues("دو", "Two", phone="021", is_main=True), by=BY)
+    await branches.change_branch(store, second, BranchValues("دو", "Two", phone="021", is_main=True), by=SARA)
     assert [(one.id, one.is_main) for one in await directory.branches(store)] == [(second, True), (first, False)]
     with pytest.raises(InvalidValue) as refused:
-        await branches.change_branch(store, second, BranchValues("دو", "Two"), by=BY)
+        await branches.change_branch(store, second, BranchValues("دو", "Two"), by=SARA)
     assert refused.value.field == "is_main"
     with pytest.raises(InvalidValue):
-        await branches.delete_branch(store, second, by=BY)
-    await branches.delete_branch(store, first, by=BY)
+        await branches.delete_branch(store, second, by=SARA)
+    await branches.delete_branch(store, first, by=SARA)
     with pytest.raises(NotFound):
-        await branches.delete_branch(store, first, by=BY)
+        await branches.delete_branch(store, first, by=SARA)
     trail = [(event.action, event.changed_fields) for event in await rows(store, records.AuditEvent)]
     assert trail[2] == ("branch.changed", ["name_fa", "name_en", "phone", "is_main"])
 
@@ -78,35 +78,35 @@ async def test_what_cannot_be_a_branch_is_refused(store: Store) -> None:
         ("directions_fa", BranchValues("x", "y", directions_fa="z" * 2001)),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await branches.add_branch(store, "two", values, by=BY)
+            await branches.add_branch(store, "two", values, by=SARA)
         assert refused.value.field == field
     for code in ("", "a", "Main", "دو", "x" * 33, "a b"):
         with pytest.raises(InvalidValue):
-            await branches.add_branch(store, code, BranchValues("x", "y"), by=BY)
+            await branches.add_branch(store, code, BranchValues("x", "y"), by=SARA)
 
 
 async def test_a_branch_that_others_point_at_stays(store: Store) -> None:
     await branch(store)
     second = await branch(store, "two")
-    await hours.set_hours(store, second, "library", DAY, by=BY)
-    await put_closing(store, closed(NOWRUZ, branch_id=second), by=BY)
-    await add_note(store, "wifi", second, "متن", "text", by=BY)
+    await hours.set_hours(store, second, "library", DAY, by=SARA)
+    await put_closing(store, closed(NOWRUZ, branch_id=second), by=SARA)
+    await add_note(store, "wifi", second, "متن", "text", by=SARA)
     await add_patron(store, home_branch_id=second)
     with pytest.raises(Referenced) as refused:
-        await branches.delete_branch(store, second, by=BY)
+        await branches.delete_branch(store, second, by=SARA)
     assert refused.value.counts == {"patron": 1}
     third = await branch(store, "three")
-    await hours.set_hours(store, third, "library", DAY, by=BY)
-    await branches.delete_branch(store, third, by=BY)
+    await hours.set_hours(store, third, "library", DAY, by=SARA)
+    await branches.delete_branch(store, third, by=SARA)
     assert await hours.hours_of(store, third) == {}
 
 
 async def test_weekly_hours_do_not_overlap(store: Store) -> None:
     main = await branch(store)
-    await hours.set_hours(store, main, "library", DAY, by=BY)
+    await hours.set_hours(store, main, "library", DAY, by=SARA)
     assert (await directory.opening(store, main, date(2026, 11, 24))).spans == tuple(DAY[3])
     late_first = {0: [(time(14), time(18)), (time(8), time(14))]}
-    await hours.set_hours(store, main, "children", late_first, by=BY)
+    await hours.set_hours(store, main, "children", late_first, by=SARA)
     assert await hours.hours_of(store, main) == {
         "library": DAY,
         "children": {0: [(time(8), time(14)), (time(14), time(18))]},
@@ -118,36 +118,36 @@ async def test_weekly_hours_do_not_overlap(store: Store) -> None:
         (4, [(time(8), time(8))], "order"),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await hours.set_hours(store, main, "library", {weekday: spans}, by=BY)
+            await hours.set_hours(store, main, "library", {weekday: spans}, by=SARA)
         assert (refused.value.field, refused.value.reason) == (str(weekday), why)
     assert (await hours.hours_of(store, main))["library"] == DAY, "nothing was changed"
     with pytest.raises(InvalidValue):
-        await hours.set_hours(store, main, "kitchen", DAY, by=BY)
+        await hours.set_hours(store, main, "kitchen", DAY, by=SARA)
     with pytest.raises(NotFound):
-        await hours.set_hours(store, 999, "library", DAY, by=BY)
-    await hours.set_hours(store, main, "children", {}, by=BY)
+        await hours.set_hours(store, 999, "library", DAY, by=SARA)
+    await hours.set_hours(store, main, "children", {}, by=SARA)
     assert set(await hours.hours_of(store, main)) == {"library"}
 
 
 async def test_a_closing_changes_what_is_open_at_once(store: Store) -> None:
     main = await branch(store)
-    await hours.set_hours(store, main, "library", DAY, by=BY)
+    await hours.set_hours(store, main, "library", DAY, by=SARA)
     assert (await directory.opening(store, main, NOWRUZ)).is_open
-    made = await put_closing(store, closed(NOWRUZ, NOWRUZ + timedelta(days=3)), by=BY)
+    made = await put_closing(store, closed(NOWRUZ, NOWRUZ + timedelta(days=3)), by=SARA)
     day = await directory.opening(store, main, NOWRUZ + timedelta(days=3))
     assert (day.is_open, day.closed_reason) == (False, {"fa": "نوروز", "en": "Nowruz"})
     special = closed(NOWRUZ, opens=time(9), closes=time(11), branch_id=main)
-    own = await put_closing(store, special, by=BY)
+    own = await put_closing(store, special, by=SARA)
     assert (await directory.opening(store, main, NOWRUZ)).spans == ((time(9), time(11)),)
-    await put_closing(store, closed(NOWRUZ, branch_id=main), by=BY, closing_id=own)
+    await put_closing(store, closed(NOWRUZ, branch_id=main), by=SARA, closing_id=own)
     assert not (await directory.opening(store, main, NOWRUZ)).is_open
-    await delete_closing(store, own, by=BY)
-    await delete_closing(store, made, by=BY)
+    await delete_closing(store, own, by=SARA)
+    await delete_closing(store, made, by=SARA)
     assert (await directory.opening(store, main, NOWRUZ)).is_open
     for bad in (
         closing(store, made),
-        delete_closing(store, made, by=BY),
-        put_closing(store, special, by=BY, closing_id=9),
+        delete_closing(store, made, by=SARA),
+        put_closing(store, special, by=SARA, closing_id=9),
     ):
         with pytest.raises(NotFound):
             await bad
@@ -164,7 +164,7 @@ async def test_what_cannot_be_a_closing_is_refused(store: Store) -> None:
         ("branch", closed(NOWRUZ, branch_id=99)),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await put_closing(store, values, by=BY)
+            await put_closing(store, values, by=SARA)
         assert refused.value.field == field
     assert await rows(store, records.Closing) == []
 
@@ -173,12 +173,12 @@ async def test_closings_are_listed(store: Store) -> None:
     main = await branch(store)
     two = await branch(store, "two")
     today = date(2026, 11, 24)
-    past = await put_closing(store, closed(date(2026, 3, 21), reason_en="Eid 100%"), by=BY)
-    mine = await put_closing(store, closed(NOWRUZ, branch_id=main), by=BY)
-    theirs = await put_closing(store, closed(NOWRUZ, branch_id=two), by=BY)
+    past = await put_closing(store, closed(date(2026, 3, 21), reason_en="Eid 100%"), by=SARA)
+    mine = await put_closing(store, closed(NOWRUZ, branch_id=main), by=SARA)
+    theirs = await put_closing(store, closed(NOWRUZ, branch_id=two), by=SARA)
 
     async def found(**wanted: object) -> list[int]:
-        listed, total = await closings(store, today=today, **wanted)  # type: ignore[arg-type]
+        listed, total = await closings(store, DayFilter(**wanted), today=today)  # type: ignore[arg-type]
         assert total >= len(listed)
         return [row.id for row in listed]
 
@@ -193,11 +193,11 @@ async def test_closings_are_listed(store: Store) -> None:
 
 async def test_notes_by_topic_and_branch(store: Store) -> None:
     main = await branch(store)
-    everywhere = await add_note(store, "wifi", None, "همه‌جا", "everywhere", by=BY)
-    here = await add_note(store, "wifi", main, "اینجا", "here", by=BY)
+    everywhere = await add_note(store, "wifi", None, "همه‌جا", "everywhere", by=SARA)
+    here = await add_note(store, "wifi", main, "اینجا", "here", by=SARA)
     for branch_id in (None, main):
         with pytest.raises(Conflict):
-            await add_note(store, "wifi", branch_id, "x", "y", by=BY)
+            await add_note(store, "wifi", branch_id, "x", "y", by=SARA)
     for field, values in (
         ("topic", ("Wi-Fi", None, "x", "y")),
         ("text_fa", ("print_scan", None, "", "y")),
@@ -205,9 +205,9 @@ async def test_notes_by_topic_and_branch(store: Store) -> None:
         ("branch", ("print_scan", 99, "x", "y")),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await add_note(store, *values, by=BY)
+            await add_note(store, *values, by=SARA)
         assert refused.value.field == field
-    await change_note(store, here, " تازه ", "new", by=BY)
+    await change_note(store, here, " تازه ", "new", by=SARA)
     told = await directory.service_note(store, "wifi", main)
     assert told is not None
     assert told.text == {"fa": "تازه", "en": "new"}
@@ -216,8 +216,8 @@ async def test_notes_by_topic_and_branch(store: Store) -> None:
     assert [row.id for row in (await service_notes(store, everywhere=True))[0]] == [everywhere]
     assert [row.id for row in (await service_notes(store, branch_id=main, q="NEW"))[0]] == [here]
     assert await topics(store) == ["wifi"]
-    await delete_note(store, here, by=BY)
-    for gone in (delete_note(store, here, by=BY), change_note(store, here, "x", "y", by=BY)):
+    await delete_note(store, here, by=SARA)
+    for gone in (delete_note(store, here, by=SARA), change_note(store, here, "x", "y", by=SARA)):
         with pytest.raises(NotFound):
             await gone
 
@@ -226,12 +226,12 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
     main = await branch(store)
     starts = clock.now() + timedelta(days=1)
     values = EventValues("کارگاه", "Workshop", None, None, main, starts, starts + timedelta(hours=2), 20, None, None)
-    made = await put_event(store, values, by=BY)
+    made = await put_event(store, values, by=SARA)
     day = starts.date()
     assert [one.title["en"] for one in await directory.events(store, day, day)] == ["Workshop"]
     assert (await event(store, made)).seats == 20
     for past, expected in ((False, [made]), (True, []), (None, [made])):
-        assert [row.id for row in (await events(store, now=clock.now(), past=past, q="work"))[0]] == expected
+        assert [row.id for row in (await events(store, DayFilter(past=past, q="work"), now=clock.now()))[0]] == expected
     for field, change in (
         ("title_fa", {"title_fa": ""}),
         ("ends", {"ends_at": starts - timedelta(hours=1)}),
@@ -239,14 +239,14 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
         ("branch", {"branch_id": 99}),
     ):
         with pytest.raises(InvalidValue) as refused:
-            await put_event(store, replace(values, **change), by=BY, event_id=made)  # type: ignore[arg-type]
+            await put_event(store, replace(values, **change), by=SARA, event_id=made)  # type: ignore[arg-type]
         assert refused.value.field == field
-    await delete_event(store, made, by=BY)
+    await delete_event(store, made, by=SARA)
     with pytest.raises(NotFound):
         await event(store, made)
     profile = ProfileValues("نارون", "Narvan", "021", None, "https://narvan.example", 4)
-    await put_profile(store, profile, by=BY)
-    await put_profile(store, replace(profile, phone=None), by=BY)
+    await put_profile(store, profile, by=SARA)
+    await put_profile(store, replace(profile, phone=None), by=SARA)
     kept = await directory.profile(store)
     assert kept is not None
     assert (kept.name["en"], kept.answer_days, kept.phone, kept.currency) == ("Narvan", 4, None, "IRR")
@@ -255,21 +255,21 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
         ("website", {"website": "javascript:alert(1)"}),
     ):  # fmt: skip
         with pytest.raises(InvalidValue) as refused:
-            await put_profile(store, replace(profile, **change), by=BY)  # type: ignore[arg-type]
+            await put_profile(store, replace(profile, **change), by=SARA)  # type: ignore[arg-type]
         assert refused.value.field == field
 
 
 async def test_of_two_who_save_upon_the_same_one_is_told(store: Store) -> None:
-    note = await add_note(store, "wifi", None, "متن", "text", by=BY)
+    note = await add_note(store, "wifi", None, "متن", "text", by=SARA)
     seen = seen_of({"text_fa": "متن", "text_en": "text"})
     ended = await asyncio.gather(
-        *(change_note(store, note, text, text, by=BY, seen=seen) for text in ("یک", "دو")), return_exceptions=True
+        *(change_note(store, note, text, text, by=SARA, seen=seen) for text in ("یک", "دو")), return_exceptions=True
     )
     [overtaken] = [end for end in ended if end is not None]
     assert isinstance(overtaken, Overtaken)
-    assert (overtaken.changed, overtaken.who) == (("text_fa", "text_en"), BY)
+    assert (overtaken.changed, overtaken.who) == (("text_fa", "text_en"), SARA.name)
     assert overtaken.when == store.clock.now()
-    await change_note(store, note, "سه", "three", by=BY)
+    await change_note(store, note, "سه", "three", by=SARA)
     assert len(await rows(store, records.AuditEvent, action="service_note.changed")) == 2
 
 

@@ -11,7 +11,7 @@ from crm.database.store import Store
 from crm.handoff import queue, steps
 from crm.messages.views import messages_after
 from crm.staff import members
-from tests.support.store_rows import add_patron, answer, rows, say, sign_in, visitor
+from tests.support.store_rows import SARA, add_patron, answer, rows, say, sign_in, visitor
 
 
 async def texts(store: Store, who: Identity) -> list[str]:
@@ -78,7 +78,7 @@ async def test_what_the_gateway_says_to_the_bot_is_no_message_of_the_patrons(sto
 
 
 async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_ones_to_read(store: Store) -> None:
-    await members.add_staff(store, "maryam", "Maryam", "librarian", "a long password of a librarian")
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password of a librarian")
     who = await sign_in(store, await visitor(store), await add_patron(store))
     asked = await say(store, who, "می‌خواهم با کتابدار حرف بزنم")
 
@@ -87,9 +87,9 @@ async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_on
 
     public_id = asked.interaction.public_id
     await steps.request(store, asked.interaction.engine_conversation, reason="test", opening=always_open)
-    await steps.claim(store, public_id, "maryam")
-    await steps.reply(store, public_id, "maryam", "سلام، در خدمتم")
+    await steps.claim(store, public_id, SARA)
+    await steps.reply(store, public_id, SARA, "سلام، در خدمتم")
     assert await texts(store, who) == ["می‌خواهم با کتابدار حرف بزنم", "سلام، در خدمتم"]
     await identities.unlink(store, who.id)
-    await steps.reply(store, public_id, "maryam", "جریمه‌تان سی هزار ریال است")
+    await steps.reply(store, public_id, SARA, "جریمه‌تان سی هزار ریال است")
     assert await texts(store, who) == []

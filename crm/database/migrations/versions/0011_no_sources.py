@@ -1,4 +1,4 @@
-"""A message has no list of sources: no answer ever had one."""
+"""Removal of a message's list of sources, which no answer ever had."""
 
 from alembic import op
 

@@ -15,7 +15,7 @@ from bot.channels.telegram.splitting import LIMIT, units
 from crm.database.store import Store
 from crm.handoff import steps
 from crm.records import Message
-from crm.staff.members import add_staff
+from crm.staff.members import actor_named, add_staff
 from tests.bot.channels.telegram.conftest import Gateway
 from tests.support.telegram_fake_engine import FakeEngine
 from tests.support.telegram_peer import PATRON, TOKEN, Telegram
@@ -175,9 +175,10 @@ async def test_a_librarians_answer_comes_by_itself(gateway: Gateway, world: Tele
     await world.sent(1)
     [talk] = await gateway.interactions()
     await add_staff(gateway.store, "sara", "سارا", "librarian", "a long enough password")
+    sara = await actor_named(gateway.store, "sara")
     await steps.request(gateway.store, talk.public_id, opening=open_now)
-    await steps.claim(gateway.store, talk.public_id, "sara")
-    await steps.reply(gateway.store, talk.public_id, "sara", "سلام، من سارا هستم.")
+    await steps.claim(gateway.store, talk.public_id, sara)
+    await steps.reply(gateway.store, talk.public_id, sara, "سلام، من سارا هستم.")
     await world.sent(2, seconds=5)
     assert world.texts()[-1] == "سلام، من سارا هستم."
     [*_, last] = await gateway.rows(Message)

@@ -1,4 +1,4 @@
-"""What a browser that nobody has signed in on carries, signed: its forms' token, and the ticket to the second step."""
+"""Signed cookies of a browser before sign-in: the token of its forms, and the ticket to the second step."""
 
 from __future__ import annotations
 
