@@ -28,7 +28,7 @@ check: setup-dev ## Check format, lint, types, import contracts and texts
 format: setup-dev ## Format the code
 	@$(RUN)/ruff format . && $(RUN)/ruff check --fix-only --quiet .
 
-texts: setup-dev ## Update the catalogues of all languages from the English one; LANGUAGE=ckb starts another
+texts: setup-dev ## Carry new and changed English texts over to the other languages; LANGUAGE=ckb starts a new one
 	@$(RUN)/python -m bot.texts write $(LANGUAGE) && $(RUN)/python -m bot.texts compile
 
 bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter bot

@@ -13,6 +13,7 @@ from actions.feedback import open_case
 from actions.registry import Given, deed, handles
 from actions.wording import says, word_count
 from language.normalise import fold
+from protocol.effects import CASE_FAILED
 
 __all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
 
@@ -160,6 +161,7 @@ async def submit(turn: Turn) -> None:
 async def _open(turn: Turn, text: str, contact: str, *, again: str | None = None) -> None:
     # A second try has the first one's key: if that was done after all, they are one case.
     key = again or turn.key("complaint")
+    turn.effects.add(CASE_FAILED)
     try:
         case = await open_case(turn, "complaint", "complaint", _described(text, contact), key=key)
     except Unconfirmed:
@@ -167,6 +169,7 @@ async def _open(turn: Turn, text: str, contact: str, *, again: str | None = None
         turn.say("utter_complaint_failed", status="error",
                  choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
         return
+    turn.effects.discard(CASE_FAILED)
     if case is None:
         return
     masked = _TOKEN.search(contact) is not None

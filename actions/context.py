@@ -60,6 +60,8 @@ class Turn:
     ends: float = math.inf
     # What was begun for the patron, and may be done whatever goes wrong then.
     begun: str | None = None
+    # What the gateway has to look at after this turn (protocol.effects).
+    effects: set[str] = field(default_factory=set)
 
     @property
     def first_id(self) -> str:

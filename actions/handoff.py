@@ -6,6 +6,7 @@ from actions.context import Turn, as_datetime
 from actions.doing import doing
 from actions.registry import handles
 from crm.handoff import steps
+from protocol.effects import STATUS
 
 __all__ = ["back_to_bot", "human_help"]
 
@@ -14,6 +15,7 @@ __all__ = ["back_to_bot", "human_help"]
 async def human_help(turn: Turn) -> None:
     """Call a librarian in opening hours; open a case and say when to expect an answer otherwise."""
     turn.set("pending", None)
+    turn.effects.add(STATUS)
     async with doing(turn, "other"):
         outcome = await steps.request(turn.store, turn.conversation, reason=turn.text if not turn.is_payload else "")
     if outcome.state == "queued":

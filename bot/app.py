@@ -170,7 +170,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             bounds=settings.sign_in_bounds,
             rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
         )
-        hub = Hub()
+        hub = Hub(store)
         events = ConsoleEvents()
         conductor.listeners += [StreamListener(hub), events]
         gateway = Gateway(

@@ -1,4 +1,4 @@
-"""What the gateway itself says: why it refuses something, and what the library may word in domain.yml."""
+"""The gateway's own texts: refusals, and what the library may word in domain.yml."""
 
 from __future__ import annotations
 

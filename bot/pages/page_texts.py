@@ -1,4 +1,4 @@
-"""What the gateway's own pages are told of their language."""
+"""What the gateway's own pages know of their language: its direction, its digits, its texts."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from litestar.params import Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import as_tongue
+from bot.conversation.turn_language import as_language
 from bot.conversation.wording import Problem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
@@ -81,7 +81,7 @@ async def library_page(
     gateway: Gateway, lang: Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)] = None
 ) -> Template:
     """Show what the store knows of the library, with the widget beside it; nothing where it knows of none."""
-    language = as_tongue(lang, gateway.settings.default_language)
+    language = as_language(lang, gateway.settings.default_language)
     facts = await page_context(gateway, language)
     if facts is None:
         raise Refused(Problem.NOT_FOUND)

@@ -57,7 +57,7 @@ async def choose(settings: Settings, say: Say) -> Chosen:
         say(f"the engine's code changed since the publication of {day}: what was published is trained with it …")
         again = await _trained_again(settings, wanted, say)
         return again or await of_repository(settings, say)
-    edited = content_folder(settings.home) != ROOT
+    edited = content_folder(settings.home, ROOT) != ROOT
     if not edited and wanted.repository and wanted.repository != building.content_hash(ROOT):
         say(f"the repository's content changed since the publication of {day}: the model of its files runs;")
         say("the published one is kept and can be brought back in the console (or `ketabyar models rollback`)")

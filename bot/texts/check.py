@@ -21,7 +21,7 @@ from bot.texts.uses import ANY, Uses, read_uses
 __all__ = ["faults", "file_faults", "use_faults"]
 
 # The other rooms in which names stand that are put into keys: statuses, kinds, what is counted.
-_ROOMS = ("crm", "library", "actions", "language")
+_ROOMS = ("crm", "library", "actions", "language", "protocol")
 _LIKE_A_KEY = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+(?<!\.html)(?<!\.js)")
 _VARIABLE = re.compile(r"\{(\w+)\}")
 

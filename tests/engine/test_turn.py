@@ -148,7 +148,7 @@ async def test_turns_of_different_conversations_run_side_by_side(ask: Any, actio
 
 
 async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, actions: Any) -> None:
-    turns.locks._patience = 0.05
+    turns.patience = 0.05
     actions.delay = 0.4
     slow = asyncio.create_task(ask("ساعت کار امروز"))
     await asyncio.sleep(0.1)
@@ -156,7 +156,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
         await ask("سلام")
     assert failed.value.code == "lock"
     assert (await slow)["messages"]
-    assert len(turns.locks) == 0
+    assert len(turns.queues) == 0
 
 
 @pytest.fixture

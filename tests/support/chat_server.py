@@ -18,7 +18,7 @@ from bot.pages.page_texts import page_language
 from bot.widget.script import script
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
-TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "web" / "templates"), autoescape=True)
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(BOT / "pages" / "templates"), autoescape=True)
 # As bot.web.shell sends it with the pages.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "

@@ -20,8 +20,8 @@ from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, webhook_route
 from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.turn import Turn
 from bot.settings import Settings
+from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
 
@@ -113,7 +113,7 @@ class TelegramChannel:
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._peer.shutdown()
 
-    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+    def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear that a turn has ended: what it left in the outbox is sent at once."""
         if turn.channel == CHANNEL:
             self._sender.wake()

@@ -1,4 +1,4 @@
-"""What the channel itself says; everything else comes from the answer book."""
+"""Texts of the channel itself; everything else comes from the answer book."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from bot.console.answers.checks import LANGUAGES, Problem, variables_of
 from bot.console.answers.shelf import file_text
-from bot.console.frame.parts import Console
+from bot.console.frame.text_checks import LANGUAGES, Problem, variables_of
+from bot.console.frame.visit import Visit
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
 
 __all__ = ["circles", "quotes", "way_back"]
@@ -15,11 +15,11 @@ __all__ = ["circles", "quotes", "way_back"]
 Graph = Mapping[str, set[str]]
 
 
-async def quotes(console: Console) -> dict[str, set[str]]:
+async def quotes(visit: Visit) -> dict[str, set[str]]:
     """Give which answers each one quotes: in the file, in what is published now or later, and in the newest draft."""
-    answers = await asyncio.to_thread(console.content.answers)
+    answers = await asyncio.to_thread(visit.content.answers)
     found = {name: _quoted(file_text(answer)) for name, answer in answers.items()}
-    newest, published = await latest_versions(console.store), await published_now(console.store)
+    newest, published = await latest_versions(visit.store), await published_now(visit.store)
     for version in (*newest.values(), *published):
         found.setdefault(version.name, set()).update(_quoted(version.content))
     return found

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 
 from litestar.response import Template
 
-from bot.console.answers.checks import Problem, check, variables_of
+from bot.console.answers.checks import check
 from bot.console.answers.circles import circles, quotes
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import shown_window
-from bot.console.frame.pages import page, speech_for
-from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.text_checks import Problem, variables_of
+from bot.console.frame.visit import Visit
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
 from crm.content.answer_versions import AnswerText, versions
@@ -37,17 +36,16 @@ class Typed:
     base: int = 0
 
 
-async def checked(console: Console, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
+async def checked(visit: Visit, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
     """Look at what was typed."""
-    found = check(content, answer, console.content.answers().keys())
-    for field_name, problem in circles(answer.name, content, await quotes(console)).items():
+    found = check(content, answer, visit.content.answers().keys())
+    for field_name, problem in circles(answer.name, content, await quotes(visit)).items():
         found[field_name].append(problem)
     return found
 
 
 async def editor(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     name: str,
     *,
     typed: Typed | None = None,
@@ -56,36 +54,34 @@ async def editor(
     status: int = 200,
 ) -> Template:
     """Make the page; without `typed` the newest draft is taken up, else what is said now."""
-    row = await one_answer(console, name)
-    known = await versions(console.store, name, limit=VERSIONS_SHOWN)
-    speech = speech_for(console, reader)
+    row = await one_answer(visit, name)
+    known = await versions(visit.store, name, limit=VERSIONS_SHOWN)
     if typed is None:
         newest = row.newest
         base = newest.version if newest is not None else 0
         if newest is not None and newest.state == "draft":
-            window = shown_window(speech, newest.starts_at, newest.ends_at)
+            window = shown_window(visit.speech, newest.starts_at, newest.ends_at)
             typed = Typed(newest.content, window, newest.note or "", base)
         else:
             typed = Typed(row.content, base=base)
     names = variables_of(row.answer.texts.get("fa", "")) | variables_of(row.answer.texts.get("en", ""))
-    now = console.store.clock.now()
-    return page(
-        reader,
+    now = visit.store.clock.now()
+    return visit.page(
         "answers/editor.html",
         status=status,
         row=row,
         typed=typed,
-        problems=await checked(console, typed.content, row.answer),
-        previews=preview(typed.content, await answers_now(console.store, console.content)),
+        problems=await checked(visit, typed.content, row.answer),
+        previews=preview(typed.content, await answers_now(visit.store, visit.content)),
         variables=variables(names),
-        quoted=_quoted(names, console.content.answers()),
+        quoted=_quoted(names, visit.content.answers()),
         versions=known,
         errors=errors or {},
         problem=problem,
         now=now,
-        today=speech.short_day(speech.today()),
-        intent=(intent := _intent(name, console.content.intents())),
-        intent_name=(await intent_names(console))(intent, reader.language),
+        today=visit.speech.short_day(visit.speech.today()),
+        intent=(intent := _intent(name, visit.content.intents())),
+        intent_name=(await intent_names(visit))(intent, visit.language),
     )
 
 

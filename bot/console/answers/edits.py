@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from litestar import Controller, Request, post
+from litestar import Controller, post
 from litestar.response import Redirect, Template
 
 from bot.console.answers.editor import NO_WINDOW, Typed, checked, editor
@@ -14,10 +13,8 @@ from bot.console.answers.shelf import one_answer
 from bot.console.answers.windows import read_window
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Sent, sent
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
 from crm.content.answer_versions import AnswerText, publish_version, save_version, version_of, withdraw
@@ -28,7 +25,6 @@ __all__ = ["AnswerEdits"]
 ANSWERS = "/console/answers"
 EDIT = needs(Permission.EDIT_ANSWERS)
 LONGEST = 20_000
-Answer = Template | Redirect
 
 
 class AnswerEdits(Controller):
@@ -37,24 +33,24 @@ class AnswerEdits(Controller):
     path = "/answers"
 
     @post("/{name:str}", opt=EDIT)
-    async def save(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def save(self, visit: Visit, name: str) -> PageOrRedirect:
         """Keep what was typed, as a draft or published."""
-        row = await one_answer(console, name)
-        form = await sent(request)
+        row = await one_answer(visit, name)
+        form = await sent(visit.request)
         typed = _typed(form, row.answer)
         publish = form.word("action") == "publish"
-        window = read_window(speech_for(console, reader), dict(typed.window))
-        problems = await checked(console, typed.content, row.answer)
+        window = read_window(visit.speech, dict(typed.window))
+        problems = await checked(visit, typed.content, row.answer)
         if window.errors or any(problem.tone == "bad" for found in problems.values() for problem in found):
             return await editor(
-                console, reader, name, typed=typed, errors=dict(window.errors), problem="answers.bad.form", status=422
+                visit, name, typed=typed, errors=dict(window.errors), problem="answers.bad.form", status=422
             )
         try:
             await save_version(
-                console.store,
+                visit.store,
                 name,
                 typed.content,
-                by=reader.actor,
+                by=visit.reader.actor,
                 publish=publish,
                 base=typed.base,
                 starts_at=window.starts_at,
@@ -63,75 +59,72 @@ class AnswerEdits(Controller):
             )
         except InvalidValue as error:
             errors = {"ends_day": f"answers.bad.{error.reason}"}
-            return await editor(
-                console, reader, name, typed=typed, errors=errors, problem="answers.bad.form", status=422
-            )
+            return await editor(visit, name, typed=typed, errors=errors, problem="answers.bad.form", status=422)
         except Conflict:
             # What was typed stays in the form, now upon the version that came between.
-            newest = (await one_answer(console, name)).newest
+            newest = (await one_answer(visit, name)).newest
             over = Typed(typed.content, typed.window, typed.note, newest.version if newest is not None else 0)
-            return await editor(console, reader, name, typed=over, problem="answers.bad.changed", status=409)
-        scheduled = window.starts_at is not None and window.starts_at > console.store.clock.now()
+            return await editor(visit, name, typed=over, problem="answers.bad.changed", status=409)
+        scheduled = window.starts_at is not None and window.starts_at > visit.store.clock.now()
         notice = "answers.scheduled" if publish and scheduled else "answers.published" if publish else "answers.drafted"
-        return go_to(f"{ANSWERS}/{name}", notice, secure=console.secure)
+        return visit.go_to(f"{ANSWERS}/{name}", notice)
 
     @post("/{name:str}/check", opt=EDIT, status_code=200)
-    async def check(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Template:
+    async def check(self, visit: Visit, name: str) -> Template:
         """Say what is wrong with what is being typed, and show how it looks."""
-        row = await one_answer(console, name)
-        typed = _typed(await sent(request), row.answer)
-        return page(
-            reader,
+        row = await one_answer(visit, name)
+        typed = _typed(await sent(visit.request), row.answer)
+        return visit.page(
             "answers/checked_page.html",
             fragment="answers/checked.html",
             row=row,
-            problems=await checked(console, typed.content, row.answer),
-            previews=preview(typed.content, await answers_now(console.store, console.content)),
+            problems=await checked(visit, typed.content, row.answer),
+            previews=preview(typed.content, await answers_now(visit.store, visit.content)),
         )
 
     @post("/{name:str}/{version:int}/publish", opt=EDIT)
-    async def publish(self, console: Console, reader: Reader, name: str, version: int) -> Answer:
+    async def publish(self, visit: Visit, name: str, version: int) -> PageOrRedirect:
         """Publish a draft as it is."""
-        row = await one_answer(console, name)
-        draft = await version_of(console.store, name, version)
-        if await _unfit(console, draft.content, row.answer):
-            return await editor(console, reader, name, problem="answers.bad.form", status=422)
+        row = await one_answer(visit, name)
+        draft = await version_of(visit.store, name, version)
+        if await _unfit(visit, draft.content, row.answer):
+            return await editor(visit, name, problem="answers.bad.form", status=422)
         try:
-            await publish_version(console.store, name, version, by=reader.actor)
+            await publish_version(visit.store, name, version, by=visit.reader.actor)
         except InvalidValue as error:
-            return await editor(console, reader, name, problem=f"answers.bad.{error.reason}", status=422)
-        return go_to(f"{ANSWERS}/{name}", "answers.published", secure=console.secure)
+            return await editor(visit, name, problem=f"answers.bad.{error.reason}", status=422)
+        return visit.go_to(f"{ANSWERS}/{name}", "answers.published")
 
     @post("/{name:str}/{version:int}/restore", opt=EDIT)
-    async def restore(self, console: Console, reader: Reader, name: str, version: int) -> Answer:
+    async def restore(self, visit: Visit, name: str, version: int) -> PageOrRedirect:
         """Say an earlier version again, as a new version without a window."""
-        row = await one_answer(console, name)
-        earlier = await version_of(console.store, name, version)
-        if await _unfit(console, earlier.content, row.answer):
+        row = await one_answer(visit, name)
+        earlier = await version_of(visit.store, name, version)
+        if await _unfit(visit, earlier.content, row.answer):
             typed = Typed(earlier.content, base=row.newest.version if row.newest is not None else 0)
-            return await editor(console, reader, name, typed=typed, problem="answers.bad.form", status=422)
+            return await editor(visit, name, typed=typed, problem="answers.bad.form", status=422)
         await save_version(
-            console.store,
+            visit.store,
             name,
             earlier.content,
-            by=reader.actor,
+            by=visit.reader.actor,
             publish=True,
             base=row.newest.version if row.newest is not None else 0,
             restored_from=version,
         )
-        return go_to(f"{ANSWERS}/{name}", "answers.restored", secure=console.secure)
+        return visit.go_to(f"{ANSWERS}/{name}", "answers.restored")
 
     @post("/{name:str}/{version:int}/withdraw", opt=EDIT)
-    async def withdraw_one(self, console: Console, reader: Reader, name: str, version: int) -> Redirect:
+    async def withdraw_one(self, visit: Visit, name: str, version: int) -> Redirect:
         """Take one version back: a draft that is not wanted, or a window of time."""
-        await withdraw(console.store, name, by=reader.actor, version=version)
-        return go_to(f"{ANSWERS}/{name}", "answers.withdrawn_one", secure=console.secure)
+        await withdraw(visit.store, name, by=visit.reader.actor, version=version)
+        return visit.go_to(f"{ANSWERS}/{name}", "answers.withdrawn_one")
 
     @post("/{name:str}/withdraw", opt=EDIT)
-    async def withdraw_all(self, console: Console, reader: Reader, name: str) -> Redirect:
+    async def withdraw_all(self, visit: Visit, name: str) -> Redirect:
         """Say the file's text again."""
-        await withdraw(console.store, name, by=reader.actor)
-        return go_to(f"{ANSWERS}/{name}", "answers.withdrawn", secure=console.secure)
+        await withdraw(visit.store, name, by=visit.reader.actor)
+        return visit.go_to(f"{ANSWERS}/{name}", "answers.withdrawn")
 
 
 def _typed(form: Sent, answer: FileAnswer) -> Typed:
@@ -157,6 +150,6 @@ def _buttons(titles: Sequence[str], buttons: Sequence[Mapping[str, str]]) -> tup
     )
 
 
-async def _unfit(console: Console, content: AnswerText, answer: FileAnswer) -> bool:
-    problems = await checked(console, content, answer)
+async def _unfit(visit: Visit, content: AnswerText, answer: FileAnswer) -> bool:
+    problems = await checked(visit, content, answer)
     return any(problem.tone == "bad" for found in problems.values() for problem in found)

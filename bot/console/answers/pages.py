@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.answers.differences import differences
@@ -13,10 +11,8 @@ from bot.console.answers.preview import preview
 from bot.console.answers.shelf import STATES, ShelfRow, file_text, one_answer, shelf
 from bot.console.frame.access import needs
 from bot.console.frame.lists import ListQuery, csv_response
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.content.answers import SUBJECTS
 from bot.content.saying import answers_now
 from crm.content.answer_versions import count_versions, version_of, versions
@@ -33,15 +29,15 @@ class AnswerPages(Controller):
     path = "/answers"
 
     @get("/", opt=READ)
-    async def show_list(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def show_list(self, visit: Visit) -> Template | Stream:
         """List the answers in both languages."""
         query = ListQuery.from_request(
-            request,
+            visit.request,
             filters={"subject": SUBJECTS, "state": STATES},
             sorts=("place", "name"),
             default_sort="place",
         )
-        every = await shelf(console)
+        every = await shelf(visit)
         rows = _wanted(every, query)
         if query.sort == "name":
             rows.sort(key=lambda row: row.name)
@@ -54,9 +50,8 @@ class AnswerPages(Controller):
                  row.live.version if row.live else None)
                 for row in rows
             )  # fmt: skip
-            return csv_response(reader, "answers", header, lines)
-        return page(
-            reader,
+            return csv_response(visit.reader, "answers", header, lines)
+        return visit.page(
             "answers/list.html",
             query=query,
             rows=rows[query.offset : query.offset + query.size],
@@ -67,13 +62,11 @@ class AnswerPages(Controller):
         )
 
     @get("/history", opt=READ)
-    async def show_history(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader
-    ) -> Template | Stream:
+    async def show_history(self, visit: Visit) -> Template | Stream:
         """List every version of every answer, the newest first."""
-        query = ListQuery.from_request(request, sorts=("when",), default_sort="-when")
+        query = ListQuery.from_request(visit.request, sorts=("when",), default_sort="-when")
         offset = 0 if query.wants_csv else query.offset
-        rows = await versions(console.store, limit=query.limit, offset=offset)
+        rows = await versions(visit.store, limit=query.limit, offset=offset)
         if query.wants_csv:
             header = ("when", "who", "answer", "version", "state", "starts", "ends", "note", "text_fa", "text_en")
             lines = (
@@ -81,24 +74,23 @@ class AnswerPages(Controller):
                  row.content.text_fa, row.content.text_en)
                 for row in rows
             )  # fmt: skip
-            return csv_response(reader, "answer-versions", header, lines)
-        total = await count_versions(console.store)
-        return page(reader, "answers/history.html", query=query, rows=rows, total=total)
+            return csv_response(visit.reader, "answer-versions", header, lines)
+        total = await count_versions(visit.store)
+        return visit.page("answers/history.html", query=query, rows=rows, total=total)
 
     @get("/{name:str}", opt=READ)
-    async def show(self, console: Console, reader: Reader, name: str) -> Template:
+    async def show(self, visit: Visit, name: str) -> Template:
         """Show an answer's editor."""
-        return await editor(console, reader, name)
+        return await editor(visit, name)
 
     @get("/{name:str}/{version:int}", opt=READ)
-    async def show_version(self, console: Console, reader: Reader, name: str, version: int) -> Template:
+    async def show_version(self, visit: Visit, name: str, version: int) -> Template:
         """Show one version: what it changed, and how it looks."""
-        row = await one_answer(console, name)
-        shown = await version_of(console.store, name, version)
-        before = await version_of(console.store, name, version - 1) if version > 1 else None
+        row = await one_answer(visit, name)
+        shown = await version_of(visit.store, name, version)
+        before = await version_of(visit.store, name, version - 1) if version > 1 else None
         old = before.content if before is not None else file_text(row.answer)
-        return page(
-            reader,
+        return visit.page(
             "answers/version.html",
             row=row,
             version=shown,
@@ -106,7 +98,7 @@ class AnswerPages(Controller):
             differences={
                 language: differences(old.text(language), shown.content.text(language)) for language in ("fa", "en")
             },
-            previews=preview(shown.content, await answers_now(console.store, console.content)),
+            previews=preview(shown.content, await answers_now(visit.store, visit.content)),
         )
 
 

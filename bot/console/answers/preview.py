@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
-from bot.console.answers.checks import variables_of
 from bot.console.answers.samples import sample_facts
+from bot.console.frame.text_checks import variables_of
 from bot.content.answers import FileAnswer, response_of
 from crm.content.answer_versions import AnswerText
 from language.answers import Answers

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.content.answers import FileAnswer
 from crm.content.answer_versions import AnswerText, AnswerVersion, effective, latest_versions, published_now
 from crm.errors import NotFound
@@ -48,20 +48,20 @@ class ShelfRow:
         return tuple(found)
 
 
-async def shelf(console: Console) -> list[ShelfRow]:
+async def shelf(visit: Visit) -> list[ShelfRow]:
     """List every answer in the file's order."""
-    answers = await asyncio.to_thread(console.content.answers)
-    newest, published = await latest_versions(console.store), await published_now(console.store)
-    return [_row(console, answer, newest.get(name), published) for name, answer in answers.items()]
+    answers = await asyncio.to_thread(visit.content.answers)
+    newest, published = await latest_versions(visit.store), await published_now(visit.store)
+    return [_row(visit, answer, newest.get(name), published) for name, answer in answers.items()]
 
 
-async def one_answer(console: Console, name: str) -> ShelfRow:
+async def one_answer(visit: Visit, name: str) -> ShelfRow:
     """Give one answer; raises NotFound."""
-    answers = await asyncio.to_thread(console.content.answers)
+    answers = await asyncio.to_thread(visit.content.answers)
     if name not in answers:
         raise NotFound("answer", name)
-    newest, published = await latest_versions(console.store), await published_now(console.store)
-    return _row(console, answers[name], newest.get(name), published)
+    newest, published = await latest_versions(visit.store), await published_now(visit.store)
+    return _row(visit, answers[name], newest.get(name), published)
 
 
 def file_text(answer: FileAnswer) -> AnswerText:
@@ -73,9 +73,9 @@ def file_text(answer: FileAnswer) -> AnswerText:
 
 
 def _row(
-    console: Console, answer: FileAnswer, newest: AnswerVersion | None, published: Sequence[AnswerVersion]
+    visit: Visit, answer: FileAnswer, newest: AnswerVersion | None, published: Sequence[AnswerVersion]
 ) -> ShelfRow:
-    now = console.store.clock.now()
+    now = visit.store.clock.now()
     mine = [each for each in published if each.name == answer.name]
     coming = tuple(each for each in mine if each.starts_at is not None and each.starts_at > now)
     return ShelfRow(answer, effective(mine, now).get(answer.name), newest, coming)

@@ -11,10 +11,8 @@ from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from crm.cases.file import case_file
 from crm.errors import NotFound
@@ -37,51 +35,40 @@ class PatronErasing(Controller):
     path = "/cases/{number:str}/erase-patron"
 
     @get("/", opt=ERASE)
-    async def ask(self, console: Console, reader: Reader, number: str) -> Template:
+    async def ask(self, visit: Visit, number: str) -> Template:
         """Say what erasing means, and what is in its way."""
-        return await _shown(console, reader, number)
+        return await _shown(visit, number)
 
     @post("/", opt=ERASE, status_code=200)
     async def erase(
-        self,
-        console: Console,
-        reader: Reader,
-        number: str,
-        data: Annotated[EraseSent, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        self, visit: Visit, number: str, data: Annotated[EraseSent, Body(media_type=RequestEncodingType.URL_ENCODED)]
     ) -> Template:
         """Erase the patron, and show what was erased where."""
-        patron_id = await patron_of_case(console.store, number)
+        patron_id = await patron_of_case(visit.store, number)
         if data.sure != "yes" or patron_id is None:
-            return await _shown(console, reader, number, not_sure=data.sure != "yes", status=422)
+            return await _shown(visit, number, not_sure=data.sure != "yes", status=422)
         try:
-            done = await erase_everywhere(console.store, console.engine, patron_id, by=reader.actor)
+            done = await erase_everywhere(visit.store, visit.console.engine, patron_id, by=visit.reader.actor)
         except Unsettled:
-            return await _shown(console, reader, number, status=409)
+            return await _shown(visit, number, status=409)
         for chat in done.receipt.chats:
-            console.conversations.forget_partner(chat)
-        return await _shown(console, reader, number, done=done)
+            visit.console.conversations.forget_partner(chat)
+        return await _shown(visit, number, done=done)
 
 
 async def _shown(
-    console: Console,
-    reader: Reader,
-    number: str,
-    *,
-    done: ErasedPatron | None = None,
-    not_sure: bool = False,
-    status: int = 200,
+    visit: Visit, number: str, *, done: ErasedPatron | None = None, not_sure: bool = False, status: int = 200
 ) -> Template:
-    file = await case_file(console.store, number)
+    file = await case_file(visit.store, number)
     if file is None:
         raise NotFound("case", number)
-    patron_id = await patron_of_case(console.store, number)
-    return page(
-        reader,
+    patron_id = await patron_of_case(visit.store, number)
+    return visit.page(
         "cases/erase.html",
         status=status,
         file=file,
         has_patron=patron_id is not None,
-        hindrance=None if patron_id is None else await unsettled(console.store, patron_id),
+        hindrance=None if patron_id is None else await unsettled(visit.store, patron_id),
         done=done,
         not_sure=not_sure,
     )

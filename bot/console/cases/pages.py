@@ -6,24 +6,20 @@ import re
 import uuid
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect, Stream, Template
+from litestar.response import Stream, Template
 
 from bot.console.cases.view import case_page, colleagues
 from bot.console.cases.words import shown
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
 from bot.console.frame.lists import ANY, NUMBER, ListQuery, csv_response
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.texts import say
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
 from crm.cases.listing import OWING, SORTS, CaseFilter, CaseRow, case_rows
 from crm.cases.work import DESK_CHANNELS, desk_case
@@ -42,8 +38,6 @@ COLUMNS = (
     "opened", "due", "answered", "closed", "resolution", "reopened",
 )  # fmt: skip
 KEY = re.compile(r"[0-9a-f-]{36}")
-
-Answer = Template | Redirect
 
 
 class NewCase(msgspec.Struct, frozen=True):
@@ -70,10 +64,10 @@ class CasePages(Controller):
     path = "/cases"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the cases."""
         query = ListQuery.from_request(
-            request,
+            visit.request,
             filters={
                 "state": ("owing", "open", *CASE_STATUSES),
                 "kind": CASE_KINDS,
@@ -86,21 +80,20 @@ class CasePages(Controller):
             sorts=SORTS,
             default_sort="due",
         )
-        wanted = _wanted(console, reader, query)
+        wanted = _wanted(visit, query)
         rows, total = await case_rows(
-            console.store,
+            visit.store,
             wanted,
             sort=query.sort,
             descending=query.descending,
             limit=query.limit,
             offset=0 if query.wants_csv else query.offset,
         )
-        rows = [replace(row, subject=shown(reader, row.subject) or "") for row in rows]
+        rows = [replace(row, subject=shown(visit.reader, row.subject) or "") for row in rows]
         if query.wants_csv:
-            await audited(console, reader, "cases.exported", "service_case", None)
-            return _csv(console, reader, rows)
-        return page(
-            reader,
+            await visit.audited("cases.exported", "service_case", None)
+            return _csv(visit, rows)
+        return visit.page(
             "cases/list.html",
             query=query,
             rows=rows,
@@ -111,24 +104,24 @@ class CasePages(Controller):
             statuses=CASE_STATUSES,
             priorities=CASE_PRIORITIES,
             languages=LANGUAGES,
-            people=await colleagues(console),
-            branches=await directory.branches(console.store),
+            people=await colleagues(visit),
+            branches=await directory.branches(visit.store),
         )
 
     @get("/new", opt=WORK)
-    async def new(self, console: Console, reader: Reader) -> Template:
+    async def new(self, visit: Visit) -> Template:
         """Show the form for a case that a patron brings by telephone or at the desk."""
-        return await _form(console, reader, NewCase(key=str(uuid.uuid4()), language=reader.language))
+        return await _form(visit, NewCase(key=str(uuid.uuid4()), language=visit.language))
 
     @post("/", opt=WORK)
-    async def add(self, console: Console, reader: Reader, data: Annotated[NewCase, Body(media_type=Sent)]) -> Answer:
+    async def add(self, visit: Visit, data: Annotated[NewCase, Body(media_type=Sent)]) -> PageOrRedirect:
         """Open a case."""
-        branches = {str(branch.id) for branch in await directory.branches(console.store)}
+        branches = {str(branch.id) for branch in await directory.branches(visit.store)}
         try:
             made = await desk_case(
-                console.store,
+                visit.store,
                 data.kind,
-                by=reader.actor,
+                by=visit.reader.actor,
                 channel=data.channel,
                 subject=data.subject,
                 description=data.description,
@@ -140,38 +133,36 @@ class CasePages(Controller):
                 idempotency_key=f"desk:{data.key if KEY.fullmatch(data.key) else uuid.uuid4()}",
             )
         except InvalidValue as error:
-            return await _form(console, reader, data, {error.field: f"cases.bad.{error.field}"})
-        console.events.publish()
-        return go_to(f"{LIST}/{made.number}", "cases.opened_now", secure=console.secure)
+            return await _form(visit, data, {error.field: f"cases.bad.{error.field}"})
+        visit.console.events.publish()
+        return visit.go_to(f"{LIST}/{made.number}", "cases.opened_now")
 
     @get("/{number:str}", opt=READ)
-    async def show(self, console: Console, reader: Reader, number: str) -> Template:
+    async def show(self, visit: Visit, number: str) -> Template:
         """Show one case with its history."""
-        return await case_page(console, reader, number)
+        return await case_page(visit, number)
 
 
-def _wanted(console: Console, reader: Reader, query: ListQuery) -> CaseFilter:
-    speech = speech_for(console, reader)
+def _wanted(visit: Visit, query: ListQuery) -> CaseFilter:
     state = query.filters.get("state")
     assignee = query.filters.get("assignee")
     return CaseFilter(
-        now=console.store.clock.now(),
+        now=visit.store.clock.now(),
         kind=query.filters.get("kind"),
         statuses=OWING if state == "owing" else (state,) if state in CASE_STATUSES else (),
         open_only=state == "open",
         priority=query.filters.get("priority"),
-        assignee=reader.username if assignee == "me" else assignee,
+        assignee=visit.reader.username if assignee == "me" else assignee,
         branch_id=query.numbers.get("branch"),
         language=query.filters.get("language"),
         due=query.filters.get("due"),
-        until=speech.start_of(speech.today() + timedelta(days=1)),
+        until=visit.speech.start_of(visit.speech.today() + timedelta(days=1)),
         q=query.q,
     )
 
 
-async def _form(console: Console, reader: Reader, typed: NewCase, errors: dict[str, str] | None = None) -> Template:
-    return page(
-        reader,
+async def _form(visit: Visit, typed: NewCase, errors: dict[str, str] | None = None) -> Template:
+    return visit.page(
         "cases/new.html",
         status=422 if errors else 200,
         typed=typed,
@@ -180,31 +171,30 @@ async def _form(console: Console, reader: Reader, typed: NewCase, errors: dict[s
         channels=tuple(DESK_CHANNELS),
         languages=LANGUAGES,
         priorities=CASE_PRIORITIES,
-        branches=await directory.branches(console.store),
+        branches=await directory.branches(visit.store),
     )
 
 
-def _csv(console: Console, reader: Reader, rows: list[CaseRow]) -> Stream:
-    speech = speech_for(console, reader)
+def _csv(visit: Visit, rows: list[CaseRow]) -> Stream:
 
     def line(row: CaseRow) -> tuple[object, ...]:
         subject = f"cases.subject.{row.subject}" if row.subject else "cases.erased"
         return (
             row.number,
-            say(speech, f"cases.kind.{row.kind}"),
-            say(speech, subject) if has_text(subject) else row.subject,
-            say(speech, f"cases.status.{row.status}"),
-            say(speech, f"cases.priority.{row.priority}"),
+            visit.t(f"cases.kind.{row.kind}"),
+            visit.t(subject) if has_text(subject) else row.subject,
+            visit.t(f"cases.status.{row.status}"),
+            visit.t(f"cases.priority.{row.priority}"),
             row.language,
-            "" if row.branch is None else row.branch[reader.language],
+            "" if row.branch is None else row.branch[visit.language],
             row.assignee,
             *(
                 "" if moment is None else moment.isoformat(timespec="seconds")
                 for moment in (row.opened_at, row.due_at, row.answered_at, row.closed_at)
             ),
-            "" if row.resolution is None else say(speech, f"cases.resolution.{row.resolution}"),
+            "" if row.resolution is None else visit.t(f"cases.resolution.{row.resolution}"),
             row.reopen_count,
         )
 
-    header = [say(speech, f"cases.{name}") for name in COLUMNS]
-    return csv_response(reader, "cases", header, (line(row) for row in rows))
+    header = [visit.t(f"cases.{name}") for name in COLUMNS]
+    return csv_response(visit.reader, "cases", header, (line(row) for row in rows))

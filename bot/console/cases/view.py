@@ -8,11 +8,9 @@ from dataclasses import replace
 from litestar.response import Template
 
 from bot.console.cases.words import letter, shown
-from bot.console.frame.audited import audited
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.cases.answers import LONGEST_ANSWER
 from crm.cases.file import CaseFile, case_file
 from crm.cases.work import LONGEST, MOVES
@@ -26,8 +24,7 @@ NOTHING = dict.fromkeys(("to", "resolution", "note", "text", "then", "reason", "
 
 
 async def case_page(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     number: str,
     *,
     typed: Mapping[str, str] | None = None,
@@ -39,23 +36,22 @@ async def case_page(
 
     Raises NotFound.
     """
-    file = await case_file(console.store, number)
+    file = await case_file(visit.store, number)
     if file is None:
         raise NotFound("case", number)
-    fields = ("description", "patron") if reader.may(Permission.READ_PATRONS) else ("description",)
-    await audited(console, reader, "case.read", "service_case", number, fields, patron=file.patron_public_id)
-    return page(
-        reader,
+    fields = ("description", "patron") if visit.may(Permission.READ_PATRONS) else ("description",)
+    await visit.audited("case.read", "service_case", number, fields, patron=file.patron_public_id)
+    return visit.page(
         "cases/one.html",
         status=status,
         fragment="cases/contact.html" if contact is not None else None,
-        file=_masked(reader, file),
-        now=console.store.clock.now(),
+        file=_masked(visit.reader, file),
+        now=visit.store.clock.now(),
         moves=[to for to in MOVES[file.status] if to not in ("appealed", "closed")],
         may_appeal="appealed" in MOVES[file.status],
         may_close="closed" in MOVES[file.status],
-        may_work=reader.may(Permission.WORK_CASES),
-        people=await colleagues(console),
+        may_work=visit.may(Permission.WORK_CASES),
+        people=await colleagues(visit),
         priorities=CASE_PRIORITIES,
         resolutions=CASE_RESOLUTIONS,
         first_line="" if file.reached_in is None else letter(file.reached_in, file.number, "").strip(),
@@ -67,10 +63,10 @@ async def case_page(
     )
 
 
-async def colleagues(console: Console) -> list[tuple[str, str]]:
+async def colleagues(visit: Visit) -> list[tuple[str, str]]:
     """Give who may work on cases, as user name and name."""
     found, _ = await accounts(
-        console.store, q="", role=None, active=True, sort="name", descending=False, limit=500, offset=0
+        visit.store, q="", role=None, active=True, sort="name", descending=False, limit=500, offset=0
     )
     return [(one.username, one.display_name) for one in found if Permission.WORK_CASES in PERMISSIONS[one.role]]
 

@@ -7,20 +7,18 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import clipped, cover, marked
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
-from bot.console.frame.pages import page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.reading import clipped, cover, marked
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
+from bot.console.frame.visit import Visit
 from bot.content.names import IntentNames
 from crm.conversations import labels, listing
 from crm.conversations.listing import SCORES, SORTS, TalkFilter
@@ -67,38 +65,36 @@ class TalkList(Controller):
     path = "/conversations"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List conversations."""
-        query = _query(request)
-        wanted = _filter(query, console, reader)
-        names = await intent_names(console)
+        query = _query(visit.request)
+        wanted = _filter(visit, query)
+        names = await intent_names(visit)
         if query.wants_csv:
-            await audited(console, reader, "conversation.exported", "interaction", None, ROW_HEADER)
-            rows = _csv_rows(console, reader, wanted, names)
-            return csv_response(reader, "conversations", _header(console, reader, ROW_HEADER), rows)
+            await visit.audited("conversation.exported", "interaction", None, ROW_HEADER)
+            rows = _csv_rows(visit, wanted, names)
+            return csv_response(visit.reader, "conversations", _header(visit, ROW_HEADER), rows)
         found = await listing.talks(
-            console.store,
+            visit.store,
             wanted,
             sort=query.sort,
             descending=query.descending,
             limit=query.limit,
             offset=query.offset,
         )
-        speech = speech_for(console, reader)
-        return page(
-            reader,
+        return visit.page(
             "conversations/list.html",
             query=query,
             found=found,
-            rows=[_shown(reader, row, wanted.words) for row in found.rows],
+            rows=[_shown(visit.reader, row, wanted.words) for row in found.rows],
             words=wanted.words,
             counted=listing.COUNTED,
-            intent_name=lambda name: names(name, reader.language),
-            intents=names.options(reader.language),
-            branch_options=[(each.id, each.name[reader.language]) for each in await directory.branches(console.store)],
+            intent_name=lambda name: names(name, visit.language),
+            intents=names.options(visit.language),
+            branch_options=[(each.id, each.name[visit.language]) for each in await directory.branches(visit.store)],
             label_options=[
-                (each.code, each.name_fa if reader.language == "fa" else each.name_en)
-                for each in await labels.labels(console.store)
+                (each.code, each.name_fa if visit.language == "fa" else each.name_en)
+                for each in await labels.labels(visit.store)
             ],
             more_set=any(query.value(name) for name in MORE),
             channels=SHOWN_CHANNELS,
@@ -106,28 +102,25 @@ class TalkList(Controller):
             outcomes=OUTCOMES,
             handlers=HANDLERS,
             scores=tuple(SCORES),
-            today=speech.short_day(speech.today()),
+            today=visit.speech.short_day(visit.speech.today()),
             messages_url=query.url(page=None, size=None, sort=None).replace(
                 "/console/conversations", "/console/conversations/messages.csv", 1
             ),
         )
 
     @get("/messages.csv", opt=READ)
-    async def messages(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Stream:
+    async def messages(self, visit: Visit) -> Stream:
         """Give the messages of the conversations that a list shows."""
-        wanted = _filter(_query(request), console, reader)
-        await audited(console, reader, "conversation.exported", "message", None, MESSAGE_HEADER)
-        return csv_response(
-            reader, "messages", _header(console, reader, MESSAGE_HEADER), _csv_messages(console, reader, wanted)
-        )
+        wanted = _filter(visit, _query(visit.request))
+        await visit.audited("conversation.exported", "message", None, MESSAGE_HEADER)
+        return csv_response(visit.reader, "messages", _header(visit, MESSAGE_HEADER), _csv_messages(visit, wanted))
 
 
-def _query(request: Request[Any, Any, Any]) -> ListQuery:
+def _query(request: AnyRequest) -> ListQuery:
     return ListQuery.from_request(request, filters=FILTERS, sorts=tuple(SORTS), default_sort="-started")
 
 
-def _filter(query: ListQuery, console: Console, reader: Reader) -> TalkFilter:
-    speech = speech_for(console, reader)
+def _filter(visit: Visit, query: ListQuery) -> TalkFilter:
     asked = query.filters
     first, last = query.days.get("from"), query.days.get("to")
     below = query.numbers.get("below")
@@ -144,10 +137,10 @@ def _filter(query: ListQuery, console: Console, reader: Reader) -> TalkFilter:
         confidence_below=None if below is None else below / 100,
         score=asked.get("score"),
         has_fallback="fallback" in asked,
-        since=None if first is None else speech.start_of(first),
-        until=None if last is None else speech.start_of(last + timedelta(days=1)),
-        internal=reader.may(Permission.READ_PATRONS),
-        seen=None if reader.may(Permission.READ_PATRONS) else partial(cover, reader),
+        since=None if first is None else visit.speech.start_of(first),
+        until=None if last is None else visit.speech.start_of(last + timedelta(days=1)),
+        internal=visit.may(Permission.READ_PATRONS),
+        seen=None if visit.may(Permission.READ_PATRONS) else partial(cover, visit.reader),
     )
 
 
@@ -162,29 +155,25 @@ def _shown(reader: Reader, row: TalkRow, words: Sequence[str]) -> dict[str, Any]
     }
 
 
-def _header(console: Console, reader: Reader, names: Sequence[str]) -> list[str]:
-    speech = speech_for(console, reader)
-    return [say(speech, f"talks.csv.{name}") for name in names]
+def _header(visit: Visit, names: Sequence[str]) -> list[str]:
+    return [visit.t(f"talks.csv.{name}") for name in names]
 
 
-async def _csv_rows(
-    console: Console, reader: Reader, wanted: TalkFilter, names: IntentNames
-) -> AsyncIterator[tuple[object, ...]]:
-    speech = speech_for(console, reader)
-    sees = reader.may(Permission.READ_PATRONS)
-    fa = reader.language == "fa"
-    async for batch in listing.every_talk(console.store, wanted, MOST_ROWS):
+async def _csv_rows(visit: Visit, wanted: TalkFilter, names: IntentNames) -> AsyncIterator[tuple[object, ...]]:
+    sees = visit.may(Permission.READ_PATRONS)
+    fa = visit.language == "fa"
+    async for batch in listing.every_talk(visit.store, wanted, MOST_ROWS):
         for row in batch:
             yield (
                 row.public_id,
-                _moment(speech, row.started_at),
-                _moment(speech, row.ended_at),
+                _moment(visit.speech, row.started_at),
+                _moment(visit.speech, row.ended_at),
                 row.channel,
                 row.language,
                 row.status,
                 row.outcome,
                 row.handled_by,
-                names(row.primary_intent, reader.language) if row.primary_intent else None,
+                names(row.primary_intent, visit.language) if row.primary_intent else None,
                 row.patron_message_count,
                 row.lowest_confidence,
                 row.fallback_count,
@@ -194,21 +183,20 @@ async def _csv_rows(
                 row.branch_fa if fa else row.branch_en,
                 " ".join(label.name_fa if fa else label.name_en for label in row.labels),
                 row.patron_name if sees else None,
-                cover(reader, row.first_text or "", row.names),
+                cover(visit.reader, row.first_text or "", row.names),
             )
 
 
-async def _csv_messages(console: Console, reader: Reader, wanted: TalkFilter) -> AsyncIterator[tuple[object, ...]]:
-    speech = speech_for(console, reader)
-    async for batch in listing.every_message(console.store, wanted, MOST_ROWS):
+async def _csv_messages(visit: Visit, wanted: TalkFilter) -> AsyncIterator[tuple[object, ...]]:
+    async for batch in listing.every_message(visit.store, wanted, MOST_ROWS):
         for row in batch:
             yield (
                 row["public_id"],
                 row["seq"],
-                _moment(speech, row["created_at"]),
+                _moment(visit.speech, row["created_at"]),
                 row["sender"],
                 row["language"],
-                cover(reader, row["body"] or "", row["names"]),
+                cover(visit.reader, row["body"] or "", row["names"]),
                 row["intent"],
                 row["confidence"],
                 row["answer_status"],

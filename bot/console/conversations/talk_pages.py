@@ -5,33 +5,28 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
-from bot.console.conversations.reading import cover, marked, read_once
 from bot.console.frame.access import needs
-from bot.console.frame.pages import go_to, page
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.reading import cover, read_once, shown_lines
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
+from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.conversations import labels, transcript
-from crm.conversations.transcript import Line, Talk
 from crm.errors import InvalidValue
 from crm.handoff import queue
 from crm.messages.search import query_words
 
-__all__ = ["LIST", "TalkPages", "shown_lines"]
+__all__ = ["LIST", "TalkPages"]
 
 LIST = "/console/conversations"
 READ = needs(Permission.READ_CONVERSATIONS)
 MARK = needs(Permission.REVIEW)
 WORK = needs(Permission.WORK_INBOX)
 Sent = RequestEncodingType.URL_ENCODED
-
-Answer = Template | Redirect
 
 
 class LabelSent(msgspec.Struct, frozen=True):
@@ -61,91 +56,76 @@ class TalkPages(Controller):
     path = "/conversations"
 
     @get("/{public_id:str}", opt=READ)
-    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str) -> Template:
+    async def show(self, visit: Visit, public_id: str) -> Template:
         """Show a conversation."""
-        return await _shown(console, reader, public_id, asked=request.query_params)
+        return await _shown(visit, public_id, asked=visit.request.query_params)
 
     @post("/{public_id:str}/label", opt=MARK)
     async def add_label(
-        self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Put a label on it, a new one where a name is given."""
         code = data.code
         if data.name_fa.strip() or data.name_en.strip():
             try:
-                code = await labels.add_label(console.store, data.name_fa, data.name_en, data.color, reader.actor)
+                code = await labels.add_label(visit.store, data.name_fa, data.name_en, data.color, visit.reader.actor)
             except InvalidValue as error:
                 return await _shown(
-                    console,
-                    reader,
+                    visit,
                     public_id,
                     errors={"label": f"talk.bad.label_{error.field}"},
                     typed={"name_fa": data.name_fa, "name_en": data.name_en, "color": data.color},
                 )
         if not code:
-            return await _shown(console, reader, public_id, errors={"label": "talk.bad.label_none"})
-        await labels.label(console.store, public_id, code, reader.actor)
-        return go_to(f"{LIST}/{public_id}#labels", "talk.labelled", secure=console.secure)
+            return await _shown(visit, public_id, errors={"label": "talk.bad.label_none"})
+        await labels.label(visit.store, public_id, code, visit.reader.actor)
+        return visit.go_to(f"{LIST}/{public_id}#labels", "talk.labelled")
 
     @post("/{public_id:str}/unlabel", opt=MARK)
     async def remove_label(
-        self, console: Console, reader: Reader, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Take a label off it."""
-        await labels.unlabel(console.store, public_id, data.code, reader.actor)
-        return go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled", secure=console.secure)
+        await labels.unlabel(visit.store, public_id, data.code, visit.reader.actor)
+        return visit.go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled")
 
     @post("/{public_id:str}/note", opt=WORK)
     async def add_note(
-        self, console: Console, reader: Reader, public_id: str, data: Annotated[NoteSent, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, public_id: str, data: Annotated[NoteSent, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Keep a note for colleagues."""
         try:
-            await queue.add_note(console.store, public_id, reader.actor, data.text)
+            await queue.add_note(visit.store, public_id, visit.reader.actor, data.text)
         except InvalidValue:
-            return await _shown(console, reader, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
-        return go_to(f"{LIST}/{public_id}#end", "talk.noted", secure=console.secure)
+            return await _shown(visit, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
+        return visit.go_to(f"{LIST}/{public_id}#end", "talk.noted")
 
     @post("/{public_id:str}/effort", opt=WORK)
     async def set_effort(
-        self, console: Console, reader: Reader, public_id: str, data: Annotated[EffortSent, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, public_id: str, data: Annotated[EffortSent, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Keep how much work it was."""
         effort = int(data.effort) if data.effort.isdecimal() and len(data.effort) == 1 else None
         try:
-            await queue.set_effort(console.store, public_id, reader.actor, effort)
+            await queue.set_effort(visit.store, public_id, visit.reader.actor, effort)
         except InvalidValue:
-            return await _shown(console, reader, public_id, errors={"effort": "talk.bad.effort"})
-        return go_to(f"{LIST}/{public_id}#effort", "saved", secure=console.secure)
-
-
-def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str]) -> list[dict[str, Any]]:
-    """Make what the template shows of messages: texts covered where they must be, and marked."""
-    shown = []
-    for line in lines:
-        entities = [
-            (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
-            for each in line.entities
-        ]
-        text = cover(reader, line.text, talk.names)
-        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
-    return shown
+            return await _shown(visit, public_id, errors={"effort": "talk.bad.effort"})
+        return visit.go_to(f"{LIST}/{public_id}#effort", "saved")
 
 
 async def _shown(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     public_id: str,
     *,
     asked: Any = None,
     errors: dict[str, str] | None = None,
     typed: dict[str, Any] | None = None,
 ) -> Template:
-    store = console.store
+    store = visit.store
     talk = await transcript.talk(store, public_id)
-    sees = reader.may(Permission.READ_PATRONS)
+    sees = visit.may(Permission.READ_PATRONS)
     await read_once(
-        console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id if sees else None
+        visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id if sees else None
     )
     before = (asked or {}).get("before", "")
     lines = await transcript.lines(
@@ -154,21 +134,20 @@ async def _shown(
         before=int(before) if before.isdecimal() and len(before) < 10 else None,
         internal=sees,
     )
-    names = await intent_names(console)
+    names = await intent_names(visit)
     others = await transcript.other_talks(store, talk)
-    return page(
-        reader,
+    return visit.page(
         "conversations/talk.html",
         status=422 if errors else 200,
         talk=talk,
-        subject=cover(reader, talk.subject or "", talk.names),
+        subject=cover(visit.reader, talk.subject or "", talk.names),
         name=(talk.patron_name or talk.chat_name) if sees else None,
-        lines=shown_lines(reader, talk, lines, query_words((asked or {}).get("q", ""))),
+        lines=shown_lines(visit.reader, talk, lines, query_words((asked or {}).get("q", ""))),
         earlier=lines[0].seq if lines and lines[0].seq > 1 and len(lines) == transcript.MOST_LINES else None,
-        others=[(row, cover(reader, row.first_text or "", row.names)) for row in others],
+        others=[(row, cover(visit.reader, row.first_text or "", row.names)) for row in others],
         known_labels=await labels.labels(store),
         colors=labels.COLORS,
-        intent_name=lambda intent: names(intent, reader.language),
+        intent_name=lambda intent: names(intent, visit.language),
         errors=errors or {},
         typed=typed or {},
     )

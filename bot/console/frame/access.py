@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from litestar import Litestar, Request
-from litestar.connection import ASGIConnection
 from litestar.exceptions import (
     ImproperlyConfiguredException,
     NotFoundException,
@@ -19,9 +18,10 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from bot.console.frame.body import ANYBODY, STAFF, is_storable, read_form
 from bot.console.frame.parts import Console
+from bot.console.frame.request import AnyConnection, AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import DOOR, Reader, carried, reader_of
-from bot.console.sign_in.ticket import door_token
+from bot.console.frame.ticket import door_token
 
 __all__ = [
     "BY_ITSELF",
@@ -104,7 +104,7 @@ def safe_next(path: str | None) -> str:
     return "/console" if odd or not path.isprintable() else path
 
 
-async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     """Let a request through that its handler's need allows (litestar guard).
 
     Raises SignInNeeded, SecondStepNeeded, Forbidden, or ForgedRequest for a change without the session's token; and
@@ -140,7 +140,7 @@ def check_routes(app: Litestar) -> None:
                     _need_of(handler)
 
 
-def sign_in_address(request: Request[Any, Any, Any]) -> str:
+def sign_in_address(request: AnyRequest) -> str:
     """Give the sign-in page's address with the way back to what was asked for."""
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     # A form that was sent in vain is not to be sent again by a redirect.
@@ -156,7 +156,7 @@ def _need_of(handler: BaseRouteHandler) -> Permission | Door:
     return need
 
 
-def _check_address(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+def _check_address(connection: AnyConnection) -> None:
     for value in connection.path_params.values():
         if not (0 <= value <= LARGEST if isinstance(value, int) else is_storable(str(value))):
             raise NotFoundException
@@ -164,7 +164,7 @@ def _check_address(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
         raise ValidationException
 
 
-async def _check_form(connection: ASGIConnection[Any, Any, Any, Any], console: Console, reader: Reader | None) -> None:
+async def _check_form(connection: AnyConnection, console: Console, reader: Reader | None) -> None:
     # Litestar's guards are given the request that the handler will get.
     form = await read_form(connection, ANYBODY if reader is None else STAFF) if isinstance(connection, Request) else {}
     field = form.get(CSRF_FIELD, "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl
 
-from litestar import Request
 from litestar.exceptions import ClientException, ValidationException
 from litestar.utils.scope.state import ScopeState
+
+from bot.console.frame.request import AnyRequest
 
 __all__ = ["ANYBODY", "STAFF", "Bounds", "is_storable", "read_form"]
 
@@ -29,7 +29,7 @@ ANYBODY = Bounds(16 * 1024, 20)
 STAFF = Bounds(2 * 1024 * 1024, 2000)
 
 
-async def read_form(request: Request[Any, Any, Any], bounds: Bounds) -> dict[str, str | list[str]]:
+async def read_form(request: AnyRequest, bounds: Bounds) -> dict[str, str | list[str]]:
     """Read the form of a request, once; what is no form is an empty one.
 
     Raises ClientException (413) beyond the bounds, and ValidationException for what is no text.
@@ -48,7 +48,7 @@ def is_storable(text: str) -> bool:
     return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
-async def _body(request: Request[Any, Any, Any], most: int) -> bytes:
+async def _body(request: AnyRequest, most: int) -> bytes:
     told = request.headers.get("content-length", "0")
     if told.isdecimal() and (len(told) > 12 or int(told) > most):
         raise _TOO_BIG

@@ -6,15 +6,16 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import ExceptionHandlersMap
 
 from bot.console.frame.access import ForgedRequest, SecondStepNeeded, SignInNeeded, is_console, sign_in_address
 from bot.console.frame.pages import Page
+from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.session import told_reader
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import Language, as_language
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
 
 __all__ = ["asked_language", "problem_page", "with_console"]
@@ -25,7 +26,7 @@ TOLD = frozenset({403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 SECOND_STEP = "/console/me/two-step"
 
-Handle = Callable[[Request[Any, Any, Any], Any], Response[Any]]
+Handle = Callable[[AnyRequest, Any], Response[Any]]
 
 
 def with_console(common: ExceptionHandlersMap) -> ExceptionHandlersMap:
@@ -34,11 +35,11 @@ def with_console(common: ExceptionHandlersMap) -> ExceptionHandlersMap:
     return {**handlers, SignInNeeded: _sign_in, SecondStepNeeded: _second_step}
 
 
-def problem_page(request: Request[Any, Any, Any], status: int, kind: str | None = None) -> Page:
+def problem_page(request: AnyRequest, status: int, kind: str | None = None) -> Page:
     """Make the page of a problem; HTMX gets a notice for the top of the page that it stands on."""
     reader = told_reader(request)
     headers = {}
-    if request.headers.get("hx-request") == "true":
+    if is_htmx(request):
         headers = {"HX-Retarget": "#notices", "HX-Reswap": "innerHTML"}
     values = {"kind": kind or str(status)}
     return Page(
@@ -52,29 +53,29 @@ def problem_page(request: Request[Any, Any, Any], status: int, kind: str | None 
     )
 
 
-def asked_language(request: Request[Any, Any, Any]) -> Tongue:
+def asked_language(request: AnyRequest) -> Language:
     """Give the language that a browser asks for: that of the address, else its own preference."""
     default = request.app.state["console"].settings.default_language
     first = request.headers.get("accept-language", "").split(",")[0]
-    return as_tongue(request.query_params.get("lang") or first, default)
+    return as_language(request.query_params.get("lang") or first, default)
 
 
-def _sign_in(request: Request[Any, Any, Any], _: SignInNeeded) -> Response[Any]:
+def _sign_in(request: AnyRequest, _: SignInNeeded) -> Response[Any]:
     return _elsewhere(request, sign_in_address(request))
 
 
-def _second_step(request: Request[Any, Any, Any], _: SecondStepNeeded) -> Response[Any]:
+def _second_step(request: AnyRequest, _: SecondStepNeeded) -> Response[Any]:
     return _elsewhere(request, SECOND_STEP)
 
 
-def _elsewhere(request: Request[Any, Any, Any], address: str) -> Response[Any]:
-    if request.headers.get("hx-request") == "true":
+def _elsewhere(request: AnyRequest, address: str) -> Response[Any]:
+    if is_htmx(request):
         return Response(b"", status_code=401, headers={"HX-Redirect": address}, media_type="text/html")
     return Redirect(address, status_code=303)
 
 
 def _by_place(common: Any) -> Handle:
-    def handle(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    def handle(request: AnyRequest, error: Exception) -> Response[Any]:
         if not is_console(request.url.path):
             answer: Response[Any] = common(request, error)
             return answer
@@ -83,7 +84,7 @@ def _by_place(common: Any) -> Handle:
     return handle
 
 
-def _page_of(request: Request[Any, Any, Any], error: Exception) -> Page:
+def _page_of(request: AnyRequest, error: Exception) -> Page:
     if isinstance(error, ForgedRequest):
         return problem_page(request, 403, "csrf")
     if isinstance(error, HTTPException):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from litestar import Request
+from bot.console.frame.request import AnyRequest
 
 __all__ = ["Sent", "sent", "whole", "wholes"]
 
@@ -40,7 +40,7 @@ class Sent:
         return value if value in allowed else allowed[0]
 
 
-async def sent(request: Request[Any, Any, Any]) -> Sent:
+async def sent(request: AnyRequest) -> Sent:
     """Read the form of a request."""
     return Sent(await request.form())
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import AsyncIterable, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
-from litestar import Request
 from litestar.response import Stream
 
 from bot.console.frame.pages import speech_for
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.session import Reader, told_reader
 
 __all__ = ["ANY", "DAY", "MOST_ROWS", "NUMBER", "ListQuery", "csv_response"]
@@ -64,7 +63,7 @@ class ListQuery:
     @classmethod
     def from_request(
         cls,
-        request: Request[Any, Any, Any],
+        request: AnyRequest,
         *,
         filters: Mapping[str, Kind] | None = None,
         sorts: Collection[str] = (),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+
+if TYPE_CHECKING:
+    from bot.console.frame.visit import Visit
 
 __all__ = ["GROUPS", "Home", "HomeCard", "NavGroup", "NavItem", "NavLink", "navigation"]
 
@@ -54,7 +57,7 @@ class HomeCard:
     urgent: bool = False
 
 
-Home = Callable[[Console, Reader], Awaitable[Sequence[HomeCard]]]
+Home = Callable[["Visit"], Awaitable[Sequence[HomeCard]]]
 """A feature's `HOME`: give the cards of what waits for a reader there, none for what they may not see."""
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Redirect, Response, Template
 from litestar.response.base import ASGIResponse
@@ -17,10 +16,11 @@ from markupsafe import Markup
 from bot.console.frame.features import features
 from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
+from bot.console.frame.request import AnyRequest, is_htmx
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
 from bot.console.frame.speech import Speech
-from bot.console.texts import say
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import Language, as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
 
@@ -48,7 +48,7 @@ class Page(Template):
         *,
         status: int = 200,
         fragment: str | None = None,
-        language: Tongue | None = None,
+        language: Language | None = None,
         csrf: str = "",
         headers: dict[str, Any] | None = None,
         cookies: Iterable[Cookie] = (),
@@ -60,9 +60,9 @@ class Page(Template):
         self.csrf = reader.csrf if reader is not None else csrf
         self.values = dict(context)
 
-    def to_asgi_response(self, app: Any, request: Request[Any, Any, Any], **options: Any) -> ASGIResponse:
+    def to_asgi_response(self, app: Any, request: AnyRequest, **options: Any) -> ASGIResponse:
         """Write the page: the fragment alone where HTMX asked for it."""
-        wants_part = self.fragment is not None and request.headers.get("hx-request") == "true"
+        wants_part = self.fragment is not None and is_htmx(request)
         name = self.fragment if wants_part else self.template_name
         console: Console = request.app.state["console"]
         speech = speech_for(console, self.reader, language=self.language)
@@ -115,11 +115,11 @@ def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redi
     return Redirect(path, status_code=303, cookies=cookies)
 
 
-def speech_for(console: Console, reader: Reader | None, *, language: Tongue | None = None) -> Speech:
+def speech_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Speech:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
-    tongue = reader.language if reader is not None else as_tongue(language, console.settings.default_language)
-    calendar = reader.calendar if reader is not None else ("jalali" if tongue == "fa" else "gregorian")
-    return Speech(tongue, calendar, console.settings.time_zone, console.store.clock)
+    language = reader.language if reader is not None else as_language(language, console.settings.default_language)
+    calendar = reader.calendar if reader is not None else ("jalali" if language == "fa" else "gregorian")
+    return Speech(language, calendar, console.settings.time_zone, console.store.clock)
 
 
 def spoken() -> Speech:

@@ -11,10 +11,9 @@ from litestar.static_files import create_static_files_router
 
 from bot.console.frame.access import guard
 from bot.console.frame.features import features
+from bot.console.frame.home import home
 from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader, told_reader
-from bot.console.home import home
-from bot.console.sign_in.pages import SignIn
+from bot.console.frame.visit import Visit
 
 __all__ = ["console_routes"]
 
@@ -27,10 +26,10 @@ def console_routes() -> list[Router]:
     """Give the routers of the console's pages and of its files."""
     pages = Router(
         "/console",
-        route_handlers=[SignIn, home, *(handler for feature in features() for handler in feature.controllers)],
+        route_handlers=[home, *(handler for feature in features() for handler in feature.controllers)],
         guards=[guard],
         dependencies={
-            "reader": Provide(_reader, sync_to_thread=False),
+            "visit": Provide(Visit.of, sync_to_thread=False),
             "console": Provide(_console, sync_to_thread=False),
         },
         include_in_schema=False,
@@ -40,13 +39,6 @@ def console_routes() -> list[Router]:
         path="/static/console", directories=[STATIC], cache_control=None, include_in_schema=False, name="console-static"
     )
     return [pages, files]
-
-
-def _reader(request: Request[object, object, State]) -> Reader:
-    reader = told_reader(request)
-    if reader is None:
-        raise RuntimeError("a handler for everybody asked for the reader")
-    return reader
 
 
 def _console(request: Request[object, object, State]) -> Console:

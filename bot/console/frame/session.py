@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 
+from bot.console.frame.request import AnyConnection
 from bot.console.frame.roles import PERMISSIONS, Permission
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import Language, as_language
 from crm.actor import Actor
 from crm.staff.sessions import OnlineStaff, session_staff
 
@@ -28,8 +28,6 @@ PATH = "/console"
 # Under https a browser takes a cookie of such a name from this very host alone, and for the whole of it.
 HOST = "__Host-"
 
-Connection = ASGIConnection[Any, Any, Any, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -39,7 +37,7 @@ class Reader:
     username: str
     display_name: str
     role: str
-    language: Tongue
+    language: Language
     calendar: str
     permissions: frozenset[Permission]
     csrf: str
@@ -59,7 +57,7 @@ class Reader:
     @classmethod
     def of(cls, online: OnlineStaff, *, two_step_required: Collection[str] = ()) -> Reader:
         """Make the reader of a session."""
-        language = as_tongue(online.language, "fa")
+        language = as_language(online.language, "fa")
         return cls(
             staff_id=online.id,
             username=online.username,
@@ -74,7 +72,7 @@ class Reader:
         )
 
 
-async def reader_of(connection: Connection, console: Console, *, is_used: bool = True) -> Reader | None:
+async def reader_of(connection: AnyConnection, console: Console, *, is_used: bool = True) -> Reader | None:
     """Find the reader of a request by its cookie, and keep them with the request.
 
     `is_used` is False for what an open page asks by itself, which makes no session last longer.
@@ -89,13 +87,13 @@ async def reader_of(connection: Connection, console: Console, *, is_used: bool =
     return reader
 
 
-def told_reader(connection: Connection) -> Reader | None:
+def told_reader(connection: AnyConnection) -> Reader | None:
     """Give the reader that was found for a request before, if one was."""
     reader: Reader | None = connection.scope["state"].get("console_reader")
     return reader
 
 
-def carried(connection: Connection, console: Console, name: str) -> str:
+def carried(connection: AnyConnection, console: Console, name: str) -> str:
     """Give the value of a cookie of the console; empty when there is none."""
     return connection.cookies.get(_named(name, secure=console.secure), "")
 

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect, Stream, Template
+from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
 from bot.console.frame.lists import ListQuery, csv_response
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.texts import say
+from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
 from crm.handoff.canned_answers import VARIABLES, canned, canned_list, save_canned
 
@@ -29,8 +25,6 @@ READ = needs(Permission.READ_ANSWERS)
 WRITE = needs(Permission.WORK_QUESTIONS)
 Sent = RequestEncodingType.URL_ENCODED
 HEADER = ("code", "title_fa", "title_en", "text_fa", "text_en", "is_active", "updated_at")
-
-Answer = Template | Redirect
 
 
 class CannedSent(msgspec.Struct, frozen=True):
@@ -55,60 +49,60 @@ class CannedPages(Controller):
     path = "/canned"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the canned answers."""
-        query = ListQuery.from_request(request, filters={"active": ("yes", "no")})
+        query = ListQuery.from_request(visit.request, filters={"active": ("yes", "no")})
         active = query.filters.get("active")
-        rows = await canned_list(console.store, active=None if active is None else active == "yes", q=query.q)
+        rows = await canned_list(visit.store, active=None if active is None else active == "yes", q=query.q)
         if query.wants_csv:
-            await audited(console, reader, "canned.exported", "canned_answer", None)
-            speech = speech_for(console, reader)
-            header = [say(speech, f"canned.csv.{name}") for name in HEADER]
-            cells = [(*(getattr(row, name) for name in HEADER[:-1]), speech.short_day(row.updated_at)) for row in rows]
-            return csv_response(reader, "canned-answers", header, cells)
+            await visit.audited("canned.exported", "canned_answer", None)
+            header = [visit.t(f"canned.csv.{name}") for name in HEADER]
+            cells = [
+                (*(getattr(row, name) for name in HEADER[:-1]), visit.speech.short_day(row.updated_at)) for row in rows
+            ]
+            return csv_response(visit.reader, "canned-answers", header, cells)
         shown = rows[query.offset : query.offset + query.limit]
-        return page(reader, "inbox/canned_list.html", query=query, rows=shown, total=len(rows))
+        return visit.page("inbox/canned_list.html", query=query, rows=shown, total=len(rows))
 
     @get("/new", opt=WRITE)
-    async def new(self, reader: Reader) -> Template:
+    async def new(self, visit: Visit) -> Template:
         """Show the form for a new one."""
-        return _form(reader, CannedSent(is_active="1"), None)
+        return _form(visit, CannedSent(is_active="1"), None)
 
     @post("/", opt=WRITE)
-    async def add(self, console: Console, reader: Reader, data: Annotated[CannedSent, Body(media_type=Sent)]) -> Answer:
+    async def add(self, visit: Visit, data: Annotated[CannedSent, Body(media_type=Sent)]) -> PageOrRedirect:
         """Keep a new one."""
-        return await _saved(console, reader, data, None)
+        return await _saved(visit, data, None)
 
     @get("/{code:str}", opt=WRITE)
-    async def show(self, console: Console, reader: Reader, code: str) -> Template:
+    async def show(self, visit: Visit, code: str) -> Template:
         """Show one to be changed."""
-        found = await canned(console.store, code)
+        found = await canned(visit.store, code)
         sent = CannedSent(
             found.code, found.title_fa, found.title_en, found.text_fa, found.text_en, "1" if found.is_active else ""
         )
-        return _form(reader, sent, code)
+        return _form(visit, sent, code)
 
     @post("/{code:str}", opt=WRITE)
     async def change(
-        self, console: Console, reader: Reader, code: str, data: Annotated[CannedSent, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, code: str, data: Annotated[CannedSent, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Keep a changed one."""
-        return await _saved(console, reader, data, code)
+        return await _saved(visit, data, code)
 
 
-async def _saved(console: Console, reader: Reader, data: CannedSent, old_code: str | None) -> Answer:
+async def _saved(visit: Visit, data: CannedSent, old_code: str | None) -> PageOrRedirect:
     try:
-        await save_canned(console.store, data.values, by=reader.actor, old_code=old_code)
+        await save_canned(visit.store, data.values, by=visit.reader.actor, old_code=old_code)
     except InvalidValue as error:
-        return _form(reader, data, old_code, {error.field: f"canned.bad.{error.reason}"})
+        return _form(visit, data, old_code, {error.field: f"canned.bad.{error.reason}"})
     except Conflict:
-        return _form(reader, data, old_code, {"code": "canned.bad.taken"})
-    return go_to(CANNED, "saved", secure=console.secure)
+        return _form(visit, data, old_code, {"code": "canned.bad.taken"})
+    return visit.go_to(CANNED, "saved")
 
 
-def _form(reader: Reader, data: CannedSent, old_code: str | None, errors: dict[str, str] | None = None) -> Template:
-    return page(
-        reader,
+def _form(visit: Visit, data: CannedSent, old_code: str | None, errors: dict[str, str] | None = None) -> Template:
+    return visit.page(
         "inbox/canned_one.html",
         status=422 if errors else 200,
         typed=data,

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect, Response, Template
+from litestar.response import Response, Template
 
-from bot.console.conversations.reading import read_once
-from bot.console.conversations.talk_pages import shown_lines
 from bot.console.frame.access import BY_ITSELF, needs
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.reading import read_once, shown_lines
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.inbox.filling import canned_choices, expanded
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.refusals import told_conflict, why_not
 from bot.console.inbox.telling import tell
-from bot.console.intents.names import intent_names
 from bot.jobs.feeding import feed_streams
 from crm.conversations import transcript
 from crm.conversations.transcript import Talk
@@ -43,7 +40,7 @@ KEY = re.compile(r"[\w-]{8,64}")
 CLOSING = ("staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
 Sent = RequestEncodingType.URL_ENCODED
 
-Answer = Template | Redirect | Response[bytes]
+Done = PageOrRedirect | Response[bytes]
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -67,180 +64,137 @@ class DeskPages(Controller):
     path = "/inbox"
 
     @get("/{public_id:str}", opt=WORK)
-    async def show(self, console: Console, reader: Reader, public_id: str) -> Template:
+    async def show(self, visit: Visit, public_id: str) -> Template:
         """Show the conversation with all that is needed to answer."""
-        return await _shown(console, reader, public_id)
+        return await _shown(visit, public_id)
 
     @get("/{public_id:str}/lines", opt={**WORK, **BY_ITSELF})
-    async def lines(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, public_id: str
-    ) -> Template:
+    async def lines(self, visit: Visit, public_id: str) -> Template:
         """Give what was said after a message, for the page that is open."""
-        talk = await transcript.talk(console.store, public_id)
-        await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
-        asked = request.query_params.get("after", "0")
+        talk = await transcript.talk(visit.store, public_id)
+        await read_once(visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
+        asked = visit.request.query_params.get("after", "0")
         after = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        lines = await transcript.lines(console.store, talk.id, after=after)
-        names = await intent_names(console)
-        return page(
-            reader,
+        lines = await transcript.lines(visit.store, talk.id, after=after)
+        names = await intent_names(visit)
+        return visit.page(
             "conversations/_lines.html",
-            lines=shown_lines(reader, talk, lines, []),
-            intent_name=lambda intent: names(intent, reader.language),
+            lines=shown_lines(visit.reader, talk, lines, []),
+            intent_name=lambda intent: names(intent, visit.language),
             detailed=False,
         )
 
     @post("/{public_id:str}/reply", opt=WORK)
-    async def reply(
-        self,
-        request: Request[Any, Any, Any],
-        console: Console,
-        reader: Reader,
-        public_id: str,
-        data: Annotated[Said, Body(media_type=Sent)],
-    ) -> Answer:
+    async def reply(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Done:
         """Send an answer to the patron's channel."""
-        talk = await transcript.talk(console.store, public_id)
-        text, problem = await expanded(console, reader, talk, data.text.strip())
+        talk = await transcript.talk(visit.store, public_id)
+        text, problem = await expanded(visit, talk, data.text.strip())
         if not problem and not text:
             problem = "desk.bad.empty"
         if not problem and len(text) > LONGEST:
             problem = "desk.bad.long"
         if problem:
-            return await _refused(request, console, reader, public_id, data.text, problem)
+            return await _refused(visit, public_id, data.text, problem)
         try:
             key = data.key if KEY.fullmatch(data.key) else None
-            await steps.reply(console.store, public_id, reader.actor, text, key=key)
+            await steps.reply(visit.store, public_id, visit.reader.actor, text, key=key)
         except Conflict as error:
             problem, values = why_not(error)
-            return await _refused(request, console, reader, public_id, data.text, problem, status=409, **values)
-        console.events.publish()
+            return await _refused(visit, public_id, data.text, problem, status=409, **values)
+        visit.console.events.publish()
         # Not at the next round of the job: the patron waits.
-        await feed_streams(console.store, console.hub)
-        if request.headers.get("hx-request") == "true":
-            return _replied(reader)
-        return go_to(f"{INBOX}/{public_id}#answer", "desk.sent", secure=console.secure)
+        await feed_streams(visit.store, visit.console.hub)
+        if visit.is_htmx:
+            return _replied(visit)
+        return visit.go_to(f"{INBOX}/{public_id}#answer", "desk.sent")
 
     @post("/{public_id:str}/insert", opt=WORK)
-    async def insert(
-        self, console: Console, reader: Reader, public_id: str, data: Annotated[Said, Body(media_type=Sent)]
-    ) -> Template:
+    async def insert(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Template:
         """Put a canned answer into what was typed (for browsers without scripts)."""
-        talk = await transcript.talk(console.store, public_id)
-        choices = {choice.code: choice.text for choice in await canned_choices(console, reader, talk)}
+        talk = await transcript.talk(visit.store, public_id)
+        choices = {choice.code: choice.text for choice in await canned_choices(visit, talk)}
         text = "\n".join(part for part in (data.text.rstrip(), choices.get(data.canned, "")) if part)
-        return await _shown(console, reader, public_id, typed=text)
+        return await _shown(visit, public_id, typed=text)
 
     @post("/{public_id:str}/note", opt=WORK)
-    async def note(
-        self,
-        request: Request[Any, Any, Any],
-        console: Console,
-        reader: Reader,
-        public_id: str,
-        data: Annotated[Said, Body(media_type=Sent)],
-    ) -> Answer:
+    async def note(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Done:
         """Keep what was typed as a note for colleagues, not for the patron."""
         try:
-            await queue.add_note(console.store, public_id, reader.actor, data.text)
+            await queue.add_note(visit.store, public_id, visit.reader.actor, data.text)
         except InvalidValue:
-            return await _refused(request, console, reader, public_id, data.text, "talk.bad.note")
-        console.events.publish()
-        if request.headers.get("hx-request") == "true":
-            return _replied(reader)
-        return go_to(f"{INBOX}/{public_id}#answer", "talk.noted", secure=console.secure)
+            return await _refused(visit, public_id, data.text, "talk.bad.note")
+        visit.console.events.publish()
+        if visit.is_htmx:
+            return _replied(visit)
+        return visit.go_to(f"{INBOX}/{public_id}#answer", "talk.noted")
 
     @post("/{public_id:str}/transfer", opt=WORK)
-    async def transfer(
-        self,
-        console: Console,
-        reader: Reader,
-        public_id: str,
-        data: Annotated[Handed, Body(media_type=Sent)],
-    ) -> Answer:
+    async def transfer(self, visit: Visit, public_id: str, data: Annotated[Handed, Body(media_type=Sent)]) -> Done:
         """Give the conversation to a colleague, or take it over."""
         try:
-            await queue.transfer(console.store, public_id, reader.actor, data.to)
+            await queue.transfer(visit.store, public_id, visit.reader.actor, data.to)
         except Conflict as error:
-            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
+            return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
         except NotFound as error:
             if error.what != "colleague":
                 raise
-            return await _shown(console, reader, public_id, problem="desk.bad.colleague", status=422)
-        await tell(console, public_id)
-        mine = data.to == reader.username
-        return go_to(
-            f"{INBOX}/{public_id}" if mine else INBOX,
-            "inbox.claimed" if mine else "desk.transferred",
-            secure=console.secure,
-        )
+            return await _shown(visit, public_id, problem="desk.bad.colleague", status=422)
+        await tell(visit, public_id)
+        mine = data.to == visit.reader.username
+        return visit.go_to(f"{INBOX}/{public_id}" if mine else INBOX, "inbox.claimed" if mine else "desk.transferred")
 
     @post("/{public_id:str}/to-bot", opt=WORK)
-    async def to_bot(self, console: Console, reader: Reader, public_id: str) -> Answer:
+    async def to_bot(self, visit: Visit, public_id: str) -> Done:
         """Give the conversation back to the bot."""
         try:
-            await console.wording.refresh(console.store)
-            await steps.to_bot(console.store, public_id, reader.actor, wording=console.wording.handed_back)
+            await visit.console.wording.refresh(visit.store)
+            await steps.to_bot(visit.store, public_id, visit.reader.actor, wording=visit.console.wording.handed_back)
         except Conflict as error:
-            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
-        await tell(console, public_id)
-        return go_to(INBOX, "desk.returned", secure=console.secure)
+            return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
+        await tell(visit, public_id)
+        return visit.go_to(INBOX, "desk.returned")
 
     @post("/{public_id:str}/close", opt=WORK)
-    async def close(
-        self,
-        console: Console,
-        reader: Reader,
-        public_id: str,
-        data: Annotated[Handed, Body(media_type=Sent)],
-    ) -> Answer:
+    async def close(self, visit: Visit, public_id: str, data: Annotated[Handed, Body(media_type=Sent)]) -> Done:
         """End the conversation with an outcome."""
         if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
-            return await _shown(console, reader, public_id, problem="desk.bad.outcome", status=422)
+            return await _shown(visit, public_id, problem="desk.bad.outcome", status=422)
         try:
-            await console.wording.refresh(console.store)
-            await steps.close(console.store, public_id, reader.actor, data.outcome, wording=console.wording.ended)
+            await visit.console.wording.refresh(visit.store)
+            await steps.close(
+                visit.store, public_id, visit.reader.actor, data.outcome, wording=visit.console.wording.ended
+            )
         except Conflict as error:
-            return told_conflict(reader, error, back=f"{INBOX}/{public_id}")
-        await tell(console, public_id)
-        return go_to(INBOX, "desk.closed", secure=console.secure)
+            return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
+        await tell(visit, public_id)
+        return visit.go_to(INBOX, "desk.closed")
 
 
-def _replied(reader: Reader) -> Answer:
+def _replied(visit: Visit) -> Done:
     """Tell the open page that it is done, and the writer what was covered in it."""
     headers = {"HX-Trigger": "replied"}
     if was_covered():
-        return page(reader, "inbox/_covered.html", headers=headers)
+        return visit.page("inbox/_covered.html", headers=headers)
     return Response(b"", status_code=204, headers=headers, media_type="text/html")
 
 
 async def _refused(
-    request: Request[Any, Any, Any],
-    console: Console,
-    reader: Reader,
-    public_id: str,
-    typed: str,
-    problem: str,
-    *,
-    status: int = 422,
-    **values: str,
+    visit: Visit, public_id: str, typed: str, problem: str, *, status: int = 422, **values: str
 ) -> Template:
     """Say why an answer was not sent; what was typed stays."""
-    if request.headers.get("hx-request") == "true":
-        return page(
-            reader,
+    if visit.is_htmx:
+        return visit.page(
             "inbox/_problem.html",
             status=status,
             headers={"HX-Retarget": "#answer-problem", "HX-Reswap": "innerHTML"},
             problem=problem,
             problem_values=values,
         )
-    return await _shown(console, reader, public_id, typed=typed, problem=problem, status=status, values=values)
+    return await _shown(visit, public_id, typed=typed, problem=problem, status=status, values=values)
 
 
 async def _shown(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     public_id: str,
     *,
     typed: str = "",
@@ -248,28 +202,26 @@ async def _shown(
     status: int = 200,
     values: dict[str, str] | None = None,
 ) -> Template:
-    store = console.store
+    store = visit.store
     talk = await transcript.talk(store, public_id)
-    await read_once(console, reader, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
+    await read_once(visit, "conversation.read", public_id, ("messages",), patron=talk.patron_public_id)
     lines = await transcript.lines(store, talk.id)
-    names = await intent_names(console)
-    speech = speech_for(console, reader)
-    mine = talk.status == "with_staff" and talk.assigned_to == reader.username
-    decides = mine or reader.role in DECIDING
-    card = await patron_card(console, reader, talk, speech.today())
+    names = await intent_names(visit)
+    mine = talk.status == "with_staff" and talk.assigned_to == visit.reader.username
+    decides = mine or visit.reader.role in DECIDING
+    card = await patron_card(visit, talk, visit.speech.today())
     owed = card.account.balance if card is not None and card.account is not None else None
-    return page(
-        reader,
+    return visit.page(
         "inbox/talk.html",
         status=status,
         talk=talk,
         name=talk.patron_name or talk.chat_name,
-        lines=shown_lines(reader, talk, lines, []),
+        lines=shown_lines(visit.reader, talk, lines, []),
         last_seq=lines[-1].seq if lines else 0,
         card=card,
-        balance="" if owed is None else format_money(owed.minor, owed.currency, reader.language),
+        balance="" if owed is None else format_money(owed.minor, owed.currency, visit.language),
         others=[(row, row.first_text or "") for row in await transcript.other_talks(store, talk, limit=5)],
-        canned=await canned_choices(console, reader, talk),
+        canned=await canned_choices(visit, talk),
         colleagues=_receivers(talk, await queue.colleagues(store), decides),
         mine=mine,
         decides=decides,
@@ -278,7 +230,7 @@ async def _shown(
         typed=typed,
         problem=problem,
         problem_values=values or {},
-        intent_name=lambda intent: names(intent, reader.language),
+        intent_name=lambda intent: names(intent, visit.language),
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.texts import text
 from crm.conversations.transcript import Talk
 from crm.errors import NotFound
@@ -28,41 +27,41 @@ class CannedChoice:
     text: str
 
 
-async def canned_choices(console: Console, reader: Reader, talk: Talk) -> list[CannedChoice]:
+async def canned_choices(visit: Visit, talk: Talk) -> list[CannedChoice]:
     """Give the canned answers in use, filled in for this conversation; titles are in the reader's language."""
-    known = await canned_answers.canned_list(console.store, active=True)
+    known = await canned_answers.canned_list(visit.store, active=True)
     if not known:
         return []
     language = talk.language
-    profile = await directory.profile(console.store)
+    profile = await directory.profile(visit.store)
     values = {
         "patron": talk.patron_name or talk.chat_name or text(language, "canned.nobody"),
         "library": profile.name[language] if profile is not None else "",
-        "hours_today": await hours_today(console, language),
-        "staff": reader.display_name,
+        "hours_today": await hours_today(visit, language),
+        "staff": visit.reader.display_name,
     }
     return [
-        CannedChoice(each.code, each.title(reader.language), canned_answers.filled(each.text(language), values))
+        CannedChoice(each.code, each.title(visit.language), canned_answers.filled(each.text(language), values))
         for each in known
     ]
 
 
-async def expanded(console: Console, reader: Reader, talk: Talk, text: str) -> tuple[str, str | None]:
+async def expanded(visit: Visit, talk: Talk, text: str) -> tuple[str, str | None]:
     """Give the canned answer for a text that is only its code, or why there is none; any other text as it is."""
     found = _CODE.fullmatch(text)
     if found is None:
         return text, None
-    for choice in await canned_choices(console, reader, talk):
+    for choice in await canned_choices(visit, talk):
         if choice.code == found.group(1).casefold():
             return choice.text, None
     return text, "desk.bad.code"
 
 
-async def hours_today(console: Console, language: str) -> str:
+async def hours_today(visit: Visit, language: str) -> str:
     """Say today's hours of the main branch."""
-    day = console.store.clock.now().astimezone(zone(console.settings.time_zone)).date()
+    day = visit.store.clock.now().astimezone(zone(visit.console.settings.time_zone)).date()
     try:
-        hours = await directory.opening(console.store, None, day)
+        hours = await directory.opening(visit.store, None, day)
     except NotFound:
         return text(language, "canned.closed")
     spans = [

@@ -11,9 +11,8 @@ from litestar import get
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from bot.console.frame.access import BY_ITSELF, needs
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.errors import StoreError
 from crm.handoff import queue
 
@@ -31,21 +30,21 @@ _ENCODE = msgspec.json.Encoder().encode
 
 
 @get("/events", opt={**needs(Permission.WORK_INBOX), **BY_ITSELF}, media_type="text/event-stream")
-async def live_events(console: Console, reader: Reader) -> ServerSentEvent:
+async def live_events(visit: Visit) -> ServerSentEvent:
     """Stream how the queue stands, whole each time that it has changed: nothing is missed by coming back."""
-    return ServerSentEvent(_changes(console, reader), headers={"Cache-Control": "no-store"})
+    return ServerSentEvent(_changes(visit), headers={"Cache-Control": "no-store"})
 
 
-async def _changes(console: Console, reader: Reader) -> AsyncIterator[ServerSentEventMessage]:
+async def _changes(visit: Visit) -> AsyncIterator[ServerSentEventMessage]:
     loop = asyncio.get_running_loop()
     ends = loop.time() + MOST_SECONDS
     told: bytes | None = None
     spoke = loop.time()
-    with console.events.subscribe() as stream:
+    with visit.console.events.subscribe() as stream:
         yield ServerSentEventMessage(data=None, retry=2000)
         while loop.time() < ends and not stream.ended:
             try:
-                now: bytes | None = _ENCODE(await _state(console, reader))
+                now: bytes | None = _ENCODE(await _state(visit))
             except StoreError:
                 # Too busy just now: the next look tells.
                 now = told
@@ -58,10 +57,10 @@ async def _changes(console: Console, reader: Reader) -> AsyncIterator[ServerSent
             await stream.wait(LOOK_SECONDS, GATHER_SECONDS)
 
 
-async def _state(console: Console, reader: Reader) -> dict[str, Any]:
+async def _state(visit: Visit) -> dict[str, Any]:
     """Say how the queue stands for a reader: how many wait, how many of one's own, and each one's last message."""
-    found = await queue.standings(console.store)
-    mine = [each for each in found if each.assigned_to == reader.username]
+    found = await queue.standings(visit.store)
+    mine = [each for each in found if each.assigned_to == visit.reader.username]
     return {
         "waiting": sum(each.status == "waiting_staff" for each in found),
         "mine": sum(each.waits for each in mine),

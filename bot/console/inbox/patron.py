@@ -6,10 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.frame.audited import audited
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.cases import opening as cases
 from crm.cases.opening import CaseView
 from crm.conversations.transcript import Talk
@@ -36,16 +34,14 @@ class PatronCard:
     cases: tuple[CaseView, ...]
 
 
-async def patron_card(console: Console, reader: Reader, talk: Talk, today: date) -> PatronCard | None:
+async def patron_card(visit: Visit, talk: Talk, today: date) -> PatronCard | None:
     """Read a patron's card and note that it was read; None when nobody has signed in, or the reader may not see it."""
-    if talk.patron_id is None or not reader.may(Permission.READ_PATRONS):
+    if talk.patron_id is None or not visit.may(Permission.READ_PATRONS):
         return None
     patron_id = talk.patron_id
-    await audited(
-        console, reader, "patron.summary_read", "interaction", talk.public_id, SEEN, patron=talk.patron_public_id
-    )
-    library = console.library
-    open_cases = [each for each in await cases.cases_of(console.store, patron_id) if each.closed_at is None]
+    await visit.audited("patron.summary_read", "interaction", talk.public_id, SEEN, patron=talk.patron_public_id)
+    library = visit.console.library
+    open_cases = [each for each in await cases.cases_of(visit.store, patron_id) if each.closed_at is None]
     try:
         async with asyncio.timeout(SECONDS):
             account, loans, holds = await asyncio.gather(

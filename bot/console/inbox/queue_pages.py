@@ -6,22 +6,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import clipped, read_once
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.navigation import HomeCard
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.reading import clipped, read_once
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
 from crm.errors import Conflict, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.queue import Queued
@@ -41,29 +38,28 @@ class QueuePages(Controller):
     path = "/inbox"
 
     @get("/", opt=WORK)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List who waits and who is with a librarian."""
-        query = ListQuery.from_request(request, filters={"who": WHOSE, "language": ("fa", "en")})
-        found = await queue.queue(console.store)
+        query = ListQuery.from_request(visit.request, filters={"who": WHOSE, "language": ("fa", "en")})
+        found = await queue.queue(visit.store)
         who, language = query.filters.get("who"), query.filters.get("language")
         rows = [
             row
             for row in found
-            if (who is None or _whose(row, reader) == who) and (language is None or row.language == language)
+            if (who is None or _whose(row, visit.reader) == who) and (language is None or row.language == language)
         ]
-        names = await intent_names(console)
+        names = await intent_names(visit)
         if query.wants_csv:
-            await audited(console, reader, "conversation.exported", "interaction", None, HEADER)
-            speech = speech_for(console, reader)
+            await visit.audited("conversation.exported", "interaction", None, HEADER)
             return csv_response(
-                reader,
+                visit.reader,
                 "inbox",
-                [say(speech, f"inbox.csv.{name}") for name in HEADER],
+                [visit.t(f"inbox.csv.{name}") for name in HEADER],
                 [
                     (
                         row.public_id,
                         row.status,
-                        speech.when(row.waiting_since),
+                        visit.speech.when(row.waiting_since),
                         row.channel,
                         row.language,
                         row.subject,
@@ -75,11 +71,10 @@ class QueuePages(Controller):
                     for row in rows
                 ],
             )
-        await read_once(console, reader, "inbox.read", "queue", ("subject", "last_text"))
-        late = console.store.clock.now() - timedelta(minutes=console.settings.handoff_minutes) / 2
-        is_open, opens_at = await _desk(console)
-        return page(
-            reader,
+        await read_once(visit, "inbox.read", "queue", ("subject", "last_text"))
+        late = visit.store.clock.now() - timedelta(minutes=visit.console.settings.handoff_minutes) / 2
+        is_open, opens_at = await _desk(visit)
+        return visit.page(
             "inbox/list.html",
             fragment="inbox/_queue.html",
             query=query,
@@ -87,29 +82,29 @@ class QueuePages(Controller):
             late=late,
             is_open=is_open,
             opens_at=opens_at,
-            minutes=console.settings.handoff_minutes,
-            intent_name=lambda name: names(name, reader.language),
-            counts={whose: sum(_whose(row, reader) == whose for row in found) for whose in WHOSE},
+            minutes=visit.console.settings.handoff_minutes,
+            intent_name=lambda name: names(name, visit.language),
+            counts={whose: sum(_whose(row, visit.reader) == whose for row in found) for whose in WHOSE},
         )
 
     @post("/{public_id:str}/claim", opt=WORK)
-    async def claim(self, console: Console, reader: Reader, public_id: str) -> Template | Redirect:
+    async def claim(self, visit: Visit, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await steps.claim(console.store, public_id, reader.actor)
+            await steps.claim(visit.store, public_id, visit.reader.actor)
         except Conflict as error:
-            return told_conflict(reader, error, back=INBOX)
-        await tell(console, public_id)
-        return go_to(f"{INBOX}/{public_id}", "inbox.claimed", secure=console.secure)
+            return told_conflict(visit, error, back=INBOX)
+        await tell(visit, public_id)
+        return visit.go_to(f"{INBOX}/{public_id}", "inbox.claimed")
 
 
-async def waiting_cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
+async def waiting_cards(visit: Visit) -> Sequence[HomeCard]:
     """Say on the first page how many wait."""
-    if not reader.may(Permission.WORK_INBOX):
+    if not visit.may(Permission.WORK_INBOX):
         return []
-    found = await queue.standings(console.store)
+    found = await queue.standings(visit.store)
     waiting = sum(each.status == "waiting_staff" for each in found)
-    mine = sum(each.waits for each in found if each.assigned_to == reader.username)
+    mine = sum(each.waits for each in found if each.assigned_to == visit.reader.username)
     return [
         HomeCard("waiting", waiting, f"{INBOX}?who=waiting", urgent=True),
         HomeCard("waiting_mine", mine, f"{INBOX}?who=mine", urgent=True),
@@ -122,12 +117,12 @@ def _whose(row: Queued, reader: Reader) -> str:
     return "mine" if row.assigned_to == reader.username else "others"
 
 
-async def _desk(console: Console) -> tuple[bool, Any]:
+async def _desk(visit: Visit) -> tuple[bool, Any]:
     """Tell whether patrons are promised a librarian now, and when the desk opens next."""
-    now = console.store.clock.now()
+    now = visit.store.clock.now()
     try:
-        if await directory.is_open(console.store, None, now):
+        if await directory.is_open(visit.store, None, now):
             return True, None
-        return False, await directory.next_opening(console.store, None, now)
+        return False, await directory.next_opening(visit.store, None, now)
     except NotFound:
         return False, None

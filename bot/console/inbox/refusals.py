@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from litestar.response import Template
 
-from bot.console.frame.pages import page
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.errors import Conflict, Taken
 
 __all__ = ["told_conflict", "why_not"]
@@ -18,7 +17,7 @@ def why_not(error: Conflict) -> tuple[str, dict[str, str]]:
     return ("desk.bad.unclaimed" if error.state == "waiting_staff" else "desk.bad.ended"), {}
 
 
-def told_conflict(reader: Reader, error: Conflict, *, back: str) -> Template:
+def told_conflict(visit: Visit, error: Conflict, *, back: str) -> Template:
     """Make the page that says it."""
     problem, values = why_not(error)
-    return page(reader, "inbox/taken.html", status=409, problem=problem, problem_values=values, back_to=back)
+    return visit.page("inbox/taken.html", status=409, problem=problem, problem_values=values, back_to=back)

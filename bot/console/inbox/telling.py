@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bot.channels.web import wire
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.jobs.feeding import feed_streams
-from crm.conversations import identities, transcript, turn_state
+from crm.conversations import transcript
 
 __all__ = ["tell"]
 
 
-async def tell(console: Console, public_id: str) -> None:
+async def tell(visit: Visit, public_id: str) -> None:
     """Let open pages know that a conversation has changed hands."""
-    console.events.publish()
+    visit.console.events.publish()
     # What the patron is told of it comes before the page says who answers now.
-    await feed_streams(console.store, console.hub)
-    talk = await transcript.talk(console.store, public_id)
-    if talk.identity_id is not None and console.hub.listening(talk.identity_id):
-        partner = await identities.identity(console.store, talk.identity_id)
-        status = await turn_state.current_status(console.store, talk.identity_id)
-        console.hub.tell(talk.identity_id, [], wire.state_of(partner, status))
+    await feed_streams(visit.store, visit.console.hub)
+    talk = await transcript.talk(visit.store, public_id)
+    if talk.identity_id is not None:
+        await visit.console.hub.tell_state(talk.identity_id)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.content.likeness import Neighbours
 from bot.content.project import Project
 
@@ -45,14 +45,14 @@ class IntentRow:
         return (self.fa if language == "fa" else self.en) or self.name
 
 
-async def catalogue(console: Console) -> list[IntentRow]:
+async def catalogue(visit: Visit) -> list[IntentRow]:
     """List the intents that patrons can mean, in the order of the domain."""
-    return await asyncio.to_thread(_catalogue, console.content)
+    return await asyncio.to_thread(_catalogue, visit.content)
 
 
-async def neighbours_of(console: Console, language: str) -> Neighbours:
+async def neighbours_of(visit: Visit, language: str) -> Neighbours:
     """Give the examples of a language to be asked for near ones; made anew only when a file has changed."""
-    return await asyncio.to_thread(_neighbours, console.content, language)
+    return await asyncio.to_thread(_neighbours, visit.content, language)
 
 
 def _catalogue(project: Project) -> list[IntentRow]:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from litestar import Controller, Request, post
-from litestar.response import Redirect, Template
+from litestar import Controller, post
+from litestar.response import Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Sent, sent, wholes
-from bot.console.frame.pages import go_to, page
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
-from bot.console.intents.names import intent_names
 from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
-from bot.console.intents.remarks import MOST_LINES, Remark, lines_of, look_at, look_at_all
+from bot.console.intents.remarks import MOST_LINES, Remark, look_at, look_at_all
 from bot.content.errors import ContentError
 from crm.content import changes
 
 __all__ = ["ExampleEdits"]
 
 EDIT = needs(Permission.EDIT_INTENTS)
-Answer = Template | Redirect
 
 
 class ExampleEdits(Controller):
@@ -34,116 +31,103 @@ class ExampleEdits(Controller):
     path = "/intents"
 
     @post("/{name:str}/examples", opt=EDIT)
-    async def add(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def add(self, visit: Visit, name: str) -> PageOrRedirect:
         """Add one example; what is doubtful only when the sender has seen why."""
-        form = await sent(request)
+        form = await sent(visit.request)
         text, language = form.word("text"), form.one_of("language", LANGUAGES)
-        remarks = await look_at(console, reader.language, language, name, text)
+        remarks = await look_at(visit, visit.language, language, name, text)
         bad = any(remark.tone == "bad" for remark in remarks)
         if bad or (any(remark.tone == "care" for remark in remarks) and not form.word("sure")):
-            return await shown(
-                request, console, reader, name, status=422, typed=text, remarks=remarks, language=language
-            )
+            return await shown(visit, name, status=422, typed=text, remarks=remarks, language=language)
         try:
-            await add_examples(console, reader, language, name, [text])
+            await add_examples(visit, language, name, [text])
         except ContentError as error:
             said = [Remark("bad", error.code, error.facts)]
-            return await shown(request, console, reader, name, status=422, typed=text, remarks=said, language=language)
-        return go_to(f"{INTENTS}/{name}?lang={language}", "intents.added", secure=console.secure)
+            return await shown(visit, name, status=422, typed=text, remarks=said, language=language)
+        return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.added")
 
     @post("/{name:str}/bulk", opt=EDIT, status_code=200)
-    async def preview(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Template:
+    async def preview(self, visit: Visit, name: str) -> Template:
         """Show what would be added of the lines that were pasted."""
-        form = await sent(request)
+        form = await sent(visit.request)
         language, pasted = form.one_of("language", LANGUAGES), form.text("lines")
         lines = lines_of(pasted)
         if not lines:
             problem = Remark("bad", "example_empty")
-            return await shown(request, console, reader, name, status=422, problem=problem, language=language)
-        return page(
-            reader,
+            return await shown(visit, name, status=422, problem=problem, language=language)
+        return visit.page(
             "intents/bulk.html",
             name=name,
-            names=await intent_names(console),
+            names=await intent_names(visit),
             language=language,
-            lines=await look_at_all(console, reader.language, language, name, lines),
+            lines=await look_at_all(visit, visit.language, language, name, lines),
             left_out=max(0, len(lines) - MOST_LINES),
             pasted=pasted,
         )
 
     @post("/{name:str}/bulk/add", opt=EDIT)
-    async def add_many(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def add_many(self, visit: Visit, name: str) -> PageOrRedirect:
         """Add the lines that were chosen."""
-        form = await sent(request)
+        form = await sent(visit.request)
         language, texts = form.one_of("language", LANGUAGES), form.texts("text", MOST_LINES)
         if not texts:
-            return go_to(f"{INTENTS}/{name}?lang={language}", "intents.nothing_chosen", secure=console.secure)
+            return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.nothing_chosen")
         try:
-            await add_examples(console, reader, language, name, texts)
+            await add_examples(visit, language, name, texts)
         except ContentError as error:
             problem = Remark("bad", error.code, error.facts)
             pasted = "\n".join(texts)
-            return await shown(
-                request, console, reader, name, status=422, problem=problem, pasted=pasted, language=language
-            )
-        return go_to(f"{INTENTS}/{name}?lang={language}", "intents.added_many", secure=console.secure)
+            return await shown(visit, name, status=422, problem=problem, pasted=pasted, language=language)
+        return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.added_many")
 
     @post("/{name:str}/remove", opt=EDIT)
-    async def remove(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def remove(self, visit: Visit, name: str) -> PageOrRedirect:
         """Take the chosen examples out."""
-        form = await sent(request)
+        form = await sent(visit.request)
 
         async def work(language: str, texts: list[str]) -> list[int]:
-            return await remove_examples(console, reader, language, name, texts)
+            return await remove_examples(visit, language, name, texts)
 
-        return await _edited(request, console, reader, name, form, work, "intents.removed")
+        return await _edited(visit, name, form, work, "intents.removed")
 
     @post("/{name:str}/move", opt=EDIT)
-    async def move(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def move(self, visit: Visit, name: str) -> PageOrRedirect:
         """Put the chosen examples under another intent."""
-        form = await sent(request)
+        form = await sent(visit.request)
 
         async def work(language: str, texts: list[str]) -> list[int]:
-            return await move_examples(console, reader, language, name, texts, form.word("to"))
+            return await move_examples(visit, language, name, texts, form.word("to"))
 
-        return await _edited(request, console, reader, name, form, work, "intents.moved")
+        return await _edited(visit, name, form, work, "intents.moved")
 
     @post("/{name:str}/undo", opt=EDIT)
-    async def take_back(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Answer:
+    async def take_back(self, visit: Visit, name: str) -> PageOrRedirect:
         """Take edits back that were made a moment ago, the last one first."""
-        form = await sent(request)
+        form = await sent(visit.request)
         numbers = wholes(form.texts("change", MOST_UNDONE))
         language = None
         for number in reversed(numbers):
-            change = await changes.change(console.store, number)
+            change = await changes.change(visit.store, number)
             language = change.language
             try:
-                await undo(console, reader, change)
+                await undo(visit, change)
             except ContentError as error:
                 problem = Remark("bad", error.code, error.facts)
-                return await shown(request, console, reader, name, status=409, problem=problem, language=language)
-        return go_to(
-            f"{INTENTS}/{name}" + (f"?lang={language}" if language else ""), "intents.undone", secure=console.secure
-        )
+                return await shown(visit, name, status=409, problem=problem, language=language)
+        return visit.go_to(f"{INTENTS}/{name}" + (f"?lang={language}" if language else ""), "intents.undone")
 
 
 async def _edited(
-    request: Request[Any, Any, Any],
-    console: Console,
-    reader: Reader,
-    name: str,
-    form: Sent,
-    work: Callable[[str, list[str]], Awaitable[list[int]]],
-    notice: str,
-) -> Answer:
+    visit: Visit, name: str, form: Sent, work: Callable[[str, list[str]], Awaitable[list[int]]], notice: str
+) -> PageOrRedirect:
     language, texts = form.one_of("language", LANGUAGES), list(dict.fromkeys(form.texts("text", MOST_UNDONE)))
     if not texts:
         problem = Remark("bad", "nothing_chosen")
-        return await shown(request, console, reader, name, status=422, problem=problem, language=language)
+        return await shown(visit, name, status=422, problem=problem, language=language)
     try:
         numbers = await work(language, texts)
     except ContentError as error:
         problem = Remark("bad", error.code, error.facts)
-        return await shown(request, console, reader, name, status=409, problem=problem, language=language)
+        return await shown(visit, name, status=409, problem=problem, language=language)
     undoing = "-".join(str(number) for number in numbers)
-    return go_to(f"{INTENTS}/{name}?lang={language}&undo={undoing}", notice, secure=console.secure)
+    return visit.go_to(f"{INTENTS}/{name}?lang={language}&undo={undoing}", notice)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, ListQuery, csv_response
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import LANGUAGES
-from bot.console.intents.names import intent_names
 from crm.content.changes import changes, count_changes
 from crm.records.values import CONTENT_CHANGES
 
@@ -27,17 +23,17 @@ class HistoryPages(Controller):
     path = "/intents/history"
 
     @get("/", opt=needs(Permission.READ_INTENTS))
-    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def show(self, visit: Visit) -> Template | Stream:
         """List the changes, the newest first."""
         query = ListQuery.from_request(
-            request,
+            visit.request,
             filters={"kind": CONTENT_CHANGES, "language": LANGUAGES, "intent": ANY},
             sorts=("when",),
             default_sort="-when",
         )
         wanted = {name: query.filters.get(name) for name in ("kind", "language", "intent")}
         rows = await changes(
-            console.store,
+            visit.store,
             **wanted,
             oldest_first=not query.descending,
             limit=query.limit,
@@ -49,15 +45,14 @@ class HistoryPages(Controller):
                 (row.created_at, row.author, row.kind, row.language, row.intent, row.text, row.detail.get("to"))
                 for row in rows
             )
-            return csv_response(reader, "content-changes", header, lines)
-        names = await intent_names(console)
-        return page(
-            reader,
+            return csv_response(visit.reader, "content-changes", header, lines)
+        names = await intent_names(visit)
+        return visit.page(
             "intents/history.html",
             query=query,
             rows=rows,
-            total=await count_changes(console.store, **wanted),
+            total=await count_changes(visit.store, **wanted),
             names=names,
             kinds=CONTENT_CHANGES,
-            intents=[(name, names(name, reader.language)) for name in console.content.intents()],
+            intents=[(name, names(name, visit.language)) for name in visit.content.intents()],
         )

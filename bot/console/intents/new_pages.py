@@ -5,22 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
-from bot.console.answers.checks import Problem, check_text
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Sent, sent, whole
-from bot.console.frame.pages import go_to, page
-from bot.console.frame.parts import Console
+from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.text_checks import Problem, check_text
+from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
 from bot.console.intents.edits import add_intent
 from bot.console.intents.pages import INTENTS
-from bot.console.intents.remarks import Line, Remark, lines_of, look_at_all
+from bot.console.intents.remarks import Line, Remark, look_at_all
 from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused
@@ -80,25 +78,25 @@ class NewIntentPages(Controller):
     path = "/intents/new"
 
     @get("/", opt=EDIT)
-    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+    async def show(self, visit: Visit) -> Template:
         """Show the form: empty, or with the wordings of an unanswered question as examples."""
         found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
-        number = whole(request.query_params.get("from_question"))
+        number = whole(visit.request.query_params.get("from_question"))
         if number is not None:
-            for one in await question_groups.wordings(console.store, number):
+            for one in await question_groups.wordings(visit.store, number):
                 found[one.language].append(as_example(one.text))
         examples = {language: "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()}
-        return _form(reader, Typed(examples=examples), Found())
+        return _form(visit, Typed(examples=examples), Found())
 
     @post("/", opt=EDIT)
-    async def add(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Redirect:
+    async def add(self, visit: Visit) -> Template | Redirect:
         """Check the form and, when it is sound, write everything."""
-        form = await sent(request)
+        form = await sent(visit.request)
         typed = Typed.of(form)
-        found = await _looked_at(console, reader, typed)
+        found = await _looked_at(visit, typed)
         wants_look = form.word("action") == "look"
         if found.errors or wants_look or (found.is_doubtful and not form.word("sure")):
-            return _form(reader, typed, found, status=422 if found.errors else 200, looked=True)
+            return _form(visit, typed, found, status=422 if found.errors else 200, looked=True)
         new = NewIntent(
             typed.name,
             typed.names,
@@ -106,19 +104,19 @@ class NewIntentPages(Controller):
             {language: [line.text for line in found.lines[language]] for language in LANGUAGES},
         )
         try:
-            await add_intent(console, reader, new)
+            await add_intent(visit, new)
         except ContentError as error:
             found.errors["name"] = Remark("bad", error.code, error.facts)
-            return _form(reader, typed, found, status=422, looked=True)
-        return go_to(f"{INTENTS}/{typed.name}", "intents.made", secure=console.secure)
+            return _form(visit, typed, found, status=422, looked=True)
+        return visit.go_to(f"{INTENTS}/{typed.name}", "intents.made")
 
 
-async def _looked_at(console: Console, reader: Reader, typed: Typed) -> Found:
+async def _looked_at(visit: Visit, typed: Typed) -> Found:
     found = Found()
     try:
         if typed.name in TAKEN:
             raise ContentRefused("intent_taken", name=typed.name)
-        await asyncio.to_thread(domain.check_name, console.content.folder / "domain.yml", typed.name)
+        await asyncio.to_thread(domain.check_name, visit.content.folder / "domain.yml", typed.name)
     except ContentRefused as error:
         found.errors["name"] = Remark("bad", error.code, error.facts)
     for language in LANGUAGES:
@@ -129,7 +127,7 @@ async def _looked_at(console: Console, reader: Reader, typed: Typed) -> Found:
         found.answers[language] = problems
         if any(problem.tone == "bad" for problem in problems):
             found.errors[f"answer_{language}"] = Remark("bad", "answer")
-        found.lines[language] = await look_at_all(console, reader.language, language, None, typed.lines(language))
+        found.lines[language] = await look_at_all(visit, visit.language, language, None, typed.lines(language))
         fit = {example_key(line.text) for line in found.lines[language] if line.is_fit}
         if len(fit) < ASKED:
             found.errors[f"examples_{language}"] = Remark("bad", "examples_few", {"least": ASKED})
@@ -138,9 +136,8 @@ async def _looked_at(console: Console, reader: Reader, typed: Typed) -> Found:
     return found
 
 
-def _form(reader: Reader, typed: Typed, found: Found, *, status: int = 200, looked: bool = False) -> Template:
-    return page(
-        reader,
+def _form(visit: Visit, typed: Typed, found: Found, *, status: int = 200, looked: bool = False) -> Template:
+    return visit.page(
         "intents/new.html",
         status=status,
         typed=typed,

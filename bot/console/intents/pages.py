@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.content_state import content_state
 from bot.console.frame.forms import sent, wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
-from bot.console.intents.names import intent_names
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
-from bot.console.intents.state import content_state
 from bot.content.examples import example_key
 from crm.content import changes
 from crm.errors import NotFound
@@ -44,38 +42,38 @@ class IntentPages(Controller):
     path = "/intents"
 
     @get("/", opt=READ)
-    async def show_list(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def show_list(self, visit: Visit) -> Template | Stream:
         """List the intents with how many examples each has."""
         query = ListQuery.from_request(
-            request, filters={"few": ("yes",)}, sorts=SORTS, default_sort="place", size=100
+            visit.request, filters={"few": ("yes",)}, sorts=SORTS, default_sort="place", size=100
         )  # fmt: skip
-        every = await catalogue(console)
-        rows = _sorted(_wanted(every, query), query, reader.language)
+        every = await catalogue(visit)
+        rows = _sorted(_wanted(every, query), query, visit.language)
         if query.wants_csv:
             lines = ((row.name, row.fa, row.en, row.counts["fa"], row.counts["en"]) for row in rows)
-            return csv_response(reader, "intents", ("name", "name_fa", "name_en", "examples_fa", "examples_en"), lines)
-        return page(
-            reader,
+            return csv_response(
+                visit.reader, "intents", ("name", "name_fa", "name_en", "examples_fa", "examples_en"), lines
+            )
+        return visit.page(
             "intents/list.html",
             query=query,
             rows=rows[query.offset : query.offset + query.size],
             total=len(rows),
             few=sum(1 for row in every if row.tone),
             least=FEW,
-            state=await content_state(console),
-            proposed_count=(await _proposed(console, None))[1],
+            state=await content_state(visit),
+            proposed_count=(await _proposed(visit, None))[1],
         )
 
     @post("/understand", opt=READ, status_code=200)
-    async def understand(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+    async def understand(self, visit: Visit) -> Template:
         """Show what the running model reads in a text, without a turn."""
-        form = await sent(request)
+        form = await sent(visit.request)
         text = form.word("text")
         chosen = form.word("language")
-        language = chosen if chosen in LANGUAGES else detect(text) or reader.language
-        found = await parse(console, mask(text).text, language) if text else None
-        return page(
-            reader,
+        language = chosen if chosen in LANGUAGES else detect(text) or visit.language
+        found = await parse(visit, mask(text).text, language) if text else None
+        return visit.page(
             "intents/understand_page.html",
             fragment="intents/understood.html",
             text=text,
@@ -83,36 +81,32 @@ class IntentPages(Controller):
             language=language,
             found=found,
             kinds=private_kinds(text),
-            names=await intent_names(console),
+            names=await intent_names(visit),
         )
 
     @get("/{name:str}", opt=READ)
-    async def show(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str
-    ) -> Template | Stream:
+    async def show(self, visit: Visit, name: str) -> Template | Stream:
         """Show an intent with its examples in one language."""
-        query = _examples_query(request)
+        query = _examples_query(visit.request)
         if query.wants_csv:
-            await _row(console, name)
-            mine = [each for each in console.content.examples() if each.intent == name]
+            await _row(visit, name)
+            mine = [each for each in visit.content.examples() if each.intent == name]
             lines = ((each.language, each.intent, each.text) for each in mine)
-            return csv_response(reader, f"intent-{name}", ("language", "intent", "text"), lines)
-        numbers = wholes(request.query_params.get("undo", "").split("-"))[:MOST_UNDONE]
-        return await shown(request, console, reader, name, undo=numbers)
+            return csv_response(visit.reader, f"intent-{name}", ("language", "intent", "text"), lines)
+        numbers = wholes(visit.request.query_params.get("undo", "").split("-"))[:MOST_UNDONE]
+        return await shown(visit, name, undo=numbers)
 
     @post("/{name:str}/check", opt=needs(Permission.EDIT_INTENTS), status_code=200)
-    async def check(self, request: Request[Any, Any, Any], console: Console, reader: Reader, name: str) -> Template:
+    async def check(self, visit: Visit, name: str) -> Template:
         """Say what there is to say of a text while it is typed."""
-        form = await sent(request)
+        form = await sent(visit.request)
         text, language = form.word("text"), form.one_of("language", LANGUAGES)
-        remarks = await look_at(console, reader.language, language, name, text) if text else []
-        return page(reader, "intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
+        remarks = await look_at(visit, visit.language, language, name, text) if text else []
+        return visit.page("intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
 
 
 async def shown(
-    request: Request[Any, Any, Any],
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     name: str,
     *,
     status: int = 200,
@@ -124,23 +118,22 @@ async def shown(
     undo: Sequence[int] = (),
 ) -> Template:
     """Make the page of an intent; `typed`, `remarks` and `problem` come back to who sent a form in vain."""
-    row = await _row(console, name)
-    query = replace(_examples_query(request), path=f"{INTENTS}/{name}")
-    chosen = language or query.filters.get("lang") or reader.language
+    row = await _row(visit, name)
+    query = replace(_examples_query(visit.request), path=f"{INTENTS}/{name}")
+    chosen = language or query.filters.get("lang") or visit.language
     words = fold(query.q).split()
     found = [
         each.text
-        for each in console.content.examples()
+        for each in visit.content.examples()
         if each.language == chosen and each.intent == name and all(word in example_key(each.text) for word in words)
     ]
     if query.descending:
         found.reverse()
-    names = await intent_names(console)
-    undone = [await changes.change(console.store, number) for number in undo] if reader.may("edit_intents") else []
-    others = sorted((each.title(reader.language), each.name) for each in await catalogue(console) if each.name != name)
-    answers = console.content.answers()
-    return page(
-        reader,
+    names = await intent_names(visit)
+    undone = [await changes.change(visit.store, number) for number in undo] if visit.may("edit_intents") else []
+    others = sorted((each.title(visit.language), each.name) for each in await catalogue(visit) if each.name != name)
+    answers = visit.content.answers()
+    return visit.page(
         "intents/intent.html",
         status=status,
         row=row,
@@ -156,31 +149,31 @@ async def shown(
         problem=problem,
         pasted=pasted,
         undone=[each for each in undone if undoable(each)],
-        history=await changes.changes(console.store, intent=name, limit=8),
+        history=await changes.changes(visit.store, intent=name, limit=8),
         answer=f"utter_{name}" if f"utter_{name}" in answers else None,
         title=f"utter_intent_{name}" if f"utter_intent_{name}" in answers else None,
-        state=await content_state(console),
-        proposed=(waiting := await _proposed(console, name))[0],
+        state=await content_state(visit),
+        proposed=(waiting := await _proposed(visit, name))[0],
         proposed_count=waiting[1],
         asked=ASKED,
         least=FEW,
     )
 
 
-async def _proposed(console: Console, intent: str | None) -> tuple[list[Proposal], int]:
+async def _proposed(visit: Visit, intent: str | None) -> tuple[list[Proposal], int]:
     """Give the newest examples that reviewers proposed and nobody has decided on, and how many there are."""
     wanted = ProposalFilter(state="proposed", intent=intent)
-    return await proposals(console.store, wanted, limit=MOST_PROPOSED)
+    return await proposals(visit.store, wanted, limit=MOST_PROPOSED)
 
 
-def _examples_query(request: Request[Any, Any, Any]) -> ListQuery:
+def _examples_query(request: AnyRequest) -> ListQuery:
     return ListQuery.from_request(
         request, filters={"lang": LANGUAGES}, sorts=("place",), default_sort="-place", size=25
     )
 
 
-async def _row(console: Console, name: str) -> IntentRow:
-    for row in await catalogue(console):
+async def _row(visit: Visit, name: str) -> IntentRow:
+    for row in await catalogue(visit):
         if row.name == name:
             return row
     raise NotFound("intent", name)

@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import neighbours_of
-from bot.console.intents.names import intent_names
 from bot.content.errors import ContentRefused
 from bot.content.examples import example_key, fit
 from bot.content.names import IntentNames
 from bot.engine_client import EngineError, Parse
 from language.masking import mask
 
-__all__ = ["MOST_LINES", "Line", "Remark", "lines_of", "look_at", "look_at_all"]
+__all__ = ["MOST_LINES", "Line", "Remark", "look_at", "look_at_all"]
 
 PARSE_SECONDS = 5.0
 # The running model reads a text as another intent: worth saying from here.
@@ -60,36 +60,30 @@ class Line:
         return any(remark.key == "read_as" for remark in self.remarks)
 
 
-def lines_of(text: str) -> list[str]:
-    """Give the lines of what was pasted, without empty ones, numbers and bullets."""
-    plain = (re.sub(r"^\s*(?:[-*•–]|\(?[0-9۰-۹]{1,3}[.)-])\s+", "", line).strip() for line in text.splitlines())
-    return [line for line in plain if line]
-
-
 async def look_at(
-    console: Console, reader_language: str, language: str, intent: str | None, text: str, *, ask: bool = True
+    visit: Visit, reader_language: str, language: str, intent: str | None, text: str, *, ask: bool = True
 ) -> list[Remark]:
     """Say what there is to say of one text for an intent (None: a new one); `ask` the running model too."""
     refused = _refusal(text)
     if refused is not None:
         return [refused]
-    names = await intent_names(console)
+    names = await intent_names(visit)
     remarks: list[Remark] = []
     if language == "en" and _PERSIAN.search(text):
         remarks.append(Remark("care", "persian"))
-    for near in (await neighbours_of(console, language)).near(text)[:2]:
+    for near in (await neighbours_of(visit, language)).near(text)[:2]:
         other = near.example.intent
         values = {"text": near.example.text, "intent": names(other, reader_language)}
         if near.is_same:
             return [Remark("bad", "same" if other == intent else "same_elsewhere", values)]
         remarks.append(Remark("info", "near", values) if other == intent else Remark("care", "near_elsewhere", values))
     if ask:
-        remarks += await _model_says(console, names, reader_language, language, intent, text)
+        remarks += await _model_says(visit, names, reader_language, language, intent, text)
     return remarks
 
 
 async def look_at_all(
-    console: Console, reader_language: str, language: str, intent: str | None, texts: Sequence[str]
+    visit: Visit, reader_language: str, language: str, intent: str | None, texts: Sequence[str]
 ) -> list[Line]:
     """Look at pasted lines; one that stands among them twice is refused the second time."""
     gate = asyncio.Semaphore(AT_ONCE)
@@ -100,7 +94,7 @@ async def look_at_all(
         if again:
             return Line(text, (Remark("bad", "twice"),))
         async with gate:
-            remarks = await look_at(console, reader_language, language, intent, text, ask=ask)
+            remarks = await look_at(visit, reader_language, language, intent, text, ask=ask)
         return Line(text, tuple(remarks))
 
     waiting = []
@@ -116,10 +110,10 @@ def private_kinds(text: str) -> list[str]:
     return list(dict.fromkeys(found.kind for found in mask(text).found))
 
 
-async def parse(console: Console, text: str, language: str) -> Parse | None:
+async def parse(visit: Visit, text: str, language: str) -> Parse | None:
     """Ask the running model what a text means; None when it cannot be asked."""
     try:
-        return await console.engine.parse(text, language, timeout=PARSE_SECONDS)
+        return await visit.console.engine.parse(text, language, timeout=PARSE_SECONDS)
     except EngineError:
         return None
 
@@ -141,9 +135,9 @@ def _refusal(text: str) -> Remark | None:
 
 
 async def _model_says(
-    console: Console, names: IntentNames, reader_language: str, language: str, intent: str | None, text: str
+    visit: Visit, names: IntentNames, reader_language: str, language: str, intent: str | None, text: str
 ) -> list[Remark]:
-    found = await parse(console, text, language)
+    found = await parse(visit, text, language)
     if found is None or found.intent.name is None:
         return []
     values = {

@@ -6,19 +6,17 @@ import asyncio
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.content_state import content_state
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
-from bot.console.frame.pages import go_to, page
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.intents.state import content_state
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.models.refused import refusal, refused_of
 from bot.console.models.shown import (
     LOG_LINES,
@@ -32,7 +30,6 @@ from bot.console.models.shown import (
     new_intents,
 )
 from bot.console.models.trying import MOST_TRIED
-from bot.console.trail import audited
 from bot.models.progress import log_tail, without_paths
 from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
 from bot.models.shelf import ModelFileRefused
@@ -52,7 +49,6 @@ class Reason(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-Answer = Template | Redirect
 Sent = RequestEncodingType.URL_ENCODED
 
 
@@ -62,12 +58,14 @@ class ModelPages(Controller):
     path = "/models"
 
     @get("/", opt=needs(Permission.READ_MODELS))
-    async def show_list(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def show_list(self, visit: Visit) -> Template | Stream:
         """List the models, the newest first."""
-        query = ListQuery.from_request(request, filters={"state": MODEL_STATES}, sorts=("made",), default_sort="-made")
+        query = ListQuery.from_request(
+            visit.request, filters={"state": MODEL_STATES}, sorts=("made",), default_sort="-made"
+        )
         state = query.filters.get("state")
         found = await model_versions.list_models(
-            console.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
+            visit.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
         )
         if query.wants_csv:
             header = ("id", "state", "made", "by", "inputs", "accuracy_fa", "accuracy_en", "verdict", "published")
@@ -76,86 +74,84 @@ class ModelPages(Controller):
                  (view.report or {}).get("verdict"), view.published_at)
                 for view in found
             )  # fmt: skip
-            return csv_response(reader, "models", header, rows)
-        return page(
-            reader,
+            return csv_response(visit.reader, "models", header, rows)
+        return visit.page(
             "models/list.html",
             query=query,
-            total=await model_versions.count_models(console.store, state=state),
+            total=await model_versions.count_models(visit.store, state=state),
             models=[(view, accuracy(view), (view.report or {}).get("verdict")) for view in found],
             states=MODEL_STATES,
-            running=await model_versions.running(console.store),
-            going=going_on(console),
+            running=await model_versions.running(visit.store),
+            going=going_on(visit),
             tones=TONES,
-            state=await content_state(console),
-            refused=refused_of(console, found),
+            state=await content_state(visit),
+            refused=refused_of(visit, found),
         )
 
     @get("/progress", opt={**needs(Permission.READ_MODELS), **BY_ITSELF})
-    async def show_progress(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Any:
+    async def show_progress(self, visit: Visit) -> Any:
         """Show how far things are; once nothing is at work any more the page is loaded anew."""
-        going = going_on(console)
+        going = going_on(visit)
         if going is None:
-            if request.headers.get("hx-request") == "true":
+            if visit.is_htmx:
                 return Response(b"", media_type="text/html", headers={"HX-Refresh": "true"})
             return Redirect(MODELS, status_code=303)
-        return page(reader, "models/progress_page.html", fragment="models/progress.html", going=going)
+        return visit.page("models/progress_page.html", fragment="models/progress.html", going=going)
 
     @post("/train", opt=needs(Permission.TRAIN))
-    async def train(self, console: Console, reader: Reader) -> Redirect:
+    async def train(self, visit: Visit) -> Redirect:
         """Begin to train the present content."""
         try:
-            model_id = await console.models.trainer.start(reader.actor)
+            model_id = await visit.console.models.trainer.start(visit.reader.actor)
         except NothingChanged as same:
-            return go_to(f"{MODELS}/{same.model_id}", "models.same_content", secure=console.secure)
-        return go_to(f"{MODELS}/{model_id}", "models.training_began", secure=console.secure)
+            return visit.go_to(f"{MODELS}/{same.model_id}", "models.same_content")
+        return visit.go_to(f"{MODELS}/{model_id}", "models.training_began")
 
     @get("/{model_id:int}", opt=needs(Permission.READ_MODELS))
-    async def show(self, console: Console, reader: Reader, model_id: int) -> Template:
+    async def show(self, visit: Visit, model_id: int) -> Template:
         """Show a model and what its test found."""
-        return await _shown(console, reader, model_id)
+        return await _shown(visit, model_id)
 
     @get("/{model_id:int}/log", opt=needs(Permission.READ_MODELS))
-    async def show_log(self, console: Console, model_id: int) -> Response[str]:
+    async def show_log(self, visit: Visit, model_id: int) -> Response[str]:
         """Give the whole log of a training as plain text."""
-        await model_versions.model(console.store, model_id)
-        lines = await asyncio.to_thread(_log_of, console, model_id)
+        await model_versions.model(visit.store, model_id)
+        lines = await asyncio.to_thread(_log_of, visit, model_id)
         return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
 
     @post("/{model_id:int}/cancel", opt=needs(Permission.TRAIN))
-    async def cancel(self, console: Console, reader: Reader, model_id: int) -> Redirect:
+    async def cancel(self, visit: Visit, model_id: int) -> Redirect:
         """Stop a training."""
-        await console.models.trainer.cancel(model_id, reader.actor)
-        return go_to(f"{MODELS}/{model_id}", "models.cancelled", secure=console.secure)
+        await visit.console.models.trainer.cancel(model_id, visit.reader.actor)
+        return visit.go_to(f"{MODELS}/{model_id}", "models.cancelled")
 
     @post("/{model_id:int}/test", opt=needs(Permission.TRAIN))
-    async def test(self, console: Console, reader: Reader, model_id: int) -> Answer:
+    async def test(self, visit: Visit, model_id: int) -> PageOrRedirect:
         """Test a model again, beside the one that runs now."""
         try:
-            await console.models.trainer.test(model_id)
+            await visit.console.models.trainer.test(model_id)
         except ModelFileRefused:
-            return await _shown(console, reader, model_id, problem="models.bad.file", status=409)
-        await audited(console, reader, "model.test_asked", model_versions.ENTITY, model_id)
-        return go_to(f"{MODELS}/{model_id}", "models.test_began", secure=console.secure)
+            return await _shown(visit, model_id, problem="models.bad.file", status=409)
+        await visit.audited("model.test_asked", model_versions.ENTITY, model_id)
+        return visit.go_to(f"{MODELS}/{model_id}", "models.test_began")
 
     @post("/{model_id:int}/publish", opt=needs(Permission.PUBLISH))
     async def publish(
-        self, console: Console, reader: Reader, model_id: int, data: Annotated[Reason, Body(media_type=Sent)]
-    ) -> Answer:
+        self, visit: Visit, model_id: int, data: Annotated[Reason, Body(media_type=Sent)]
+    ) -> PageOrRedirect:
         """Let a model answer patrons: a new one, or an earlier one again."""
         reason = data.reason.strip()[:LONGEST_REASON]
         try:
-            await console.models.publish(model_id, reader.actor, reason=reason)
+            await visit.console.models.publish(model_id, visit.reader.actor, reason=reason)
         except ReasonNeeded:
-            return await _shown(console, reader, model_id, reason=reason, error="models.bad.reason", status=422)
+            return await _shown(visit, model_id, reason=reason, error="models.bad.reason", status=422)
         except ModelFileRefused:
-            return await _shown(console, reader, model_id, reason=reason, problem="models.bad.file", status=409)
-        return go_to(f"{MODELS}/{model_id}", "models.publication_began", secure=console.secure)
+            return await _shown(visit, model_id, reason=reason, problem="models.bad.file", status=409)
+        return visit.go_to(f"{MODELS}/{model_id}", "models.publication_began")
 
 
 async def _shown(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     model_id: int,
     *,
     reason: str = "",
@@ -163,19 +159,18 @@ async def _shown(
     problem: str | None = None,
     status: int = 200,
 ) -> Template:
-    view = await model_versions.model(console.store, model_id)
-    running = await model_versions.running(console.store)
-    going = going_on(console)
+    view = await model_versions.model(visit.store, model_id)
+    running = await model_versions.running(visit.store)
+    going = going_on(visit)
     report = view.report
-    may_read = reader.may(Permission.READ_CONVERSATIONS)
+    may_read = visit.may(Permission.READ_CONVERSATIONS)
     lists = {
-        name: await changes(console, (report or {}).get(name, ()), may_read=may_read)
+        name: await changes(visit, (report or {}).get(name, ()), may_read=may_read)
         for name in ("better", "worse", "other")
     }
     if may_read and any("message_id" in change for found in lists.values() for change in found):
-        await audited(console, reader, "model.reviewed_turns_read", model_versions.ENTITY, model_id, ("body",))
-    return page(
-        reader,
+        await visit.audited("model.reviewed_turns_read", model_versions.ENTITY, model_id, ("body",))
+    return visit.page(
         "models/model.html",
         status=status,
         model=view,
@@ -187,15 +182,15 @@ async def _shown(
         intents=intents(report) if report else [],
         lists=lists,
         new=new_intents(report),
-        names=await intent_names(console),
+        names=await intent_names(visit),
         lines="",
         most=MOST_TRIED,
         going=going,
-        log=await asyncio.to_thread(_log_of, console, model_id, LOG_LINES),
+        log=await asyncio.to_thread(_log_of, visit, model_id, LOG_LINES),
         # Who waits a few seconds for the test needs no reason.
         can_publish=view.state in PUBLISHABLE and view.is_there and (going is None or going.model_id != view.id),
         why=why_reason(view, running),
-        refused=refusal(console, view),
+        refused=refusal(visit, view),
         shortest=SHORTEST_REASON,
         reason=reason,
         error=error,
@@ -204,5 +199,5 @@ async def _shown(
     )
 
 
-def _log_of(console: Console, model_id: int, lines: int = 0) -> list[str]:
-    return [without_paths(line) for line in log_tail(console.models.trainer.log_path(model_id), lines)]
+def _log_of(visit: Visit, model_id: int, lines: int = 0) -> list[str]:
+    return [without_paths(line) for line in log_tail(visit.console.models.trainer.log_path(model_id), lines)]

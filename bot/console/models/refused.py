@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.models.progress import without_paths
 from crm.content.model_versions import ModelView
 
@@ -13,15 +13,15 @@ __all__ = ["refusal", "refused_of"]
 TEXTS = {"failed": "models.refused", "returned": "models.returned"}
 
 
-def refusal(console: Console, view: ModelView) -> tuple[str, str] | None:
+def refusal(visit: Visit, view: ModelView) -> tuple[str, str] | None:
     """Give what became of the last publication, as a text's key, and why, when it was this model's and failed."""
-    progress = console.models.notes.progress()
+    progress = visit.console.models.notes.progress()
     if progress is None or not view.sha256 or progress.sha256 != view.sha256 or progress.phase not in TEXTS:
         return None
     return TEXTS[progress.phase], without_paths(progress.reason or "?")
 
 
-def refused_of(console: Console, views: Iterable[ModelView]) -> tuple[ModelView, tuple[str, str]] | None:
+def refused_of(visit: Visit, views: Iterable[ModelView]) -> tuple[ModelView, tuple[str, str]] | None:
     """Find the model whose publication failed last, and say why."""
-    found = ((view, refusal(console, view)) for view in views)
+    found = ((view, refusal(visit, view)) for view in views)
     return next(((view, why) for view, why in found if why is not None), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.models.comparing import COUNTED_SETS, LOWER_IS_BETTER, TAUGHT
 from bot.models.notes import Progress
 from bot.models.progress import TrainingStep, log_tail, without_paths
@@ -128,25 +128,25 @@ def new_intents(report: Mapping[str, Any] | None) -> list[str]:
     return sorted(set(report["candidate"]["intents"]) - set(report["running"]["intents"]))
 
 
-async def changes(console: Console, found: Iterable[Mapping[str, Any]], *, may_read: bool) -> list[dict[str, Any]]:
+async def changes(visit: Visit, found: Iterable[Mapping[str, Any]], *, may_read: bool) -> list[dict[str, Any]]:
     """Give changed readings with their words; those of patrons are looked up where they are kept, masked."""
     listed = [dict(change) for change in found]
     ids = [int(change["message_id"]) for change in listed if "message_id" in change]
-    words = await model_tests.bodies(console.store, ids) if ids and may_read else {}
+    words = await model_tests.bodies(visit.store, ids) if ids and may_read else {}
     for change in listed:
         if "message_id" in change:
             change["text"] = words.get(int(change["message_id"]))
     return listed
 
 
-def going_on(console: Console) -> Going | None:
+def going_on(visit: Visit) -> Going | None:
     """Tell what the trainer or the supervisor is at."""
-    trainer = console.models.trainer
+    trainer = visit.console.models.trainer
     busy = trainer.busy_with
     if busy is not None:
         lines = tuple(without_paths(line) for line in log_tail(trainer.log_path(busy), 8))
         return Going(busy, trainer.step(busy), lines, can_cancel=trainer.is_training)
-    publication = console.models.going_on()
+    publication = visit.console.models.going_on()
     if publication is not None:
         _, progress = publication
         return Going(None, None, publication=progress)

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from litestar import Controller, Request, get, post
-from litestar.response import Redirect, Stream, Template
+from litestar import Controller, get, post
+from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
 from bot.console.frame.session import Reader
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Form, Typed
-from bot.console.texts import say
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
@@ -43,8 +42,6 @@ ENTRIES = entries_of(
     "longitude", "time_zone", is_main=Entry("places.main", ("is_main",)),
 )  # fmt: skip
 
-Answer = Template | Redirect
-
 
 def refused(typed: Typed, error: InvalidValue) -> None:
     """Note what a use case refused at the field of the form."""
@@ -60,9 +57,9 @@ def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> li
     return [(str(branch_id), name[reader.language]) for branch_id, name in names.items()]
 
 
-async def branch_of(console: Console, branch_id: int) -> Branch:
+async def branch_of(visit: Visit, branch_id: int) -> Branch:
     """Give one branch; raises NotFound."""
-    for branch in await directory.branches(console.store):
+    for branch in await directory.branches(visit.store):
         if branch.id == branch_id:
             return branch
     raise NotFound("branch", branch_id)
@@ -74,29 +71,27 @@ class BranchPages(Controller):
     path = "/places"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the branches with today's hours; say what the bot would say of a day."""
-        query = ListQuery.from_request(request, filters={"day": DAY, "branch": NUMBER, "desk": DESKS})
-        branches = await directory.branches(console.store)
+        query = ListQuery.from_request(visit.request, filters={"day": DAY, "branch": NUMBER, "desk": DESKS})
+        branches = await directory.branches(visit.store)
         if query.wants_csv:
-            return _csv(console, reader, branches)
-        speech = speech_for(console, reader)
-        now = console.store.clock.now()
+            return _csv(visit, branches)
+        now = visit.store.clock.now()
         today = []
         for branch in branches:
             local = now.astimezone(branch.zone)
-            hours = await directory.opening(console.store, branch.id, local.date())
-            is_open = await directory.is_open(console.store, branch.id, now)
+            hours = await directory.opening(visit.store, branch.id, local.date())
+            is_open = await directory.is_open(visit.store, branch.id, now)
             today.append((branch, hours, is_open))
         chosen = next(
             (one for one in branches if one.id == query.numbers.get("branch")), branches[0] if branches else None
         )
-        day = query.days.get("day", speech.today())
+        day = query.days.get("day", visit.speech.today())
         said = None
         if chosen is not None:
-            said = await would_say(console, chosen, day, query.filters.get("desk", "library"))
-        return page(
-            reader,
+            said = await would_say(visit, chosen, day, query.filters.get("desk", "library"))
+        return visit.page(
             "places/list.html",
             fragment="places/preview.html",
             query=query,
@@ -106,70 +101,70 @@ class BranchPages(Controller):
             day=day,
             said=said,
             desks=DESKS,
-            may_edit=reader.may(Permission.EDIT_PLACES),
+            may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
     @get("/branches/new", opt=EDIT)
-    async def new(self, reader: Reader) -> Template:
+    async def new(self, visit: Visit) -> Template:
         """Show the form for a new branch."""
-        return _form(reader, None, Typed({"time_zone": "Asia/Tehran"}))
+        return _form(visit, None, Typed({"time_zone": "Asia/Tehran"}))
 
     @post("/branches", opt=EDIT)
-    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
+    async def add(self, visit: Visit, data: Form) -> PageOrRedirect:
         """Add a branch."""
         typed = Typed(data)
         values = _read(typed)
         if not typed.errors:
             try:
-                made = await places.add_branch(console.store, typed.text("code").lower(), values, by=reader.actor)
-                return go_to(f"{LIST}/branches/{made}/hours", "places.branch_added", secure=console.secure)
+                made = await places.add_branch(visit.store, typed.text("code").lower(), values, by=visit.reader.actor)
+                return visit.go_to(f"{LIST}/branches/{made}/hours", "places.branch_added")
             except InvalidValue as error:
                 refused(typed, error)
             except Conflict:
                 typed.wrong("code", "places.bad.taken")
-        return _form(reader, None, typed)
+        return _form(visit, None, typed)
 
     @get("/branches/{branch_id:int}", opt=READ)
-    async def show(self, console: Console, reader: Reader, branch_id: int) -> Template:
+    async def show(self, visit: Visit, branch_id: int) -> Template:
         """Show one branch."""
-        branch = await branch_of(console, branch_id)
-        values = await places.branch_values(console.store, branch.id)
-        return _form(reader, branch, Typed({**_written(values), "seen": seen_of(values)}))
+        branch = await branch_of(visit, branch_id)
+        values = await places.branch_values(visit.store, branch.id)
+        return _form(visit, branch, Typed({**_written(values), "seen": seen_of(values)}))
 
     @post("/branches/{branch_id:int}", opt=EDIT)
-    async def change(self, console: Console, reader: Reader, branch_id: int, data: Form) -> Answer:
+    async def change(self, visit: Visit, branch_id: int, data: Form) -> PageOrRedirect:
         """Change what is told of a branch."""
-        branch = await branch_of(console, branch_id)
+        branch = await branch_of(visit, branch_id)
         typed = Typed(data)
         values = _read(typed)
         if not typed.errors:
             try:
-                await places.change_branch(console.store, branch_id, values, by=reader.actor, seen=typed["seen"])
-                return go_to(f"{LIST}/branches/{branch_id}", "places.saved", secure=console.secure)
+                await places.change_branch(visit.store, branch_id, values, by=visit.reader.actor, seen=typed["seen"])
+                return visit.go_to(f"{LIST}/branches/{branch_id}", "places.saved")
             except InvalidValue as error:
                 refused(typed, error)
             except Overtaken as error:
-                now = await places.branch_values(console.store, branch_id)
-                shown = {"is_main": say(speech_for(console, reader), "yes" if now["is_main"] else "no")}
+                now = await places.branch_values(visit.store, branch_id)
+                shown = {"is_main": say(visit.speech, "yes" if now["is_main"] else "no")}
                 merged, told = side_by_side(error, typed, asdict(values), now, _written(now), ENTRIES, shown)
-                return _form(reader, branch, merged, overtaking=told)
-        return _form(reader, branch, typed)
+                return _form(visit, branch, merged, overtaking=told)
+        return _form(visit, branch, typed)
 
     @post("/branches/{branch_id:int}/delete", opt=EDIT)
-    async def delete(self, console: Console, reader: Reader, branch_id: int) -> Answer:
+    async def delete(self, visit: Visit, branch_id: int) -> PageOrRedirect:
         """Delete a branch that nothing points at."""
-        branch = await branch_of(console, branch_id)
-        values = await places.branch_values(console.store, branch.id)
+        branch = await branch_of(visit, branch_id)
+        values = await places.branch_values(visit.store, branch.id)
         typed = Typed({**_written(values), "seen": seen_of(values)})
         try:
-            await places.delete_branch(console.store, branch_id, by=reader.actor)
+            await places.delete_branch(visit.store, branch_id, by=visit.reader.actor)
         except InvalidValue:
             typed.wrong("page", "places.bad.main_stays")
-            return _form(reader, branch, typed, status=409)
+            return _form(visit, branch, typed, status=409)
         except Referenced as error:
             typed.wrong("page", "places.bad.referenced")
-            return _form(reader, branch, typed, status=409, counts=error.counts)
-        return go_to(LIST, "places.deleted", secure=console.secure)
+            return _form(visit, branch, typed, status=409, counts=error.counts)
+        return visit.go_to(LIST, "places.deleted")
 
 
 def _read(typed: Typed) -> BranchValues:
@@ -193,7 +188,7 @@ def _written(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _form(
-    reader: Reader,
+    visit: Visit,
     branch: Branch | None,
     typed: Typed,
     *,
@@ -201,8 +196,7 @@ def _form(
     counts: dict[str, int] | None = None,
     overtaking: Overtaking | None = None,
 ) -> Template:
-    return page(
-        reader,
+    return visit.page(
         "places/branch.html",
         status=409 if overtaking else status if typed.errors else 200,
         overtaking=overtaking,
@@ -210,22 +204,21 @@ def _form(
         typed=typed,
         errors=typed.errors,
         counts=counts or {},
-        may_edit=reader.may(Permission.EDIT_PLACES),
+        may_edit=visit.may(Permission.EDIT_PLACES),
     )
 
 
-def _csv(console: Console, reader: Reader, branches: list[Branch]) -> Stream:
-    speech = speech_for(console, reader)
-    header = [say(speech, f"places.{name}") for name in COLUMNS]
+def _csv(visit: Visit, branches: list[Branch]) -> Stream:
+    header = [visit.t(f"places.{name}") for name in COLUMNS]
     return csv_response(
-        reader,
+        visit.reader,
         "branches",
         header,
         (
             (
                 one.code, one.name["fa"], one.name["en"], one.address["fa"], one.address["en"], one.directions["fa"],
                 one.directions["en"], one.phone, one.latitude, one.longitude, one.time_zone,
-                say(speech, "yes" if one.is_main else "no"),
+                visit.t("yes" if one.is_main else "no"),
             )
             for one in branches
         ),

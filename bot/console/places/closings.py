@@ -7,15 +7,13 @@ from datetime import time
 from typing import Any
 
 from bot.console.frame.lists import ListQuery
-from bot.console.frame.pages import speech_for
-from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader
+from bot.console.frame.say import say
 from bot.console.frame.speech import Speech
+from bot.console.frame.visit import Visit
 from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from bot.console.places.reading import Typed
-from bot.console.texts import say
 from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import (
@@ -42,19 +40,15 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
     )  # fmt: skip
     no_branch = "places.everywhere"
 
-    async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
+    async def rows(self, visit: Visit, query: ListQuery) -> tuple[Sequence[ClosingRow], int]:
         """Give closings in order of their days."""
-        return await closings(
-            console.store,
-            wanted(query),
-            today=speech_for(console, reader).today(),
-        )
+        return await closings(visit.store, wanted(query), today=visit.speech.today())
 
-    async def row(self, console: Console, row_id: int) -> ClosingRow:
+    async def row(self, visit: Visit, row_id: int) -> ClosingRow:
         """Give one closing; raises NotFound."""
-        return await closing(console.store, row_id)
+        return await closing(visit.store, row_id)
 
-    async def read(self, console: Console, typed: Typed) -> ClosingValues:
+    async def read(self, visit: Visit, typed: Typed) -> ClosingValues:
         """Read a closing; without a last day it is the first."""
         first = typed.day("first_day")
         return ClosingValues(
@@ -68,26 +62,25 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         )
 
     async def keep(
-        self, console: Console, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
+        self, visit: Visit, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None
     ) -> int:
         """Add or change a closing."""
-        return await put_closing(console.store, values, by=by, closing_id=row_id, seen=seen)
+        return await put_closing(visit.store, values, by=by, closing_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, visit: Visit, row_id: int, *, by: Actor) -> None:
         """Delete a closing."""
-        await delete_closing(console.store, row_id, by=by)
+        await delete_closing(visit.store, row_id, by=by)
 
-    async def written(self, console: Console, reader: Reader, row: ClosingRow) -> dict[str, Any]:
+    async def written(self, visit: Visit, row: ClosingRow) -> dict[str, Any]:
         """Give a closing as the form holds it."""
-        speech = speech_for(console, reader)
 
         def clock(moment: time | None) -> str:
-            return "" if moment is None else speech.digits(f"{moment.hour}:{moment.minute:02d}")
+            return "" if moment is None else visit.speech.digits(f"{moment.hour}:{moment.minute:02d}")
 
         return {
             "branch": "" if row.branch_id is None else str(row.branch_id),
-            "first_day": speech.short_day(row.first_day),
-            "last_day": speech.short_day(row.last_day),
+            "first_day": visit.speech.short_day(row.first_day),
+            "last_day": visit.speech.short_day(row.last_day),
             "opens": clock(row.opens),
             "closes": clock(row.closes),
             "reason_fa": row.reason_fa,
@@ -107,10 +100,10 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
             row.reason_en,
         )
 
-    async def said(self, console: Console, row: ClosingRow) -> dict[str, str] | None:
+    async def said(self, visit: Visit, row: ClosingRow) -> dict[str, str] | None:
         """Give what the bot says of the first day, at the main branch when all are closed."""
-        branches = await directory.branches(console.store)
+        branches = await directory.branches(visit.store)
         if not branches:
             return None
         chosen = next((one for one in branches if one.id == row.branch_id), branches[0])
-        return await would_say(console, chosen, row.first_day)
+        return await would_say(visit, chosen, row.first_day)

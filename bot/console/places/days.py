@@ -7,20 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, ClassVar
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.lists import NUMBER, ListQuery, csv_response
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.say import say
 from bot.console.frame.speech import Speech
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, side_by_side
 from bot.console.places.reading import Form, Typed
-from bot.console.texts import say
 from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
@@ -31,8 +29,6 @@ __all__ = ["DayPages", "Names", "wanted"]
 
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
-
-Answer = Template | Redirect
 Names = Mapping[int, Mapping[str, str]]
 """The names of the branches by number and language."""
 
@@ -47,87 +43,87 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     no_branch: ClassVar[str]
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List them."""
         query = ListQuery.from_request(
-            request, filters={"branch": NUMBER, "time": ("coming", "past")}, sorts=("day",), default_sort="day"
+            visit.request, filters={"branch": NUMBER, "time": ("coming", "past")}, sorts=("day",), default_sort="day"
         )
-        rows, total = await self.rows(console, reader, query)
-        names = {branch.id: branch.name for branch in await directory.branches(console.store)}
-        speech = speech_for(console, reader)
+        rows, total = await self.rows(visit, query)
+        names = {branch.id: branch.name for branch in await directory.branches(visit.store)}
         if query.wants_csv:
-            header = [say(speech, f"places.{name}") for name in self.columns]
-            return csv_response(reader, f"{self.name}s", header, (self.line(speech, row, names) for row in rows))
-        return page(
-            reader,
+            header = [visit.t(f"places.{name}") for name in self.columns]
+            return csv_response(
+                visit.reader, f"{self.name}s", header, (self.line(visit.speech, row, names) for row in rows)
+            )
+        return visit.page(
             f"places/{self.name}s.html",
             query=query,
             rows=rows,
             total=total,
             names=names,
-            branches=branch_options(names, reader),
-            today=speech.today(),
-            now=console.store.clock.now(),
-            may_edit=reader.may(Permission.EDIT_PLACES),
+            branches=branch_options(names, visit.reader),
+            today=visit.speech.today(),
+            now=visit.store.clock.now(),
+            may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
     @get("/new", opt=EDIT)
-    async def new(self, console: Console, reader: Reader) -> Template:
+    async def new(self, visit: Visit) -> Template:
         """Show the form for a new one."""
-        return await self._form(console, reader, None, Typed())
+        return await self._form(visit, None, Typed())
 
     @post("/", opt=EDIT)
-    async def add(self, console: Console, reader: Reader, data: Form) -> Answer:
+    async def add(self, visit: Visit, data: Form) -> PageOrRedirect:
         """Add one."""
-        return await self._put(console, reader, None, data)
+        return await self._put(visit, None, data)
 
     @get("/{row_id:int}", opt=READ)
-    async def show(self, console: Console, reader: Reader, row_id: int) -> Template:
+    async def show(self, visit: Visit, row_id: int) -> Template:
         """Show one."""
-        row = await self.row(console, row_id)
-        typed = Typed({**await self.written(console, reader, row), "seen": seen_of(_told(row))})
-        return await self._form(console, reader, row, typed)
+        row = await self.row(visit, row_id)
+        typed = Typed({**await self.written(visit, row), "seen": seen_of(_told(row))})
+        return await self._form(visit, row, typed)
 
     @post("/{row_id:int}", opt=EDIT)
-    async def change(self, console: Console, reader: Reader, row_id: int, data: Form) -> Answer:
+    async def change(self, visit: Visit, row_id: int, data: Form) -> PageOrRedirect:
         """Change one."""
-        return await self._put(console, reader, await self.row(console, row_id), data)
+        return await self._put(visit, await self.row(visit, row_id), data)
 
     @post("/{row_id:int}/delete", opt=EDIT)
-    async def delete(self, console: Console, reader: Reader, row_id: int) -> Redirect:
+    async def delete(self, visit: Visit, row_id: int) -> Redirect:
         """Delete one."""
-        await self.remove(console, row_id, by=reader.actor)
-        return go_to(self._list, "places.deleted", secure=console.secure)
+        await self.remove(visit, row_id, by=visit.reader.actor)
+        return visit.go_to(self._list, "places.deleted")
 
     @abstractmethod
-    async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[Row], int]:
+    async def rows(self, visit: Visit, query: ListQuery) -> tuple[Sequence[Row], int]:
         """Give a page of rows, and how many there are."""
 
     @abstractmethod
-    async def row(self, console: Console, row_id: int) -> Row:
+    async def row(self, visit: Visit, row_id: int) -> Row:
         """Give one row; raises NotFound."""
 
     @abstractmethod
-    async def read(self, console: Console, typed: Typed) -> Values:
+    async def read(self, visit: Visit, typed: Typed) -> Values:
         """Read what was typed; what cannot be read is noted there."""
 
     @abstractmethod
-    async def keep(self, console: Console, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
+    async def keep(self, visit: Visit, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
         """Add or change one, and give its id; raises InvalidValue, Overtaken."""
 
     @abstractmethod
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, visit: Visit, row_id: int, *, by: Actor) -> None:
         """Delete one; raises NotFound."""
 
     @abstractmethod
-    async def written(self, console: Console, reader: Reader, row: Row) -> dict[str, Any]:
+    async def written(self, visit: Visit, row: Row) -> dict[str, Any]:
         """Give a row as the fields of the form hold it."""
 
     @abstractmethod
     def line(self, speech: Speech, row: Row, names: Names) -> tuple[object, ...]:
         """Give a row as a line of the CSV file."""
 
-    async def said(self, console: Console, row: Row) -> dict[str, str] | None:
+    async def said(self, visit: Visit, row: Row) -> dict[str, str] | None:
         """Give what the bot says of it, by language; None when that is not shown."""
         return None
 
@@ -135,46 +131,44 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     def _list(self) -> str:
         return f"/console{self.path}"
 
-    async def _put(self, console: Console, reader: Reader, row: Row | None, data: dict[str, Any]) -> Answer:
-        typed = Typed(data, speech_for(console, reader))
-        values = await self.read(console, typed)
+    async def _put(self, visit: Visit, row: Row | None, data: dict[str, Any]) -> PageOrRedirect:
+        typed = Typed(data, visit.speech)
+        values = await self.read(visit, typed)
         overtaking = None
         if not typed.errors:
             row_id = None if row is None else row.id
             try:
-                made = await self.keep(console, values, by=reader.actor, row_id=row_id, seen=typed["seen"])
-                return go_to(f"{self._list}/{made}", "places.saved", secure=console.secure)
+                made = await self.keep(visit, values, by=visit.reader.actor, row_id=row_id, seen=typed["seen"])
+                return visit.go_to(f"{self._list}/{made}", "places.saved")
             except InvalidValue as error:
                 refused(typed, error)
             except Overtaken as error:
-                row = await self.row(console, row_id or 0)
-                shown = {"branch": await self._branch_name(console, reader, row.branch_id)}
-                written = await self.written(console, reader, row)
+                row = await self.row(visit, row_id or 0)
+                shown = {"branch": await self._branch_name(visit, row.branch_id)}
+                written = await self.written(visit, row)
                 typed, overtaking = side_by_side(error, typed, asdict(values), _told(row), written, self.entries, shown)
-        return await self._form(console, reader, row, typed, overtaking)
+        return await self._form(visit, row, typed, overtaking)
 
     async def _form(
-        self, console: Console, reader: Reader, row: Row | None, typed: Typed, overtaking: Overtaking | None = None
+        self, visit: Visit, row: Row | None, typed: Typed, overtaking: Overtaking | None = None
     ) -> Template:
-        names = {one.id: one.name for one in await directory.branches(console.store)}
-        speech = speech_for(console, reader)
-        return page(
-            reader,
+        names = {one.id: one.name for one in await directory.branches(visit.store)}
+        return visit.page(
             f"places/{self.name}.html",
             status=409 if overtaking else 422 if typed.errors else 200,
             row_id=None if row is None else row.id,
             typed=typed,
             errors=typed.errors,
             overtaking=overtaking,
-            branch_rows=branch_options(names, reader),
-            today=speech.short_day(speech.today()),
-            said=None if row is None or typed.errors else await self.said(console, row),
-            may_edit=reader.may(Permission.EDIT_PLACES),
+            branch_rows=branch_options(names, visit.reader),
+            today=visit.speech.short_day(visit.speech.today()),
+            said=None if row is None or typed.errors else await self.said(visit, row),
+            may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
-    async def _branch_name(self, console: Console, reader: Reader, branch_id: int | None) -> str:
-        named = {one.id: one.name[reader.language] for one in await directory.branches(console.store)}
-        return named.get(branch_id or 0) or say(speech_for(console, reader), self.no_branch)
+    async def _branch_name(self, visit: Visit, branch_id: int | None) -> str:
+        named = {one.id: one.name[visit.language] for one in await directory.branches(visit.store)}
+        return named.get(branch_id or 0) or say(visit.speech, self.no_branch)
 
 
 def _told(row: ClosingRow | EventRow) -> dict[str, Any]:

@@ -7,10 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.console.frame.lists import ListQuery
-from bot.console.frame.pages import speech_for
-from bot.console.frame.parts import Console
-from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
+from bot.console.frame.visit import Visit
 from bot.console.places.days import DayPages, Names, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.reading import Typed
@@ -40,22 +38,18 @@ class EventPages(DayPages[EventRow, EventValues]):
     )  # fmt: skip
     no_branch = "places.no_branch"
 
-    async def rows(self, console: Console, reader: Reader, query: ListQuery) -> tuple[Sequence[EventRow], int]:
+    async def rows(self, visit: Visit, query: ListQuery) -> tuple[Sequence[EventRow], int]:
         """Give events in order of their beginning."""
-        return await events(
-            console.store,
-            wanted(query),
-            now=console.store.clock.now(),
-        )
+        return await events(visit.store, wanted(query), now=visit.store.clock.now())
 
-    async def row(self, console: Console, row_id: int) -> EventRow:
+    async def row(self, visit: Visit, row_id: int) -> EventRow:
         """Give one event; raises NotFound."""
-        return await event(console.store, row_id)
+        return await event(visit.store, row_id)
 
-    async def read(self, console: Console, typed: Typed) -> EventValues:
+    async def read(self, visit: Visit, typed: Typed) -> EventValues:
         """Read an event, its times in its branch's zone; without a last day it ends on the first."""
         branch_id = typed.whole("branch")
-        zone = await _zone(console, branch_id)
+        zone = await _zone(visit, branch_id)
         return EventValues(
             title_fa=typed.text("title_fa"),
             title_en=typed.text("title_en"),
@@ -69,19 +63,17 @@ class EventPages(DayPages[EventRow, EventValues]):
             registration_en=typed.maybe("registration_en"),
         )
 
-    async def keep(
-        self, console: Console, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None
-    ) -> int:
+    async def keep(self, visit: Visit, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None) -> int:
         """Add or change an event."""
-        return await put_event(console.store, values, by=by, event_id=row_id, seen=seen)
+        return await put_event(visit.store, values, by=by, event_id=row_id, seen=seen)
 
-    async def remove(self, console: Console, row_id: int, *, by: Actor) -> None:
+    async def remove(self, visit: Visit, row_id: int, *, by: Actor) -> None:
         """Delete an event."""
-        await delete_event(console.store, row_id, by=by)
+        await delete_event(visit.store, row_id, by=by)
 
-    async def written(self, console: Console, reader: Reader, row: EventRow) -> dict[str, Any]:
+    async def written(self, visit: Visit, row: EventRow) -> dict[str, Any]:
         """Give an event as the form holds it."""
-        speech, zone = speech_for(console, reader), await _zone(console, row.branch_id)
+        speech, zone = visit.speech, await _zone(visit, row.branch_id)
         starts, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
         return {
             **{name: getattr(row, name) for name in TEXTS},
@@ -109,6 +101,6 @@ class EventPages(DayPages[EventRow, EventValues]):
         )
 
 
-async def _zone(console: Console, branch_id: int | None) -> ZoneInfo:
-    found = [one for one in await directory.branches(console.store) if one.id == branch_id]
-    return found[0].zone if found else ZoneInfo(console.settings.time_zone)
+async def _zone(visit: Visit, branch_id: int | None) -> ZoneInfo:
+    found = [one for one in await directory.branches(visit.store) if one.id == branch_id]
+    return found[0].zone if found else ZoneInfo(visit.console.settings.time_zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.content.answers import response_of
 from bot.content.saying import answers_now
 from crm.library_info import directory
@@ -17,9 +17,9 @@ __all__ = ["would_say"]
 Fact = dict[str, Any]
 
 
-async def would_say(console: Console, branch: Branch, day: date, desk: str = "library") -> dict[str, str]:
+async def would_say(visit: Visit, branch: Branch, day: date, desk: str = "library") -> dict[str, str]:
     """Give the bot's answer about a branch on a day, by language, in the words that are published now."""
-    store = console.store
+    store = visit.store
     hours = await directory.opening(store, branch.id, day, desk)
     now = store.clock.now().astimezone(branch.zone)
     then = None
@@ -33,7 +33,7 @@ async def would_say(console: Console, branch: Branch, day: date, desk: str = "li
         "hours": _hours(hours),
         "opens": None if then is None else {"answer": "utter_part_next_opening", "opens": _next(then, now.date())},
     }
-    said = Answers.from_domain({"responses": response_of(await answers_now(store, console.content))})
+    said = Answers.from_domain({"responses": response_of(await answers_now(store, visit.content))})
     return {language: plain(said.render("utter_hours", language, facts).text) for language in ("fa", "en")}
 
 

@@ -10,11 +10,9 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
+from bot.console.frame.visit import Visit
 from bot.console.places.branches import refused
 from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
 from bot.console.places.reading import Form, Typed
@@ -38,17 +36,16 @@ class ProfilePages(Controller):
     path = "/places/library"
 
     @get("/", opt=READ)
-    async def show(self, console: Console, reader: Reader) -> Template:
+    async def show(self, visit: Visit) -> Template:
         """Show it."""
-        found = await directory.profile(console.store)
-        speech = speech_for(console, reader)
+        found = await directory.profile(visit.store)
         if found is None:
-            return _form(reader, Typed({"answer_days": speech.digits(3)}))
+            return _form(visit, Typed({"answer_days": visit.speech.digits(3)}))
         values = _values(found)
-        return _form(reader, Typed({**_written(speech, values), "seen": seen_of(values)}))
+        return _form(visit, Typed({**_written(visit.speech, values), "seen": seen_of(values)}))
 
     @post("/", opt=EDIT)
-    async def change(self, console: Console, reader: Reader, data: Form) -> Template | Redirect:
+    async def change(self, visit: Visit, data: Form) -> Template | Redirect:
         """Change it."""
         typed = Typed(data)
         values = ProfileValues(
@@ -61,16 +58,16 @@ class ProfilePages(Controller):
         )
         if not typed.errors:
             try:
-                await put_profile(console.store, values, by=reader.actor, seen=typed["seen"])
-                return go_to(HERE, "places.saved", secure=console.secure)
+                await put_profile(visit.store, values, by=visit.reader.actor, seen=typed["seen"])
+                return visit.go_to(HERE, "places.saved")
             except InvalidValue as error:
                 refused(typed, error)
             except Overtaken as error:
-                now = _values(await directory.profile(console.store))
-                written = _written(speech_for(console, reader), now)
+                now = _values(await directory.profile(visit.store))
+                written = _written(visit.speech, now)
                 merged, told = side_by_side(error, typed, asdict(values), now, written, ENTRIES)
-                return _form(reader, merged, told)
-        return _form(reader, typed)
+                return _form(visit, merged, told)
+        return _form(visit, typed)
 
 
 def _values(profile: Profile | None) -> dict[str, Any]:
@@ -90,13 +87,12 @@ def _written(speech: Speech, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "answer_days": speech.digits(values["answer_days"])}
 
 
-def _form(reader: Reader, typed: Typed, overtaking: Overtaking | None = None) -> Template:
-    return page(
-        reader,
+def _form(visit: Visit, typed: Typed, overtaking: Overtaking | None = None) -> Template:
+    return visit.page(
         "places/profile.html",
         status=409 if overtaking else 422 if typed.errors else 200,
         overtaking=overtaking,
         typed=typed,
         errors=typed.errors,
-        may_edit=reader.may(Permission.EDIT_PLACES),
+        may_edit=visit.may(Permission.EDIT_PLACES),
     )

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from bot.console.frame.navigation import HomeCard, NavItem
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.questions.list_pages import ListPages
 from bot.console.questions.work_pages import WorkPages
 from crm.learning import question_groups
@@ -16,10 +15,10 @@ CONTROLLERS = [ListPages, WorkPages]
 NAV = [NavItem("questions", "/console/questions", Permission.READ_QUESTIONS, 50)]
 
 
-async def _home(console: Console, reader: Reader) -> Sequence[HomeCard]:
-    if not reader.may(Permission.WORK_QUESTIONS):
+async def _home(visit: Visit) -> Sequence[HomeCard]:
+    if not visit.may(Permission.WORK_QUESTIONS):
         return ()
-    new = (await question_groups.counts(console.store)).get("new", 0)
+    new = (await question_groups.counts(visit.store)).get("new", 0)
     return [HomeCard("questions", new, "/console/questions?status=new")]
 
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
 from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
-from bot.console.frame.pages import page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.questions.showing import shown
-from bot.console.texts import say
 from crm.learning import question_groups
 from crm.learning.question_groups import SORTS, GroupFilter
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
@@ -38,10 +33,10 @@ class ListPages(Controller):
     path = "/questions"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the matters that patrons asked about in vain."""
         query = ListQuery.from_request(
-            request,
+            visit.request,
             filters={
                 "status": QUESTION_STATUSES, "language": LANGUAGES, "owner": ("me", "nobody"), "least": NUMBER,
                 "since": DAY,
@@ -49,52 +44,49 @@ class ListPages(Controller):
             sorts=tuple(SORTS),
             default_sort="-times",
         )  # fmt: skip
-        speech = speech_for(console, reader)
         since = query.days.get("since")
         wanted = GroupFilter(
             status=query.filters.get("status"),
             language=query.filters.get("language"),
-            owner={"me": reader.staff_id, "nobody": 0}.get(query.filters.get("owner", "")),
+            owner={"me": visit.reader.staff_id, "nobody": 0}.get(query.filters.get("owner", "")),
             at_least=query.numbers.get("least"),
-            since=None if since is None else speech.start_of(since),
+            since=None if since is None else visit.speech.start_of(since),
             q=query.q,
         )
         if query.wants_csv:
-            await audited(console, reader, "question.exported", "question_group", None)
-            header = [say(speech, f"questions.column.{name}") for name in COLUMNS]
-            return csv_response(reader, "questions", header, _rows(console, reader, wanted, query))
+            await visit.audited("question.exported", "question_group", None)
+            header = [visit.t(f"questions.column.{name}") for name in COLUMNS]
+            return csv_response(visit.reader, "questions", header, _rows(visit, wanted, query))
         rows, total = await question_groups.groups(
-            console.store, wanted, sort=query.sort, descending=query.descending, limit=query.size, offset=query.offset
+            visit.store, wanted, sort=query.sort, descending=query.descending, limit=query.size, offset=query.offset
         )
-        return page(
-            reader,
+        return visit.page(
             "questions/list.html",
             query=query,
-            rows=[(row, cover(reader, row.title)) for row in rows],
+            rows=[(row, cover(visit.reader, row.title)) for row in rows],
             total=total,
-            counts=await question_groups.counts(console.store),
+            counts=await question_groups.counts(visit.store),
             statuses=QUESTION_STATUSES,
-            today=speech.short_day(speech.today()),
+            today=visit.speech.short_day(visit.speech.today()),
         )
 
     @get("/{group_id:int}", opt=READ)
-    async def show(self, console: Console, reader: Reader, group_id: int) -> Template:
+    async def show(self, visit: Visit, group_id: int) -> Template:
         """Show one matter: its wordings, where they were said, and what is done about them."""
-        await audited(console, reader, "question.read", "question_group", group_id, ("wordings",))
-        return await shown(console, reader, group_id)
+        await visit.audited("question.read", "question_group", group_id, ("wordings",))
+        return await shown(visit, group_id)
 
 
-async def _rows(
-    console: Console, reader: Reader, wanted: GroupFilter, query: ListQuery
-) -> AsyncIterator[tuple[object, ...]]:
+async def _rows(visit: Visit, wanted: GroupFilter, query: ListQuery) -> AsyncIterator[tuple[object, ...]]:
     offset = 0
     while True:
         rows, _ = await question_groups.groups(
-            console.store, wanted, sort=query.sort, descending=query.descending, limit=BATCH, offset=offset
+            visit.store, wanted, sort=query.sort, descending=query.descending, limit=BATCH, offset=offset
         )
         for row in rows:
             yield (
-                cover(reader, row.title), row.status, row.times, row.wordings, " ".join(row.languages), *row.weeks,
+                cover(visit.reader, row.title), row.status, row.times, row.wordings, " ".join(row.languages),
+                *row.weeks,
                 row.first_seen_at.isoformat(timespec="seconds"), row.last_seen_at.isoformat(timespec="seconds"),
                 row.owner, row.intent, row.answer_name,
             )  # fmt: skip

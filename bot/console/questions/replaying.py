@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.engine_client import EngineError
 from crm.learning.question_groups import Group, QuestionWording
 
@@ -16,7 +16,7 @@ SECONDS = 10.0
 UNANSWERED = frozenset({"nlu_fallback", "out_of_scope"})
 
 
-async def tried_again(console: Console, group: Group, wordings: Sequence[QuestionWording]) -> list[dict[str, Any]]:
+async def tried_again(visit: Visit, group: Group, wordings: Sequence[QuestionWording]) -> list[dict[str, Any]]:
     """Let the engine read every wording; one row each, as crm.learning.question_work keeps it.
 
     One is answered when it is read as something that can be, and as the group's own intent where that is known.
@@ -26,7 +26,7 @@ async def tried_again(console: Console, group: Group, wordings: Sequence[Questio
     # What was erased cannot be tried any more.
     wordings = [one for one in wordings if one.text]
     for one in wordings[:MOST]:
-        parse = await console.engine.parse(one.text, one.language, timeout=SECONDS)
+        parse = await visit.console.engine.parse(one.text, one.language, timeout=SECONDS)
         name = parse.intent.name
         right = name is not None and name not in UNANSWERED and group.intent in (None, name)
         rows.append(
@@ -35,7 +35,7 @@ async def tried_again(console: Console, group: Group, wordings: Sequence[Questio
                 "intent": name,
                 "confidence": round(parse.intent.confidence, 4),
                 "answered": right,
-                "at": console.store.clock.now().isoformat(timespec="seconds"),
+                "at": visit.store.clock.now().isoformat(timespec="seconds"),
             }
         )
     if len(wordings) > MOST:

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 
 from litestar.response import Template
 
-from bot.console.conversations.reading import cover
-from bot.console.frame.pages import page
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.meaning import choices
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import PERMISSIONS, Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.review.meaning import choices
+from bot.console.frame.visit import Visit
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
@@ -24,8 +22,7 @@ MOST_STAFF = 200
 
 
 async def shown(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     group_id: int,
     *,
     errors: Mapping[str, str] | None = None,
@@ -37,9 +34,9 @@ async def shown(
 
     Raises NotFound.
     """
-    store = console.store
+    store = visit.store
     group = await question_groups.group(store, group_id)
-    names = await intent_names(console)
+    names = await intent_names(visit)
     replay = {int(row["question_id"]): row for row in group.replay or ()}
     wordings = await question_groups.wordings(store, group_id)
     worded = [one for one in wordings if one.text]
@@ -49,34 +46,33 @@ async def shown(
             similar.append(await question_groups.group(store, number))
         except NotFound:
             continue
-    may_work = reader.may(Permission.WORK_QUESTIONS)
-    return page(
-        reader,
+    may_work = visit.may(Permission.WORK_QUESTIONS)
+    return visit.page(
         "questions/one.html",
         status=status if errors else 200,
         group=group,
-        title=cover(reader, group.title),
-        wordings=[(one, cover(reader, one.text), replay.get(one.id)) for one in wordings],
+        title=cover(visit.reader, group.title),
+        wordings=[(one, cover(visit.reader, one.text), replay.get(one.id)) for one in wordings],
         untried=any(one.id not in replay for one in worded),
         left=sum(not (replay.get(one.id) or {}).get("answered") for one in worded),
-        sightings=[(one, cover(reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
-        similar=[(one, cover(reader, one.title)) for one in similar],
-        colleagues=await _colleagues(console) if may_work else [],
+        sightings=[(one, cover(visit.reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
+        similar=[(one, cover(visit.reader, one.title)) for one in similar],
+        colleagues=await _colleagues(visit) if may_work else [],
         may_work=may_work,
-        may_answer=reader.may(Permission.READ_ANSWERS),
-        may_teach=reader.may(Permission.EDIT_INTENTS),
-        intent_name=lambda intent: names(intent, reader.language),
-        choices=choices(names, reader.language),
-        answers=sorted(await asyncio.to_thread(console.content.answers)) if may_work else [],
+        may_answer=visit.may(Permission.READ_ANSWERS),
+        may_teach=visit.may(Permission.EDIT_INTENTS),
+        intent_name=lambda intent: names(intent, visit.language),
+        choices=choices(names, visit.language),
+        answers=sorted(await asyncio.to_thread(visit.content.answers)) if may_work else [],
         errors=dict(errors or {}),
         typed=dict(typed or {}),
         ticked=ticked,
     )
 
 
-async def _colleagues(console: Console) -> list[tuple[int, str]]:
+async def _colleagues(visit: Visit) -> list[tuple[int, str]]:
     """Give the accounts that may work on questions, for the field that assigns."""
-    rows, _ = await accounts.accounts(console.store, active=True, sort="name", limit=MOST_STAFF)
+    rows, _ = await accounts.accounts(visit.store, active=True, sort="name", limit=MOST_STAFF)
     return [
         (row.id, row.display_name)
         for row in rows

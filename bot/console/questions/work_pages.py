@@ -6,19 +6,18 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from litestar import Controller, Request, post
-from litestar.response import Redirect, Template
+from litestar import Controller, post
+from litestar.response import Redirect
 
 from bot.console.frame.access import needs
 from bot.console.frame.forms import whole, wholes
-from bot.console.frame.pages import go_to
-from bot.console.frame.parts import Console
+from bot.console.frame.intent_names import intent_names
+from bot.console.frame.meaning import meant
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.questions.replaying import tried_again
 from bot.console.questions.showing import shown
-from bot.console.review.meaning import meant
 from bot.engine_client import EngineError
 from crm.errors import InvalidValue, NotFound
 from crm.learning import proposals, question_groups, question_work
@@ -30,8 +29,6 @@ LIST = "/console/questions"
 WORK = needs(Permission.WORK_QUESTIONS)
 MOST_TICKED = 500
 
-Answer = Template | Redirect
-
 
 class WorkPages(Controller):
     """Handlers of the steps of one group."""
@@ -39,146 +36,140 @@ class WorkPages(Controller):
     path = "/questions/{group_id:int}"
 
     @post("/assign", opt=WORK)
-    async def assign(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+    async def assign(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Give it to somebody."""
-        sent = await _sent(request)
+        sent = await _sent(visit.request)
         try:
-            await question_work.assign(console.store, group_id, whole(sent.get("owner")), reader.actor)
+            await question_work.assign(visit.store, group_id, whole(sent.get("owner")), visit.reader.actor)
         except NotFound as error:
             if error.what != "staff":
                 raise
-            return await shown(console, reader, group_id, errors={"owner": "questions.bad.owner"})
-        return _done(console, group_id, "questions.assigned")
+            return await shown(visit, group_id, errors={"owner": "questions.bad.owner"})
+        return _done(visit, group_id, "questions.assigned")
 
     @post("/status", opt=WORK)
-    async def set_status(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
-    ) -> Answer:
+    async def set_status(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take it in hand, or mark it out of scope, or new again."""
-        sent = await _sent(request)
+        sent = await _sent(visit.request)
         try:
-            await question_work.set_status(console.store, group_id, sent.get("status", ""), reader.actor)
+            await question_work.set_status(visit.store, group_id, sent.get("status", ""), visit.reader.actor)
         except InvalidValue:
-            return await shown(console, reader, group_id, errors={"status": "questions.bad.status"})
-        return _done(console, group_id, "questions.status_set")
+            return await shown(visit, group_id, errors={"status": "questions.bad.status"})
+        return _done(visit, group_id, "questions.status_set")
 
     @post("/note", opt=WORK)
-    async def note(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+    async def note(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Keep a title and a note."""
-        sent = await _sent(request)
+        sent = await _sent(visit.request)
         try:
-            await question_work.rename(console.store, group_id, sent.get("title", ""), reader.actor)
-            await question_work.change(console.store, group_id, reader.actor, note=sent.get("note"))
+            await question_work.rename(visit.store, group_id, sent.get("title", ""), visit.reader.actor)
+            await question_work.change(visit.store, group_id, visit.reader.actor, note=sent.get("note"))
         except InvalidValue as error:
             errors = {error.field: f"questions.bad.{error.field}"}
-            return await shown(console, reader, group_id, errors=errors, typed=sent)
-        return _done(console, group_id, "saved")
+            return await shown(visit, group_id, errors=errors, typed=sent)
+        return _done(visit, group_id, "saved")
 
     @post("/merge", opt=WORK)
-    async def merge(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+    async def merge(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take another matter into this one: one that is like it, or by its number."""
-        sent, form = await _sent(request), await request.form()
+        sent, form = await _sent(visit.request), await visit.request.form()
         typed = to_ascii(sent.get("other", "")).strip().rstrip("/").rsplit("/", 1)[-1]
         wanted = [*form.getall("like", []), typed]
         numbers = wholes(wanted)
         try:
-            await question_work.merge(console.store, group_id, numbers, reader.actor)
+            await question_work.merge(visit.store, group_id, numbers, visit.reader.actor)
         except (InvalidValue, NotFound) as error:
             if isinstance(error, NotFound) and error.key == group_id:
                 raise
-            return await shown(console, reader, group_id, errors={"other": "questions.bad.other"}, typed=sent)
-        return _done(console, group_id, "questions.merged")
+            return await shown(visit, group_id, errors={"other": "questions.bad.other"}, typed=sent)
+        return _done(visit, group_id, "questions.merged")
 
     @post("/wordings", opt=WORK)
-    async def wordings(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
-    ) -> Answer:
+    async def wordings(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take ticked wordings into a matter of their own, or propose them as examples of an intent."""
-        sent, form = await _sent(request), await request.form()
+        sent, form = await _sent(visit.request), await visit.request.form()
         ticked = frozenset(wholes(form.getall("wording", [])[:MOST_TICKED]))
         if sent.get("do") == "split":
             try:
                 made = await question_work.split(
-                    console.store, group_id, ticked, sent.get("new_title", ""), reader.actor
+                    visit.store, group_id, ticked, sent.get("new_title", ""), visit.reader.actor
                 )
             except InvalidValue:
                 errors = {"wordings": "questions.bad.split"}
-                return await shown(console, reader, group_id, errors=errors, typed=sent, ticked=ticked)
-            return _done(console, made, "questions.split_off")
-        mine = {one.id for one in await question_groups.wordings(console.store, group_id)}
-        intent = meant(await intent_names(console), sent.get("intent", ""))
+                return await shown(visit, group_id, errors=errors, typed=sent, ticked=ticked)
+            return _done(visit, made, "questions.split_off")
+        mine = {one.id for one in await question_groups.wordings(visit.store, group_id)}
+        intent = meant(await intent_names(visit), sent.get("intent", ""))
         errors = {}
         if intent is None:
             errors["intent"] = "questions.bad.intent"
         if not ticked & mine:
             errors["wordings"] = "questions.bad.none"
         if errors or intent is None:
-            return await shown(console, reader, group_id, errors=errors, typed=sent, ticked=ticked)
-        await proposals.propose_wordings(console.store, ticked & mine, intent, reader.actor)
-        await question_work.change(console.store, group_id, reader.actor, intent=intent)
-        return _done(console, group_id, "questions.proposed")
+            return await shown(visit, group_id, errors=errors, typed=sent, ticked=ticked)
+        await proposals.propose_wordings(visit.store, ticked & mine, intent, visit.reader.actor)
+        await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent)
+        return _done(visit, group_id, "questions.proposed")
 
     @post("/answer", opt=WORK)
-    async def answer(self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int) -> Answer:
+    async def answer(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Note which intent and which answer are to serve it."""
-        sent = await _sent(request)
+        sent = await _sent(visit.request)
         typed, name = sent.get("answer_intent", "").strip(), sent.get("answer_name", "").strip()
         errors = {}
-        intent = meant(await intent_names(console), typed) if typed else None
+        intent = meant(await intent_names(visit), typed) if typed else None
         if typed and intent is None:
             errors["answer_intent"] = "questions.bad.intent"
         # The content is only looked at for a name that may be none.
-        if name and name not in await _answers(console):
+        if name and name not in await _answers(visit):
             errors["answer_name"] = "questions.bad.answer"
         if errors:
-            return await shown(console, reader, group_id, errors=errors, typed=sent)
-        await question_work.change(console.store, group_id, reader.actor, intent=intent, answer_name=name)
-        return _done(console, group_id, "saved")
+            return await shown(visit, group_id, errors=errors, typed=sent)
+        await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent, answer_name=name)
+        return _done(visit, group_id, "saved")
 
     @post("/replay", opt=WORK)
-    async def replay(self, console: Console, reader: Reader, group_id: int) -> Answer:
+    async def replay(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Try its wordings again."""
-        rows = await _tried(console, group_id)
+        rows = await _tried(visit, group_id)
         if rows is None:
-            return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
-        await question_work.keep_replay(console.store, group_id, rows, reader.actor)
-        return _done(console, group_id, "questions.replayed")
+            return await shown(visit, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+        await question_work.keep_replay(visit.store, group_id, rows, visit.reader.actor)
+        return _done(visit, group_id, "questions.replayed")
 
     @post("/answered", opt=WORK)
-    async def answered(
-        self, request: Request[Any, Any, Any], console: Console, reader: Reader, group_id: int
-    ) -> Answer:
+    async def answered(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Note that it is answered, as a new try of every wording shows, or with the reason why the rest may stay."""
-        sent = await _sent(request)
-        rows = await _tried(console, group_id)
+        sent = await _sent(visit.request)
+        rows = await _tried(visit, group_id)
         if rows is None:
-            return await shown(console, reader, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+            return await shown(visit, group_id, errors={"replay": "questions.bad.engine"}, status=503)
         try:
             await question_work.mark_answered(
-                console.store, group_id, rows, reader.actor, reason=sent.get("reason", "")
+                visit.store, group_id, rows, visit.reader.actor, reason=sent.get("reason", "")
             )
         except InvalidValue:
-            await question_work.keep_replay(console.store, group_id, rows, reader.actor)
-            return await shown(console, reader, group_id, errors={"reason": "questions.bad.reason"}, typed=sent)
-        return _done(console, group_id, "questions.answered")
+            await question_work.keep_replay(visit.store, group_id, rows, visit.reader.actor)
+            return await shown(visit, group_id, errors={"reason": "questions.bad.reason"}, typed=sent)
+        return _done(visit, group_id, "questions.answered")
 
 
-async def _sent(request: Request[Any, Any, Any]) -> Mapping[str, str]:
+async def _sent(request: AnyRequest) -> Mapping[str, str]:
     return {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
 
 
-async def _tried(console: Console, group_id: int) -> list[dict[str, Any]] | None:
+async def _tried(visit: Visit, group_id: int) -> list[dict[str, Any]] | None:
     """Try every wording; None when the engine does not answer. Raises NotFound."""
-    group = await question_groups.group(console.store, group_id)
+    group = await question_groups.group(visit.store, group_id)
     try:
-        return await tried_again(console, group, await question_groups.wordings(console.store, group_id))
+        return await tried_again(visit, group, await question_groups.wordings(visit.store, group_id))
     except EngineError:
         return None
 
 
-async def _answers(console: Console) -> frozenset[str]:
-    return frozenset(await asyncio.to_thread(console.content.answers))
+async def _answers(visit: Visit) -> frozenset[str]:
+    return frozenset(await asyncio.to_thread(visit.content.answers))
 
 
-def _done(console: Console, group_id: int, notice: str) -> Redirect:
-    return go_to(f"{LIST}/{group_id}", notice, secure=console.secure)
+def _done(visit: Visit, group_id: int, notice: str) -> Redirect:
+    return visit.go_to(f"{LIST}/{group_id}", notice)

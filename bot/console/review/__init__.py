@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from bot.console.frame.navigation import HomeCard, NavItem
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from bot.console.review.done_pages import DonePages
 from bot.console.review.proposal_pages import ProposalPages
 from bot.console.review.queue_pages import QueuePages
@@ -22,13 +21,13 @@ NAV = [
 ]
 
 
-async def _home(console: Console, reader: Reader) -> Sequence[HomeCard]:
+async def _home(visit: Visit) -> Sequence[HomeCard]:
     cards = []
-    if reader.may(Permission.REVIEW):
-        count = await reviews.waiting(console.store, reader.staff_id, ReviewFilter())
+    if visit.may(Permission.REVIEW):
+        count = await reviews.waiting(visit.store, visit.reader.staff_id, ReviewFilter())
         cards.append(HomeCard("review", count, "/console/review"))
-    if reader.may(Permission.EDIT_INTENTS):
-        open_ones = (await proposals.counts(console.store)).get("proposed", 0)
+    if visit.may(Permission.EDIT_INTENTS):
+        open_ones = (await proposals.counts(visit.store)).get("proposed", 0)
         cards.append(HomeCard("proposals", open_ones, "/console/review/proposals"))
     return cards
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
-from litestar import Controller, Request, get
+from litestar import Controller, get
 from litestar.response import Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
-from bot.console.frame.pages import page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
+from bot.console.frame.visit import Visit
 from crm.learning import review_results
 from crm.learning.review_results import DoneFilter, DoneReview
 from crm.records.values import LANGUAGES, REVIEW_REASONS
@@ -39,10 +34,10 @@ class DonePages(Controller):
     path = "/review/done"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the reviewed turns; as CSV, or as a file of utterances with `format=jsonl`."""
         query = ListQuery.from_request(
-            request,
+            visit.request,
             filters={
                 "reason": REVIEW_REASONS, "language": LANGUAGES, "intent": ANY, "result": RESULTS,
                 "from": DAY, "to": DAY,
@@ -50,20 +45,19 @@ class DonePages(Controller):
             sorts=("done",),
             default_sort="-done",
         )  # fmt: skip
-        speech = speech_for(console, reader)
         first, last = query.days.get("from"), query.days.get("to")
         wanted = DoneFilter(
             reason=query.filters.get("reason"),
             language=query.filters.get("language"),
             intent=query.filters.get("intent"),
             result=query.filters.get("result"),
-            since=None if first is None else speech.start_of(first),
-            until=None if last is None else speech.start_of(last + timedelta(days=1)),
+            since=None if first is None else visit.speech.start_of(first),
+            until=None if last is None else visit.speech.start_of(last + timedelta(days=1)),
         )
-        if request.query_params.get("format") == "jsonl":
-            await audited(console, reader, "review.exported", "review_item", None)
+        if visit.request.query_params.get("format") == "jsonl":
+            await visit.audited("review.exported", "review_item", None)
             return Stream(
-                _lines(console, reader, wanted),
+                _lines(visit, wanted),
                 media_type="application/x-ndjson; charset=utf-8",
                 headers={
                     "Content-Disposition": 'attachment; filename="reviewed.jsonl"',
@@ -71,35 +65,34 @@ class DonePages(Controller):
                 },
             )
         if query.wants_csv:
-            await audited(console, reader, "review.exported", "review_item", None)
-            header = [say(speech, f"review.column.{name}") for name in COLUMNS]
-            return csv_response(reader, "reviews", header, _rows(console, reader, wanted))
+            await visit.audited("review.exported", "review_item", None)
+            header = [visit.t(f"review.column.{name}") for name in COLUMNS]
+            return csv_response(visit.reader, "reviews", header, _rows(visit, wanted))
         rows, total = await review_results.done_reviews(
-            console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
+            visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
         )
         if rows:
-            await audited(console, reader, "review.list_read", "review_item", None, ("text",))
-        names = await intent_names(console)
-        return page(
-            reader,
+            await visit.audited("review.list_read", "review_item", None, ("text",))
+        names = await intent_names(visit)
+        return visit.page(
             "review/done.html",
             query=query,
-            rows=[(row, cover(reader, row.text or "", row.names)) for row in rows],
+            rows=[(row, cover(visit.reader, row.text or "", row.names)) for row in rows],
             total=total,
-            agreement=await review_results.agreement(console.store),
-            intent_name=lambda intent: names(intent, reader.language),
-            intents=names.options(reader.language),
+            agreement=await review_results.agreement(visit.store),
+            intent_name=lambda intent: names(intent, visit.language),
+            intents=names.options(visit.language),
             reasons=REVIEW_REASONS,
             results=RESULTS,
-            today=speech.short_day(speech.today()),
+            today=visit.speech.short_day(visit.speech.today()),
             jsonl_url=query.url(format="jsonl", page=None, size=None),
         )
 
 
-async def _every(console: Console, wanted: DoneFilter) -> AsyncIterator[DoneReview]:
+async def _every(visit: Visit, wanted: DoneFilter) -> AsyncIterator[DoneReview]:
     offset = 0
     while True:
-        rows, _ = await review_results.done_reviews(console.store, wanted, limit=BATCH, offset=offset)
+        rows, _ = await review_results.done_reviews(visit.store, wanted, limit=BATCH, offset=offset)
         for row in rows:
             yield row
         if len(rows) < BATCH:
@@ -107,10 +100,10 @@ async def _every(console: Console, wanted: DoneFilter) -> AsyncIterator[DoneRevi
         offset += BATCH
 
 
-async def _rows(console: Console, reader: Reader, wanted: DoneFilter) -> AsyncIterator[tuple[object, ...]]:
-    async for row in _every(console, wanted):
+async def _rows(visit: Visit, wanted: DoneFilter) -> AsyncIterator[tuple[object, ...]]:
+    async for row in _every(visit, wanted):
         yield (
-            cover(reader, row.text or "", row.names),
+            cover(visit.reader, row.text or "", row.names),
             row.language,
             row.intent or "",
             row.read,
@@ -122,11 +115,11 @@ async def _rows(console: Console, reader: Reader, wanted: DoneFilter) -> AsyncIt
         )
 
 
-async def _lines(console: Console, reader: Reader, wanted: DoneFilter) -> AsyncIterator[str]:
+async def _lines(visit: Visit, wanted: DoneFilter) -> AsyncIterator[str]:
     """Give one JSON object a line for every turn on which reviewers agree and whose words are still kept."""
-    async for row in _every(console, wanted):
+    async for row in _every(visit, wanted):
         if row.text is not None and row.intent is not None:
             utterance = {
-                "text": cover(reader, row.text, row.names), "lang": row.language or "fa", "intent": row.intent
+                "text": cover(visit.reader, row.text, row.names), "lang": row.language or "fa", "intent": row.intent
             }  # fmt: skip
             yield json.dumps(utterance, ensure_ascii=False) + "\n"

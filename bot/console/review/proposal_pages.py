@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from typing import Any
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
-from bot.console.conversations.reading import cover
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
 from bot.console.frame.forms import wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, ListQuery, csv_response
-from bot.console.frame.pages import go_to, page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.reading import cover
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.texts import say
+from bot.console.frame.visit import Visit
 from bot.content.errors import ContentError
 from bot.content.project import Project
 from crm.errors import InvalidValue
@@ -41,44 +37,41 @@ class ProposalPages(Controller):
     path = "/review/proposals"
 
     @get("/", opt=needs(Permission.READ_INTENTS))
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the proposals; those that wait, unless others are asked for."""
-        query, wanted = _asked(request)
+        query, wanted = _asked(visit.request)
         if query.wants_csv:
-            await audited(console, reader, "proposal.exported", "example_proposal", None)
-            speech = speech_for(console, reader)
-            header = [say(speech, f"review.column.{name}") for name in COLUMNS]
-            return csv_response(reader, "proposals", header, _rows(console, wanted))
-        return await _list(console, reader, query, wanted)
+            await visit.audited("proposal.exported", "example_proposal", None)
+            header = [visit.t(f"review.column.{name}") for name in COLUMNS]
+            return csv_response(visit.reader, "proposals", header, _rows(visit, wanted))
+        return await _list(visit, query, wanted)
 
     @post("/", opt=needs(Permission.EDIT_INTENTS), status_code=200)
-    async def decide(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Redirect:
+    async def decide(self, visit: Visit) -> Template | Redirect:
         """Accept or reject what is ticked."""
-        query, wanted = _asked(request)
-        form = await request.form()
+        query, wanted = _asked(visit.request)
+        form = await visit.request.form()
         ids = wholes(form.getall("id", []))[:MOST_AT_ONCE]
         reason = str(form.get("reason", ""))
         if not ids:
-            return await _list(console, reader, query, wanted, error="review.bad.none", reason=reason)
+            return await _list(visit, query, wanted, error="review.bad.none", reason=reason)
         if form.get("decision") == "accept":
-            taken = await proposals.accept(console.store, ids, reader.actor)
-            refused = await add_to_content(console, taken)
+            taken = await proposals.accept(visit.store, ids, visit.reader.actor)
+            refused = await add_to_content(visit, taken)
             if refused:
-                await proposals.put_back(console.store, refused, reader.actor)
-                return await _list(console, reader, query, wanted, error="review.bad.content", ticked=set(refused))
-            return go_to(query.url(), "review.accepted", secure=console.secure)
+                await proposals.put_back(visit.store, refused, visit.reader.actor)
+                return await _list(visit, query, wanted, error="review.bad.content", ticked=set(refused))
+            return visit.go_to(query.url(), "review.accepted")
         try:
-            await proposals.reject(console.store, ids, reader.actor, reason)
+            await proposals.reject(visit.store, ids, visit.reader.actor, reason)
         except InvalidValue:
-            return await _list(
-                console, reader, query, wanted, error="review.bad.reason", reason=reason, ticked=set(ids)
-            )
-        return go_to(query.url(), "review.rejected", secure=console.secure)
+            return await _list(visit, query, wanted, error="review.bad.reason", reason=reason, ticked=set(ids))
+        return visit.go_to(query.url(), "review.rejected")
 
 
-async def add_to_content(console: Console, accepted: Iterable[Proposal]) -> list[int]:
+async def add_to_content(visit: Visit, accepted: Iterable[Proposal]) -> list[int]:
     """Write accepted examples into the content that models are trained from; give the ids of what it refuses."""
-    project = console.content
+    project = visit.content
 
     def write() -> list[int]:
         groups: dict[tuple[str, str], list[Proposal]] = {}
@@ -106,7 +99,7 @@ def _one_by_one(project: Project, listed: Iterable[Proposal]) -> list[int]:
     return refused
 
 
-def _asked(request: Request[Any, Any, Any]) -> tuple[ListQuery, ProposalFilter]:
+def _asked(request: AnyRequest) -> tuple[ListQuery, ProposalFilter]:
     query = ListQuery.from_request(
         request,
         filters={
@@ -127,8 +120,7 @@ def _asked(request: Request[Any, Any, Any]) -> tuple[ListQuery, ProposalFilter]:
 
 
 async def _list(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     query: ListQuery,
     wanted: ProposalFilter,
     *,
@@ -137,32 +129,31 @@ async def _list(
     ticked: set[int] | None = None,
 ) -> Template:
     rows, total = await proposals.proposals(
-        console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
+        visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
     )
-    names = await intent_names(console)
-    return page(
-        reader,
+    names = await intent_names(visit)
+    return visit.page(
         "review/proposals.html",
         status=422 if error else 200,
         query=query,
-        rows=[(row, cover(reader, row.text)) for row in rows],
+        rows=[(row, cover(visit.reader, row.text)) for row in rows],
         total=total,
         state=wanted.state or "any",
         states=PROPOSAL_STATES,
         origins=PROPOSAL_ORIGINS,
-        intent_name=lambda intent: names(intent, reader.language),
-        intents=names.options(reader.language),
-        may_decide=reader.may(Permission.EDIT_INTENTS),
+        intent_name=lambda intent: names(intent, visit.language),
+        intents=names.options(visit.language),
+        may_decide=visit.may(Permission.EDIT_INTENTS),
         error=error,
         reason=reason,
         ticked=ticked or set(),
     )
 
 
-async def _rows(console: Console, wanted: ProposalFilter) -> AsyncIterator[tuple[object, ...]]:
+async def _rows(visit: Visit, wanted: ProposalFilter) -> AsyncIterator[tuple[object, ...]]:
     offset = 0
     while True:
-        rows, _ = await proposals.proposals(console.store, wanted, limit=BATCH, offset=offset)
+        rows, _ = await proposals.proposals(visit.store, wanted, limit=BATCH, offset=offset)
         for row in rows:
             yield (
                 row.text, row.language, row.intent, row.state, row.origin, row.proposed_by,

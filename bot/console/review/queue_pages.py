@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from litestar import Controller, Request, get, post
-from litestar.response import Redirect, Template
+from litestar import Controller, get, post
+from litestar.response import Template
 
-from bot.console.conversations.reading import cover, read_once
 from bot.console.frame.access import needs
 from bot.console.frame.forms import wholes
+from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
-from bot.console.frame.pages import go_to, page
-from bot.console.frame.parts import Console
+from bot.console.frame.meaning import choices, meant
+from bot.console.frame.reading import cover, read_once
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.intents.names import intent_names
-from bot.console.review.meaning import choices, meant
+from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import reviews
 from crm.learning.proposals import UNTAUGHT
@@ -33,8 +33,6 @@ OUT_OF_SCOPE = "out_of_scope"
 FILTERS = {"reason": REVIEW_REASONS, "language": LANGUAGES, "intent": ANY, "item": NUMBER, "after": NUMBER}
 REVIEW = needs(Permission.REVIEW)
 
-Answer = Template | Redirect
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,7 +42,7 @@ class Asked:
     query: ListQuery
 
     @classmethod
-    def of(cls, request: Request[Any, Any, Any]) -> Asked:
+    def of(cls, request: AnyRequest) -> Asked:
         """Read an address of the queue."""
         query = ListQuery.from_request(request, filters=FILTERS)
         get = query.filters.get
@@ -67,28 +65,28 @@ class QueuePages(Controller):
     path = "/review"
 
     @get("/", opt=REVIEW)
-    async def show(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+    async def show(self, visit: Visit) -> Template:
         """Show the turn that is next, or the one that is asked for."""
-        asked = Asked.of(request)
+        asked = Asked.of(visit.request)
         item = asked.query.numbers.get("item")
         if item is None:
-            item = await _next(console, reader, asked, asked.query.numbers.get("after"))
-        return await _shown(console, reader, asked, item)
+            item = await _next(visit, asked, asked.query.numbers.get("after"))
+        return await _shown(visit, asked, item)
 
     @post("/{item_id:int}/verdict", opt=REVIEW, status_code=200)
-    async def judge(self, request: Request[Any, Any, Any], console: Console, reader: Reader, item_id: int) -> Answer:
+    async def judge(self, visit: Visit, item_id: int) -> PageOrRedirect:
         """Keep what the reviewer says and show the next turn."""
-        asked = Asked.of(request)
-        sent = {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
-        chosen = (await request.form()).getall("entity", [])
-        turn = await reviews.turn(console.store, item_id, reader.staff_id)
-        names = await intent_names(console)
+        asked = Asked.of(visit.request)
+        sent = {name: value for name, value in (await visit.request.form()).multi_items() if isinstance(value, str)}
+        chosen = (await visit.request.form()).getall("entity", [])
+        turn = await reviews.turn(visit.store, item_id, visit.reader.staff_id)
+        names = await intent_names(visit)
         verdict, typed = sent.get("verdict", ""), sent.get("intent", "").strip()
         intent: str | None
         if typed or verdict == "other":
             intent = meant(names, typed)
             if intent is None:
-                return await _shown(console, reader, asked, item_id, error="review.bad.intent", typed=sent)
+                return await _shown(visit, asked, item_id, error="review.bad.intent", typed=sent)
         else:
             intent = {"right": turn.intent, "runner_up": _second(turn), OUT_OF_SCOPE: OUT_OF_SCOPE}.get(verdict)
         right = set(wholes(chosen))
@@ -98,60 +96,47 @@ class QueuePages(Controller):
         ]
         try:
             await reviews.judge(
-                console.store, item_id, reader.actor, intent or "", entities=entities, note=sent.get("note")
+                visit.store, item_id, visit.reader.actor, intent or "", entities=entities, note=sent.get("note")
             )
         except InvalidValue as error:
-            return await _shown(console, reader, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
+            return await _shown(visit, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
         except Conflict:
-            return await _go_on(request, console, reader, asked, after=item_id, notice="review.faster")
+            return await _go_on(visit, asked, after=item_id, notice="review.faster")
         # What was left for later comes when the rest is done.
-        return await _go_on(request, console, reader, asked, after=item_id, notice="review.kept")
+        return await _go_on(visit, asked, after=item_id, notice="review.kept")
 
     @post("/{item_id:int}/skip", opt=REVIEW, status_code=200)
-    async def skip(self, request: Request[Any, Any, Any], console: Console, reader: Reader, item_id: int) -> Answer:
+    async def skip(self, visit: Visit, item_id: int) -> PageOrRedirect:
         """Leave the turn for later."""
-        return await _go_on(request, console, reader, Asked.of(request), after=item_id)
+        return await _go_on(visit, Asked.of(visit.request), after=item_id)
 
     @post("/undo", opt=REVIEW, status_code=200)
-    async def undo(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Answer:
+    async def undo(self, visit: Visit) -> PageOrRedirect:
         """Take the last verdict back and show its turn again."""
-        asked = Asked.of(request)
+        asked = Asked.of(visit.request)
         try:
-            item = await reviews.undo(console.store, reader.actor)
+            item = await reviews.undo(visit.store, visit.reader.actor)
         except NotFound:
-            return await _go_on(request, console, reader, asked, notice="review.nothing_to_undo")
+            return await _go_on(visit, asked, notice="review.nothing_to_undo")
         except Conflict:
-            return await _go_on(request, console, reader, asked, notice="review.undo_late")
-        if _is_htmx(request):
-            return await _shown(console, reader, asked, item, notice="review.undone")
-        return go_to(asked.kept(item=item), "review.undone", secure=console.secure)
+            return await _go_on(visit, asked, notice="review.undo_late")
+        if visit.is_htmx:
+            return await _shown(visit, asked, item, notice="review.undone")
+        return visit.go_to(asked.kept(item=item), "review.undone")
 
 
-def _is_htmx(request: Request[Any, Any, Any]) -> bool:
-    return request.headers.get("hx-request") == "true"
+async def _next(visit: Visit, asked: Asked, after: int | None) -> int | None:
+    return await reviews.next_item(visit.store, visit.reader.staff_id, asked.wanted, after=after)
 
 
-async def _next(console: Console, reader: Reader, asked: Asked, after: int | None) -> int | None:
-    return await reviews.next_item(console.store, reader.staff_id, asked.wanted, after=after)
-
-
-async def _go_on(
-    request: Request[Any, Any, Any],
-    console: Console,
-    reader: Reader,
-    asked: Asked,
-    *,
-    after: int | None = None,
-    notice: str | None = None,
-) -> Answer:
-    if _is_htmx(request):
-        return await _shown(console, reader, asked, await _next(console, reader, asked, after), notice=notice)
-    return go_to(asked.kept(after=after), notice, secure=console.secure)
+async def _go_on(visit: Visit, asked: Asked, *, after: int | None = None, notice: str | None = None) -> PageOrRedirect:
+    if visit.is_htmx:
+        return await _shown(visit, asked, await _next(visit, asked, after), notice=notice)
+    return visit.go_to(asked.kept(after=after), notice)
 
 
 async def _shown(
-    console: Console,
-    reader: Reader,
+    visit: Visit,
     asked: Asked,
     item_id: int | None,
     *,
@@ -159,15 +144,14 @@ async def _shown(
     typed: Mapping[str, str] | None = None,
     notice: str | None = None,
 ) -> Template:
-    store, names = console.store, await intent_names(console)
-    turn = None if item_id is None else await reviews.turn(store, item_id, reader.staff_id)
+    store, names = visit.store, await intent_names(visit)
+    turn = None if item_id is None else await reviews.turn(store, item_id, visit.reader.staff_id)
     values: dict[str, Any] = {}
     if turn is not None:
-        await read_once(console, reader, "review.read", turn.conversation, ("messages",))
-        values = _values(reader, turn)
+        await read_once(visit, "review.read", turn.conversation, ("messages",))
+        values = _values(visit.reader, turn)
     second = None if turn is None else _second(turn)
-    return page(
-        reader,
+    return visit.page(
         "review/queue.html",
         # A form that is swapped in by HTMX is swapped whatever the status says.
         status=422 if error else 200,
@@ -177,11 +161,11 @@ async def _shown(
         turn=turn,
         second=second,
         may_be_right=turn is not None and turn.intent is not None and turn.intent not in UNTAUGHT,
-        waiting=await reviews.waiting(store, reader.staff_id, asked.wanted),
-        may_undo=await reviews.last_verdict(store, reader.staff_id) is not None,
-        intent_name=lambda intent: names(intent, reader.language),
-        choices=choices(names, reader.language),
-        read_intents=[(name, names(name, reader.language)) for name in await reviews.read_intents(store)],
+        waiting=await reviews.waiting(store, visit.reader.staff_id, asked.wanted),
+        may_undo=await reviews.last_verdict(store, visit.reader.staff_id) is not None,
+        intent_name=lambda intent: names(intent, visit.language),
+        choices=choices(names, visit.language),
+        read_intents=[(name, names(name, visit.language)) for name in await reviews.read_intents(store)],
         reasons=REVIEW_REASONS,
         error=error,
         typed=typed or {},

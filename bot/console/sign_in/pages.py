@@ -8,18 +8,19 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from bot.console.frame.access import PUBLIC, SETS_UP, safe_next
-from bot.console.frame.audited import audited
 from bot.console.frame.errors import asked_language
 from bot.console.frame.pages import Page, go_to
 from bot.console.frame.parts import Console
-from bot.console.frame.session import COOKIE, DEVICE, DOOR, Reader, carried, gone, kept, told_reader
-from bot.console.sign_in.ticket import door_token, give_ticket, read_ticket
+from bot.console.frame.request import AnyRequest
+from bot.console.frame.session import COOKIE, DEVICE, DOOR, carried, gone, kept, told_reader
+from bot.console.frame.ticket import door_token, give_ticket, read_ticket
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.sign_in.tries import Try
 from crm.audit.actions import SECOND_STEP_FAILED, SIGN_IN_FAILED
 from crm.sign_in import devices
@@ -31,7 +32,7 @@ __all__ = ["DEMO_ACCOUNTS", "SignIn"]
 # What the demo library (deploy/demo) brings along.
 DEMO_ACCOUNTS = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 
-Answer = Template | Redirect | Response[Any]
+Done = PageOrRedirect | Response[Any]
 
 
 class Entered(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ class SignIn(Controller):
     """The page before all others."""
 
     @get("/sign-in", opt=PUBLIC)
-    async def show(self, request: Request[Any, Any, Any], console: Console) -> Answer:
+    async def show(self, request: AnyRequest, console: Console) -> Done:
         """Show the form, or go on when somebody is signed in."""
         following = safe_next(request.query_params.get("next"))
         if told_reader(request) is not None:
@@ -62,7 +63,7 @@ class SignIn(Controller):
         return await _form(request, console, following)
 
     @post("/sign-in", opt=PUBLIC)
-    async def sign_in(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
+    async def sign_in(self, request: AnyRequest, console: Console, data: Form) -> Done:
         """Check name and password; begin a session, or ask for the code of the second step."""
         following, username = safe_next(data.next), data.username.strip()[:64]
         attempt = await Try.of(request, console, username)
@@ -78,7 +79,7 @@ class SignIn(Controller):
         return await _begin(request, console, attempt, found.id, following)
 
     @post("/sign-in/code", opt=PUBLIC)
-    async def second_step(self, request: Request[Any, Any, Any], console: Console, data: Form) -> Answer:
+    async def second_step(self, request: AnyRequest, console: Console, data: Form) -> Done:
         """Check the code that comes after the password: of the app, or one for a lost telephone."""
         following = safe_next(data.next)
         staff_id = read_ticket(console.store, data.ticket, carried(request, console, DOOR))
@@ -99,18 +100,16 @@ class SignIn(Controller):
         return await _begin(request, console, attempt, staff_id, following)
 
     @post("/sign-out", opt=SETS_UP)
-    async def sign_out(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Redirect:
+    async def sign_out(self, visit: Visit) -> Redirect:
         """End the session."""
-        await sessions.end_session(console.store, carried(request, console, COOKIE))
-        await audited(console, reader, "staff.signed_out", "staff_user", reader.username)
-        answer = go_to(f"/console/sign-in?lang={reader.language}", "sign_in.signed_out", secure=console.secure)
-        answer.cookies = [*answer.cookies, gone(COOKIE, secure=console.secure)]
+        await sessions.end_session(visit.store, carried(visit.request, visit.console, COOKIE))
+        await visit.audited("staff.signed_out", "staff_user", visit.reader.username)
+        answer = visit.go_to(f"/console/sign-in?lang={visit.language}", "sign_in.signed_out")
+        answer.cookies = [*answer.cookies, gone(COOKIE, secure=visit.console.secure)]
         return answer
 
 
-async def _begin(
-    request: Request[Any, Any, Any], console: Console, attempt: Try, staff_id: int, following: str
-) -> Redirect:
+async def _begin(request: AnyRequest, console: Console, attempt: Try, staff_id: int, following: str) -> Redirect:
     await attempt.succeeded()
     # Always a new token: one that somebody may have put into this browser before is worth nothing.
     before = carried(request, console, COOKIE)
@@ -126,7 +125,7 @@ async def _begin(
     return answer
 
 
-async def _wait(request: Request[Any, Any, Any], console: Console, following: str, wait: timedelta) -> Page:
+async def _wait(request: AnyRequest, console: Console, following: str, wait: timedelta) -> Page:
     minutes = max(1, math.ceil(wait.total_seconds() / 60))
     shown = await _form(
         request, console, following, problem="sign_in.throttled", values={"minutes": minutes}, status=429
@@ -136,7 +135,7 @@ async def _wait(request: Request[Any, Any, Any], console: Console, following: st
 
 
 async def _form(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     console: Console,
     following: str,
     *,
@@ -160,14 +159,14 @@ async def _form(
 
 
 def _code_form(
-    request: Request[Any, Any, Any], console: Console, following: str, ticket: str, *, problem: str | None = None
+    request: AnyRequest, console: Console, following: str, ticket: str, *, problem: str | None = None
 ) -> Page:
     context = {"problem": problem, "ticket": ticket}
     return _page(request, console, "sign_in_code.html", following, context, 422 if problem else 200)
 
 
 def _page(
-    request: Request[Any, Any, Any],
+    request: AnyRequest,
     console: Console,
     template: str,
     following: str,

@@ -7,11 +7,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
-
-from litestar import Request
 
 from bot.console.frame.parts import Console
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.session import DEVICE, carried
 from crm.sign_in import devices, throttle
 from crm.staff.sign_in_failures import note_failure, note_lock
@@ -21,7 +19,7 @@ __all__ = ["Try", "address_of"]
 log = logging.getLogger("bot.console.sign_in.pages")
 
 
-def address_of(request: Request[Any, Any, Any]) -> str:
+def address_of(request: AnyRequest) -> str:
     """Give the address that a request comes from; empty when it is none, whatever a header may have said."""
     told = request.client.host if request.client else ""
     try:
@@ -45,7 +43,7 @@ class Try:
     wait: timedelta | None
 
     @classmethod
-    async def of(cls, request: Request[Any, Any, Any], console: Console, username: str) -> Try:
+    async def of(cls, request: AnyRequest, console: Console, username: str) -> Try:
         """Count a try."""
         store, address = console.store, address_of(request)
         device = await devices.known_device(store, carried(request, console, DEVICE), username)

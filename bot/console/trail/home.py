@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.console.frame.navigation import HomeCard
-from bot.console.frame.pages import speech_for
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
 from crm.patrons import pin_failures
 from crm.staff.sign_in_failures import failed_since
 
@@ -20,17 +18,17 @@ SPAN = timedelta(hours=24)
 MANY_PASSWORDS, MANY_PINS = 50, 200
 
 
-async def cards(console: Console, reader: Reader) -> Sequence[HomeCard]:
+async def cards(visit: Visit) -> Sequence[HomeCard]:
     """Give the failed sign-ins of staff to those who keep the accounts, the wrong PINs to those who read the trail."""
-    since = console.store.clock.now() - SPAN
-    day = speech_for(console, reader).short_day(since)
+    since = visit.store.clock.now() - SPAN
+    day = visit.speech.short_day(since)
     found: list[HomeCard] = []
-    if reader.may(Permission.MANAGE_STAFF):
-        count = await failed_since(console.store, since)
+    if visit.may(Permission.MANAGE_STAFF):
+        count = await failed_since(visit.store, since)
         path = f"/console/audit?action=staff.sign_in_trouble&from={day}"
         found.append(HomeCard("failed_sign_ins", count, path, urgent=count >= MANY_PASSWORDS))
-    if reader.may(Permission.READ_AUDIT):
-        count = await pin_failures.failures_since(console.store, pin_failures.PATRON, SPAN)
+    if visit.may(Permission.READ_AUDIT):
+        count = await pin_failures.failures_since(visit.store, pin_failures.PATRON, SPAN)
         path = f"/console/audit?action=patron.pin_failed&from={day}"
         found.append(HomeCard("failed_pins", count, path, urgent=count >= MANY_PINS))
     return found

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.audited import audited
 from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
-from bot.console.frame.pages import page, speech_for
-from bot.console.frame.parts import Console
+from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.session import Reader
 from bot.console.frame.speech import Speech
-from bot.console.texts import say
+from bot.console.frame.visit import Visit
 from crm.audit import trail as audit
 from crm.audit.head import verify_whole
 from crm.audit.reading import TrailEvent, TrailFilter, trail, trail_choices, trail_rows
@@ -35,27 +31,26 @@ class TrailPages(Controller):
     path = "/audit"
 
     @get("/", opt=READ)
-    async def index(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template | Stream:
+    async def index(self, visit: Visit) -> Template | Stream:
         """List the events."""
-        query = _query(request)
-        wanted = _wanted(query, speech_for(console, reader))
+        query = _query(visit.request)
+        wanted = _wanted(query, visit.speech)
         if query.wants_csv:
-            await audited(console, reader, "audit.exported", "audit_event", None)
-            speech = speech_for(console, reader)
-            header = [say(speech, f"trail.{name}") for name in COLUMNS]
-            return csv_response(reader, "audit", header, _rows(console, wanted))
-        return await _list(console, reader, query, wanted)
+            await visit.audited("audit.exported", "audit_event", None)
+            header = [visit.t(f"trail.{name}") for name in COLUMNS]
+            return csv_response(visit.reader, "audit", header, _rows(visit, wanted))
+        return await _list(visit, query, wanted)
 
     @post("/verify", opt=READ)
-    async def verify(self, request: Request[Any, Any, Any], console: Console, reader: Reader) -> Template:
+    async def verify(self, visit: Visit) -> Template:
         """Check the whole chain and show what came of it."""
-        report, head = await verify_whole(console.store, console.settings.home)
-        await audited(console, reader, "audit.verified", "audit_event", None)
-        query = _query(request)
-        return await _list(console, reader, query, _wanted(query, speech_for(console, reader)), report, head)
+        report, head = await verify_whole(visit.store, visit.console.settings.home)
+        await visit.audited("audit.verified", "audit_event", None)
+        query = _query(visit.request)
+        return await _list(visit, query, _wanted(query, visit.speech), report, head)
 
 
-def _query(request: Request[Any, Any, Any]) -> ListQuery:
+def _query(request: AnyRequest) -> ListQuery:
     return ListQuery.from_request(
         request,
         filters={
@@ -89,19 +84,11 @@ def _wanted(query: ListQuery, speech: Speech) -> TrailFilter:
 
 
 async def _list(
-    console: Console,
-    reader: Reader,
-    query: ListQuery,
-    wanted: TrailFilter,
-    report: audit.ChainReport | None = None,
-    head: str = "",
+    visit: Visit, query: ListQuery, wanted: TrailFilter, report: audit.ChainReport | None = None, head: str = ""
 ) -> Template:
-    rows, total = await trail(
-        console.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
-    )
-    actions, entities = await trail_choices(console.store)
-    return page(
-        reader,
+    rows, total = await trail(visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset)
+    actions, entities = await trail_choices(visit.store)
+    return visit.page(
         "trail/list.html",
         query=query,
         rows=rows,
@@ -111,13 +98,13 @@ async def _list(
         actions=actions,
         entities=entities,
         kinds=ACTOR_KINDS,
-        today=speech_for(console, reader).short_day(speech_for(console, reader).today()),
+        today=visit.speech.short_day(visit.speech.today()),
     )
 
 
-async def _rows(console: Console, wanted: TrailFilter) -> AsyncIterator[tuple[object, ...]]:
+async def _rows(visit: Visit, wanted: TrailFilter) -> AsyncIterator[tuple[object, ...]]:
     before: int | None = None
-    while batch := await trail_rows(console.store, wanted, before=before):
+    while batch := await trail_rows(visit.store, wanted, before=before):
         for event in batch:
             yield _row(event)
         before = batch[-1].id

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.console.answers.checks import check, check_text, variables_of
+from bot.console.answers.checks import check
 from bot.console.answers.differences import differences
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import read_window, shown_window
 from bot.console.frame.speech import Speech
+from bot.console.frame.text_checks import check_text, variables_of
 from bot.content.answers import ADDED, SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
 from bot.content.likeness import Neighbours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.conversations.reading import COVER, clipped, cover, marked
+from bot.console.frame.reading import COVER, clipped, cover, marked
 from bot.console.frame.roles import PERMISSIONS
 from bot.console.frame.session import Reader
 from crm.messages.search import query_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.console.frame.parts import Console
+from bot.console.frame.visit import Visit
 from bot.content import merging
 from bot.content.folder import CONTENT
 from bot.content.project import BASE, Project
@@ -15,9 +15,9 @@ __all__ = ["content_state"]
 _KEPT: dict[int, tuple[object, merging.Status]] = {}
 
 
-async def content_state(console: Console) -> merging.Status:
+async def content_state(visit: Visit) -> merging.Status:
     """Compare staff's copy with the repository; for the banner of every page that depends on it."""
-    return await asyncio.to_thread(_state, console.content)
+    return await asyncio.to_thread(_state, visit.content)
 
 
 def _state(project: Project) -> merging.Status:

@@ -6,18 +6,19 @@ import asyncio
 import re
 from collections.abc import Collection, Sequence
 from itertools import groupby
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from bot.console.frame.audited import audited
-from bot.console.frame.parts import Console
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
+from bot.console.frame.visit import Visit
+from crm.conversations.transcript import Line, Talk
 from crm.database.store import Store
 from crm.messages.search import words_of
 from language.masking import mask
 from language.normalise import ZWNJ
 
-__all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once"]
+__all__ = ["COVER", "Part", "clipped", "cover", "marked", "read_once", "shown_lines"]
 
 Part = tuple[str, bool]
 """A piece of a text, and whether it is one of the words that were looked for."""
@@ -120,15 +121,28 @@ def clipped(parts: Sequence[Part], most: int = SNIPPET) -> list[Part]:
     return [*([("… ", False)] if start else []), *shown, *([(" …", False)] if end < len(text) else [])]
 
 
+def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str]) -> list[dict[str, Any]]:
+    """Make what the template shows of messages: texts covered where they must be, and marked."""
+    shown = []
+    for line in lines:
+        entities = [
+            (str(each.get("entity", "")), cover(reader, str(each.get("value", "")), talk.names))
+            for each in line.entities
+        ]
+        text = cover(reader, line.text, talk.names)
+        shown.append({"line": line, "parts": marked(text, words), "entities": entities, "has_text": bool(text)})
+    return shown
+
+
 async def read_once(
-    console: Console, reader: Reader, action: str, conversation: str, fields: Sequence[str], patron: str | None = None
+    visit: Visit, action: str, conversation: str, fields: Sequence[str], patron: str | None = None
 ) -> None:
     """Note in the trail that the reader saw a conversation or a patron; a page that asks again is the same reading."""
-    key, now = (reader.session_id, action, conversation), asyncio.get_running_loop().time()
-    noted = _noted.setdefault(console.store, {})
+    key, now = (visit.reader.session_id, action, conversation), asyncio.get_running_loop().time()
+    noted = _noted.setdefault(visit.store, {})
     if now - noted.get(key, -NOTED_SECONDS) < NOTED_SECONDS:
         return
-    await audited(console, reader, action, "interaction", conversation, fields, patron=patron)
+    await visit.audited(action, "interaction", conversation, fields, patron=patron)
     if len(noted) > MOST_NOTED:
         noted.clear()
     noted[key] = now

@@ -1,0 +1,19 @@
+"""The first page: everything that waits for the reader."""
+
+from __future__ import annotations
+
+from litestar import get
+from litestar.response import Template
+
+from bot.console.frame.access import SIGNED_IN
+from bot.console.frame.features import features
+from bot.console.frame.visit import Visit
+
+__all__ = ["home"]
+
+
+@get("/", opt=SIGNED_IN)
+async def home(visit: Visit) -> Template:
+    """Show what waits, as counts that lead to the lists."""
+    cards = [card for feature in features() if feature.home is not None for card in await feature.home(visit)]
+    return visit.page("home.html", cards=[card for card in cards if card.count])

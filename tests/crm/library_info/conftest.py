@@ -1,0 +1,17 @@
+"""The small library in a store."""
+
+from __future__ import annotations
+
+import pytest
+
+from crm.database.store import Store
+from library import Library, open_library, seed
+from protocol.clock import FixedClock
+from tests.library.conftest import SMALL
+
+
+@pytest.fixture
+async def library(store: Store, clock: FixedClock) -> Library:
+    """The embedded library with small.yml in it, on either database."""
+    await seed.load(store, SMALL)
+    return open_library(store, clock)
