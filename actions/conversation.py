@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.choices import librarian, menu
 from actions.context import Turn, nested
 from actions.dispatch import run
 from actions.doing import doing
@@ -18,11 +19,6 @@ from protocol.effects import BINDING, GAVE_UP
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
 
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
-
-
-def menu(*intents: str) -> list[dict[str, str]]:
-    """Make buttons of intents."""
-    return [{"title": f"utter_intent_{intent}", "payload": f"/{intent}"} for intent in intents]
 
 
 @handles("greet")
@@ -115,7 +111,7 @@ async def deny(turn: Turn) -> None:
     elif turn.recall("unsure") and turn.recall("unclear"):
         # None of the readings that were offered.
         turn.remember(unclear=None)
-        turn.say("utter_rephrase", choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])
+        turn.say("utter_rephrase", choices=[librarian()])
     else:
         turn.say("utter_denied")
 

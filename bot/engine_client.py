@@ -12,6 +12,7 @@ from typing import Self
 import aiohttp
 import msgspec
 
+from protocol.keys import SECRET_HEADER
 from protocol.turns import (
     FORGET_PATH,
     KEPT_PATH,
@@ -88,7 +89,7 @@ class EngineClient:
     def __init__(self, base_url: str, secret: str, *, connections: int = 64, follow: Path | None = None) -> None:
         self._base_url = base_url.rstrip("/")
         self._follow = None if follow is None else _Followed(follow)
-        self._headers = {"X-Ketabyar-Secret": secret, "Content-Type": "application/json"}
+        self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 

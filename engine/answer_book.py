@@ -12,6 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 from language.answers import Answers
 from language.detect import detect
 from protocol.turns import status_of
+from protocol.values import LANGUAGES
 
 # What is handed over with an answer and is none of its facts; the last is Rasa's own.
 _BESIDE = frozenset({"status", "custom", "domain_responses"})
@@ -61,7 +62,7 @@ class AnswerBook(TemplatedNaturalLanguageGenerator):
 def language_of(tracker: DialogueStateTracker) -> str:
     """The language of the turn: what the gateway says, else the script of what was written, else Persian."""
     slot = tracker.slots.get("language")
-    if slot is not None and slot.value in ("fa", "en"):
+    if slot is not None and slot.value in LANGUAGES:
         return str(slot.value)
     text = tracker.latest_message.text if tracker.latest_message is not None else None
     return (detect(text) if text else None) or "fa"

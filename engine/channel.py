@@ -12,12 +12,12 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, raw
 
-from engine.action_client import SECRET_HEADER
 from engine.event_log import EventLogError
 from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
+from protocol.keys import SECRET_HEADER
 from protocol.turns import (
     MOST_CONVERSATIONS,
     ForgetRequest,

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from protocol.values import LONGEST_TURN
+
 __all__ = [
     "ANSWERED",
     "ANSWER_STATUSES",
@@ -52,13 +54,12 @@ ANSWER_STATUSES = (ANSWERED, "clarified", "fallback", "refused", "error")
 # After a message's id: the second wish of that message, answered in the same turn.
 SECOND = "#2"
 
-LONGEST_TEXT = 4000
 LONGEST_ID = 255
 MOST_TEXTS = 64
 MOST_CONVERSATIONS = 200
 
 # Limits are looked at where something is read, not where it is made.
-_Words = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
+_Words = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TURN, pattern=r"\S")]
 _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
 _KeptId = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_ID, pattern=r"\S")]
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"\S")]

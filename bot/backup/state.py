@@ -9,11 +9,13 @@ import msgspec
 
 from bot.models.notes import Current, EngineNotes
 from bot.models.shelf import ModelFileRefused, Shelf
+from protocol.home import Home
 
 __all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
 
 STORE = "store"
-FOLDERS = ("content",)
+_HERE = Home(Path())
+FOLDERS = (_HERE.content,)
 NOTES = ("wanted.json", "current.json", "before.json")
 LEFT_OUT = (
     "tracker: the engine's memory of conversations under way. It begins anew, the store has what was said; "

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.content.domain import load
 from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
 __all__ = ["ADDED", "SUBJECTS", "FileAnswer", "read_answers", "response_of"]
 
@@ -59,4 +60,4 @@ def _languages(variation: Mapping[str, Any]) -> Sequence[str]:
     for condition in variation.get("condition") or ():
         if condition.get("name") == "language":
             return (str(condition["value"]),)
-    return ("fa", "en")
+    return LANGUAGES

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from bot.conversation.inbound import Clean, clean, visible
 from bot.conversation.message import IncomingMessage
 from bot.conversation.own_numbers import own_numbers
-from bot.conversation.turn_language import Language
 from crm.conversations import turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
@@ -17,6 +16,7 @@ from crm.errors import StoreBusy
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.expected import announced, may_answer
 from language.masking import TOKENS
+from protocol.values import Language
 
 __all__ = ["Intake"]
 

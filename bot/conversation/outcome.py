@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation.turn_language import Language
 from bot.conversation.wording import Problem, problem_text
 from bot.texts import LANGUAGES
 from crm.messages.views import MessageView
+from protocol.values import Language
 
 __all__ = ["AcceptedTurn", "Refusal", "TurnOutcome", "Understood", "refused"]
 

@@ -15,7 +15,7 @@ from bot.conversation.message import IncomingMessage
 from bot.conversation.outcome import AcceptedTurn, TurnOutcome, refused
 from bot.conversation.rates import Rates
 from bot.conversation.tasks import TurnTasks
-from bot.conversation.turn_language import Language, as_language, language_of
+from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import Problem
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
@@ -24,6 +24,7 @@ from crm.database.store import Store
 from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from process.queues import Place, Queues
+from protocol.values import Language
 
 __all__ = ["ConversationService"]
 

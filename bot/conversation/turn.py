@@ -10,6 +10,7 @@ from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
 from protocol.effects import effects_in
+from protocol.values import LANGUAGES
 
 __all__ = [
     "STAFF_STATES",
@@ -48,7 +49,7 @@ def chosen_language(answer: EngineAnswer) -> str | None:
     """Give the language that the patron has picked in this turn, when they did."""
     for message in answer.messages:
         language = (message.custom or {}).get("language")
-        if language in ("fa", "en"):
+        if language in LANGUAGES:
             return str(language)
     return None
 

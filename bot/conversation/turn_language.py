@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import cast
 
 from language.detect import detect
+from protocol.values import LANGUAGES, Language
 
-__all__ = ["Language", "as_language", "language_of"]
-
-Language = Literal["fa", "en"]
+__all__ = ["as_language", "language_of"]
 
 
 def as_language(language: str | None, default: Language) -> Language:
     """Take a language tag of whatever kind ("en-GB") as one of ours, or the default."""
     short = (language or "").strip().lower()[:2]
-    return cast("Language", short) if short in ("fa", "en") else default
+    return cast("Language", short) if short in LANGUAGES else default
 
 
 def language_of(text: str | None, *, known: Language, chosen: bool, settled: bool) -> Language:

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import Language
 from bot.texts import text
 from crm.library_info import directory, hours
 from crm.library_info.calendar import Span
 from language.calendars import format_time, weekday_name
 from library import seed
 from library.errors import LibraryError
+from protocol.values import Language
 
 __all__ = ["page_context"]
 

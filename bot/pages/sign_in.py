@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, Response, get, post
@@ -18,7 +18,7 @@ from bot.channels.web import sign_in_chats, wire
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
 from bot.conversation.message import WEB
-from bot.conversation.turn_language import Language, as_language
+from bot.conversation.turn_language import as_language
 from bot.conversation.wording import Problem, problem_text
 from bot.pages.page_texts import number, page_language
 from bot.texts import text
@@ -31,6 +31,7 @@ from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
 from language.digits import to_ascii
 from library.errors import LibraryError
+from protocol.values import Language
 
 __all__ = ["SignInPage"]
 
@@ -41,7 +42,7 @@ KNOWN = "ketabyar_known"
 KNOWN_SECONDS = 180 * 24 * 3600
 
 Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
-Lang = Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)]
+Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
 class Card(msgspec.Struct, frozen=True):

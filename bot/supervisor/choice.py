@@ -28,6 +28,7 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store
+from protocol.home import Home
 
 __all__ = ["Chosen", "before", "choose", "instead_of", "of_repository"]
 
@@ -123,7 +124,7 @@ def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
 async def of_repository(settings: Settings, say: Say) -> Chosen:
     """Give the model of the repository's files, trained when it is missing; raises StartError."""
     model, trained = await building.ensure(
-        settings.home / "logs" / "train.log",
+        Home(settings.home).training_log,
         on_train=lambda: say("training the model (its inputs changed; about a minute) …"),
     )
     if trained:
@@ -144,7 +145,7 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
         if not found:
             say("its content was not kept: the model of the repository's files runs")
             return None
-        model, trained = await building.ensure(settings.home / "logs" / "train.log", content=content)
+        model, trained = await building.ensure(Home(settings.home).training_log, content=content)
         if trained:
             say(f"trained in {model.seconds:.0f} s")
         file = await asyncio.to_thread(_shelved, settings, model, content)

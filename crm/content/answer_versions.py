@@ -17,6 +17,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
+from protocol.values import LANGUAGES
 
 __all__ = [
     "AnswerText",
@@ -62,7 +63,7 @@ class AnswerText:
     def response(self) -> list[dict[str, Any]]:
         """Give it as Rasa's conditional variations."""
         found: list[dict[str, Any]] = []
-        for language in ("fa", "en"):
+        for language in LANGUAGES:
             variation: dict[str, Any] = {
                 "text": self.text(language),
                 "condition": [{"type": "slot", "name": "language", "value": language}],

@@ -1,10 +1,10 @@
 """Closed lists of values that text columns may hold."""
 
 from protocol.turns import ANSWER_STATUSES as ANSWER_STATUSES
+from protocol.values import LANGUAGES as LANGUAGES
 
 CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whatsapp", "form", "api")
 ACQUIRED_VIA = (*CHANNELS, "ils_import")
-LANGUAGES = ("fa", "en")
 
 STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
+from protocol.values import LANGUAGES
 
 __all__ = ["TelegramChannel"]
 
@@ -158,7 +159,7 @@ class TelegramChannel:
                 return
 
     async def _set_commands(self) -> None:
-        for language in ("fa", "en"):
+        for language in LANGUAGES:
             menu = [BotCommand(command.name, command.line(language)) for command in COMMANDS]
             await self._peer.set_my_commands(menu, language_code=language)
             if language == self._settings.default_language:

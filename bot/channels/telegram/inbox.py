@@ -30,7 +30,6 @@ from bot.channels.telegram.texts import only_private, say
 from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.rates import Rates
-from bot.conversation.turn_language import Language
 from crm.conversations import identities
 from crm.conversations.identities import Identity
 from crm.database.store import Store
@@ -38,6 +37,7 @@ from crm.errors import StoreBusy, StoreUnavailable
 from crm.messages import outbox
 from crm.messages.buttons import button_of
 from process.queues import Queues
+from protocol.values import Language
 
 __all__ = ["CHANNEL", "Inbox"]
 

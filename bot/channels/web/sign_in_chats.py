@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import Language
 from bot.texts import has_text, text
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import LinkState
 from language.calendars import format_datetime
+from protocol.values import Language
 
 __all__ = ["describe"]
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.turn_language import Language
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
+from protocol.values import MOST_CHARACTERS, Language
 
 __all__ = [
     "Button",
@@ -35,7 +35,6 @@ __all__ = [
 
 # A secret of one page, made there; enough letters that nobody guesses it.
 Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
-MOST_CHARACTERS = 2000
 # The largest key that either database counts to.
 MOST_ID = 2**63 - 1
 

@@ -15,8 +15,9 @@ from bot.console.frame.access import ForgedRequest, SecondStepNeeded, SignInNeed
 from bot.console.frame.pages import Page
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.session import told_reader
-from bot.conversation.turn_language import Language, as_language
+from bot.conversation.turn_language import as_language
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
+from protocol.values import Language
 
 __all__ = ["asked_language", "problem_page", "with_console"]
 

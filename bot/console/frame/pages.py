@@ -20,9 +20,10 @@ from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
 from bot.console.frame.speech import Speech
-from bot.conversation.turn_language import Language, as_language
+from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
+from protocol.values import Language
 
 __all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
 

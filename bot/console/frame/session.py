@@ -10,9 +10,10 @@ from litestar.datastructures import Cookie
 
 from bot.console.frame.request import AnyConnection
 from bot.console.frame.roles import PERMISSIONS, Permission
-from bot.conversation.turn_language import Language, as_language
+from bot.conversation.turn_language import as_language
 from crm.actor import Actor
 from crm.staff.sessions import OnlineStaff, session_staff
+from protocol.values import Language
 
 if TYPE_CHECKING:
     from bot.console.frame.parts import Console
