@@ -10,7 +10,7 @@ __all__ = ["DEFAULT", "OURS", "PRIVATE", "Home"]
 
 DEFAULT = Path("var")
 # What tells of people, or opens doors.
-PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "answers", "models", "engines", "logs")
+PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "models", "engines", "logs")
 # All that ketabyar makes there; nothing else that lies there is touched.
 OURS = (*PRIVATE, "training", "cache")
 
