@@ -18,7 +18,6 @@ from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
 from bot.settings import ROOT, Settings
-from crm.database import migrate
 from crm.database.store import Store
 from crm.messages import outbox
 from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
@@ -71,7 +70,7 @@ class Gateway:
 async def running(
     home: Path, world: Telegram, engine: FakeEngine, *, busy_seconds: float = 5.0, **changes: Any
 ) -> AsyncIterator[Gateway]:
-    """Run a gateway on the state folder `home`, which outlives it."""
+    """Run a gateway on the state folder `home`, which has its store and outlives it."""
     values: dict[str, Any] = {
         "home": home,
         "secret": SECRET,
@@ -82,7 +81,6 @@ async def running(
         **changes,
     }
     settings = Settings(**values)
-    await asyncio.to_thread(migrate.upgrade, settings.database_url)
     async with AsyncExitStack() as stack:
         store = await Store.open(
             settings.database_url,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,19 @@ async def engine() -> AsyncIterator[FakeEngine]:
 
 
 @pytest.fixture
-async def gateway(tmp_path: Path, world: Telegram, engine: FakeEngine) -> AsyncIterator[Gateway]:
+def tables(tmp_path: Path, sqlite_file: Path) -> None:
+    """A store with its tables in the state folder, where a gateway would make one."""
+    shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path, tables: None, world: Telegram, engine: FakeEngine) -> AsyncIterator[Gateway]:
     async with running(tmp_path, world, engine) as started:
         yield started
 
 
 @pytest.fixture
-def start_gateway(tmp_path: Path, world: Telegram, engine: FakeEngine) -> Callable[..., Any]:
+def start_gateway(tmp_path: Path, tables: None, world: Telegram, engine: FakeEngine) -> Callable[..., Any]:
     """Start a gateway with other settings, or a second one on the same state."""
 
     def start(**changes: Any) -> Any:
