@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
 from litestar.response import Stream, Template
 
 from bot.console.cases.view import case_page, colleagues
@@ -31,7 +30,6 @@ __all__ = ["CasePages"]
 LIST = "/console/cases"
 READ = needs(Permission.READ_CASES)
 WORK = needs(Permission.WORK_CASES)
-Sent = RequestEncodingType.URL_ENCODED
 COLUMNS = (
     "number", "kind", "subject", "status", "priority", "language", "branch", "assignee",
     "opened", "due", "answered", "closed", "resolution", "reopened",

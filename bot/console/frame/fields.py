@@ -62,6 +62,7 @@ class AnyField(wtforms.Field):
         autofocus: bool = False,
         inputmode: str | None = None,
         named: Mapping[str, str] | None = None,
+        hint_values: Mapping[str, object] | None = None,
         bad: str | None = None,
         longest: int = LONGEST,
         **more: Any,
@@ -71,6 +72,8 @@ class AnyField(wtforms.Field):
         self.dir, self.lang, self.hint = dir or self.usual_dir, lang, hint
         self.autocomplete, self.autofocus, self.inputmode = autocomplete, autofocus, inputmode
         self.named, self.longest = named or {}, longest
+        # What the hint's text names; a handler may say more.
+        self.hint_values: Mapping[str, object] = hint_values or {}
         self.bad, self.list = bad or self.bad, more.get("datalist")
         super().__init__(label, **more)
 
@@ -319,9 +322,13 @@ class TickField(AnyField):
 
 
 class ManyField(AnyField):
-    """A field that may be sent more than once, as boxes to be ticked are; at most MOST_VALUES are taken."""
+    """A field that may be sent more than once, as boxes to be ticked are; at most `at_most` are taken."""
 
     data: list[str]
+
+    def __init__(self, label: str = "", *, at_most: int = MOST_VALUES, **more: Any) -> None:
+        self.at_most = at_most
+        super().__init__(label, **more)
 
     def process_data(self, value: Any) -> None:
         """Take values that are kept."""
@@ -330,7 +337,7 @@ class ManyField(AnyField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take what was sent."""
         texts = [value.replace("\r\n", "\n") for value in valuelist if isinstance(value, str)]
-        self.data = texts[:MOST_VALUES]
+        self.data = texts[: self.at_most]
 
     @property
     def numbers(self) -> list[int]:

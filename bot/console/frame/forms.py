@@ -9,12 +9,9 @@ import wtforms
 from wtforms.meta import DefaultMeta
 
 from bot.console.frame.fields import AnyField, whole
-from bot.console.frame.request import AnyRequest
 from bot.console.frame.visit import Visit
 
-__all__ = ["Form", "Sent", "sent", "whole", "wholes"]
-
-LONGEST = 100_000
+__all__ = ["Form", "whole", "wholes"]
 
 
 class Form(wtforms.Form):
@@ -45,13 +42,17 @@ class Form(wtforms.Form):
         """Tell whether anything is wrong."""
         return bool(self.problems) or any(field.errors for field in self)
 
-    def wrong(self, name: str, key: str, **values: object) -> Self:
+    def wrong(self, name: str, key: str, /, **values: object) -> Self:
         """Note what is wrong, with a text, at the field or beside all fields; what was noted there before stays."""
         if name not in self:
             self.problems.setdefault(name, self.visit.t(key, **values))
         elif not self[name].errors:
             self[name].errors = [self.visit.t(key, **values)]
         return self
+
+    def said(self, name: str) -> str | None:
+        """Give what is wrong with a field, or beside all fields; None for nothing."""
+        return self.field(name).error if name in self else self.problems.get(name)
 
     def over(self, texts: Mapping[str, object]) -> Self:
         """Let some fields show other texts than were typed, and nothing be wrong."""
@@ -70,37 +71,6 @@ class Form(wtforms.Form):
     def fields(self) -> list[AnyField]:
         """Give every field."""
         return [cast(AnyField, field) for field in self]
-
-
-class Sent:
-    """The fields of a form; one that is missing is empty."""
-
-    def __init__(self, fields: Any) -> None:
-        self._fields = fields
-
-    def text(self, name: str, most: int = LONGEST) -> str:
-        """Give a field's text without carriage returns, as long as it may be."""
-        value = self._fields.get(name, "")
-        return value.replace("\r\n", "\n").replace("\r", "\n")[:most] if isinstance(value, str) else ""
-
-    def word(self, name: str) -> str:
-        """Give a short field without the space around it."""
-        return self.text(name, 300).strip()
-
-    def texts(self, name: str, most: int = 500) -> list[str]:
-        """Give every value of a field that may be sent more than once, at most `most`."""
-        values = self._fields.getall(name, [])
-        return [value.replace("\r\n", "\n") for value in values if isinstance(value, str)][:most]
-
-    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
-        """Give a field that has one of some values; the first of them for anything else."""
-        value = self.word(name)
-        return value if value in allowed else allowed[0]
-
-
-async def sent(request: AnyRequest) -> Sent:
-    """Read the form of a request."""
-    return Sent(await request.form())
 
 
 def wholes(texts: Iterable[object]) -> list[int]:
