@@ -8,7 +8,8 @@ from typing import Any, Self, cast
 import wtforms
 from wtforms.meta import DefaultMeta
 
-from bot.console.frame.fields import AnyField, whole
+from bot.console.frame.any_field import AnyField
+from bot.console.frame.fields import whole
 from bot.console.frame.visit import Visit
 
 __all__ = ["Form", "whole", "wholes"]
