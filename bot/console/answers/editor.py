@@ -55,8 +55,8 @@ class EditorForm(WindowForm):
     def content(self, answer: FileAnswer) -> AnswerText:
         """Give what was typed; what the file's buttons send stays as it is."""
         return AnswerText(
-            self.text_fa.data or "",
-            self.text_en.data or "",
+            self.text_fa.data,
+            self.text_en.data,
             _buttons(self.title_fa.data, answer.buttons.get("fa", ())),
             _buttons(self.title_en.data, answer.buttons.get("en", ())),
         )

@@ -22,6 +22,8 @@ class AnyField(wtforms.Field):
     # The text that says what is wrong with what cannot be read.
     bad: str = "places.bad.text"
     usual_dir: ClassVar[str | None] = None
+    # What an empty field means.
+    nothing: ClassVar[Any] = None
 
     def __init__(
         self,
@@ -79,7 +81,7 @@ class AnyField(wtforms.Field):
 
     def process_data(self, value: Any) -> None:
         """Take a value that is kept."""
-        self.data = value
+        self.data = self.nothing if value is None else value
         self.typed = self.written(value)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, ClassVar
 
 from bot.console.frame.any_field import AnyField
 from language.digits import to_ascii
@@ -37,6 +37,7 @@ class TextField(AnyField):
     """A text without the space around it, its line ends as they are kept; `strip` False leaves the space."""
 
     data: str
+    nothing: ClassVar[Any] = ""
 
     def __init__(self, label: str = "", *, strip: bool = True, **more: Any) -> None:
         self.strip = strip
@@ -62,6 +63,7 @@ class PasswordField(AnyField):
     """A secret, which is taken as it is and never shown again."""
 
     data: str
+    nothing: ClassVar[Any] = ""
     usual_dir = "ltr"
 
     def __init__(self, label: str = "", *, autocomplete: str | None = "current-password", **more: Any) -> None:
@@ -177,6 +179,7 @@ class ChoiceField(AnyField):
     """
 
     data: str
+    nothing: ClassVar[Any] = ""
     shown_as = "select"
 
     def __init__(
@@ -200,6 +203,7 @@ class RowField(ChoiceField):
     """A choice of a row by its number; None for none."""
 
     data: int | None  # type: ignore[assignment] # a number where others have a text
+    nothing: ClassVar[Any] = None
     bad = "places.bad.number"
 
     def read(self, text: str) -> Any:
@@ -211,6 +215,7 @@ class TickField(AnyField):
     """A box to be ticked."""
 
     data: bool
+    nothing: ClassVar[Any] = False
     shown_as = "checkbox"
 
     def written(self, value: Any) -> str:

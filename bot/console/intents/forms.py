@@ -122,11 +122,11 @@ class NewIntentForm(Form):
     @property
     def code(self) -> str:
         """Give the intent's name as the content has it."""
-        return str(self.name.data).lower().replace(" ", "_").replace("-", "_")
+        return self.name.data.lower().replace(" ", "_").replace("-", "_")
 
     def text(self, name: str, language: str) -> str:
         """Give one of the texts in a language."""
-        return str(self.field(f"{name}_{language}").data or "")
+        return str(self.field(f"{name}_{language}").data)
 
     def lines(self, language: str) -> list[str]:
         """Give the examples of a language, one a line."""

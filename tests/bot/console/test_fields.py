@@ -79,6 +79,13 @@ def test_what_cannot_be_read_is_said_at_its_field_and_stays_there() -> None:
     assert first == "places.bad.time"
 
 
+def test_a_form_that_nothing_is_kept_of_is_empty() -> None:
+    form = Everything(VISIT, name_en=None)
+    assert {field.typed for field in form.fields} == {""}
+    assert (form.name_fa.data, form.name_en.data, form.kind.data, form.secret.data) == ("", "", "", "")
+    assert (form.sure.data, form.ids.data, form.branch.data, form.day.data) == (False, [], None, None)
+
+
 def test_what_is_kept_is_written_in_the_readers_digits() -> None:
     form = Everything(VISIT, day=date(2026, 12, 6), at=time(8, 5), seats=12, sure=True, name_en="Sepehr")
     assert [form.day.typed, form.at.typed, form.seats.typed] == ["۱۴۰۵/۰۹/۱۵", "۸:۰۵", "۱۲"]
