@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.console.frame.text_checks import Problem, check_text, variables_of
 from bot.content.answers import FileAnswer
 from crm.content.answer_versions import AnswerText
+from protocol.values import LANGUAGES
 
 __all__ = ["LONGEST_BUTTON", "check"]
 

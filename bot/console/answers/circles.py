@@ -9,6 +9,7 @@ from bot.console.answers.shelf import file_text
 from bot.console.frame.text_checks import Problem, variables_of
 from bot.console.frame.visit import Visit
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
+from protocol.values import LANGUAGES
 
 __all__ = ["circles", "quotes", "way_back"]
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.channels.telegram.splitting import LIMIT, units
-from protocol.values import LANGUAGES
 
 __all__ = ["Problem", "check_text", "variables_of"]
 

@@ -10,7 +10,7 @@ from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.content_state import content_state
-from bot.console.frame.forms import sent, wholes
+from bot.console.frame.forms import wholes
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.request import AnyRequest
@@ -18,6 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
+from bot.console.intents.forms import MOST_UNDONE, ExampleForm, UnderstandForm
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
 from bot.content.examples import example_key
 from crm.content import changes
@@ -32,7 +33,6 @@ __all__ = ["INTENTS", "IntentPages", "shown"]
 INTENTS = "/console/intents"
 READ = needs(Permission.READ_INTENTS)
 SORTS = ("place", "name", "fa", "en")
-MOST_UNDONE = 50
 MOST_PROPOSED = 5
 
 
@@ -68,9 +68,8 @@ class IntentPages(Controller):
     @post("/understand", opt=READ, status_code=200)
     async def understand(self, visit: Visit) -> Template:
         """Show what the running model reads in a text, without a turn."""
-        form = await sent(visit.request)
-        text = form.word("text")
-        chosen = form.word("language")
+        form = await UnderstandForm.sent(visit)
+        text, chosen = form.text.data, form.language.data
         language = chosen if chosen in LANGUAGES else detect(text) or visit.language
         found = await parse(visit, mask(text).text, language) if text else None
         return visit.page(
@@ -99,8 +98,8 @@ class IntentPages(Controller):
     @post("/{name:str}/check", opt=needs(Permission.EDIT_INTENTS), status_code=200)
     async def check(self, visit: Visit, name: str) -> Template:
         """Say what there is to say of a text while it is typed."""
-        form = await sent(visit.request)
-        text, language = form.word("text"), form.one_of("language", LANGUAGES)
+        form = await ExampleForm.sent(visit)
+        text, language = form.text.data, form.spoken
         remarks = await look_at(visit, visit.language, language, name, text) if text else []
         return visit.page("intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
 

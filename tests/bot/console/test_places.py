@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.console.places.reading import read_time
+from bot.console.frame.fields import read_time
 from bot.settings import ROOT
 from crm import records
 from protocol.keys import actions_secret
