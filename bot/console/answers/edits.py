@@ -66,10 +66,12 @@ class AnswerEdits(Controller):
         """Say what is wrong with what is being typed, and show how it looks."""
         row = await one_answer(visit, name)
         content = (await EditorForm.sent(visit)).content(row.answer)
-        return visit.page(
-            "answers/checked_page.html",
-            fragment="answers/checked.html",
-            row=row,
+        return visit.part(
+            "answers/checked.html",
+            title=visit.t("answers.preview"),
+            lead=visit.t("answers.preview_hint"),
+            back=f"{ANSWERS}/{row.name}",
+            style="content",
             problems=await checked(visit, content, row.answer),
             previews=preview(content, await answers_now(visit.store, visit.content)),
         )

@@ -13,9 +13,10 @@ from litestar.response import Stream, Template
 from bot.console.cases.view import case_page, colleagues
 from bot.console.cases.words import shown
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column, stamp
 from bot.console.frame.fields import ChoiceField, HiddenField, TextField
 from bot.console.frame.forms import Form
-from bot.console.frame.lists import ANY, NUMBER, ListQuery, csv_response
+from bot.console.frame.lists import ANY, NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
@@ -30,10 +31,6 @@ __all__ = ["CasePages"]
 LIST = "/console/cases"
 READ = needs(Permission.READ_CASES)
 WORK = needs(Permission.WORK_CASES)
-COLUMNS = (
-    "number", "kind", "subject", "status", "priority", "language", "branch", "assignee",
-    "opened", "due", "answered", "closed", "resolution", "reopened",
-)  # fmt: skip
 KEY = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -86,10 +83,11 @@ class CasePages(Controller):
         rows = [replace(row, subject=shown(visit.reader, row.subject) or "") for row in rows]
         if query.wants_csv:
             await visit.audited("cases.exported", "service_case", None)
-            return _csv(visit, rows)
+            return visit.file("cases", _columns(visit), rows, texts="cases.")
         return visit.page(
             "cases/list.html",
             query=query,
+            columns=_columns(visit),
             rows=rows,
             total=total,
             now=wanted.now,
@@ -99,7 +97,9 @@ class CasePages(Controller):
             priorities=CASE_PRIORITIES,
             languages=LANGUAGES,
             people=await colleagues(visit),
-            branches=await directory.branches(visit.store),
+            branch_options=[
+                (branch.id, branch.name[visit.language]) for branch in await directory.branches(visit.store)
+            ],
         )
 
     @get("/new", opt=WORK)
@@ -161,26 +161,31 @@ async def _form(visit: Visit, form: NewCaseForm) -> Template:
     return visit.page("cases/new.html", status=422 if form.is_wrong else 200, form=form)
 
 
-def _csv(visit: Visit, rows: list[CaseRow]) -> Stream:
+def _columns(visit: Visit) -> tuple[Column, ...]:
+    t = visit.t
 
-    def line(row: CaseRow) -> tuple[object, ...]:
-        subject = f"cases.subject.{row.subject}" if row.subject else "cases.erased"
-        return (
-            row.number,
-            visit.t(f"cases.kind.{row.kind}"),
-            visit.t(subject) if has_text(subject) else row.subject,
-            visit.t(f"cases.status.{row.status}"),
-            visit.t(f"cases.priority.{row.priority}"),
-            row.language,
-            "" if row.branch is None else row.branch[visit.language],
-            row.assignee,
-            *(
-                "" if moment is None else moment.isoformat(timespec="seconds")
-                for moment in (row.opened_at, row.due_at, row.answered_at, row.closed_at)
-            ),
-            "" if row.resolution is None else visit.t(f"cases.resolution.{row.resolution}"),
-            row.reopen_count,
-        )
+    def subject(row: CaseRow) -> str | None:
+        key = f"cases.subject.{row.subject}" if row.subject else "cases.erased"
+        return t(key) if has_text(key) else row.subject
 
-    header = [visit.t(f"cases.{name}") for name in COLUMNS]
-    return csv_response(visit.reader, "cases", header, (line(row) for row in rows))
+    def resolution(row: CaseRow) -> str:
+        return "" if row.resolution is None else t(f"cases.resolution.{row.resolution}")
+
+    return (
+        Column("number", "cases.number", "number", sort="number", heads_row=True),
+        Column("kind", "cases.kind", lambda row: t(f"cases.kind.{row.kind}")),
+        Column("subject", value=subject),
+        Column("status", "cases.status", lambda row: t(f"cases.status.{row.status}"), sort="status"),
+        Column("priority", "cases.priority", lambda row: t(f"cases.priority.{row.priority}"), sort="priority"),
+        Column("language", value="language"),
+        Column("until", "cases.due", sort="due"),
+        Column("who", "cases.assignee"),
+        Column("branch", "cases.branch", lambda row: "" if row.branch is None else row.branch[visit.language]),
+        Column("assignee", value="assignee"),
+        Column("opened", "cases.opened", stamp("opened_at"), sort="opened", style="nowrap"),
+        Column("due", value=stamp("due_at")),
+        Column("answered", value=stamp("answered_at")),
+        Column("closed", value=stamp("closed_at")),
+        Column("resolution", value=resolution),
+        Column("reopened", value="reopen_count"),
+    )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery, csv_response
+from bot.console.frame.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery
 from bot.console.frame.reading import clipped, cover, marked
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
@@ -48,15 +50,14 @@ FILTERS = {
 MORE = ("channel", "language", "by", "branch", "label", "below", "score", "fallback")
 # What a chat comes from; the other channels of the list of values have nothing in the store yet.
 SHOWN_CHANNELS = ("web_chat", "telegram", "email", "sms", "phone", "in_person")
-ROW_HEADER = (
-    "conversation", "started_at", "ended_at", "channel", "language", "status", "outcome", "handled_by", "intent",
-    "messages", "lowest_confidence", "fallbacks", "score", "thumb", "read_effort", "branch", "labels", "patron",
-    "first_message",
-)  # fmt: skip
-MESSAGE_HEADER = (
-    "conversation", "seq", "at", "sender", "language", "text", "intent", "confidence", "answer_status", "answer_name",
-    "latency_ms",
-)  # fmt: skip
+PAGE_COLUMNS = (
+    Column("talk", "talks.talk", style="what", is_plain=True),
+    Column("started", "talks.started", sort="started", style="nowrap"),
+    Column("status", "talks.status"),
+    Column("intent", "talks.intent"),
+    Column("confidence", "talks.confidence", sort="confidence", style="number"),
+    Column("rating", "talks.rating", sort="score"),
+)
 
 
 class TalkList(Controller):
@@ -71,9 +72,10 @@ class TalkList(Controller):
         wanted = _filter(visit, query)
         names = await intent_names(visit)
         if query.wants_csv:
-            await visit.audited("conversation.exported", "interaction", None, ROW_HEADER)
-            rows = _csv_rows(visit, wanted, names)
-            return csv_response(visit.reader, "conversations", _header(visit, ROW_HEADER), rows)
+            columns = _row_columns(visit, names)
+            await visit.audited("conversation.exported", "interaction", None, [column.key for column in columns])
+            talks = _each(listing.every_talk(visit.store, wanted, MOST_ROWS))
+            return visit.file("conversations", columns, talks, texts="talks.csv.")
         found = await listing.talks(
             visit.store,
             wanted,
@@ -86,6 +88,7 @@ class TalkList(Controller):
             "conversations/list.html",
             query=query,
             found=found,
+            columns=PAGE_COLUMNS,
             rows=[_shown(visit.reader, row, wanted.words) for row in found.rows],
             words=wanted.words,
             counted=listing.COUNTED,
@@ -112,8 +115,10 @@ class TalkList(Controller):
     async def messages(self, visit: Visit) -> Stream:
         """Give the messages of the conversations that a list shows."""
         wanted = _filter(visit, _query(visit.request))
-        await visit.audited("conversation.exported", "message", None, MESSAGE_HEADER)
-        return csv_response(visit.reader, "messages", _header(visit, MESSAGE_HEADER), _csv_messages(visit, wanted))
+        columns = _message_columns(visit)
+        await visit.audited("conversation.exported", "message", None, [column.key for column in columns])
+        messages = _each(listing.every_message(visit.store, wanted, MOST_ROWS))
+        return visit.file("messages", columns, messages, texts="talks.csv.")
 
 
 def _query(request: AnyRequest) -> ListQuery:
@@ -155,54 +160,46 @@ def _shown(reader: Reader, row: TalkRow, words: Sequence[str]) -> dict[str, Any]
     }
 
 
-def _header(visit: Visit, names: Sequence[str]) -> list[str]:
-    return [visit.t(f"talks.csv.{name}") for name in names]
+def _row_columns(visit: Visit, names: IntentNames) -> tuple[Column, ...]:
+    sees, fa, speech = visit.may(Permission.READ_PATRONS), visit.language == "fa", visit.speech
+    return (
+        Column("conversation", value="public_id"),
+        Column("started_at", value=lambda row: _moment(speech, row.started_at)),
+        Column("ended_at", value=lambda row: _moment(speech, row.ended_at)),
+        *(Column(name, value=name) for name in ("channel", "language", "status", "outcome", "handled_by")),
+        Column(
+            "intent",
+            value=lambda row: names(row.primary_intent, visit.language) if row.primary_intent else None,
+        ),
+        Column("messages", value="patron_message_count"),
+        Column("lowest_confidence", value="lowest_confidence"),
+        Column("fallbacks", value="fallback_count"),
+        *(Column(name, value=name) for name in ("score", "thumb", "read_effort")),
+        Column("branch", value="branch_fa" if fa else "branch_en"),
+        Column("labels", value=lambda row: " ".join(label.name_fa if fa else label.name_en for label in row.labels)),
+        Column("patron", value=lambda row: row.patron_name if sees else None),
+        Column("first_message", value=lambda row: cover(visit.reader, row.first_text or "", row.names)),
+    )
 
 
-async def _csv_rows(visit: Visit, wanted: TalkFilter, names: IntentNames) -> AsyncIterator[tuple[object, ...]]:
-    sees = visit.may(Permission.READ_PATRONS)
-    fa = visit.language == "fa"
-    async for batch in listing.every_talk(visit.store, wanted, MOST_ROWS):
+def _message_columns(visit: Visit) -> tuple[Column, ...]:
+    def plain(*names: str) -> list[Column]:
+        return [Column(name, value=itemgetter(name)) for name in names]
+
+    return (
+        Column("conversation", value=itemgetter("public_id")),
+        *plain("seq"),
+        Column("at", value=lambda row: _moment(visit.speech, row["created_at"])),
+        *plain("sender", "language"),
+        Column("text", value=lambda row: cover(visit.reader, row["body"] or "", row["names"])),
+        *plain("intent", "confidence", "answer_status", "answer_name", "latency_ms"),
+    )
+
+
+async def _each(batches: AsyncIterable[Iterable[Any]]) -> AsyncIterator[Any]:
+    async for batch in batches:
         for row in batch:
-            yield (
-                row.public_id,
-                _moment(visit.speech, row.started_at),
-                _moment(visit.speech, row.ended_at),
-                row.channel,
-                row.language,
-                row.status,
-                row.outcome,
-                row.handled_by,
-                names(row.primary_intent, visit.language) if row.primary_intent else None,
-                row.patron_message_count,
-                row.lowest_confidence,
-                row.fallback_count,
-                row.score,
-                row.thumb,
-                row.read_effort,
-                row.branch_fa if fa else row.branch_en,
-                " ".join(label.name_fa if fa else label.name_en for label in row.labels),
-                row.patron_name if sees else None,
-                cover(visit.reader, row.first_text or "", row.names),
-            )
-
-
-async def _csv_messages(visit: Visit, wanted: TalkFilter) -> AsyncIterator[tuple[object, ...]]:
-    async for batch in listing.every_message(visit.store, wanted, MOST_ROWS):
-        for row in batch:
-            yield (
-                row["public_id"],
-                row["seq"],
-                _moment(visit.speech, row["created_at"]),
-                row["sender"],
-                row["language"],
-                cover(visit.reader, row["body"] or "", row["names"]),
-                row["intent"],
-                row["confidence"],
-                row["answer_status"],
-                row["answer_name"],
-                row["latency_ms"],
-            )
+            yield row
 
 
 def _moment(speech: Speech, value: Any) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import HiddenField, TextField
 from bot.console.frame.forms import Form
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.reading import cover, read_once
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
@@ -22,7 +25,6 @@ __all__ = ["SavedTests"]
 TESTS = "/console/conversations/tests"
 READ = needs(Permission.READ_CONVERSATIONS)
 KEEP = needs(Permission.REVIEW)
-HEADER = ("name", "language", "active", "created_at", "created_by", "conversation", "story")
 
 
 class ActiveForm(Form):
@@ -57,22 +59,16 @@ class SavedTests(Controller):
         )
         if query.wants_csv:
             await visit.audited("test.exported", "saved_test", None)
-            cells = [
-                (
-                    row.name,
-                    row.language,
-                    row.is_active,
-                    f"{visit.speech.short_day(row.created_at)} {visit.speech.time(row.created_at)}",
-                    row.created_by,
-                    row.conversation,
-                    cover(visit.reader, row.story),
-                )
-                for row in rows
-            ]
-            header = [visit.t(f"tests.csv.{name}") for name in HEADER]
-            return csv_response(visit.reader, "conversation-tests", header, cells)
-        shown = [(row, cover(visit.reader, row.story)) for row in rows]
-        return visit.page("conversations/tests.html", query=query, rows=shown, more=more, languages=LANGUAGES)
+            return visit.file("conversation-tests", _columns(visit), rows, texts="tests.csv.")
+        return visit.page(
+            "conversations/tests.html",
+            query=query,
+            columns=_columns(visit),
+            rows=rows,
+            more=more,
+            languages=LANGUAGES,
+            cover=partial(cover, visit.reader),
+        )
 
     @post("/tests/{test_id:int}/active", opt=KEEP)
     async def switch(self, visit: Visit, test_id: int) -> Redirect:
@@ -105,6 +101,24 @@ class SavedTests(Controller):
         except Conflict:
             return await _preview(visit, public_id, form.wrong("name", "tests.bad.taken"))
         return visit.go_to(TESTS, "tests.saved")
+
+
+def _columns(visit: Visit) -> tuple[Column, ...]:
+    speech = visit.speech
+    return (
+        Column("name", "tests.name", "name", style="what", is_plain=True),
+        Column("language", "tests.language", "language"),
+        Column("active", "tests.state", "is_active"),
+        Column(
+            "created_at",
+            "tests.created",
+            lambda row: f"{speech.short_day(row.created_at)} {speech.time(row.created_at)}",
+        ),
+        Column("created_by", value="created_by"),
+        Column("conversation", value="conversation"),
+        Column("story", value=lambda row: cover(visit.reader, row.story)),
+        Column("what", "tests.what"),
+    )
 
 
 async def _preview(visit: Visit, public_id: str, form: NameForm | None) -> Template:

@@ -13,6 +13,7 @@ from litestar.response import Redirect, Response, Template
 from litestar.response.base import ASGIResponse
 from markupsafe import Markup
 
+from bot.console.frame.columns import table
 from bot.console.frame.features import features
 from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
@@ -164,7 +165,7 @@ def _environment() -> jinja2.Environment:
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
     ):  # fmt: skip
         made.filters[name] = _filter(name)
-    made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field)
+    made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
     return made
 
 

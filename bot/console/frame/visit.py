@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from litestar.response import Redirect, Template
+from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.audited import audited
+from bot.console.frame.columns import Column, lines_of
+from bot.console.frame.lists import csv_response
 from bot.console.frame.pages import Page, go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
@@ -82,6 +84,37 @@ class Visit:
     ) -> Page:
         """Make a page of a template; for a request of HTMX only `fragment`, where one is named."""
         return page(self.reader, template, status=status, fragment=fragment, headers=headers, **context)
+
+    def part(
+        self,
+        template: str,
+        /,
+        *,
+        title: str,
+        back: str,
+        back_text: str | None = None,
+        style: str = "",
+        lead: str | None = None,
+        above: str = "",
+        target: str = "",
+        **context: Any,
+    ) -> Page:
+        """Give HTMX a part, and others a page with it; with a form `above`, the part stands in `target` below it."""
+        whole = {"title": title, "back": back, "back_text": back_text or self.t("back"), "style": style, "lead": lead}
+        return self.page("part.html", fragment=template, part=template, above=above, target=target, **whole, **context)
+
+    def file(
+        self,
+        filename: str,
+        columns: Iterable[Column],
+        rows: Iterable[Any] | AsyncIterable[Any],
+        *,
+        texts: str = "",
+    ) -> Stream:
+        """Send a list as a CSV file; its header says the texts `<texts><key>`, or the keys as they are."""
+        told = [column for column in columns if column.value is not None]
+        header = [self.t(f"{texts}{column.key}") if texts else column.key for column in told]
+        return csv_response(self.reader, filename, header, lines_of(told, rows))
 
     def go_to(self, path: str, notice: str | None = None) -> Redirect:
         """Send the browser on after a form; `notice` is the key of a text that the next page shows once."""

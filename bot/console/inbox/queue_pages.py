@@ -10,8 +10,9 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.navigation import HomeCard
 from bot.console.frame.reading import clipped, read_once
 from bot.console.frame.roles import Permission
@@ -29,7 +30,6 @@ __all__ = ["INBOX", "QueuePages", "waiting_cards"]
 INBOX = "/console/inbox"
 WORK = needs(Permission.WORK_INBOX)
 WHOSE = ("waiting", "mine", "others")
-HEADER = ("conversation", "status", "since", "channel", "language", "subject", "intent", "librarian", "patron", "last")
 
 
 class QueuePages(Controller):
@@ -49,28 +49,11 @@ class QueuePages(Controller):
             if (who is None or _whose(row, visit.reader) == who) and (language is None or row.language == language)
         ]
         names = await intent_names(visit)
+        columns = _columns(visit)
         if query.wants_csv:
-            await visit.audited("conversation.exported", "interaction", None, HEADER)
-            return csv_response(
-                visit.reader,
-                "inbox",
-                [visit.t(f"inbox.csv.{name}") for name in HEADER],
-                [
-                    (
-                        row.public_id,
-                        row.status,
-                        visit.speech.when(row.waiting_since),
-                        row.channel,
-                        row.language,
-                        row.subject,
-                        row.primary_intent,
-                        row.staff_name,
-                        row.patron_name,
-                        row.last_text,
-                    )
-                    for row in rows
-                ],
-            )
+            told = [column.key for column in columns if column.value]
+            await visit.audited("conversation.exported", "interaction", None, told)
+            return visit.file("inbox", columns, rows, texts="inbox.csv.")
         await read_once(visit, "inbox.read", "queue", ("subject", "last_text"))
         late = visit.store.clock.now() - timedelta(minutes=visit.console.settings.handoff_minutes) / 2
         is_open, opens_at = await _desk(visit)
@@ -78,7 +61,9 @@ class QueuePages(Controller):
             "inbox/list.html",
             fragment="inbox/_queue.html",
             query=query,
-            rows=[(row, clipped([(row.last_text, False)], 140)) for row in rows],
+            columns=columns,
+            rows=rows,
+            clipped=lambda text: clipped([(text, False)], 140),
             late=late,
             is_open=is_open,
             opens_at=opens_at,
@@ -115,6 +100,24 @@ def _whose(row: Queued, reader: Reader) -> str:
     if row.status == "waiting_staff":
         return "waiting"
     return "mine" if row.assigned_to == reader.username else "others"
+
+
+def _columns(visit: Visit) -> tuple[Column, ...]:
+    return (
+        Column("why", "inbox.why", style="what", is_plain=True),
+        Column("conversation", value="public_id"),
+        Column("status", value="status"),
+        Column("since", "inbox.since", lambda row: visit.speech.when(row.waiting_since)),
+        Column("channel", "inbox.where", "channel"),
+        Column("language", value="language"),
+        Column("subject", value="subject"),
+        Column("intent", value="primary_intent"),
+        Column("librarian", value="staff_name"),
+        Column("patron", value="patron_name"),
+        Column("last", value="last_text"),
+        Column("state", "inbox.state"),
+        Column("what", "inbox.what"),
+    )
 
 
 async def _desk(visit: Visit) -> tuple[bool, Any]:

@@ -6,8 +6,9 @@ from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import LANGUAGES
@@ -15,6 +16,16 @@ from crm.content.changes import changes, count_changes
 from crm.records.values import CONTENT_CHANGES
 
 __all__ = ["HistoryPages"]
+
+COLUMNS = (
+    Column("when", "intents.when", "created_at", sort="when", style="nowrap"),
+    Column("who", "intents.who", "author"),
+    Column("what", "intents.what", "kind"),
+    Column("language", value="language"),
+    Column("intent", "intents.intent", "intent"),
+    Column("text", "intents.text", "text"),
+    Column("to", value=lambda row: row.detail.get("to")),
+)
 
 
 class HistoryPages(Controller):
@@ -40,16 +51,12 @@ class HistoryPages(Controller):
             offset=0 if query.wants_csv else query.offset,
         )
         if query.wants_csv:
-            header = ("when", "who", "what", "language", "intent", "text", "to")
-            lines = (
-                (row.created_at, row.author, row.kind, row.language, row.intent, row.text, row.detail.get("to"))
-                for row in rows
-            )
-            return csv_response(visit.reader, "content-changes", header, lines)
+            return visit.file("content-changes", COLUMNS, rows)
         names = await intent_names(visit)
         return visit.page(
             "intents/history.html",
             query=query,
+            columns=COLUMNS,
             rows=rows,
             total=await count_changes(visit.store, **wanted),
             names=names,

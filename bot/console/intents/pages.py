@@ -9,10 +9,11 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.content_state import content_state
 from bot.console.frame.forms import wholes
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
@@ -32,6 +33,25 @@ __all__ = ["INTENTS", "IntentPages", "shown"]
 
 INTENTS = "/console/intents"
 READ = needs(Permission.READ_INTENTS)
+COLUMNS = (
+    Column("intent", "intents.intent", sort="name", heads_row=True, is_plain=True),
+    Column("name", "intents.key", "name"),
+    Column("name_fa", value="fa"),
+    Column("name_en", value="en"),
+    *(
+        Column(
+            f"examples_{tongue}",
+            "intents.examples_in",
+            lambda row, tongue=tongue: row.counts[tongue],
+            sort=tongue,
+            style="number",
+            label_texts={"language": f"language.{tongue}"},
+        )
+        for tongue in LANGUAGES
+    ),
+    Column("few", "intents.few", is_plain=True),
+)
+EXAMPLE_COLUMNS = tuple(Column(name, value=name) for name in ("language", "intent", "text"))
 SORTS = ("place", "name", "fa", "en")
 MOST_PROPOSED = 5
 
@@ -50,13 +70,11 @@ class IntentPages(Controller):
         every = await catalogue(visit)
         rows = _sorted(_wanted(every, query), query, visit.language)
         if query.wants_csv:
-            lines = ((row.name, row.fa, row.en, row.counts["fa"], row.counts["en"]) for row in rows)
-            return csv_response(
-                visit.reader, "intents", ("name", "name_fa", "name_en", "examples_fa", "examples_en"), lines
-            )
+            return visit.file("intents", COLUMNS, rows)
         return visit.page(
             "intents/list.html",
             query=query,
+            columns=COLUMNS,
             rows=rows[query.offset : query.offset + query.size],
             total=len(rows),
             few=sum(1 for row in every if row.tone),
@@ -72,9 +90,13 @@ class IntentPages(Controller):
         text, chosen = form.text.data, form.language.data
         language = chosen if chosen in LANGUAGES else detect(text) or visit.language
         found = await parse(visit, mask(text).text, language) if text else None
-        return visit.page(
-            "intents/understand_page.html",
-            fragment="intents/understood.html",
+        return visit.part(
+            "intents/understood.html",
+            title=visit.t("intents.understand"),
+            back=INTENTS,
+            style="content",
+            above="intents/understand_form.html",
+            target="understood",
             text=text,
             chosen=chosen,
             language=language,
@@ -90,8 +112,7 @@ class IntentPages(Controller):
         if query.wants_csv:
             await _row(visit, name)
             mine = [each for each in visit.content.examples() if each.intent == name]
-            lines = ((each.language, each.intent, each.text) for each in mine)
-            return csv_response(visit.reader, f"intent-{name}", ("language", "intent", "text"), lines)
+            return visit.file(f"intent-{name}", EXAMPLE_COLUMNS, mine)
         numbers = wholes(visit.request.query_params.get("undo", "").split("-"))[:MOST_UNDONE]
         return await shown(visit, name, undo=numbers)
 
@@ -101,7 +122,9 @@ class IntentPages(Controller):
         form = await ExampleForm.sent(visit)
         text, language = form.text.data, form.spoken
         remarks = await look_at(visit, visit.language, language, name, text) if text else []
-        return visit.page("intents/remarks_page.html", fragment="intents/remarks.html", remarks=remarks, name=name)
+        return visit.part(
+            "intents/remarks.html", title=visit.t("intents.remarks"), back=f"{INTENTS}/{name}", remarks=remarks
+        )
 
 
 async def shown(

@@ -9,11 +9,12 @@ from litestar import Controller, Response, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.columns import Column
 from bot.console.frame.content_state import content_state
 from bot.console.frame.fields import TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.models.refused import refusal, refused_of
@@ -34,9 +35,30 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm.content import model_versions
-from crm.records.values import MODEL_STATES
+from crm.records.values import LANGUAGES, MODEL_STATES
 
 __all__ = ["ModelPages"]
+
+COLUMNS = (
+    Column("model", "models.model", is_plain=True, heads_row=True),
+    Column("id", value="id"),
+    Column("state", "models.state", "state"),
+    Column("made", "models.made", "created_at", sort="made", style="nowrap"),
+    Column("by", "models.made_by", "created_by"),
+    Column("inputs", value="inputs"),
+    *(
+        Column(
+            f"accuracy_{tongue}",
+            "models.accuracy_in",
+            lambda view, tongue=tongue: accuracy(view)[tongue],
+            style="number",
+            label_texts={"language": f"language.{tongue}"},
+        )
+        for tongue in LANGUAGES
+    ),
+    Column("verdict", "models.verdict", lambda view: (view.report or {}).get("verdict")),
+    Column("published", value="published_at"),
+)
 
 MODELS = "/console/models"
 LONGEST_REASON = 500
@@ -64,18 +86,14 @@ class ModelPages(Controller):
             visit.store, state=state, oldest_first=not query.descending, limit=query.limit, offset=query.offset
         )
         if query.wants_csv:
-            header = ("id", "state", "made", "by", "inputs", "accuracy_fa", "accuracy_en", "verdict", "published")
-            rows = (
-                (view.id, view.state, view.created_at, view.created_by, view.inputs, *accuracy(view).values(),
-                 (view.report or {}).get("verdict"), view.published_at)
-                for view in found
-            )  # fmt: skip
-            return csv_response(visit.reader, "models", header, rows)
+            return visit.file("models", COLUMNS, found)
         return visit.page(
             "models/list.html",
             query=query,
             total=await model_versions.count_models(visit.store, state=state),
-            models=[(view, accuracy(view), (view.report or {}).get("verdict")) for view in found],
+            columns=COLUMNS,
+            models=found,
+            accuracy=accuracy,
             states=MODEL_STATES,
             running=await model_versions.running(visit.store),
             going=going_on(visit),
@@ -92,7 +110,14 @@ class ModelPages(Controller):
             if visit.is_htmx:
                 return Response(b"", media_type="text/html", headers={"HX-Refresh": "true"})
             return Redirect(MODELS, status_code=303)
-        return visit.page("models/progress_page.html", fragment="models/progress.html", going=going)
+        return visit.part(
+            "models/progress.html",
+            title=visit.t("models.title"),
+            back=MODELS,
+            back_text=visit.t("models.back"),
+            style="models",
+            going=going,
+        )
 
     @post("/train", opt=needs(Permission.TRAIN))
     async def train(self, visit: Visit) -> Redirect:

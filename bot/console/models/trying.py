@@ -52,9 +52,14 @@ class TryPages(Controller):
             problem = "models.bad.file"
         except ModelTestFailed:
             problem = "models.bad.tried"
-        return visit.page(
-            "models/tried_page.html",
-            fragment="models/tried.html",
+        return visit.part(
+            "models/tried.html",
+            title=visit.t("models.try"),
+            back=f"/console/models/{model_id}",
+            back_text=visit.t("models.number", id=model_id),
+            style="models",
+            above="models/try_form.html",
+            target="tried",
             found=found,
             problem=problem,
             names=await intent_names(visit),

@@ -10,9 +10,10 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import NumberField, TextField, TickField, bilingual
 from bot.console.frame.forms import Form
-from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.frame.lists import DAY, NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader
@@ -33,10 +34,6 @@ __all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
 LIST = "/console/places"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
-COLUMNS = (
-    "code", "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en",
-    "phone", "latitude", "longitude", "time_zone", "main",
-)  # fmt: skip
 
 ENTRIES = entries_of(
     "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en", "phone", "latitude",
@@ -113,7 +110,7 @@ class BranchPages(Controller):
         query = ListQuery.from_request(visit.request, filters={"day": DAY, "branch": NUMBER, "desk": DESKS})
         branches = await directory.branches(visit.store)
         if query.wants_csv:
-            return _csv(visit, branches)
+            return visit.file("branches", _columns(visit), branches, texts="places.")
         now = visit.store.clock.now()
         today = []
         for branch in branches:
@@ -132,8 +129,9 @@ class BranchPages(Controller):
             "places/list.html",
             fragment="places/preview.html",
             query=query,
+            columns=_columns(visit),
             today=today,
-            branches=branches,
+            branch_options=[(branch.id, branch.name[visit.language]) for branch in branches],
             chosen=chosen,
             day=day,
             said=said,
@@ -228,18 +226,25 @@ def _form(
     )
 
 
-def _csv(visit: Visit, branches: list[Branch]) -> Stream:
-    header = [visit.t(f"places.{name}") for name in COLUMNS]
-    return csv_response(
-        visit.reader,
-        "branches",
-        header,
-        (
-            (
-                one.code, one.name["fa"], one.name["en"], one.address["fa"], one.address["en"], one.directions["fa"],
-                one.directions["en"], one.phone, one.latitude, one.longitude, one.time_zone,
-                visit.t("yes" if one.is_main else "no"),
-            )
-            for one in branches
-        ),
-    )  # fmt: skip
+def _columns(visit: Visit) -> tuple[Column, ...]:
+    """The page's rows are branches with today's hours, and whether they are open now; the file's are branches."""
+
+    def both(name: str) -> list[Column]:
+        return [
+            Column(f"{name}_{tongue}", value=lambda one, tongue=tongue: getattr(one, name)[tongue])
+            for tongue in ("fa", "en")
+        ]
+
+    return (
+        Column("branch", "places.branch", heads_row=True),
+        Column("now", "places.now"),
+        Column("today", "places.today"),
+        Column("telephone", "places.phone"),
+        Column("week", "places.week"),
+        Column("code", value="code"),
+        *both("name"),
+        *both("address"),
+        *both("directions"),
+        *(Column(name, value=name) for name in ("phone", "latitude", "longitude", "time_zone")),
+        Column("main", value=lambda one: visit.t("yes" if one.is_main else "no")),
+    )

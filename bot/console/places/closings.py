@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import DayField, TimeField, bilingual
 from bot.console.frame.lists import ListQuery
-from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
 from bot.console.frame.visit import Visit
-from bot.console.places.days import DayForm, DayPages, Names, wanted
+from bot.console.places.days import DayForm, DayPages, Names, named, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
 from crm.actor import Actor
@@ -44,7 +43,6 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
     path = "/places/closings"
     name = "closing"
     form = ClosingForm
-    columns = ("first_day", "last_day", "branch", "opens", "closes", "reason_fa", "reason_en")
     entries = entries_of(
         "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en",
         branch_id=Entry("places.branch", ("branch",)),
@@ -88,17 +86,19 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
         """Give a closing by the names of the form's fields."""
         return {**asdict(row), "branch": row.branch_id}
 
-    def line(self, speech: Speech, row: ClosingRow, names: Names) -> tuple[object, ...]:
-        """Give a closing as a line of the CSV file."""
-        everywhere = say(speech, self.no_branch)
+    def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
+        """Give the columns of the list."""
+        everywhere = visit.t(self.no_branch)
         return (
-            row.first_day.isoformat(),
-            row.last_day.isoformat(),
-            everywhere if row.branch_id is None else names[row.branch_id][speech.language],
-            "" if row.opens is None else f"{row.opens:%H:%M}",
-            "" if row.closes is None else f"{row.closes:%H:%M}",
-            row.reason_fa,
-            row.reason_en,
+            Column("first_day", "places.first_day", lambda row: row.first_day.isoformat(), sort="day", heads_row=True),
+            Column("last_day", "places.last_day", lambda row: row.last_day.isoformat()),
+            Column("branch", "places.branch", lambda row: named(visit, row.branch_id, names) or everywhere),
+            Column("opens", value=lambda row: "" if row.opens is None else f"{row.opens:%H:%M}"),
+            Column("closes", value=lambda row: "" if row.closes is None else f"{row.closes:%H:%M}"),
+            Column("hours", "places.hours"),
+            Column("reason", "places.reason"),
+            Column("reason_fa", value="reason_fa"),
+            Column("reason_en", value="reason_en"),
         )
 
     async def said(self, visit: Visit, row: ClosingRow) -> dict[str, str] | None:

@@ -11,11 +11,11 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import RowField
-from bot.console.frame.lists import NUMBER, ListQuery, csv_response
+from bot.console.frame.lists import NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Entry, Overtaking, SeenForm, side_by_side
@@ -25,7 +25,7 @@ from crm.errors import InvalidValue, Overtaken
 from crm.library_info import directory
 from crm.library_info.closings_and_events import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 
-__all__ = ["DayForm", "DayPages", "Names"]
+__all__ = ["DayForm", "DayPages", "Names", "named", "wanted"]
 
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
@@ -43,7 +43,6 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     """Handlers of pages of days; `name` is the form's template, with an s the list's."""
 
     name: ClassVar[str]
-    columns: ClassVar[tuple[str, ...]]
     entries: ClassVar[Mapping[str, Entry]]
     form: type[Shown]
     # The text that stands for no branch.
@@ -58,16 +57,13 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         rows, total = await self.rows(visit, query)
         names = {branch.id: branch.name for branch in await directory.branches(visit.store)}
         if query.wants_csv:
-            header = [visit.t(f"places.{name}") for name in self.columns]
-            return csv_response(
-                visit.reader, f"{self.name}s", header, (self.line(visit.speech, row, names) for row in rows)
-            )
+            return visit.file(f"{self.name}s", self.columns(visit, names), rows, texts="places.")
         return visit.page(
             f"places/{self.name}s.html",
             query=query,
+            columns=self.columns(visit, names),
             rows=rows,
             total=total,
-            names=names,
             branches=branch_options(names, visit.reader),
             today=visit.speech.today(),
             now=visit.store.clock.now(),
@@ -127,8 +123,8 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Give a row's values by the names of the form's fields."""
 
     @abstractmethod
-    def line(self, speech: Speech, row: Row, names: Names) -> tuple[object, ...]:
-        """Give a row as a line of the CSV file."""
+    def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
+        """Give the columns of the list."""
 
     async def said(self, visit: Visit, row: Row) -> dict[str, str] | None:
         """Give what the bot says of it, by language; None when that is not shown."""
@@ -190,3 +186,8 @@ def wanted(query: ListQuery) -> DayFilter:
         limit=query.limit,
         offset=0 if query.wants_csv else query.offset,
     )
+
+
+def named(visit: Visit, branch_id: int | None, names: Names) -> str:
+    """Name a branch in the reader's language; none has no name."""
+    return names[branch_id][visit.language] if branch_id is not None and branch_id in names else ""

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import DayField, TimeField, WholeField, bilingual
 from bot.console.frame.lists import ListQuery
-from bot.console.frame.speech import Speech
 from bot.console.frame.visit import Visit
-from bot.console.places.days import DayForm, DayPages, Names, wanted
+from bot.console.places.days import DayForm, DayPages, Names, named, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from crm.actor import Actor
 from crm.library_info import directory
@@ -41,10 +41,6 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
     path = "/places/events"
     name = "event"
     form = EventForm
-    columns = (
-        "title_fa", "title_en", "branch", "starts", "ends", "seats",
-        "description_fa", "description_en", "registration_fa", "registration_en",
-    )  # fmt: skip
     entries = entries_of(
         *TEXTS, "seats",
         branch_id=Entry("places.branch", ("branch",)),
@@ -102,19 +98,20 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
             "seats": row.seats,
         }
 
-    def line(self, speech: Speech, row: EventRow, names: Names) -> tuple[object, ...]:
-        """Give an event as a line of the CSV file."""
+    def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
+        """Give the columns of the list."""
         return (
-            row.title_fa,
-            row.title_en,
-            "" if row.branch_id is None else names[row.branch_id][speech.language],
-            row.starts_at.isoformat(timespec="minutes"),
-            row.ends_at.isoformat(timespec="minutes"),
-            row.seats,
-            row.description_fa,
-            row.description_en,
-            row.registration_fa,
-            row.registration_en,
+            Column("title", "places.event_title", heads_row=True),
+            Column("title_fa", value="title_fa"),
+            Column("title_en", value="title_en"),
+            Column("starts_at", "places.starts", sort="day"),
+            Column("ends_at", "places.ends"),
+            Column("where", "places.branch", lambda row: named(visit, row.branch_id, names) or "–"),
+            Column("branch", value=lambda row: named(visit, row.branch_id, names)),
+            Column("starts", value=lambda row: row.starts_at.isoformat(timespec="minutes")),
+            Column("ends", value=lambda row: row.ends_at.isoformat(timespec="minutes")),
+            Column("seats", "places.seats", "seats", style="number"),
+            *(Column(name, value=name) for name in TEXTS[2:]),
         )
 
 

@@ -8,8 +8,9 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
 from bot.console.frame.fields import RowField, TextField, bilingual
-from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.speech import Speech
@@ -76,13 +77,13 @@ class NotePages(Controller):
         )
         names = {one.id: one.name for one in await directory.branches(visit.store)}
         if query.wants_csv:
-            return _csv(visit, rows, names)
+            return visit.file("services", _columns(visit, names), rows, texts="places.")
         return visit.page(
             "places/notes.html",
             query=query,
+            columns=_columns(visit, names),
             rows=rows,
             total=total,
-            names=names,
             branches=branch_options(names, visit.reader),
             topic_rows=_topics(visit.speech, await topics(visit.store)),
             may_edit=visit.may(Permission.EDIT_PLACES),
@@ -167,20 +168,16 @@ def _topics(speech: Speech, names: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 
-def _csv(visit: Visit, rows: list[NoteRow], names: dict[int, dict[str, str]]) -> Stream:
-    header = [visit.t(f"places.{name}") for name in ("topic", "branch", "text_fa", "text_en")]
+def _columns(visit: Visit, names: dict[int, dict[str, str]]) -> tuple[Column, ...]:
     everywhere = visit.t("places.everywhere")
-    return csv_response(
-        visit.reader,
-        "services",
-        header,
-        (
-            (
-                row.topic,
-                everywhere if row.branch_id is None else names[row.branch_id][visit.language],
-                row.text_fa,
-                row.text_en,
-            )
-            for row in rows
+    return (
+        Column("topic", "places.topic", "topic", sort="topic", heads_row=True),
+        Column(
+            "branch",
+            "places.branch",
+            lambda row: names[row.branch_id][visit.language] if row.branch_id in names else everywhere,
         ),
+        Column("text", "places.text"),
+        Column("text_fa", value="text_fa"),
+        Column("text_en", value="text_en"),
     )

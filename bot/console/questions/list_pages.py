@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.lists import DAY, NUMBER, ListQuery, csv_response
+from bot.console.frame.columns import Column, stamp
+from bot.console.frame.lists import DAY, NUMBER, ListQuery
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.questions.showing import shown
 from crm.learning import question_groups
-from crm.learning.question_groups import SORTS, GroupFilter
+from crm.learning.question_groups import SORTS, Group, GroupFilter
 from crm.records.values import LANGUAGES, QUESTION_STATUSES
 
 __all__ = ["ListPages"]
 
 COLUMNS = (
-    "title", "status", "times", "wordings", "languages", "week4", "week3", "week2", "week1", "first", "last", "owner",
-    "intent", "answer",
-)  # fmt: skip
+    Column("title", "questions.question", "title", style="words", heads_row=True),
+    Column("status", value="status"),
+    Column("times", "questions.times", "times", sort="times", style="number"),
+    Column("trend", "questions.trend"),
+    Column("wordings", "questions.wordings", "wordings", sort="wordings", style="number"),
+    Column("languages", "questions.languages", lambda row: " ".join(row.languages)),
+    *(Column(f"week{4 - place}", value=lambda row, place=place: row.weeks[place]) for place in range(4)),
+    Column("first", "questions.first", stamp("first_seen_at"), sort="first", style="nowrap"),
+    Column("last", "questions.last", stamp("last_seen_at"), sort="last", style="nowrap"),
+    Column("state", "questions.state"),
+    Column("owner", value="owner"),
+    Column("intent", value="intent"),
+    Column("answer", value="answer_name"),
+)
 READ = needs(Permission.READ_QUESTIONS)
 BATCH = 500
 
@@ -55,15 +68,15 @@ class ListPages(Controller):
         )
         if query.wants_csv:
             await visit.audited("question.exported", "question_group", None)
-            header = [visit.t(f"questions.column.{name}") for name in COLUMNS]
-            return csv_response(visit.reader, "questions", header, _rows(visit, wanted, query))
+            return visit.file("questions", COLUMNS, _every(visit, wanted, query), texts="questions.column.")
         rows, total = await question_groups.groups(
             visit.store, wanted, sort=query.sort, descending=query.descending, limit=query.size, offset=query.offset
         )
         return visit.page(
             "questions/list.html",
             query=query,
-            rows=[(row, cover(visit.reader, row.title)) for row in rows],
+            columns=COLUMNS,
+            rows=[_covered(visit, row) for row in rows],
             total=total,
             counts=await question_groups.counts(visit.store),
             statuses=QUESTION_STATUSES,
@@ -77,19 +90,18 @@ class ListPages(Controller):
         return await shown(visit, group_id)
 
 
-async def _rows(visit: Visit, wanted: GroupFilter, query: ListQuery) -> AsyncIterator[tuple[object, ...]]:
+async def _every(visit: Visit, wanted: GroupFilter, query: ListQuery) -> AsyncIterator[Group]:
     offset = 0
     while True:
         rows, _ = await question_groups.groups(
             visit.store, wanted, sort=query.sort, descending=query.descending, limit=BATCH, offset=offset
         )
         for row in rows:
-            yield (
-                cover(visit.reader, row.title), row.status, row.times, row.wordings, " ".join(row.languages),
-                *row.weeks,
-                row.first_seen_at.isoformat(timespec="seconds"), row.last_seen_at.isoformat(timespec="seconds"),
-                row.owner, row.intent, row.answer_name,
-            )  # fmt: skip
+            yield _covered(visit, row)
         if len(rows) < BATCH:
             return
         offset += BATCH
+
+
+def _covered(visit: Visit, row: Group) -> Group:
+    return replace(row, title=cover(visit.reader, row.title))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column, stamp
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
+from bot.console.frame.lists import ANY, DAY, ListQuery
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
@@ -22,8 +24,19 @@ from crm.records.values import LANGUAGES, REVIEW_REASONS
 __all__ = ["DonePages"]
 
 RESULTS = ("right", "wrong", "disagreement")
-# The first three as evaluation files have them.
-COLUMNS = ("text", "lang", "intent", "read", "confidence", "reason", "reviewers", "verdicts", "done")
+# The first three of the file are as evaluation files have them.
+COLUMNS = (
+    Column("text", "review.said", "text", style="words"),
+    Column("lang", value="language"),
+    Column("intent", value="intent"),
+    Column("read", "review.read_as", "read"),
+    Column("confidence", value=lambda row: None if row.confidence is None else round(row.confidence, 3)),
+    Column("meant", "review.meant"),
+    Column("reason", "review.reason", "reason"),
+    Column("reviewers", "review.reviewers", lambda row: "; ".join(one.reviewer or "-" for one in row.said)),
+    Column("verdicts", value=lambda row: "; ".join(one.intent or "-" for one in row.said)),
+    Column("done", "review.done_at", stamp("done_at"), sort="done", style="nowrap"),
+)
 READ = needs(Permission.READ_CONVERSATIONS)
 BATCH = 1000
 
@@ -66,8 +79,7 @@ class DonePages(Controller):
             )
         if query.wants_csv:
             await visit.audited("review.exported", "review_item", None)
-            header = [visit.t(f"review.column.{name}") for name in COLUMNS]
-            return csv_response(visit.reader, "reviews", header, _rows(visit, wanted))
+            return visit.file("reviews", COLUMNS, _every(visit, wanted), texts="review.column.")
         rows, total = await review_results.done_reviews(
             visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
         )
@@ -77,7 +89,8 @@ class DonePages(Controller):
         return visit.page(
             "review/done.html",
             query=query,
-            rows=[(row, cover(visit.reader, row.text or "", row.names)) for row in rows],
+            columns=COLUMNS,
+            rows=[_covered(visit, row) for row in rows],
             total=total,
             agreement=await review_results.agreement(visit.store),
             intent_name=lambda intent: names(intent, visit.language),
@@ -94,32 +107,19 @@ async def _every(visit: Visit, wanted: DoneFilter) -> AsyncIterator[DoneReview]:
     while True:
         rows, _ = await review_results.done_reviews(visit.store, wanted, limit=BATCH, offset=offset)
         for row in rows:
-            yield row
+            yield _covered(visit, row)
         if len(rows) < BATCH:
             return
         offset += BATCH
 
 
-async def _rows(visit: Visit, wanted: DoneFilter) -> AsyncIterator[tuple[object, ...]]:
-    async for row in _every(visit, wanted):
-        yield (
-            cover(visit.reader, row.text or "", row.names),
-            row.language,
-            row.intent or "",
-            row.read,
-            None if row.confidence is None else round(row.confidence, 3),
-            row.reason,
-            "; ".join(one.reviewer or "-" for one in row.said),
-            "; ".join(one.intent or "-" for one in row.said),
-            row.done_at.isoformat(timespec="seconds"),
-        )
+def _covered(visit: Visit, row: DoneReview) -> DoneReview:
+    return row if row.text is None else replace(row, text=cover(visit.reader, row.text, row.names))
 
 
 async def _lines(visit: Visit, wanted: DoneFilter) -> AsyncIterator[str]:
     """Give one JSON object a line for every turn on which reviewers agree and whose words are still kept."""
     async for row in _every(visit, wanted):
         if row.text is not None and row.intent is not None:
-            utterance = {
-                "text": cover(visit.reader, row.text, row.names), "lang": row.language or "fa", "intent": row.intent
-            }  # fmt: skip
+            utterance = {"text": row.text, "lang": row.language or "fa", "intent": row.intent}
             yield json.dumps(utterance, ensure_ascii=False) + "\n"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from functools import partial
 
 from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column, stamp
 from bot.console.frame.fields import HiddenField, ManyField, TextField
 from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.lists import ANY, ListQuery, csv_response
+from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.reading import cover
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
@@ -27,7 +29,21 @@ from crm.records.values import LANGUAGES, PROPOSAL_ORIGINS, PROPOSAL_STATES
 __all__ = ["ProposalPages", "add_to_content"]
 
 LIST = "/console/review/proposals"
-COLUMNS = ("text", "lang", "intent", "state", "origin", "proposed_by", "created", "decided_by", "decided", "why")
+TICK = Column("tick", "review.tick_all", is_plain=True)
+COLUMNS = (
+    Column("text", "review.text", "text", style="words"),
+    Column("intent_name", "review.meant"),
+    Column("lang", "review.language", "language"),
+    Column("intent", value="intent"),
+    Column("state", value="state"),
+    Column("origin", "review.origin", "origin"),
+    Column("proposed_by", value="proposed_by"),
+    Column("standing", "review.state"),
+    Column("created", "review.created", stamp("created_at"), sort="created", style="nowrap"),
+    Column("decided_by", value="decided_by"),
+    Column("decided", value=stamp("decided_at")),
+    Column("why", value="reason"),
+)
 BATCH = 1000
 MOST_AT_ONCE = 200
 
@@ -51,8 +67,7 @@ class ProposalPages(Controller):
         query, wanted = _asked(visit.request)
         if query.wants_csv:
             await visit.audited("proposal.exported", "example_proposal", None)
-            header = [visit.t(f"review.column.{name}") for name in COLUMNS]
-            return csv_response(visit.reader, "proposals", header, _rows(visit, wanted))
+            return visit.file("proposals", COLUMNS, _every(visit, wanted), texts="review.column.")
         return await _list(visit, query, wanted)
 
     @post("/", opt=needs(Permission.EDIT_INTENTS), status_code=200)
@@ -140,34 +155,33 @@ async def _list(
         visit.store, wanted, newest_first=query.descending, limit=query.size, offset=query.offset
     )
     names = await intent_names(visit)
+    may_decide = visit.may(Permission.EDIT_INTENTS) and wanted.state in ("proposed", None)
     return visit.page(
         "review/proposals.html",
         status=422 if error else 200,
         query=query,
-        rows=[(row, cover(visit.reader, row.text)) for row in rows],
+        columns=(TICK, *COLUMNS) if may_decide else COLUMNS,
+        rows=rows,
+        cover=partial(cover, visit.reader),
         total=total,
         state=wanted.state or "any",
         states=PROPOSAL_STATES,
         origins=PROPOSAL_ORIGINS,
         intent_name=lambda intent: names(intent, visit.language),
         intents=names.options(visit.language),
-        may_decide=visit.may(Permission.EDIT_INTENTS),
+        may_decide=may_decide,
         error=error,
         reason=reason,
         ticked=ticked or set(),
     )
 
 
-async def _rows(visit: Visit, wanted: ProposalFilter) -> AsyncIterator[tuple[object, ...]]:
+async def _every(visit: Visit, wanted: ProposalFilter) -> AsyncIterator[Proposal]:
     offset = 0
     while True:
         rows, _ = await proposals.proposals(visit.store, wanted, limit=BATCH, offset=offset)
         for row in rows:
-            yield (
-                row.text, row.language, row.intent, row.state, row.origin, row.proposed_by,
-                row.created_at.isoformat(timespec="seconds"), row.decided_by,
-                "" if row.decided_at is None else row.decided_at.isoformat(timespec="seconds"), row.reason,
-            )  # fmt: skip
+            yield row
         if len(rows) < BATCH:
             return
         offset += BATCH

@@ -6,9 +6,10 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.columns import Column, stamp
 from bot.console.frame.fields import ChoiceField, HiddenField, PasswordField, TextField
 from bot.console.frame.forms import Form
-from bot.console.frame.lists import ListQuery, csv_response
+from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
@@ -79,8 +80,10 @@ class StaffPages(Controller):
         )
         if query.wants_csv:
             await visit.audited("staff.exported", "staff_user", None)
-            return _csv(visit, rows)
-        return visit.page("staff/list.html", query=query, rows=rows, total=total, roles=STAFF_ROLES)
+            return visit.file("staff", _columns(visit), rows, texts="staff.")
+        return visit.page(
+            "staff/list.html", query=query, columns=_columns(visit), rows=rows, total=total, roles=STAFF_ROLES
+        )
 
     @get("/new", opt=MANAGE)
     async def new(self, visit: Visit) -> Template:
@@ -184,23 +187,15 @@ async def _shown(visit: Visit, staff_id: int, sent: Form | None = None, *, statu
     )
 
 
-def _csv(visit: Visit, rows: list[accounts.Account]) -> Stream:
-    names = ("username", "name", "role", "state", "two_step", "seen", "created")
-    header = [visit.t(f"staff.{name}") for name in names]
-    return csv_response(
-        visit.reader,
-        "staff",
-        header,
-        (
-            (
-                row.username,
-                row.display_name,
-                visit.t(f"role.{row.role}"),
-                visit.t("staff.active" if row.is_active else "staff.inactive"),
-                visit.t("yes" if row.totp_confirmed_at else "no"),
-                "" if row.last_sign_in_at is None else row.last_sign_in_at.isoformat(timespec="seconds"),
-                row.created_at.isoformat(timespec="seconds"),
-            )
-            for row in rows
-        ),
+def _columns(visit: Visit) -> tuple[Column, ...]:
+    t = visit.t
+    return (
+        Column("full_name", "staff.name", sort="name", heads_row=True, is_plain=True),
+        Column("username", "staff.username", "username", sort="username"),
+        Column("name", value="display_name"),
+        Column("role", "staff.role", lambda row: t(f"role.{row.role}"), sort="role"),
+        Column("state", "staff.state", lambda row: t("staff.active" if row.is_active else "staff.inactive")),
+        Column("two_step", "staff.two_step", lambda row: t("yes" if row.totp_confirmed_at else "no")),
+        Column("seen", "staff.seen", stamp("last_sign_in_at"), sort="seen"),
+        Column("created", value=stamp("created_at")),
     )

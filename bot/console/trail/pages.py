@@ -9,7 +9,8 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.lists import ANY, DAY, ListQuery, csv_response
+from bot.console.frame.columns import Column, stamp
+from bot.console.frame.lists import ANY, DAY, ListQuery
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.speech import Speech
@@ -21,7 +22,18 @@ from crm.records.values import ACTOR_KINDS
 
 __all__ = ["TrailPages"]
 
-COLUMNS = ("number", "when", "kind", "who", "action", "entity", "entity_id", "patron", "fields", "reason")
+COLUMNS = (
+    Column("number", value="id"),
+    Column("when", "trail.when", stamp("occurred_at"), sort="when", style="nowrap"),
+    Column("kind", value="actor_kind"),
+    Column("who", "trail.who", "actor_ref"),
+    Column("action", "trail.action", "action"),
+    Column("entity", "trail.entity", "entity"),
+    Column("entity_id", value="entity_id"),
+    Column("patron", "trail.patron", "subject_ref"),
+    Column("fields", "trail.fields", lambda row: " ".join(row.changed_fields or ())),
+    Column("reason", value="reason"),
+)
 READ = needs(Permission.READ_AUDIT)
 
 
@@ -37,8 +49,7 @@ class TrailPages(Controller):
         wanted = _wanted(query, visit.speech)
         if query.wants_csv:
             await visit.audited("audit.exported", "audit_event", None)
-            header = [visit.t(f"trail.{name}") for name in COLUMNS]
-            return csv_response(visit.reader, "audit", header, _rows(visit, wanted))
+            return visit.file("audit", COLUMNS, _every(visit, wanted), texts="trail.")
         return await _list(visit, query, wanted)
 
     @post("/verify", opt=READ)
@@ -91,6 +102,7 @@ async def _list(
     return visit.page(
         "trail/list.html",
         query=query,
+        columns=COLUMNS,
         rows=rows,
         total=total,
         report=report,
@@ -102,24 +114,9 @@ async def _list(
     )
 
 
-async def _rows(visit: Visit, wanted: TrailFilter) -> AsyncIterator[tuple[object, ...]]:
+async def _every(visit: Visit, wanted: TrailFilter) -> AsyncIterator[TrailEvent]:
     before: int | None = None
     while batch := await trail_rows(visit.store, wanted, before=before):
         for event in batch:
-            yield _row(event)
+            yield event
         before = batch[-1].id
-
-
-def _row(event: TrailEvent) -> tuple[object, ...]:
-    return (
-        event.id,
-        event.occurred_at.isoformat(timespec="seconds"),
-        event.actor_kind,
-        event.actor_ref,
-        event.action,
-        event.entity,
-        event.entity_id,
-        event.subject_ref,
-        " ".join(event.changed_fields or ()),
-        event.reason,
-    )
