@@ -11,7 +11,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-__all__ = ["Column", "lines_of", "stamp", "table"]
+__all__ = ["Column", "item", "lines_of", "stamp", "table"]
 
 Value = Callable[[Any], object]
 
@@ -44,6 +44,11 @@ class Column:
         if self.value is None:
             raise LookupError(f"the column {self.key} has neither a value nor a macro cell_{self.key}")
         return attrgetter(self.value)(row) if isinstance(self.value, str) else self.value(row)
+
+
+def item(name: str, key: Any) -> Value:
+    """Make the value that stands under a key of an attribute."""
+    return lambda row: attrgetter(name)(row)[key]
 
 
 def stamp(name: str) -> Value:

@@ -100,8 +100,14 @@ class Visit:
         **context: Any,
     ) -> Page:
         """Give HTMX a part, and others a page with it; with a form `above`, the part stands in `target` below it."""
-        whole = {"title": title, "back": back, "back_text": back_text or self.t("back"), "style": style, "lead": lead}
-        return self.page("part.html", fragment=template, part=template, above=above, target=target, **whole, **context)
+        context |= {
+            "title": title,
+            "lead": lead,
+            "back": back,
+            "back_text": back_text or self.t("back"),
+            "style": style,
+        }
+        return self.page("part.html", fragment=template, part=template, above=above, target=target, **context)
 
     def file(
         self,

@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.columns import Column
+from bot.console.frame.columns import Column, item
 from bot.console.frame.content_state import content_state
 from bot.console.frame.forms import wholes
 from bot.console.frame.intent_names import intent_names
@@ -42,7 +42,7 @@ COLUMNS = (
         Column(
             f"examples_{tongue}",
             "intents.examples_in",
-            lambda row, tongue=tongue: row.counts[tongue],
+            item("counts", tongue),
             sort=tongue,
             style="number",
             label_texts={"language": f"language.{tongue}"},

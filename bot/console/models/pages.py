@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -35,9 +36,15 @@ from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, wh
 from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm.content import model_versions
+from crm.content.model_versions import ModelView
 from crm.records.values import LANGUAGES, MODEL_STATES
 
 __all__ = ["ModelPages"]
+
+
+def _accuracy(tongue: str, view: ModelView) -> float | None:
+    return accuracy(view)[tongue]
+
 
 COLUMNS = (
     Column("model", "models.model", is_plain=True, heads_row=True),
@@ -50,7 +57,7 @@ COLUMNS = (
         Column(
             f"accuracy_{tongue}",
             "models.accuracy_in",
-            lambda view, tongue=tongue: accuracy(view)[tongue],
+            partial(_accuracy, tongue),
             style="number",
             label_texts={"language": f"language.{tongue}"},
         )

@@ -10,7 +10,7 @@ from litestar import Controller, get, post
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.columns import Column
+from bot.console.frame.columns import Column, item
 from bot.console.frame.fields import NumberField, TextField, TickField, bilingual
 from bot.console.frame.forms import Form
 from bot.console.frame.lists import DAY, NUMBER, ListQuery
@@ -230,10 +230,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     """The page's rows are branches with today's hours, and whether they are open now; the file's are branches."""
 
     def both(name: str) -> list[Column]:
-        return [
-            Column(f"{name}_{tongue}", value=lambda one, tongue=tongue: getattr(one, name)[tongue])
-            for tongue in ("fa", "en")
-        ]
+        return [Column(f"{name}_{tongue}", value=item(name, tongue)) for tongue in ("fa", "en")]
 
     return (
         Column("branch", "places.branch", heads_row=True),

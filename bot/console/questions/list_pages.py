@@ -9,7 +9,7 @@ from litestar import Controller, get
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.columns import Column, stamp
+from bot.console.frame.columns import Column, item, stamp
 from bot.console.frame.lists import DAY, NUMBER, ListQuery
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
@@ -28,7 +28,7 @@ COLUMNS = (
     Column("trend", "questions.trend"),
     Column("wordings", "questions.wordings", "wordings", sort="wordings", style="number"),
     Column("languages", "questions.languages", lambda row: " ".join(row.languages)),
-    *(Column(f"week{4 - place}", value=lambda row, place=place: row.weeks[place]) for place in range(4)),
+    *(Column(f"week{4 - place}", value=item("weeks", place)) for place in range(4)),
     Column("first", "questions.first", stamp("first_seen_at"), sort="first", style="nowrap"),
     Column("last", "questions.last", stamp("last_seen_at"), sort="last", style="nowrap"),
     Column("state", "questions.state"),

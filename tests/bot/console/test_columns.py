@@ -1,0 +1,82 @@
+"""Columns of lists: what a page's table and a file make of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import jinja2
+import pytest
+
+from bot.console.frame.columns import Column, item, lines_of, stamp, table
+from bot.console.frame.pages import ENVIRONMENT
+
+COLUMNS = (
+    Column("name", "list.name", "name", heads_row=True),
+    Column("both", "list.both"),
+    Column("made", value=stamp("made")),
+    Column("left", "list.left", item("pair", 0), style="number"),
+)
+
+
+@dataclass
+class Row:
+    """A row."""
+
+    name: str | None
+    made: datetime | None = None
+    pair: tuple[int, int] = (3, 4)
+
+
+def written(template: str, **context: Any) -> str:
+    """What a template of ours makes of the columns."""
+    mine = ENVIRONMENT.overlay(loader=jinja2.ChoiceLoader([jinja2.DictLoader({"x": template}), ENVIRONMENT.loader]))
+    mine.globals = {**ENVIRONMENT.globals, "t": lambda key, **values: f"{key}{values or ''}", "table": table}
+    return " ".join(mine.get_template("x").render(columns=COLUMNS, **context).split())
+
+
+def test_a_file_has_the_columns_with_values() -> None:
+    rows = [Row("a", datetime(2026, 11, 24, 8, 0, 5, 9, tzinfo=UTC)), Row("b")]
+    told = [column for column in COLUMNS if column.value is not None]
+    assert list(lines_of(told, rows)) == [["a", "2026-11-24T08:00:05+00:00", 3], ["b", None, 3]]
+
+
+async def test_a_file_takes_rows_as_they_come() -> None:
+    async def come() -> Any:
+        yield Row("a")
+
+    found = lines_of(COLUMNS[:1], come())
+    assert [line async for line in found] == [["a"]]  # type: ignore[union-attr]
+
+
+def test_a_table_says_each_label_in_the_heading_and_in_the_cell_and_escapes_values() -> None:
+    text = written(
+        '{% macro cell_both(row) %} <b>{{ row.name }}</b> {% endmacro %}{{ table(columns, rows, "Names") }}',
+        rows=[Row("<i>")],
+    )
+    assert '<div class="table stacks" tabindex="0" role="group" aria-label="Names">' in text
+    assert '<th scope="col">list.name</th>' in text
+    assert '<th scope="row" data-label="list.name">&lt;i&gt;</th>' in text
+    assert '<td data-label="list.both"><b>&lt;i&gt;</b></td>' in text
+    assert '<th scope="col" class="number">list.left</th>' in text
+    assert '<td data-label="list.left" class="number">3</td>' in text
+    assert "made" not in text
+
+
+def test_rows_may_have_a_class_and_an_empty_cell_has_no_label() -> None:
+    text = written(
+        "{% macro row_class(row) %}{% if row.name %}late{% endif %}{% endmacro %}"
+        "{% macro cell_both(row) %}{% endmacro %}"
+        '{% macro head_both() %}<i>two</i>{% endmacro %}{{ table(columns, rows, "Names") }}',
+        rows=[Row("a"), Row(None)],
+    )
+    assert text.count('<tr class="late">') == 1
+    assert "<td></td>" in text
+    assert '<th scope="row"></th>' in text
+    assert '<th scope="col"><i>two</i></th>' in text
+
+
+def test_a_column_without_a_value_and_without_a_macro_is_an_error() -> None:
+    with pytest.raises(LookupError, match="cell_both"):
+        written('{{ table(columns, rows, "Names") }}', rows=[Row("a")])
