@@ -28,7 +28,7 @@ COLUMNS = (
     Column("trend", "questions.trend"),
     Column("wordings", "questions.wordings", "wordings", sort="wordings", style="number"),
     Column("languages", "questions.languages", lambda row: " ".join(row.languages)),
-    *(Column(f"week{4 - place}", value=item("weeks", place)) for place in range(4)),
+    *(Column(key, value=item("weeks", place)) for place, key in enumerate(("week4", "week3", "week2", "week1"))),
     Column("first", "questions.first", stamp("first_seen_at"), sort="first", style="nowrap"),
     Column("last", "questions.last", stamp("last_seen_at"), sort="last", style="nowrap"),
     Column("state", "questions.state"),
