@@ -64,6 +64,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
             columns=self.columns(visit, names),
             rows=rows,
             total=total,
+            names=names,
             branches=branch_options(names, visit.reader),
             today=visit.speech.today(),
             now=visit.store.clock.now(),

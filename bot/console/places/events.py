@@ -106,7 +106,7 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
             Column("title_en", value="title_en"),
             Column("starts_at", "places.starts", sort="day"),
             Column("ends_at", "places.ends"),
-            Column("where", "places.branch", lambda row: named(visit, row.branch_id, names) or "–"),
+            Column("where", "places.branch"),
             Column("branch", value=lambda row: named(visit, row.branch_id, names)),
             Column("starts", value=lambda row: row.starts_at.isoformat(timespec="minutes")),
             Column("ends", value=lambda row: row.ends_at.isoformat(timespec="minutes")),

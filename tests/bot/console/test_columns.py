@@ -31,6 +31,7 @@ class Row:
 
 def written(template: str, **context: Any) -> str:
     """What a template of ours makes of the columns."""
+    assert ENVIRONMENT.loader is not None
     mine = ENVIRONMENT.overlay(loader=jinja2.ChoiceLoader([jinja2.DictLoader({"x": template}), ENVIRONMENT.loader]))
     mine.globals = {**ENVIRONMENT.globals, "t": lambda key, **values: f"{key}{values or ''}", "table": table}
     return " ".join(mine.get_template("x").render(columns=COLUMNS, **context).split())
@@ -39,15 +40,16 @@ def written(template: str, **context: Any) -> str:
 def test_a_file_has_the_columns_with_values() -> None:
     rows = [Row("a", datetime(2026, 11, 24, 8, 0, 5, 9, tzinfo=UTC)), Row("b")]
     told = [column for column in COLUMNS if column.value is not None]
-    assert list(lines_of(told, rows)) == [["a", "2026-11-24T08:00:05+00:00", 3], ["b", None, 3]]
+    found: Any = lines_of(told, rows)
+    assert list(found) == [["a", "2026-11-24T08:00:05+00:00", 3], ["b", None, 3]]
 
 
 async def test_a_file_takes_rows_as_they_come() -> None:
     async def come() -> Any:
         yield Row("a")
 
-    found = lines_of(COLUMNS[:1], come())
-    assert [line async for line in found] == [["a"]]  # type: ignore[union-attr]
+    found: Any = lines_of(COLUMNS[:1], come())
+    assert [line async for line in found] == [["a"]]
 
 
 def test_a_table_says_each_label_in_the_heading_and_in_the_cell_and_escapes_values() -> None:
