@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from litestar.datastructures import FormMultiDict
-from tests.bot.console.conftest import NOW
+from tests.support.desk import NOW
 
 from bot.console.frame.fields import (
     ChoiceField,
