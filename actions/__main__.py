@@ -10,6 +10,7 @@ from actions.server import HOST, application
 from actions.settings import Settings
 from process.logs import begin_logging
 from process.privacy import keep_private
+from protocol.shared_secret import SecretRefused
 
 
 def main() -> int:
@@ -24,7 +25,7 @@ def main() -> int:
             name = "_".join(str(part) for part in problem["loc"]).upper()
             print(f"ketabyar actions: {f'KETABYAR_{name}: ' if name else ''}{problem['msg']}", file=sys.stderr)
         return 2
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, SecretRefused) as error:
         print(f"ketabyar actions: {error}", file=sys.stderr)
         return 2
     app = application(settings)

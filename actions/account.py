@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.cards import money, reason
-from actions.context import Turn, as_date, nested, payload
+from actions.choices import librarian, menu
+from actions.context import Turn, as_date, nested
 from actions.registry import handles
 from actions.signing import ask_sign_in
 from actions.wording import says
@@ -27,8 +28,7 @@ async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
     if says(turn.text, *LOCKED_OUT):
         note = await directory.service_note(turn.store, "account")
-        turn.say("utter_account_pin", note=note.text if note else None,
-                 choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])  # fmt: skip
+        turn.say("utter_account_pin", note=note.text if note else None, choices=[librarian()])
         return
     if turn.patron is None:
         ask_sign_in(turn)
@@ -45,7 +45,7 @@ async def account(turn: Turn) -> None:
         )
         return
     blocks = [
-        {"reason": reason(block.reason, amount=block.amount),
+        {"reason": reason(block.refusal),
          "note": {"fa": block.note_fa, "en": block.note_en} if block.note_fa or block.note_en else None}
         for block in state.blocks
     ]  # fmt: skip
@@ -64,5 +64,5 @@ async def account(turn: Turn) -> None:
                      count=state.holds, ready=state.holds_ready),
         balance=nested("utter_part_owed", amount=money(state.balance)) if state.balance.minor else None,
         blocks={"list": blocks, "line": "utter_line_block"} if blocks else None,
-        choices=[{"title": "utter_intent_loans", "payload": payload("loans")}] if state.loans else [],
+        choices=menu("loans") if state.loans else [],
     )  # fmt: skip

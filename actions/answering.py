@@ -13,7 +13,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
-from actions.context import SECOND, House, Turn
+from actions.context import House, Turn
 from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
 from actions.unsure import not_understood
@@ -23,7 +23,9 @@ from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
 from library.errors import LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
+from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
+from protocol.turns import SECOND
 
 __all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
 
@@ -137,10 +139,12 @@ class HouseAction(Action):  # type: ignore[misc]
             if turn is None or turn.begun is None:
                 # Once is enough for all the actions of a turn.
                 if not _said(tracker, UNAVAILABLE):
-                    dispatcher.utter_message(response=UNAVAILABLE, status="error")
+                    named = {"custom": named_effects(turn.effects)} if turn is not None and turn.effects else {}
+                    dispatcher.utter_message(response=UNAVAILABLE, status="error", **named)
                 return []
             _say_unconfirmed(turn)
         vary(turn)
+        _name_effects(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
         slots = [SlotSet(name, value) for name, value in turn.changes.items()]
@@ -150,6 +154,13 @@ class HouseAction(Action):  # type: ignore[misc]
 def _say_unconfirmed(turn: Turn) -> None:
     answer, choices = UNCONFIRMED.get(turn.begun or "other", UNCONFIRMED["other"])
     turn.say(answer, status="error", choices=list(choices))
+
+
+def _name_effects(turn: Turn) -> None:
+    """Let the last answer of a turn carry its effects."""
+    if turn.effects and turn.answers:
+        answer, facts = turn.answers[-1]
+        turn.answers[-1] = answer, {**facts, "custom": {**facts.get("custom", {}), **named_effects(turn.effects)}}
 
 
 def _said(tracker: Tracker, answer: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from actions.context import Fact, as_date, as_money, nested
 from library.reasons import Reason
-from library.values import BranchAvailability, Fee, Hold, HoldState, Loan, Money, RenewOutcome, Title
+from library.values import BranchAvailability, Fee, Hold, HoldState, Loan, Money, Refusal, RenewOutcome, Title
 
 __all__ = [
     "availability",
@@ -28,20 +27,14 @@ def money(amount: Money | None) -> Fact:
     return as_money(amount.minor, amount.currency) if amount else None
 
 
-def reason(
-    code: Reason | None,
-    *,
-    earliest: date | None = None,
-    limit: int | None = None,
-    limit_of: str = "renewals",
-    amount: Money | None = None,
-) -> Fact:
-    """Make a refusal's reason a fact, with its earliest date where there is one; a limit is of renewals or holds."""
-    when = nested("utter_part_earliest", date=as_date(earliest)) if earliest else None
+def reason(refusal: Refusal | None) -> Fact:
+    """Make a refusal a fact: its reason, with the earliest date, the limit and the debt where it names them."""
+    refusal = refusal or Refusal(Reason.POLICY)
+    earliest, limit, amount = refusal.earliest, refusal.limit, refusal.amount
     return nested(
-        f"utter_reason_{code or Reason.POLICY}",
-        when=when,
-        limit=nested(f"utter_part_limit_{limit_of}", limit=limit) if limit else None,
+        f"utter_reason_{refusal.reason}",
+        when=nested("utter_part_earliest", date=as_date(earliest)) if earliest else None,
+        limit=nested(f"utter_part_limit_{limit.of}", limit=limit.count) if limit and limit.count else None,
         amount=nested("utter_part_amount", amount=money(amount)) if amount else None,
     )
 
@@ -63,13 +56,7 @@ def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
         return {"line": nested("utter_part_renewed", title=outcome.title, due=as_date(outcome.new_due_date))}
     if outcome.status == "unconfirmed":
         return {"line": nested("utter_part_unconfirmed", title=outcome.title)}
-    why = reason(
-        Reason.NOT_FOUND if outcome.status == "not_found" else outcome.reason,
-        earliest=outcome.earliest,
-        limit=outcome.limit,
-        amount=outcome.amount,
-    )
-    return {"line": nested("utter_part_refused", title=outcome.title, reason=why)}
+    return {"line": nested("utter_part_refused", title=outcome.title, reason=reason(outcome.refusal))}
 
 
 def title_line(title: Title, places: Sequence[BranchAvailability]) -> dict[str, Fact]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.cards import by_title, title_line
-from actions.context import Fact, Turn, nested, payload
+from actions.choices import choice, librarian, menu
+from actions.context import Fact, Turn, nested
 from actions.places import note
 from actions.registry import Given, deed, handles
 from actions.titles import SHORT, look_up, named_title, picked_title
@@ -46,10 +47,7 @@ async def search(turn: Turn, words: str | None) -> None:
         turn.say(
             "utter_search_none",
             query=query,
-            choices=[
-                {"title": "utter_intent_suggest_purchase", "payload": "/suggest_purchase"},
-                {"title": "utter_button_librarian", "payload": "/human_help"},
-            ],
+            choices=[*menu("suggest_purchase"), librarian()],
         )
     elif len(page.titles) == 1:
         await one(turn, page.titles[0], corrected=page.corrected, query=query)
@@ -84,7 +82,7 @@ async def one(turn: Turn, title: Title, *, corrected: bool = False, query: str =
         title=facts["title"],
         availability=facts["availability"],
         call_number=nested("utter_part_call_number", call_number=call) if call else None,
-        choices=[{"title": "utter_button_reserve_it", "payload": payload("hold", {"ref": f"title:{title.id}"})}]
+        choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
         if any(place.for_loan for place in places)
         else [],
     )

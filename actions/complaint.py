@@ -7,12 +7,14 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.context import Turn, as_date, payload
+from actions.choices import cancel, no, try_again
+from actions.context import Turn, as_date
 from actions.doing import Unconfirmed
 from actions.feedback import open_case
 from actions.registry import Given, deed, handles
 from actions.wording import says, word_count
 from language.normalise import fold
+from protocol.effects import CASE_FAILED
 
 __all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
 
@@ -128,8 +130,8 @@ def answered_aside(tracker: Tracker) -> bool:
 
 def ask_text(turn: Turn, *, again: bool) -> None:
     """Ask what happened."""
-    turn.say("utter_complaint_back_to_text" if again else "utter_complaint_ask_text", status="clarified",
-             choices=[{"title": "utter_button_cancel", "payload": payload("cancel", {"ref": FORM})}])  # fmt: skip
+    text = "utter_complaint_back_to_text" if again else "utter_complaint_ask_text"
+    turn.say(text, status="clarified", choices=[cancel(FORM)])
 
 
 def ask_contact(turn: Turn, *, again: bool) -> None:
@@ -137,10 +139,7 @@ def ask_contact(turn: Turn, *, again: bool) -> None:
     turn.say(
         "utter_complaint_back_to_contact" if again else "utter_complaint_ask_contact",
         status="clarified",
-        choices=[
-            {"title": "utter_button_skip", "payload": payload("deny", {"ref": "complaint_contact"})},
-            {"title": "utter_button_cancel", "payload": payload("cancel", {"ref": FORM})},
-        ],
+        choices=[no("complaint_contact", "utter_button_skip"), cancel(FORM)],
     )
 
 
@@ -160,13 +159,14 @@ async def submit(turn: Turn) -> None:
 async def _open(turn: Turn, text: str, contact: str, *, again: str | None = None) -> None:
     # A second try has the first one's key: if that was done after all, they are one case.
     key = again or turn.key("complaint")
+    turn.effects.add(CASE_FAILED)
     try:
         case = await open_case(turn, "complaint", "complaint", _described(text, contact), key=key)
     except Unconfirmed:
         ref = turn.await_("complain", "yes", text=text, contact=contact, key=key)
-        turn.say("utter_complaint_failed", status="error",
-                 choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
+        turn.say("utter_complaint_failed", status="error", choices=[try_again(ref)])
         return
+    turn.effects.discard(CASE_FAILED)
     if case is None:
         return
     masked = _TOKEN.search(contact) is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,11 +11,9 @@ from zoneinfo import ZoneInfo
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
+from protocol.turns import SECOND
 
-__all__ = ["SECOND", "Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested", "payload"]
-
-# After a message's id: its second wish, which the engine lets us answer in the same turn.
-SECOND = "#2"
+__all__ = ["Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -62,6 +58,8 @@ class Turn:
     ends: float = math.inf
     # What was begun for the patron, and may be done whatever goes wrong then.
     begun: str | None = None
+    # What the gateway has to look at after this turn (protocol.effects).
+    effects: set[str] = field(default_factory=set)
 
     @property
     def first_id(self) -> str:
@@ -197,8 +195,3 @@ def as_money(minor: int, currency: str) -> Fact:
 def nested(answer: str, **facts: Fact) -> Fact:
     """Make another answer a part of an answer."""
     return {"answer": answer, **facts}
-
-
-def payload(intent: str, entities: Mapping[str, str] | None = None) -> str:
-    """Write what a button sends: an intent with its entities."""
-    return f"/{intent}" + (json.dumps(dict(entities), ensure_ascii=False) if entities else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.choices import librarian, menu
 from actions.context import Turn, nested
 from actions.dispatch import run
 from actions.doing import doing
@@ -13,15 +14,11 @@ from actions.wording import says
 from crm.conversations import identities
 from crm.library_info import directory
 from language.detect import detect
+from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
 
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
-
-
-def menu(*intents: str) -> list[dict[str, str]]:
-    """Make buttons of intents."""
-    return [{"title": f"utter_intent_{intent}", "payload": f"/{intent}"} for intent in intents]
 
 
 @handles("greet")
@@ -107,13 +104,14 @@ async def affirm(turn: Turn) -> None:
 @handles("deny")
 async def deny(turn: Turn) -> None:
     """Leave what waits for a yes."""
+    turn.effects.add(GAVE_UP)
     if turn.slot("pending"):
         turn.say("utter_left_alone")
         leave(turn)
     elif turn.recall("unsure") and turn.recall("unclear"):
         # None of the readings that were offered.
         turn.remember(unclear=None)
-        turn.say("utter_rephrase", choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])
+        turn.say("utter_rephrase", choices=[librarian()])
     else:
         turn.say("utter_denied")
 
@@ -121,6 +119,7 @@ async def deny(turn: Turn) -> None:
 @handles("cancel")
 async def cancel(turn: Turn) -> None:
     """Stop what is going on; right after a list of reservations that is one of them."""
+    turn.effects.add(GAVE_UP)
     waiting = turn.form or turn.slot("pending") or turn.slot("resume")
     if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
         turn.intent = "cancel_hold"
@@ -190,6 +189,7 @@ async def sign_in(turn: Turn) -> None:
 @handles("signed_in")
 async def signed_in(turn: Turn) -> None:
     """Greet the patron who has just signed in and do what was asked before."""
+    turn.effects.add(BINDING)
     if turn.patron is None:
         say_sign_in(turn)
         return
@@ -222,6 +222,7 @@ async def sign_out(turn: Turn) -> None:
     if turn.patron is None:
         turn.say("utter_not_signed_in")
         return
+    turn.effects.add(BINDING)
     async with doing(turn, "other"):
         await identities.unlink(turn.store, turn.patron.identity_id)
     for slot in ("shown", "pending", "resume"):

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from actions.choices import menu
 from actions.context import Turn
 from crm.database.turn_guard import Asked, asked_by
 from crm.errors import StoreBusy, StoreUnavailable
@@ -17,9 +18,9 @@ __all__ = ["UNCONFIRMED", "TryAgain", "Unconfirmed", "asked_in", "doing", "is_pa
 
 # What is said of a deed without an outcome, and the button to where the patron can look.
 UNCONFIRMED = {
-    "loans": ("utter_renew_unconfirmed", ({"title": "utter_intent_loans", "payload": "/loans"},)),
-    "holds": ("utter_hold_unconfirmed", ({"title": "utter_intent_hold_status", "payload": "/hold_status"},)),
-    "other": ("utter_deed_unconfirmed", ()),
+    "loans": ("utter_renew_unconfirmed", menu("loans")),
+    "holds": ("utter_hold_unconfirmed", menu("hold_status")),
+    "other": ("utter_deed_unconfirmed", menu()),
 }
 
 

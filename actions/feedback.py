@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.context import Turn, as_date, payload
+from actions.choices import cancel, try_again
+from actions.context import Turn, as_date
 from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
 from actions.wording import word_count
@@ -46,7 +47,7 @@ async def told(turn: Turn) -> None:
         f"utter_ask_{turn.intent}",
         status="clarified",
         note=note.text if note else None,
-        choices=[{"title": "utter_button_cancel", "payload": payload("cancel", {"ref": ref})}],
+        choices=[cancel(ref)],
     )
 
 
@@ -63,8 +64,7 @@ async def tell(turn: Turn, matter: str, text: str, *, key: str | None = None) ->
         case = await open_case(turn, MATTERS[matter].kind, matter, text, key=key)
     except Unconfirmed:
         ref = turn.await_("tell", "yes", matter=matter, text=text, key=key)
-        turn.say("utter_case_unconfirmed", status="error",
-                 choices=[{"title": "utter_button_try_again", "payload": payload("affirm", {"ref": ref})}])  # fmt: skip
+        turn.say("utter_case_unconfirmed", status="error", choices=[try_again(ref)])
         return
     if case is None:
         return

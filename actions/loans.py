@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.cards import loan_line
+from actions.choices import choice
 from actions.choosing import by_name, pick
-from actions.context import Turn, as_date, nested, payload
+from actions.context import Turn, as_date, nested
 from actions.registry import handles
 
 __all__ = ["loans"]
@@ -28,7 +29,7 @@ async def loans(turn: Turn) -> None:
             title=loan.title,
             due=as_date(loan.due_date),
             mark=mark,
-            choices=[{"title": "utter_button_renew", "payload": payload("renew", {"ref": f"loan:{loan.id}"})}],
+            choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")],
         )
         return
     turn.show("loan", [loan.id for loan in out])
@@ -40,7 +41,8 @@ async def loans(turn: Turn) -> None:
         loans={"list": [loan_line(loan) for loan in out], "line": "utter_line_loan_only" if one else "utter_line_loan"},
         overdue=nested("utter_part_some_overdue", count=overdue) if overdue and not one else None,
         choices=[
-            {"title": "utter_button_renew" if one else "utter_button_renew_all",
-             "payload": payload("renew", {"ref": f"loan:{out[0].id}"} if one else {"which": "all"})},
+            choice("utter_button_renew", "renew", ref=f"loan:{out[0].id}")
+            if one
+            else choice("utter_button_renew_all", "renew", which="all")
         ],
-    )  # fmt: skip
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.choices import librarian, menu
 from actions.context import Fact, Turn
 from actions.registry import handles
 from crm.library_info import directory
@@ -44,16 +45,15 @@ async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Tell what the library says of a topic; without a note, whom to ask."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     found = await directory.service_note(turn.store, topic, branch.id if branch else None)
-    choices = [{"title": f"utter_intent_{intent}", "payload": f"/{intent}"} for intent in after]
     if found:
-        turn.say("utter_note", note=found.text, choices=choices)
+        turn.say("utter_note", note=found.text, choices=menu(*after))
         return
     turn.say(
         "utter_note_missing",
         status="fallback",
         topic={"answer": f"utter_intent_{topic}"},
         contact=await contact(turn),
-        choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+        choices=[librarian()],
     )
 
 
@@ -92,7 +92,7 @@ async def location(turn: Turn) -> None:
         "utter_location",
         branches={"list": [_place(branch) for branch in branches], "line": "utter_line_location"},
         note=extra.text if extra else None,
-        choices=[{"title": "utter_intent_hours", "payload": "/hours"}],
+        choices=menu("hours"),
     )
 
 
@@ -117,5 +117,5 @@ async def staff_contact(turn: Turn) -> None:
         contact=await contact(turn),
         branches={"list": [{"branch": branch.name, "phone": {"digits": branch.phone}} for branch in branches],
                   "line": "utter_line_branch_phone"} if branches else None,
-        choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+        choices=[librarian()],
     )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.context import Turn
+from actions.signing import say_sign_in
 
 __all__ = ["DEEDS", "HANDLERS", "Deed", "Entry", "Given", "Handler", "deed", "handles"]
 
@@ -50,13 +51,19 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
     return register
 
 
-def deed(name: str) -> Callable[[Deed], Deed]:
-    """Register what is done once the patron has given what it waits for."""
+def deed(name: str, *, signed_in: bool = False) -> Callable[[Deed], Deed]:
+    """Register what is done once the patron has given what it waits for; signed in, or it is said that they must."""
 
     def register(function: Deed) -> Deed:
+        async def for_patrons(turn: Turn, args: dict[str, Any], given: Given) -> None:
+            if turn.patron is None:
+                say_sign_in(turn)
+            else:
+                await function(turn, args, given)
+
         if name in DEEDS:
             raise ValueError(f"two deeds named {name}")
-        DEEDS[name] = function
+        DEEDS[name] = for_patrons if signed_in else function
         return function
 
     return register

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.cards import loan_line, outcome_line, reason
+from actions.choices import Choice, choice, item, librarian, no, yes
 from actions.choosing import pick
-from actions.context import Turn, as_date, nested, payload
+from actions.context import Turn, as_date, nested
 from actions.doing import doing
 from actions.registry import Given, deed, handles
-from actions.signing import say_sign_in
 from actions.wording import asks_whether
 from library.values import Loan, RenewOutcome
 
@@ -57,9 +57,9 @@ def ask(turn: Turn, out: Sequence[Loan]) -> None:
         count=len(out),
         loans=_lines(out),
         choices=[
-            {"title": "utter_button_renew_all", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_choose", "payload": payload("renew", {"which": "choose"})},
-            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
+            yes(ref, "utter_button_renew_all"),
+            choice("utter_button_choose", "renew", which="choose"),
+            no(ref),
         ],
     )
 
@@ -79,19 +79,14 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
         may = (
             nested("utter_part_renewable")
             if loan.renewable is not False
-            else nested(
-                "utter_part_not_renewable", reason=reason(loan.reason, earliest=loan.earliest, limit=loan.max_renewals)
-            )
+            else nested("utter_part_not_renewable", reason=reason(loan.refusal))
         )
         lines.append({"title": loan.title, "may": may})
     able = [loan for loan in out if loan.renewable is not False]
     choices = []
     if able:
         ref = turn.await_("renew", "yes", ids=[loan.id for loan in able])
-        choices = [
-            {"title": "utter_button_renew_able", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
-        ]
+        choices = [yes(ref, "utter_button_renew_able"), no(ref)]
     turn.say(
         "utter_renew_check" if able else "utter_renew_check_none",
         loans={"list": lines, "line": "utter_line_renewable"},
@@ -99,12 +94,9 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
     )
 
 
-@deed("renew")
+@deed("renew", signed_in=True)
 async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Renew what the patron agreed to, or chose from the list."""
-    if turn.patron is None:
-        say_sign_in(turn)
-        return
     wanted = list(args.get("ids", []))
     if given.kind == "places":
         wanted = [wanted[place] for place in given.places]
@@ -149,14 +141,9 @@ def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
             status="refused",
             title=title,
             due=as_date(loan.due_date),
-            reason=outcome_reason(outcome),
-            choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+            reason=reason(outcome.refusal),
+            choices=[librarian()],
         )
-
-
-def outcome_reason(outcome: RenewOutcome) -> Any:
-    """Give the reason of a refused renewal as a fact."""
-    return reason(outcome.reason, earliest=outcome.earliest, limit=outcome.limit, amount=outcome.amount)
 
 
 def _report(turn: Turn, outcomes: Sequence[RenewOutcome]) -> None:
@@ -167,19 +154,15 @@ def _report(turn: Turn, outcomes: Sequence[RenewOutcome]) -> None:
     elif done:
         turn.say("utter_renewed_some", count=done, refused=len(outcomes) - done, outcomes=lines)
     else:
-        turn.say("utter_renewed_none", status="refused", count=len(outcomes), outcomes=lines,
-                 choices=[{"title": "utter_button_librarian", "payload": "/human_help"}])  # fmt: skip
+        turn.say("utter_renewed_none", status="refused", count=len(outcomes), outcomes=lines, choices=[librarian()])
 
 
 def _lines(out: Sequence[Loan]) -> dict[str, Any]:
     return {"list": [loan_line(loan) for loan in out], "line": "utter_line_loan"}
 
 
-def _one_by_one(out: Sequence[Loan]) -> list[dict[str, Any]]:
-    return [
-        {"title": "utter_button_item", "name": loan.title, "payload": payload("renew", {"ref": f"loan:{loan.id}"})}
-        for loan in out[:8]
-    ]
+def _one_by_one(out: Sequence[Loan]) -> list[Choice]:
+    return [item("renew", "loan", loan) for loan in out[:8]]
 
 
 def _await_places(turn: Turn, out: Sequence[Loan]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.choices import librarian, menu, score
 from actions.context import Turn
 from actions.doing import doing
 from actions.registry import handles
@@ -19,9 +20,7 @@ def ask_score(turn: Turn, answer: str) -> None:
         answer,
         status="clarified",
         custom={"ask_score": True},
-        choices=[
-            {"title": "utter_button_score", "score": n, "payload": f'/rate{{"score":"{n}"}}'} for n in range(5, 0, -1)
-        ],
+        choices=[score(stars) for stars in range(5, 0, -1)],
     )
 
 
@@ -29,18 +28,19 @@ def ask_score(turn: Turn, answer: str) -> None:
 async def rate(turn: Turn) -> None:
     """Keep a score, or ask for it when none was given."""
     given = turn.entity("score")
-    score = find_score(given) if given else None
-    if score is None and not turn.is_payload:
-        score = find_score(turn.text)
-    if score is None:
+    found = find_score(given) if given else None
+    if found is None and not turn.is_payload:
+        found = find_score(turn.text)
+    if found is None:
         ask_score(turn, "utter_rate_ask")
         return
     waiting = turn.slot("pending") or {}
     if waiting.get("awaits") == "score":
         turn.set("pending", None)
     async with doing(turn, "other"):
-        await feedback.score(turn.store, turn.conversation, score.value)
+        await feedback.score(turn.store, turn.conversation, found.value)
     turn.remember(asked_score=True)
-    turn.say("utter_rated_high" if score.value >= 4 else "utter_rated_low", score=score.value,
-             choices=[] if score.value >= 4 else [{"title": "utter_intent_complaint", "payload": "/complaint"},
-                                            {"title": "utter_button_librarian", "payload": "/human_help"}])  # fmt: skip
+    if found.value >= 4:
+        turn.say("utter_rated_high", score=found.value, choices=[])
+    else:
+        turn.say("utter_rated_low", score=found.value, choices=[*menu("complaint"), librarian()])

@@ -26,11 +26,11 @@ from crm.errors import TurnClosed
 from library import open_library
 from process.start import started
 from protocol.clock import clock_from_env
+from protocol.keys import SECRET_HEADER
 
-__all__ = ["HOST", "SECRET_HEADER", "application", "open_house"]
+__all__ = ["HOST", "application", "open_house"]
 
 HOST = "127.0.0.1"
-SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 # Answered by the event loop alone: it turns, whatever the state of the store.
 LIVE_PATH = "/health/live"
 MAX_BODY_BYTES = 8 * 1024 * 1024

@@ -9,7 +9,9 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from language.calendars import known_zone
+from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, store_key
+from protocol.shared_secret import kept_secret
 
 __all__ = ["Settings"]
 
@@ -20,7 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore")
 
     environment: Literal["demo", "production"] = "demo"
-    home: Path = Path("var")
+    home: Path = DEFAULT
     secret: str = ""
     actions_secret: str = ""
     store_key: str = ""
@@ -47,21 +49,21 @@ class Settings(BaseSettings):
 
         Started by the supervisor, the action server is given its two keys; by hand it derives them from the secret.
 
-        Raises pydantic.ValidationError for a wrong value, ValueError when there is no secret.
+        Raises pydantic.ValidationError for a wrong value, ValueError when there is no secret, SecretRefused
+        when the kept one cannot be used.
         """
         settings = cls()
         home = settings.home.expanduser().resolve()
         made: dict[str, object] = {"home": home}
         if not (settings.actions_secret and settings.store_key):
-            kept = home / "secret"
-            secret = settings.secret or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")
+            secret = settings.secret or kept_secret(home)
             if not secret:
                 raise ValueError("there is no shared secret: set KETABYAR_SECRET, or start `ketabyar up` once")
             made |= {
                 "actions_secret": settings.actions_secret or actions_secret(secret),
                 "store_key": settings.store_key or store_key(secret).hex(),
             }
-        url = settings.database_url or f"sqlite:///{home / 'store.sqlite3'}"
+        url = settings.database_url or Home(home).store_url
         return settings.model_copy(update={**made, "database_url": url})
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.context import SECOND, Turn
+from actions.context import Turn
+from protocol.turns import SECOND
 
 __all__ = ["ask_sign_in", "say_sign_in", "wished_before"]
 

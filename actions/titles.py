@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from actions.cards import title_line
+from actions.choices import item
 from actions.choosing import choice_of
-from actions.context import Turn, payload
+from actions.context import Turn
 from actions.references import POINTING, pointed
 from actions.wording import says, search_words, without_request
 from language.choices import find_choice
@@ -113,14 +114,7 @@ async def show_titles(turn: Turn, deed: str, titles: Sequence[Title]) -> None:
         "utter_hold_which",
         status="clarified",
         titles={"list": lines, "line": "utter_line_title"},
-        choices=[
-            {
-                "title": "utter_button_item",
-                "name": title.title,
-                "payload": payload("hold", {"ref": f"title:{title.id}", **where}),
-            }
-            for title in titles
-        ],
+        choices=[item("hold", "title", title, **where) for title in titles],
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.context import Turn, payload
-from actions.conversation import menu
+from actions.choices import choice, librarian, menu
+from actions.context import Turn
 from actions.registry import HANDLERS, handles
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
@@ -24,7 +24,6 @@ UNOFFERED = frozenset(
     }
 )
 LEAST = 0.03
-LIBRARIAN = {"title": "utter_button_librarian", "payload": "/human_help"}
 
 
 @handles("nlu_fallback")
@@ -39,12 +38,12 @@ async def clarify(turn: Turn) -> None:
     turn.remember(unsure=True)
     found = {name: values[0] for name, values in turn.entities.items() if values}
     turn.remember(unclear={"text": turn.text, "intents": readings, "entities": found})
-    choices = [{"title": f"utter_intent_{intent}", "payload": payload(intent, found)} for intent in readings]
+    choices = [choice(f"utter_intent_{intent}", intent, **found) for intent in readings]
     turn.say(
         "utter_clarify_again" if again else "utter_clarify",
         status="fallback" if again else "clarified",
         # Asked back twice in a row, a person is the first thing to be offered.
-        choices=[LIBRARIAN, *choices] if again else [*choices, LIBRARIAN],
+        choices=[librarian(), *choices] if again else [*choices, librarian()],
     )
 
 
@@ -55,7 +54,7 @@ def not_understood(turn: Turn) -> None:
     turn.say(
         "utter_not_understood_again" if again else "utter_not_understood",
         status="fallback",
-        choices=[LIBRARIAN, *menu("help")] if again else menu("help", "human_help"),
+        choices=[librarian(), *menu("help")] if again else menu("help", "human_help"),
     )
 
 

@@ -17,6 +17,7 @@ from crm.learning import likeness
 from engine.nlu.examples import read_examples
 from engine.nlu.vectors import PackagedVectors
 from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = Path(__file__).with_name("question_pairs.yml")
@@ -32,7 +33,7 @@ def main() -> None:
     rows = [
         (number, language, text)
         for number, matter in enumerate(plain_yaml.load(PAIRS.read_text(encoding="utf-8")))
-        for language in ("fa", "en")
+        for language in LANGUAGES
         for text in matter[language]
     ]
     raw = PackagedVectors(fine=True).encode([likeness.bare(text) for _, _, text in rows])
@@ -94,7 +95,7 @@ def grouped(rows: list[tuple[int, str, str]], vectors: list[list[float]]) -> Non
 def write_centres() -> None:
     """Write the mean vector of each language's training utterances, without their common words."""
     source, centres = PackagedVectors(fine=True), {}
-    for language in ("fa", "en"):
+    for language in LANGUAGES:
         texts = [text for text, _ in read_examples(ROOT / "data" / "nlu" / language)]
         random.Random(1).shuffle(texts)
         vectors = source.encode([likeness.bare(text) for text in texts[:SAMPLE] if text])

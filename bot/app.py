@@ -7,11 +7,10 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.config.cors import CORSConfig
-from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
@@ -29,6 +28,7 @@ from bot.console.frame.errors import with_console
 from bot.console.frame.events import ConsoleEvents
 from bot.console.frame.parts import Console
 from bot.console.frame.routes import console_routes
+from bot.content.project import Project
 from bot.conversation.answering import Answering
 from bot.conversation.conductor import Conductor
 from bot.conversation.rates import Rates
@@ -56,7 +56,7 @@ from library import open_library
 if TYPE_CHECKING:
     from bot.channels.telegram import TelegramChannel
 
-__all__ = ["Running", "running_gateway", "web_app"]
+__all__ = ["Running", "litestar_app", "running_gateway"]
 
 log = logging.getLogger(__name__)
 
@@ -90,9 +90,16 @@ class Running:
         self._draining = asyncio.ensure_future(self.gateway.conversations.drain(DRAIN_SECONDS))
 
 
-def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRouterHandler] = ()) -> ASGIApp:
-    """Make the web application of a gateway and its console; `routes` are those of other channels."""
-    settings = gateway.settings
+class _Origins(CORSConfig):
+    """The origins of the gateway that is behind the application now; until then there are none."""
+
+    def is_origin_allowed(self, origin: str) -> bool:
+        """Tell whether pages of an origin may use the web channel."""
+        return origin in self.allow_origins
+
+
+def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] = ()) -> Litestar:
+    """Make the application that every gateway with such settings serves; `routes` are those of other channels."""
     app = Litestar(
         route_handlers=[
             ChatApi,
@@ -110,12 +117,11 @@ def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRoute
             *console_routes(),
             *routes,
         ],
-        dependencies={"gateway": Provide(lambda: gateway, sync_to_thread=False, use_cache=True)},
-        state=State({"gateway": gateway, "console": console}),
+        dependencies={"gateway": Provide(_gateway, sync_to_thread=False)},
         exception_handlers=with_console(HANDLERS),
         request_max_body_size=MOST_BYTES,
-        cors_config=CORSConfig(
-            allow_origins=sorted(settings.allowed_origins),
+        cors_config=_Origins(
+            allow_origins=[],
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type"],
             expose_headers=["Retry-After"],
@@ -138,12 +144,29 @@ def web_app(gateway: Gateway, console: Console, routes: Sequence[ControllerRoute
         debug=False,
     )
     check_routes(app)
+    return app
+
+
+def _gateway(request: Request[Any, Any, Any]) -> Gateway:
+    gateway: Gateway = request.app.state["gateway"]
+    return gateway
+
+
+def web_app(app: Litestar, gateway: Gateway, console: Console) -> ASGIApp:
+    """Put a gateway and its console behind an application, and the shell around it."""
+    app.state["gateway"], app.state["console"] = gateway, console
+    settings = gateway.settings
+    if app.cors_config is not None:
+        app.cors_config.allow_origins = sorted(settings.allowed_origins)
     return Shell(app, sites=settings.allowed_origins, https=settings.public_url.startswith("https://"))
 
 
 @asynccontextmanager
-async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
-    """Open everything, take up the turns that were left, and close everything again at the end."""
+async def running_gateway(settings: Settings, app: Litestar | None = None) -> AsyncIterator[Running]:
+    """Open everything, take up the turns that were left, and close everything again at the end.
+
+    An application that an earlier gateway of such settings has served may be given; to make one takes most of a start.
+    """
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url, clock=settings.clock(), server_key=settings.server_key)
         stack.push_async_callback(store.close)
@@ -153,6 +176,8 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             EngineClient(settings.engine_url, settings.engine_secret, follow=EngineNotes(settings.home).current_path)
         )
         wording = Wording.load(ROOT / "domain.yml")
+        wording.follow(Project(settings.home), store.clock)
+        await wording.refresh(store)
         load_texts()
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
@@ -167,7 +192,7 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
             bounds=settings.sign_in_bounds,
             rates=Rates(per_minute=settings.messages_per_minute, burst=BURST),
         )
-        hub = Hub()
+        hub = Hub(store)
         events = ConsoleEvents()
         conductor.listeners += [StreamListener(hub), events]
         gateway = Gateway(
@@ -198,7 +223,9 @@ async def running_gateway(settings: Settings) -> AsyncIterator[Running]:
         stack.callback(events.close)
         works = await stack.enter_async_context(ModelWorks(settings, store))
         console = Console.of(gateway, wording, events, works)
-        yield Running(web_app(gateway, console, telegram.routes if telegram is not None else ()), gateway, console)
+        if app is None:
+            app = litestar_app(settings, telegram.routes if telegram is not None else ())
+        yield Running(web_app(app, gateway, console), gateway, console)
 
 
 def _telegram(settings: Settings, store: Store, conversations: ConversationService) -> TelegramChannel | None:

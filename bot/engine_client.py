@@ -7,10 +7,36 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import aiohttp
 import msgspec
+
+from protocol.keys import SECRET_HEADER
+from protocol.turns import (
+    FORGET_PATH,
+    KEPT_PATH,
+    PARSE_PATH,
+    READY_PATH,
+    TURN_PATH,
+    VECTORS_PATH,
+    Button,
+    EngineAnswer,
+    EngineMessage,
+    ForgetRequest,
+    Forgotten,
+    Intent,
+    KeptAnswer,
+    KeptConversation,
+    KeptRequest,
+    Parse,
+    ParseAnswer,
+    ParseRequest,
+    Problem,
+    TurnRequest,
+    VectorsAnswer,
+    VectorsRequest,
+)
 
 __all__ = [
     "Button",
@@ -26,13 +52,6 @@ __all__ = [
     "Parse",
     "TurnRequest",
 ]
-
-TURN_PATH = "/webhooks/ketabyar/turn"
-PARSE_PATH = "/webhooks/ketabyar/parse"
-READY_PATH = "/webhooks/ketabyar/ready"
-VECTORS_PATH = "/webhooks/ketabyar/vectors"
-KEPT_PATH = "/webhooks/ketabyar/kept"
-FORGET_PATH = "/webhooks/ketabyar/forget"
 
 
 class EngineError(Exception):
@@ -51,120 +70,12 @@ class EngineRefused(EngineError):
     """The engine refused the request itself: trying it again is of no use."""
 
 
-class Intent(msgspec.Struct, frozen=True):
-    """An intent with how sure the engine is of it, 0 to 1."""
-
-    name: str | None = None
-    confidence: float = 0.0
-
-
-class Parse(msgspec.Struct, frozen=True):
-    """The engine's reading; `ranking` has the likeliest intents first."""
-
-    intent: Intent = msgspec.field(default_factory=Intent)
-    ranking: list[Intent] = msgspec.field(default_factory=list)
-    entities: list[dict[str, Any]] = msgspec.field(default_factory=list)
-
-
-class Button(msgspec.Struct, frozen=True):
-    """A quick reply: what it shows and what it sends."""
-
-    title: str
-    payload: str
-
-
-class EngineMessage(msgspec.Struct, frozen=True):
-    """One message of the bot."""
-
-    text: str = ""
-    buttons: list[Button] = msgspec.field(default_factory=list)
-    answer: str | None = None
-    status: str | None = None
-    custom: dict[str, Any] | None = None
-
-
-class EngineAnswer(msgspec.Struct, frozen=True):
-    """The engine's answer to one turn."""
-
-    messages: list[EngineMessage] = msgspec.field(default_factory=list)
-    parse: Parse = msgspec.field(default_factory=Parse)
-    actions: list[str] = msgspec.field(default_factory=list)
-    form: str | None = None
-    requested_slot: str | None = None
-    duplicate: bool = False
-    engine_version: str = ""
-    event_count: int = 0
-
-
-class TurnRequest(msgspec.Struct, frozen=True):
-    """One turn for the engine; the text is masked already. The same message id is never acted on twice.
-
-    Nobody waits for the answer after `deadline` (a Unix time): what is not begun by then is not to be begun.
-    """
-
-    conversation: str
-    message_id: str
-    text: str
-    payload: bool
-    language: str
-    signed_in: bool
-    channel: str
-    deadline: float | None = None
-
-
-class _ParseRequest(msgspec.Struct, frozen=True):
-    text: str
-    language: str
-
-
-class _ParseAnswer(msgspec.Struct, frozen=True):
-    parse: Parse
-
-
-class _VectorsRequest(msgspec.Struct, frozen=True):
-    texts: Sequence[str]
-
-
-class _VectorsAnswer(msgspec.Struct, frozen=True):
-    vectors: list[list[float]]
-
-
-class KeptConversation(msgspec.Struct, frozen=True):
-    """A conversation that the engine remembers, and how long nothing has been said in it."""
-
-    id: str
-    idle_seconds: float
-
-
-class Forgotten(msgspec.Struct, frozen=True):
-    """The conversations that the engine remembers no more, and how many events were stored of them."""
-
-    forgotten: list[str]
-    events: int
-
-
-class _KeptRequest(msgspec.Struct, frozen=True):
-    after: str
-
-
-class _KeptAnswer(msgspec.Struct, frozen=True):
-    conversations: list[KeptConversation]
-
-
-class _ForgetRequest(msgspec.Struct, frozen=True):
-    conversations: Sequence[str]
-
-
-class _Problem(msgspec.Struct, frozen=True):
-    error: str = "internal"
-
-
 _ENCODE = msgspec.json.Encoder().encode
 _TURN = msgspec.json.Decoder(EngineAnswer)
-_PARSE = msgspec.json.Decoder(_ParseAnswer)
-_PROBLEM = msgspec.json.Decoder(_Problem)
-_VECTORS = msgspec.json.Decoder(_VectorsAnswer)
-_KEPT = msgspec.json.Decoder(_KeptAnswer)
+_PARSE = msgspec.json.Decoder(ParseAnswer)
+_PROBLEM = msgspec.json.Decoder(Problem)
+_VECTORS = msgspec.json.Decoder(VectorsAnswer)
+_KEPT = msgspec.json.Decoder(KeptAnswer)
 _FORGOTTEN = msgspec.json.Decoder(Forgotten)
 
 
@@ -178,7 +89,7 @@ class EngineClient:
     def __init__(self, base_url: str, secret: str, *, connections: int = 64, follow: Path | None = None) -> None:
         self._base_url = base_url.rstrip("/")
         self._follow = None if follow is None else _Followed(follow)
-        self._headers = {"X-Ketabyar-Secret": secret, "Content-Type": "application/json"}
+        self._headers = {SECRET_HEADER: secret, "Content-Type": "application/json"}
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
 
@@ -215,7 +126,7 @@ class EngineClient:
 
     async def parse(self, text: str, language: str, *, timeout: float) -> Parse:
         """Ask what a text means without a turn; errors as for `turn`."""
-        body = await self._post(PARSE_PATH, _ENCODE(_ParseRequest(text, language)), timeout)
+        body = await self._post(PARSE_PATH, _ENCODE(ParseRequest(text, language)), timeout)
         try:
             return _PARSE.decode(body).parse
         except msgspec.DecodeError as error:
@@ -233,7 +144,7 @@ class EngineClient:
 
     async def vectors(self, texts: Sequence[str], *, timeout: float) -> list[list[float]]:
         """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`."""
-        body = await self._post(VECTORS_PATH, _ENCODE(_VectorsRequest(texts)), timeout)
+        body = await self._post(VECTORS_PATH, _ENCODE(VectorsRequest(texts)), timeout)
         try:
             found = _VECTORS.decode(body).vectors
         except msgspec.DecodeError as error:
@@ -244,7 +155,7 @@ class EngineClient:
 
     async def kept(self, after: str = "", *, timeout: float) -> list[KeptConversation]:
         """List some of the conversations that the engine remembers, behind an id; errors as for `turn`."""
-        body = await self._post(KEPT_PATH, _ENCODE(_KeptRequest(after)), timeout)
+        body = await self._post(KEPT_PATH, _ENCODE(KeptRequest(after)), timeout)
         try:
             return _KEPT.decode(body).conversations
         except msgspec.DecodeError as error:
@@ -255,7 +166,7 @@ class EngineClient:
 
         What it does not remember counts as forgotten.
         """
-        body = await self._post(FORGET_PATH, _ENCODE(_ForgetRequest(conversations)), timeout)
+        body = await self._post(FORGET_PATH, _ENCODE(ForgetRequest(conversations)), timeout)
         try:
             return _FORGOTTEN.decode(body)
         except msgspec.DecodeError as error:

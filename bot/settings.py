@@ -20,9 +20,11 @@ from crm.patrons.sign_in_periods import Bounds, SignInBounds
 from crm.records.values import STAFF_ROLES
 from language.calendars import known_zone
 from protocol.clock import Clock, clock_from_env, parse_moment
+from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, engine_secret, store_key
 from protocol.patience import TURN_SECONDS
 from protocol.shared_secret import SecretRefused, kept_secret, make_secret, refuse_unfit
+from protocol.values import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -45,7 +47,7 @@ class Settings(BaseSettings):
         "demo",
         description="`demo` loads a fictional library and allows a fixed clock; `production` refuses unsafe settings",
     )
-    home: Path = Field(Path("var"), description="the state folder: store, tracker, logs, models in use")
+    home: Path = Field(DEFAULT, description="the state folder: store, tracker, logs, models in use")
     secret: str = Field(
         "", description="the secret from which every key is derived; generated and kept in HOME/secret if not set"
     )
@@ -67,7 +69,7 @@ class Settings(BaseSettings):
         description="the web servers in front whose X-Forwarded-For is trusted: addresses or networks, separated by "
         "commas; none if not set",
     )
-    default_language: Literal["fa", "en"] = Field("fa", description="the language to use when a patron's is not known")
+    default_language: Language = Field("fa", description="the language to use when a patron's is not known")
     time_zone: str = Field(
         "Asia/Tehran", description="the library's time zone, for branches that have none of their own"
     )
@@ -257,11 +259,11 @@ class Settings(BaseSettings):
         if secret is None:
             secret = self.secret or kept_secret(self.home) or (make_secret(self.home) if make else "")
             if self.environment == "production" and secret and _is_weak(secret):
-                raise SecretRefused(f"{self.home / 'secret'} is a placeholder or shorter than 24 characters")
+                raise SecretRefused(f"{Home(self.home).secret} is a placeholder or shorter than 24 characters")
         return self.model_copy(
             update={
                 "secret": secret,
-                "database_url": self.database_url or f"sqlite:///{self.home / 'store.sqlite3'}",
+                "database_url": self.database_url or Home(self.home).store_url,
                 "public_url": self.public_url or self.gateway_url,
             }
         )

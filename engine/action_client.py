@@ -16,9 +16,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
+from protocol.keys import SECRET_HEADER
 from protocol.patience import ACTION_CALL_SECONDS
 
-SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
 # itself went wrong, which it would again.
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500

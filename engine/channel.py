@@ -6,26 +6,33 @@ import hmac
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from msgspec.json import encode
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
-from sanic.exceptions import SanicException
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, raw
 
-from engine.action_client import SECRET_HEADER
 from engine.event_log import EventLogError
-from engine.request import (
-    MOST_CONVERSATIONS,
-    BadRequest,
-    TurnRequest,
-    read_after,
-    read_conversations,
-    read_parse_request,
-    read_texts,
-)
+from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
 from engine.turn import CHANNEL, TurnFailed, Turns
+from protocol.keys import SECRET_HEADER
+from protocol.turns import (
+    MOST_CONVERSATIONS,
+    ForgetRequest,
+    Forgotten,
+    KeptAnswer,
+    KeptConversation,
+    KeptRequest,
+    ParseAnswer,
+    ParseRequest,
+    Problem,
+    Ready,
+    TurnRequest,
+    VectorsAnswer,
+    VectorsRequest,
+)
 
 #: Failures of a turn that are not tried again: the gateway has closed it, or gives the patron an answer at once.
 FINAL = frozenset({"action_broken", "turn_closed"})
@@ -92,57 +99,54 @@ class KetabyarChannel(InputChannel):
         given = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         # An empty secret opens nothing, not even to an empty header.
         if not self._secret or not hmac.compare_digest(given, self._secret):
-            return json({"error": "secret"}, status=401)
+            return _json(Problem("secret"), status=401)
         try:
             return await handle(request)
         except BadRequest as error:
-            return json({"error": "bad_request", "detail": str(error)}, status=422)
+            return _json(Problem("bad_request", str(error)), status=422)
         except TurnFailed as error:
             # What would go wrong again is not to be tried again.
-            return json({"error": error.code}, status=409 if error.code in FINAL else 503)
+            return _json(Problem(error.code), status=409 if error.code in FINAL else 503)
 
     async def _turn(self, request: Request) -> HTTPResponse:
-        asked = TurnRequest.read(_body(request))
+        asked = read(TurnRequest, request.body)
         self._under_way += 1
         try:
-            return json(await self.turns(request.app).run(asked), ensure_ascii=False)
+            return _json(await self.turns(request.app).run(asked))
         finally:
             self._under_way -= 1
 
     async def _parse(self, request: Request) -> HTTPResponse:
-        text, _ = read_parse_request(_body(request))
-        return json({"parse": await self.turns(request.app).parse(text)}, ensure_ascii=False)
+        asked = read(ParseRequest, request.body)
+        return _json(ParseAnswer(await self.turns(request.app).parse(asked.text)))
 
     async def _vectors(self, request: Request) -> HTTPResponse:
-        texts = read_texts(_body(request))
+        asked = read(VectorsRequest, request.body)
         try:
-            return json({"vectors": await self._sentences.vectors(texts)})
+            return _json(VectorsAnswer(await self._sentences.vectors(list(asked.texts))))
         except NoVectors:
-            return json({"error": "no_vectors"}, status=503)
+            return _json(Problem("no_vectors"), status=503)
 
     async def _kept(self, request: Request) -> HTTPResponse:
-        after = read_after(_body(request))
+        asked = read(KeptRequest, request.body)
         store = self.turns(request.app).store
         store.tidy()
         try:
-            found = store.log.kept(after, MOST_CONVERSATIONS)
+            found = store.log.kept(asked.after, MOST_CONVERSATIONS)
         except EventLogError as error:
             raise TurnFailed("tracker_failed") from error
-        return json({"conversations": [{"id": one.sender_id, "idle_seconds": one.idle_seconds} for one in found]})
+        return _json(KeptAnswer([KeptConversation(one.sender_id, one.idle_seconds) for one in found]))
 
     async def _forget(self, request: Request) -> HTTPResponse:
-        forgotten, events = await self.turns(request.app).forget(read_conversations(_body(request)))
-        return json({"forgotten": forgotten, "events": events})
+        asked = read(ForgetRequest, request.body)
+        return _json(Forgotten(*await self.turns(request.app).forget(asked.conversations)))
 
     async def _ready(self, request: Request) -> HTTPResponse:
         if self.not_ready is not None:
-            return json({"ready": False, "reason": self.not_ready}, status=503)
-        # Who wants to stop this engine waits until no turn is under way.
-        return json({"ready": True, "engine_version": self.turns(request.app).version, "turns": self._under_way})
+            return _json(Ready(ready=False, reason=self.not_ready), status=503)
+        version = self.turns(request.app).version
+        return _json(Ready(ready=True, engine_version=version, turns=self._under_way))
 
 
-def _body(request: Request) -> Any:
-    try:
-        return request.json
-    except (SanicException, ValueError) as error:
-        raise BadRequest("the body is not JSON") from error
+def _json(body: object, status: int = 200) -> HTTPResponse:
+    return raw(encode(body), status=status, content_type="application/json")

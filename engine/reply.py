@@ -8,9 +8,9 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from protocol.turns import SECOND, Button, EngineAnswer, EngineMessage, Intent, Parse, status_of
+
 RANKING_LENGTH = 3
-# After a message's id: the second wish of that message, answered in the same turn.
-SECOND = "#2"
 
 
 def events_of(tracker: DialogueStateTracker, message_id: str) -> list[Event] | None:
@@ -26,48 +26,48 @@ def events_of(tracker: DialogueStateTracker, message_id: str) -> list[Event] | N
     return None
 
 
-def parse_of(data: dict[str, Any]) -> dict[str, Any]:
+def parse_of(data: dict[str, Any]) -> Parse:
     """Intent, the likeliest readings and the entities, as the gateway stores them."""
-    intent = data.get("intent") or {}
-    return {
-        "intent": {"name": intent.get("name"), "confidence": round(float(intent.get("confidence") or 0.0), 4)},
-        "ranking": [
-            {"name": row["name"], "confidence": round(float(row["confidence"]), 4)}
-            for row in (data.get("intent_ranking") or [])[:RANKING_LENGTH]
-        ],
-        "entities": [
-            {key: entity.get(key) for key in ("entity", "value", "start", "end")}
-            for entity in data.get("entities") or []
-        ],
-    }
+    ranking = [_intent(row) for row in (data.get("intent_ranking") or [])[:RANKING_LENGTH]]
+    entities = [
+        {key: entity.get(key) for key in ("entity", "value", "start", "end")} for entity in data.get("entities") or []
+    ]
+    return Parse(_intent(data.get("intent") or {}), ranking, entities)
 
 
 def reply_of(
     tracker: DialogueStateTracker, events: list[Event], *, duplicate: bool, engine_version: str
-) -> dict[str, Any]:
+) -> EngineAnswer:
     """The whole answer of a turn; `messages` is empty when nothing was said."""
     said = events[0]
     messages = [_message(event) for event in events if isinstance(event, BotUttered)]
     actions = [event.action_name for event in events if isinstance(event, ActionExecuted) and event.action_name]
     requested = tracker.slots.get(REQUESTED_SLOT)
-    return {
-        "messages": [message for message in messages if message["text"] or message["custom"]],
-        "parse": parse_of(said.parse_data if isinstance(said, UserUttered) else {}),
-        "actions": [name for name in actions if name != ACTION_LISTEN_NAME],
-        "form": tracker.active_loop_name,
-        "requested_slot": requested.value if requested is not None else None,
-        "duplicate": duplicate,
-        "engine_version": engine_version,
-        "event_count": len(tracker.events),
-    }
+    return EngineAnswer(
+        messages=[message for message in messages if message.answer or message.text or message.custom],
+        parse=parse_of(said.parse_data if isinstance(said, UserUttered) else {}),
+        actions=[name for name in actions if name != ACTION_LISTEN_NAME],
+        form=tracker.active_loop_name,
+        requested_slot=requested.value if requested is not None else None,
+        duplicate=duplicate,
+        engine_version=engine_version,
+        event_count=len(tracker.events),
+    )
 
 
-def _message(event: BotUttered) -> dict[str, Any]:
+def _intent(row: dict[str, Any]) -> Intent:
+    return Intent(row.get("name"), round(float(row.get("confidence") or 0.0), 4))
+
+
+def _message(event: BotUttered) -> EngineMessage:
+    about = event.metadata
     buttons = event.data.get("buttons") or []
-    return {
-        "text": event.text or "",
-        "buttons": [{"title": each.get("title", ""), "payload": each.get("payload", "")} for each in buttons],
-        "answer": event.metadata.get("utter_action"),
-        "status": event.metadata.get("status") or "answered",
-        "custom": event.data.get("custom") or None,
-    }
+    return EngineMessage(
+        text=event.text or "",
+        buttons=[Button(each.get("title", ""), each.get("payload", "")) for each in buttons],
+        answer=about.get("utter_action"),
+        facts=about.get("facts"),
+        language=about.get("language"),
+        status=status_of(about.get("status")),
+        custom=event.data.get("custom") or None,
+    )

@@ -18,10 +18,10 @@ from engine.answer_book import AnswerBook
 from engine.channel import KetabyarChannel
 from engine.locks import KetabyarLockStore
 from engine.patches.actions import client
-from engine.request import TurnRequest
 from engine.settings import EngineSettings
 from engine.tracker_store import KetabyarTrackerStore
 from engine.turn import TurnFailed, Turns
+from protocol.turns import TurnRequest
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def open_agent(model: Path, settings: EngineSettings) -> Agent:
     """Load a model with our store, locks, answers and processor."""
     patches.apply()
     agent = Agent(
-        generator=AnswerBook(published=settings.answers),
+        generator=AnswerBook(),
         tracker_store=KetabyarTrackerStore(url=settings.tracker_url),
         lock_store=KetabyarLockStore(),
     )

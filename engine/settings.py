@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from protocol.home import Home
 from protocol.keys import actions_secret, engine_secret
+from protocol.shared_secret import SecretRefused, kept_secret
 
 
 class SettingsError(Exception):
@@ -22,28 +24,27 @@ class EngineSettings:
     actions_secret: str
     actions_url: str
     tracker_url: str
-    answers: Path
 
     @classmethod
     def load(cls) -> EngineSettings:
         """Read the environment and complete it from the state folder.
 
         Started by the supervisor, the engine is given its two keys; by hand it derives them from the secret. They may
-        be empty here: the server refuses to start without, training does not need them.
+        be empty here: the server refuses to start without, training does not need them. Raises SettingsError when the
+        kept secret cannot be used.
         """
-        home = Path(os.environ.get("KETABYAR_HOME") or "var").expanduser().resolve()
+        home = Home.of_environment()
         own, others = os.environ.get("KETABYAR_ENGINE_SECRET"), os.environ.get("KETABYAR_ACTIONS_SECRET")
         if not (own and others):
-            secret = _secret(home)
+            secret = os.environ.get("KETABYAR_SECRET") or _kept_secret(home)
             own, others = own or engine_secret(secret), others or actions_secret(secret)
         port = os.environ.get("KETABYAR_ACTIONS_PORT") or "5055"
         return cls(
-            home=home,
+            home=home.folder,
             secret=own,
             actions_secret=others,
             actions_url=os.environ.get("KETABYAR_ACTIONS_URL") or f"http://127.0.0.1:{port}/webhook",
-            tracker_url=os.environ.get("KETABYAR_TRACKER_URL") or f"sqlite:///{home / 'tracker.sqlite3'}",
-            answers=home / "answers" / "published.json",
+            tracker_url=os.environ.get("KETABYAR_TRACKER_URL") or f"sqlite:///{home.tracker}",
         )
 
     def need_secret(self) -> str:
@@ -53,6 +54,8 @@ class EngineSettings:
         return self.secret
 
 
-def _secret(home: Path) -> str:
-    kept = home / "secret"
-    return os.environ.get("KETABYAR_SECRET") or (kept.read_text(encoding="ascii").strip() if kept.is_file() else "")
+def _kept_secret(home: Home) -> str:
+    try:
+        return kept_secret(home.folder)
+    except SecretRefused as error:
+        raise SettingsError(str(error)) from error

@@ -10,7 +10,6 @@ from typing import Any
 from rasa.core.actions.action import create_bot_utterance
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.domain import Domain
@@ -20,15 +19,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.buttons import PENDING, answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
-from engine.locks import ConversationLocks
+from engine.locks import PATIENCE_SECONDS
 from engine.nlu.decision import FALLBACK
 from engine.patches.errors import ActionFailed
-from engine.reply import SECOND, events_of, parse_of, reply_of
-from engine.request import BadRequest, TurnRequest, read_payload
+from engine.reply import events_of, parse_of, reply_of
+from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from engine.wishes import Clause, two_wishes
 from language.payloads import well_formed_values
 from process.pace import READING_SECONDS, TooLong, within
+from process.queues import QueueBusy, Queues
+from protocol.turns import SECOND, EngineAnswer, Parse, TurnRequest
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class Silent(OutputChannel):
 class Turns:
     """Runs the turns of all conversations of one agent."""
 
-    def __init__(self, agent: Agent, *, locks: ConversationLocks | None = None) -> None:
+    def __init__(self, agent: Agent, *, patience: float = PATIENCE_SECONDS) -> None:
         if agent.processor is None:
             raise TurnFailed("internal")
         self.processor: MessageProcessor = agent.processor
@@ -73,7 +74,8 @@ class Turns:
         if not isinstance(store, KetabyarTrackerStore):
             raise TypeError("endpoints.yml must name engine.tracker_store.KetabyarTrackerStore")
         self.store = store
-        self.locks = locks or ConversationLocks()
+        self.queues: Queues[None] = Queues()
+        self.patience = patience
         self.version = str(agent.processor.model_metadata.model_id)
 
     @property
@@ -81,20 +83,20 @@ class Turns:
         """The loaded domain."""
         return self.processor.domain
 
-    async def run(self, request: TurnRequest) -> dict[str, Any]:
+    async def run(self, request: TurnRequest) -> EngineAnswer:
         """Answer a message; the stored answer when the message was answered before.
 
         Raises TurnFailed with the code of the contract, and BadRequest for a payload that is none.
         """
         parse_data = self._payload(request) if request.payload else None
         try:
-            async with self.locks.hold(request.conversation):
+            async with self.queues.hold(request.conversation, patience=self.patience):
                 with until(request.deadline):
                     return await self._run(request, parse_data)
-        except LockError as error:
+        except QueueBusy as error:
             raise TurnFailed("lock") from error
 
-    async def parse(self, text: str) -> dict[str, Any]:
+    async def parse(self, text: str) -> Parse:
         """Read a text as a patron's words, whatever it begins with."""
         return parse_of(self._read(None, text)[1])
 
@@ -104,7 +106,7 @@ class Turns:
         Raises TurnFailed when the log cannot be changed. What is not there is forgotten too.
         """
         # A turn would write on: the conversation is left for the next time.
-        idle = [one for one in dict.fromkeys(conversations) if not self.locks.is_held(one)]
+        idle = [one for one in dict.fromkeys(conversations) if not self.queues.length(one)]
         try:
             return idle, self.store.erase(idle)
         except EventLogError as error:
@@ -121,7 +123,7 @@ class Turns:
         if not any(isinstance(event, BotUttered) for event in tracker.events):
             raise TurnFailed("internal")
 
-    async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> dict[str, Any]:
+    async def _run(self, request: TurnRequest, parse_data: dict[str, Any] | None) -> EngineAnswer:
         failures = self.store.failures
         try:
             _in_time()
@@ -242,7 +244,7 @@ class Turns:
             parse_data=reading,
             input_channel=CHANNEL,
             message_id=message_id,
-            metadata=request.metadata,
+            metadata=metadata_of(request),
         )
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)

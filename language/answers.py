@@ -16,6 +16,7 @@ from typing import Any
 
 from language.bidi import plain
 from language.facts import Facts, value_text
+from protocol.values import LANGUAGES
 
 __all__ = ["RESERVED", "Answers", "Rendered", "plain"]
 
@@ -24,7 +25,6 @@ _log = logging.getLogger(__name__)
 #: Facts that steer the conversation and are no part of a text.
 RESERVED = frozenset({"status", "custom", "choices"})
 
-_LANGUAGES = ("fa", "en")
 _VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}")
 _DEPTH = 5
 # What one answer may be made of: far more than any of ours, and still put together in some hundredths of a second.
@@ -116,6 +116,9 @@ class Answers:
         """Return the names of all answers, sorted."""
         return sorted(self._book)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._book
+
     def replaced(self, responses: Mapping[str, Any]) -> Answers:
         """Return a book with some answers in the place of its own, in the shape of a domain's `responses`.
 
@@ -165,12 +168,12 @@ class Answers:
         """Return what is wrong with the book, one line each, sorted; empty when nothing is."""
         found: list[str] = []
         for name, variations in self._book.items():
-            for lang in _LANGUAGES:
+            for lang in LANGUAGES:
                 if not (lang in variations or "" in variations):
                     found.append(f"{name}: no text in {lang}")
             for lang, variation in variations.items():
                 found.extend(f"{name}: {problem}" for problem in self._problems_of(variation, lang))
-            if all(lang in variations for lang in _LANGUAGES):
+            if all(lang in variations for lang in LANGUAGES):
                 different = variations["fa"].variables() ^ variations["en"].variables()
                 if different:
                     found.append(f"{name}: only in one language: {', '.join(sorted(different))}")

@@ -45,7 +45,8 @@ class Library(Protocol):
     """A library system.
 
     Writes take the caller's idempotency key (`key`) and the engine's conversation id: the same key again
-    returns what was answered before and changes nothing.
+    returns what was answered before and changes nothing, whatever became of rules and debt. Of holds, those that
+    were placed are known again; a refused one is decided anew.
     """
 
     def capabilities(self) -> frozenset[Capability]:
@@ -76,7 +77,7 @@ class Library(Protocol):
     async def renew(
         self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None
     ) -> list[RenewOutcome]:
-        """Renew loans; one outcome for each, in order."""
+        """Renew loans; one outcome for each, in order, the same again for the same key."""
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""

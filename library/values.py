@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from library.reasons import Reason
 
@@ -28,9 +29,11 @@ __all__ = [
     "HoldOutcome",
     "HoldState",
     "HoldStatus",
+    "Limit",
     "Loan",
     "Money",
     "Patron",
+    "Refusal",
     "RenewCheck",
     "RenewOutcome",
     "RenewStatus",
@@ -113,6 +116,28 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How many of something a patron may have: renewals of one loan, or reservations."""
+
+    count: int
+    of: Literal["renewals", "holds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is refused, with what belongs to the reason: from when it may be done, the limit, the debt.
+
+    `raw_code` is the library system's own word where no reason of ours fits, for staff.
+    """
+
+    reason: Reason
+    earliest: date | None = None
+    limit: Limit | None = None
+    amount: Money | None = None
+    raw_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BranchRef:
     """A branch by its code, with its names."""
 
@@ -128,11 +153,9 @@ class BranchRef:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A reason why a card may not renew or place holds at present."""
+    """A refusal of every renewal and hold of a card at present, with the library's note on it."""
 
-    reason: Reason
-    amount: Money | None = None
-    until: date | None = None
+    refusal: Refusal
     note_fa: str = ""
     note_en: str = ""
 
@@ -169,7 +192,7 @@ class AccountState:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """One thing a patron has out; `reason` and `earliest` say why it may not be renewed now."""
+    """One thing a patron has out; `refusal` says why it may not be renewed now."""
 
     id: str
     title: str
@@ -186,8 +209,7 @@ class Loan:
     overdue: bool
     days_overdue: int
     renewable: bool | None
-    reason: Reason | None = None
-    earliest: date | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +217,14 @@ class RenewCheck:
     """Whether a loan could be renewed now, and until when."""
 
     loan_id: str
-    allowed: bool
-    reason: Reason | None = None
-    earliest: date | None = None
-    current: int = 0
-    limit: int | None = None
-    amount: Money | None = None
+    refusal: Refusal | None = None
     new_due: datetime | None = None
     new_due_date: date | None = None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it could be renewed."""
+        return self.refusal is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +237,7 @@ class RenewOutcome:
     author: str = ""
     new_due: datetime | None = None
     new_due_date: date | None = None
-    old_due_date: date | None = None
-    reason: Reason | None = None
-    earliest: date | None = None
-    limit: int | None = None
-    amount: Money | None = None
-    raw_code: str = ""
+    refusal: Refusal | None = None
     repeated: bool = False
 
     @property
@@ -255,11 +272,8 @@ class HoldOutcome:
     title: str = ""
     author: str = ""
     hold: Hold | None = None
-    reason: Reason | None = None
+    refusal: Refusal | None = None
     available_at: tuple[BranchRef, ...] = ()
-    limit: int | None = None
-    amount: Money | None = None
-    raw_code: str = ""
     repeated: bool = False
 
     @property
@@ -276,7 +290,7 @@ class CancelOutcome:
     status: CancelStatus
     title: str = ""
     author: str = ""
-    reason: Reason | None = None
+    refusal: Refusal | None = None
     repeated: bool = False
 
     @property

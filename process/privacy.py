@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 __all__ = ["keep_private", "mend"]
 
 UMASK = 0o077
-# What ketabyar makes in a state folder; nothing else that lies there is touched.
-OURS = (
-    "secret", "store.sqlite3", "tracker.sqlite3",
-    "models", "engines", "logs", "content", "answers", "training", "cache",
-)  # fmt: skip
 
 
 def keep_private() -> None:
@@ -22,10 +17,10 @@ def keep_private() -> None:
     os.umask(UMASK)
 
 
-def mend(home: Path) -> list[str]:
-    """Take away what others may do in a state folder; names what could not be mended."""
+def mend(home: Path, ours: Iterable[str]) -> list[str]:
+    """Take away what others may do in a folder and with what is ours in it; names what could not be mended."""
     left = []
-    for path in (home, *_ours(home)):
+    for path in (home, *_ours(home, ours)):
         try:
             mode = path.lstat().st_mode
             if stat.S_ISLNK(mode) or not mode & UMASK:
@@ -42,8 +37,8 @@ def mend(home: Path) -> list[str]:
     return left
 
 
-def _ours(home: Path) -> Iterator[Path]:
-    for name in OURS:
+def _ours(home: Path, names: Iterable[str]) -> Iterator[Path]:
+    for name in names:
         for path in (home / name, *home.glob(f"{name}-*")):
             yield path
             if path.is_dir() and not path.is_symlink():

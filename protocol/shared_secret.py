@@ -8,6 +8,8 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from protocol.home import Home
+
 __all__ = ["SecretRefused", "kept_secret", "make_secret", "refuse_unfit"]
 
 
@@ -17,7 +19,7 @@ class SecretRefused(Exception):
 
 def kept_secret(home: Path) -> str:
     """Read HOME/secret; an empty text when there is none. Raises SecretRefused for one that cannot be used."""
-    path = home / "secret"
+    path = Home(home).secret
     try:
         if path.is_dir():
             raise SecretRefused(f"{path} is a folder; it must be a file with the shared secret")
@@ -51,7 +53,7 @@ def make_secret(home: Path) -> str:
                 file.flush()
                 os.fsync(file.fileno())
             with contextlib.suppress(FileExistsError):
-                os.link(name, home / "secret")
+                os.link(name, Home(home).secret)
         finally:
             Path(name).unlink()
     except OSError as error:

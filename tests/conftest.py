@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,38 @@ import pytest
 from bot.settings import OTHER_VARIABLES, Settings
 from crm.database.store import Store
 from protocol.clock import FixedClock
+from tests.support import hashing
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
+from tests.support.givens import NOW, SERVER_KEY
+from tests.support.yaml_once import yaml_parsed_once
 
-# The fixture `system`: everything running as a user starts it.
-pytest_plugins = ["tests.support.system"]
+# The fixtures `system`, everything running as a user starts it, and `console`, a gateway with its console.
+pytest_plugins = ["tests.support.system", "tests.support.console_fixtures"]
 
 # Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
 for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):
     os.environ.pop(_variable, None)
 
-# A Tuesday, 10:00 in Tehran.
-NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
-SERVER_KEY = b"a key for tests, of 32 bytes....."
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty_hashes() -> Iterator[None]:
+    """Hash secrets in haste in this process: by the hundred, the real price is minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing.PLACE, hashing.HASTY)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def yaml_once() -> Iterator[None]:
+    """Parse `domain.yml` once, and not for every gateway."""
+    with yaml_parsed_once():
+        yield
+
+
+@pytest.fixture
+def real_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash at the real price, where that is what is tested."""
+    monkeypatch.setattr(hashing.PLACE, hashing.REAL)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from engine.evaluation.rows import OUT_OF_SCOPE
 from engine.nlu.examples import read_examples
 from engine.nlu.features import Floats
+from protocol.values import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 # Beside the checkout, where the people who build this keep what is measured with and never trained on.
@@ -68,7 +69,7 @@ def twins(examples: Sequence[Example], vectors: Floats) -> npt.NDArray[np.int64]
         levelled[langs == lang] -= vectors[langs == lang].mean(axis=0)
     levelled /= np.maximum(np.linalg.norm(levelled, axis=1, keepdims=True), 1e-9)
     for intent in sorted(set(intents.tolist())):
-        first, second = (np.flatnonzero((intents == intent) & (langs == lang)) for lang in ("fa", "en"))
+        first, second = (np.flatnonzero((intents == intent) & (langs == lang)) for lang in LANGUAGES)
         if len(first) and len(second):
             alike = levelled[first] @ levelled[second].T
             there, back = alike.argmax(axis=1), alike.argmax(axis=0)

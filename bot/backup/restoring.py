@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.backup.archive import ArchiveRefused, Manifest, read_manifest, unpack
-from bot.backup.state import STORE
+from bot.backup.state import NOTES, STORE
 from bot.models import building
 from bot.models.notes import EngineNotes
 from bot.models.shelf import ModelFileRefused, Shelf
@@ -22,22 +22,16 @@ from crm.audit import head
 from crm.database import dump, migrate
 from crm.database.urls import store_file
 from crm.errors import StoreNotReady
+from protocol.home import Home
 
 __all__ = ["restore", "taken_places"]
 
 # What a state folder of a library has; the lock that we hold lies in engines/.
+_HERE = Home(Path())
 PLACES = (
-    "secret",
-    head.FILE,
-    "tracker.sqlite3",
-    "content",
-    "answers",
-    "models",
-    "engines/wanted.json",
-    "engines/current.json",
-    "engines/before.json",
-    "engines/progress.json",
-)
+    _HERE.secret, Path(head.FILE), _HERE.tracker, _HERE.content, _HERE.models,
+    *(_HERE.engines / note for note in (*NOTES, "progress.json")),
+)  # fmt: skip
 BESIDE = ("", "-wal", "-shm")
 
 Say = Callable[[str], None]
@@ -164,7 +158,7 @@ def _put(unpacked: Path, home: Path) -> None:
             continue
         if path.name == "engines":
             for note in path.iterdir():
-                note.replace(home / "engines" / note.name)
+                note.replace(Home(home).engines / note.name)
         else:
             path.replace(home / path.name)
 
@@ -188,6 +182,6 @@ def _files(settings: Settings) -> list[Path]:
     """Give what stands where the backup's files will: of the state folder, and the store's own when it is a file."""
     places = [settings.home / name for name in PLACES]
     own = store_file(settings.database_url)
-    stores = [settings.home / "tracker.sqlite3", *([own] if own is not None else [])]
+    stores = [Home(settings.home).tracker, *([own] if own is not None else [])]
     places += [store.with_name(store.name + end) for store in stores for end in BESIDE]
     return [path for path in dict.fromkeys(places) if path.exists()]

@@ -9,11 +9,13 @@ import msgspec
 
 from bot.models.notes import Current, EngineNotes
 from bot.models.shelf import ModelFileRefused, Shelf
+from protocol.home import Home
 
 __all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
 
 STORE = "store"
-FOLDERS = ("content", "answers")
+_HERE = Home(Path())
+FOLDERS = (_HERE.content,)
 NOTES = ("wanted.json", "current.json", "before.json")
 LEFT_OUT = (
     "tracker: the engine's memory of conversations under way. It begins anew, the store has what was said; "
@@ -49,7 +51,7 @@ def model_names(home: Path, kept: Collection[str]) -> list[str]:
 
 
 def files_of(home: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
-    """Give content, answers and models with their places in an archive; a model that is gone is left away."""
+    """Give content and models with their places in an archive; a model that is gone is left away."""
     for folder in FOLDERS:
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and not any(part.endswith(PASSING) for part in path.parts):

@@ -15,12 +15,13 @@ from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.texts import text
 from language.digits import to_ascii
+from protocol.values import LANGUAGES
 
 __all__ = ["chat"]
 
 
 @click.command()
-@click.option("--lang", "language", type=click.Choice(("fa", "en")), default=None, help="The language to start in.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default=None, help="The language to start in.")
 @click.option("--card", help="Sign in with this card number before the first message.")
 @click.option("--pin", help="The card's PIN.")
 @click.option(

@@ -13,6 +13,7 @@ from bot.models import building
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.checks import ENGINE_PYTHON, check_interpreters
+from protocol.home import Home
 
 __all__ = ["evaluate"]
 
@@ -28,7 +29,7 @@ def evaluate(file: Path, as_json: bool, report: Path | None, picture: Path | Non
     """Evaluate the current model on FILE, one JSON object per line: text, lang, intent."""
     check_interpreters()
     settings = Settings.load(make=False)
-    model, _ = asyncio.run(building.ensure(settings.home / "logs" / "train.log"))
+    model, _ = asyncio.run(building.ensure(Home(settings.home).training_log))
     # Run in the engine's own environment: the application never imports Rasa.
     argv = [str(ENGINE_PYTHON), "-m", "engine.evaluate", str(model.path), str(file.resolve())]
     if as_json:

@@ -24,6 +24,7 @@ from crm.database.urls import FIELD
 from crm.errors import InvalidValue, StoreError
 from library.errors import LibraryError
 from protocol.clock import ClockRefused
+from protocol.home import Home
 from protocol.shared_secret import SecretRefused
 
 __all__ = ["explained", "refused_settings", "unexpected"]
@@ -90,7 +91,7 @@ def unexpected(error: BaseException) -> list[str]:
 def _folders() -> Iterator[Path]:
     """Give folders for a log: the state folder's own where there is one, else a new one for temporary files."""
     with contextlib.suppress(ValueError):
-        logs = Settings().home / "logs"
+        logs = Home(Settings().home).logs
         if logs.is_dir():
             yield logs
     with contextlib.suppress(OSError):

@@ -22,6 +22,7 @@ from crm.content import model_versions
 from crm.content.model_versions import ITSELF, ModelView
 from crm.database.store import Store
 from crm.errors import NotFound
+from protocol.values import LANGUAGES
 
 __all__ = ["engine", "models_group"]
 
@@ -157,7 +158,7 @@ def _line(view: ModelView) -> str:
     verdict = f", {report['verdict']}" if report.get("verdict") else ""
     held_out = report.get("candidate", {}).get("sets", {}).get("held_out", {})
     shares = " ".join(
-        f"{lang} {held_out[lang]['accuracy']:.1%}" for lang in ("fa", "en") if held_out.get(lang, {}).get("accuracy")
+        f"{lang} {held_out[lang]['accuracy']:.1%}" for lang in LANGUAGES if held_out.get(lang, {}).get("accuracy")
     )
     gone = "" if view.is_there or view.state in ("training", "failed") else ", file removed"
     note = f" – {view.note}" if view.note else ""

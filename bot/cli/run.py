@@ -18,6 +18,7 @@ from crm.database.store import Store
 from crm.library_info import directory
 from crm.staff.members import has_staff
 from library import seed
+from protocol.home import Home
 
 __all__ = ["migrate_command", "seed_command", "train", "up"]
 
@@ -79,7 +80,7 @@ def up() -> None:
 def train(force: bool) -> None:
     """Train the dialogue model if its inputs have changed."""
     settings = Settings.load(make=False)
-    model, trained = asyncio.run(building.ensure(settings.home / "logs" / "train.log", force=force))
+    model, trained = asyncio.run(building.ensure(Home(settings.home).training_log, force=force))
     word = f"trained in {model.seconds:.0f} s" if trained else "up to date"
     click.echo(f"model {model.inputs} is {word}: {model.path} (SHA-256 {model.sha256[:12]}…)")
 

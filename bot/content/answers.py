@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.content.domain import load
+from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
-__all__ = ["SUBJECTS", "FileAnswer", "read_answers", "response_of"]
+__all__ = ["ADDED", "SUBJECTS", "FileAnswer", "read_answers", "response_of"]
 
-# The comments that part the answers in the file, in its order, and what we call what follows them.
-_COMMENTS = {
-    "conversation": "conversation",
-    "said by the gateway when there is no answer in time": "limits",
-    "said by the engine when of two wishes in a message only the first could be answered": "limits",
-    "sign-in": "sign_in",
-    "loans and renewals": "loans",
-    "reasons": "reasons",
-    "titles": "titles",
-    "holds": "holds",
-    "fines and the card": "card",
-    "hours and places": "places",
-    "feedback": "feedback",
-    "a librarian": "librarian",
-    "said by the gateway when no librarian came in time": "librarian",
-    "said by the gateway when a librarian hands the conversation back or ends it": "librarian",
-    "privacy": "privacy",
-    "buttons": "buttons",
-    "short names of the intents": "names",
-}
-SUBJECTS = (*dict.fromkeys(_COMMENTS.values()), "added")
-_NAME = re.compile(r"  (utter_\w+):")
-_COMMENT = re.compile(r"  # (.+)")
+# What every answer of domain.yml is about, subject by subject in the console's order.
+_FILE = Path(__file__).with_name("subjects.yml")
+_SUBJECTS: dict[str, list[str]] = plain_yaml.load(_FILE.read_text(encoding="utf-8"))
+_SUBJECT_OF = {name: subject for subject, names in _SUBJECTS.items() for name in names}
+# Of what staff add: an answer, and the short name of its intent.
+ADDED, NAMES = "added", "names"
+SUBJECTS = (*_SUBJECTS, ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +35,6 @@ class FileAnswer:
 
 def read_answers(path: Path) -> dict[str, FileAnswer]:
     """Read the answers of a domain file in their order."""
-    subjects = _subjects(path)
     found = {}
     for name, response in load(path)["responses"].items():
         texts: dict[str, str] = {}
@@ -59,7 +43,7 @@ def read_answers(path: Path) -> dict[str, FileAnswer]:
             for language in _languages(variation):
                 texts.setdefault(language, str(variation.get("text") or ""))
                 buttons.setdefault(language, tuple(variation.get("buttons") or ()))
-        found[name] = FileAnswer(name, subjects.get(name, "added"), texts, buttons, response)
+        found[name] = FileAnswer(name, _subject(name), texts, buttons, response)
     return found
 
 
@@ -68,21 +52,12 @@ def response_of(answers: Mapping[str, FileAnswer]) -> dict[str, Any]:
     return {name: answer.response for name, answer in answers.items()}
 
 
+def _subject(name: str) -> str:
+    return _SUBJECT_OF.get(name, NAMES if name.startswith("utter_intent_") else ADDED)
+
+
 def _languages(variation: Mapping[str, Any]) -> Sequence[str]:
     for condition in variation.get("condition") or ():
         if condition.get("name") == "language":
             return (str(condition["value"]),)
-    return ("fa", "en")
-
-
-def _subjects(path: Path) -> dict[str, str]:
-    found, subject = {}, "conversation"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        comment, name = _COMMENT.fullmatch(line), _NAME.match(line)
-        if comment is not None:
-            subject = _COMMENTS.get(comment.group(1).strip(), subject)
-        elif name is not None:
-            # What staff add is written at the end of the section, whatever stood there last.
-            is_added = subject == "names" and not name.group(1).startswith("utter_intent_")
-            found[name.group(1)] = "added" if is_added else subject
-    return found
+    return LANGUAGES

@@ -15,6 +15,7 @@ import yaml
 from bot.content.errors import ContentRefused
 from language.answers import Answers
 from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
 __all__ = ["NewIntent", "add_intent", "check_name", "intents", "load", "texts_of", "write_intent"]
 
@@ -125,7 +126,7 @@ def _names(new: NewIntent) -> tuple[str, str]:
 
 def _answer(name: str, texts: Mapping[str, str]) -> list[str]:
     lines = [f"  {name}:\n"]
-    for language in ("fa", "en"):
+    for language in LANGUAGES:
         # JSON's strings are YAML's double-quoted ones.
         lines.append(f"  - text: {json.dumps(texts[language].strip(), ensure_ascii=False)}\n")
         lines.append(f"    condition: [{{type: slot, name: language, value: {language}}}]\n")

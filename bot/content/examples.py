@@ -14,10 +14,10 @@ import yaml
 from bot.content.errors import ContentMissing, ContentRefused
 from language.normalise import fold
 from protocol import plain_yaml
+from protocol.values import LANGUAGES
 
 __all__ = ["Block", "Example", "add", "blocks", "example_key", "files", "fit", "new_block", "read", "remove"]
 
-LANGUAGES = ("fa", "en")
 LONGEST = 600
 _FORBIDDEN = re.compile(r"[\[\]{}]")
 _BULLET = re.compile(r"^[-\s]+")

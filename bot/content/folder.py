@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.settings import ROOT
+from protocol.home import Home
 
 __all__ = ["CONTENT", "content_folder", "overlay"]
 
@@ -13,7 +14,7 @@ CONTENT = ("config.yml", "domain.yml", "data")
 
 def overlay(home: Path) -> Path:
     """Give the folder of staff's copy, which is made at their first edit."""
-    return home / "content"
+    return Home(home).content
 
 
 def content_folder(home: Path, root: Path = ROOT) -> Path:

@@ -17,6 +17,7 @@ from bot.content.examples import Example, example_key, fit
 from bot.content.folder import overlay
 from bot.content.names import IntentNames
 from bot.settings import ROOT
+from protocol.values import LANGUAGES
 
 __all__ = ["BASE", "Project", "copy_content"]
 
@@ -119,7 +120,7 @@ class Project:
 
         Raises ContentRefused when the name is taken or not fit, or an example stands under another intent.
         """
-        texts = {language: [fit(text) for text in new.examples[language]] for language in examples.LANGUAGES}
+        texts = {language: [fit(text) for text in new.examples[language]] for language in LANGUAGES}
         with self.editing() as folder:
             domain.check_name(folder / "domain.yml", new.name)
             known = {(each.language, example_key(each.text)): each.intent for each in examples.read(folder)}

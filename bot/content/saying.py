@@ -13,12 +13,11 @@ from bot.content.project import Project
 from crm.content.answer_versions import effective, published_now
 from crm.database.store import Store
 from language.answers import Answers
+from protocol.values import LANGUAGES
 
 __all__ = ["answers_now", "sound"]
 
 log = logging.getLogger(__name__)
-
-LANGUAGES = ("fa", "en")
 
 
 async def answers_now(store: Store, content: Project) -> dict[str, FileAnswer]:

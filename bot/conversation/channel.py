@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NotRequired, Protocol, TypedDict, Unpack
+from typing import Protocol
 
+from bot.conversation.message import IncomingMessage
 from bot.conversation.outcome import TurnOutcome
 from crm.conversations.identities import Identity
 
-__all__ = ["Accepted", "Channel", "Conversations", "Incoming", "SignInAddress"]
+__all__ = ["Accepted", "Channel", "Conversations", "SignInAddress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,6 @@ class SignInAddress:
     expires_at: datetime
 
 
-class Incoming(TypedDict):
-    """A channel's message: a text, or the payload and title of a button that was pressed."""
-
-    text: NotRequired[str | None]
-    payload: NotRequired[str | None]
-    title: NotRequired[str | None]
-    language_hint: NotRequired[str | None]
-    via_outbox: bool
-
-
 class Accepted(Protocol):
     """A message that is in the journal (or was refused): it will be answered, whatever happens now."""
 
@@ -44,22 +35,17 @@ class Accepted(Protocol):
 class Conversations(Protocol):
     """The gateway as a channel sees it.
 
-    `channel_message_id` is the channel's own id of the message: the same id again is answered with the replies
-    that are kept, and nothing is done twice. With `via_outbox` the replies are in the outbox when the turn ends
-    and the channel sends them from there; without, the caller delivers `TurnOutcome.replies` itself.
+    The same message id again is answered with the replies that are kept, and nothing is done twice. Of every channel
+    but the web the replies are in the outbox when the turn ends, and the channel sends them from there.
     A `TurnOutcome.refused` is for the caller to say (`refused.texts[outcome.language]`): nothing of it is kept, unless
     `refused.kept`: then there is nothing to say, and the answer comes after the gateway's next start.
     Errors of the store (crm.errors.StoreError) mean that the message was NOT taken: let it be delivered again.
     """
 
-    async def accept(
-        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
-    ) -> Accepted:
+    async def accept(self, message: IncomingMessage) -> Accepted:
         """Put a message into the journal and return; its turn runs by itself."""
 
-    async def receive(
-        self, channel: str, identity: Identity, channel_message_id: str, **message: Unpack[Incoming]
-    ) -> TurnOutcome:
+    async def receive(self, message: IncomingMessage) -> TurnOutcome:
         """Put a message into the journal, wait for its turn and return what it came to."""
 
     async def choose_language(self, identity: Identity, language: str) -> Identity:

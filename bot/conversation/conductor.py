@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.conversation.answering import Answering, EngineFailure
@@ -12,23 +13,25 @@ from bot.conversation.contact import ContactKeeper
 from bot.conversation.outcome import TurnOutcome, Understood
 from bot.conversation.turn import (
     STAFF_STATES,
-    Turn,
-    case_number,
     chosen_language,
+    effects_of,
     failed_result,
+    request_of,
     result_of,
     silent_result,
 )
 from bot.conversation.wording import Wording
-from bot.engine_client import EngineAnswer, TurnRequest
+from bot.engine_client import EngineAnswer
 from crm.actor import PATRON
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import TurnResult, close_turn
+from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.errors import StoreBusy
 from crm.handoff import steps
 from crm.messages.views import MessageView
 from language.expected import is_secret_alone
+from protocol import effects
 
 __all__ = ["Conductor", "Listener"]
 
@@ -38,16 +41,14 @@ BACK_TO_BOT = "/back_to_bot"
 # With a reference: what was asked for before goes on after the sign-in.
 SIGN_IN_AGAIN = '/sign_in{"ref": "typed_here"}'
 CLOSE_TRIES = 3
-# Parts of action names after which the conversation's status, or who the chat is bound to, may be another.
-STATUS_ACTIONS = ("human", "staff", "handoff", "back_to_bot", "complaint")
-GIVING_UP = ("action_cancel", "action_deny")
-BINDING_ACTIONS = ("sign_out", "signed_in", "unlink")
+
+Messages = Sequence[MessageView]
 
 
 class Listener(Protocol):
     """A listener to events of conversations, while they happen."""
 
-    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+    def told(self, turn: OpenTurn, messages: Messages, outcome: TurnOutcome) -> None:
         """Hear of a turn that has ended: the patron's message and the replies."""
 
     def changed(self, identity_id: int) -> None:
@@ -66,119 +67,92 @@ class Conductor:
         self._contacts = contacts or ContactKeeper()
         self.listeners: list[Listener] = []
 
-    async def run(self, turn: Turn, message: MessageView, *, stale: bool) -> TurnOutcome:
-        """Answer a message that is in the journal; `stale` when its conversation was read before its turn came."""
-        status, expects = turn.interaction.status, turn.interaction.expects_contact
-        if stale:
-            now = await turn_state.standing(self._store, turn.interaction.id)
-            status, expects = now.status, now.expects_contact
-        turn.expects_contact = expects
-        if status in STAFF_STATES:
-            if not await self._wants_bot(turn, status):
-                await self._close(turn, silent_result(turn))
-                outcome = TurnOutcome(turn.language, status, turn.signed_in, message, silent=True)
-                return self._tell(turn, message, outcome)
-            await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
-            # The wish is understood already; "never mind" said again to the bot would mean something else.
-            status, turn.meant = "open", BACK_TO_BOT
-        elif turn.payload is None and not turn.signed_in and not expects and is_secret_alone(turn.text):
-            # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
-            turn.meant = SIGN_IN_AGAIN
-        return self._tell(turn, message, await self._answer(turn, message, status))
+    async def run(
+        self, turn: OpenTurn, *, stale: bool, arrived: float | None = None, apology: Messages = ()
+    ) -> TurnOutcome:
+        """Answer a message that is in the journal.
 
-    async def give_up(self, turn: Turn, message: MessageView, code: str) -> TurnOutcome:
-        """Close a turn that is too old to be answered with an apology."""
-        result = failed_result(turn, EngineFailure(code), self._wording, latency_ms=0)
-        replies = await self._close(turn, result) or turn.behind_failed
-        outcome = TurnOutcome(
-            turn.language, turn.interaction.status, turn.signed_in, message, tuple(replies), failed=code
+        `stale`: its conversation was read before its turn came. `arrived` is when the message came, by the event
+        loop's clock: the time of its turn counts from there, not from its place in the queue. `apology` is what the
+        message before it in the queue has just got: it stands for this one, too.
+        """
+        if stale:
+            turn = await self._as_it_stands(turn)
+        if turn.interaction.status in STAFF_STATES:
+            if not await self._wants_bot(turn):
+                await self._close(turn, silent_result(turn))
+                return self._tell(turn, _outcome(turn, silent=True))
+            back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
+            # The wish is understood already; "never mind" said again to the bot would mean something else.
+            turn = replace(turn, interaction=back, payload=BACK_TO_BOT)
+        elif _is_secret(turn):
+            # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
+            turn = replace(turn, payload=SIGN_IN_AGAIN)
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        answer = await self._answering.answer(request_of(turn), arrived=arrived)
+        latency_ms = round((loop.time() - started) * 1000)
+        if isinstance(answer, EngineFailure):
+            return await self._apologise(turn, answer, apology, latency_ms=latency_ms)
+        contact = self._contacts.for_case(turn, answer)
+        replies = await self._close(
+            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms)
         )
-        return self._tell(turn, message, outcome)
+        # Only now, since a turn that could not be closed comes back.
+        self._contacts.settle(turn.interaction.id, answer, filed=contact is not None)
+        return self._tell(turn, await self._after(turn, answer, tuple(replies)))
+
+    async def give_up(self, turn: OpenTurn, code: str, *, apology: Messages = ()) -> TurnOutcome:
+        """Close a turn that is too old to be answered with an apology."""
+        return await self._apologise(await self._as_it_stands(turn), EngineFailure(code), apology, latency_ms=0)
 
     def changed(self, identity_id: int) -> None:
         """Tell everybody that a chat partner's language or binding has changed."""
         for listener in self.listeners:
             listener.changed(identity_id)
 
-    async def _answer(self, turn: Turn, message: MessageView, status: str) -> TurnOutcome:
-        loop = asyncio.get_running_loop()
-        started = loop.time()
-        answer = await self._answering.answer(
-            TurnRequest(
-                conversation=turn.interaction.engine_conversation,
-                message_id=turn.message_id,
-                text=turn.said,
-                payload=turn.is_payload,
-                language=turn.language,
-                signed_in=turn.signed_in,
-                channel=turn.channel,
-            ),
-            arrived=turn.arrived,
+    async def _as_it_stands(self, turn: OpenTurn) -> OpenTurn:
+        now = await turn_state.standing(self._store, turn.interaction.id)
+        return replace(
+            turn, interaction=replace(turn.interaction, status=now.status, expects_contact=now.expects_contact)
         )
-        latency_ms = round((loop.time() - started) * 1000)
-        if isinstance(answer, EngineFailure):
-            result = failed_result(turn, answer, self._wording, latency_ms=latency_ms)
-            # The messages of one rush get one apology: it stands for those that waited behind the first, too.
-            replies = await self._close(turn, result) or turn.behind_failed
-            return TurnOutcome(turn.language, status, turn.signed_in, message, tuple(replies), failed=answer.code)
-        contact = self._contact_for(turn, answer)
-        replies = await self._close(turn, result_of(turn, answer, contact=contact, latency_ms=latency_ms))
-        # Only now, since a turn that could not be closed comes back.
-        self._settle_contact(turn.interaction.id, answer, filed=contact is not None)
-        return await self._after(turn, message, answer, tuple(replies), status)
 
-    async def _after(
-        self,
-        turn: Turn,
-        message: MessageView,
-        answer: EngineAnswer,
-        replies: tuple[MessageView, ...],
-        status: str,
+    async def _apologise(
+        self, turn: OpenTurn, failure: EngineFailure, apology: Messages, *, latency_ms: int
     ) -> TurnOutcome:
-        language, signed_in, history_after = turn.language, turn.signed_in, 0
+        # The messages of one rush get one apology: it stands for those that waited behind the first, too.
+        result = failed_result(turn, failure, self._wording, latency_ms=latency_ms, is_told=bool(apology))
+        replies = await self._close(turn, result) or apology
+        return self._tell(turn, _outcome(turn, replies=tuple(replies), failed=failure.code))
+
+    async def _after(self, turn: OpenTurn, answer: EngineAnswer, replies: tuple[MessageView, ...]) -> TurnOutcome:
+        """Bring about what an answer says beside its words, and look at what the actions have changed."""
+        parse = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
+        outcome = _outcome(turn, replies=replies, parse=parse)
+        named = effects_of(answer)
         picked = chosen_language(answer)
         if picked is not None:
-            language = picked
+            outcome = replace(outcome, language=picked)
             await identities.set_language(self._store, turn.identity_id, picked, chosen=True)
-        if _touches(answer.actions, BINDING_ACTIONS):
+        if effects.BINDING in named:
             partner = await identities.identity(self._store, turn.identity_id)
-            signed_in, history_after = partner.is_signed_in, partner.history_after
-        if picked is not None or signed_in != turn.signed_in:
+            outcome = replace(outcome, signed_in=partner.is_signed_in, history_after=partner.history_after)
+        if picked is not None or outcome.signed_in != turn.is_signed_in:
             self.changed(turn.identity_id)
-        if _touches(answer.actions, STATUS_ACTIONS):
-            status = (await turn_state.standing(self._store, turn.interaction.id)).status
-        understood = Understood(answer.parse.intent.name, answer.parse.intent.confidence)
-        return TurnOutcome(language, status, signed_in, message, replies, understood, history_after=history_after)
+        if effects.STATUS in named:
+            now = await turn_state.standing(self._store, turn.interaction.id)
+            outcome = replace(outcome, status=now.status)
+        return outcome
 
-    async def _wants_bot(self, turn: Turn, status: str) -> bool:
+    async def _wants_bot(self, turn: OpenTurn) -> bool:
         if turn.payload is not None:
             return turn.payload == BACK_TO_BOT
         # Who only waits may also say "never mind"; to a librarian that word is an answer.
-        intents = frozenset({"back_to_bot", "cancel"} if status == "waiting_staff" else {"back_to_bot"})
+        waits = turn.interaction.status == "waiting_staff"
+        intents = frozenset({"back_to_bot", "cancel"} if waits else {"back_to_bot"})
         return await self._answering.means(turn.text, turn.language, intents)
 
-    def _contact_for(self, turn: Turn, answer: EngineAnswer) -> str | None:
-        """Decide what becomes of contact data: into the case, held while its form runs, or forgotten."""
-        interaction_id = turn.interaction.id
-        wanted = _in_complaint(answer) or turn.expects_contact or case_number(answer) is not None or _failed(answer)
-        if turn.contact is not None and wanted:
-            self._contacts.hold(interaction_id, turn.contact)
-        if case_number(answer) is not None:
-            return self._contacts.peek(interaction_id)
-        return None
-
-    def _settle_contact(self, interaction_id: int, answer: EngineAnswer, *, filed: bool) -> None:
-        """Let go of contact data that is filed, or was given for nothing; a case to be tried again needs it still."""
-        if not filed and _failed(answer):
-            self._contacts.keep(interaction_id)
-        elif (
-            filed
-            or _touches(answer.actions, GIVING_UP)
-            or not (_in_complaint(answer) or self._contacts.is_kept(interaction_id))
-        ):
-            self._contacts.drop(interaction_id)
-
-    async def _close(self, turn: Turn, result: TurnResult) -> list[MessageView]:
+    async def _close(self, turn: OpenTurn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):
             try:
                 return await close_turn(self._store, result)
@@ -189,21 +163,27 @@ class Conductor:
                     raise
         raise AssertionError("unreachable")
 
-    def _tell(self, turn: Turn, message: MessageView, outcome: TurnOutcome) -> TurnOutcome:
-        messages = [*([] if turn.kind == "system" else [message]), *outcome.replies]
+    def _tell(self, turn: OpenTurn, outcome: TurnOutcome) -> TurnOutcome:
+        messages = [*([] if turn.kind == "system" else [turn.message]), *outcome.replies]
         for listener in self.listeners:
             listener.told(turn, messages, outcome)
         return outcome
 
 
-def _in_complaint(answer: EngineAnswer) -> bool:
-    return "complaint" in (answer.form or "") or "complaint" in (answer.requested_slot or "")
+def _is_secret(turn: OpenTurn) -> bool:
+    asked = turn.interaction.expects_contact
+    return turn.payload is None and not turn.is_signed_in and not asked and is_secret_alone(turn.text)
 
 
-def _failed(answer: EngineAnswer) -> bool:
-    """Tell whether a complaint could not be filed: the patron may try again, and need not say everything anew."""
-    return _touches(answer.actions, ("complaint",)) and any(message.status == "error" for message in answer.messages)
-
-
-def _touches(actions: Sequence[str], parts: Sequence[str]) -> bool:
-    return any(part in action for action in actions for part in parts)
+def _outcome(
+    turn: OpenTurn,
+    *,
+    replies: tuple[MessageView, ...] = (),
+    parse: Understood | None = None,
+    silent: bool = False,
+    failed: str | None = None,
+) -> TurnOutcome:
+    status, signed_in = turn.interaction.status, turn.is_signed_in
+    return TurnOutcome(
+        turn.language, status, signed_in, turn.message, replies, parse=parse, silent=silent, failed=failed
+    )

@@ -8,6 +8,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from bot.conversation.turn import case_number, effects_of
+from bot.engine_client import EngineAnswer
+from crm.conversations.journal import OpenTurn
+from protocol import effects
+
 __all__ = ["ContactKeeper", "contact_in"]
 
 KINDS = {"phone": "[phone]", "email": "[email]"}
@@ -60,6 +65,23 @@ class ContactKeeper:
     def __len__(self) -> int:
         return len(self._held)
 
+    def for_case(self, turn: OpenTurn, answer: EngineAnswer) -> str | None:
+        """Hold what a turn gave while its form runs, or forget it; give what goes into the case that was opened."""
+        is_filed = case_number(answer) is not None
+        wanted = _in_form(answer) or turn.interaction.expects_contact or is_filed or _may_try_again(answer)
+        if turn.contact is not None and wanted:
+            self.hold(turn.interaction.id, turn.contact)
+        return self.peek(turn.interaction.id) if is_filed else None
+
+    def settle(self, interaction_id: int, answer: EngineAnswer, *, filed: bool) -> None:
+        """Let go of what is filed, or was given for nothing; a case to be tried again needs it still."""
+        if not filed and _may_try_again(answer):
+            self.keep(interaction_id)
+            return
+        is_wanted = _in_form(answer) or self.is_kept(interaction_id)
+        if filed or effects.GAVE_UP in effects_of(answer) or not is_wanted:
+            self.drop(interaction_id)
+
     def hold(self, interaction_id: int, contact: str) -> None:
         """Hold what was given, after what is held already for the same conversation."""
         self._forget_old()
@@ -96,3 +118,12 @@ class ContactKeeper:
             if expires > now:
                 return
             self.drop(oldest)
+
+
+def _in_form(answer: EngineAnswer) -> bool:
+    return "complaint" in (answer.form or "") or "complaint" in (answer.requested_slot or "")
+
+
+def _may_try_again(answer: EngineAnswer) -> bool:
+    """Tell whether a case could not be filed: the patron may try again, and need not say everything anew."""
+    return effects.CASE_FAILED in effects_of(answer)

@@ -12,10 +12,10 @@ from bot.conversation.contact import contact_in
 from bot.conversation.wording import Problem
 from language.expected import mask_expected
 from language.masking import mask
+from protocol.values import MOST_CHARACTERS
 
-__all__ = ["MOST_CHARACTERS", "Clean", "clean", "problem_of", "visible"]
+__all__ = ["Clean", "clean", "problem_of", "visible"]
 
-MOST_CHARACTERS = 2000
 PAYLOAD = re.compile(r"/[a-z][a-z0-9_]{0,63}(\{.*\})?", re.DOTALL)
 VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060]")
 INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2060\ufeff]")

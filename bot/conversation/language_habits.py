@@ -6,12 +6,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-__all__ = ["Talks"]
+__all__ = ["RecentChats"]
 
 MOST = 20_000
 
 
-class Talks:
+class RecentChats:
     """The moments at which chat partners were last answered."""
 
     def __init__(self, *, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:

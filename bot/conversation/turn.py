@@ -1,63 +1,55 @@
-"""The state of one turn, and the conversion of the engine's answer."""
+"""The conversions of a turn: to the engine's request, and from its answer to what is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from bot.conversation.answering import EngineFailure
+from bot.conversation.message import goes_to_outbox
+from bot.conversation.rendering import reply_of
 from bot.conversation.wording import TURN_FAILED, Wording
-from bot.engine_client import EngineAnswer, EngineMessage
+from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
-from crm.conversations.journal import InteractionView
-from crm.messages.views import MessageView
+from crm.conversations.journal import OpenTurn
+from protocol.effects import effects_in
+from protocol.values import LANGUAGES
 
-__all__ = ["STAFF_STATES", "Turn", "chosen_language", "failed_result", "result_of", "silent_result"]
+__all__ = [
+    "STAFF_STATES",
+    "case_number",
+    "chosen_language",
+    "effects_of",
+    "failed_result",
+    "request_of",
+    "result_of",
+    "silent_result",
+]
 
 STAFF_STATES = frozenset({"waiting_staff", "with_staff"})
-ANSWER_STATUSES = frozenset({"answered", "clarified", "fallback", "refused", "error"})
 CONTACT_SLOT = "complaint_contact"
 
 
-@dataclass(slots=True)
-class Turn:
-    """A message in the journal whose answer is due."""
+def request_of(turn: OpenTurn) -> TurnRequest:
+    """Make what the engine is asked: the payload of a button, or what we know the words to mean; else the words."""
+    return TurnRequest(
+        conversation=turn.interaction.engine_conversation,
+        message_id=turn.channel_message_id,
+        text=turn.text if turn.payload is None else turn.payload,
+        payload=turn.payload is not None,
+        language=turn.language,
+        signed_in=turn.is_signed_in,
+        channel=turn.channel,
+    )
 
-    journal_id: int
-    interaction: InteractionView
-    channel: str
-    identity_id: int
-    signed_in: bool
-    message_id: str
-    text: str
-    payload: str | None
-    kind: str
-    language: str
-    contact: str | None
-    via_outbox: bool
-    expects_contact: bool = False
-    meant: str | None = None
-    # When the message came, by the event loop's clock: its turn's time counts from there, not from its place in line.
-    arrived: float | None = None
-    # The apology that the message before it in the same line has just got: it stands for this one, too.
-    behind_failed: Sequence[MessageView] = ()
 
-    @property
-    def is_payload(self) -> bool:
-        """Whether the engine is to take it as an intent by name."""
-        return self.meant is not None or self.payload is not None
-
-    @property
-    def said(self) -> str:
-        """What the engine is to read: what we know it to mean, the payload of a button, else the masked text."""
-        return self.meant or self.payload or self.text
+def effects_of(answer: EngineAnswer) -> frozenset[str]:
+    """Gather what the actions of a turn say to have changed (protocol.effects)."""
+    return effects_in(message.custom for message in answer.messages)
 
 
 def chosen_language(answer: EngineAnswer) -> str | None:
     """Give the language that the patron has picked in this turn, when they did."""
     for message in answer.messages:
         language = (message.custom or {}).get("language")
-        if language in ("fa", "en"):
+        if language in LANGUAGES:
             return str(language)
     return None
 
@@ -71,15 +63,18 @@ def case_number(answer: EngineAnswer) -> str | None:
     return None
 
 
-def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_ms: int) -> TurnResult:
+def result_of(
+    turn: OpenTurn, answer: EngineAnswer, wording: Wording, *, contact: str | None, latency_ms: int
+) -> TurnResult:
     """Make what is kept of an answered turn; `contact` goes into the case that the answer names."""
+    language = chosen_language(answer) or turn.language
     number = case_number(answer)
     parse = answer.parse
     intent = parse.intent.name
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[_reply(message, chosen_language(answer) or turn.language) for message in answer.messages],
+        worded=wording.when_closed(lambda book: [reply_of(message, language, book) for message in answer.messages]),
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
@@ -89,19 +84,19 @@ def result_of(turn: Turn, answer: EngineAnswer, *, contact: str | None, latency_
         engine_version=answer.engine_version,
         latency_ms=latency_ms,
         expects_contact=answer.requested_slot == CONTACT_SLOT,
-        via_outbox=turn.via_outbox,
+        via_outbox=goes_to_outbox(turn.channel),
         case_contact=(number, contact) if number is not None and contact is not None else None,
     )
 
 
-def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, latency_ms: int) -> TurnResult:
-    """Make what is kept of a turn without an answer: an apology, and the reason where staff see it."""
-    apology = Reply(
-        text=wording.apology(turn.language),
-        answer_name=TURN_FAILED,
-        status="error",
-        language=turn.language,
-    )
+def failed_result(
+    turn: OpenTurn, failure: EngineFailure, wording: Wording, *, latency_ms: int, is_told: bool
+) -> TurnResult:
+    """Make what is kept of a turn without an answer: an apology, unless told, and the reason where staff see it."""
+
+    def apology() -> Reply:
+        text = wording.apology(turn.language)
+        return Reply(text, answer_name=TURN_FAILED, status="error", language=turn.language)
 
     def if_begun(begun: str, number: str | None) -> list[Reply]:
         name, said = wording.apology_after(turn.language, begun, number)
@@ -110,34 +105,22 @@ def failed_result(turn: Turn, failure: EngineFailure, wording: Wording, *, laten
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[] if turn.behind_failed else [apology],
+        worded=wording.when_closed(lambda _: [] if is_told else [apology()]),
         latency_ms=latency_ms,
         failed=failure.code,
-        expects_contact=turn.expects_contact,
-        via_outbox=turn.via_outbox,
+        expects_contact=turn.interaction.expects_contact,
+        via_outbox=goes_to_outbox(turn.channel),
         if_begun=if_begun,
     )
 
 
-def silent_result(turn: Turn) -> TurnResult:
+def silent_result(turn: OpenTurn) -> TurnResult:
     """Make what is kept when a librarian has the conversation: the message alone."""
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        replies=[],
         expects_contact=False,
-        via_outbox=turn.via_outbox,
-    )
-
-
-def _reply(message: EngineMessage, language: str) -> Reply:
-    return Reply(
-        text=message.text,
-        buttons=[{"title": button.title, "payload": button.payload} for button in message.buttons],
-        custom=message.custom or None,
-        answer_name=message.answer,
-        status=message.status if message.status in ANSWER_STATUSES else "answered",
-        language=language,
+        via_outbox=goes_to_outbox(turn.channel),
     )
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import yaml
 
+from bot.content.project import Project
+from bot.conversation.rendering import AnswersNow
 from bot.texts import text
+from crm.content.in_force import Part
+from crm.database.store import Store
 from language.answers import Answers, Rendered
+from protocol.clock import Clock
 
 __all__ = ["NEEDED", "NOBODY_CAME", "TURN_FAILED", "Problem", "Wording", "WordingError", "problem_text"]
+
+T = TypeVar("T")
 
 TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
@@ -65,14 +72,15 @@ class WordingError(Exception):
 
 
 class Wording:
-    """The library's own answers for what the gateway says without the engine."""
+    """The library's answers: what the engine only names, and what the gateway says without it."""
 
     def __init__(self, answers: Answers) -> None:
-        """Take the answers; raises WordingError when one that is needed is not among them."""
+        """Take the answers of domain.yml; raises WordingError when one that is needed is not among them."""
         missing = NEEDED - set(answers.names())
         if missing:
             raise WordingError(f"there is no {', '.join(sorted(missing))}")
-        self._own = self._answers = answers
+        self._own = answers
+        self._now: AnswersNow | None = None
 
     @classmethod
     def load(cls, domain: Path) -> Wording:
@@ -83,9 +91,24 @@ class Wording:
             raise WordingError(f"{domain.name} cannot be read ({type(error).__name__})") from error
         return cls(answers)
 
-    def publish(self, responses: Mapping[str, Any]) -> None:
-        """Take answers that staff published, in the shape of a domain's `responses`, before the library's own."""
-        self._answers = self._own.replaced(responses)
+    def follow(self, content: Project, clock: Clock) -> None:
+        """Say from now on what staff have published, and what their content has, before the answers of domain.yml."""
+        self._now = AnswersNow(self._own, content, clock)
+
+    async def refresh(self, store: Store) -> None:
+        """Read what is published now, for what is said outside of a turn."""
+        if self._now is not None:
+            await self._now.refresh(store)
+
+    def when_closed(self, word: Callable[[Answers], T]) -> Part[T]:
+        """Make a part of a closing transaction that words something by the answers of that moment."""
+        if self._now is not None:
+            return self._now.then(word)
+        return lambda _connection: word(self._own)
+
+    @property
+    def _answers(self) -> Answers:
+        return self._own if self._now is None else self._now.book
 
     def apology(self, language: str) -> str:
         """Say in a language that a message could not be answered."""

@@ -8,7 +8,6 @@ from bot.channels.web.hub import Hub
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.jobs.answers import LiveAnswers
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
 from bot.jobs.retention import Retention
@@ -57,6 +56,7 @@ class Chores:
     async def expire_handoffs(self) -> int:
         """Give conversations back to the bot that no librarian came for."""
         before = self._store.clock.now() - timedelta(minutes=self._settings.handoff_minutes)
+        await self._wording.refresh(self._store)
         expired = await expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
         return len(expired)
 
@@ -114,7 +114,6 @@ def jobs(
     return [
         Job("feed streams", 1.0, chores.feed_streams),
         Job("outlive a power cut", 1.0, chores.harden),
-        Job("publish answers", 1.0, LiveAnswers(store, settings.home, wording).write),
         Job("index messages", 1.0, chores.index_messages),
         Job("keep figures", 300.0, lambda: roll_up(store)),
         Job("note late cases", 30.0, lambda: note_breaches(store)),

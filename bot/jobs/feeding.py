@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.web import wire
 from bot.channels.web.hub import Hub
-from bot.conversation.service import WEB
-from crm.conversations import identities, turn_state
+from bot.conversation.message import WEB
 from crm.database.store import Store
 from crm.messages import outbox
 from crm.messages.outbox import OutboxItem
@@ -33,9 +31,7 @@ async def feed_streams(store: Store, hub: Hub) -> int:
                 await outbox.sent(store, item.id)
                 fed += 1
                 continue
-            partner = await identities.identity(store, item.identity_id)
-            status = await turn_state.current_status(store, item.identity_id)
-            if hub.tell(item.identity_id, [item.message], wire.state_of(partner, status)):
+            if await hub.tell_state(item.identity_id, [item.message]):
                 await outbox.sent(store, item.id)
                 fed += 1
             else:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.web import wire
 from bot.channels.web.hub import Hub
-from crm.conversations import identities, turn_state
+from crm.conversations import identities
 from crm.database.store import Store
 from crm.patrons import sign_in_periods
 
@@ -22,6 +21,5 @@ async def sign_out_on_time(store: Store, hub: Hub) -> int:
         if hub.is_current(identity_id, standing):
             continue
         partner = await identities.identity(store, identity_id)
-        state = wire.state_of(partner, await turn_state.current_status(store, identity_id))
-        hub.settle(identity_id, standing, state)
+        hub.settle(identity_id, standing, await hub.state(partner))
     return len(ended)

@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from protocol.values import LANGUAGES
+
 __all__ = ["COUNTED_SETS", "LIMITS", "TAUGHT", "compare"]
 
 # The least difference, as a share, that counts as worse; and the least number of utterances it must stand for.
@@ -29,7 +31,6 @@ LOWER_IS_BETTER = frozenset({"in_scope_declined"})
 SHARE_OF = {"accuracy": "rows", "oos_recall": "oos_rows", "in_scope_declined": "rows"}
 COUNTED_SETS = ("held_out", "reviewed")
 TAUGHT = "taught"
-LANGUAGES = ("fa", "en")
 
 Examined = Mapping[str, Any]
 

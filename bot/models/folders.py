@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from protocol.home import Home
+
 __all__ = ["cache_base"]
 
 
@@ -17,7 +19,7 @@ def cache_base(home: Path | None = None) -> Path:
     for base in [Path(named)] if named else _of_user():
         if _is_usable(base / "ketabyar"):
             return base
-    return (home or Path(os.environ.get("KETABYAR_HOME") or "var")).expanduser().resolve() / "cache"
+    return (Home(home.expanduser().resolve()) if home else Home.of_environment()).cache
 
 
 def _of_user() -> list[Path]:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["Current", "EngineNotes", "Progress", "Wanted"]
+from protocol.home import Home
 
-FOLDER = "engines"
+__all__ = ["Current", "EngineNotes", "Progress", "Wanted"]
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ class EngineNotes:
     """The notes of one state folder; whoever reads sees a whole note or none."""
 
     def __init__(self, home: Path) -> None:
-        self.folder = home / FOLDER
+        self.folder = Home(home).engines
         self.current_path = self.folder / "current.json"
 
     def wanted(self) -> Wanted | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.content.folder import CONTENT
+from protocol.home import Home
 
 __all__ = ["ModelFileRefused", "Shelf", "file_sha256"]
 
@@ -22,7 +23,7 @@ class Shelf:
     """The model files of one state folder, by name."""
 
     def __init__(self, home: Path) -> None:
-        self.folder = home / "models"
+        self.folder = Home(home).models
 
     def path(self, name: str) -> Path:
         """Give the place of a file; raises ModelFileRefused for a name that leads elsewhere."""

@@ -26,6 +26,7 @@ from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict, StoreError
+from protocol.home import Home
 
 __all__ = ["NothingChanged", "Trainer"]
 
@@ -51,8 +52,8 @@ class Trainer:
         self._settings = settings
         self._store = store
         self._examiner = examiner
-        self._folder = settings.home / "training"
-        self._logs = settings.home / "logs" / "models"
+        self._folder = Home(settings.home).training
+        self._logs = Home(settings.home).logs / "models"
         self._shelf = Shelf(settings.home)
         self._notes = EngineNotes(settings.home)
         self._task: asyncio.Task[None] | None = None

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import Tongue
 from bot.texts import text
 from crm.library_info import directory, hours
 from crm.library_info.calendar import Span
 from language.calendars import format_time, weekday_name
 from library import seed
 from library.errors import LibraryError
+from protocol.values import Language
 
 __all__ = ["page_context"]
 
@@ -38,7 +38,7 @@ class ShownBranch:
     hours: list[tuple[str, str]]
 
 
-async def page_context(gateway: Gateway, language: Tongue) -> dict[str, Any] | None:
+async def page_context(gateway: Gateway, language: Language) -> dict[str, Any] | None:
     """Give what the page's template knows how to show, nothing of it a secret; None before there is a library."""
     store = gateway.store
     profile = await directory.profile(store)
@@ -66,7 +66,7 @@ def _cards() -> Sequence[seed.ShownCard]:
         return ()
 
 
-def _lines(week: list[Spans], language: Tongue) -> list[tuple[str, str]]:
+def _lines(week: list[Spans], language: Language) -> list[tuple[str, str]]:
     """Write a week with days that have the same hours in one line."""
     lines: list[tuple[str, str]] = []
     first = 0
@@ -80,7 +80,7 @@ def _lines(week: list[Spans], language: Tongue) -> list[tuple[str, str]]:
     return lines
 
 
-def _spans(spans: Spans, language: Tongue) -> str:
+def _spans(spans: Spans, language: Language) -> str:
     to = text(language, "page.library.to")
     written = [to.join(format_time(moment, language) for moment in span) for span in spans]
     return text(language, "page.library.and").join(written) or text(language, "page.library.closed")

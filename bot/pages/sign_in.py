@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Controller, Request, Response, get, post
@@ -17,13 +17,13 @@ from markupsafe import Markup, escape
 from bot.channels.web import sign_in_chats, wire
 from bot.channels.web.guards import address_of
 from bot.channels.web.services import Gateway
-from bot.conversation.service import WEB
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.message import WEB
+from bot.conversation.turn_language import as_language
 from bot.conversation.wording import Problem, problem_text
 from bot.pages.page_texts import number, page_language
 from bot.texts import text
 from bot.web.problems import STATUSES, answer_of
-from crm.conversations import identities, turn_state
+from crm.conversations import identities
 from crm.conversations.identities import LinkState
 from crm.errors import LinkExpired, LinkRefused, LinkTriesSpent, LinkUsed, NotFound, PinThrottled, StoreError
 from crm.library_info import directory
@@ -31,6 +31,7 @@ from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
 from language.digits import to_ascii
 from library.errors import LibraryError
+from protocol.values import Language
 
 __all__ = ["SignInPage"]
 
@@ -41,7 +42,7 @@ KNOWN = "ketabyar_known"
 KNOWN_SECONDS = 180 * 24 * 3600
 
 Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
-Lang = Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)]
+Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -127,7 +128,7 @@ async def _failed(
     gateway: Gateway,
     token: str,
     link: LinkState,
-    language: Tongue,
+    language: Language,
     problem: Problem,
     data: Card,
 ) -> Page:
@@ -146,14 +147,12 @@ def _known(gateway: Gateway, marks: str) -> str:
 
 
 async def _go_on(
-    request: Request[Any, Any, Any], gateway: Gateway, identity: identities.Identity, language: Tongue
+    request: Request[Any, Any, Any], gateway: Gateway, identity: identities.Identity, language: Language
 ) -> Page:
     wants_json = _wants_json(request)
     if identity.channel == WEB:
         # The token that these streams were opened with has ended: whoever copied it hears nothing more.
-        gateway.hub.end(
-            identity.id, wire.state_of(identity, await turn_state.current_status(gateway.store, identity.id))
-        )
+        gateway.hub.end(identity.id, await gateway.hub.state(identity))
     try:
         # A chat is bound as often as links are used, so the moment names this one.
         moment = f"{gateway.store.clock.now():%Y%m%d%H%M%S%f}"
@@ -177,7 +176,7 @@ async def _go_on(
 async def _form(
     gateway: Gateway,
     link: LinkState,
-    language: Tongue,
+    language: Language,
     problem: str | None = None,
     status: int = 200,
     *,
@@ -204,7 +203,7 @@ async def _form(
     return Template("sign_in.html", context=context, status_code=status)
 
 
-async def _whom_to_ask(gateway: Gateway, language: Tongue) -> Markup:
+async def _whom_to_ask(gateway: Gateway, language: Language) -> Markup:
     """Say where a patron without PIN or card finds help: the library's own telephone and e-mail, where it has them."""
     try:
         profile = await directory.profile(gateway.store)
@@ -222,7 +221,7 @@ async def _again(
     request: Request[Any, Any, Any],
     gateway: Gateway,
     link: LinkState,
-    language: Tongue,
+    language: Language,
     problem: Problem,
     data: Card,
     *,
@@ -235,7 +234,7 @@ async def _again(
     return await _form(gateway, link, language, told, STATUSES[problem], own_device=bool(data.own_device))
 
 
-def _refuse(request: Request[Any, Any, Any], language: Tongue, problem: Problem) -> Page:
+def _refuse(request: Request[Any, Any, Any], language: Language, problem: Problem) -> Page:
     if _wants_json(request):
         return answer_of(problem)
     context = {
@@ -263,9 +262,9 @@ def _problem_of_error(error: LinkRefused | NotFound) -> Problem:
     return Problem.LINK_SPENT if isinstance(error, LinkTriesSpent) else Problem.LINK_UNKNOWN
 
 
-def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Tongue:
+def _language(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
     default = gateway.settings.default_language
-    return as_tongue(asked or (link.language if link is not None else None), default)
+    return as_language(asked or (link.language if link is not None else None), default)
 
 
 def _wants_json(request: Request[Any, Any, Any]) -> bool:

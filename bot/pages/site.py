@@ -5,20 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from litestar import Request, Response, get, head
 from litestar.params import Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import as_tongue
+from bot.conversation.turn_language import as_language
 from bot.conversation.wording import Problem
 from bot.pages.library_page import page_context
 from bot.pages.page_texts import page_language
 from bot.web.problems import Refused
 from bot.widget.script import WIDGET, script
 from crm.library_info import directory
+from protocol.values import Language
 
 __all__ = ["Script", "library_page", "library_page_head", "widget"]
 
@@ -78,10 +79,10 @@ def widget(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get("/", include_in_schema=False)
 async def library_page(
-    gateway: Gateway, lang: Annotated[Literal["fa", "en"] | None, Parameter(query="lang", required=False)] = None
+    gateway: Gateway, lang: Annotated[Language | None, Parameter(query="lang", required=False)] = None
 ) -> Template:
     """Show what the store knows of the library, with the widget beside it; nothing where it knows of none."""
-    language = as_tongue(lang, gateway.settings.default_language)
+    language = as_language(lang, gateway.settings.default_language)
     facts = await page_context(gateway, language)
     if facts is None:
         raise Refused(Problem.NOT_FOUND)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from protocol.home import Home
+
 __all__ = ["alone_in", "is_held"]
 
 OURS = ("engine.serve", "actions", "bot")
@@ -19,7 +21,7 @@ STOP_SECONDS = 10.0
 @contextmanager
 def alone_in(home: Path) -> Iterator[bool]:
     """Hold a state folder; False when another supervisor holds it. What an earlier one left is ended first."""
-    folder = home / "engines"
+    folder = Home(home).engines
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "supervisor.lock").open("w") as handle:
         try:
@@ -34,7 +36,7 @@ def alone_in(home: Path) -> Iterator[bool]:
 def is_held(home: Path) -> bool:
     """Tell whether a supervisor holds a state folder, without touching anything."""
     try:
-        with (home / "engines" / "supervisor.lock").open("r") as handle:
+        with (Home(home).engines / "supervisor.lock").open("r") as handle:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
@@ -45,7 +47,7 @@ def is_held(home: Path) -> bool:
 
 def _end_leftovers(home: Path) -> None:
     left = []
-    for note in sorted((home / "logs").glob("*.pid")):
+    for note in sorted(Home(home).logs.glob("*.pid")):
         with contextlib.suppress(OSError, ValueError, psutil.Error):
             process = psutil.Process(int(note.read_text(encoding="ascii")))
             # Process ids are used again: only what is surely ours is ended.

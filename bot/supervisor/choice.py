@@ -28,6 +28,7 @@ from bot.models.shelf import ModelFileRefused, Shelf
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store
+from protocol.home import Home
 
 __all__ = ["Chosen", "before", "choose", "instead_of", "of_repository"]
 
@@ -57,7 +58,7 @@ async def choose(settings: Settings, say: Say) -> Chosen:
         say(f"the engine's code changed since the publication of {day}: what was published is trained with it …")
         again = await _trained_again(settings, wanted, say)
         return again or await of_repository(settings, say)
-    edited = content_folder(settings.home) != ROOT
+    edited = content_folder(settings.home, ROOT) != ROOT
     if not edited and wanted.repository and wanted.repository != building.content_hash(ROOT):
         say(f"the repository's content changed since the publication of {day}: the model of its files runs;")
         say("the published one is kept and can be brought back in the console (or `ketabyar models rollback`)")
@@ -123,7 +124,7 @@ def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
 async def of_repository(settings: Settings, say: Say) -> Chosen:
     """Give the model of the repository's files, trained when it is missing; raises StartError."""
     model, trained = await building.ensure(
-        settings.home / "logs" / "train.log",
+        Home(settings.home).training_log,
         on_train=lambda: say("training the model (its inputs changed; about a minute) …"),
     )
     if trained:
@@ -144,7 +145,7 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
         if not found:
             say("its content was not kept: the model of the repository's files runs")
             return None
-        model, trained = await building.ensure(settings.home / "logs" / "train.log", content=content)
+        model, trained = await building.ensure(Home(settings.home).training_log, content=content)
         if trained:
             say(f"trained in {model.seconds:.0f} s")
         file = await asyncio.to_thread(_shelved, settings, model, content)

@@ -24,6 +24,8 @@ from bot.supervisor.draining import drained
 from bot.supervisor.proof import prove_by_store
 from bot.supervisor.service import READY_SECONDS, Service
 from bot.supervisor.trial import Trial
+from protocol.home import Home
+from protocol.keys import SECRET_HEADER
 
 __all__ = ["Engines", "engine_service"]
 
@@ -56,7 +58,7 @@ def engine_service(settings: Settings, model: Path, sha256: str, port: int, log:
         port=port,
         ready_url=f"{url}/webhooks/ketabyar/ready",
         live_url=f"{url}/health/live",
-        headers={"X-Ketabyar-Secret": settings.engine_secret},
+        headers={SECRET_HEADER: settings.engine_secret},
     )
 
 
@@ -68,7 +70,7 @@ class Engines:
         self._say = say
         self._ready_seconds = ready_seconds
         self._notes = EngineNotes(settings.home)
-        self._logs = settings.home / "logs"
+        self._logs = Home(settings.home).logs
         self._service: Service | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._drains: set[asyncio.Task[None]] = set()

@@ -26,6 +26,7 @@ from crm.errors import StoreError
 from crm.sign_in.demonstration import DemonstrationLeft, refuse_demonstration
 from library import seed
 from process import privacy
+from protocol.home import OURS, Home
 
 DEMO_FILE = ROOT / "deploy" / "demo" / "library.yml"
 
@@ -35,7 +36,7 @@ Running = Callable[[Settings, Say], AbstractAsyncContextManager[None]]
 
 def services(settings: Settings, say: Say) -> list[Service]:
     """The two processes beside the engine, described but not started."""
-    logs = settings.home / "logs"
+    logs = Home(settings.home).logs
     return [
         Service(
             name="action server",
@@ -67,7 +68,7 @@ def _gateway_live(settings: Settings) -> str:
 
 def close_home(settings: Settings, say: Say) -> None:
     """Let this user alone read the state folder."""
-    for path in privacy.mend(settings.home):
+    for path in privacy.mend(settings.home, OURS):
         say(f"others may read {path}, and this user cannot change that")
 
 

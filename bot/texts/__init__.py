@@ -5,11 +5,9 @@ from __future__ import annotations
 import warnings
 
 from bot.texts.catalogue import SOURCE, CatalogueDamaged, catalogue, load_texts
+from protocol.values import LANGUAGES
 
 __all__ = ["LANGUAGES", "CatalogueDamaged", "MissingText", "has_text", "load_texts", "text"]
-
-# The languages that are spoken with people; there may be catalogues of more.
-LANGUAGES = ("fa", "en")
 
 
 class MissingText(UserWarning):

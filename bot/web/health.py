@@ -16,6 +16,7 @@ from bot.web.proof import answer_to
 from crm.database.readiness import why_no_writes
 from crm.database.urls import store_file
 from crm.errors import StoreError
+from protocol.keys import SECRET_HEADER
 
 __all__ = ["Health", "Readiness"]
 
@@ -99,7 +100,7 @@ def _full(settings: Settings) -> str:
 
 
 async def _actions(gateway: Gateway) -> bool:
-    headers = {"X-Ketabyar-Secret": gateway.settings.actions_secret}
+    headers = {SECRET_HEADER: gateway.settings.actions_secret}
     timeout = aiohttp.ClientTimeout(total=SECONDS)
     try:
         async with (

@@ -1,4 +1,4 @@
-"""The widget's script as it is served: `widget.js` with its texts in it."""
+"""The widget's script as it is served: `widget.js` with its texts and the length of a message in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from bot.texts import LANGUAGES, text
+from protocol.values import MOST_CHARACTERS
 
 __all__ = ["TEXTS", "WIDGET", "script"]
 
@@ -17,13 +18,17 @@ TEXTS = (
     "waiting_staff", "with_staff", "signed_in", "sign_in", "account", "tab", "number", "lapsed", "good", "bad",
     "rated", "long", "failed",
 )  # fmt: skip
-_PLACE = "{ /* put in by script.py: the texts `widget.*` of both languages */ }"
+_TEXTS = "{ /* put in by script.py: the texts `widget.*` of both languages */ }"
+_LENGTH = "0 /* put in by script.py: the length that a message may have */"
 
 
 def script() -> str:
-    """Give the whole script; raises ValueError where the file has no place for its texts."""
-    before, place, after = WIDGET.read_text(encoding="utf-8").partition(_PLACE)
-    if not place:
-        raise ValueError(f"{WIDGET.name} has no place for its texts")
+    """Give the whole script; raises ValueError where the file has no place for what is put in."""
     said = {language: {name: text(language, f"widget.{name}") for name in TEXTS} for language in LANGUAGES}
-    return before + json.dumps(said, ensure_ascii=False, separators=(",", ":")) + after
+    written = WIDGET.read_text(encoding="utf-8")
+    texts = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    for place, value in ((_LENGTH, str(MOST_CHARACTERS)), (_TEXTS, texts)):
+        if written.count(place) != 1:
+            raise ValueError(f"{WIDGET.name} has no place for {place}")
+        written = written.replace(place, value)
+    return written

@@ -4,7 +4,7 @@
 "use strict";
 
 const SCRIPT = document.currentScript?.src || location.href;
-const MOST_CHARACTERS = 2000;
+const MOST_CHARACTERS = 0 /* put in by script.py: the length that a message may have */;
 const TURN = 45e3, SILENCE = 5e4, DAY = 864e5, LONGEST_WAIT = 4e3; // milliseconds
 const OVERLAP = 20; // messages that may have overtaken one another
 const STARTERS = ["hours", "find", "loans", "person"]; // what may be asked first

@@ -17,6 +17,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
+from protocol.values import LANGUAGES
 
 __all__ = [
     "AnswerText",
@@ -25,6 +26,7 @@ __all__ = [
     "effective",
     "latest_versions",
     "publish_version",
+    "published_at",
     "published_now",
     "save_version",
     "version_of",
@@ -61,7 +63,7 @@ class AnswerText:
     def response(self) -> list[dict[str, Any]]:
         """Give it as Rasa's conditional variations."""
         found: list[dict[str, Any]] = []
-        for language in ("fa", "en"):
+        for language in LANGUAGES:
             variation: dict[str, Any] = {
                 "text": self.text(language),
                 "condition": [{"type": "slot", "name": "language", "value": language}],
@@ -231,9 +233,13 @@ async def latest_versions(store: Store) -> dict[str, AnswerVersion]:
 
 async def published_now(store: Store) -> list[AnswerVersion]:
     """List what is published and whose time is not over: what is said now, and what will be."""
-    now = store.clock.now()
+    return await store.look(lambda connection: published_at(connection, store.clock.now()))
+
+
+def published_at(connection: Connection, now: datetime) -> list[AnswerVersion]:
+    """List what is published and whose time is not over at a moment."""
     query = _QUERY.where(_VERSION.c.state == "published", (_VERSION.c.ends_at.is_(None)) | (_VERSION.c.ends_at > now))
-    return await store.look(lambda connection: [_view(row) for row in connection.execute(query)])
+    return [_view(row) for row in connection.execute(query)]
 
 
 def effective(published: Iterable[AnswerVersion], moment: datetime) -> dict[str, AnswerVersion]:

@@ -20,6 +20,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from language.masking import mask
+from protocol.values import LANGUAGES
 
 __all__ = ["SavedTestView", "delete_test", "save_test", "saved_tests", "set_test_active", "story_of"]
 
@@ -94,7 +95,7 @@ async def save_test(store: Store, conversation: str, name: str, lines: Sequence[
     if not story:
         raise InvalidValue("story", "there is nothing to test")
     spoken = [line.language for line in lines if line.sender == "patron" and line.language]
-    language = max(("fa", "en"), key=spoken.count)
+    language = max(LANGUAGES, key=spoken.count)
 
     def save(connection: Connection) -> None:
         if connection.scalar(select(_SAVED.c.id).where(_SAVED.c.name == called)) is not None:

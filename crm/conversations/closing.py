@@ -76,13 +76,15 @@ class Reply:
 class TurnResult:
     """The result of a turn; `failed` is the reason why there is only an apology.
 
+    What is said may depend on what the store holds at the turn's end: `worded` is called in the closing transaction,
+    and gives the replies in the place of `replies`.
     When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
     crm.records.values.JOURNAL_DEEDS) and the number of the case that was opened, if one was.
     """
 
     journal_id: int
     interaction_id: int
-    replies: Sequence[Reply]
+    replies: Sequence[Reply] = ()
     intent: str | None = None
     confidence: float | None = None
     runner_up: str | None = None
@@ -95,6 +97,7 @@ class TurnResult:
     expects_contact: bool = False
     via_outbox: bool = False
     case_contact: tuple[str, str] | None = field(default=None, repr=False)
+    worded: Callable[[Connection], Sequence[Reply]] | None = field(default=None, repr=False)
     if_begun: Callable[[str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
 
 
@@ -187,6 +190,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     ).first()
     if turn is None:
         return _closed_before(connection, result)
+    if result.worded is not None:
+        result = replace(result, replies=result.worded(connection))
     if result.if_begun is not None and turn.deed is not None:
         number = _case_opened(connection, turn.message_id) if turn.deed == "case" else None
         result = replace(result, replies=result.if_begun(turn.deed, number))

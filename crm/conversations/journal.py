@@ -1,7 +1,7 @@
 """Received messages: from the journal to the moment their turn is closed."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,8 +18,7 @@ from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, is_over,
 __all__ = [
     "Inbound",
     "InteractionView",
-    "PendingTurn",
-    "Recorded",
+    "OpenTurn",
     "interaction_of",
     "pending_turns",
     "record_inbound",
@@ -39,16 +38,16 @@ _EVENT = table_of(records.InteractionEvent)
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """One message as a channel took it in; `text` is masked, `contact` raw and only when a case asks for it."""
+    """One message as a channel took it in; `text` is masked, `contact` raw: kept only while a form asks for it."""
 
     channel: str
     identity_id: int
     channel_message_id: str
-    text: str
+    text: str = field(repr=False)
     kind: str = "text"
-    payload: str | None = None
+    payload: str | None = field(default=None, repr=False)
     language: str = "fa"
-    contact: str | None = None
+    contact: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +63,31 @@ class InteractionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """The result of recording a message; `duplicate` when it was in the journal before and nothing was done."""
+class OpenTurn:
+    """A message in the journal whose answer is due, whether it came now or was left by a process that ended.
 
-    duplicate: bool
-    journal_id: int
-    interaction: InteractionView
-    message: MessageView
-    closed_previous: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PendingTurn:
-    """One message whose turn was never closed."""
+    `duplicate`: it was in the journal before, and nothing was done; its turn may be closed by now.
+    """
 
     journal_id: int
     channel: str
     channel_message_id: str
     identity_id: int
     kind: str
-    text: str
-    payload: str | None
+    payload: str | None = field(repr=False)
     language: str
-    contact: str | None
+    contact: str | None = field(repr=False)
     received_at: datetime
     attempts: int
     is_signed_in: bool
     interaction: InteractionView
-    message: MessageView
+    message: MessageView = field(repr=False)
+    duplicate: bool = False
+
+    @property
+    def text(self) -> str:
+        """The masked words, or the title of the button that was pressed."""
+        return self.message.text
 
 
 _VIEW = ("id", "public_id", "engine_conversation", "status", "expects_contact", "language")
@@ -162,7 +158,7 @@ _STARTED = insert(_EVENT).values(kind="started")
 
 async def record_inbound(
     store: Store, inbound: Inbound, *, session_minutes: int = SESSION_MINUTES, bounds: SignInBounds = BOUNDS
-) -> Recorded:
+) -> OpenTurn:
     """Put a message into the journal, and into the chat partner's running conversation or a new one.
 
     A conversation whose last message is older than `session_minutes`, and in which no librarian owes an
@@ -174,7 +170,7 @@ async def record_inbound(
 
 def _record(
     connection: Connection, store: Store, inbound: Inbound, session_minutes: int, bounds: SignInBounds
-) -> Recorded:
+) -> OpenTurn:
     now = store.clock.now()
     wanted = {"identity": inbound.identity_id, "message": inbound.channel_message_id}
     if not store.is_sqlite:
@@ -183,19 +179,19 @@ def _record(
     if seen is None:
         raise NotFound("channel identity", inbound.identity_id)
     if seen["journal_id"] is not None:
-        return _known(connection, seen["journal_id"])
+        return _known(connection, seen["journal_id"], inbound, now)
     owner = seen["owner"]
-    if is_over(seen, now):
+    over = is_over(seen, now)
+    if over:
         lapse(connection, store, inbound.identity_id)
         owner = None
     elif inbound.kind != SYSTEM:
         keep_on(connection, inbound.identity_id, seen, bounds, now)
     running = None if seen["id"] is None else _interaction(seen)
-    closed_previous = False
     oldest = now - timedelta(minutes=session_minutes)
     if running is not None and (_is_over(seen, oldest) or _is_anothers(seen, owner)):
         close_interaction(connection, running.id, now)
-        running, closed_previous = None, True
+        running = None
     if running is None or seen["blocked_at"] is not None:
         # Once a conversation is often enough to know when somebody was last seen.
         connection.execute(_SEEN, {"identity": inbound.identity_id, "moment": now})
@@ -225,37 +221,34 @@ def _record(
             "interaction_id": running.id,
             "message_id": message_id,
             "kind": inbound.kind,
-            "contact": inbound.contact,
+            "contact": inbound.contact if running.expects_contact else None,
             "received_at": now,
         },
     ).scalar_one()
     view = message_view({**message, "id": message_id, "buttons": None, "custom": None})
-    return Recorded(False, journal_id, running, view, closed_previous)
+    return OpenTurn(
+        journal_id=journal_id,
+        channel=inbound.channel,
+        channel_message_id=inbound.channel_message_id,
+        identity_id=inbound.identity_id,
+        kind=inbound.kind,
+        payload=inbound.payload,
+        language=inbound.language,
+        contact=inbound.contact,
+        received_at=now,
+        attempts=0,
+        is_signed_in=seen["assurance"] == VERIFIED and not over,
+        interaction=running,
+        message=view,
+    )
 
 
-async def pending_turns(store: Store) -> list[PendingTurn]:
+async def pending_turns(store: Store) -> list[OpenTurn]:
     """List the messages whose turn was never closed, the oldest first: what a restart has to take up."""
     query = _journal_query().where(_JOURNAL.c.state == "received").order_by(_JOURNAL.c.id)
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [
-        PendingTurn(
-            journal_id=row["journal_id"],
-            channel=row["channel"],
-            channel_message_id=row["channel_message_id"],
-            identity_id=row["identity_id"],
-            kind=row["kind"],
-            text=row["body"] or "",
-            payload=row["payload"],
-            language=row["language"] or row["i_language"],
-            contact=row["contact"],
-            received_at=row["received_at"],
-            attempts=row["attempts"],
-            is_signed_in=row["assurance"] == VERIFIED and not is_over(row, store.clock.now()),
-            interaction=_interaction(row, prefix="i_"),
-            message=message_view(row),
-        )
-        for row in rows
-    ]
+    now = store.clock.now()
+    return [_open_turn(row, now) for row in rows]
 
 
 async def turn_attempted(store: Store, journal_id: int) -> int:
@@ -308,9 +301,29 @@ def _start(connection: Connection, inbound: Inbound, owner: int | None, now: dat
     return InteractionView(interaction_id, public_id, public_id, "open", False, inbound.language)
 
 
-def _known(connection: Connection, journal_id: int) -> Recorded:
+def _known(connection: Connection, journal_id: int, again: Inbound, now: datetime) -> OpenTurn:
     row = connection.execute(_journal_query().where(_JOURNAL.c.id == journal_id)).mappings().one()
-    return Recorded(True, journal_id, _interaction(row, prefix="i_"), message_view(row), False)
+    turn = _open_turn(row, now)
+    # What was not kept the first time has come once more.
+    return replace(turn, duplicate=True, contact=turn.contact or again.contact)
+
+
+def _open_turn(row: RowMapping, now: datetime) -> OpenTurn:
+    return OpenTurn(
+        journal_id=row["journal_id"],
+        channel=row["channel"],
+        channel_message_id=row["channel_message_id"],
+        identity_id=row["identity_id"],
+        kind=row["kind"],
+        payload=row["payload"],
+        language=row["language"] or row["i_language"],
+        contact=row["contact"],
+        received_at=row["received_at"],
+        attempts=row["attempts"],
+        is_signed_in=row["assurance"] == VERIFIED and not is_over(row, now),
+        interaction=_interaction(row, prefix="i_"),
+        message=message_view(row),
+    )
 
 
 def _journal_query() -> Any:

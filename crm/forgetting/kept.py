@@ -97,7 +97,7 @@ WORDLESS = (
     Wordless("loan", ("ils_loan_id", "patron_category"), "a number of the library system, and a category"),
     Wordless("hold", ("ils_hold_id",), "a number of the library system"),
     Wordless("fine", ("ils_fine_id", "currency"), "a number of the library system, and a currency"),
-    Wordless("renewal_attempt", ("reason_code",), "a code"),
+    Wordless("renewal_attempt", ("reason_code", "refusal"), "a code, a date, a number and a sum"),
     Wordless("metric_daily", ("metric", "dims_key"), "names of figures"),
     Wordless("patron", ("public_id", "category"), "a random id, and a category"),
     Wordless("channel_identity", ("public_id",), "a random id"),

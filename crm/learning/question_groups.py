@@ -12,6 +12,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from language.normalise import fold
+from protocol.values import LANGUAGES
 
 __all__ = [
     "SORTS",
@@ -106,7 +107,7 @@ class Sighting:
 
 
 _SPOKEN = {
-    language: func.max(case((_QUESTION.c.language == language, 1), else_=0)) for language in ("fa", "en")
+    language: func.max(case((_QUESTION.c.language == language, 1), else_=0)) for language in LANGUAGES
 }  # fmt: skip
 _VIEW = (
     select(
@@ -260,7 +261,7 @@ def _weeks(connection: Connection, ids: Sequence[int], now: datetime) -> dict[in
 
 def _group(row: Any, weeks: Mapping[int, tuple[int, ...]]) -> Group:
     values = dict(row._mapping)
-    spoken = {language: values.pop(language) for language in ("fa", "en")}
+    spoken = {language: values.pop(language) for language in LANGUAGES}
     return Group(
         **values,
         languages=tuple(language for language, found in spoken.items() if found),

@@ -1,11 +1,12 @@
 """Tables of loan rules, loans, renewals, holds and fines."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, flag, link, one_of, where
+from crm.records.base import Base, Json, Key, count, flag, link, one_of, where
 from crm.records.values import FINE_KINDS, HOLD_STATUSES, RENEWAL_RESULTS
 
 __all__ = ["Fine", "Hold", "Loan", "LoanRule", "RenewalAttempt"]
@@ -92,6 +93,8 @@ class RenewalAttempt(Base):
     idempotency_key: Mapped[str] = mapped_column(String(200), unique=True)
     result: Mapped[str] = mapped_column(String(16))
     reason_code: Mapped[str | None] = mapped_column(String(32))
+    # The whole refusal as it was answered: what it names (a date, a limit, a debt) may be other by now.
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json)
     requested_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     new_due_at: Mapped[datetime | None]

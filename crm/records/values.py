@@ -1,8 +1,10 @@
 """Closed lists of values that text columns may hold."""
 
+from protocol.turns import ANSWER_STATUSES as ANSWER_STATUSES
+from protocol.values import LANGUAGES as LANGUAGES
+
 CHANNELS = ("web_chat", "email", "sms", "phone", "in_person", "telegram", "whatsapp", "form", "api")
 ACQUIRED_VIA = (*CHANNELS, "ils_import")
-LANGUAGES = ("fa", "en")
 
 STAFF_ROLES = ("librarian", "editor", "supervisor", "manager", "admin", "auditor")
 LIFECYCLES = ("prospect", "new", "active", "lapsing", "lapsed", "closed", "erased")
@@ -19,7 +21,6 @@ INTERACTION_KINDS = ("conversation", "call", "visit", "email", "note", "notice",
 INTERACTION_STATUSES = ("open", "waiting_staff", "with_staff", "closed")
 OUTCOMES = ("bot_resolved", "staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
 SENDERS = ("patron", "bot", "staff", "system")
-ANSWER_STATUSES = ("answered", "clarified", "fallback", "refused", "error")
 INTERACTION_EVENTS = (
     "started",
     "handoff_requested",

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from protocol.values import LANGUAGES
+
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "sources"
 SEED = 1405
@@ -107,7 +109,7 @@ def _closing(first: str, last: str, fa: str, en: str) -> Row:
 def written_titles() -> Iterator[tuple[Row, str, str]]:
     """Read the titles with the shelf and the type of their copies."""
     ways = OtherWays()
-    for language in ("fa", "en"):
+    for language in LANGUAGES:
         subjects = number = shelf = item_type = ""
         for line in (SOURCES / f"titles_{language}.txt").read_text(encoding="utf-8").splitlines():
             if line.startswith("@"):

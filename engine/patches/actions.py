@@ -22,7 +22,7 @@ from engine.patches.action_answer import ValidationError, check_answer
 from engine.patches.errors import ActionFailed
 from engine.settings import EngineSettings
 
-# What of an action's answer goes on with the message; the facts of a template stay out of the tracker.
+# What of an action's answer is no fact: the SDK's own fields of a message, and how the answer stands.
 _KEPT = ("text", "buttons", "elements", "quick_replies", "attachment", "image", "custom", "status")
 
 _domains: dict[int, tuple[Domain, dict[str, Any]]] = {}
@@ -68,7 +68,8 @@ async def _message(
     response: dict[str, Any], nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, channel: OutputChannel
 ) -> BotUttered | None:
     facts = dict(response)
-    name = facts.pop("response", None) or facts.pop("template", None)
+    named, formerly = facts.pop("response", None), facts.pop("template", None)
+    name = named or formerly
     if not name:
         kept = {key: facts[key] for key in _KEPT if facts.get(key)}
         return create_bot_utterance(kept) if kept.get("text") or kept.get("custom") else None
@@ -80,6 +81,8 @@ async def _message(
     extra = facts.get("buttons")
     if extra:
         draft["buttons"] = [*draft.get("buttons", []), *extra]
+        # Nobody else could put these together with the answer's own.
+        draft["facts"] = None
     draft["utter_action"] = name
     return create_bot_utterance(draft)
 

@@ -9,10 +9,10 @@ from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.patrons.cards import verify_pin
 from library.embedded.base import Base, Places, local_date
-from library.embedded.rules import RuleBook
+from library.embedded.rules import RuleBook, Standing, fines_refusal
 from library.errors import IlsUnavailable
 from library.reasons import Reason
-from library.values import AccountState, Block, Fee, FeeAccount, FeeKind, Money, Patron
+from library.values import AccountState, Block, Fee, FeeAccount, FeeKind, Money, Patron, Refusal
 
 __all__ = ["Accounts"]
 
@@ -51,7 +51,6 @@ class Accounts(Base):
                 return None
             loan, hold, contact = records.Loan, records.Hold, records.ContactPoint
             standing = self._standing(session, row)
-            currency = self._currency(session)
             out = select(func.count()).where(loan.patron_id == patron_id, loan.returned_at.is_(None))
             held = select(func.count()).where(hold.patron_id == patron_id, hold.closed_at.is_(None))
             addresses = {
@@ -64,12 +63,12 @@ class Accounts(Base):
                 patron=_patron(row, self._places(session)),
                 expired=standing.expired,
                 restricted=standing.restricted,
-                blocks=self._blocks(session, row, currency),
+                blocks=self._blocks(session, row, standing),
                 loans=session.scalar(out) or 0,
                 overdue=session.scalar(out.where(loan.due_at < self._clock.now())) or 0,
                 holds=session.scalar(held) or 0,
                 holds_ready=session.scalar(held.where(hold.status == "ready")) or 0,
-                balance=Money(standing.owed_minor, currency),
+                balance=standing.owed,
                 email_masked=_masked_email(addresses.get("email")),
                 phone_masked=_masked_phone(addresses.get("phone")),
             )
@@ -156,22 +155,21 @@ class Accounts(Base):
             )
         return tuple(running)
 
-    def _blocks(self, session: Session, row: records.Patron, currency: str) -> tuple[Block, ...]:
-        standing = self._standing(session, row)
+    def _blocks(self, session: Session, row: records.Patron, standing: Standing) -> tuple[Block, ...]:
         blocks = []
         if standing.restricted:
             blocks.append(
                 Block(
-                    Reason.RESTRICTED,
+                    Refusal(Reason.RESTRICTED),
                     note_fa=row.restriction_reason_fa or "",
                     note_en=row.restriction_reason_en or "",
                 )
             )
         if standing.expired:
-            blocks.append(Block(Reason.CARD_EXPIRED))
+            blocks.append(Block(Refusal(Reason.CARD_EXPIRED)))
         limit = self._rules(session).fines_limit(row.category)
-        if limit is not None and standing.owed_minor > limit:
-            blocks.append(Block(Reason.FINES, amount=Money(standing.owed_minor, currency)))
+        if limit is not None and (refusal := fines_refusal(standing, limit)):
+            blocks.append(Block(refusal))
         return tuple(blocks)
 
 

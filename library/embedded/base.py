@@ -18,7 +18,7 @@ from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
 from library.embedded.rules import RuleBook, Standing
 from library.errors import IlsUnavailable
-from library.values import BranchRef
+from library.values import BranchRef, Money
 from protocol.clock import Clock
 
 __all__ = ["END_OF_DAY", "Base", "end_of_day", "fitted", "local_date"]
@@ -116,7 +116,7 @@ class Base:
         return Standing(
             restricted=patron.is_restricted,
             expired=patron.expires_at is not None and patron.expires_at <= self._clock.now(),
-            owed_minor=self._owed(session, patron.id),
+            owed=Money(self._owed(session, patron.id), self._currency(session)),
         )
 
     def _currency(self, session: Session) -> str:

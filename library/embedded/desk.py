@@ -14,7 +14,7 @@ from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, local_date
 from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
 from library.reasons import Reason
-from library.values import Money, RenewCheck
+from library.values import Refusal, RenewCheck
 
 __all__ = ["Desk", "LoanDesk", "Row"]
 
@@ -51,7 +51,6 @@ class Desk:
     places: Places
     rules: RuleBook
     standing: Standing
-    currency: str
     waited_for: frozenset[int]  # loans whose copy somebody else needs
 
 
@@ -80,7 +79,6 @@ class LoanDesk(Base):
             places=self._places(session),
             rules=self._rules(session),
             standing=self._standing(session, patron),
-            currency=self._currency(session),
             waited_for=self._waited_for(session, patron.id, rows),
         )
 
@@ -126,31 +124,13 @@ class LoanDesk(Base):
         due = local_date(row.loan.due_at, zone)
         rule = desk.rules.rule(desk.patron.category, row.item_type)
         refusal = self._refusal(row, desk, today, due)
-        limit = rule.max_renewals if rule else None
         if refusal or rule is None:
-            reason, earliest = refusal or (Reason.NOT_RENEWABLE, None)
-            owed = Money(desk.standing.owed_minor, desk.currency)
-            return RenewCheck(
-                row.loan.ils_loan_id,
-                allowed=False,
-                reason=reason,
-                earliest=earliest,
-                current=row.loan.renewal_count,
-                limit=limit,
-                amount=owed if reason is Reason.FINES else None,
-            )
+            return RenewCheck(row.loan.ils_loan_id, refusal or Refusal(Reason.NOT_RENEWABLE))
         calendar = calendar_of(session, row.branch_id)
         day = calendar.open_day(new_due_date(due, today, rule))
-        return RenewCheck(
-            row.loan.ils_loan_id,
-            allowed=True,
-            current=row.loan.renewal_count,
-            limit=limit,
-            new_due=end_of_day(day, zone),
-            new_due_date=day,
-        )
+        return RenewCheck(row.loan.ils_loan_id, new_due=end_of_day(day, zone), new_due_date=day)
 
-    def _refusal(self, row: Row, desk: Desk, today: date, due: date) -> tuple[Reason, date | None] | None:
+    def _refusal(self, row: Row, desk: Desk, today: date, due: date) -> Refusal | None:
         facts = RenewalFacts(
             today=today,
             due=due,

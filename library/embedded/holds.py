@@ -14,7 +14,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.library_info.directory import calendar_of
 from library.embedded.base import Base, Places, end_of_day, fitted, local_date
-from library.embedded.rules import RuleBook, card_refusal
+from library.embedded.rules import RuleBook, card_refusal, fines_refusal
 from library.reasons import Reason
 from library.values import (
     BranchRef,
@@ -24,7 +24,8 @@ from library.values import (
     HoldOutcome,
     HoldState,
     HoldStatus,
-    Money,
+    Limit,
+    Refusal,
 )
 
 __all__ = ["Holds"]
@@ -79,7 +80,7 @@ class Holds(Base):
             )
             patron = self._patron(session, patron_id)
             if title is None or patron is None:
-                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, reason=Reason.NOT_FOUND)
+                return HoldOutcome(HoldStatus.NOT_FOUND, title_id, refusal=Refusal(Reason.NOT_FOUND))
             places = self._places(session)
             full_key = fitted(f"{key}:{title_id}")
             before = session.scalar(select(hold).where(hold.idempotency_key == full_key, hold.patron_id == patron_id))
@@ -87,7 +88,9 @@ class Holds(Base):
                 return self._placed(session, before, title, places, repeated=True)
             refusal = self._hold_refusal(session, patron, title, places, branch_code)
             if refusal is not None:
-                return refusal
+                return HoldOutcome(
+                    HoldStatus.REFUSED, title.ils_bib_id, title.title, title.authors or "", refusal=refusal
+                )
             branch = places.by_code(branch_code)
             now = self._clock.now()
             row = hold(
@@ -123,7 +126,7 @@ class Holds(Base):
             ).first()
             patron = self._patron(session, patron_id)
             if found is None or patron is None or found[0].status in ("filled", "expired"):
-                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, reason=Reason.NOT_FOUND)
+                return CancelOutcome(hold_id, CancelStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))
             row, of = found
             status, repeated = CancelStatus.CANCELLED, row.status == "cancelled"
             if row.status == "in_transit":
@@ -143,40 +146,25 @@ class Holds(Base):
         title: records.TitleRecord,
         places: Places,
         branch_code: str,
-    ) -> HoldOutcome | None:
+    ) -> Refusal | None:
         """Say why this patron may not reserve this title; None when they may."""
-
-        def refused(reason: Reason, *, limit: int | None = None, raw_code: str = "") -> HoldOutcome:
-            owed = Money(standing.owed_minor, self._currency(session)) if reason is Reason.FINES else None
-            return HoldOutcome(
-                HoldStatus.REFUSED,
-                title.ils_bib_id,
-                title.title,
-                title.authors or "",
-                reason=reason,
-                limit=limit,
-                amount=owed,
-                raw_code=raw_code,
-            )
-
         standing = self._standing(session, patron)
         rules = self._rules(session)
-        reason = card_refusal(standing)
-        if reason is not None:
-            return refused(reason)
+        if refusal := card_refusal(standing):
+            return refusal
         if places.by_code(branch_code) is None:
-            return refused(Reason.PICKUP_INVALID)
+            return Refusal(Reason.PICKUP_INVALID)
         if self._has_already(session, patron.id, title.id):
-            return refused(Reason.ALREADY_HAVE)
+            return Refusal(Reason.ALREADY_HAVE)
         rule = self._hold_rule(session, rules, patron.category, title.id)
         if rule is None or rule.max_holds == 0:
-            return refused(Reason.POLICY, raw_code="not_for_loan")
-        if standing.owed_minor > rule.max_fines_minor_to_renew:
-            return refused(Reason.FINES)
+            return Refusal(Reason.POLICY, raw_code="not_for_loan")
+        if refusal := fines_refusal(standing, rule.max_fines_minor_to_renew):
+            return refusal
         hold = records.Hold
         count = select(func.count()).where(hold.patron_id == patron.id, hold.closed_at.is_(None))
         if (session.scalar(count) or 0) >= rule.max_holds:
-            return refused(Reason.LIMIT_REACHED, limit=rule.max_holds)
+            return Refusal(Reason.LIMIT_REACHED, limit=Limit(rule.max_holds, "holds"))
         return None
 
     def _has_already(self, session: Session, patron_id: int, title_id: int) -> bool:

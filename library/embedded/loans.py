@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from library.embedded.base import local_date
 from library.embedded.desk import Desk, LoanDesk, Row
 from library.reasons import Reason
-from library.values import Loan, RenewCheck
+from library.values import Loan, Refusal, RenewCheck
 
 __all__ = ["Loans"]
 
@@ -70,10 +70,9 @@ class Loans(LoanDesk):
             overdue=today > due,
             days_overdue=max(0, (today - due).days),
             renewable=refusal is None,
-            reason=refusal[0] if refusal else None,
-            earliest=refusal[1] if refusal else None,
+            refusal=refusal,
         )
 
 
 def _unknown_check(loan_id: str) -> RenewCheck:
-    return RenewCheck(loan_id, allowed=False, reason=Reason.NOT_FOUND)
+    return RenewCheck(loan_id, Refusal(Reason.NOT_FOUND))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,11 @@ from crm import records
 from library.embedded.base import fitted, local_date
 from library.embedded.desk import Desk, LoanDesk, Row
 from library.reasons import Reason
-from library.values import Money, RenewOutcome, RenewStatus
+from library.values import Refusal, RenewOutcome, RenewStatus
 
 __all__ = ["Renewals"]
+
+_REFUSAL = TypeAdapter(Refusal)
 
 
 class Renewals(LoanDesk):
@@ -55,13 +58,13 @@ class Renewals(LoanDesk):
     ) -> tuple[RenewOutcome, records.RenewalAttempt]:
         now = self._clock.now()
         check = self._check(session, row, desk)
-        old_due = local_date(row.loan.due_at, desk.places.zone(row.branch_id))
         attempt = records.RenewalAttempt(
             loan_id=row.loan.id,
             interaction_id=interaction_id,
             idempotency_key=key,
             result="succeeded" if check.allowed else "refused",
-            reason_code=None if check.reason is None else check.reason.value,
+            reason_code=check.refusal.reason.value if check.refusal else None,
+            refusal=_REFUSAL.dump_python(check.refusal, mode="json") if check.refusal else None,
             requested_at=now,
             completed_at=now,
             new_due_at=check.new_due,
@@ -80,11 +83,7 @@ class Renewals(LoanDesk):
             author=author,
             new_due=check.new_due,
             new_due_date=check.new_due_date,
-            old_due_date=old_due,
-            reason=check.reason,
-            earliest=check.earliest,
-            limit=check.limit,
-            amount=check.amount,
+            refusal=check.refusal,
         )
         return outcome, attempt
 
@@ -101,22 +100,12 @@ class Renewals(LoanDesk):
                 new_due_date=local_date(attempt.new_due_at, zone),
                 repeated=True,
             )
-        code = attempt.reason_code or ""
-        known = code in {reason.value for reason in Reason}
-        reason = Reason(code) if known else Reason.POLICY
-        today, due = local_date(attempt.requested_at, zone), local_date(row.loan.due_at, zone)
-        again = self._refusal(row, desk, today, due) if reason is Reason.TOO_SOON else None
-        rule = desk.rules.rule(desk.patron.category, row.item_type)
         return RenewOutcome(
             row.loan.ils_loan_id,
             RenewStatus.REFUSED,
             title=title,
             author=author,
-            reason=reason,
-            earliest=again[1] if again else None,
-            limit=rule.max_renewals if rule else None,
-            amount=Money(desk.standing.owed_minor, desk.currency) if reason is Reason.FINES else None,
-            raw_code="" if known else code,
+            refusal=_kept_refusal(attempt),
             repeated=True,
         )
 
@@ -126,5 +115,13 @@ class Renewals(LoanDesk):
         return {row.idempotency_key: row for row in found}
 
 
+def _kept_refusal(attempt: records.RenewalAttempt) -> Refusal:
+    code = attempt.reason_code or ""
+    if code not in Reason:
+        return Refusal(Reason.POLICY, raw_code=code)
+    # Attempts from before refusals were kept have their reason alone.
+    return _REFUSAL.validate_python(attempt.refusal or {"reason": code})
+
+
 def _unknown(loan_id: str) -> RenewOutcome:
-    return RenewOutcome(loan_id, RenewStatus.NOT_FOUND, reason=Reason.NOT_FOUND)
+    return RenewOutcome(loan_id, RenewStatus.NOT_FOUND, refusal=Refusal(Reason.NOT_FOUND))

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from crm.records import LoanRule
 from library.reasons import Reason
+from library.values import Limit, Money, Refusal
 
-__all__ = ["RenewalFacts", "RuleBook", "Standing", "card_refusal", "new_due_date", "renewal_refusal"]
+__all__ = ["RenewalFacts", "RuleBook", "Standing", "card_refusal", "fines_refusal", "new_due_date", "renewal_refusal"]
 
 ANY = "*"
 
@@ -48,7 +49,7 @@ class Standing:
 
     restricted: bool
     expired: bool
-    owed_minor: int
+    owed: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +63,39 @@ class RenewalFacts:
     standing: Standing
 
 
-def card_refusal(standing: Standing) -> Reason | None:
+def card_refusal(standing: Standing) -> Refusal | None:
     """Say why a card may do nothing at all."""
     if standing.restricted:
-        return Reason.RESTRICTED
-    return Reason.CARD_EXPIRED if standing.expired else None
+        return Refusal(Reason.RESTRICTED)
+    return Refusal(Reason.CARD_EXPIRED) if standing.expired else None
 
 
-def renewal_refusal(facts: RenewalFacts, rule: LoanRule | None) -> tuple[Reason, date | None] | None:
-    """Say why a loan may not be renewed today and from when it may, or None when it may.
+def fines_refusal(standing: Standing, most_minor: int) -> Refusal | None:
+    """Say that a card owes too much, and how much it is."""
+    return Refusal(Reason.FINES, amount=standing.owed) if standing.owed.minor > most_minor else None
+
+
+def renewal_refusal(facts: RenewalFacts, rule: LoanRule | None) -> Refusal | None:
+    """Say why a loan may not be renewed today, or None when it may.
 
     What waiting cannot mend comes first, so that nobody is told "too soon" about what will be refused anyway.
     """
-    reason = card_refusal(facts.standing)
-    if reason:
-        return reason, None
+    if refusal := card_refusal(facts.standing):
+        return refusal
     if rule is None or not rule.is_renewable:
-        return Reason.NOT_RENEWABLE, None
+        return Refusal(Reason.NOT_RENEWABLE)
     if facts.others_wait:
-        return Reason.ON_HOLD, None
+        return Refusal(Reason.ON_HOLD)
     if facts.renewals >= rule.max_renewals:
-        return Reason.LIMIT_REACHED, None
+        return Refusal(Reason.LIMIT_REACHED, limit=Limit(rule.max_renewals, "renewals"))
     if (facts.today - facts.due).days > rule.max_overdue_days_to_renew:
-        return Reason.OVERDUE, None
-    if facts.standing.owed_minor > rule.max_fines_minor_to_renew:
-        return Reason.FINES, None
+        return Refusal(Reason.OVERDUE)
+    if refusal := fines_refusal(facts.standing, rule.max_fines_minor_to_renew):
+        return refusal
     if rule.renew_window_days is not None:
         earliest = facts.due - timedelta(days=rule.renew_window_days)
         if facts.today < earliest:
-            return Reason.TOO_SOON, earliest
+            return Refusal(Reason.TOO_SOON, earliest=earliest)
     return None
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from crm.handoff.canned_answers import unknown_variables
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
+from protocol.values import Language
 
 __all__ = [
     "Branch",
@@ -237,7 +238,7 @@ class Patron(Part):
     card: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{4,32}$")]
     pin: Annotated[str, StringConstraints(pattern=r"^\d{4,12}$")] | None = None
     name: Name
-    language: Literal["fa", "en"] = "fa"
+    language: Language = "fa"
     category: Name
     home: Name | None = None
     registered: Day | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,10 @@ from crm.database.store import Store
 from language.answers import Answers
 from library import open_library, seed
 from protocol.clock import FixedClock
-from tests.actions.talk import Talk, talk_with
-from tests.conftest import NOW, SERVER_KEY
+from tests.actions.talk import Begin, Talk, talk_with
+from tests.support.givens import NOW, SERVER_KEY
 
 HERE = Path(__file__).parent
-Begin = Callable[..., Awaitable[Talk]]
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +34,7 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) ->
     shutil.copy(sqlite_file, path)
 
     async def load() -> None:
-        store = await open_store(path, FixedClock(NOW, frozen=True))
+        store = await _open_store(path, FixedClock(NOW, frozen=True))
         await seed.load(store, HERE / "library.yml")
         await store.close()
 
@@ -43,7 +42,7 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) ->
     return path
 
 
-async def open_store(path: Path, clock: FixedClock) -> Store:
+async def _open_store(path: Path, clock: FixedClock) -> Store:
     return await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)
 
 
@@ -52,7 +51,7 @@ async def house(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncI
     """A store of its own with the small library."""
     path = tmp_path / "house.sqlite3"
     shutil.copy(library_file, path)
-    store = await open_store(path, clock)
+    store = await _open_store(path, clock)
     yield House(store, open_library(store, clock), ZoneInfo("Asia/Tehran"))
     await store.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
+from protocol.effects import effects_in
 
 assert subjects.__all__
 
@@ -38,6 +40,11 @@ class Said:
     def text(self) -> str:
         """All of it."""
         return "\n".join(self.texts)
+
+    @property
+    def effects(self) -> frozenset[str]:
+        """What the gateway has to look at then."""
+        return effects_in(self.custom)
 
     def payload(self, title: str) -> str:
         """What the button with this title sends."""
@@ -171,3 +178,6 @@ async def talk_with(house: House, answers: Answers, language: str = "fa", card: 
     if card:
         await talk.sign_in(card)
     return talk
+
+
+Begin = Callable[..., Awaitable[Talk]]

@@ -6,7 +6,7 @@ import pytest
 
 from actions.catalogue import genre
 from actions.wording import search_words
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 
 
 @pytest.mark.parametrize(

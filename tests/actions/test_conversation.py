@@ -10,7 +10,7 @@ import pytest
 from actions.context import House
 from crm.errors import StoreBusy
 from library.errors import IlsUnavailable
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 
 
 async def test_greeting(begin: Begin) -> None:

@@ -18,8 +18,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
 from library.errors import IlsProtocolError, IlsUnavailable
-from tests.actions.conftest import Begin
-from tests.actions.talk import Said, Talk
+from tests.actions.talk import Begin, Said, Talk
 from tests.actions.test_feedback import case_count
 
 COUNTED = ("renewal_attempt", "hold", "service_case", "survey_answer", "audit_event", "interaction_event")

@@ -13,8 +13,7 @@ from actions.context import House
 from crm.cases import opening
 from crm.errors import StoreBusy
 from protocol.clock import FixedClock
-from tests.actions.conftest import Begin
-from tests.actions.talk import Talk
+from tests.actions.talk import Begin, Talk
 from tests.statements import scalar
 
 TOLD = {"fa": "دیروز کارمند بخش امانت با من خیلی بد حرف زد", "en": "The man at the desk shouted at me yesterday"}

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from actions.context import House
 from crm.cases import opening
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.statements import execute
 
 

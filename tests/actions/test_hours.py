@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from protocol.clock import FixedClock
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 
 
 async def test_all_branches_today(begin: Begin) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.references import find_reference
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 
 TWO_TITLES = ("Animal Farm", "Burmese Days")
 

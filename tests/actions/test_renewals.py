@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from actions.context import House
 from library.errors import IlsUnavailable
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.statements import scalar
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import text
 from actions.context import House
 from actions.settings import Settings
 from protocol.keys import actions_secret
+from protocol.shared_secret import SecretRefused
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret of the tests, long enough"
@@ -131,6 +132,10 @@ def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_p
     (tmp_path / "secret").write_text("kept secret\n", encoding="ascii")
     settings = Settings.load()
     assert settings.actions_secret == actions_secret("kept secret") and settings.database_url.endswith("store.sqlite3")
+    (tmp_path / "secret").write_bytes(b"")
+    with pytest.raises(SecretRefused, match="is empty"):
+        Settings.load()
+    (tmp_path / "secret").unlink()
     monkeypatch.setenv("KETABYAR_ENVIRONMENT", "production")
     monkeypatch.setenv("KETABYAR_NOW", "2026-11-24T08:00:00+00:00")
     with pytest.raises(ValueError, match="refused in production"):

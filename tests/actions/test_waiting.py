@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.actions.conftest import Begin
+import pytest
+
+from tests.actions.talk import Begin
 
 
 async def test_a_question_is_asked_again_after_an_interruption_and_not_for_ever(begin: Begin) -> None:
@@ -127,3 +129,11 @@ async def test_a_branch_is_named_or_asked_about(begin: Begin) -> None:
     assert hours.names == ["utter_hours", "utter_back_to_question"] and "Central Library" in hours.texts[-1]
     other = await talk.says("deny", "no, at the Saadi branch")
     assert other.names == ["utter_hold_confirm"] and "Saadi Branch" in other.text
+
+
+@pytest.mark.parametrize("deed", ["renew", "hold", "hold_at", "hold_title", "cancel_hold", "cancel_hold_which"])
+async def test_who_is_signed_out_meanwhile_must_sign_in_for_what_waited(begin: Begin, deed: str) -> None:
+    talk = await begin("en")
+    talk.slots["pending"] = {"do": deed, "awaits": "yes", "args": {"ids": [], "title": "t-owl"}, "ref": "r", "age": 0}
+    said = await talk.presses('/affirm{"ref": "r"}')
+    assert said.names == ["utter_sign_in"] and talk.slots["pending"] is None

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.test_system import PATIENCE, _ask, _sign_in
-from tests.support.system import System
+from tests.support.system import System, rows
 from tests.support.widget import Chat
-from tests.system.conftest import rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 

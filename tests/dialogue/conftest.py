@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,15 +14,13 @@ from crm.database import migrate
 from crm.database.store import Store
 from library import seed
 from protocol.clock import FixedClock
-from tests.support.system import NOW, System, make_system
+from tests.support.system import NOW, System, Systems, make_system
 
 HERE = Path(__file__).parent
 SECRET = "the secret of the conversation tests"
 
-Systems = Callable[[str | None], System]
 
-
-def load_library(home: Path, moment: str) -> None:
+def _load_library(home: Path, moment: str) -> None:
     """Make the store of a system with the library in it, as `ketabyar seed` does."""
     url = f"sqlite:///{home / 'store.sqlite3'}"
     key = hashlib.sha256(b"ketabyar store key\0" + SECRET.encode()).digest()
@@ -50,7 +48,7 @@ def systems(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Systems]:
             running.clear()
             home = tmp_path_factory.mktemp("dialogue")
             (home / "secret").write_text(SECRET, encoding="ascii")
-            load_library(home, moment)
+            _load_library(home, moment)
             running[moment] = make_system(home, {"KETABYAR_SECRET": SECRET, "KETABYAR_NOW": moment})
             running[moment].start()
         return running[moment]

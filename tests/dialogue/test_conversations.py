@@ -13,8 +13,7 @@ import pytest
 
 from bot.cli.client import ChatClient, Turn
 from protocol import plain_yaml
-from tests.dialogue.conftest import Systems
-from tests.support.system import System
+from tests.support.system import System, Systems
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -24,9 +24,8 @@ import pytest
 
 from bot.cli.client import ChatClient, ChatError
 from protocol import plain_yaml
-from tests.dialogue.conftest import Systems
 from tests.dialogue.test_conversations import PIN, plain
-from tests.support.system import System
+from tests.support.system import System, Systems
 
 ROOT = Path(__file__).parents[2]
 SECONDS = float(os.environ.get("KETABYAR_RANDOM_SECONDS", "40"))

@@ -7,215 +7,22 @@ import os
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from protocol.keys import engine_secret
+from tests.support.engine_model import train
+from tests.support.engine_peer import SECRET, ActionServer
 
 # These tests belong to the engine's environment (Python 3.10 with Rasa); the application has none.
 collect_ignore_glob = ["test_*.py"] if sys.version_info >= (3, 11) else []
-
-SECRET = "a-secret-for-tests-only"
-HEADERS = {"X-Ketabyar-Secret": engine_secret(SECRET)}
 
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Rasa would keep its cache in the project's folder.
 os.environ.setdefault("RASA_CACHE_DIRECTORY", tempfile.mkdtemp(prefix="ketabyar-rasa-cache-"))
-
-CONFIG = """
-recipe: default.v1
-assistant_id: small
-language: fa
-pipeline:
-  - name: engine.nlu.tokenizer.BilingualTokenizer
-  - name: engine.nlu.intents.BilingualIntentClassifier
-    vectors: none
-    accept: 0.2
-    doubt: 0.35
-  - name: engine.nlu.entities.LibraryEntityExtractor
-policies:
-  - name: MemoizationPolicy
-  - name: RulePolicy
-    core_fallback_action_name: action_clarify
-"""
-
-DOMAIN = """
-version: "3.1"
-intents:
-  - {greet: {use_entities: []}}
-  - {hours: {use_entities: []}}
-  - {renew: {use_entities: []}}
-  - {complaint: {use_entities: []}}
-  - {out_of_scope: {use_entities: []}}
-  - {nlu_fallback: {use_entities: []}}
-entities: [which, branch, date, title]
-slots:
-  language: {type: text, influence_conversation: false, mappings: [{type: custom}]}
-  shown: {type: any, mappings: [{type: custom}]}
-  complaint_text:
-    type: text
-    influence_conversation: false
-    mappings: [{type: from_text, conditions: [{active_loop: complaint_form, requested_slot: complaint_text}]}]
-forms:
-  complaint_form: {required_slots: [complaint_text]}
-actions: [action_hours, action_renew, action_clarify, action_submit]
-responses:
-  utter_greet:
-    - text: "سلام!"
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "Hello!"
-      condition: [{type: slot, name: language, value: en}]
-  utter_hours:
-    - text: "امروز تا ساعت {closes} باز است."
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "Open until {closes} today."
-      condition: [{type: slot, name: language, value: en}]
-  utter_button_all:
-    - text: "همه"
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "All of them"
-      condition: [{type: slot, name: language, value: en}]
-  utter_unsure:
-    - text: "درست متوجه نشدم."
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "I did not understand."
-      condition: [{type: slot, name: language, value: en}]
-  utter_half_failed:
-    - text: "بخش دوم نشد."
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "The second part failed."
-      condition: [{type: slot, name: language, value: en}]
-  utter_out_of_scope:
-    - text: "این کار از من برنمی‌آید."
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "That is not something I can do."
-      condition: [{type: slot, name: language, value: en}]
-  utter_ask_complaint_text:
-    - text: "چه شد؟"
-      condition: [{type: slot, name: language, value: fa}]
-    - text: "What happened?"
-      condition: [{type: slot, name: language, value: en}]
-"""
-
-NLU = """
-version: "3.1"
-nlu:
-- intent: greet
-  examples: |
-    - سلام
-    - درود بر شما
-    - وقت بخیر
-    - hello
-    - hi there
-    - good morning
-- intent: hours
-  examples: |
-    - کتابخانه تا کی باز است
-    - ساعت کار امروز
-    - شعبه سعدی چه ساعتی باز می‌شود
-    - when are you open
-    - opening hours please
-    - what time does the library close
-- intent: renew
-  examples: |
-    - تمدید کن
-    - کتابم را تمدید کنید
-    - دومی رو تمدید کن
-    - renew my books
-    - extend my loan
-    - please renew all of them
-- intent: complaint
-  examples: |
-    - شکایت دارم
-    - می‌خواهم اعتراض کنم
-    - از رفتار کارمندان گله دارم
-    - I want to complain
-    - I have a complaint
-    - this is unacceptable service
-- intent: out_of_scope
-  examples: |
-    - هوا چطور است
-    - قیمت دلار چند است
-    - یک پیتزا سفارش بده
-    - what is the weather like
-    - order me a pizza
-    - who won the match
-- lookup: branch
-  examples: |
-    - شعبهٔ سعدی
-    - Saadi Branch
-"""
-
-RULES = """
-version: "3.1"
-rules:
-- rule: greet
-  steps: [{intent: greet}, {action: utter_greet}]
-- rule: hours
-  steps: [{intent: hours}, {action: action_hours}]
-- rule: renew
-  steps: [{intent: renew}, {action: action_renew}]
-- rule: out of scope
-  steps: [{intent: out_of_scope}, {action: utter_out_of_scope}]
-- rule: unsure
-  steps: [{intent: nlu_fallback}, {action: action_clarify}]
-- rule: complaint
-  steps: [{intent: complaint}, {action: complaint_form}, {active_loop: complaint_form}]
-- rule: complaint taken
-  condition: [{active_loop: complaint_form}]
-  steps:
-  - action: complaint_form
-  - active_loop: null
-  - slot_was_set: [{requested_slot: null}]
-  - action: action_submit
-"""
-
-
-@dataclass
-class ActionServer:
-    """An action server of the SDK's protocol whose behaviour a test sets; it counts every call."""
-
-    url: str = ""
-    calls: list[dict[str, Any]] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
-    behaviour: Callable[[dict[str, Any]], Any] | None = None
-    delay: float = 0.0
-    running: int = 0
-    most_running: int = 0
-    connections: set[Any] = field(default_factory=set)
-
-    def answer(self, call: dict[str, Any]) -> Any:
-        """The usual answers."""
-        if self.behaviour is not None:
-            return self.behaviour(call)
-        said = {
-            "action_hours": [{"response": "utter_hours", "closes": 20}],
-            "action_renew": [
-                {
-                    "response": "utter_unsure",
-                    "status": "clarified",
-                    "choices": [{"title": "utter_button_all", "payload": '/renew{"which": "all"}'}],
-                    "custom": {"sign_in": True},
-                }
-            ],
-            "action_clarify": [{"response": "utter_unsure", "status": "fallback"}],
-            "action_submit": [{"response": "utter_greet"}],
-        }[call["next_action"]]
-        empty = {
-            "text": None,
-            "buttons": [],
-            "elements": [],
-            "custom": {},
-            "template": None,
-            "image": None,
-            "attachment": None,
-        }
-        return {"events": [], "responses": [{**empty, **each} for each in said]}
 
 
 @pytest.fixture
@@ -260,27 +67,6 @@ async def actions(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ActionServer
     await runner.cleanup()
 
 
-def train(folder: Path, *, config: str = CONFIG, name: str = "small") -> Path:
-    """Train the small project with the real Rasa and give the model file."""
-    import rasa
-
-    (folder / "config.yml").write_text(config, encoding="utf-8")
-    (folder / "domain.yml").write_text(DOMAIN, encoding="utf-8")
-    (folder / "data").mkdir(exist_ok=True)
-    (folder / "data" / "nlu.yml").write_text(NLU, encoding="utf-8")
-    (folder / "data" / "rules.yml").write_text(RULES, encoding="utf-8")
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        result = rasa.train(
-            str(folder / "domain.yml"), str(folder / "config.yml"), [str(folder / "data")], str(folder / "models"),
-            force_training=True, fixed_model_name=name,
-        )  # fmt: skip
-    assert result.model is not None
-    return Path(result.model)
-
-
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The trained model file with its recorded hash."""
@@ -323,7 +109,9 @@ def turns(agent: Any) -> Any:
 @pytest.fixture
 def ask(turns: Any) -> Callable[..., Any]:
     """Run one turn and give its reply."""
-    from engine.request import TurnRequest
+    import msgspec
+
+    from protocol.turns import TurnRequest
 
     count = iter(range(10_000))
 
@@ -338,7 +126,7 @@ def ask(turns: Any) -> Callable[..., Any]:
             "channel": "web",
             **more,
         }
-        reply: dict[str, Any] = await turns.run(TurnRequest.read(body))
+        reply: dict[str, Any] = msgspec.to_builtins(await turns.run(TurnRequest(**body)))
         return reply
 
     return run

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from conftest import HEADERS
+
+from tests.support.engine_peer import HEADERS
 
 BASE = "/webhooks/ketabyar"
 TURN = {

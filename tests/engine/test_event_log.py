@@ -149,6 +149,9 @@ def test_settings_need_a_secret_only_to_serve(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "secret").write_text("kept\n", encoding="ascii")
     assert EngineSettings.load().need_secret() == engine_secret("kept")
     assert EngineSettings.load().actions_secret == actions_secret("kept")
+    (tmp_path / "secret").write_bytes(b"\xff")
+    with pytest.raises(SettingsError, match="is no text"):
+        EngineSettings.load()
     monkeypatch.setenv("KETABYAR_ENGINE_SECRET", "one key")
     monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "another")
     settings = EngineSettings.load()

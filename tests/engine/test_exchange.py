@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import conftest
+import msgspec
 import pytest
-from conftest import ActionServer
 
 from engine.files import record
-from engine.request import TurnRequest
+from protocol.turns import TurnRequest
+from tests.support import engine_model
+from tests.support.engine_peer import ActionServer
 
 MORE_NLU = """
 - intent: audiobooks
@@ -42,15 +43,15 @@ MORE_RESPONSES = """
 def larger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A model that knows an intent, a slot, an action and an answer more."""
     with pytest.MonkeyPatch.context() as patch:
-        domain = conftest.DOMAIN.replace(
+        domain = engine_model.DOMAIN.replace(
             "intents:\n", "intents:\n  - {audiobooks: {use_entities: []}}\n  - {taste: {use_entities: []}}\n"
         )
         domain = domain.replace("slots:\n", "slots:\n  taste: {type: any, mappings: [{type: custom}]}\n")
         domain = domain.replace("actions: [", "actions: [action_taste, ")
-        patch.setattr(conftest, "DOMAIN", domain.rstrip() + MORE_RESPONSES)
-        patch.setattr(conftest, "NLU", conftest.NLU.rstrip() + MORE_NLU)
-        patch.setattr(conftest, "RULES", conftest.RULES.rstrip() + MORE_RULES)
-        path = conftest.train(tmp_path_factory.mktemp("larger"), name="larger")
+        patch.setattr(engine_model, "DOMAIN", domain.rstrip() + MORE_RESPONSES)
+        patch.setattr(engine_model, "NLU", engine_model.NLU.rstrip() + MORE_NLU)
+        patch.setattr(engine_model, "RULES", engine_model.RULES.rstrip() + MORE_RULES)
+        path = engine_model.train(tmp_path_factory.mktemp("larger"), name="larger")
         record(path)
         yield path
 
@@ -81,7 +82,7 @@ class Engines:
             "conversation": "one", "message_id": message_id or f"m{self.count}", "text": text, "payload": payload,
             "language": "en", "signed_in": False, "channel": "web",
         }  # fmt: skip
-        reply: dict[str, Any] = await self.turns.run(TurnRequest.read(body))
+        reply: dict[str, Any] = msgspec.to_builtins(await self.turns.run(TurnRequest(**body)))
         return reply
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HEADERS
 
 from engine.event_log import EventLog
+from tests.support.engine_peer import HEADERS
 
 BASE = "/webhooks/ketabyar"
 WORDS = "زرقام‌زاده‌ی یکتا"

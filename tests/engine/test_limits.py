@@ -202,3 +202,27 @@ async def test_limit_7_a_redelivered_message_does_nothing_twice(ask: Any, action
     assert len(actions.calls) == 1
     assert sorted(reply["duplicate"] for reply in replies) == [False, True, True]
     assert replies[0]["messages"] == replies[1]["messages"] == replies[2]["messages"]
+
+
+async def test_limit_4_holds_for_rasas_own_handlers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa.core.lock_store import LockError
+
+    from engine import locks
+
+    store = locks.KetabyarLockStore()
+    order: list[int] = []
+
+    async def handle(number: int) -> None:
+        async with store.lock("c1"):
+            order.append(number)
+            await asyncio.sleep(0.01)
+
+    start = asyncio.get_running_loop().time()
+    await asyncio.gather(*(handle(number) for number in range(4)))
+    assert order == [0, 1, 2, 3]
+    assert asyncio.get_running_loop().time() - start < 1.0
+    monkeypatch.setattr(locks, "PATIENCE_SECONDS", 0.01)
+    async with store.lock("c1"):
+        with pytest.raises(LockError):
+            await handle(4)
+    assert len(store.queues) == 0

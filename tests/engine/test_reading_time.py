@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SECRET
 from test_serve import ROOT, free_port
 
 from engine import turn as engine_turn
 from protocol.keys import engine_secret
+from tests.support.engine_peer import SECRET
 
 # A pattern that would run for years, put in the place of one that is asked at each reading.
 ENDLESS = re.compile(r"(?:a|a)+b")

@@ -6,10 +6,10 @@ import itertools
 from typing import Any
 
 import pytest
-from conftest import HEADERS
 
 from crm.learning import likeness
-from engine.request import MOST_TEXTS
+from protocol.turns import MOST_TEXTS
+from tests.support.engine_peer import HEADERS
 
 PATH = "/webhooks/ketabyar/vectors"
 ONE_MATTER = (

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HEADERS, SECRET
 
 from engine.files import MODEL_REFUSED, ModelRefused, file_sha256, record, verify
+from tests.support.engine_peer import HEADERS, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,11 +7,11 @@ import itertools
 from typing import Any
 
 import pytest
-from conftest import SECRET
 
 from engine.request import BadRequest
 from engine.turn import TurnFailed
 from protocol.keys import actions_secret
+from tests.support.engine_peer import SECRET
 
 
 async def test_an_answer_without_action_has_text_reading_and_names(ask: Any) -> None:
@@ -32,6 +32,10 @@ async def test_the_language_of_the_request_decides(ask: Any) -> None:
 async def test_an_action_answers_with_facts_buttons_status_and_custom(ask: Any) -> None:
     hours = await ask("ساعت کار امروز")
     assert hours["messages"][0]["text"] == "امروز تا ساعت ۲۰ باز است."
+    # From these the gateway words it.
+    assert [hours["messages"][0][name] for name in ("answer", "facts", "language")] == [
+        "utter_hours", {"closes": 20}, "fa",
+    ]  # fmt: skip
     renew = await ask("renew my books", language="en")
     message = renew["messages"][0]
     assert message["buttons"] == [{"title": "All of them", "payload": '/renew{"which": "all"}'}]
@@ -144,7 +148,7 @@ async def test_turns_of_different_conversations_run_side_by_side(ask: Any, actio
 
 
 async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, actions: Any) -> None:
-    turns.locks._patience = 0.05
+    turns.patience = 0.05
     actions.delay = 0.4
     slow = asyncio.create_task(ask("ساعت کار امروز"))
     await asyncio.sleep(0.1)
@@ -152,7 +156,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
         await ask("سلام")
     assert failed.value.code == "lock"
     assert (await slow)["messages"]
-    assert len(turns.locks) == 0
+    assert len(turns.queues) == 0
 
 
 @pytest.fixture

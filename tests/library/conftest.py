@@ -5,36 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from crm.database.store import Store
 from library import Library, open_library, seed
 from protocol.clock import FixedClock
-
-SMALL = Path(__file__).parent / "port" / "small.yml"
-
-
-@pytest.fixture(autouse=True)
-def hasty_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash the PINs of test libraries in haste."""
-    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+from tests.support.givens import SMALL_LIBRARY
 
 
 @pytest.fixture
 def small() -> Path:
     """The small library's file."""
-    return SMALL
+    return SMALL_LIBRARY
 
 
 @pytest.fixture
 async def library(store: Store, clock: FixedClock) -> Library:
     """The embedded library with small.yml in it, on either database."""
-    await seed.load(store, SMALL)
+    await seed.load(store, SMALL_LIBRARY)
     return open_library(store, clock)
 
 
 @pytest.fixture
 async def sqlite_library(sqlite_store: Store, clock: FixedClock) -> Library:
     """The same on SQLite, where the database does not matter."""
-    await seed.load(sqlite_store, SMALL)
+    await seed.load(sqlite_store, SMALL_LIBRARY)
     return open_library(sqlite_store, clock)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from process import privacy
+from protocol.home import OURS
 
 
 def mode(path: Path) -> int:
@@ -35,7 +36,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_a_state_folder_that_others_may_read_is_closed(home: Path) -> None:
-    assert privacy.mend(home) == []
+    assert privacy.mend(home, OURS) == []
     assert mode(home) == 0o700
     for name in ("store.sqlite3", "store.sqlite3-wal", "tracker.sqlite3", "logs/models/1.log", "models/a.tar.gz"):
         assert mode(home / name) == 0o600, name
@@ -49,7 +50,7 @@ def test_links_are_not_followed(home: Path, tmp_path: Path) -> None:
     other.write_text("", encoding="ascii")
     other.chmod(0o644)
     (home / "logs" / "link").symlink_to(other)
-    privacy.mend(home)
+    privacy.mend(home, OURS)
     assert mode(other) == 0o644
 
 
@@ -57,7 +58,7 @@ def test_a_folder_that_all_users_share_is_not_closed_and_named(tmp_path: Path) -
     shared = tmp_path / "tmp"
     shared.mkdir()
     shared.chmod(0o1777)
-    assert privacy.mend(shared) == [str(shared)]
+    assert privacy.mend(shared, OURS) == [str(shared)]
     assert mode(shared) == 0o1777
 
 

@@ -77,3 +77,15 @@ def test_no_committed_file_names_a_registry_or_a_home_folder() -> None:
         if path.suffix in {".png", ".woff2"}:
             continue
         assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+def test_every_room_stands_in_the_architecture() -> None:
+    """Top folders, and every package of the source down to the second floor."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    rooms = {file.split("/")[0] for file in files if "/" in file and not file.startswith(".")}
+    for file in files:
+        top, _, rest = file.partition("/")
+        if top in ("bot", "crm", "library", "engine") and rest.endswith(".py") and "/" in rest:
+            rooms.add(f"{top}/{rest.split('/')[0]}")
+    assert [room for room in sorted(rooms) if f"`{room}/`" not in text] == []

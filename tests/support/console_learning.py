@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crm import records
-from tests.bot.console.conftest import Desk
+from tests.support.desk import Desk
 from tests.support.store_rows import add, answer, say, visitor
 
 __all__ = ["SCRIPT", "ask", "picked", "talk"]

@@ -10,7 +10,7 @@ import httpx
 from crm.handoff import queue as desk
 from crm.handoff import steps
 from crm.messages import outbox
-from tests.bot.console.conftest import SITE, Desk
+from tests.support.desk import SITE, Desk
 from tests.support.fake_engine import said
 
 __all__ = ["Patron", "ask_for_librarian", "chat"]

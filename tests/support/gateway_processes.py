@@ -19,7 +19,7 @@ import uvicorn
 from bot.app import running_gateway
 from bot.settings import ROOT, Settings
 from crm.database import migrate
-from tests.support.telegram_fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
 from tests.support.telegram_peer import TOKEN, Telegram
 
 SECRET = "a-shared-secret-for-the-tests"

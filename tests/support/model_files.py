@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import io
 import json
 import tarfile
@@ -17,6 +16,7 @@ from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
 from protocol.clock import FixedClock
+from protocol.keys import store_key
 from tests.support.system import NOW, System
 
 
@@ -48,7 +48,7 @@ def repacked(model: Path, target: Path) -> str:
 
 async def open_store(system: System) -> Store:
     """Open the store of a system from outside, as its command line does."""
-    key = hashlib.sha256(b"ketabyar store key\0" + system.secret.encode()).digest()
+    key = store_key(system.secret)
     clock = FixedClock(datetime.fromisoformat(NOW))
     return await Store.open(f"sqlite:///{system.store_path}", clock=clock, server_key=key)
 

@@ -15,11 +15,12 @@ from types import ModuleType
 from typing import Any
 
 from process.pace import TooLong, within
+from protocol.values import MOST_CHARACTERS
 
 # Python's own reading of a pattern; it brings the constants with it.
 sre = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
-LENGTH = 2000  # what a patron's message may have
+LENGTH = MOST_CHARACTERS
 MOST_SECONDS = 0.020
 # A reading of so long a beginning foretells one of the whole: sixty-four times as long, were it cubic.
 _BEGINNING = 250

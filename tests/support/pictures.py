@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.support.chat_server import ChatServer, Json
+from tests.support.chromium import CHROMIUM, FLAGS
 from tests.support.widget import Chat
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"

@@ -14,7 +14,7 @@ from crm.cases import opening
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, Recorded, record_inbound
+from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView
@@ -73,7 +73,7 @@ async def visitor(store: Store, language: str = "fa") -> Identity:
     return made
 
 
-async def say(store: Store, who: Identity, text: str = "سلام", message_id: str | None = None, **more: Any) -> Recorded:
+async def say(store: Store, who: Identity, text: str = "سلام", message_id: str | None = None, **more: Any) -> OpenTurn:
     """Let a chat partner write something."""
     inbound = Inbound(
         channel=who.channel,
@@ -87,7 +87,7 @@ async def say(store: Store, who: Identity, text: str = "سلام", message_id: s
 
 async def answer(
     store: Store,
-    recorded: Recorded,
+    recorded: OpenTurn,
     *replies: str | Reply,
     status: str = "answered",
     intent: str | None = "hours",

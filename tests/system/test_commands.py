@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
-from tests.support.system import System, free_ports
-from tests.system.conftest import rows
+from tests.support.system import System, free_ports, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 

@@ -10,8 +10,7 @@ import uuid
 import pytest
 
 from bot.cli.client import ChatClient
-from tests.support.system import System
-from tests.system.conftest import Later, rows
+from tests.support.system import Later, System, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

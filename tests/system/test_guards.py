@@ -8,8 +8,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.support.system import System
-from tests.system.conftest import rows
+from tests.support.system import System, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cli.client import ChatClient
-from tests.support.system import System, make_system
-from tests.system.conftest import Later, rows
+from tests.support.system import Later, System, make_system, rows
 from tests.system.test_faults import history, renewals, signed_in, wait_for_journal
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]

@@ -21,8 +21,7 @@ from bot.models.notes import EngineNotes, Wanted
 from bot.models.shelf import file_sha256
 from bot.settings import ROOT
 from tests.support.model_files import MadeModel, make_model
-from tests.support.system import System, make_system
-from tests.system.conftest import rows
+from tests.support.system import System, make_system, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 

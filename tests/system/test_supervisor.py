@@ -14,8 +14,7 @@ import psutil
 import pytest
 
 from bot.models.shelf import file_sha256
-from tests.support.system import System, make_system
-from tests.system.conftest import Later
+from tests.support.system import Later, System, make_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 

@@ -12,9 +12,8 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
-from tests.support.system import System, make_system
+from tests.support.system import System, make_system, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
-from tests.system.conftest import rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 

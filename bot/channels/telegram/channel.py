@@ -20,10 +20,11 @@ from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, webhook_route
 from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.turn import Turn
 from bot.settings import Settings
+from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
+from protocol.values import LANGUAGES
 
 __all__ = ["TelegramChannel"]
 
@@ -113,7 +114,7 @@ class TelegramChannel:
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._peer.shutdown()
 
-    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+    def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Hear that a turn has ended: what it left in the outbox is sent at once."""
         if turn.channel == CHANNEL:
             self._sender.wake()
@@ -158,7 +159,7 @@ class TelegramChannel:
                 return
 
     async def _set_commands(self) -> None:
-        for language in ("fa", "en"):
+        for language in LANGUAGES:
             menu = [BotCommand(command.name, command.line(language)) for command in COMMANDS]
             await self._peer.set_my_commands(menu, language_code=language)
             if language == self._settings.default_language:

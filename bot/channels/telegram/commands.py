@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.conversation.message import Pressed
 from bot.texts import text
 
 __all__ = ["COMMANDS", "Command", "Spoken", "read_command"]
@@ -36,6 +37,11 @@ class Spoken:
 
     payload: str | None
     text: str
+
+    @property
+    def said(self) -> str | Pressed:
+        """What the patron is taken to have said."""
+        return self.text if self.payload is None else Pressed(self.payload, self.text)
 
 
 COMMANDS = (

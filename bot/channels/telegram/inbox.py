@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from typing import Any, Literal
-from weakref import WeakValueDictionary
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import Update
 
@@ -30,6 +28,7 @@ from bot.channels.telegram.reading import (
 from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.texts import only_private, say
 from bot.conversation.channel import Accepted, Conversations
+from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.rates import Rates
 from crm.conversations import identities
 from crm.conversations.identities import Identity
@@ -37,6 +36,8 @@ from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.messages import outbox
 from crm.messages.buttons import button_of
+from process.queues import Queues
+from protocol.values import Language
 
 __all__ = ["CHANNEL", "Inbox"]
 
@@ -59,7 +60,7 @@ class Inbox:
         store: Store,
         conversations: Conversations,
         *,
-        default_language: Literal["fa", "en"],
+        default_language: Language,
         session_minutes: int,
         replied: Callable[[], None],
     ) -> None:
@@ -70,7 +71,7 @@ class Inbox:
         self._default_language = default_language
         self._session_minutes = session_minutes
         self._replied = replied
-        self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._chats: Queues[None] = Queues()
         self._tries: Counter[int] = Counter()
         self._note_rates = Rates(per_minute=10, burst=10)
         self._refusal_rates = Rates(per_minute=6, burst=2)
@@ -92,7 +93,8 @@ class Inbox:
             return
         chat_id = event.chat_id if isinstance(event, InGroup) else event.who.chat_id
         try:
-            async with self._chat(chat_id):
+            # A webhook gets several updates at once: those of one chat are taken in the order they came.
+            async with self._chats.hold(chat_id):
                 await self._handle(event)
         except (StoreBusy, StoreUnavailable):
             raise
@@ -114,13 +116,6 @@ class Inbox:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-
-    @asynccontextmanager
-    async def _chat(self, chat_id: int) -> AsyncIterator[None]:
-        # A webhook gets several updates at once: those of one chat are taken in the order they came.
-        lock = self._chats.setdefault(chat_id, asyncio.Lock())
-        async with lock:
-            yield
 
     async def _handle(self, event: Event) -> None:
         match event:
@@ -146,19 +141,8 @@ class Inbox:
     async def _said(self, event: Said) -> None:
         identity = await self._identity(event.who)
         command = read_command(event.text, identity.language)
-        payload = command.payload if command is not None else None
-        shown = command.text if command is not None else event.text
-        accepted = await self._conversations.accept(
-            CHANNEL,
-            identity,
-            self._message_key(str(event.message_id)),
-            text=None if payload is not None else shown,
-            payload=payload,
-            title=shown if payload is not None else None,
-            language_hint=event.who.language,
-            via_outbox=True,
-        )
-        self._keep(self._follow(event.who.chat_id, accepted))
+        said = event.text if command is None else command.said
+        await self._take_in(event.who, identity, str(event.message_id), said)
 
     async def _tapped(self, event: Tapped) -> None:
         identity = await self._identity(event.who)
@@ -169,19 +153,14 @@ class Inbox:
         # The button stops spinning before its turn begins; Telegram being slow does not hold the turn up.
         await asyncio.wait({answer}, timeout=ANSWER_SECONDS)
         if key is not None and button is not None:
-            accepted = await self._conversations.accept(
-                CHANNEL,
-                identity,
-                # The same button twice, by two quick taps, is one wish.
-                self._message_key(f"b:{key[0]}:{key[1]}"),
-                payload=button.payload,
-                title=button.title,
-                language_hint=event.who.language,
-                via_outbox=True,
-            )
-            self._keep(self._follow(event.who.chat_id, accepted))
+            # The same button twice, by two quick taps, is one wish.
+            await self._take_in(event.who, identity, f"b:{key[0]}:{key[1]}", Pressed(button.payload, button.title))
         if event.message_id is not None:
             self._keep(self._signs.drop_keyboard(event.who.chat_id, event.message_id))
+
+    async def _take_in(self, who: Who, identity: Identity, key: str, said: str | Pressed) -> None:
+        message = IncomingMessage(identity, self._message_key(key), said, who.language)
+        self._keep(self._follow(who.chat_id, await self._conversations.accept(message)))
 
     async def _note(self, identity: Identity, key: str, text: str, answer: str) -> None:
         if self._note_rates.take(identity.id) > 0:

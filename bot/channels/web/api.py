@@ -15,11 +15,11 @@ from bot.channels.web import wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.channels.web.hub import Subscription, message_event, state_event
 from bot.channels.web.services import Gateway
+from bot.conversation.message import IncomingMessage, Pressed
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.service import WEB
 from bot.conversation.wording import Problem
 from bot.web.problems import Refused, refused
-from crm.conversations import feedback, identities, turn_state
+from crm.conversations import feedback, identities
 from crm.conversations.identities import Identity
 from crm.messages import outbox
 from crm.messages.views import MessageView, messages_after
@@ -74,31 +74,24 @@ class ChatApi(Controller):
     @get("/session", summary="See how the conversation stands")
     async def see_session(self, visitor: Identity, gateway: Gateway) -> wire.State:
         """Give language, sign-in and status."""
-        return await _state(gateway, visitor)
+        return await gateway.hub.state(visitor)
 
     @post("/messages", status_code=200, summary="Say something and get the answer")
     async def say(self, visitor: Identity, data: wire.Said, gateway: Gateway) -> wire.TurnAnswer:
         """Answer one message; the same client_message_id again gives the same answer."""
         if (data.text is None) == (data.payload is None):
             raise Refused(Problem.BAD_REQUEST if data.text is not None else Problem.EMPTY)
-        outcome = await gateway.conversations.receive(
-            WEB,
-            visitor,
-            data.client_message_id,
-            text=data.text,
-            payload=data.payload,
-            title=data.title,
-            language_hint=data.language,
-            via_outbox=False,
-        )
-        return _answer(outcome)
+        said = data.text if data.payload is None else Pressed(data.payload, data.title)
+        assert said is not None  # noqa: S101 - one of the two is there
+        message = IncomingMessage(visitor, data.client_message_id, said, data.language)
+        return _answer(await gateway.conversations.receive(message))
 
     @get("/messages", summary="Read the messages after one")
     async def read(self, visitor: Identity, gateway: Gateway, after_id: AfterId = 0) -> wire.History:
         """Give the visitor's messages in order, at most 200."""
         views = await messages_after(gateway.store, visitor.id, after_id, limit=PAGE)
         await outbox.read(gateway.store, visitor.id, {view.id for view in views})
-        return wire.History([wire.message_of(view) for view in _shown(views)], await _state(gateway, visitor))
+        return wire.History([wire.message_of(view) for view in _shown(views)], await gateway.hub.state(visitor))
 
     @get("/events", media_type="text/event-stream", summary="Hear of messages as they come")
     async def events(
@@ -128,7 +121,7 @@ class ChatApi(Controller):
     async def choose_language(self, visitor: Identity, data: wire.LanguageChoice, gateway: Gateway) -> wire.State:
         """Keep the language that the visitor picked."""
         identity = await gateway.conversations.choose_language(visitor, data.language)
-        state = await _state(gateway, identity)
+        state = await gateway.hub.state(identity)
         gateway.hub.tell(visitor.id, (), state)
         return state
 
@@ -136,11 +129,6 @@ class ChatApi(Controller):
     async def rate(self, visitor: Identity, data: wire.Feedback, gateway: Gateway) -> None:
         """Keep one thumb for an answer that this visitor got."""
         await feedback.thumb(gateway.store, data.message_id, visitor.id, data.value)
-
-
-async def _state(gateway: Gateway, identity: Identity) -> wire.State:
-    status = await turn_state.current_status(gateway.store, identity.id)
-    return wire.state_of(identity, status)
 
 
 async def _stream(
@@ -153,7 +141,7 @@ async def _stream(
             events.extend(message_event(wire.message_of(view)) for view in _shown(views))
             last = views[-1].id
             await outbox.read(gateway.store, identity.id, {view.id for view in views})
-        events.append(state_event(await _state(gateway, identity)))
+        events.append(state_event(await gateway.hub.state(identity)))
         return events
 
     try:
@@ -179,5 +167,5 @@ def _answer(outcome: TurnOutcome) -> wire.TurnAnswer:
         message=wire.message_of(outcome.message),
         parse=None if parse is None else wire.ParseSummary(parse.intent, parse.confidence),
         duplicate=outcome.duplicate,
-        state=wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after),
+        state=wire.state_after(outcome),
     )

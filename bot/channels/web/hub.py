@@ -9,8 +9,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 import msgspec
 from litestar.response import ServerSentEventMessage
 
-from bot.channels.web.wire import Message, State, message_of
-from crm.conversations.identities import Standing
+from bot.channels.web.wire import Message, State, message_of, state_of
+from crm.conversations import identities, turn_state
+from crm.conversations.identities import Identity, Standing
+from crm.database.store import Store
 from crm.messages.views import MessageView
 
 __all__ = ["Hub", "Subscription", "message_event", "state_event"]
@@ -92,7 +94,8 @@ class Subscription:
 class Hub:
     """Every open stream, by chat partner."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._streams: dict[int, list[Subscription]] = {}
 
     def subscribe(self, identity_id: int, standing: Standing | None = None) -> Subscription:
@@ -122,6 +125,17 @@ class Hub:
     def listeners(self) -> list[int]:
         """Name the chat partners who have a stream open."""
         return list(self._streams)
+
+    async def state(self, partner: Identity) -> State:
+        """Look at how the conversation of a chat partner stands."""
+        return state_of(partner, await turn_state.current_status(self._store, partner.id))
+
+    async def tell_state(self, identity_id: int, messages: Iterable[MessageView] = ()) -> bool:
+        """Send messages, and how it stands now, to a chat partner's streams; tell whether one took all."""
+        if not self.listening(identity_id):
+            return False
+        partner = await identities.identity(self._store, identity_id)
+        return self.tell(identity_id, messages, await self.state(partner))
 
     def tell(self, identity_id: int, messages: Iterable[MessageView], state: State | None = None) -> bool:
         """Send messages and a state to a chat partner's streams; tell whether one took all."""

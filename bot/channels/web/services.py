@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from bot.channels.web import wire
 from bot.channels.web.hub import Hub
 from bot.channels.web.visitors import Visitors
+from bot.conversation.message import WEB
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rates import Rates
-from bot.conversation.service import WEB, ConversationService
-from bot.conversation.turn import Turn
+from bot.conversation.service import ConversationService
 from bot.engine_client import EngineClient
 from bot.settings import Settings
+from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from library.port import Library
@@ -41,11 +42,10 @@ class StreamListener:
 
     hub: Hub
 
-    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+    def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Send the messages of a turn on the web to the chat partner's streams."""
         if turn.channel == WEB and self.hub.listening(turn.identity_id):
-            state = wire.State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after)
-            self.hub.tell(turn.identity_id, messages, state)
+            self.hub.tell(turn.identity_id, messages, wire.state_after(outcome))
 
     def changed(self, identity_id: int) -> None:
         """Hear of a changed language or binding, which every request reads from the store."""

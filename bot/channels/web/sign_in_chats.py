@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bot.channels.web.services import Gateway
-from bot.conversation.turn_language import Tongue
 from bot.texts import has_text, text
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import LinkState
 from language.calendars import format_datetime
+from protocol.values import Language
 
 __all__ = ["describe"]
 
 
-async def describe(gateway: Gateway, link: LinkState, language: Tongue) -> str:
+async def describe(gateway: Gateway, link: LinkState, language: Language) -> str:
     """Name the chat that a link was issued to: the channel, whose it is, when it began."""
     partner = await identities.identity(gateway.store, link.identity_id)
     started = await turn_state.started_at(gateway.store, link.identity_id)

@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from bot.conversation.outcome import TurnOutcome
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
+from protocol.values import MOST_CHARACTERS, Language
 
 __all__ = [
     "Button",
@@ -27,13 +29,12 @@ __all__ = [
     "State",
     "TurnAnswer",
     "message_of",
+    "state_after",
     "state_of",
 ]
 
-Language = Literal["fa", "en"]
 # A secret of one page, made there; enough letters that nobody guesses it.
 Claim = Annotated[str, msgspec.Meta(min_length=32, max_length=128, pattern=r"^[\x21-\x7e]+$")]
-MOST_CHARACTERS = 2000
 # The largest key that either database counts to.
 MOST_ID = 2**63 - 1
 
@@ -164,6 +165,11 @@ def state_of(identity: Identity, status: str) -> State:
     """Say how the conversation of a chat partner stands."""
     lapsed = identity.lapsed_at is not None
     return State(identity.language, identity.is_signed_in, status, identity.history_after, lapsed)
+
+
+def state_after(outcome: TurnOutcome) -> State:
+    """Say how the conversation stands after a turn."""
+    return State(outcome.language, outcome.signed_in, outcome.status, outcome.history_after)
 
 
 def message_of(view: MessageView) -> Message:

@@ -13,11 +13,12 @@ from bot.settings import Settings
 from bot.supervisor import checks
 from bot.supervisor.alone import is_held
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
+from protocol.home import Home
+from protocol.keys import SECRET_HEADER
 
 __all__ = ["check"]
 
 SECONDS = 5.0
-SECRET_HEADER = "X-Ketabyar-Secret"  # noqa: S105 - the name of a header
 MOVE = "is it another instance, or another program? Stop it, or set {variable} to another port"
 
 
@@ -125,7 +126,7 @@ def _told(name: str, port: int, status: int, settings: Settings) -> Finding:
 
 
 def _logs(settings: Settings) -> str:
-    return f"see {settings.home / 'logs'}"
+    return f"see {Home(settings.home).logs}"
 
 
 def _body(answer: httpx.Response) -> dict[str, object]:

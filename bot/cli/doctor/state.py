@@ -9,11 +9,10 @@ from pathlib import Path
 
 from bot.cli.doctor.finding import Finding, note, ok, problem
 from bot.settings import Settings
+from protocol.home import PRIVATE, Home
 
 __all__ = ["check"]
 
-# What lies in it that tells of people, or opens doors.
-PRIVATE = ("secret", "store.sqlite3", "tracker.sqlite3", "content", "answers", "models", "engines", "logs")
 OTHERS = 0o077
 
 
@@ -47,8 +46,8 @@ def _open_to_others(settings: Settings) -> Iterator[Finding]:
         yield ok("state folder", f"{home}, private to this user")
         return
     advice = f"chmod -R go= {home}"
-    if _mode(home / "secret") & OTHERS:
-        yield problem("secret", f"{home / 'secret'} can be read by other users", advice)
+    if _mode(Home(home).secret) & OTHERS:
+        yield problem("secret", f"{Home(home).secret} can be read by other users", advice)
     wide = [name for name in PRIVATE for path in _paths(home, name) if _mode(path) & OTHERS and name != "secret"]
     if wide:
         # In a demonstration nobody's data is in there.

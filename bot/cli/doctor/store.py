@@ -17,6 +17,7 @@ from crm.messages import outbox
 from crm.sign_in.demonstration import DemonstrationLeft, left_of_demonstration
 from crm.staff.members import has_staff
 from library import seed
+from protocol.home import Home
 
 __all__ = ["check"]
 
@@ -38,7 +39,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     if not settings.secret:
         yield problem(
             "secret",
-            f"there is a store, but no secret: neither {settings.home / 'secret'} nor KETABYAR_SECRET",
+            f"there is a store, but no secret: neither {Home(settings.home).secret} nor KETABYAR_SECRET",
             "restore the secret with which the store was created; a new one locks every patron out",
         )
         return

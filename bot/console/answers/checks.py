@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.console.frame.text_checks import LANGUAGES, Problem, check_text, variables_of
+from bot.console.frame.text_checks import Problem, check_text, variables_of
 from bot.content.answers import FileAnswer
 from crm.content.answer_versions import AnswerText
+from protocol.values import LANGUAGES
 
 __all__ = ["LONGEST_BUTTON", "check"]
 

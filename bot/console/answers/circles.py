@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Mapping
 
 from bot.console.answers.shelf import file_text
-from bot.console.frame.text_checks import LANGUAGES, Problem, variables_of
+from bot.console.frame.text_checks import Problem, variables_of
 from bot.console.frame.visit import Visit
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
+from protocol.values import LANGUAGES
 
 __all__ = ["circles", "quotes", "way_back"]
 

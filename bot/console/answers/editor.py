@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import Any
 
 from litestar.response import Template
 
@@ -12,7 +12,9 @@ from bot.console.answers.circles import circles, quotes
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import variables
 from bot.console.answers.shelf import one_answer
-from bot.console.answers.windows import shown_window
+from bot.console.answers.windows import WindowForm
+from bot.console.frame.fields import HiddenField, ManyField, TextField
+from bot.console.frame.forms import whole
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.text_checks import Problem, variables_of
 from bot.console.frame.visit import Visit
@@ -20,20 +22,49 @@ from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
 from crm.content.answer_versions import AnswerText, versions
 
-__all__ = ["Typed", "checked", "editor"]
+__all__ = ["EditorForm", "checked", "editor"]
 
 VERSIONS_SHOWN = 30
-NO_WINDOW = {"starts_day": "", "starts_time": "", "ends_day": "", "ends_time": ""}
+# Longer ones are refused by the checks.
+_TEXT: dict[str, Any] = {"rows": 7, "required": True, "longest": 20_000, "autocomplete": None}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The fields of the editor's form."""
+class EditorForm(WindowForm):
+    """An answer in both languages, when it is said, and why; `base` is the version that it was made from."""
 
-    content: AnswerText
-    window: Mapping[str, str] = field(default_factory=lambda: dict(NO_WINDOW))
-    note: str = ""
-    base: int = 0
+    base = HiddenField()
+    action = HiddenField()
+    text_fa = TextField("answers.text", named={"language": "language.fa"}, dir="rtl", lang="fa", **_TEXT)
+    text_en = TextField("answers.text", named={"language": "language.en"}, dir="ltr", lang="en", **_TEXT)
+    title_fa = ManyField()
+    title_en = ManyField()
+    note = TextField("answers.note", dir="auto", most=300, hint="answers.note_hint")
+
+    @classmethod
+    def of(cls, visit: Visit, content: AnswerText, **kept: Any) -> EditorForm:
+        """Make the form of a text."""
+        return cls(
+            visit,
+            text_fa=content.text_fa,
+            text_en=content.text_en,
+            title_fa=[button["title"] for button in content.buttons("fa")],
+            title_en=[button["title"] for button in content.buttons("en")],
+            **kept,
+        )
+
+    def content(self, answer: FileAnswer) -> AnswerText:
+        """Give what was typed; what the file's buttons send stays as it is."""
+        return AnswerText(
+            self.text_fa.data,
+            self.text_en.data,
+            _buttons(self.title_fa.data, answer.buttons.get("fa", ())),
+            _buttons(self.title_en.data, answer.buttons.get("en", ())),
+        )
+
+    @property
+    def made_from(self) -> int:
+        """Give the version that it was made from; 0 for none."""
+        return whole(self.base.typed) or 0
 
 
 async def checked(visit: Visit, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
@@ -48,38 +79,37 @@ async def editor(
     visit: Visit,
     name: str,
     *,
-    typed: Typed | None = None,
-    errors: Mapping[str, str] | None = None,
+    form: EditorForm | None = None,
     problem: str | None = None,
     status: int = 200,
 ) -> Template:
-    """Make the page; without `typed` the newest draft is taken up, else what is said now."""
+    """Make the page; without `form` the newest draft is taken up, else what is said now."""
     row = await one_answer(visit, name)
     known = await versions(visit.store, name, limit=VERSIONS_SHOWN)
-    if typed is None:
+    if form is None:
         newest = row.newest
         base = newest.version if newest is not None else 0
         if newest is not None and newest.state == "draft":
-            window = shown_window(visit.speech, newest.starts_at, newest.ends_at)
-            typed = Typed(newest.content, window, newest.note or "", base)
+            window = WindowForm.window(visit.speech, newest.starts_at, newest.ends_at)
+            form = EditorForm.of(visit, newest.content, base=base, note=newest.note, **window)
         else:
-            typed = Typed(row.content, base=base)
+            form = EditorForm.of(visit, row.content, base=base)
+    content = form.content(row.answer)
     names = variables_of(row.answer.texts.get("fa", "")) | variables_of(row.answer.texts.get("en", ""))
     now = visit.store.clock.now()
     return visit.page(
         "answers/editor.html",
         status=status,
         row=row,
-        typed=typed,
-        problems=await checked(visit, typed.content, row.answer),
-        previews=preview(typed.content, await answers_now(visit.store, visit.content)),
+        form=form,
+        content=content,
+        problems=await checked(visit, content, row.answer),
+        previews=preview(content, await answers_now(visit.store, visit.content)),
         variables=variables(names),
         quoted=_quoted(names, visit.content.answers()),
         versions=known,
-        errors=errors or {},
         problem=problem,
         now=now,
-        today=visit.speech.short_day(visit.speech.today()),
         intent=(intent := _intent(name, visit.content.intents())),
         intent_name=(await intent_names(visit))(intent, visit.language),
     )
@@ -93,3 +123,11 @@ def _intent(name: str, intents: Sequence[str]) -> str | None:
     """Give the intent whose own answer or name this is."""
     plain = name.removeprefix("utter_").removeprefix("intent_")
     return plain if plain in intents else None
+
+
+def _buttons(titles: Sequence[str], buttons: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], ...]:
+    """Give the file's buttons with the titles that were typed; what they send stays as it is."""
+    return tuple(
+        {"title": titles[place].strip() if place < len(titles) else str(button["title"]), "payload": button["payload"]}
+        for place, button in enumerate(buttons)
+    )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from litestar import Controller, post
 from litestar.response import Redirect, Template
 
-from bot.console.answers.editor import NO_WINDOW, Typed, checked, editor
+from bot.console.answers.editor import EditorForm, checked, editor
 from bot.console.answers.preview import preview
 from bot.console.answers.shelf import one_answer
-from bot.console.answers.windows import read_window
 from bot.console.frame.access import needs
-from bot.console.frame.forms import Sent, sent
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.content.answers import FileAnswer
@@ -24,7 +20,6 @@ __all__ = ["AnswerEdits"]
 
 ANSWERS = "/console/answers"
 EDIT = needs(Permission.EDIT_ANSWERS)
-LONGEST = 20_000
 
 
 class AnswerEdits(Controller):
@@ -36,36 +31,33 @@ class AnswerEdits(Controller):
     async def save(self, visit: Visit, name: str) -> PageOrRedirect:
         """Keep what was typed, as a draft or published."""
         row = await one_answer(visit, name)
-        form = await sent(visit.request)
-        typed = _typed(form, row.answer)
-        publish = form.word("action") == "publish"
-        window = read_window(visit.speech, dict(typed.window))
-        problems = await checked(visit, typed.content, row.answer)
-        if window.errors or any(problem.tone == "bad" for found in problems.values() for problem in found):
-            return await editor(
-                visit, name, typed=typed, errors=dict(window.errors), problem="answers.bad.form", status=422
-            )
+        form = await EditorForm.sent(visit)
+        publish = form.action.typed.strip() == "publish"
+        content, (starts_at, ends_at) = form.content(row.answer), form.read_window()
+        problems = await checked(visit, content, row.answer)
+        if form.is_wrong or any(problem.tone == "bad" for found in problems.values() for problem in found):
+            return await editor(visit, name, form=form, problem="answers.bad.form", status=422)
         try:
             await save_version(
                 visit.store,
                 name,
-                typed.content,
+                content,
                 by=visit.reader.actor,
                 publish=publish,
-                base=typed.base,
-                starts_at=window.starts_at,
-                ends_at=window.ends_at,
-                note=typed.note,
+                base=form.made_from,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                note=form.note.data,
             )
         except InvalidValue as error:
-            errors = {"ends_day": f"answers.bad.{error.reason}"}
-            return await editor(visit, name, typed=typed, errors=errors, problem="answers.bad.form", status=422)
+            form.wrong("ends_day", f"answers.bad.{error.reason}")
+            return await editor(visit, name, form=form, problem="answers.bad.form", status=422)
         except Conflict:
             # What was typed stays in the form, now upon the version that came between.
             newest = (await one_answer(visit, name)).newest
-            over = Typed(typed.content, typed.window, typed.note, newest.version if newest is not None else 0)
-            return await editor(visit, name, typed=over, problem="answers.bad.changed", status=409)
-        scheduled = window.starts_at is not None and window.starts_at > visit.store.clock.now()
+            form.base.put(newest.version if newest is not None else 0)
+            return await editor(visit, name, form=form, problem="answers.bad.changed", status=409)
+        scheduled = starts_at is not None and starts_at > visit.store.clock.now()
         notice = "answers.scheduled" if publish and scheduled else "answers.published" if publish else "answers.drafted"
         return visit.go_to(f"{ANSWERS}/{name}", notice)
 
@@ -73,15 +65,15 @@ class AnswerEdits(Controller):
     async def check(self, visit: Visit, name: str) -> Template:
         """Say what is wrong with what is being typed, and show how it looks."""
         row = await one_answer(visit, name)
-        typed = _typed(await sent(visit.request), row.answer)
+        content = (await EditorForm.sent(visit)).content(row.answer)
         return visit.part(
             "answers/checked.html",
             title=visit.t("answers.preview"),
             lead=visit.t("answers.preview_hint"),
             back=f"{ANSWERS}/{row.name}",
             style="content",
-            problems=await checked(visit, typed.content, row.answer),
-            previews=preview(typed.content, await answers_now(visit.store, visit.content)),
+            problems=await checked(visit, content, row.answer),
+            previews=preview(content, await answers_now(visit.store, visit.content)),
         )
 
     @post("/{name:str}/{version:int}/publish", opt=EDIT)
@@ -103,8 +95,8 @@ class AnswerEdits(Controller):
         row = await one_answer(visit, name)
         earlier = await version_of(visit.store, name, version)
         if await _unfit(visit, earlier.content, row.answer):
-            typed = Typed(earlier.content, base=row.newest.version if row.newest is not None else 0)
-            return await editor(visit, name, typed=typed, problem="answers.bad.form", status=422)
+            form = EditorForm.of(visit, earlier.content, base=row.newest.version if row.newest is not None else 0)
+            return await editor(visit, name, form=form, problem="answers.bad.form", status=422)
         await save_version(
             visit.store,
             name,
@@ -127,29 +119,6 @@ class AnswerEdits(Controller):
         """Say the file's text again."""
         await withdraw(visit.store, name, by=visit.reader.actor)
         return visit.go_to(f"{ANSWERS}/{name}", "answers.withdrawn")
-
-
-def _typed(form: Sent, answer: FileAnswer) -> Typed:
-    base = form.word("base")
-    return Typed(
-        AnswerText(
-            form.text("text_fa", LONGEST).strip(),
-            form.text("text_en", LONGEST).strip(),
-            _buttons(form.texts("title_fa"), answer.buttons.get("fa", ())),
-            _buttons(form.texts("title_en"), answer.buttons.get("en", ())),
-        ),
-        {name: form.word(name) for name in NO_WINDOW},
-        form.word("note"),
-        int(base) if base.isdecimal() and len(base) < 9 else 0,
-    )
-
-
-def _buttons(titles: Sequence[str], buttons: Sequence[Mapping[str, str]]) -> tuple[dict[str, str], ...]:
-    """Give the file's buttons with the titles that were typed; what they send stays as it is."""
-    return tuple(
-        {"title": titles[place].strip() if place < len(titles) else str(button["title"]), "payload": button["payload"]}
-        for place, button in enumerate(buttons)
-    )
 
 
 async def _unfit(visit: Visit, content: AnswerText, answer: FileAnswer) -> bool:

@@ -2,63 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from bot.console.frame.fields import DayField, TimeField
+from bot.console.frame.forms import Form
 from bot.console.frame.speech import Speech
 from language.calendars import zone
-from language.digits import to_ascii
 
-__all__ = ["Window", "read_window", "shown_window"]
-
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.٫]([0-5]\d)")
+__all__ = ["WindowForm"]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A typed period of validity, its meaning, and the fields that are wrong (by their text keys)."""
+class WindowForm(Form):
+    """A period of validity; without a day it is open on that side."""
 
-    typed: dict[str, str]
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    errors: tuple[tuple[str, str], ...] = ()
+    starts_day = DayField("answers.starts_day", bad="answers.bad.day")
+    starts_time = TimeField("answers.starts_time", bad="answers.bad.time")
+    ends_day = DayField("answers.ends_day", bad="answers.bad.day")
+    ends_time = TimeField("answers.ends_time", bad="answers.bad.time")
 
+    @staticmethod
+    def window(speech: Speech, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
+        """Give a period by the names of the fields."""
+        kept: dict[str, Any] = {}
+        for name, moment in (("starts", starts_at), ("ends", ends_at)):
+            local = None if moment is None else moment.astimezone(zone(speech.time_zone))
+            kept[f"{name}_day"] = None if local is None else local.date()
+            kept[f"{name}_time"] = None if local is None else local.time()
+        return kept
 
-def read_window(speech: Speech, typed: dict[str, str]) -> Window:
-    """Read starts_day, starts_time, ends_day and ends_time; an end without a time is the end of its day."""
-    errors: list[tuple[str, str]] = []
-    starts = _moment(speech, typed, "starts", errors)
-    ends = _moment(speech, typed, "ends", errors)
-    if starts is not None and ends is not None and ends <= starts:
-        errors.append(("ends_day", "answers.bad.order"))
-    return Window(typed, starts, ends, tuple(errors))
+    def read_window(self) -> tuple[datetime | None, datetime | None]:
+        """Read the period, noting what is wrong with it; an end without a time is the end of its day."""
+        starts = self._moment(self.starts_day, self.starts_time, 0)
+        ends = self._moment(self.ends_day, self.ends_time, 1)
+        if starts is not None and ends is not None and ends <= starts:
+            self.wrong("ends_day", "answers.bad.order")
+        return starts, ends
 
-
-def shown_window(speech: Speech, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, str]:
-    """Give a window as the fields show it."""
-    shown = {}
-    for name, moment in (("starts", starts_at), ("ends", ends_at)):
-        shown[f"{name}_day"] = speech.short_day(moment)
-        shown[f"{name}_time"] = "" if moment is None else speech.time(moment)
-    return shown
-
-
-def _moment(speech: Speech, typed: dict[str, str], name: str, errors: list[tuple[str, str]]) -> datetime | None:
-    day_text, time_text = typed.get(f"{name}_day", ""), typed.get(f"{name}_time", "")
-    if not day_text:
-        if time_text:
-            errors.append((f"{name}_day", "answers.bad.day_missing"))
-        return None
-    day = speech.read_day(day_text)
-    if day is None:
-        errors.append((f"{name}_day", "answers.bad.day"))
-        return None
-    if not time_text:
-        return speech.start_of(day + timedelta(days=1) if name == "ends" else day)
-    found = _TIME.fullmatch(to_ascii(time_text))
-    if found is None:
-        errors.append((f"{name}_time", "answers.bad.time"))
-        return None
-    local = datetime(day.year, day.month, day.day, int(found[1]), int(found[2]), tzinfo=zone(speech.time_zone))
-    return local.astimezone(UTC)
+    def _moment(self, day: DayField, at: TimeField, later: int) -> datetime | None:
+        speech = self.visit.speech
+        if day.data is None:
+            if at.typed.strip():
+                self.wrong(day.name, "answers.bad.day_missing")
+            return None
+        if not at.typed.strip():
+            return speech.start_of(day.data + timedelta(days=later))
+        if at.data is None:
+            return None
+        return datetime.combine(day.data, at.data, zone(speech.time_zone)).astimezone(UTC)

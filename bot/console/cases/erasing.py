@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import TickField
+from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
@@ -23,10 +20,10 @@ __all__ = ["PatronErasing"]
 ERASE = needs(Permission.ERASE_PATRONS)
 
 
-class EraseSent(msgspec.Struct, frozen=True):
-    """The form that confirms an erasure."""
+class EraseForm(Form):
+    """The confirmation of an erasure."""
 
-    sure: str = ""
+    sure = TickField("erasing.sure")
 
 
 class PatronErasing(Controller):
@@ -40,13 +37,12 @@ class PatronErasing(Controller):
         return await _shown(visit, number)
 
     @post("/", opt=ERASE, status_code=200)
-    async def erase(
-        self, visit: Visit, number: str, data: Annotated[EraseSent, Body(media_type=RequestEncodingType.URL_ENCODED)]
-    ) -> Template:
+    async def erase(self, visit: Visit, number: str) -> Template:
         """Erase the patron, and show what was erased where."""
+        is_sure = (await EraseForm.sent(visit)).sure.typed == "yes"
         patron_id = await patron_of_case(visit.store, number)
-        if data.sure != "yes" or patron_id is None:
-            return await _shown(visit, number, not_sure=data.sure != "yes", status=422)
+        if not is_sure or patron_id is None:
+            return await _shown(visit, number, not_sure=not is_sure, status=422)
         try:
             done = await erase_everywhere(visit.store, visit.console.engine, patron_id, by=visit.reader.actor)
         except Unsettled:

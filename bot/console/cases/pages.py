@@ -6,18 +6,16 @@ import re
 import uuid
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated
 
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Stream, Template
 
 from bot.console.cases.view import case_page, colleagues
 from bot.console.cases.words import shown
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
+from bot.console.frame.fields import ChoiceField, HiddenField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
@@ -33,26 +31,22 @@ __all__ = ["CasePages"]
 LIST = "/console/cases"
 READ = needs(Permission.READ_CASES)
 WORK = needs(Permission.WORK_CASES)
-Sent = RequestEncodingType.URL_ENCODED
 KEY = re.compile(r"[0-9a-f-]{36}")
 
 
-class NewCase(msgspec.Struct, frozen=True):
-    """The form for a new case."""
+class NewCaseForm(Form):
+    """A new case; `key` is the form's own."""
 
-    key: str = ""
-    kind: str = "complaint"
-    channel: str = "phone"
-    subject: str = ""
-    description: str = ""
-    language: str = "fa"
-    priority: str = "normal"
-    branch: str = ""
-    card: str = ""
-    contact: str = ""
-
-    def __repr__(self) -> str:
-        return "NewCase(…)"
+    key = HiddenField()
+    kind = ChoiceField("cases.kind", CASE_KINDS, "cases.kind.", default="complaint")
+    channel = ChoiceField("cases.channel", DESK_CHANNELS, "cases.channel.", default="phone")
+    priority = ChoiceField("cases.priority", CASE_PRIORITIES, "cases.priority.", default="normal")
+    subject = TextField("cases.subject", required=True, most=200, dir="auto", autofocus=True)
+    description = TextField("cases.description", required=True, rows=6, most=4000, dir="auto")
+    language = ChoiceField("cases.patron_language", LANGUAGES, "language.", default="fa")
+    branch = ChoiceField("cases.branch", empty="cases.no_branch")
+    card = TextField("cases.card", most=40, dir="ltr", hint="cases.card_hint")
+    contact = TextField("cases.contact", most=200, dir="auto", hint="cases.contact_hint")
 
 
 class CasePages(Controller):
@@ -111,29 +105,30 @@ class CasePages(Controller):
     @get("/new", opt=WORK)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a case that a patron brings by telephone or at the desk."""
-        return await _form(visit, NewCase(key=str(uuid.uuid4()), language=visit.language))
+        return await _form(visit, NewCaseForm(visit, key=str(uuid.uuid4()), language=visit.language))
 
     @post("/", opt=WORK)
-    async def add(self, visit: Visit, data: Annotated[NewCase, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Open a case."""
+        form = await NewCaseForm.sent(visit)
         branches = {str(branch.id) for branch in await directory.branches(visit.store)}
         try:
             made = await desk_case(
                 visit.store,
-                data.kind,
+                form.kind.data,
                 by=visit.reader.actor,
-                channel=data.channel,
-                subject=data.subject,
-                description=data.description,
-                language=data.language,
-                priority=data.priority,
-                branch_id=int(data.branch) if data.branch in branches else None,
-                card=data.card.strip() or None,
-                contact=data.contact.strip()[:200] or None,
-                idempotency_key=f"desk:{data.key if KEY.fullmatch(data.key) else uuid.uuid4()}",
+                channel=form.channel.data,
+                subject=form.subject.data,
+                description=form.description.data,
+                language=form.language.data,
+                priority=form.priority.data,
+                branch_id=int(form.branch.data) if form.branch.data in branches else None,
+                card=form.card.data or None,
+                contact=form.contact.data[:200] or None,
+                idempotency_key=f"desk:{form.key.data if KEY.fullmatch(form.key.data) else uuid.uuid4()}",
             )
         except InvalidValue as error:
-            return await _form(visit, data, {error.field: f"cases.bad.{error.field}"})
+            return await _form(visit, form.wrong(error.field, f"cases.bad.{error.field}"))
         visit.console.events.publish()
         return visit.go_to(f"{LIST}/{made.number}", "cases.opened_now")
 
@@ -161,18 +156,9 @@ def _wanted(visit: Visit, query: ListQuery) -> CaseFilter:
     )
 
 
-async def _form(visit: Visit, typed: NewCase, errors: dict[str, str] | None = None) -> Template:
-    return visit.page(
-        "cases/new.html",
-        status=422 if errors else 200,
-        typed=typed,
-        errors=errors or {},
-        kinds=CASE_KINDS,
-        channels=tuple(DESK_CHANNELS),
-        languages=LANGUAGES,
-        priorities=CASE_PRIORITIES,
-        branches=await directory.branches(visit.store),
-    )
+async def _form(visit: Visit, form: NewCaseForm) -> Template:
+    form.branch.options = [(str(one.id), one.name[visit.language]) for one in await directory.branches(visit.store)]
+    return visit.page("cases/new.html", status=422 if form.is_wrong else 200, form=form)
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:

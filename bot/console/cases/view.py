@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from litestar.response import Template
 
+from bot.console.cases.steps import AnswerForm, AppealForm, AssignForm, MoveForm, NoteForm, PriorityForm
 from bot.console.cases.words import letter, shown
+from bot.console.frame.forms import Form
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
-from crm.cases.answers import LONGEST_ANSWER
 from crm.cases.file import CaseFile, case_file
-from crm.cases.work import LONGEST, MOVES
+from crm.cases.work import MOVES
 from crm.errors import NotFound
-from crm.records.values import CASE_PRIORITIES, CASE_RESOLUTIONS
 from crm.staff.accounts import accounts
 
 __all__ = ["case_page", "colleagues"]
-
-NOTHING = dict.fromkeys(("to", "resolution", "note", "text", "then", "reason", "priority"), "")
 
 
 async def case_page(
     visit: Visit,
     number: str,
+    sent: Form | None = None,
     *,
-    typed: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
     status: int = 200,
     contact: str | None = None,
 ) -> Template:
-    """Show one case; `typed` is what a form brought that was refused, `errors` the texts of why, by field.
+    """Show one case; `sent` is a form that was refused, with what is wrong with it.
 
     Raises NotFound.
     """
@@ -41,26 +38,48 @@ async def case_page(
         raise NotFound("case", number)
     fields = ("description", "patron") if visit.may(Permission.READ_PATRONS) else ("description",)
     await visit.audited("case.read", "service_case", number, fields, patron=file.patron_public_id)
+    people, moves = await colleagues(visit), [to for to in MOVES[file.status] if to not in ("appealed", "closed")]
     return visit.page(
         "cases/one.html",
         status=status,
         fragment="cases/contact.html" if contact is not None else None,
         file=_masked(visit.reader, file),
         now=visit.store.clock.now(),
-        moves=[to for to in MOVES[file.status] if to not in ("appealed", "closed")],
+        moves=moves,
         may_appeal="appealed" in MOVES[file.status],
         may_close="closed" in MOVES[file.status],
         may_work=visit.may(Permission.WORK_CASES),
-        people=await colleagues(visit),
-        priorities=CASE_PRIORITIES,
-        resolutions=CASE_RESOLUTIONS,
+        people=people,
         first_line="" if file.reached_in is None else letter(file.reached_in, file.number, "").strip(),
-        typed={**NOTHING, **(typed or {})},
-        errors=errors or {},
+        problems={} if sent is None else sent.problems,
+        forms=_forms(visit, file, sent, people, moves),
         contact=contact,
-        longest=LONGEST,
-        longest_answer=LONGEST_ANSWER,
     )
+
+
+def _forms(
+    visit: Visit, file: CaseFile, sent: Form | None, people: list[tuple[str, str]], moves: list[str]
+) -> dict[str, Form]:
+    """Give the forms of the page, the one that was refused as it was sent."""
+
+    def form[Kind: Form](kind: type[Kind], **kept: Any) -> Kind:
+        return sent if isinstance(sent, kind) else kind(visit, **kept)
+
+    move, assign, answer = form(MoveForm), form(AssignForm), form(AnswerForm)
+    move.to.values = tuple(moves)
+    assign.to.options = people
+    assign.to.put(file.assignee or "")
+    if file.reached_by is not None and file.reached_in is not None:
+        channel, language = visit.t(f"cases.channel.{file.reached_by}"), visit.t(f"language.{file.reached_in}")
+        answer.text.hint_values = {"channel": channel, "language": language}
+    return {
+        "move": move,
+        "assign": assign,
+        "answer": answer,
+        "note": form(NoteForm),
+        "appeal": form(AppealForm),
+        "priority": form(PriorityForm, priority=file.priority),
+    }
 
 
 async def colleagues(visit: Visit) -> list[tuple[str, str]]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
 
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
+from bot.console.frame.fields import HiddenField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.reading import cover, read_once
 from bot.console.frame.roles import Permission
@@ -27,14 +25,18 @@ __all__ = ["SavedTests"]
 TESTS = "/console/conversations/tests"
 READ = needs(Permission.READ_CONVERSATIONS)
 KEEP = needs(Permission.REVIEW)
-Sent = RequestEncodingType.URL_ENCODED
 
 
-class TestSent(msgspec.Struct, frozen=True):
-    """The name under which a conversation is to be kept, or whether a test is in use."""
+class ActiveForm(Form):
+    """Whether a test is in use."""
 
-    name: str = ""
-    active: str = ""
+    active = HiddenField()
+
+
+class NameForm(Form):
+    """The name under which a conversation is to be kept."""
+
+    name = TextField("tests.name", required=True, most=120, dir="auto", autocomplete=None)
 
 
 class SavedTests(Controller):
@@ -69,9 +71,10 @@ class SavedTests(Controller):
         )
 
     @post("/tests/{test_id:int}/active", opt=KEEP)
-    async def switch(self, visit: Visit, test_id: int, data: Annotated[TestSent, Body(media_type=Sent)]) -> Redirect:
+    async def switch(self, visit: Visit, test_id: int) -> Redirect:
         """Let models be tested with it, or not any more."""
-        await saved_tests.set_test_active(visit.store, test_id, data.active == "yes", by=visit.reader.actor)
+        form = await ActiveForm.sent(visit)
+        await saved_tests.set_test_active(visit.store, test_id, form.active.data == "yes", by=visit.reader.actor)
         return visit.go_to(TESTS, "saved")
 
     @post("/tests/{test_id:int}/delete", opt=KEEP)
@@ -86,18 +89,17 @@ class SavedTests(Controller):
         return await _preview(visit, public_id, None)
 
     @post("/{public_id:str}/test", opt=KEEP)
-    async def save(
-        self, visit: Visit, public_id: str, data: Annotated[TestSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def save(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Keep a conversation as a test."""
+        form = await NameForm.sent(visit)
         talk = await transcript.talk(visit.store, public_id)
         lines = await transcript.lines(visit.store, talk.id, internal=False)
         try:
-            await saved_tests.save_test(visit.store, public_id, data.name, lines, by=visit.reader.actor)
+            await saved_tests.save_test(visit.store, public_id, form.name.data, lines, by=visit.reader.actor)
         except InvalidValue as error:
-            return await _preview(visit, public_id, data.name, f"tests.bad.{error.field}")
+            return await _preview(visit, public_id, form.wrong("name", f"tests.bad.{error.field}"))
         except Conflict:
-            return await _preview(visit, public_id, data.name, "tests.bad.taken")
+            return await _preview(visit, public_id, form.wrong("name", "tests.bad.taken"))
         return visit.go_to(TESTS, "tests.saved")
 
 
@@ -119,19 +121,18 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     )
 
 
-async def _preview(visit: Visit, public_id: str, name: str | None, problem: str | None = None) -> Template:
+async def _preview(visit: Visit, public_id: str, form: NameForm | None) -> Template:
     talk = await transcript.talk(visit.store, public_id)
     await read_once(visit, "conversation.read", public_id, ("messages",))
     lines = await transcript.lines(visit.store, talk.id, internal=False)
-    if name is None:
+    if form is None:
         first = next((line.text for line in lines if line.sender == "patron" and line.intent and line.text), "")
-        name = cover(visit.reader, first, talk.names)[:80]
-    story = saved_tests.story_of(name or "conversation", lines)
+        form = NameForm(visit, name=cover(visit.reader, first, talk.names)[:80])
+    story = saved_tests.story_of(form.name.data or "conversation", lines)
     return visit.page(
         "conversations/test.html",
-        status=422 if problem else 200,
+        status=422 if form.is_wrong else 200,
         talk=talk,
-        name=name,
+        form=form,
         story=cover(visit.reader, story, talk.names),
-        problem=problem,
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import ChoiceField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import cover, read_once, shown_lines
 from bot.console.frame.roles import Permission
@@ -26,28 +25,34 @@ LIST = "/console/conversations"
 READ = needs(Permission.READ_CONVERSATIONS)
 MARK = needs(Permission.REVIEW)
 WORK = needs(Permission.WORK_INBOX)
-Sent = RequestEncodingType.URL_ENCODED
 
 
-class LabelSent(msgspec.Struct, frozen=True):
-    """A label by its code, or the name of a new one."""
+class LabelForm(Form):
+    """A label by its code, or the names of a new one."""
 
-    code: str = ""
-    name_fa: str = ""
-    name_en: str = ""
-    color: str = "grey"
+    code = TextField()
+    name_fa = TextField("talk.label_fa", dir="rtl", lang="fa", most=60, autocomplete=None)
+    name_en = TextField("talk.label_en", dir="ltr", lang="en", most=60, autocomplete=None)
+    color = ChoiceField("talk.label_color", labels.COLORS, "talk.color.", default="grey")
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether a new one is named."""
+        return bool(self.name_fa.data or self.name_en.data)
 
 
-class NoteSent(msgspec.Struct, frozen=True):
+class NoteForm(Form):
     """A note for colleagues."""
 
-    text: str = ""
+    text = TextField(
+        "talk.note", rows=3, dir="auto", most=4000, required=True, hint="talk.note_hint", autocomplete=None
+    )
 
 
-class EffortSent(msgspec.Struct, frozen=True):
-    """The form for the effort of a conversation; an empty one removes it."""
+class EffortForm(Form):
+    """The effort of a conversation; an empty one removes it."""
 
-    effort: str = ""
+    effort = ChoiceField("talk.effort_level", map(str, range(1, 7)), "talk.effort.", empty="talk.effort_none")
 
 
 class TalkPages(Controller):
@@ -61,66 +66,53 @@ class TalkPages(Controller):
         return await _shown(visit, public_id, asked=visit.request.query_params)
 
     @post("/{public_id:str}/label", opt=MARK)
-    async def add_label(
-        self, visit: Visit, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def add_label(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Put a label on it, a new one where a name is given."""
-        code = data.code
-        if data.name_fa.strip() or data.name_en.strip():
+        form = await LabelForm.sent(visit)
+        code = form.code.data
+        if form.is_new:
             try:
-                code = await labels.add_label(visit.store, data.name_fa, data.name_en, data.color, visit.reader.actor)
-            except InvalidValue as error:
-                return await _shown(
-                    visit,
-                    public_id,
-                    errors={"label": f"talk.bad.label_{error.field}"},
-                    typed={"name_fa": data.name_fa, "name_en": data.name_en, "color": data.color},
+                code = await labels.add_label(
+                    visit.store, form.name_fa.data, form.name_en.data, form.color.data or "grey", visit.reader.actor
                 )
+            except InvalidValue as error:
+                return await _shown(visit, public_id, form.wrong("name_fa", f"talk.bad.label_{error.field}"))
         if not code:
-            return await _shown(visit, public_id, errors={"label": "talk.bad.label_none"})
+            return await _shown(visit, public_id, form.wrong("code", "talk.bad.label_none"))
         await labels.label(visit.store, public_id, code, visit.reader.actor)
         return visit.go_to(f"{LIST}/{public_id}#labels", "talk.labelled")
 
     @post("/{public_id:str}/unlabel", opt=MARK)
-    async def remove_label(
-        self, visit: Visit, public_id: str, data: Annotated[LabelSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def remove_label(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Take a label off it."""
-        await labels.unlabel(visit.store, public_id, data.code, visit.reader.actor)
+        form = await LabelForm.sent(visit)
+        await labels.unlabel(visit.store, public_id, form.code.data, visit.reader.actor)
         return visit.go_to(f"{LIST}/{public_id}#labels", "talk.unlabelled")
 
     @post("/{public_id:str}/note", opt=WORK)
-    async def add_note(
-        self, visit: Visit, public_id: str, data: Annotated[NoteSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def add_note(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Keep a note for colleagues."""
+        form = await NoteForm.sent(visit)
         try:
-            await queue.add_note(visit.store, public_id, visit.reader.actor, data.text)
+            await queue.add_note(visit.store, public_id, visit.reader.actor, form.text.data)
         except InvalidValue:
-            return await _shown(visit, public_id, errors={"note": "talk.bad.note"}, typed={"note": data.text})
+            return await _shown(visit, public_id, form.wrong("text", "talk.bad.note"))
         return visit.go_to(f"{LIST}/{public_id}#end", "talk.noted")
 
     @post("/{public_id:str}/effort", opt=WORK)
-    async def set_effort(
-        self, visit: Visit, public_id: str, data: Annotated[EffortSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def set_effort(self, visit: Visit, public_id: str) -> PageOrRedirect:
         """Keep how much work it was."""
-        effort = int(data.effort) if data.effort.isdecimal() and len(data.effort) == 1 else None
+        form = await EffortForm.sent(visit)
+        chosen = form.effort.data
+        effort = int(chosen) if chosen.isdecimal() and len(chosen) == 1 else None
         try:
             await queue.set_effort(visit.store, public_id, visit.reader.actor, effort)
         except InvalidValue:
-            return await _shown(visit, public_id, errors={"effort": "talk.bad.effort"})
+            return await _shown(visit, public_id, form.wrong("effort", "talk.bad.effort"))
         return visit.go_to(f"{LIST}/{public_id}#effort", "saved")
 
 
-async def _shown(
-    visit: Visit,
-    public_id: str,
-    *,
-    asked: Any = None,
-    errors: dict[str, str] | None = None,
-    typed: dict[str, Any] | None = None,
-) -> Template:
+async def _shown(visit: Visit, public_id: str, sent: Form | None = None, *, asked: Any = None) -> Template:
     store = visit.store
     talk = await transcript.talk(store, public_id)
     sees = visit.may(Permission.READ_PATRONS)
@@ -138,7 +130,7 @@ async def _shown(
     others = await transcript.other_talks(store, talk)
     return visit.page(
         "conversations/talk.html",
-        status=422 if errors else 200,
+        status=200 if sent is None else 422,
         talk=talk,
         subject=cover(visit.reader, talk.subject or "", talk.names),
         name=(talk.patron_name or talk.chat_name) if sees else None,
@@ -146,8 +138,8 @@ async def _shown(
         earlier=lines[0].seq if lines and lines[0].seq > 1 and len(lines) == transcript.MOST_LINES else None,
         others=[(row, cover(visit.reader, row.first_text or "", row.names)) for row in others],
         known_labels=await labels.labels(store),
-        colors=labels.COLORS,
         intent_name=lambda intent: names(intent, visit.language),
-        errors=errors or {},
-        typed=typed or {},
+        label=sent if isinstance(sent, LabelForm) else LabelForm(visit),
+        note=sent if isinstance(sent, NoteForm) else NoteForm(visit),
+        effort=sent if isinstance(sent, EffortForm) else EffortForm(visit, effort=talk.read_effort),
     )

@@ -15,8 +15,9 @@ from bot.console.frame.access import ForgedRequest, SecondStepNeeded, SignInNeed
 from bot.console.frame.pages import Page
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.session import told_reader
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import as_language
 from crm.errors import Conflict, InvalidValue, NotFound, StoreBusy, StoreError, StoreUnavailable
+from protocol.values import Language
 
 __all__ = ["asked_language", "problem_page", "with_console"]
 
@@ -53,11 +54,11 @@ def problem_page(request: AnyRequest, status: int, kind: str | None = None) -> P
     )
 
 
-def asked_language(request: AnyRequest) -> Tongue:
+def asked_language(request: AnyRequest) -> Language:
     """Give the language that a browser asks for: that of the address, else its own preference."""
     default = request.app.state["console"].settings.default_language
     first = request.headers.get("accept-language", "").split(",")[0]
-    return as_tongue(request.query_params.get("lang") or first, default)
+    return as_language(request.query_params.get("lang") or first, default)
 
 
 def _sign_in(request: AnyRequest, _: SignInNeeded) -> Response[Any]:

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from bot.conversation.outcome import TurnOutcome
-from bot.conversation.turn import Turn
+from crm.conversations.journal import OpenTurn
 from crm.messages.views import MessageView
 
 __all__ = ["ConsoleEvents", "ConsoleStream"]
@@ -66,7 +66,7 @@ class ConsoleEvents:
         for stream in self._streams:
             stream.wake()
 
-    def told(self, turn: Turn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
+    def told(self, turn: OpenTurn, messages: Sequence[MessageView], outcome: TurnOutcome) -> None:
         """Wake them when a turn has ended."""
         self.publish()
 

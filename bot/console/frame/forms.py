@@ -1,53 +1,77 @@
-"""Fields of forms as plain texts."""
+"""Forms of the console: read, checked and shown again by WTForms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Self, cast
 
-from bot.console.frame.request import AnyRequest
+import wtforms
+from wtforms.meta import DefaultMeta
 
-__all__ = ["Sent", "sent", "whole", "wholes"]
+from bot.console.frame.any_field import AnyField
+from bot.console.frame.fields import whole
+from bot.console.frame.visit import Visit
 
-LONGEST = 100_000
-# Numbers with as many digits as this are in no column of either database.
-DIGITS = 16
-
-
-class Sent:
-    """The fields of a form; one that is missing is empty."""
-
-    def __init__(self, fields: Any) -> None:
-        self._fields = fields
-
-    def text(self, name: str, most: int = LONGEST) -> str:
-        """Give a field's text without carriage returns, as long as it may be."""
-        value = self._fields.get(name, "")
-        return value.replace("\r\n", "\n").replace("\r", "\n")[:most] if isinstance(value, str) else ""
-
-    def word(self, name: str) -> str:
-        """Give a short field without the space around it."""
-        return self.text(name, 300).strip()
-
-    def texts(self, name: str, most: int = 500) -> list[str]:
-        """Give every value of a field that may be sent more than once, at most `most`."""
-        values = self._fields.getall(name, [])
-        return [value.replace("\r\n", "\n") for value in values if isinstance(value, str)][:most]
-
-    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
-        """Give a field that has one of some values; the first of them for anything else."""
-        value = self.word(name)
-        return value if value in allowed else allowed[0]
+__all__ = ["Form", "whole", "wholes"]
 
 
-async def sent(request: AnyRequest) -> Sent:
-    """Read the form of a request."""
-    return Sent(await request.form())
+class Form(wtforms.Form):
+    """A form of the console: fields of frame.fields, in the language of the visit that shows or sends it.
 
+    `problems` are what is wrong with something else than one field, by a name of their own.
+    """
 
-def whole(text: object) -> int | None:
-    """Read a number of a row; None for what is none, or larger than any."""
-    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < DIGITS else None
+    class Meta(DefaultMeta):
+        """Texts come from the visit, and the token from frame.pages: nothing of WTForms' own."""
+
+        visit: Visit
+
+    def __init__(self, visit: Visit, sent: Any = None, **kept: Any) -> None:
+        self.visit = visit
+        self.problems: dict[str, str] = {}
+        super().__init__(sent, data=kept, meta={"visit": visit})
+
+    @classmethod
+    async def sent(cls, visit: Visit) -> Self:
+        """Read the form of a request, and note at each field what cannot be read."""
+        form = cls(visit, await visit.request.form())
+        form.validate()
+        return form
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether anything is wrong."""
+        return bool(self.problems) or any(field.errors for field in self)
+
+    def wrong(self, name: str, key: str, /, **values: object) -> Self:
+        """Note what is wrong, with a text, at the field or beside all fields; what was noted there before stays."""
+        if name not in self:
+            self.problems.setdefault(name, self.visit.t(key, **values))
+        elif not self[name].errors:
+            self[name].errors = [self.visit.t(key, **values)]
+        return self
+
+    def said(self, name: str) -> str | None:
+        """Give what is wrong with a field, or beside all fields; None for nothing."""
+        return self.field(name).error if name in self else self.problems.get(name)
+
+    def over(self, texts: Mapping[str, object]) -> Self:
+        """Let some fields show other texts than were typed, and nothing be wrong."""
+        for field in self:
+            field.errors = ()
+        for name, text in texts.items():
+            self.field(name).put(text)
+        self.problems.clear()
+        return self
+
+    def field(self, name: str) -> AnyField:
+        """Give a field by its name."""
+        return cast(AnyField, self[name])
+
+    @property
+    def fields(self) -> list[AnyField]:
+        """Give every field."""
+        return [cast(AnyField, field) for field in self]
 
 
 def wholes(texts: Iterable[object]) -> list[int]:

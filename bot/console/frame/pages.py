@@ -21,9 +21,10 @@ from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
 from bot.console.frame.speech import Speech
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
+from protocol.values import Language
 
 __all__ = ["ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "speech_for", "spoken"]
 
@@ -49,7 +50,7 @@ class Page(Template):
         *,
         status: int = 200,
         fragment: str | None = None,
-        language: Tongue | None = None,
+        language: Language | None = None,
         csrf: str = "",
         headers: dict[str, Any] | None = None,
         cookies: Iterable[Cookie] = (),
@@ -116,11 +117,11 @@ def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redi
     return Redirect(path, status_code=303, cookies=cookies)
 
 
-def speech_for(console: Console, reader: Reader | None, *, language: Tongue | None = None) -> Speech:
+def speech_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Speech:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
-    tongue = reader.language if reader is not None else as_tongue(language, console.settings.default_language)
-    calendar = reader.calendar if reader is not None else ("jalali" if tongue == "fa" else "gregorian")
-    return Speech(tongue, calendar, console.settings.time_zone, console.store.clock)
+    language = reader.language if reader is not None else as_language(language, console.settings.default_language)
+    calendar = reader.calendar if reader is not None else ("jalali" if language == "fa" else "gregorian")
+    return Speech(language, calendar, console.settings.time_zone, console.store.clock)
 
 
 def spoken() -> Speech:

@@ -10,9 +10,10 @@ from litestar.datastructures import Cookie
 
 from bot.console.frame.request import AnyConnection
 from bot.console.frame.roles import PERMISSIONS, Permission
-from bot.conversation.turn_language import Tongue, as_tongue
+from bot.conversation.turn_language import as_language
 from crm.actor import Actor
 from crm.staff.sessions import OnlineStaff, session_staff
+from protocol.values import Language
 
 if TYPE_CHECKING:
     from bot.console.frame.parts import Console
@@ -37,7 +38,7 @@ class Reader:
     username: str
     display_name: str
     role: str
-    language: Tongue
+    language: Language
     calendar: str
     permissions: frozenset[Permission]
     csrf: str
@@ -57,7 +58,7 @@ class Reader:
     @classmethod
     def of(cls, online: OnlineStaff, *, two_step_required: Collection[str] = ()) -> Reader:
         """Make the reader of a session."""
-        language = as_tongue(online.language, "fa")
+        language = as_language(online.language, "fa")
         return cls(
             staff_id=online.id,
             username=online.username,

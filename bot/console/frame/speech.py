@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.conversation.turn_language import Tongue
 from bot.texts import text
 from language.calendars import JALALI_MONTHS, from_jalali, to_jalali, weekday_name, zone
 from language.digits import to_ascii, to_persian
 from protocol.clock import Clock
+from protocol.values import Language
 
 __all__ = ["Speech"]
 
@@ -40,7 +40,7 @@ _LATEST = 2999
 class Speech:
     """A reader's locale, which writes moments, days and numbers for them."""
 
-    language: Tongue
+    language: Language
     calendar: str
     time_zone: str
     clock: Clock

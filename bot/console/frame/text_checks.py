@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.channels.telegram.splitting import LIMIT, units
 
-__all__ = ["LANGUAGES", "Problem", "check_text", "variables_of"]
+__all__ = ["Problem", "check_text", "variables_of"]
 
-LANGUAGES = ("fa", "en")
 # A patron reads a text of this length in one go; more is better said in two answers.
 LONG = 700
 _VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}")

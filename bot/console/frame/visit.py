@@ -68,7 +68,7 @@ class Visit:
         """Tell whether the reader may do something."""
         return self.reader.may(permission)
 
-    def t(self, key: str, **values: object) -> str:
+    def t(self, key: str, /, **values: object) -> str:
         """Say a text in the reader's language, as templates do."""
         return say(self.speech, key, **values)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import asdict
 
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import TextField, TickField
+from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery, csv_response
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
@@ -23,24 +22,18 @@ CANNED = "/console/canned"
 READ = needs(Permission.READ_ANSWERS)
 # Librarians and editors have it, and nobody else.
 WRITE = needs(Permission.WORK_QUESTIONS)
-Sent = RequestEncodingType.URL_ENCODED
 HEADER = ("code", "title_fa", "title_en", "text_fa", "text_en", "is_active", "updated_at")
 
 
-class CannedSent(msgspec.Struct, frozen=True):
-    """A canned answer as its form sends it."""
+class CannedForm(Form):
+    """A canned answer."""
 
-    code: str = ""
-    title_fa: str = ""
-    title_en: str = ""
-    text_fa: str = ""
-    text_en: str = ""
-    is_active: str = ""
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What is to be kept."""
-        return {**msgspec.structs.asdict(self), "is_active": bool(self.is_active)}
+    code = TextField("canned.code", required=True, most=41, dir="auto", hint="canned.code_hint")
+    title_fa = TextField("canned.title_fa", required=True, most=100, dir="rtl", lang="fa")
+    text_fa = TextField("canned.text_fa", rows=7, required=True, most=2000, dir="rtl", lang="fa")
+    title_en = TextField("canned.title_en", required=True, most=100, dir="ltr", lang="en")
+    text_en = TextField("canned.text_en", rows=7, required=True, most=2000, dir="ltr", lang="en")
+    is_active = TickField("canned.is_active", default=True)
 
 
 class CannedPages(Controller):
@@ -67,46 +60,36 @@ class CannedPages(Controller):
     @get("/new", opt=WRITE)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a new one."""
-        return _form(visit, CannedSent(is_active="1"), None)
+        return _form(visit, CannedForm(visit), None)
 
     @post("/", opt=WRITE)
-    async def add(self, visit: Visit, data: Annotated[CannedSent, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Keep a new one."""
-        return await _saved(visit, data, None)
+        return await _saved(visit, None)
 
     @get("/{code:str}", opt=WRITE)
     async def show(self, visit: Visit, code: str) -> Template:
         """Show one to be changed."""
         found = await canned(visit.store, code)
-        sent = CannedSent(
-            found.code, found.title_fa, found.title_en, found.text_fa, found.text_en, "1" if found.is_active else ""
-        )
-        return _form(visit, sent, code)
+        return _form(visit, CannedForm(visit, **asdict(found)), code)
 
     @post("/{code:str}", opt=WRITE)
-    async def change(
-        self, visit: Visit, code: str, data: Annotated[CannedSent, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def change(self, visit: Visit, code: str) -> PageOrRedirect:
         """Keep a changed one."""
-        return await _saved(visit, data, code)
+        return await _saved(visit, code)
 
 
-async def _saved(visit: Visit, data: CannedSent, old_code: str | None) -> PageOrRedirect:
+async def _saved(visit: Visit, old_code: str | None) -> PageOrRedirect:
+    form = await CannedForm.sent(visit)
     try:
-        await save_canned(visit.store, data.values, by=visit.reader.actor, old_code=old_code)
+        await save_canned(visit.store, form.data, by=visit.reader.actor, old_code=old_code)
     except InvalidValue as error:
-        return _form(visit, data, old_code, {error.field: f"canned.bad.{error.reason}"})
+        return _form(visit, form.wrong(error.field, f"canned.bad.{error.reason}"), old_code)
     except Conflict:
-        return _form(visit, data, old_code, {"code": "canned.bad.taken"})
+        return _form(visit, form.wrong("code", "canned.bad.taken"), old_code)
     return visit.go_to(CANNED, "saved")
 
 
-def _form(visit: Visit, data: CannedSent, old_code: str | None, errors: dict[str, str] | None = None) -> Template:
-    return visit.page(
-        "inbox/canned_one.html",
-        status=422 if errors else 200,
-        typed=data,
-        old_code=old_code,
-        errors=errors or {},
-        variables=VARIABLES,
-    )
+def _form(visit: Visit, form: CannedForm, old_code: str | None) -> Template:
+    status = 422 if form.is_wrong else 200
+    return visit.page("inbox/canned_one.html", status=status, form=form, old_code=old_code, variables=VARIABLES)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Annotated
 
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Response, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
+from bot.console.frame.fields import HiddenField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import read_once, shown_lines
 from bot.console.frame.roles import Permission
@@ -38,24 +36,23 @@ WORK = needs(Permission.WORK_INBOX)
 LONGEST = 4000
 KEY = re.compile(r"[\w-]{8,64}")
 CLOSING = ("staff_resolved", "case_opened", "abandoned", "no_answer", "out_of_scope")
-Sent = RequestEncodingType.URL_ENCODED
 
 Done = PageOrRedirect | Response[bytes]
 
 
-class Said(msgspec.Struct, frozen=True):
+class SaidForm(Form):
     """A librarian's message; `key` is the form's own, `canned` the code of a canned answer to insert."""
 
-    text: str = ""
-    key: str = ""
-    canned: str = ""
+    text = TextField(strip=False, longest=100_000)
+    key = HiddenField()
+    canned = TextField()
 
 
-class Handed(msgspec.Struct, frozen=True):
-    """The form for a new assignment, or for the outcome of a conversation."""
+class HandedForm(Form):
+    """A new assignment, or the outcome of a conversation."""
 
-    to: str = ""
-    outcome: str = ""
+    to = TextField()
+    outcome = TextField()
 
 
 class DeskPages(Controller):
@@ -85,22 +82,23 @@ class DeskPages(Controller):
         )
 
     @post("/{public_id:str}/reply", opt=WORK)
-    async def reply(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Done:
+    async def reply(self, visit: Visit, public_id: str) -> Done:
         """Send an answer to the patron's channel."""
+        form = await SaidForm.sent(visit)
         talk = await transcript.talk(visit.store, public_id)
-        text, problem = await expanded(visit, talk, data.text.strip())
+        text, problem = await expanded(visit, talk, form.text.data.strip())
         if not problem and not text:
             problem = "desk.bad.empty"
         if not problem and len(text) > LONGEST:
             problem = "desk.bad.long"
         if problem:
-            return await _refused(visit, public_id, data.text, problem)
+            return await _refused(visit, public_id, form.text.data, problem)
         try:
-            key = data.key if KEY.fullmatch(data.key) else None
+            key = form.key.data if KEY.fullmatch(form.key.data) else None
             await steps.reply(visit.store, public_id, visit.reader.actor, text, key=key)
         except Conflict as error:
             problem, values = why_not(error)
-            return await _refused(visit, public_id, data.text, problem, status=409, **values)
+            return await _refused(visit, public_id, form.text.data, problem, status=409, **values)
         visit.console.events.publish()
         # Not at the next round of the job: the patron waits.
         await feed_streams(visit.store, visit.console.hub)
@@ -109,30 +107,33 @@ class DeskPages(Controller):
         return visit.go_to(f"{INBOX}/{public_id}#answer", "desk.sent")
 
     @post("/{public_id:str}/insert", opt=WORK)
-    async def insert(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Template:
+    async def insert(self, visit: Visit, public_id: str) -> Template:
         """Put a canned answer into what was typed (for browsers without scripts)."""
+        form = await SaidForm.sent(visit)
         talk = await transcript.talk(visit.store, public_id)
         choices = {choice.code: choice.text for choice in await canned_choices(visit, talk)}
-        text = "\n".join(part for part in (data.text.rstrip(), choices.get(data.canned, "")) if part)
+        text = "\n".join(part for part in (form.text.data.rstrip(), choices.get(form.canned.data, "")) if part)
         return await _shown(visit, public_id, typed=text)
 
     @post("/{public_id:str}/note", opt=WORK)
-    async def note(self, visit: Visit, public_id: str, data: Annotated[Said, Body(media_type=Sent)]) -> Done:
+    async def note(self, visit: Visit, public_id: str) -> Done:
         """Keep what was typed as a note for colleagues, not for the patron."""
+        form = await SaidForm.sent(visit)
         try:
-            await queue.add_note(visit.store, public_id, visit.reader.actor, data.text)
+            await queue.add_note(visit.store, public_id, visit.reader.actor, form.text.data)
         except InvalidValue:
-            return await _refused(visit, public_id, data.text, "talk.bad.note")
+            return await _refused(visit, public_id, form.text.data, "talk.bad.note")
         visit.console.events.publish()
         if visit.is_htmx:
             return _replied(visit)
         return visit.go_to(f"{INBOX}/{public_id}#answer", "talk.noted")
 
     @post("/{public_id:str}/transfer", opt=WORK)
-    async def transfer(self, visit: Visit, public_id: str, data: Annotated[Handed, Body(media_type=Sent)]) -> Done:
+    async def transfer(self, visit: Visit, public_id: str) -> Done:
         """Give the conversation to a colleague, or take it over."""
+        form = await HandedForm.sent(visit)
         try:
-            await queue.transfer(visit.store, public_id, visit.reader.actor, data.to)
+            await queue.transfer(visit.store, public_id, visit.reader.actor, form.to.data)
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
         except NotFound as error:
@@ -140,13 +141,14 @@ class DeskPages(Controller):
                 raise
             return await _shown(visit, public_id, problem="desk.bad.colleague", status=422)
         await tell(visit, public_id)
-        mine = data.to == visit.reader.username
+        mine = form.to.data == visit.reader.username
         return visit.go_to(f"{INBOX}/{public_id}" if mine else INBOX, "inbox.claimed" if mine else "desk.transferred")
 
     @post("/{public_id:str}/to-bot", opt=WORK)
     async def to_bot(self, visit: Visit, public_id: str) -> Done:
         """Give the conversation back to the bot."""
         try:
+            await visit.console.wording.refresh(visit.store)
             await steps.to_bot(visit.store, public_id, visit.reader.actor, wording=visit.console.wording.handed_back)
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
@@ -154,13 +156,15 @@ class DeskPages(Controller):
         return visit.go_to(INBOX, "desk.returned")
 
     @post("/{public_id:str}/close", opt=WORK)
-    async def close(self, visit: Visit, public_id: str, data: Annotated[Handed, Body(media_type=Sent)]) -> Done:
+    async def close(self, visit: Visit, public_id: str) -> Done:
         """End the conversation with an outcome."""
-        if data.outcome not in CLOSING or data.outcome not in OUTCOMES:
+        form = await HandedForm.sent(visit)
+        if form.outcome.data not in CLOSING or form.outcome.data not in OUTCOMES:
             return await _shown(visit, public_id, problem="desk.bad.outcome", status=422)
         try:
+            await visit.console.wording.refresh(visit.store)
             await steps.close(
-                visit.store, public_id, visit.reader.actor, data.outcome, wording=visit.console.wording.ended
+                visit.store, public_id, visit.reader.actor, form.outcome.data, wording=visit.console.wording.ended
             )
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")

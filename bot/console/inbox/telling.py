@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.channels.web import wire
 from bot.console.frame.visit import Visit
 from bot.jobs.feeding import feed_streams
-from crm.conversations import identities, transcript, turn_state
+from crm.conversations import transcript
 
 __all__ = ["tell"]
 
@@ -16,7 +15,5 @@ async def tell(visit: Visit, public_id: str) -> None:
     # What the patron is told of it comes before the page says who answers now.
     await feed_streams(visit.store, visit.console.hub)
     talk = await transcript.talk(visit.store, public_id)
-    if talk.identity_id is not None and visit.console.hub.listening(talk.identity_id):
-        partner = await identities.identity(visit.store, talk.identity_id)
-        status = await turn_state.current_status(visit.store, talk.identity_id)
-        visit.console.hub.tell(talk.identity_id, [], wire.state_of(partner, status))
+    if talk.identity_id is not None:
+        await visit.console.hub.tell_state(talk.identity_id)

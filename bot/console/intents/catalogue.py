@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from bot.console.frame.visit import Visit
 from bot.content.likeness import Neighbours
 from bot.content.project import Project
+from protocol.values import LANGUAGES
 
 __all__ = ["ASKED", "FEW", "LANGUAGES", "IntentRow", "catalogue", "neighbours_of"]
 
-LANGUAGES = ("fa", "en")
 # Fewer examples than these in a language: too few to be asked for, and fewer than the library's own intents have.
 ASKED = 5
 FEW = 40

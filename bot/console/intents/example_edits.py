@@ -8,14 +8,13 @@ from litestar import Controller, post
 from litestar.response import Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.forms import Sent, sent, wholes
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.intents.catalogue import LANGUAGES
 from bot.console.intents.edits import add_examples, move_examples, remove_examples, undo
-from bot.console.intents.pages import INTENTS, MOST_UNDONE, shown
+from bot.console.intents.forms import ChosenForm, ExampleForm, ManyExamplesForm, PasteForm, UndoForm
+from bot.console.intents.pages import INTENTS, shown
 from bot.console.intents.remarks import MOST_LINES, Remark, look_at, look_at_all
 from bot.content.errors import ContentError
 from crm.content import changes
@@ -33,11 +32,11 @@ class ExampleEdits(Controller):
     @post("/{name:str}/examples", opt=EDIT)
     async def add(self, visit: Visit, name: str) -> PageOrRedirect:
         """Add one example; what is doubtful only when the sender has seen why."""
-        form = await sent(visit.request)
-        text, language = form.word("text"), form.one_of("language", LANGUAGES)
+        form = await ExampleForm.sent(visit)
+        text, language = form.text.data, form.spoken
         remarks = await look_at(visit, visit.language, language, name, text)
         bad = any(remark.tone == "bad" for remark in remarks)
-        if bad or (any(remark.tone == "care" for remark in remarks) and not form.word("sure")):
+        if bad or (any(remark.tone == "care" for remark in remarks) and not form.sure.data):
             return await shown(visit, name, status=422, typed=text, remarks=remarks, language=language)
         try:
             await add_examples(visit, language, name, [text])
@@ -49,8 +48,8 @@ class ExampleEdits(Controller):
     @post("/{name:str}/bulk", opt=EDIT, status_code=200)
     async def preview(self, visit: Visit, name: str) -> Template:
         """Show what would be added of the lines that were pasted."""
-        form = await sent(visit.request)
-        language, pasted = form.one_of("language", LANGUAGES), form.text("lines")
+        form = await PasteForm.sent(visit)
+        language, pasted = form.spoken, form.lines.data
         lines = lines_of(pasted)
         if not lines:
             problem = Remark("bad", "example_empty")
@@ -68,8 +67,8 @@ class ExampleEdits(Controller):
     @post("/{name:str}/bulk/add", opt=EDIT)
     async def add_many(self, visit: Visit, name: str) -> PageOrRedirect:
         """Add the lines that were chosen."""
-        form = await sent(visit.request)
-        language, texts = form.one_of("language", LANGUAGES), form.texts("text", MOST_LINES)
+        form = await ManyExamplesForm.sent(visit)
+        language, texts = form.spoken, form.text.data
         if not texts:
             return visit.go_to(f"{INTENTS}/{name}?lang={language}", "intents.nothing_chosen")
         try:
@@ -83,7 +82,7 @@ class ExampleEdits(Controller):
     @post("/{name:str}/remove", opt=EDIT)
     async def remove(self, visit: Visit, name: str) -> PageOrRedirect:
         """Take the chosen examples out."""
-        form = await sent(visit.request)
+        form = await ChosenForm.sent(visit)
 
         async def work(language: str, texts: list[str]) -> list[int]:
             return await remove_examples(visit, language, name, texts)
@@ -93,18 +92,18 @@ class ExampleEdits(Controller):
     @post("/{name:str}/move", opt=EDIT)
     async def move(self, visit: Visit, name: str) -> PageOrRedirect:
         """Put the chosen examples under another intent."""
-        form = await sent(visit.request)
+        form = await ChosenForm.sent(visit)
 
         async def work(language: str, texts: list[str]) -> list[int]:
-            return await move_examples(visit, language, name, texts, form.word("to"))
+            return await move_examples(visit, language, name, texts, form.to.data)
 
         return await _edited(visit, name, form, work, "intents.moved")
 
     @post("/{name:str}/undo", opt=EDIT)
     async def take_back(self, visit: Visit, name: str) -> PageOrRedirect:
         """Take edits back that were made a moment ago, the last one first."""
-        form = await sent(visit.request)
-        numbers = wholes(form.texts("change", MOST_UNDONE))
+        form = await UndoForm.sent(visit)
+        numbers = form.change.numbers
         language = None
         for number in reversed(numbers):
             change = await changes.change(visit.store, number)
@@ -118,9 +117,9 @@ class ExampleEdits(Controller):
 
 
 async def _edited(
-    visit: Visit, name: str, form: Sent, work: Callable[[str, list[str]], Awaitable[list[int]]], notice: str
+    visit: Visit, name: str, form: ChosenForm, work: Callable[[str, list[str]], Awaitable[list[int]]], notice: str
 ) -> PageOrRedirect:
-    language, texts = form.one_of("language", LANGUAGES), list(dict.fromkeys(form.texts("text", MOST_UNDONE)))
+    language, texts = form.spoken, list(dict.fromkeys(form.text.data))
     if not texts:
         problem = Remark("bad", "nothing_chosen")
         return await shown(visit, name, status=422, problem=problem, language=language)

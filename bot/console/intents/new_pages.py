@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.forms import Sent, sent, whole
-from bot.console.frame.pasted import lines_of
+from bot.console.frame.forms import whole
 from bot.console.frame.roles import Permission
 from bot.console.frame.text_checks import Problem, check_text
 from bot.console.frame.visit import Visit
-from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES
+from bot.console.intents.catalogue import ASKED, LANGUAGES
 from bot.console.intents.edits import add_intent
+from bot.console.intents.forms import LONGEST_TITLE, NewIntentForm
 from bot.console.intents.pages import INTENTS
-from bot.console.intents.remarks import Line, Remark, look_at_all
+from bot.console.intents.remarks import Line, look_at_all
 from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused
@@ -31,38 +30,12 @@ __all__ = ["NewIntentPages"]
 EDIT = needs(Permission.EDIT_INTENTS)
 # Names that are places beside the intents' own pages.
 TAKEN = frozenset({"new", "history", "content", "understand"})
-LONGEST_TITLE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The fields of the form."""
-
-    name: str = ""
-    names: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-    examples: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-    answers: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
-
-    @classmethod
-    def of(cls, form: Sent) -> Typed:
-        """Take what was sent."""
-        return cls(
-            form.word("name").lower().replace(" ", "_").replace("-", "_"),
-            {language: form.word(f"name_{language}") for language in LANGUAGES},
-            {language: form.text(f"examples_{language}") for language in LANGUAGES},
-            {language: form.text(f"answer_{language}").strip() for language in LANGUAGES},
-        )
-
-    def lines(self, language: str) -> list[str]:
-        """Give the examples of a language, one a line."""
-        return lines_of(self.examples[language])
 
 
 @dataclass
 class Found:
-    """The errors of a form, by its fields, and the remarks on each example."""
+    """What there is to say of the answers and of each example of a form."""
 
-    errors: dict[str, Remark] = field(default_factory=dict)
     answers: dict[str, list[Problem]] = field(default_factory=dict)
     lines: dict[str, list[Line]] = field(default_factory=dict)
 
@@ -85,65 +58,65 @@ class NewIntentPages(Controller):
         if number is not None:
             for one in await question_groups.wordings(visit.store, number):
                 found[one.language].append(as_example(one.text))
-        examples = {language: "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()}
-        return _form(visit, Typed(examples=examples), Found())
+        examples = {
+            f"examples_{language}": "\n".join(dict.fromkeys(filter(None, texts))) for language, texts in found.items()
+        }
+        return _form(visit, NewIntentForm(visit, **examples), Found())
 
     @post("/", opt=EDIT)
     async def add(self, visit: Visit) -> Template | Redirect:
         """Check the form and, when it is sound, write everything."""
-        form = await sent(visit.request)
-        typed = Typed.of(form)
-        found = await _looked_at(visit, typed)
-        wants_look = form.word("action") == "look"
-        if found.errors or wants_look or (found.is_doubtful and not form.word("sure")):
-            return _form(visit, typed, found, status=422 if found.errors else 200, looked=True)
+        form = await NewIntentForm.sent(visit)
+        found = await _looked_at(visit, form)
+        wants_look = form.action.typed == "look"
+        if form.is_wrong or wants_look or (found.is_doubtful and not form.sure.data):
+            return _form(visit, form, found, looked=True)
         new = NewIntent(
-            typed.name,
-            typed.names,
-            typed.answers,
+            form.code,
+            {language: form.text("name", language) for language in LANGUAGES},
+            {language: form.text("answer", language) for language in LANGUAGES},
             {language: [line.text for line in found.lines[language]] for language in LANGUAGES},
         )
         try:
             await add_intent(visit, new)
         except ContentError as error:
-            found.errors["name"] = Remark("bad", error.code, error.facts)
-            return _form(visit, typed, found, status=422, looked=True)
-        return visit.go_to(f"{INTENTS}/{typed.name}", "intents.made")
+            _wrong(form, "name", error.code, **error.facts)
+            return _form(visit, form, found, looked=True)
+        return visit.go_to(f"{INTENTS}/{form.code}", "intents.made")
 
 
-async def _looked_at(visit: Visit, typed: Typed) -> Found:
+async def _looked_at(visit: Visit, form: NewIntentForm) -> Found:
     found = Found()
     try:
-        if typed.name in TAKEN:
-            raise ContentRefused("intent_taken", name=typed.name)
-        await asyncio.to_thread(domain.check_name, visit.content.folder / "domain.yml", typed.name)
+        if form.code in TAKEN:
+            raise ContentRefused("intent_taken", name=form.code)
+        await asyncio.to_thread(domain.check_name, visit.content.folder / "domain.yml", form.code)
     except ContentRefused as error:
-        found.errors["name"] = Remark("bad", error.code, error.facts)
+        _wrong(form, "name", error.code, **error.facts)
     for language in LANGUAGES:
-        title = typed.names[language]
+        title = form.text("name", language)
         if not title or len(title) > LONGEST_TITLE or any(sign in title for sign in "{}\n"):
-            found.errors[f"name_{language}"] = Remark("bad", "title", {"most": LONGEST_TITLE})
-        problems = check_text(language, typed.answers[language], frozenset())
+            _wrong(form, f"name_{language}", "title", most=LONGEST_TITLE)
+        problems = check_text(language, form.text("answer", language), frozenset())
         found.answers[language] = problems
         if any(problem.tone == "bad" for problem in problems):
-            found.errors[f"answer_{language}"] = Remark("bad", "answer")
-        found.lines[language] = await look_at_all(visit, visit.language, language, None, typed.lines(language))
+            _wrong(form, f"answer_{language}", "answer")
+        found.lines[language] = await look_at_all(visit, visit.language, language, None, form.lines(language))
         fit = {example_key(line.text) for line in found.lines[language] if line.is_fit}
         if len(fit) < ASKED:
-            found.errors[f"examples_{language}"] = Remark("bad", "examples_few", {"least": ASKED})
+            _wrong(form, f"examples_{language}", "examples_few", least=ASKED)
         elif not all(line.is_fit for line in found.lines[language]):
-            found.errors[f"examples_{language}"] = Remark("bad", "examples_unfit")
+            _wrong(form, f"examples_{language}", "examples_unfit")
     return found
 
 
-def _form(visit: Visit, typed: Typed, found: Found, *, status: int = 200, looked: bool = False) -> Template:
-    return visit.page(
-        "intents/new.html",
-        status=status,
-        typed=typed,
-        found=found,
-        looked=looked,
-        asked=ASKED,
-        least=FEW,
-        longest_title=LONGEST_TITLE,
-    )
+def _wrong(form: NewIntentForm, name: str, key: str, /, **values: object) -> None:
+    form.wrong(name, f"intents.remark.{key}", **values)
+
+
+def _form(visit: Visit, form: NewIntentForm, found: Found, *, looked: bool = False) -> Template:
+    form.name.autofocus = not looked
+    form.name.put(form.code)
+    # Whoever has been told of a doubt says again that they are sure.
+    form.sure.put("")
+    return visit.page("intents/new.html", status=422 if form.is_wrong else 200, form=form, found=found, looked=looked)

@@ -11,7 +11,7 @@ from litestar.response import Stream, Template
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, item
 from bot.console.frame.content_state import content_state
-from bot.console.frame.forms import sent, wholes
+from bot.console.frame.forms import wholes
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.request import AnyRequest
@@ -19,6 +19,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, FEW, LANGUAGES, IntentRow, catalogue
 from bot.console.intents.edits import undoable
+from bot.console.intents.forms import MOST_UNDONE, ExampleForm, UnderstandForm
 from bot.console.intents.remarks import Remark, look_at, parse, private_kinds
 from bot.content.examples import example_key
 from crm.content import changes
@@ -52,7 +53,6 @@ COLUMNS = (
 )
 EXAMPLE_COLUMNS = tuple(Column(name, value=name) for name in ("language", "intent", "text"))
 SORTS = ("place", "name", "fa", "en")
-MOST_UNDONE = 50
 MOST_PROPOSED = 5
 
 
@@ -86,9 +86,8 @@ class IntentPages(Controller):
     @post("/understand", opt=READ, status_code=200)
     async def understand(self, visit: Visit) -> Template:
         """Show what the running model reads in a text, without a turn."""
-        form = await sent(visit.request)
-        text = form.word("text")
-        chosen = form.word("language")
+        form = await UnderstandForm.sent(visit)
+        text, chosen = form.text.data, form.language.data
         language = chosen if chosen in LANGUAGES else detect(text) or visit.language
         found = await parse(visit, mask(text).text, language) if text else None
         return visit.part(
@@ -120,8 +119,8 @@ class IntentPages(Controller):
     @post("/{name:str}/check", opt=needs(Permission.EDIT_INTENTS), status_code=200)
     async def check(self, visit: Visit, name: str) -> Template:
         """Say what there is to say of a text while it is typed."""
-        form = await sent(visit.request)
-        text, language = form.word("text"), form.one_of("language", LANGUAGES)
+        form = await ExampleForm.sent(visit)
+        text, language = form.text.data, form.spoken
         remarks = await look_at(visit, visit.language, language, name, text) if text else []
         return visit.part(
             "intents/remarks.html", title=visit.t("intents.remarks"), back=f"{INTENTS}/{name}", remarks=remarks

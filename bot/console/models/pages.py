@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
 from litestar import Controller, Response, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import BY_ITSELF, needs
 from bot.console.frame.columns import Column
 from bot.console.frame.content_state import content_state
+from bot.console.frame.fields import TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
@@ -72,13 +71,10 @@ MODELS = "/console/models"
 LONGEST_REASON = 500
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """The form with the reason for publishing or rolling back a model."""
+class ReasonForm(Form):
+    """Why a model is published or rolled back."""
 
-    reason: str = ""
-
-
-Sent = RequestEncodingType.URL_ENCODED
+    reason = TextField("models.reason", most=LONGEST_REASON, dir="auto")
 
 
 class ModelPages(Controller):
@@ -168,26 +164,25 @@ class ModelPages(Controller):
         return visit.go_to(f"{MODELS}/{model_id}", "models.test_began")
 
     @post("/{model_id:int}/publish", opt=needs(Permission.PUBLISH))
-    async def publish(
-        self, visit: Visit, model_id: int, data: Annotated[Reason, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def publish(self, visit: Visit, model_id: int) -> PageOrRedirect:
         """Let a model answer patrons: a new one, or an earlier one again."""
-        reason = data.reason.strip()[:LONGEST_REASON]
+        form = await ReasonForm.sent(visit)
         try:
-            await visit.console.models.publish(model_id, visit.reader.actor, reason=reason)
+            await visit.console.models.publish(model_id, visit.reader.actor, reason=form.reason.data[:LONGEST_REASON])
         except ReasonNeeded:
-            return await _shown(visit, model_id, reason=reason, error="models.bad.reason", status=422)
+            return await _shown(
+                visit, model_id, form.wrong("reason", "models.bad.reason", n=SHORTEST_REASON), status=422
+            )
         except ModelFileRefused:
-            return await _shown(visit, model_id, reason=reason, problem="models.bad.file", status=409)
+            return await _shown(visit, model_id, form, problem="models.bad.file", status=409)
         return visit.go_to(f"{MODELS}/{model_id}", "models.publication_began")
 
 
 async def _shown(
     visit: Visit,
     model_id: int,
+    form: ReasonForm | None = None,
     *,
-    reason: str = "",
-    error: str | None = None,
     problem: str | None = None,
     status: int = 200,
 ) -> Template:
@@ -202,6 +197,9 @@ async def _shown(
     }
     if may_read and any("message_id" in change for found in lists.values() for change in found):
         await visit.audited("model.reviewed_turns_read", model_versions.ENTITY, model_id, ("body",))
+    form, why = form or ReasonForm(visit), why_reason(view, running)
+    form.reason.required = why is not None
+    form.reason.hint = "models.reason_optional" if why is None else "models.reason_hint"
     return visit.page(
         "models/model.html",
         status=status,
@@ -221,11 +219,9 @@ async def _shown(
         log=await asyncio.to_thread(_log_of, visit, model_id, LOG_LINES),
         # Who waits a few seconds for the test needs no reason.
         can_publish=view.state in PUBLISHABLE and view.is_there and (going is None or going.model_id != view.id),
-        why=why_reason(view, running),
+        why=why,
         refused=refusal(visit, view),
-        shortest=SHORTEST_REASON,
-        reason=reason,
-        error=error,
+        form=form,
         problem=problem,
         tones=TONES,
     )

@@ -12,6 +12,7 @@ from bot.models.notes import Progress
 from bot.models.progress import TrainingStep, log_tail, without_paths
 from crm.content import model_tests
 from crm.content.model_versions import ModelView
+from protocol.values import LANGUAGES
 
 __all__ = [
     "TONES",
@@ -31,7 +32,6 @@ TONES = {
     "better": "good", "same": "info", "worse": "bad", "alone": "info",
 }  # fmt: skip
 SETS = (*COUNTED_SETS, TAUGHT)
-LANGUAGES = ("fa", "en")
 FIGURES = ("accuracy", "macro_f1", "oos_recall", "in_scope_declined")
 LOG_LINES = 200
 

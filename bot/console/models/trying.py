@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
 from litestar import Controller, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
@@ -27,10 +26,10 @@ MOST_TRIED = 20
 LONGEST = 300
 
 
-class Tried(msgspec.Struct, frozen=True):
-    """The form with wordings to be read, one per line."""
+class TriedForm(Form):
+    """Wordings to be read, one per line."""
 
-    lines: str = ""
+    lines = TextField(strip=False, longest=100_000)
 
 
 class TryPages(Controller):
@@ -39,12 +38,11 @@ class TryPages(Controller):
     path = "/models"
 
     @post("/{model_id:int}/try", opt=needs(Permission.TRAIN), status_code=200)
-    async def try_out(
-        self, visit: Visit, model_id: int, data: Annotated[Tried, Body(media_type=RequestEncodingType.URL_ENCODED)]
-    ) -> Template:
+    async def try_out(self, visit: Visit, model_id: int) -> Template:
         """Show what a model makes of some wordings; nothing is kept of them."""
+        form = await TriedForm.sent(visit)
         view = await model_versions.model(visit.store, model_id)
-        texts = [mask(line[:LONGEST]).text for line in lines_of(data.lines)[:MOST_TRIED]]
+        texts = [mask(line[:LONGEST]).text for line in lines_of(form.lines.data)[:MOST_TRIED]]
         context: dict[str, Any] = {"model": view, "lines": "\n".join(texts), "most": MOST_TRIED}
         found: list[Reading] = []
         problem = None if texts else "models.bad.nothing_tried"

@@ -11,14 +11,15 @@ from litestar.response import Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, item
+from bot.console.frame.fields import NumberField, TextField, TickField, bilingual
+from bot.console.frame.forms import Form
 from bot.console.frame.lists import DAY, NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.places.overtaking import Entry, Overtaking, entries_of, side_by_side
+from bot.console.places.overtaking import Entry, Overtaking, SeenForm, entries_of, side_by_side
 from bot.console.places.preview import would_say
-from bot.console.places.reading import Form, Typed
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
@@ -40,13 +41,49 @@ ENTRIES = entries_of(
 )  # fmt: skip
 
 
-def refused(typed: Typed, error: InvalidValue) -> None:
+class BranchForm(SeenForm):
+    """What is told of a branch."""
+
+    name_fa, name_en = bilingual("places.name", required=True, most=120)
+    address_fa, address_en = bilingual("places.address", rows=2, most=2000)
+    directions_fa, directions_en = bilingual("places.directions", rows=4, most=2000)
+    phone = TextField("places.phone", dir="ltr", most=120)
+    latitude = NumberField("places.latitude", most=24)
+    longitude = NumberField("places.longitude", most=24)
+    time_zone = TextField("places.time_zone", dir="ltr", required=True, most=64, default="Asia/Tehran")
+    is_main = TickField("places.main", hint="places.main_hint")
+
+    @property
+    def read(self) -> BranchValues:
+        """What was typed, as it is kept."""
+        return BranchValues(
+            name_fa=self.name_fa.data,
+            name_en=self.name_en.data,
+            address_fa=self.address_fa.data or None,
+            address_en=self.address_en.data or None,
+            directions_fa=self.directions_fa.data or None,
+            directions_en=self.directions_en.data or None,
+            phone=self.phone.data or None,
+            latitude=self.latitude.data,
+            longitude=self.longitude.data,
+            time_zone=self.time_zone.data,
+            is_main=self.is_main.data,
+        )
+
+
+class NewBranchForm(BranchForm):
+    """A branch that is not there yet."""
+
+    code = TextField("places.code", required=True, most=32, dir="ltr", hint="places.code_hint")
+
+
+def refused(form: Form, error: InvalidValue) -> None:
     """Note what a use case refused at the field of the form."""
     for key in (f"places.bad.{error.reason}", f"places.bad.{error.field}"):
         if has_text(key):
-            typed.wrong(error.field, key)
+            form.wrong(error.field, key)
             return
-    typed.wrong(error.field, "places.bad.text")
+    form.wrong(error.field, "places.bad.text")
 
 
 def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> list[tuple[str, str]]:
@@ -105,80 +142,64 @@ class BranchPages(Controller):
     @get("/branches/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a new branch."""
-        return _form(visit, None, Typed({"time_zone": "Asia/Tehran"}))
+        return _form(visit, None, NewBranchForm(visit))
 
     @post("/branches", opt=EDIT)
-    async def add(self, visit: Visit, data: Form) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Add a branch."""
-        typed = Typed(data)
-        values = _read(typed)
-        if not typed.errors:
+        form = await NewBranchForm.sent(visit)
+        if not form.is_wrong:
             try:
-                made = await places.add_branch(visit.store, typed.text("code").lower(), values, by=visit.reader.actor)
+                made = await places.add_branch(visit.store, form.code.data.lower(), form.read, by=visit.reader.actor)
                 return visit.go_to(f"{LIST}/branches/{made}/hours", "places.branch_added")
             except InvalidValue as error:
-                refused(typed, error)
+                refused(form, error)
             except Conflict:
-                typed.wrong("code", "places.bad.taken")
-        return _form(visit, None, typed)
+                form.wrong("code", "places.bad.taken")
+        return _form(visit, None, form)
 
     @get("/branches/{branch_id:int}", opt=READ)
     async def show(self, visit: Visit, branch_id: int) -> Template:
         """Show one branch."""
         branch = await branch_of(visit, branch_id)
         values = await places.branch_values(visit.store, branch.id)
-        return _form(visit, branch, Typed({**_written(values), "seen": seen_of(values)}))
+        return _form(visit, branch, BranchForm(visit, seen=seen_of(values), **values))
 
     @post("/branches/{branch_id:int}", opt=EDIT)
-    async def change(self, visit: Visit, branch_id: int, data: Form) -> PageOrRedirect:
+    async def change(self, visit: Visit, branch_id: int) -> PageOrRedirect:
         """Change what is told of a branch."""
         branch = await branch_of(visit, branch_id)
-        typed = Typed(data)
-        values = _read(typed)
-        if not typed.errors:
+        form = await BranchForm.sent(visit)
+        if not form.is_wrong:
             try:
-                await places.change_branch(visit.store, branch_id, values, by=visit.reader.actor, seen=typed["seen"])
+                await places.change_branch(
+                    visit.store, branch_id, form.read, by=visit.reader.actor, seen=form.seen.typed
+                )
                 return visit.go_to(f"{LIST}/branches/{branch_id}", "places.saved")
             except InvalidValue as error:
-                refused(typed, error)
+                refused(form, error)
             except Overtaken as error:
                 now = await places.branch_values(visit.store, branch_id)
                 shown = {"is_main": say(visit.speech, "yes" if now["is_main"] else "no")}
-                merged, told = side_by_side(error, typed, asdict(values), now, _written(now), ENTRIES, shown)
-                return _form(visit, branch, merged, overtaking=told)
-        return _form(visit, branch, typed)
+                told = side_by_side(error, form, asdict(form.read), now, _written(now), ENTRIES, shown)
+                return _form(visit, branch, form, overtaking=told)
+        return _form(visit, branch, form)
 
     @post("/branches/{branch_id:int}/delete", opt=EDIT)
     async def delete(self, visit: Visit, branch_id: int) -> PageOrRedirect:
         """Delete a branch that nothing points at."""
         branch = await branch_of(visit, branch_id)
         values = await places.branch_values(visit.store, branch.id)
-        typed = Typed({**_written(values), "seen": seen_of(values)})
+        form = BranchForm(visit, seen=seen_of(values), **values)
         try:
             await places.delete_branch(visit.store, branch_id, by=visit.reader.actor)
         except InvalidValue:
-            typed.wrong("page", "places.bad.main_stays")
-            return _form(visit, branch, typed, status=409)
+            form.wrong("page", "places.bad.main_stays")
+            return _form(visit, branch, form, status=409)
         except Referenced as error:
-            typed.wrong("page", "places.bad.referenced")
-            return _form(visit, branch, typed, status=409, counts=error.counts)
+            form.wrong("page", "places.bad.referenced")
+            return _form(visit, branch, form, status=409, counts=error.counts)
         return visit.go_to(LIST, "places.deleted")
-
-
-def _read(typed: Typed) -> BranchValues:
-    return BranchValues(
-        name_fa=typed.text("name_fa"),
-        name_en=typed.text("name_en"),
-        address_fa=typed.maybe("address_fa"),
-        address_en=typed.maybe("address_en"),
-        directions_fa=typed.maybe("directions_fa"),
-        directions_en=typed.maybe("directions_en"),
-        phone=typed.maybe("phone"),
-        latitude=typed.number("latitude"),
-        longitude=typed.number("longitude"),
-        time_zone=typed.text("time_zone"),
-        is_main=typed["is_main"] == "1",
-    )
 
 
 def _written(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,7 +209,7 @@ def _written(values: Mapping[str, Any]) -> dict[str, Any]:
 def _form(
     visit: Visit,
     branch: Branch | None,
-    typed: Typed,
+    form: BranchForm,
     *,
     status: int = 422,
     counts: dict[str, int] | None = None,
@@ -196,11 +217,10 @@ def _form(
 ) -> Template:
     return visit.page(
         "places/branch.html",
-        status=409 if overtaking else status if typed.errors else 200,
+        status=409 if overtaking else status if form.is_wrong else 200,
         overtaking=overtaking,
         branch=branch,
-        typed=typed,
-        errors=typed.errors,
+        form=form,
         counts=counts or {},
         may_edit=visit.may(Permission.EDIT_PLACES),
     )

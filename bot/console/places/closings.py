@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from dataclasses import asdict
 from typing import Any
 
 from bot.console.frame.columns import Column
+from bot.console.frame.fields import DayField, TimeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
-from bot.console.places.days import DayPages, Names, named, wanted
+from bot.console.places.days import DayForm, DayPages, Names, named, wanted
 from bot.console.places.overtaking import Entry, entries_of
 from bot.console.places.preview import would_say
-from bot.console.places.reading import Typed
 from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import (
@@ -27,11 +27,22 @@ from crm.library_info.closings_and_events import (
 __all__ = ["ClosingPages"]
 
 
-class ClosingPages(DayPages[ClosingRow, ClosingValues]):
+class ClosingForm(DayForm):
+    """Days on which a branch, or every one, is closed or open at other hours."""
+
+    first_day = DayField("places.first_day")
+    last_day = DayField("places.last_day")
+    opens = TimeField("places.opens")
+    closes = TimeField("places.closes")
+    reason_fa, reason_en = bilingual("places.reason", required=True, most=120)
+
+
+class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
     """Handlers of the pages of closings."""
 
     path = "/places/closings"
     name = "closing"
+    form = ClosingForm
     entries = entries_of(
         "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en",
         branch_id=Entry("places.branch", ("branch",)),
@@ -46,17 +57,19 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         """Give one closing; raises NotFound."""
         return await closing(visit.store, row_id)
 
-    async def read(self, visit: Visit, typed: Typed) -> ClosingValues:
+    async def read(self, visit: Visit, form: ClosingForm) -> ClosingValues | None:
         """Read a closing; without a last day it is the first."""
-        first = typed.day("first_day")
+        first = form.first_day.needed()
+        if form.is_wrong or first is None:
+            return None
         return ClosingValues(
-            branch_id=typed.whole("branch"),
+            branch_id=form.branch.data,
             first_day=first,
-            last_day=typed.day("last_day") if typed.text("last_day") else first,
-            opens=typed.time("opens"),
-            closes=typed.time("closes"),
-            reason_fa=typed.text("reason_fa"),
-            reason_en=typed.text("reason_en"),
+            last_day=form.last_day.data or first,
+            opens=form.opens.data,
+            closes=form.closes.data,
+            reason_fa=form.reason_fa.data,
+            reason_en=form.reason_en.data,
         )
 
     async def keep(
@@ -69,21 +82,9 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues]):
         """Delete a closing."""
         await delete_closing(visit.store, row_id, by=by)
 
-    async def written(self, visit: Visit, row: ClosingRow) -> dict[str, Any]:
-        """Give a closing as the form holds it."""
-
-        def clock(moment: time | None) -> str:
-            return "" if moment is None else visit.speech.digits(f"{moment.hour}:{moment.minute:02d}")
-
-        return {
-            "branch": "" if row.branch_id is None else str(row.branch_id),
-            "first_day": visit.speech.short_day(row.first_day),
-            "last_day": visit.speech.short_day(row.last_day),
-            "opens": clock(row.opens),
-            "closes": clock(row.closes),
-            "reason_fa": row.reason_fa,
-            "reason_en": row.reason_en,
-        }
+    async def kept(self, visit: Visit, row: ClosingRow) -> dict[str, Any]:
+        """Give a closing by the names of the form's fields."""
+        return {**asdict(row), "branch": row.branch_id}
 
     def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
         """Give the columns of the list."""

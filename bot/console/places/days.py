@@ -12,20 +12,20 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
+from bot.console.frame.fields import RowField
 from bot.console.frame.lists import NUMBER, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.overtaking import Entry, Overtaking, side_by_side
-from bot.console.places.reading import Form, Typed
+from bot.console.places.overtaking import Entry, Overtaking, SeenForm, side_by_side
 from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
 from crm.library_info import directory
 from crm.library_info.closings_and_events import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 
-__all__ = ["DayPages", "Names", "named", "wanted"]
+__all__ = ["DayForm", "DayPages", "Names", "named", "wanted"]
 
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
@@ -33,11 +33,18 @@ Names = Mapping[int, Mapping[str, str]]
 """The names of the branches by number and language."""
 
 
-class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)](Controller):
+class DayForm(SeenForm):
+    """The form of a closing or an event."""
+
+    branch = RowField("places.branch")
+
+
+class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues), Shown: DayForm](Controller):
     """Handlers of pages of days; `name` is the form's template, with an s the list's."""
 
     name: ClassVar[str]
     entries: ClassVar[Mapping[str, Entry]]
+    form: type[Shown]
     # The text that stands for no branch.
     no_branch: ClassVar[str]
 
@@ -67,24 +74,24 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     @get("/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a new one."""
-        return await self._form(visit, None, Typed())
+        return await self._form(visit, None, self.form(visit))
 
     @post("/", opt=EDIT)
-    async def add(self, visit: Visit, data: Form) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Add one."""
-        return await self._put(visit, None, data)
+        return await self._put(visit, None)
 
     @get("/{row_id:int}", opt=READ)
     async def show(self, visit: Visit, row_id: int) -> Template:
         """Show one."""
         row = await self.row(visit, row_id)
-        typed = Typed({**await self.written(visit, row), "seen": seen_of(_told(row))})
-        return await self._form(visit, row, typed)
+        form = self.form(visit, seen=seen_of(_told(row)), **await self.kept(visit, row))
+        return await self._form(visit, row, form)
 
     @post("/{row_id:int}", opt=EDIT)
-    async def change(self, visit: Visit, row_id: int, data: Form) -> PageOrRedirect:
+    async def change(self, visit: Visit, row_id: int) -> PageOrRedirect:
         """Change one."""
-        return await self._put(visit, await self.row(visit, row_id), data)
+        return await self._put(visit, await self.row(visit, row_id))
 
     @post("/{row_id:int}/delete", opt=EDIT)
     async def delete(self, visit: Visit, row_id: int) -> Redirect:
@@ -101,8 +108,8 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Give one row; raises NotFound."""
 
     @abstractmethod
-    async def read(self, visit: Visit, typed: Typed) -> Values:
-        """Read what was typed; what cannot be read is noted there."""
+    async def read(self, visit: Visit, form: Shown) -> Values | None:
+        """Give what was typed as it is kept; None where something is wrong, which is noted in the form."""
 
     @abstractmethod
     async def keep(self, visit: Visit, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
@@ -113,8 +120,8 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Delete one; raises NotFound."""
 
     @abstractmethod
-    async def written(self, visit: Visit, row: Row) -> dict[str, Any]:
-        """Give a row as the fields of the form hold it."""
+    async def kept(self, visit: Visit, row: Row) -> dict[str, Any]:
+        """Give a row's values by the names of the form's fields."""
 
     @abstractmethod
     def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:
@@ -128,38 +135,35 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     def _list(self) -> str:
         return f"/console{self.path}"
 
-    async def _put(self, visit: Visit, row: Row | None, data: dict[str, Any]) -> PageOrRedirect:
-        typed = Typed(data, visit.speech)
-        values = await self.read(visit, typed)
+    async def _put(self, visit: Visit, row: Row | None) -> PageOrRedirect:
+        form = await self.form.sent(visit)
+        values = await self.read(visit, form)
         overtaking = None
-        if not typed.errors:
+        if values is not None:
             row_id = None if row is None else row.id
             try:
-                made = await self.keep(visit, values, by=visit.reader.actor, row_id=row_id, seen=typed["seen"])
+                made = await self.keep(visit, values, by=visit.reader.actor, row_id=row_id, seen=form.seen.typed)
                 return visit.go_to(f"{self._list}/{made}", "places.saved")
             except InvalidValue as error:
-                refused(typed, error)
+                refused(form, error)
             except Overtaken as error:
                 row = await self.row(visit, row_id or 0)
                 shown = {"branch": await self._branch_name(visit, row.branch_id)}
-                written = await self.written(visit, row)
-                typed, overtaking = side_by_side(error, typed, asdict(values), _told(row), written, self.entries, shown)
-        return await self._form(visit, row, typed, overtaking)
+                written = {one.name: one.typed for one in self.form(visit, **await self.kept(visit, row)).fields}
+                overtaking = side_by_side(error, form, asdict(values), _told(row), written, self.entries, shown)
+        return await self._form(visit, row, form, overtaking)
 
-    async def _form(
-        self, visit: Visit, row: Row | None, typed: Typed, overtaking: Overtaking | None = None
-    ) -> Template:
+    async def _form(self, visit: Visit, row: Row | None, form: Shown, overtaking: Overtaking | None = None) -> Template:
         names = {one.id: one.name for one in await directory.branches(visit.store)}
+        form.branch.empty, form.branch.options = self.no_branch, branch_options(names, visit.reader)
         return visit.page(
             f"places/{self.name}.html",
-            status=409 if overtaking else 422 if typed.errors else 200,
+            status=409 if overtaking else 422 if form.is_wrong else 200,
             row_id=None if row is None else row.id,
-            typed=typed,
-            errors=typed.errors,
+            form=form,
             overtaking=overtaking,
-            branch_rows=branch_options(names, visit.reader),
             today=visit.speech.short_day(visit.speech.today()),
-            said=None if row is None or typed.errors else await self.said(visit, row),
+            said=None if row is None or form.is_wrong else await self.said(visit, row),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.console.frame.columns import Column
+from bot.console.frame.fields import DayField, TimeField, WholeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
-from bot.console.places.days import DayPages, Names, named, wanted
+from bot.console.places.days import DayForm, DayPages, Names, named, wanted
 from bot.console.places.overtaking import Entry, entries_of
-from bot.console.places.reading import Typed
 from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import EventRow, EventValues, delete_event, event, events, put_event
@@ -21,11 +22,25 @@ __all__ = ["EventPages"]
 TEXTS = ("title_fa", "title_en", "description_fa", "description_en", "registration_fa", "registration_en")
 
 
-class EventPages(DayPages[EventRow, EventValues]):
+class EventForm(DayForm):
+    """An event, its times in its branch's zone."""
+
+    title_fa, title_en = bilingual("places.event_title", required=True, most=120)
+    description_fa, description_en = bilingual("places.description", rows=3, most=2000)
+    starts_day = DayField("places.starts_day")
+    starts = TimeField("places.starts_time")
+    ends_day = DayField("places.ends_day")
+    ends = TimeField("places.ends_time")
+    seats = WholeField("places.seats", most=6)
+    registration_fa, registration_en = bilingual("places.registration", rows=2, most=2000)
+
+
+class EventPages(DayPages[EventRow, EventValues, EventForm]):
     """Handlers of the pages of the library's events."""
 
     path = "/places/events"
     name = "event"
+    form = EventForm
     entries = entries_of(
         *TEXTS, "seats",
         branch_id=Entry("places.branch", ("branch",)),
@@ -42,21 +57,23 @@ class EventPages(DayPages[EventRow, EventValues]):
         """Give one event; raises NotFound."""
         return await event(visit.store, row_id)
 
-    async def read(self, visit: Visit, typed: Typed) -> EventValues:
-        """Read an event, its times in its branch's zone; without a last day it ends on the first."""
-        branch_id = typed.whole("branch")
-        zone = await _zone(visit, branch_id)
+    async def read(self, visit: Visit, form: EventForm) -> EventValues | None:
+        """Read an event; without a last day it ends on the first."""
+        first, starts, ends = form.starts_day.needed(), form.starts.needed(), form.ends.needed()
+        if form.is_wrong or first is None or starts is None or ends is None:
+            return None
+        zone = await _zone(visit, form.branch.data)
         return EventValues(
-            title_fa=typed.text("title_fa"),
-            title_en=typed.text("title_en"),
-            description_fa=typed.maybe("description_fa"),
-            description_en=typed.maybe("description_en"),
-            branch_id=branch_id,
-            starts_at=typed.moment("starts_day", "starts", zone),
-            ends_at=typed.moment("ends_day" if typed.text("ends_day") else "starts_day", "ends", zone),
-            seats=typed.whole("seats"),
-            registration_fa=typed.maybe("registration_fa"),
-            registration_en=typed.maybe("registration_en"),
+            title_fa=form.title_fa.data,
+            title_en=form.title_en.data,
+            description_fa=form.description_fa.data or None,
+            description_en=form.description_en.data or None,
+            branch_id=form.branch.data,
+            starts_at=datetime.combine(first, starts, zone),
+            ends_at=datetime.combine(form.ends_day.data or first, ends, zone),
+            seats=form.seats.data,
+            registration_fa=form.registration_fa.data or None,
+            registration_en=form.registration_en.data or None,
         )
 
     async def keep(self, visit: Visit, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None) -> int:
@@ -67,18 +84,18 @@ class EventPages(DayPages[EventRow, EventValues]):
         """Delete an event."""
         await delete_event(visit.store, row_id, by=by)
 
-    async def written(self, visit: Visit, row: EventRow) -> dict[str, Any]:
-        """Give an event as the form holds it."""
-        speech, zone = visit.speech, await _zone(visit, row.branch_id)
+    async def kept(self, visit: Visit, row: EventRow) -> dict[str, Any]:
+        """Give an event by the names of the form's fields."""
+        zone = await _zone(visit, row.branch_id)
         starts, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
         return {
             **{name: getattr(row, name) for name in TEXTS},
             "branch": row.branch_id,
-            "starts_day": speech.short_day(starts.date()),
-            "starts": speech.digits(f"{starts.hour}:{starts.minute:02d}"),
-            "ends_day": speech.short_day(ends.date()),
-            "ends": speech.digits(f"{ends.hour}:{ends.minute:02d}"),
-            "seats": "" if row.seats is None else speech.digits(row.seats),
+            "starts_day": starts.date(),
+            "starts": starts.time(),
+            "ends_day": ends.date(),
+            "ends": ends.time(),
+            "seats": row.seats,
         }
 
     def columns(self, visit: Visit, names: Names) -> tuple[Column, ...]:

@@ -9,14 +9,14 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
+from bot.console.frame.fields import RowField, TextField, bilingual
 from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.speech import Speech
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
-from bot.console.places.reading import Form, Typed
+from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, InvalidValue, Overtaken
@@ -38,6 +38,19 @@ LIST = "/console/places/notes"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
 ENTRIES = entries_of("text_fa", "text_en")
+
+
+class NoteForm(SeenForm):
+    """The texts of a note."""
+
+    text_fa, text_en = bilingual("places.text", rows=9, required=True, most=LONGEST_NOTE)
+
+
+class NewNoteForm(NoteForm):
+    """A note that is not there yet."""
+
+    topic = TextField("places.topic", required=True, most=64, dir="ltr", hint="places.topic_hint", datalist="topics")
+    branch = RowField("places.branch", empty="places.everywhere")
 
 
 class NotePages(Controller):
@@ -79,51 +92,49 @@ class NotePages(Controller):
     @get("/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a new note."""
-        return await _form(visit, None, Typed())
+        return await _form(visit, None, NewNoteForm(visit))
 
     @post("/", opt=EDIT)
-    async def add(self, visit: Visit, data: Form) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Add a note."""
-        typed = Typed(data)
-        branch_id = typed.whole("branch")
-        if not typed.errors:
+        form = await NewNoteForm.sent(visit)
+        if not form.is_wrong:
             try:
                 made = await add_note(
                     visit.store,
-                    typed.text("topic"),
-                    branch_id,
-                    typed.text("text_fa"),
-                    typed.text("text_en"),
+                    form.topic.data,
+                    form.branch.data,
+                    form.text_fa.data,
+                    form.text_en.data,
                     by=visit.reader.actor,
                 )
                 return visit.go_to(f"{LIST}/{made}", "places.saved")
             except InvalidValue as error:
-                refused(typed, error)
+                refused(form, error)
             except Conflict:
-                typed.wrong("topic", "places.bad.topic_taken")
-        return await _form(visit, None, typed)
+                form.wrong("topic", "places.bad.topic_taken")
+        return await _form(visit, None, form)
 
     @get("/{note_id:int}", opt=READ)
     async def show(self, visit: Visit, note_id: int) -> Template:
         """Show one note."""
         row = await service_note_row(visit.store, note_id)
-        return await _form(visit, row, Typed({**_texts(row), "seen": seen_of(_texts(row))}))
+        return await _form(visit, row, NoteForm(visit, seen=seen_of(_texts(row)), **_texts(row)))
 
     @post("/{note_id:int}", opt=EDIT)
-    async def change(self, visit: Visit, note_id: int, data: Form) -> PageOrRedirect:
+    async def change(self, visit: Visit, note_id: int) -> PageOrRedirect:
         """Change the texts of a note."""
         row = await service_note_row(visit.store, note_id)
-        typed = Typed(data)
-        mine = {name: typed.text(name) for name in ENTRIES}
+        form = await NoteForm.sent(visit)
+        mine = {name: form.field(name).data for name in ENTRIES}
         try:
-            await change_note(visit.store, note_id, **mine, by=visit.reader.actor, seen=typed["seen"])
+            await change_note(visit.store, note_id, **mine, by=visit.reader.actor, seen=form.seen.typed)
         except InvalidValue as error:
-            refused(typed, error)
-            return await _form(visit, row, typed)
+            refused(form, error)
+            return await _form(visit, row, form)
         except Overtaken as error:
             now = _texts(await service_note_row(visit.store, note_id))
-            merged, told = side_by_side(error, typed, mine, now, now, ENTRIES)
-            return await _form(visit, row, merged, told)
+            return await _form(visit, row, form, side_by_side(error, form, mine, now, now, ENTRIES))
         return visit.go_to(f"{LIST}/{note_id}", "places.saved")
 
     @post("/{note_id:int}/delete", opt=EDIT)
@@ -137,19 +148,18 @@ def _texts(row: NoteRow) -> dict[str, str]:
     return {"text_fa": row.text_fa, "text_en": row.text_en}
 
 
-async def _form(visit: Visit, row: NoteRow | None, typed: Typed, overtaking: Overtaking | None = None) -> Template:
+async def _form(visit: Visit, row: NoteRow | None, form: NoteForm, overtaking: Overtaking | None = None) -> Template:
     names = {one.id: one.name for one in await directory.branches(visit.store)}
+    if isinstance(form, NewNoteForm):
+        form.branch.options = branch_options(names, visit.reader)
     return visit.page(
         "places/note.html",
-        status=409 if overtaking else 422 if typed.errors else 200,
+        status=409 if overtaking else 422 if form.is_wrong else 200,
         overtaking=overtaking,
         row=row,
-        typed=typed,
-        errors=typed.errors,
+        form=form,
         names=names,
-        branch_rows=branch_options(names, visit.reader),
         topics=await topics(visit.store),
-        longest=LONGEST_NOTE,
         may_edit=visit.may(Permission.EDIT_PLACES),
     )
 

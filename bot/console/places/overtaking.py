@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.console.places.reading import Typed
+from bot.console.frame.fields import HiddenField
+from bot.console.frame.forms import Form
 from crm.audit.edit_conflicts import is_as_seen, seen_of
 from crm.errors import Overtaken
 
-__all__ = ["Entry", "Overtaking", "entries_of", "side_by_side"]
+__all__ = ["Entry", "Overtaking", "SeenForm", "entries_of", "side_by_side"]
+
+
+class SeenForm(Form):
+    """A form of a thing that others may change meanwhile; `seen` is what it was made from."""
+
+    seen = HiddenField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +54,20 @@ def entries_of(*names: str, **others: Entry) -> dict[str, Entry]:
 
 def side_by_side(
     error: Overtaken,
-    typed: Typed,
+    form: SeenForm,
     mine: Mapping[str, Any],
     now: Mapping[str, Any],
     written: Mapping[str, Any],
     entries: Mapping[str, Entry],
     shown: Mapping[str, str] | None = None,
-) -> tuple[Typed, Overtaking]:
-    """Give the form to go on with, and what to tell.
+) -> Overtaking:
+    """Make the form one to go on with, and give what to tell.
 
     What another changed and the editor did not touch is taken over; what both changed stays as the editor typed it.
     `mine` and `now` are what was read from the form and what is kept, `written` is the latter as the fields hold it,
     `shown` the words for fields that hold something else than words.
     """
-    seen = typed["seen"]
+    seen = form.seen.typed
     taken: dict[str, Any] = {"seen": seen_of(now)}
     theirs = []
     for name in error.changed:
@@ -73,4 +80,5 @@ def side_by_side(
         words = ((shown or {}).get(field, written[field]) for field in inputs)
         told = " ".join(str(word) for word in words if word not in ("", None))
         theirs.append(Theirs(entries[name].label, told, own_stays))
-    return typed.over(taken), Overtaking(error.who, error.when, tuple(theirs))
+    form.over(taken)
+    return Overtaking(error.who, error.when, tuple(theirs))

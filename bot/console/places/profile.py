@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from bot.console.frame.access import needs
+from bot.console.frame.fields import TextField, WholeField, bilingual
 from bot.console.frame.roles import Permission
-from bot.console.frame.speech import Speech
-from bot.console.frame.visit import Visit
+from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
-from bot.console.places.overtaking import Overtaking, entries_of, side_by_side
-from bot.console.places.reading import Form, Typed
+from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import InvalidValue, Overtaken
 from crm.library_info import directory
@@ -30,6 +28,16 @@ EDIT = needs(Permission.EDIT_PLACES)
 ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days")
 
 
+class ProfileForm(SeenForm):
+    """The library's names and contact."""
+
+    name_fa, name_en = bilingual("places.name", required=True, most=120)
+    phone = TextField("places.phone", dir="ltr", most=200)
+    email = TextField("places.email", dir="ltr", most=200)
+    website = TextField("places.website", dir="ltr", most=200)
+    answer_days = WholeField("places.answer_days", required=True, most=3, hint="places.answer_days_hint", default=3)
+
+
 class ProfilePages(Controller):
     """Handlers of the page of the library's profile."""
 
@@ -40,34 +48,33 @@ class ProfilePages(Controller):
         """Show it."""
         found = await directory.profile(visit.store)
         if found is None:
-            return _form(visit, Typed({"answer_days": visit.speech.digits(3)}))
+            return _form(visit, ProfileForm(visit))
         values = _values(found)
-        return _form(visit, Typed({**_written(visit.speech, values), "seen": seen_of(values)}))
+        return _form(visit, ProfileForm(visit, seen=seen_of(values), **values))
 
     @post("/", opt=EDIT)
-    async def change(self, visit: Visit, data: Form) -> Template | Redirect:
+    async def change(self, visit: Visit) -> PageOrRedirect:
         """Change it."""
-        typed = Typed(data)
+        form = await ProfileForm.sent(visit)
         values = ProfileValues(
-            name_fa=typed.text("name_fa"),
-            name_en=typed.text("name_en"),
-            phone=typed.maybe("phone"),
-            email=typed.maybe("email"),
-            website=typed.maybe("website"),
-            answer_days=typed.whole("answer_days") or 0,
+            name_fa=form.name_fa.data,
+            name_en=form.name_en.data,
+            phone=form.phone.data or None,
+            email=form.email.data or None,
+            website=form.website.data or None,
+            answer_days=form.answer_days.data or 0,
         )
-        if not typed.errors:
+        if not form.is_wrong:
             try:
-                await put_profile(visit.store, values, by=visit.reader.actor, seen=typed["seen"])
+                await put_profile(visit.store, values, by=visit.reader.actor, seen=form.seen.typed)
                 return visit.go_to(HERE, "places.saved")
             except InvalidValue as error:
-                refused(typed, error)
+                refused(form, error)
             except Overtaken as error:
                 now = _values(await directory.profile(visit.store))
-                written = _written(visit.speech, now)
-                merged, told = side_by_side(error, typed, asdict(values), now, written, ENTRIES)
-                return _form(visit, merged, told)
-        return _form(visit, typed)
+                written = {one.name: one.typed for one in ProfileForm(visit, **now).fields}
+                return _form(visit, form, side_by_side(error, form, asdict(values), now, written, ENTRIES))
+        return _form(visit, form)
 
 
 def _values(profile: Profile | None) -> dict[str, Any]:
@@ -83,16 +90,11 @@ def _values(profile: Profile | None) -> dict[str, Any]:
     }
 
 
-def _written(speech: Speech, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {**values, "answer_days": speech.digits(values["answer_days"])}
-
-
-def _form(visit: Visit, typed: Typed, overtaking: Overtaking | None = None) -> Template:
+def _form(visit: Visit, form: ProfileForm, overtaking: Overtaking | None = None) -> Template:
     return visit.page(
         "places/profile.html",
-        status=409 if overtaking else 422 if typed.errors else 200,
+        status=409 if overtaking else 422 if form.is_wrong else 200,
         overtaking=overtaking,
-        typed=typed,
-        errors=typed.errors,
+        form=form,
         may_edit=visit.may(Permission.EDIT_PLACES),
     )

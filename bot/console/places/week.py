@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from bot.console.frame.fields import HiddenField, TimeField
 from bot.console.frame.speech import Speech
-from bot.console.places.reading import Typed
+from bot.console.places.overtaking import SeenForm
 from crm.library_info.calendar import Span
 
-__all__ = ["SPANS", "WeekRow", "fields_of", "read_week", "week_rows", "written_week"]
+__all__ = ["SPANS", "WeekForm", "WeekRow", "fields_of", "kept_week", "read_week", "week_rows"]
 
 SPANS = 3
 # A Saturday, which the week begins with.
@@ -26,13 +27,13 @@ class WeekRow:
     spans: tuple[tuple[str, str], ...]
 
 
-def week_rows(speech: Speech, typed: Typed) -> list[WeekRow]:
+def week_rows(speech: Speech, form: SeenForm) -> list[WeekRow]:
     """Give the seven days, Saturday first, with their spans as they stand in the fields."""
     return [
         WeekRow(
             weekday,
             speech.weekday(_SATURDAY + timedelta(days=weekday)),
-            tuple((typed[opens], typed[closes]) for opens, closes in fields_of(weekday)),
+            tuple((form.field(opens).typed, form.field(closes).typed) for opens, closes in fields_of(weekday)),
         )
         for weekday in range(7)
     ]
@@ -43,31 +44,37 @@ def fields_of(weekday: int) -> list[tuple[str, str]]:
     return [(f"o{weekday}-{place}", f"c{weekday}-{place}") for place in range(SPANS)]
 
 
-def written_week(speech: Speech, stored: Mapping[int, Sequence[Span]]) -> dict[str, str]:
-    """Give weekly hours as the fields hold them."""
-    written: dict[str, str] = {}
-    for weekday in range(7):
-        spans = list(stored.get(weekday, ()))[:SPANS]
-        for place, names in enumerate(fields_of(weekday)):
-            for name, moment in zip(names, spans[place] if place < len(spans) else (None, None), strict=True):
-                written[name] = "" if moment is None else _written(speech, moment)
-    return written
+def kept_week(stored: Mapping[int, Sequence[Span]]) -> dict[str, time]:
+    """Give weekly hours by the names of the fields."""
+    return {
+        name: moment
+        for weekday, spans in stored.items()
+        for names, span in zip(fields_of(weekday), spans, strict=False)
+        for name, moment in zip(names, span, strict=True)
+    }
 
 
-def read_week(typed: Typed) -> dict[int, list[Span]]:
+def read_week(form: SeenForm) -> dict[int, list[Span]]:
     """Read the spans that were typed; what is wrong is noted at the number of its weekday."""
     week: dict[int, list[Span]] = {}
     for weekday in range(7):
         for from_field, to_field in fields_of(weekday):
-            opens, closes = typed.time(from_field), typed.time(to_field)
-            if from_field in typed.errors or to_field in typed.errors:
-                typed.wrong(str(weekday), "places.bad.time")
+            opens, closes = form.field(from_field).data, form.field(to_field).data
+            if form.field(from_field).errors or form.field(to_field).errors:
+                form.wrong(str(weekday), "places.bad.time")
             elif (opens is None) != (closes is None):
-                typed.wrong(str(weekday), "places.bad.both")
+                form.wrong(str(weekday), "places.bad.both")
             elif opens is not None and closes is not None:
                 week.setdefault(weekday, []).append((opens, closes))
     return week
 
 
-def _written(speech: Speech, moment: time) -> str:
-    return speech.digits(f"{moment.hour}:{moment.minute:02d}")
+# A form with a field for each beginning and end of a span.
+WeekForm: type[SeenForm] = type(
+    "WeekForm",
+    (SeenForm,),
+    {
+        "desk": HiddenField(),
+        **{name: TimeField() for weekday in range(7) for pair in fields_of(weekday) for name in pair},
+    },
+)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-import msgspec
 import segno
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Redirect, Template
 
 from bot.console.frame.access import SETS_UP, SIGNED_IN
+from bot.console.frame.fields import ChoiceField, PasswordField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import InvalidValue, NotFound
+from crm.records.values import LANGUAGES
 from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
 
@@ -24,36 +24,33 @@ TWO_STEP = f"{ME}/two-step"
 ISSUER = "Ketabyar"
 
 
-class Preferences(msgspec.Struct, frozen=True):
-    """The form with the reader's language and calendar."""
+class PreferencesForm(Form):
+    """The reader's name, language and calendar."""
 
-    display_name: str = ""
-    language: str = ""
-    calendar: str = ""
+    display_name = TextField("me.name", required=True, most=100, dir="auto", hint="me.name_hint", autocomplete="name")
+    language = ChoiceField("me.language", LANGUAGES, "language.")
+    calendar = ChoiceField("me.calendar", ("jalali", "gregorian"), "calendar.", empty="me.calendar_auto")
 
 
-class Passwords(msgspec.Struct, frozen=True):
+class PasswordsForm(Form):
     """The old password, and the new one twice."""
 
-    old: str = ""
-    new: str = ""
-    again: str = ""
-
-    def __repr__(self) -> str:
-        return "Passwords(…)"
+    old = PasswordField("me.password_old")
+    new = PasswordField("me.password_new", autocomplete="new-password", hint="me.password_hint")
+    again = PasswordField("me.password_again", autocomplete="new-password")
 
 
-class Code(msgspec.Struct, frozen=True):
+class StepForm(Form):
     """A code of the second step, or the password that its change needs."""
 
-    code: str = ""
-    password: str = ""
+    code = TextField(
+        "sign_in.code", required=True, dir="ltr", most=12, autocomplete="one-time-code", inputmode="numeric"
+    )
+    password = PasswordField("me.password_old")
 
-    def __repr__(self) -> str:
-        return "Code(…)"
 
-
-Sent = RequestEncodingType.URL_ENCODED
+class CodesForm(StepForm):
+    """The password that new recovery codes need."""
 
 
 class Profile(Controller):
@@ -67,40 +64,41 @@ class Profile(Controller):
         return await _shown(visit)
 
     @post("/preferences", opt=SIGNED_IN)
-    async def prefer(self, visit: Visit, data: Annotated[Preferences, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def prefer(self, visit: Visit) -> PageOrRedirect:
         """Keep name, language and calendar."""
+        form = await PreferencesForm.sent(visit)
         try:
             await accounts.set_preferences(
                 visit.store,
                 visit.reader.staff_id,
-                display_name=data.display_name,
-                language=data.language,
-                calendar=data.calendar or None,
+                display_name=form.display_name.data,
+                language=form.language.data,
+                calendar=form.calendar.data or None,
                 by=visit.reader.actor,
             )
         except InvalidValue as error:
-            typed = msgspec.structs.asdict(data)
-            return await _shown(visit, errors={error.field: f"me.bad.{error.field}"}, typed=typed)
+            return await _shown(visit, form.wrong(error.field, f"me.bad.{error.field}"))
         return visit.go_to(ME, "saved")
 
     @post("/password", opt=SIGNED_IN)
-    async def change_password(self, visit: Visit, data: Annotated[Passwords, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def change_password(self, visit: Visit) -> PageOrRedirect:
         """Give a new password; every other session ends."""
-        problem = await _password_problem(visit, data.old)
+        form = await PasswordsForm.sent(visit)
+        problem = await _password_problem(visit, form.old.data)
         if problem:
-            return await _shown(visit, errors={"old": problem})
-        if data.new != data.again:
-            return await _shown(visit, errors={"again": "me.bad.again"})
+            return await _shown(visit, form.wrong("old", problem))
+        if form.new.data != form.again.data:
+            return await _shown(visit, form.wrong("again", "me.bad.again"))
         try:
             await accounts.set_password(
                 visit.store,
                 visit.reader.staff_id,
-                data.new,
+                form.new.data,
                 by=visit.reader.actor,
                 keep_session=visit.reader.session_id,
             )
         except InvalidValue:
-            return await _shown(visit, errors={"new": "me.bad.new"})
+            return await _shown(visit, form.wrong("new", "me.bad.new"))
         return visit.go_to(ME, "me.password_changed")
 
     @get("/two-step", opt=SETS_UP)
@@ -109,46 +107,50 @@ class Profile(Controller):
         return await _second_step(visit) if visit.reader.lacks_second_step else visit.go_to(f"{ME}#two-step")
 
     @post("/two-step/begin", opt=SETS_UP)
-    async def begin_second_step(self, visit: Visit, data: Annotated[Code, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def begin_second_step(self, visit: Visit) -> PageOrRedirect:
         """Make a secret for the authenticator app."""
-        problem = await _password_problem(visit, data.password)
+        form = await StepForm.sent(visit)
+        problem = await _password_problem(visit, form.password.data)
         if problem:
-            return await _second_step(visit, errors={"password": problem})
+            return await _second_step(visit, form.wrong("password", problem))
         await second_step.begin_totp(visit.store, visit.reader.staff_id)
         return visit.go_to(TWO_STEP if visit.reader.lacks_second_step else f"{ME}#two-step")
 
     @post("/two-step/confirm", opt=SETS_UP)
-    async def confirm_second_step(self, visit: Visit, data: Annotated[Code, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def confirm_second_step(self, visit: Visit) -> PageOrRedirect:
         """Put the secret in force by a first code, end every other session, and show the recovery codes."""
+        form = await StepForm.sent(visit)
         try:
             codes = await second_step.confirm_totp(
                 visit.store,
                 visit.reader.staff_id,
-                data.code,
+                form.code.data,
                 by=visit.reader.actor,
                 keep_session=visit.reader.session_id,
             )
         except InvalidValue:
-            return await _second_step(visit, errors={"code": "sign_in.code_wrong"})
+            return await _second_step(visit, form.wrong("code", "sign_in.code_wrong"))
         return visit.page("profile/codes.html", codes=codes, begun=True)
 
     @post("/two-step/codes", opt=SIGNED_IN)
-    async def renew_codes(self, visit: Visit, data: Annotated[Code, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def renew_codes(self, visit: Visit) -> PageOrRedirect:
         """Make new recovery codes and show them once; the earlier ones are worth nothing from then on."""
-        problem = await _password_problem(visit, data.password)
+        form = await CodesForm.sent(visit)
+        problem = await _password_problem(visit, form.password.data)
         if problem:
-            return await _shown(visit, errors={"codes": problem})
+            return await _shown(visit, form.wrong("password", problem))
         codes = await recovery_codes.new_codes(visit.store, visit.reader.staff_id, by=visit.reader.actor)
         return visit.page("profile/codes.html", codes=codes, begun=False)
 
     @post("/two-step/off", opt=SETS_UP)
-    async def remove_second_step(self, visit: Visit, data: Annotated[Code, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def remove_second_step(self, visit: Visit) -> PageOrRedirect:
         """Switch the second step off, or give up setting it up; takes the password."""
-        problem = await _password_problem(visit, data.password)
+        form = await StepForm.sent(visit)
+        problem = await _password_problem(visit, form.password.data)
         if problem:
-            return await _second_step(visit, errors={"password": problem})
+            return await _second_step(visit, form.wrong("password", problem))
         if visit.reader.role in visit.console.settings.two_step_required and not visit.reader.lacks_second_step:
-            return await _shown(visit, errors={"password": "me.two_step_needed"})
+            return await _shown(visit, form.wrong("password", "me.two_step_needed"))
         await second_step.remove_totp(visit.store, visit.reader.staff_id, by=visit.reader.actor)
         if visit.reader.lacks_second_step:
             return visit.go_to(TWO_STEP)
@@ -174,42 +176,38 @@ async def _password_problem(visit: Visit, password: str) -> str | None:
     return None
 
 
-async def _shown(
-    visit: Visit, *, errors: dict[str, str] | None = None, typed: dict[str, Any] | None = None
-) -> Template:
+async def _shown(visit: Visit, sent: Form | None = None) -> Template:
     store = visit.store
     account = await accounts.account(store, visit.reader.staff_id)
+    names = {"display_name": account.display_name, "language": account.language, "calendar": account.calendar}
     return visit.page(
         "profile/me.html",
-        status=422 if errors else 200,
-        typed=typed
-        or {
-            "display_name": account.display_name,
-            "language": account.language,
-            "calendar": account.calendar or "",
-        },
-        errors=errors or {},
+        status=200 if sent is None else 422,
+        preferences=sent if isinstance(sent, PreferencesForm) else PreferencesForm(visit, **names),
+        passwords=sent if isinstance(sent, PasswordsForm) else PasswordsForm(visit),
         sessions=await sessions.sessions_of(store, visit.reader.staff_id, spans=visit.console.spans),
         idle=visit.console.settings.staff_idle_minutes,
         longest=visit.console.settings.staff_session_hours,
-        **await _step_context(visit, account),
+        **await _step_context(visit, account, sent),
     )
 
 
-async def _second_step(visit: Visit, errors: dict[str, str] | None = None) -> Template:
+async def _second_step(visit: Visit, sent: StepForm | None = None) -> Template:
     """Show the second step: on its own page to those who can go nowhere else, else on the account's."""
     if not visit.reader.lacks_second_step:
-        return await _shown(visit, errors=errors)
+        return await _shown(visit, sent)
     account = await accounts.account(visit.store, visit.reader.staff_id)
-    context = await _step_context(visit, account)
-    return visit.page("profile/two_step.html", status=422 if errors else 200, errors=errors or {}, **context)
+    context = await _step_context(visit, account, sent)
+    return visit.page("profile/two_step.html", status=200 if sent is None else 422, **context)
 
 
-async def _step_context(visit: Visit, account: accounts.Account) -> dict[str, Any]:
+async def _step_context(visit: Visit, account: accounts.Account, sent: Form | None) -> dict[str, Any]:
     secret = await second_step.pending_secret(visit.store, visit.reader.staff_id)
     address = None if secret is None else second_step.totp_address(secret, visit.reader.username, ISSUER)
     return {
         "account": account,
+        "codes": sent if isinstance(sent, CodesForm) else CodesForm(visit),
+        "step": sent if type(sent) is StepForm else StepForm(visit),
         "secret": secret,
         "address": address,
         # The picture is its own address: no other request ever carries the secret.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from litestar.response import Template
 
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.meaning import choices
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import Visit
+from bot.console.questions.forms import AnsweredForm, AnswerForm, MergeForm, NoteForm, WordingsForm
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
@@ -19,18 +20,18 @@ from crm.staff import accounts
 __all__ = ["shown"]
 
 MOST_STAFF = 200
+# What is wrong with these is said at the top of the page.
+TOLD = ("replay", "reason", "wordings", "intent", "other", "owner", "status")
 
 
 async def shown(
     visit: Visit,
     group_id: int,
+    sent: Form | None = None,
     *,
-    errors: Mapping[str, str] | None = None,
-    typed: Mapping[str, str] | None = None,
-    ticked: frozenset[int] = frozenset(),
     status: int = 422,
 ) -> Template:
-    """Make the page; `errors` are keys of texts by field, `typed` what was typed, `ticked` the wordings chosen.
+    """Make the page; `sent` is a form that was refused, with what is wrong with it.
 
     Raises NotFound.
     """
@@ -49,7 +50,7 @@ async def shown(
     may_work = visit.may(Permission.WORK_QUESTIONS)
     return visit.page(
         "questions/one.html",
-        status=status if errors else 200,
+        status=200 if sent is None else status,
         group=group,
         title=cover(visit.reader, group.title),
         wordings=[(one, cover(visit.reader, one.text), replay.get(one.id)) for one in wordings],
@@ -64,10 +65,27 @@ async def shown(
         intent_name=lambda intent: names(intent, visit.language),
         choices=choices(names, visit.language),
         answers=sorted(await asyncio.to_thread(visit.content.answers)) if may_work else [],
-        errors=dict(errors or {}),
-        typed=dict(typed or {}),
-        ticked=ticked,
+        told=[wrong for name in TOLD if sent is not None and (wrong := sent.said(name)) is not None],
+        forms=_forms(visit, group, "" if group.intent is None else names(group.intent, visit.language), sent),
     )
+
+
+def _forms(visit: Visit, group: question_groups.Group, intent: str, sent: Form | None) -> dict[str, Form]:
+    """Give the forms of the page, the one that was refused as it was sent."""
+
+    def form[Kind: Form](kind: type[Kind], **kept: object) -> Kind:
+        return sent if isinstance(sent, kind) else kind(visit, **kept)
+
+    wordings = form(WordingsForm)
+    if not wordings.intent.typed:
+        wordings.intent.put(intent)
+    return {
+        "wordings": wordings,
+        "answer": form(AnswerForm, answer_intent=intent, answer_name=group.answer_name),
+        "answered": form(AnsweredForm),
+        "note": form(NoteForm, title=cover(visit.reader, group.title), note=group.note),
+        "merge": form(MergeForm),
+    }
 
 
 async def _colleagues(visit: Visit) -> list[tuple[int, str]]:

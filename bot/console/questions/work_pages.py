@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, post
 from litestar.response import Redirect
 
 from bot.console.frame.access import needs
-from bot.console.frame.forms import whole, wholes
+from bot.console.frame.forms import Form, whole, wholes
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.meaning import meant
-from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.console.questions.forms import (
+    AnsweredForm,
+    AnswerForm,
+    MergeForm,
+    NoteForm,
+    OwnerForm,
+    StatusForm,
+    WordingsForm,
+)
 from bot.console.questions.replaying import tried_again
 from bot.console.questions.showing import shown
 from bot.engine_client import EngineError
@@ -27,7 +34,6 @@ __all__ = ["WorkPages"]
 
 LIST = "/console/questions"
 WORK = needs(Permission.WORK_QUESTIONS)
-MOST_TICKED = 500
 
 
 class WorkPages(Controller):
@@ -38,75 +44,72 @@ class WorkPages(Controller):
     @post("/assign", opt=WORK)
     async def assign(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Give it to somebody."""
-        sent = await _sent(visit.request)
+        form = await OwnerForm.sent(visit)
         try:
-            await question_work.assign(visit.store, group_id, whole(sent.get("owner")), visit.reader.actor)
+            await question_work.assign(visit.store, group_id, whole(form.owner.typed), visit.reader.actor)
         except NotFound as error:
             if error.what != "staff":
                 raise
-            return await shown(visit, group_id, errors={"owner": "questions.bad.owner"})
+            return await shown(visit, group_id, form.wrong("owner", "questions.bad.owner"))
         return _done(visit, group_id, "questions.assigned")
 
     @post("/status", opt=WORK)
     async def set_status(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take it in hand, or mark it out of scope, or new again."""
-        sent = await _sent(visit.request)
+        form = await StatusForm.sent(visit)
         try:
-            await question_work.set_status(visit.store, group_id, sent.get("status", ""), visit.reader.actor)
+            await question_work.set_status(visit.store, group_id, form.status.data, visit.reader.actor)
         except InvalidValue:
-            return await shown(visit, group_id, errors={"status": "questions.bad.status"})
+            return await shown(visit, group_id, form.wrong("status", "questions.bad.status"))
         return _done(visit, group_id, "questions.status_set")
 
     @post("/note", opt=WORK)
     async def note(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Keep a title and a note."""
-        sent = await _sent(visit.request)
+        form = await NoteForm.sent(visit)
         try:
-            await question_work.rename(visit.store, group_id, sent.get("title", ""), visit.reader.actor)
-            await question_work.change(visit.store, group_id, visit.reader.actor, note=sent.get("note"))
+            await question_work.rename(visit.store, group_id, form.title.data, visit.reader.actor)
+            await question_work.change(
+                visit.store, group_id, visit.reader.actor, note=form.note.data if form.note.raw_data else None
+            )
         except InvalidValue as error:
-            errors = {error.field: f"questions.bad.{error.field}"}
-            return await shown(visit, group_id, errors=errors, typed=sent)
+            return await shown(visit, group_id, form.wrong(error.field, f"questions.bad.{error.field}"))
         return _done(visit, group_id, "saved")
 
     @post("/merge", opt=WORK)
     async def merge(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take another matter into this one: one that is like it, or by its number."""
-        sent, form = await _sent(visit.request), await visit.request.form()
-        typed = to_ascii(sent.get("other", "")).strip().rstrip("/").rsplit("/", 1)[-1]
-        wanted = [*form.getall("like", []), typed]
+        form = await MergeForm.sent(visit)
+        typed = to_ascii(form.other.data).strip().rstrip("/").rsplit("/", 1)[-1]
+        wanted = [*form.like.data, typed]
         numbers = wholes(wanted)
         try:
             await question_work.merge(visit.store, group_id, numbers, visit.reader.actor)
         except (InvalidValue, NotFound) as error:
             if isinstance(error, NotFound) and error.key == group_id:
                 raise
-            return await shown(visit, group_id, errors={"other": "questions.bad.other"}, typed=sent)
+            return await shown(visit, group_id, form.wrong("other", "questions.bad.other"))
         return _done(visit, group_id, "questions.merged")
 
     @post("/wordings", opt=WORK)
     async def wordings(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Take ticked wordings into a matter of their own, or propose them as examples of an intent."""
-        sent, form = await _sent(visit.request), await visit.request.form()
-        ticked = frozenset(wholes(form.getall("wording", [])[:MOST_TICKED]))
-        if sent.get("do") == "split":
+        form = await WordingsForm.sent(visit)
+        ticked = frozenset(form.wording.numbers)
+        if form.do.typed == "split":
             try:
-                made = await question_work.split(
-                    visit.store, group_id, ticked, sent.get("new_title", ""), visit.reader.actor
-                )
+                made = await question_work.split(visit.store, group_id, ticked, form.new_title.data, visit.reader.actor)
             except InvalidValue:
-                errors = {"wordings": "questions.bad.split"}
-                return await shown(visit, group_id, errors=errors, typed=sent, ticked=ticked)
+                return await shown(visit, group_id, form.wrong("wordings", "questions.bad.split"))
             return _done(visit, made, "questions.split_off")
         mine = {one.id for one in await question_groups.wordings(visit.store, group_id)}
-        intent = meant(await intent_names(visit), sent.get("intent", ""))
-        errors = {}
+        intent = meant(await intent_names(visit), form.intent.data)
         if intent is None:
-            errors["intent"] = "questions.bad.intent"
+            form.wrong("intent", "questions.bad.intent")
         if not ticked & mine:
-            errors["wordings"] = "questions.bad.none"
-        if errors or intent is None:
-            return await shown(visit, group_id, errors=errors, typed=sent, ticked=ticked)
+            form.wrong("wordings", "questions.bad.none")
+        if form.is_wrong or intent is None:
+            return await shown(visit, group_id, form)
         await proposals.propose_wordings(visit.store, ticked & mine, intent, visit.reader.actor)
         await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent)
         return _done(visit, group_id, "questions.proposed")
@@ -114,17 +117,16 @@ class WorkPages(Controller):
     @post("/answer", opt=WORK)
     async def answer(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Note which intent and which answer are to serve it."""
-        sent = await _sent(visit.request)
-        typed, name = sent.get("answer_intent", "").strip(), sent.get("answer_name", "").strip()
-        errors = {}
+        form = await AnswerForm.sent(visit)
+        typed, name = form.answer_intent.data, form.answer_name.data
         intent = meant(await intent_names(visit), typed) if typed else None
         if typed and intent is None:
-            errors["answer_intent"] = "questions.bad.intent"
+            form.wrong("answer_intent", "questions.bad.intent")
         # The content is only looked at for a name that may be none.
         if name and name not in await _answers(visit):
-            errors["answer_name"] = "questions.bad.answer"
-        if errors:
-            return await shown(visit, group_id, errors=errors, typed=sent)
+            form.wrong("answer_name", "questions.bad.answer")
+        if form.is_wrong:
+            return await shown(visit, group_id, form)
         await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent, answer_name=name)
         return _done(visit, group_id, "saved")
 
@@ -133,29 +135,23 @@ class WorkPages(Controller):
         """Try its wordings again."""
         rows = await _tried(visit, group_id)
         if rows is None:
-            return await shown(visit, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+            return await shown(visit, group_id, Form(visit).wrong("replay", "questions.bad.engine"), status=503)
         await question_work.keep_replay(visit.store, group_id, rows, visit.reader.actor)
         return _done(visit, group_id, "questions.replayed")
 
     @post("/answered", opt=WORK)
     async def answered(self, visit: Visit, group_id: int) -> PageOrRedirect:
         """Note that it is answered, as a new try of every wording shows, or with the reason why the rest may stay."""
-        sent = await _sent(visit.request)
+        form = await AnsweredForm.sent(visit)
         rows = await _tried(visit, group_id)
         if rows is None:
-            return await shown(visit, group_id, errors={"replay": "questions.bad.engine"}, status=503)
+            return await shown(visit, group_id, form.wrong("replay", "questions.bad.engine"), status=503)
         try:
-            await question_work.mark_answered(
-                visit.store, group_id, rows, visit.reader.actor, reason=sent.get("reason", "")
-            )
+            await question_work.mark_answered(visit.store, group_id, rows, visit.reader.actor, reason=form.reason.data)
         except InvalidValue:
             await question_work.keep_replay(visit.store, group_id, rows, visit.reader.actor)
-            return await shown(visit, group_id, errors={"reason": "questions.bad.reason"}, typed=sent)
+            return await shown(visit, group_id, form.wrong("reason", "questions.bad.reason"))
         return _done(visit, group_id, "questions.answered")
-
-
-async def _sent(request: AnyRequest) -> Mapping[str, str]:
-    return {name: value for name, value in (await request.form()).multi_items() if isinstance(value, str)}
 
 
 async def _tried(visit: Visit, group_id: int) -> list[dict[str, Any]] | None:

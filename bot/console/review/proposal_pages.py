@@ -11,7 +11,8 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
-from bot.console.frame.forms import wholes
+from bot.console.frame.fields import HiddenField, ManyField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.reading import cover
@@ -47,6 +48,14 @@ BATCH = 1000
 MOST_AT_ONCE = 200
 
 
+class DecisionForm(Form):
+    """What is ticked, and whether it is accepted; a reason where it is not."""
+
+    id = ManyField(at_most=MOST_AT_ONCE)
+    decision = HiddenField()
+    reason = TextField()
+
+
 class ProposalPages(Controller):
     """Handlers of the pages of proposed examples."""
 
@@ -65,12 +74,11 @@ class ProposalPages(Controller):
     async def decide(self, visit: Visit) -> Template | Redirect:
         """Accept or reject what is ticked."""
         query, wanted = _asked(visit.request)
-        form = await visit.request.form()
-        ids = wholes(form.getall("id", []))[:MOST_AT_ONCE]
-        reason = str(form.get("reason", ""))
+        form = await DecisionForm.sent(visit)
+        ids, reason = form.id.numbers, form.reason.data
         if not ids:
             return await _list(visit, query, wanted, error="review.bad.none", reason=reason)
-        if form.get("decision") == "accept":
+        if form.decision.data == "accept":
             taken = await proposals.accept(visit.store, ids, visit.reader.actor)
             refused = await add_to_content(visit, taken)
             if refused:

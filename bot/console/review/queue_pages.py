@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +10,8 @@ from litestar import Controller, get, post
 from litestar.response import Template
 
 from bot.console.frame.access import needs
-from bot.console.frame.forms import wholes
+from bot.console.frame.fields import HiddenField, ManyField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, NUMBER, ListQuery
 from bot.console.frame.meaning import choices, meant
@@ -59,6 +59,15 @@ class Asked:
         return self.kept().replace(QUEUE, f"{QUEUE}/{action}", 1)
 
 
+class VerdictForm(Form):
+    """What the reviewer says a turn meant, and which of its details were read rightly."""
+
+    verdict = HiddenField()
+    intent = TextField()
+    entity = ManyField()
+    note = TextField("review.note", rows=2, dir="auto", most=2000, autocomplete=None)
+
+
 class QueuePages(Controller):
     """Handlers of the review queue."""
 
@@ -77,29 +86,28 @@ class QueuePages(Controller):
     async def judge(self, visit: Visit, item_id: int) -> PageOrRedirect:
         """Keep what the reviewer says and show the next turn."""
         asked = Asked.of(visit.request)
-        sent = {name: value for name, value in (await visit.request.form()).multi_items() if isinstance(value, str)}
-        chosen = (await visit.request.form()).getall("entity", [])
+        form = await VerdictForm.sent(visit)
         turn = await reviews.turn(visit.store, item_id, visit.reader.staff_id)
         names = await intent_names(visit)
-        verdict, typed = sent.get("verdict", ""), sent.get("intent", "").strip()
+        verdict, typed = form.verdict.data, form.intent.data
         intent: str | None
         if typed or verdict == "other":
             intent = meant(names, typed)
             if intent is None:
-                return await _shown(visit, asked, item_id, error="review.bad.intent", typed=sent)
+                return await _shown(visit, asked, item_id, error="review.bad.intent", form=form)
         else:
             intent = {"right": turn.intent, "runner_up": _second(turn), OUT_OF_SCOPE: OUT_OF_SCOPE}.get(verdict)
-        right = set(wholes(chosen))
+        right = set(form.entity.numbers)
         # Without their values: a verdict stays when the patron's words are erased.
         entities = [
             {"entity": str(entity.get("entity")), "right": place in right} for place, entity in enumerate(turn.entities)
         ]
         try:
             await reviews.judge(
-                visit.store, item_id, visit.reader.actor, intent or "", entities=entities, note=sent.get("note")
+                visit.store, item_id, visit.reader.actor, intent or "", entities=entities, note=form.note.data
             )
         except InvalidValue as error:
-            return await _shown(visit, asked, item_id, error=f"review.bad.{error.field}", typed=sent)
+            return await _shown(visit, asked, item_id, error=f"review.bad.{error.field}", form=form)
         except Conflict:
             return await _go_on(visit, asked, after=item_id, notice="review.faster")
         # What was left for later comes when the rest is done.
@@ -141,7 +149,7 @@ async def _shown(
     item_id: int | None,
     *,
     error: str | None = None,
-    typed: Mapping[str, str] | None = None,
+    form: VerdictForm | None = None,
     notice: str | None = None,
 ) -> Template:
     store, names = visit.store, await intent_names(visit)
@@ -168,7 +176,7 @@ async def _shown(
         read_intents=[(name, names(name, visit.language)) for name in await reviews.read_intents(store)],
         reasons=REVIEW_REASONS,
         error=error,
-        typed=typed or {},
+        form=form or VerdictForm(visit),
         told=notice,
         **values,
     )

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import msgspec
 from litestar import Controller, get, post
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
+from bot.console.frame.fields import ChoiceField, HiddenField, PasswordField, TextField
+from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue
-from crm.records.values import STAFF_ROLES
+from crm.records.values import LANGUAGES, STAFF_ROLES
 from crm.staff import accounts, recovery_codes, second_step, sessions
 from crm.staff.members import add_staff
 
@@ -26,41 +23,34 @@ LIST = "/console/staff"
 SORTS = ("username", "name", "role", "seen", "created")
 READ = needs(Permission.READ_STAFF)
 MANAGE = needs(Permission.MANAGE_STAFF)
-Sent = RequestEncodingType.URL_ENCODED
 
 
-class NewAccount(msgspec.Struct, frozen=True):
-    """The form for a new account."""
-
-    username: str = ""
-    display_name: str = ""
-    role: str = ""
-    language: str = "fa"
-    password: str = ""
-
-    def __repr__(self) -> str:
-        return "NewAccount(…)"
-
-
-class Role(msgspec.Struct, frozen=True):
-    """The form for another role."""
-
-    role: str = ""
-
-
-class Active(msgspec.Struct, frozen=True):
-    """The form that switches an account on or off."""
-
-    active: str = ""
-
-
-class NewPassword(msgspec.Struct, frozen=True):
+class PasswordForm(Form):
     """A password that an administrator gives."""
 
-    password: str = ""
+    password = PasswordField("staff.password", autocomplete="new-password", hint="staff.give_password_hint")
 
-    def __repr__(self) -> str:
-        return "NewPassword(…)"
+
+class NewAccountForm(Form):
+    """A new account."""
+
+    display_name = TextField("staff.name", required=True, most=100, dir="auto", autofocus=True)
+    username = TextField("staff.username", required=True, most=63, dir="ltr", hint="staff.username_hint")
+    role = ChoiceField("staff.role", STAFF_ROLES, "role.")
+    language = ChoiceField("staff.language", LANGUAGES, "language.")
+    password = PasswordField("staff.password", autocomplete="new-password", hint="me.password_hint")
+
+
+class RoleForm(Form):
+    """Another role."""
+
+    role = ChoiceField("staff.role", STAFF_ROLES, "role.", hint="staff.change_role_hint")
+
+
+class ActiveForm(Form):
+    """Whether an account may be used."""
+
+    active = HiddenField()
 
 
 class StaffPages(Controller):
@@ -98,25 +88,26 @@ class StaffPages(Controller):
     @get("/new", opt=MANAGE)
     async def new(self, visit: Visit) -> Template:
         """Show the form for a new account."""
-        return _new_form(visit, NewAccount(role="librarian", language=visit.language))
+        return _new_form(visit, NewAccountForm(visit, role="librarian", language=visit.language))
 
     @post("/", opt=MANAGE)
-    async def add(self, visit: Visit, data: Annotated[NewAccount, Body(media_type=Sent)]) -> PageOrRedirect:
+    async def add(self, visit: Visit) -> PageOrRedirect:
         """Make an account."""
+        form = await NewAccountForm.sent(visit)
         try:
             made = await add_staff(
                 visit.store,
-                data.username.strip().lower(),
-                data.display_name,
-                data.role,
-                data.password,
+                form.username.data.lower(),
+                form.display_name.data,
+                form.role.data,
+                form.password.data,
                 by=visit.reader.actor,
-                language="en" if data.language == "en" else "fa",
+                language="en" if form.language.data == "en" else "fa",
             )
         except InvalidValue as error:
-            return _new_form(visit, data, {error.field: f"staff.bad.{error.field}"})
+            return _new_form(visit, form.wrong(error.field, f"staff.bad.{error.field}"))
         except Conflict:
-            return _new_form(visit, data, {"username": "staff.bad.taken"})
+            return _new_form(visit, form.wrong("username", "staff.bad.taken"))
         return visit.go_to(f"{LIST}/{made.id}", "staff.added")
 
     @get("/{staff_id:int}", opt=READ)
@@ -125,41 +116,40 @@ class StaffPages(Controller):
         return await _shown(visit, staff_id)
 
     @post("/{staff_id:int}/role", opt=MANAGE)
-    async def change_role(
-        self, visit: Visit, staff_id: int, data: Annotated[Role, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def change_role(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Give another role; the account's sessions end."""
+        form = await RoleForm.sent(visit)
         try:
-            await accounts.change_role(visit.store, staff_id, data.role, by=visit.reader.actor)
+            await accounts.change_role(visit.store, staff_id, form.role.data, by=visit.reader.actor)
         except InvalidValue:
-            return await _shown(visit, staff_id, {"role": "staff.bad.role"})
+            return await _shown(visit, staff_id, form.wrong("role", "staff.bad.role"))
         except Conflict:
-            return await _shown(visit, staff_id, {"role": "staff.last_admin"}, status=409)
+            return await _shown(visit, staff_id, form.wrong("role", "staff.last_admin"), status=409)
         return visit.go_to(f"{LIST}/{staff_id}", "staff.role_changed")
 
     @post("/{staff_id:int}/active", opt=MANAGE)
-    async def change_active(
-        self, visit: Visit, staff_id: int, data: Annotated[Active, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def change_active(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Switch the account off or on."""
-        on = data.active == "yes"
+        form = await ActiveForm.sent(visit)
+        on = form.active.data == "yes"
         try:
             await accounts.set_active(visit.store, staff_id, on, by=visit.reader.actor)
         except Conflict:
-            return await _shown(visit, staff_id, {"active": "staff.last_admin"}, status=409)
+            return await _shown(visit, staff_id, form.wrong("active", "staff.last_admin"), status=409)
         notice = "staff.activated" if on else "staff.deactivated"
         return visit.go_to(f"{LIST}/{staff_id}", notice)
 
     @post("/{staff_id:int}/password", opt=MANAGE)
-    async def give_password(
-        self, visit: Visit, staff_id: int, data: Annotated[NewPassword, Body(media_type=Sent)]
-    ) -> PageOrRedirect:
+    async def give_password(self, visit: Visit, staff_id: int) -> PageOrRedirect:
         """Give a new password; the account's sessions end."""
+        form = await PasswordForm.sent(visit)
         mine = visit.reader.session_id if staff_id == visit.reader.staff_id else None
         try:
-            await accounts.set_password(visit.store, staff_id, data.password, by=visit.reader.actor, keep_session=mine)
+            await accounts.set_password(
+                visit.store, staff_id, form.password.data, by=visit.reader.actor, keep_session=mine
+            )
         except InvalidValue:
-            return await _shown(visit, staff_id, {"password": "staff.bad.password"})
+            return await _shown(visit, staff_id, form.wrong("password", "staff.bad.password"))
         return visit.go_to(f"{LIST}/{staff_id}", "staff.password_given")
 
     @post("/{staff_id:int}/two-step", opt=MANAGE)
@@ -175,20 +165,19 @@ class StaffPages(Controller):
         return visit.go_to(f"{LIST}/{staff_id}", "staff.unlocked")
 
 
-def _new_form(visit: Visit, typed: NewAccount, errors: dict[str, str] | None = None) -> Template:
-    return visit.page(
-        "staff/new.html", status=422 if errors else 200, typed=typed, errors=errors or {}, roles=STAFF_ROLES
-    )
+def _new_form(visit: Visit, form: NewAccountForm) -> Template:
+    return visit.page("staff/new.html", status=422 if form.is_wrong else 200, form=form)
 
 
-async def _shown(visit: Visit, staff_id: int, errors: dict[str, str] | None = None, *, status: int = 422) -> Template:
+async def _shown(visit: Visit, staff_id: int, sent: Form | None = None, *, status: int = 422) -> Template:
     person = await accounts.account(visit.store, staff_id)
     return visit.page(
         "staff/one.html",
-        status=status if errors else 200,
+        status=200 if sent is None else status,
         person=person,
-        errors=errors or {},
-        roles=STAFF_ROLES,
+        role=sent if isinstance(sent, RoleForm) else RoleForm(visit, role=person.role),
+        password=sent if isinstance(sent, PasswordForm) else PasswordForm(visit),
+        active=sent if isinstance(sent, ActiveForm) else ActiveForm(visit),
         permissions=[one for one in Permission if one in PERMISSIONS[person.role]],
         sessions=await sessions.sessions_of(visit.store, staff_id, spans=visit.console.spans),
         codes_left=await recovery_codes.codes_left(visit.store, staff_id),

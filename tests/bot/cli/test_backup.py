@@ -26,7 +26,7 @@ from crm.database import dump, migrate
 from crm.database.store import Store
 from crm.records import Base
 from protocol.clock import SystemClock
-from tests.bot.cli.conftest import Command
+from tests.support.commands import Command
 from tests.support.databases import Postgres
 from tests.support.store_rows import answer, say, sign_in, visitor
 
@@ -115,8 +115,6 @@ def lived_in(place: Places, ketabyar: Command) -> Place:
     with project.editing() as folder:
         (folder / "config.yml").write_text("# staff were here\n" + (folder / "config.yml").read_text(encoding="utf-8"))
     (made.home / "tracker.sqlite3").write_bytes(b"words of a conversation under way")
-    (made.home / "answers").mkdir()
-    (made.home / "answers" / "published.json").write_text('{"utter_greet": "سلام"}', encoding="utf-8")
     return made
 
 
@@ -156,7 +154,7 @@ def test_a_restored_library_is_the_same_to_the_last_row(
     assert done.code == 0, done.all
     assert new.tables() == before
     assert (new.home / "secret").read_bytes() == (lived_in.home / "secret").read_bytes()
-    for name in ("content/config.yml", "content/.base/domain.yml", "answers/published.json", "engines/wanted.json"):
+    for name in ("content/config.yml", "content/.base/domain.yml", "engines/wanted.json"):
         assert (new.home / name).read_bytes() == (lived_in.home / name).read_bytes(), name
     assert {path.name for path in (new.home / "models").iterdir()} == {
         path.name for path in (lived_in.home / "models").iterdir()

@@ -21,7 +21,7 @@ from bot.supervisor import checks
 from crm import records
 from crm.database.store import Store
 from protocol.clock import SystemClock
-from tests.bot.cli.conftest import Command, Said
+from tests.support.commands import Command, Said
 from tests.support.store_rows import add, say, visitor
 from tests.support.system import free_ports
 

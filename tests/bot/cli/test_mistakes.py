@@ -14,8 +14,8 @@ from sqlalchemy import text
 from bot.settings import ROOT
 from crm.database import migrate
 from crm.database.store import Store
-from tests.bot.cli.conftest import Command, Said
 from tests.statements import execute
+from tests.support.commands import Command, Said
 from tests.support.databases import Postgres
 
 OPENING = (

@@ -14,8 +14,8 @@ from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
 from crm.handoff import queue, steps
-from tests.bot.conftest import Front, Visitor
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Visitor
 from tests.support.people import add_librarian, ask_for_librarian
 
 INTERACTION = table_of(records.Interaction)

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.cli.client import ChatClient, ChatError
-from tests.bot.conftest import Opener
+from tests.support.front import Opener
 from tests.support.people import CARD, PIN, add_patron
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from bot.console.frame.access import NEEDS, Door, check_routes, is_console, needs
 from bot.console.frame.roles import PERMISSIONS, READING, Permission
-from tests.bot.console.conftest import Client, Desk
+from tests.support.desk import Client, Desk
 
 PLACEHOLDER = re.compile(r"\{[^}]+\}")
 

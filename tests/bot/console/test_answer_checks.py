@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from litestar.datastructures import FormMultiDict
 
 from bot.console.answers.checks import check
 from bot.console.answers.differences import differences
 from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
-from bot.console.answers.windows import read_window, shown_window
+from bot.console.answers.windows import WindowForm
 from bot.console.frame.speech import Speech
 from bot.console.frame.text_checks import check_text, variables_of
-from bot.content.answers import SUBJECTS, read_answers, response_of
+from bot.content.answers import ADDED, SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
 from bot.content.likeness import Neighbours
 from bot.settings import ROOT
 from bot.texts import has_text
 from crm.content.answer_versions import AnswerText
 from language.answers import Answers
+from protocol import plain_yaml
 from protocol.clock import FixedClock
-from tests.bot.console.conftest import NOW
+from tests.support.desk import NOW
 
 ANSWERS = read_answers(ROOT / "domain.yml")
 FA = Speech("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
+VISIT: Any = SimpleNamespace(speech=FA, t=lambda key, **_: key)
 
 
 def keys(language: str, text: str) -> set[str]:
@@ -42,7 +47,13 @@ def test_every_variable_and_subject_is_explained() -> None:
     names = frozenset().union(*(variables_of(text) for each in ANSWERS.values() for text in each.texts.values()))
     assert [each.name for each in variables(names) if each.key == "answers.variable_other"] == []
     assert all(has_text(f"answers.subject.{subject}") for subject in SUBJECTS)
-    assert {answer.subject for answer in ANSWERS.values()} <= set(SUBJECTS)
+
+
+def test_every_answer_has_a_subject_and_every_subject_is_of_answers() -> None:
+    assert [name for name, answer in ANSWERS.items() if answer.subject == ADDED] == []
+    subjects = plain_yaml.load((ROOT / "bot" / "content" / "subjects.yml").read_text(encoding="utf-8"))
+    named = [name for names in subjects.values() for name in names]
+    assert len(named) == len(set(named)) and set(named) == set(ANSWERS)
 
 
 @pytest.mark.parametrize(
@@ -119,18 +130,24 @@ def test_samples_fill_every_variable_in_both_languages() -> None:
 
 
 def test_windows_are_read_in_both_calendars() -> None:
-    typed = {"starts_day": "۱۴۰۵/۰۹/۱۵", "starts_time": "۸:۳۰", "ends_day": "2026-12-07", "ends_time": ""}
-    window = read_window(FA, typed)
-    assert window.starts_at == datetime(2026, 12, 6, 5, 0, tzinfo=UTC)
+    def read(**typed: str) -> tuple[WindowForm, tuple[datetime | None, datetime | None]]:
+        form = WindowForm(VISIT, FormMultiDict(typed))
+        form.validate()
+        return form, form.read_window()
+
+    form, (starts_at, ends_at) = read(starts_day="۱۴۰۵/۰۹/۱۵", starts_time="۸:۳۰", ends_day="2026-12-07", ends_time="")
+    assert starts_at == datetime(2026, 12, 6, 5, 0, tzinfo=UTC)
     # The end of that day in Tehran.
-    assert window.ends_at == datetime(2026, 12, 7, 20, 30, tzinfo=UTC)
-    assert shown_window(FA, window.starts_at, None) == {
-        "starts_day": "۱۴۰۵/۰۹/۱۵", "starts_time": "۸:۳۰", "ends_day": "", "ends_time": ""
-    }  # fmt: skip
-    wrong = read_window(FA, {"starts_day": "x", "ends_day": "1405/09/15", "ends_time": "25:00"})
-    assert dict(wrong.errors) == {"starts_day": "answers.bad.day", "ends_time": "answers.bad.time"}
-    order = read_window(FA, {"starts_day": "1405/09/15", "ends_day": "1405/09/14"})
-    assert dict(order.errors) == {"ends_day": "answers.bad.order"}
+    assert ends_at == datetime(2026, 12, 7, 20, 30, tzinfo=UTC)
+    assert not form.is_wrong
+    shown = WindowForm(VISIT, **WindowForm.window(FA, starts_at, None))
+    assert [field.typed for field in shown.fields] == ["۱۴۰۵/۰۹/۱۵", "۸:۳۰", "", ""]
+    wrong, _ = read(starts_day="x", ends_day="1405/09/15", ends_time="25:00")
+    assert wrong.errors == {"starts_day": ["answers.bad.day"], "ends_time": ["answers.bad.time"]}
+    order, _ = read(starts_day="1405/09/15", ends_day="1405/09/14")
+    assert order.errors == {"ends_day": ["answers.bad.order"]}
+    lone, _ = read(starts_time="8:00")
+    assert lone.errors == {"starts_day": ["answers.bad.day_missing"]}
 
 
 def test_neighbours() -> None:

@@ -1,19 +1,18 @@
-"""Answers in the console: edited, looked at, published for the engine, scheduled, brought back, withdrawn."""
+"""Answers in the console: edited, looked at, published, scheduled, brought back, withdrawn."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from bot.jobs.answers import FILE
+from bot.content.saying import sound
 from crm import records
 from crm.content.answer_versions import AnswerText, save_version
+from crm.content.in_force import InForce
 from crm.database.upsert import table_of
-from tests.bot.console.conftest import Client, Desk
+from tests.support.desk import Client, Desk
 
 ANSWERS = "/console/answers"
 NAME = "utter_thanks"
@@ -30,17 +29,14 @@ def editor(console: Desk) -> Client:
 
 
 def published(desk: Desk) -> dict[str, Any]:
-    """What the engine would read now."""
-    path = desk.parts.settings.home / FILE
-    return json.loads(path.read_text("utf-8"))["responses"] if path.is_file() else {}
+    """What staff have published and the next turn says."""
+    chosen = desk.run(desk.store.look(InForce(desk.clock).then(dict)))
+    return sound({name: version.content.response() for name, version in chosen.items()}, desk.parts.content.answers())
 
 
-def wait_for(look: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait until the job has done its work."""
-    end = time.monotonic() + seconds
-    while not look():
-        assert time.monotonic() < end
-        time.sleep(0.05)
+def said(desk: Desk, name: str = NAME) -> str:
+    """What the next turn says in English, by the gateway's own book."""
+    return desk.run(desk.store.look(desk.parts.wording.when_closed(lambda book: book.render(name, "en").text)))
 
 
 def rows(desk: Desk, record: Any) -> list[Any]:
@@ -62,7 +58,7 @@ def test_the_list_finds_answers_by_words_of_either_language(editor: Client) -> N
 def test_an_edit_is_live_without_training_and_comes_back(editor: Client, console: Desk) -> None:
     page = editor.follow(editor.post(PAGE, {**NEW, "note": "kinder"}))
     assert "It will be said" in page.text or "it will be said" in page.text
-    wait_for(lambda: NAME in published(console))
+    assert NAME in published(console)
     assert published(console)[NAME][1] == {
         "text": "Thank you! Come again.",
         "condition": [{"type": "slot", "name": "language", "value": "en"}],
@@ -71,11 +67,11 @@ def test_an_edit_is_live_without_training_and_comes_back(editor: Client, console
     version = editor.get(f"{PAGE}/1").text
     assert "<ins>" in version and "<del>" in version and "kinder" in version
     editor.post(PAGE, {**NEW, "text_en": "Third text", "base": "1"})
-    wait_for(lambda: published(console)[NAME][1]["text"] == "Third text")
+    assert said(console) == published(console)[NAME][1]["text"] == "Third text"
     editor.follow(editor.post(f"{PAGE}/1/restore"))
-    wait_for(lambda: published(console)[NAME][1]["text"] == "Thank you! Come again.")
+    assert published(console)[NAME][1]["text"] == "Thank you! Come again."
     editor.follow(editor.post(f"{PAGE}/withdraw"))
-    wait_for(lambda: published(console) == {})
+    assert published(console) == {}
     assert "file’s own text is being said" in editor.get(PAGE).text
     actions = [event.action for event in rows(console, records.AuditEvent) if event.entity == "answer"]
     assert actions == ["answer.published", "answer.published", "answer.restored", "answer.withdrawn"]
@@ -88,22 +84,21 @@ def test_the_gateways_own_words_follow(editor: Client, console: Desk) -> None:
     name = "utter_turn_failed"
     changed = {"text_fa": "ببخشید، نشد.", "text_en": "Sorry, that failed.", "base": "0", "action": "publish"}
     assert editor.post(f"{ANSWERS}/{name}", changed).status_code == 303
-    wait_for(lambda: console.parts.wording.apology("en") == "Sorry, that failed.")
+    assert said(console, name) == console.parts.wording.apology("en") == "Sorry, that failed."
     editor.post(f"{ANSWERS}/{name}/withdraw")
-    wait_for(lambda: console.parts.wording.apology("en") == before)
+    assert said(console, name) == console.parts.wording.apology("en") == before
 
 
 def test_a_schedule_begins_and_ends_by_the_clock(editor: Client, console: Desk) -> None:
     window = {"starts_day": "1405/09/05", "starts_time": "08:00", "ends_day": "2026-11-26"}
     page = editor.follow(editor.post(PAGE, {**NEW, **window})).text
     assert "at its time" in page and "26 November 2026, 8:00" in page
-    time.sleep(2.5)
     assert published(console) == {}
     # It is Tuesday the 24th, 11:30; Thursday the 26th is the 5th of Azar.
     console.advance(hours=45)
-    wait_for(lambda: NAME in published(console))
+    assert NAME in published(console) and said(console) == NEW["text_en"]
     console.advance(hours=16)
-    wait_for(lambda: published(console) == {})
+    assert published(console) == {} and said(console) != NEW["text_en"]
     # A session does not last that long.
     editor = console.client("editor")
     again = editor.post(PAGE, {**NEW, **window, "base": "1"})
@@ -162,7 +157,7 @@ def test_drafts_and_who_comes_second(editor: Client, console: Desk) -> None:
     second = editor.post(PAGE, {**NEW, "text_en": "Mine", "base": "0"})
     assert second.status_code == 409 and "Mine" in second.text and 'name="base" value="1"' in second.text
     editor.follow(editor.post(f"{PAGE}/1/publish"))
-    wait_for(lambda: NAME in published(console))
+    assert NAME in published(console)
     assert editor.post(f"{PAGE}/1/publish").status_code == 409
 
 
@@ -171,8 +166,10 @@ def test_what_has_become_unsound_is_left_out_and_the_rest_is_said(console: Desk)
     for name, text in (("utter_greet", "Hello {utter_gone}"), (NAME, "Thanks all the same")):
         content = AnswerText(text, text)
         console.run(save_version(console.store, name, content, by=console.actor("editor"), publish=True, base=0))
-    wait_for(lambda: NAME in published(console))
+    assert NAME in published(console)
     assert list(published(console)) == [NAME]
+    assert said(console) == "Thanks all the same"
+    assert said(console, "utter_greet") not in ("", "Hello ")
 
 
 def test_who_may_only_read(console: Desk) -> None:

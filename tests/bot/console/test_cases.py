@@ -20,7 +20,7 @@ from crm.conversations.identities import Identity
 from crm.conversations.outcomes import close_interaction
 from crm.database.upsert import table_of
 from crm.messages import outbox
-from tests.bot.console.conftest import NOW, SITE, Desk
+from tests.support.desk import NOW, SITE, Desk
 from tests.support.store_rows import add_contact, add_patron, rows, say, sign_in, visitor
 
 SCRIPT = "<script>alert('x')</script>"

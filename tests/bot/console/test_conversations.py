@@ -11,8 +11,8 @@ from crm.content.model_tests import saved_stories
 from crm.conversations import feedback
 from crm.database.upsert import table_of
 from crm.messages import search
-from tests.bot.console.conftest import Client, Desk
 from tests.support.console_people import Patron, ask_for_librarian, chat
+from tests.support.desk import Client, Desk
 from tests.support.fake_engine import said
 
 INTERACTION, AUDIT, PATRON = (table_of(record) for record in (records.Interaction, records.AuditEvent, records.Patron))

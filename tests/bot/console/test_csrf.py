@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.console.frame.session import COOKIE, DOOR
-from tests.bot.console.conftest import PASSWORD, Desk
+from tests.support.desk import PASSWORD, Desk
 
 FORM = {"display_name": "نام تازه", "language": "fa", "calendar": ""}
 

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from crm import records
 from crm.database.upsert import table_of
-from tests.bot.console.conftest import Desk
 from tests.bot.console.test_cases import opened
+from tests.support.desk import Desk
 from tests.support.store_rows import add, add_patron, rows, sign_in, visitor
 
 NAME = "زرقام‌زاده"

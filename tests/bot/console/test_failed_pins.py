@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crm.patrons import pin_tries
 from crm.patrons.pin_tries import Origin
-from tests.bot.console.conftest import Desk
+from tests.support.desk import Desk
 
 ORIGIN = Origin("web_chat", 1, "192.0.2.1")
 

@@ -19,7 +19,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up
 from protocol.clock import FixedClock
-from tests.bot.console.conftest import NOW, Desk
+from tests.support.desk import NOW, Desk
 
 PAGE = "/console/figures"
 

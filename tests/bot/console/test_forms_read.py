@@ -8,7 +8,7 @@ import time
 import pytest
 from litestar._parsers import parse_url_encoded_form_data
 
-from tests.bot.console.conftest import PASSWORD, Desk
+from tests.support.desk import PASSWORD, Desk
 
 MANY = "&".join(f"f{number}=x" for number in range(150_000))
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.bot.console.conftest import PASSWORD, SITE, Desk
+from tests.support.desk import PASSWORD, SITE, Desk
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "

@@ -16,8 +16,8 @@ from crm.conversations import identities
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.handoff import queue, steps
-from tests.bot.console.conftest import Desk
 from tests.support.console_people import ask_for_librarian, chat
+from tests.support.desk import Desk
 from tests.support.store_rows import rows
 
 INTERACTION, MESSAGE, AUDIT, PATRON = (

@@ -12,8 +12,8 @@ from bot.content.project import copy_content
 from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
-from tests.bot.console.conftest import Client, Desk
 from tests.support.console_seeds import NEW
+from tests.support.desk import Client, Desk
 
 INTENTS = "/console/intents"
 HOURS = f"{INTENTS}/hours"

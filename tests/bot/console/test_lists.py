@@ -19,7 +19,7 @@ from bot.console.frame.speech import Speech
 from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock
-from tests.bot.console.conftest import NOW, Desk
+from tests.support.desk import NOW, Desk
 
 READER = Reader(1, "sara", "Sara", "admin", "fa", "jalali", frozenset(), "token", 1)
 

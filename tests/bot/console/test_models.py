@@ -17,8 +17,8 @@ from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
 from crm.database.upsert import table_of
-from tests.bot.console.conftest import Client, Desk
-from tests.bot.models.conftest import edited_content
+from tests.support.desk import Client, Desk
+from tests.support.small_content import edited_content
 from tests.support.store_rows import rows
 
 MODELS = "/console/models"

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.console.frame.pages import TEMPLATES
-from tests.bot.console.conftest import Client, Desk, _settings, fill, serve
 from tests.bot.console.test_access import routes
 from tests.support.console_people import chat
 from tests.support.databases import Postgres
+from tests.support.desk import Client, Desk, fill, serve, settings_for
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+):([a-z]+)\}")
 HUGE = "9" * 30
@@ -48,7 +48,7 @@ def desk(request: pytest.FixtureRequest, demo_file: Path, tmp_path: Path) -> Ite
     cluster: Postgres = request.getfixturevalue("postgres")
     name = asyncio.run(cluster.create())
     url = cluster.url(name).render_as_string(hide_password=False)
-    fill(url, _settings(url, tmp_path, 1, 5))
+    fill(url, settings_for(url, tmp_path, 1, 5))
     yield from serve(url, tmp_path, {})
     asyncio.run(cluster.drop(name))
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.learning import grouping
-from tests.bot.console.conftest import Client, Desk
 from tests.support.console_learning import ask, picked
 from tests.support.console_people import ask_for_librarian, chat
+from tests.support.desk import Client, Desk
 from tests.support.store_rows import rows
 
 SECRETS = ("20001002", "2611", "0084575948", "6037991234567893")

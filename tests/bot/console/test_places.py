@@ -19,11 +19,11 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.console.places.reading import read_time
+from bot.console.frame.fields import read_time
 from bot.settings import ROOT
 from crm import records
 from protocol.keys import actions_secret
-from tests.bot.console.conftest import NAMES, NOW, Client, Desk
+from tests.support.desk import NAMES, NOW, Client, Desk
 from tests.support.fake_engine import SECRET
 from tests.support.store_rows import rows
 

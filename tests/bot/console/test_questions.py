@@ -13,9 +13,9 @@ from bot.jobs.learning import Learning
 from crm import records
 from crm.learning import grouping, question_groups
 from crm.learning.question_groups import Group, GroupFilter
-from tests.bot.console.conftest import Desk
 from tests.crm.learning.test_questions import vector
 from tests.support.console_learning import SCRIPT, ask
+from tests.support.desk import Desk
 from tests.support.store_rows import rows
 
 LIST = "/console/questions"

@@ -12,8 +12,8 @@ import pytest
 
 from bot.content.project import Project
 from crm import records
-from tests.bot.console.conftest import Desk
 from tests.support.console_learning import SCRIPT, picked, talk
+from tests.support.desk import Desk
 from tests.support.store_rows import add_patron, answer, rows, say, sign_in, visitor
 
 QUEUE = "/console/review"

@@ -26,10 +26,11 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
+from crm.sign_in.passwords import hash_secret
 from crm.staff import accounts, members, second_step
 from crm.staff.sessions import forget_old_sessions
 from protocol.shared_secret import make_secret
-from tests.bot.console.conftest import PASSWORD, Client, Desk
+from tests.support.desk import PASSWORD, Client, Desk
 
 CODE = re.compile(r"<code>([2-9a-z]{5}-[2-9a-z]{5})</code>")
 BY = Actor("system", "test")
@@ -463,7 +464,10 @@ def test_htmx_without_a_session_is_sent_to_sign_in(console: Desk) -> None:
     assert answer.headers["hx-redirect"] == "/console/sign-in"
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_a_wrong_password_takes_as_long_for_a_name_that_does_not_exist(console: Desk) -> None:
+    costly = table_of(records.StaffUser).update().values(password_hash=hash_secret(PASSWORD))
+    console.run(console.store.transact(lambda connection: connection.execute(costly)))
     client = console.anonymous()
     spans: dict[str, float] = {}
     for name in ("librarian", "no-such-name"):

@@ -16,8 +16,8 @@ from crm.sign_in import devices
 from crm.staff import sign_in_failures
 from crm.staff.password_rules import check_password
 from crm.staff.sign_in_failures import network_of
-from tests.bot.console.conftest import PASSWORD, Client, Desk
 from tests.bot.console.test_session import CODE, code_now, is_out, switch_on
+from tests.support.desk import PASSWORD, Client, Desk
 
 WRONG = "wrong password"
 

@@ -14,7 +14,7 @@ from bot.console.frame.say import say
 from bot.console.frame.speech import Speech
 from bot.texts import MissingText, has_text
 from protocol.clock import FixedClock
-from tests.bot.console.conftest import NOW
+from tests.support.desk import NOW
 
 PERSIAN = re.compile("[\u0600-\u06ff]")
 TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.html"))

@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from crm.cases import opening
 from crm.database.turn_guard import Asked, asked_by
-from tests.bot.conftest import Front, Opener
 from tests.support.fake_engine import FakeEngine, hang, said, unavailable
+from tests.support.front import Front, Opener
 
 
 async def open_rows(front: Front) -> int:

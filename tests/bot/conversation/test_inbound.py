@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.inbound import clean, problem_of
-from bot.conversation.turn_language import as_tongue, language_of
+from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import Problem
 
 
@@ -108,10 +108,10 @@ def test_one_english_word_turns_over_only_a_talk_that_begins() -> None:
 
 
 def test_tags_of_all_kinds_are_read() -> None:
-    assert as_tongue("en-GB", "fa") == "en"
-    assert as_tongue("FA_ir", "en") == "fa"
-    assert as_tongue("de", "fa") == "fa"
-    assert as_tongue(None, "en") == "en"
+    assert as_language("en-GB", "fa") == "en"
+    assert as_language("FA_ir", "en") == "fa"
+    assert as_language("de", "fa") == "fa"
+    assert as_language(None, "en") == "en"
 
 
 def test_the_librarys_own_telephone_stays_and_is_no_contact() -> None:

@@ -12,14 +12,17 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
-from tests.bot.conftest import Front, Visitor
+from protocol.effects import CASE_FAILED, named_effects
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Visitor
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"
 PHONE = "09123456789"
 EMAIL = "reader@example.org"
+# What the action of the complaint form says of a case that could not be opened.
+FAILED = {"status": "error", "custom": named_effects([CASE_FAILED])}
 CASE = table_of(records.ServiceCase)
 JOURNAL = table_of(records.Journal)
 
@@ -328,7 +331,7 @@ async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Fron
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
         if "[phone]" in request["text"]:
-            return said("That did not work.", intent="complaint", message={"status": "error"})
+            return said("That did not work.", intent="complaint", message=FAILED)
         return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
 
     engine.script = form
@@ -364,7 +367,7 @@ async def test_contact_data_of_a_first_message_outlives_a_failed_save_and_a_ques
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
         if "[phone]" in request["text"]:
-            return said("That did not work.", intent="complaint", message={"status": "error"})
+            return said("That did not work.", intent="complaint", message=FAILED)
         return said("Until eight.", intent="hours")
 
     engine.script = script

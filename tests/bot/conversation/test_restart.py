@@ -8,22 +8,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.conversation import conductor, service
+from bot.conversation import conductor, intake
 from crm import records
 from crm.conversations.closing import close_turn
-from crm.conversations.journal import Inbound, Recorded, record_inbound
+from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView
 from protocol.keys import engine_secret
-from tests.bot.conftest import Front, Opener, Visitor
 from tests.support.fake_engine import SECRET, FakeEngine, hang, said
+from tests.support.front import Front, Opener, Visitor
 
 JOURNAL = table_of(records.Journal)
 OUTBOX = table_of(records.Outbox)
 
 
-async def left_behind(front: Front, visitor: Visitor, message_id: str, text: str) -> Recorded:
+async def left_behind(front: Front, visitor: Visitor, message_id: str, text: str) -> OpenTurn:
     """Do what a gateway does before it is killed between journal and answer."""
     inbound = Inbound("web_chat", await front.identity_id(visitor), message_id, text, language="en")
     return await record_inbound(front.store, inbound)
@@ -166,15 +166,15 @@ async def test_a_message_that_could_not_be_kept_is_not_taken(
     async with gateway() as front:
         visitor = await front.visitor()
 
-        async def locked(*_: object, **__: object) -> Recorded:
+        async def locked(*_: object, **__: object) -> OpenTurn:
             raise StoreBusy("the database is locked")
 
-        monkeypatch.setattr(service, "record_inbound", locked)
+        monkeypatch.setattr(intake, "record_inbound", locked)
         answer = await visitor.post("messages", {"client_message_id": "busy", "text": "hours"})
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) >= 1
         assert engine.requests == []
-        monkeypatch.setattr(service, "record_inbound", record_inbound)
+        monkeypatch.setattr(intake, "record_inbound", record_inbound)
         assert (await visitor.say("hours", "busy"))["messages"][0]["text"] == "echo: hours"
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.bot.conftest import Front, Opener
 from tests.support.fake_engine import FakeEngine, hang, said, unavailable
+from tests.support.front import Front, Opener
 
 
 async def test_a_message_is_answered_and_kept(front: Front, engine: FakeEngine) -> None:

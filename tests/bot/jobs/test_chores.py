@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.conversation.message import IncomingMessage
 from bot.conversation.wording import Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
@@ -14,8 +15,8 @@ from crm import records
 from crm.conversations import identities
 from crm.database.upsert import table_of
 from crm.messages import outbox
-from tests.bot.conftest import Front
 from tests.support.fake_engine import FakeEngine
+from tests.support.front import Front
 
 WORDING = Wording.load(ROOT / "domain.yml")
 INTERACTION = table_of(records.Interaction)
@@ -84,15 +85,15 @@ async def test_old_words_are_erased_and_the_figures_stay(front: Front) -> None:
 async def test_another_channels_replies_are_in_the_outbox_when_the_turn_ends(front: Front, engine: FakeEngine) -> None:
     store, conversations = front.store, front.running.gateway.conversations
     identity = await identities.identity_for(store, "telegram", "42", display_name="Sara", language="en")
-    outcome = await conversations.receive("telegram", identity, "m1", text="hours please", via_outbox=True)
+    outcome = await conversations.receive(IncomingMessage(identity, "m1", "hours please"))
     assert [reply.text for reply in outcome.replies] == ["echo: hours please"]
     (item,) = await outbox.due(store, "telegram")
     assert item.message.id == outcome.replies[0].id
-    again = await conversations.receive("telegram", identity, "m1", text="hours please", via_outbox=True)
+    again = await conversations.receive(IncomingMessage(identity, "m1", "hours please"))
     assert again.duplicate
     assert len(await outbox.due(store, "telegram")) == 1
     assert engine.acted == ["m1"]
-    refused = await conversations.receive("telegram", identity, "m2", text=" ", via_outbox=True)
+    refused = await conversations.receive(IncomingMessage(identity, "m2", " "))
     assert refused.refused is not None
     assert refused.refused.texts["fa"]
     address = await conversations.sign_in_address(identity)

@@ -11,8 +11,8 @@ from bot.jobs.memory import forget_ended
 from crm import records
 from crm.conversations.outcomes import close_silent
 from crm.database.upsert import table_of
-from tests.bot.conftest import Front
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front
 
 JOURNAL = table_of(records.Journal)
 DAY = 24 * 3600.0

@@ -14,7 +14,7 @@ from bot.models.shelf import Shelf, file_sha256
 from bot.settings import Settings
 from bot.supervisor import choice
 from bot.supervisor.choice import Chosen, choose
-from tests.bot.models.conftest import write_content
+from tests.support.small_content import write_content
 
 
 class World:

@@ -12,7 +12,7 @@ from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
 from bot.models.shelf import ModelFileRefused, Shelf, file_sha256
-from tests.bot.models.conftest import write_content
+from tests.support.small_content import write_content
 
 
 def wanted(name: str = "a") -> Wanted:

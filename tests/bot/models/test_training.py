@@ -27,7 +27,7 @@ from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import Conflict
 from language.normalise import fold
-from tests.bot.models.conftest import write_content
+from tests.support.small_content import write_content
 from tests.support.store_rows import add, rows, say, visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 from crm import records
 from crm.database.upsert import table_of
 from crm.sign_in.demonstration import DemonstrationLeft
-from tests.bot.conftest import Front, Opener
+from tests.support.front import Front, Opener
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from crm.conversations import identities
-from tests.bot.conftest import SITE, Front, Visitor
+from protocol.effects import BINDING, named_effects
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import SITE, Front, Visitor
 from tests.support.people import CARD, PIN, add_patron
 
+# What the actions say that bind a chat to a card, or undo it.
+BOUND = {"custom": named_effects([BINDING])}
 # Both databases keep links alike (tests/crm); here it is the page that is tried.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -23,7 +26,7 @@ async def test_after_the_right_pin_the_talk_goes_on_by_itself(front: Front, engi
 
     async def script(request: dict[str, Any]) -> dict[str, Any]:
         if request["text"] == "/signed_in":
-            return said("These are your loans.", intent="signed_in")
+            return said("These are your loans.", intent="signed_in", message=BOUND)
         return said("Please sign in.", intent="loans", message={"custom": {"sign_in": True}})
 
     engine.script = script
@@ -171,7 +174,7 @@ async def test_signing_out_in_the_chat_shows_at_once(front: Front, engine: FakeE
 
     async def signs_out(_: dict[str, Any]) -> dict[str, Any]:
         await identities.unlink(front.store, identity_id)
-        return said("You are signed out.", intent="sign_out")
+        return said("You are signed out.", intent="sign_out", message=BOUND)
 
     engine.script = signs_out
     assert (await visitor.say("sign out"))["state"]["signed_in"] is False
@@ -189,7 +192,7 @@ async def test_the_next_at_the_same_browser_reads_nothing_of_who_signed_out(fron
 
     async def signs_out(_: dict[str, Any]) -> dict[str, Any]:
         await identities.unlink(front.store, identity_id)
-        return said("You are signed out.", intent="sign_out")
+        return said("You are signed out.", intent="sign_out", message=BOUND)
 
     engine.script = signs_out
     out = await visitor.say("sign out")

@@ -16,7 +16,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons import pin_failures
 from protocol.clock import FixedClock
-from tests.bot.conftest import SITE, Front, Opener, Visitor
+from tests.support.front import SITE, Front, Opener, Visitor
 from tests.support.people import CARD, add_patron
 
 # Both databases keep links, tokens and counts alike (tests/crm).

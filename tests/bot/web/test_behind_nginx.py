@@ -22,7 +22,7 @@ from bot.cli.doctor import public
 from bot.cli.doctor.command import findings_of
 from bot.cli.doctor.finding import Finding
 from bot.settings import ROOT
-from tests.bot.conftest import SITE, Front, Opener, Visitor
+from tests.support.front import SITE, Front, Opener, Visitor
 from tests.support.system import free_ports
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")

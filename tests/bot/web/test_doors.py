@@ -16,8 +16,8 @@ from bot.conversation.rates import Rates
 from bot.web.proof import ANSWER_HEADER, ASK_HEADER, asked, is_answer
 from bot.widget.script import script
 from protocol.keys import actions_secret
-from tests.bot.conftest import SITE, Front, Opener
 from tests.support.fake_engine import SECRET, FakeEngine
+from tests.support.front import SITE, Front, Opener
 from tests.support.system import free_ports
 
 Usage = namedtuple("Usage", "total used free")

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from bot.web.shell import loggable
-from tests.bot.conftest import Front
+from tests.support.front import Front
 
 ONE = "sqlite"
 HUGE = 2**63

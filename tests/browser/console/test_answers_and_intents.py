@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from bot.content.project import copy_content
 from bot.settings import ROOT
-from tests.bot.console.conftest import Desk
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_seeds import NEW
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from crm.cases import opening
 from crm.cases.opening import CaseView
-from tests.bot.console.conftest import Desk
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.desk import Desk
 from tests.support.store_rows import add_contact, say, visitor
 
 pytestmark = pytest.mark.browser

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.bot.console.conftest import Desk
 from tests.bot.console.test_conversations import index
-from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.browser.console.test_inbox import narrow
+from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_people import chat
+from tests.support.desk import Desk
 from tests.support.fake_engine import said
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.bot.console.conftest import Desk
 from tests.bot.console.test_figures import PAGE, talks
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 

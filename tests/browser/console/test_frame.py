@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.bot.console.conftest import PASSWORD, Desk
-from tests.browser.console.conftest import SHOTS, OpenConsole, axe, shot
+from tests.support.console_pages import SHOTS, OpenConsole, axe, shot
+from tests.support.desk import PASSWORD, Desk
 
 pytestmark = pytest.mark.browser
 

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, select, update
 from crm import records
 from crm.database.upsert import table_of
 from crm.handoff import canned_answers
-from tests.bot.console.conftest import Desk
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.console_people import ask_for_librarian, chat
+from tests.support.desk import Desk
 
 pytestmark = pytest.mark.browser
 

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from crm import records
-from tests.bot.console.conftest import Desk
 from tests.bot.console.test_questions import AUDIO, DOG, grouped
-from tests.browser.console.conftest import OpenConsole, axe, shot
 from tests.support.console_learning import SCRIPT, ask, picked, talk
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.desk import Desk
 from tests.support.store_rows import add, rows
 
 pytestmark = pytest.mark.browser

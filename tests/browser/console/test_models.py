@@ -14,10 +14,10 @@ from bot.models.progress import TrainingStep
 from bot.models.testing import Reading
 from crm.content import model_versions
 from crm.content.model_versions import ModelView
-from tests.bot.console.conftest import Desk
 from tests.bot.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
-from tests.bot.models.conftest import edited_content
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.desk import Desk
+from tests.support.small_content import edited_content
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console.conftest import OpenConsole
 from tests.browser.console.test_cases import looked_at
+from tests.support.console_pages import OpenConsole
 
 pytestmark = pytest.mark.browser
 

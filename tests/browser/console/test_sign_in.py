@@ -6,8 +6,8 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
-from tests.bot.console.conftest import PASSWORD, Desk
-from tests.browser.console.conftest import OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
+from tests.support.desk import PASSWORD, Desk
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from crm.audit import trail
 from crm.audit.trail import ChainReport, Subject
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from tests.conftest import SERVER_KEY
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import how_many, rows
 
 EVENT = table_of(records.AuditEvent)

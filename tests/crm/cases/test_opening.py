@@ -93,6 +93,12 @@ async def test_unknown_kinds_and_conversations_are_refused(store: Store) -> None
     assert await how_many(store, records.ServiceCase) == 0
 
 
+async def asked_for_contact(store: Store) -> identities.Identity:
+    who = await visitor(store)
+    await answer(store, await say(store, who), "چطور خبرتان کنیم؟", expects_contact=True)
+    return who
+
+
 async def test_contact_data_is_in_its_case_and_nowhere_else(store: Store) -> None:
     who = await visitor(store)
     first = await say(store, who, "شکایت دارم")
@@ -108,20 +114,20 @@ async def test_contact_data_is_in_its_case_and_nowhere_else(store: Store) -> Non
 
 
 async def test_contact_data_that_no_case_took_is_gone_when_the_turn_ends(store: Store) -> None:
-    recorded = await say(store, await visitor(store), "[phone]", contact=PHONE)
+    recorded = await say(store, await asked_for_contact(store), "[phone]", contact=PHONE)
     await answer(store, recorded, "چیز دیگری؟")
     assert await everywhere(store, PHONE) == set()
 
 
 async def test_a_failed_turn_leaves_no_contact_data_either(store: Store) -> None:
-    recorded = await say(store, await visitor(store), "[phone]", contact=PHONE)
+    recorded = await say(store, await asked_for_contact(store), "[phone]", contact=PHONE)
     await answer(store, recorded, "ببخشید", status="error", intent=None, failed="engine_timeout")
     assert await everywhere(store, PHONE) == set()
 
 
 async def test_contact_data_cannot_be_put_into_anothers_case(store: Store) -> None:
     theirs = await complain(store, (await say(store, await visitor(store))).interaction.public_id)
-    recorded = await say(store, await visitor(store), "[phone]", contact=PHONE)
+    recorded = await say(store, await asked_for_contact(store), "[phone]", contact=PHONE)
     with pytest.raises(NotFound):
         await answer(store, recorded, "ممنون", case_contact=(theirs.number, PHONE))
     assert await everywhere(store, PHONE) == {"journal.contact"}, "nothing of the turn was kept"

@@ -19,7 +19,7 @@ from crm.figures.counting import Counts, Day, count_day
 from crm.forgetting.cases import erase_old_cases
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.conftest import NOW
+from tests.support.givens import NOW
 from tests.support.store_rows import SARA, add_contact
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")

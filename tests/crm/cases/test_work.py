@@ -29,7 +29,7 @@ from crm.messages.views import messages_after
 from crm.records.values import CASE_STATUSES
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.conftest import NOW
+from tests.support.givens import NOW
 from tests.support.store_rows import OMID, SARA, add, add_patron, answer, how_many, rows, say, sign_in, visitor
 
 PASSWORD = "a long password"

@@ -109,16 +109,18 @@ async def test_a_turn_without_a_word_is_closed_all_the_same(store: Store) -> Non
 
 
 async def test_a_turn_is_closed_whole_or_not_at_all(store: Store) -> None:
-    recorded = await say(store, await visitor(store), contact="09121234567")
+    who = await visitor(store)
+    await answer(store, await say(store, who), "چطور خبرتان کنیم؟", expects_contact=True)
+    recorded = await say(store, who, contact="09121234567")
     with pytest.raises(IntegrityError):
         await answer(store, recorded, "درست", Reply("نادرست", status="unheard_of"), via_outbox=True)
-    [journal] = await rows(store, records.Journal)
+    _, journal = await rows(store, records.Journal)
     assert journal.state == "received"
     assert journal.contact == "09121234567"
     [interaction] = await rows(store, records.Interaction)
-    assert interaction.last_seq == 1
+    assert interaction.last_seq == 3
     assert await how_many(store, records.Outbox) == 0
-    assert [message.seq for message in await answer(store, recorded, "حالا")] == [2]
+    assert [message.seq for message in await answer(store, recorded, "حالا")] == [4]
 
 
 async def test_a_turn_of_another_conversation_is_refused(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from crm.conversations.journal import Inbound, pending_turns, record_inbound, tu
 from crm.database.store import Store
 from crm.errors import NotFound
 from protocol.clock import FixedClock
-from tests.conftest import SERVER_KEY
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 
@@ -20,7 +21,6 @@ async def test_the_first_message_opens_an_interaction(store: Store, clock: Fixed
     who = await visitor(store)
     recorded = await say(store, who, "ساعت کار؟", "m1")
     assert not recorded.duplicate
-    assert not recorded.closed_previous
     assert recorded.message.seq == 1
     assert recorded.message.client_message_id == "m1"
     assert recorded.interaction.status == "open"
@@ -101,7 +101,6 @@ async def test_silence_closes_the_conversation_and_opens_the_next(store: Store, 
     await answer(store, same, "بله")
     clock.advance(timedelta(minutes=31))
     later = await say(store, who)
-    assert later.closed_previous
     assert later.interaction.id != first.interaction.id
     assert later.message.seq == 1
     before, running = await rows(store, records.Interaction)
@@ -112,10 +111,11 @@ async def test_silence_closes_the_conversation_and_opens_the_next(store: Store, 
 
 async def test_how_long_silence_is_can_be_said(store: Store, clock: FixedClock) -> None:
     who = await visitor(store)
-    await say(store, who)
+    first = await say(store, who)
     clock.advance(timedelta(minutes=6))
     inbound = Inbound("web_chat", who.id, "later", "سلام")
-    assert (await record_inbound(store, inbound, session_minutes=5)).closed_previous
+    later = await record_inbound(store, inbound, session_minutes=5)
+    assert later.interaction.id != first.interaction.id
 
 
 async def test_a_signed_in_patrons_new_conversation_is_theirs(store: Store) -> None:
@@ -135,16 +135,16 @@ async def test_an_unknown_chat_partner_is_refused(store: Store) -> None:
 async def test_turns_that_were_not_closed_are_found_after_a_restart(store: Store, database_url: str) -> None:
     one, two = await visitor(store), await visitor(store, "en")
     done = await say(store, one, "انجام شد")
-    await answer(store, done, "بله")
+    await answer(store, done, "چطور خبرتان کنیم؟", expects_contact=True)
     first = await say(store, one, "مانده", contact="09121234567")
     second = await say(store, two, "left over", kind="payload", payload="/hours")
     restarted = await Store.open(database_url, clock=store.clock, server_key=SERVER_KEY)
     try:
         pending = await pending_turns(restarted)
         assert [turn.journal_id for turn in pending] == [first.journal_id, second.journal_id]
+        # Taken up after a restart, a message is what it was when it came.
+        assert pending == [first, second]
         assert pending[0].contact == "09121234567"
-        assert pending[0].message == first.message
-        assert pending[0].interaction == first.interaction
         assert (pending[1].kind, pending[1].payload, pending[1].language) == ("payload", "/hours", "en")
         assert not pending[1].is_signed_in
         assert await turn_attempted(restarted, first.journal_id) == 1
@@ -163,3 +163,20 @@ async def test_a_chat_partner_who_writes_again_is_blocked_no_longer(store: Store
     assert (await identities.identity(store, who.id)).blocked_at is not None
     await say(store, who)
     assert (await identities.identity(store, who.id)).blocked_at is None
+
+
+async def test_contact_data_is_kept_only_while_a_form_asks_for_it(store: Store) -> None:
+    who = await visitor(store)
+    unasked = await say(store, who, "[phone]", contact="09121234567")
+    assert unasked.contact == "09121234567"
+    assert [turn.contact for turn in await pending_turns(store)] == [None]
+    await answer(store, unasked, "چطور خبرتان کنیم؟", expects_contact=True)
+    await say(store, who, "[phone]", "asked", contact="09121234567")
+    assert [turn.contact for turn in await pending_turns(store)] == ["09121234567"]
+
+
+async def test_a_message_that_comes_again_brings_what_was_not_kept(store: Store) -> None:
+    who = await visitor(store)
+    first = await say(store, who, "[phone]", "m1", contact="09121234567")
+    again = await say(store, who, "[phone] and more", "m1", contact="09121234567")
+    assert again == replace(first, duplicate=True)

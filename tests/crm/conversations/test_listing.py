@@ -19,8 +19,8 @@ from crm.handoff import queue
 from crm.messages import search
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.conftest import NOW
 from tests.crm.database.test_hot_path import statements
+from tests.support.givens import NOW
 from tests.support.store_rows import SARA, add, add_patron, answer, rows, say, sign_in, visitor
 
 PASSWORD = "a long password"

@@ -8,8 +8,13 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from crm.actor import Actor
+from crm.content.answer_versions import AnswerText, save_version
+from crm.content.in_force import InForce
 from crm.conversations import identities
+from crm.conversations.closing import Reply
 from crm.database.store import Store
+from crm.staff.members import actor_named, add_staff
 from tests.support.store_rows import add_patron, answer, say, sign_in, visitor
 
 
@@ -40,6 +45,20 @@ async def test_a_turn_of_a_running_conversation_takes_a_handful_of_statements(sq
     with statements() as sent:
         await answer(sqlite_store, recorded, "یک")
     assert sent == ["BEGIN", "UPDATE", "UPDATE", "UPDATE", "INSERT"]
+
+
+async def test_answers_in_force_cost_a_turn_one_look(sqlite_store: Store) -> None:
+    who, in_force = await visitor(sqlite_store), InForce(sqlite_store.clock)
+    await add_staff(sqlite_store, "nora", "Nora", "editor", "a long pass phrase", by=Actor("system", "test"))
+    for published in (False, True):
+        if published:
+            by = await actor_named(sqlite_store, "nora")
+            await save_version(sqlite_store, "utter_x", AnswerText("الف", "x"), by=by, publish=True, base=0)
+            await sqlite_store.look(in_force.then(len))
+        recorded = await say(sqlite_store, who)
+        with statements() as sent:
+            await answer(sqlite_store, recorded, worded=in_force.then(lambda chosen: [Reply(f"{len(chosen)}")]))
+        assert sent == ["BEGIN", "UPDATE", "SELECT", "UPDATE", "UPDATE", "INSERT"]
 
 
 async def test_more_replies_take_no_more_statements_each(sqlite_store: Store) -> None:

@@ -11,7 +11,7 @@ from crm import records
 from crm.cases import opening
 from crm.conversations import feedback, identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
-from crm.conversations.journal import Inbound, Recorded, record_inbound
+from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.store import Store
 from crm.database.turn_guard import Asked, asked_by, still_asked
 from crm.database.upsert import table_of
@@ -22,16 +22,16 @@ from tests.statements import execute
 JOURNAL = table_of(records.Journal)
 
 
-async def open_turn(store: Store, message_id: str = "m1") -> Recorded:
+async def open_turn(store: Store, message_id: str = "m1") -> OpenTurn:
     identity, _ = await identities.create_visitor(store, language="en")
     return await record_inbound(store, Inbound("web_chat", identity.id, message_id, "please", language="en"))
 
 
-def asked(recorded: Recorded, deed: str = "other") -> Asked:
+def asked(recorded: OpenTurn, deed: str = "other") -> Asked:
     return Asked(recorded.interaction.engine_conversation, str(recorded.message.client_message_id), deed)
 
 
-def apology(recorded: Recorded) -> TurnResult:
+def apology(recorded: OpenTurn) -> TurnResult:
     return TurnResult(
         recorded.journal_id,
         recorded.interaction.id,
@@ -41,7 +41,7 @@ def apology(recorded: Recorded) -> TurnResult:
     )
 
 
-async def file(store: Store, recorded: Recorded, subject: str = "report_fault") -> opening.CaseView:
+async def file(store: Store, recorded: OpenTurn, subject: str = "report_fault") -> opening.CaseView:
     said = asked(recorded)
     return await opening.open_case(
         store,
@@ -135,7 +135,7 @@ async def test_a_deed_and_the_end_of_its_turn_never_cross(store: Store) -> None:
     for number in range(12):
         recorded = await open_turn(store, f"m{number}")
 
-        async def act(recorded: Recorded = recorded) -> bool:
+        async def act(recorded: OpenTurn = recorded) -> bool:
             try:
                 with asked_by(asked(recorded, "case")):
                     await file(store, recorded)

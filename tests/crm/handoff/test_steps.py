@@ -18,7 +18,7 @@ from crm.messages import outbox
 from crm.messages.views import messages_after
 from crm.staff import accounts, members
 from protocol.clock import FixedClock
-from tests.conftest import NOW
+from tests.support.givens import NOW
 from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
 
 PASSWORD = "a long password"

@@ -10,7 +10,7 @@ from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.messages import outbox
 from protocol.clock import FixedClock
-from tests.conftest import SERVER_KEY
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import answer, rows, say
 
 

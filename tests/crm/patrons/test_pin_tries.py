@@ -18,7 +18,7 @@ from crm.patrons.pin_tries import Origin
 from crm.sign_in.addresses import counted
 from library.errors import IlsUnavailable
 from protocol.clock import FixedClock
-from tests.conftest import SERVER_KEY
+from tests.support.givens import SERVER_KEY
 from tests.support.store_rows import add_patron, how_many, rows
 
 CARD, PIN = "2000001", "4821"

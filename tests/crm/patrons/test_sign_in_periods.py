@@ -94,7 +94,8 @@ async def test_a_message_that_comes_too_late_is_nobodys(store: Store, clock: Fix
     clock.advance(timedelta(minutes=31))
     # Straight into the journal, as from a channel that looked the chat partner up before.
     new = await say(store, who, "تمدید")
-    assert new.closed_previous
+    assert new.interaction.id != old.interaction.id
+    assert not new.is_signed_in
     assert await identities.signed_in_patron(store, old.interaction.public_id) is None
     assert await identities.signed_in_patron(store, new.interaction.public_id) is None
     [turn, _] = await pending_turns(store)

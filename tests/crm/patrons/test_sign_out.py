@@ -35,7 +35,7 @@ async def test_who_writes_after_a_sign_out_begins_a_conversation_of_their_own(st
     await identities.unlink(store, who.id)
     await answer(store, mine, "خارج شدید", intent="sign_out")
     theirs = await say(store, who, "سلام")
-    assert theirs.closed_previous
+    assert theirs.interaction.id != mine.interaction.id
     first, second = await rows(store, records.Interaction)
     assert (first.patron_id, first.status, first.patron_message_count) == (patron_id, "closed", 1)
     assert (second.patron_id, second.status, second.patron_message_count) == (None, "open", 1)

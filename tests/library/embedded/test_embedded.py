@@ -19,8 +19,8 @@ from library import Library, open_library
 from library.errors import IlsUnavailable
 from library.values import CancelStatus, RenewStatus
 from protocol.clock import FixedClock
-from tests.conftest import SERVER_KEY
 from tests.statements import add, execute, found
+from tests.support.givens import SERVER_KEY
 
 TODAY = date(2026, 11, 24)
 MINA, OMID = 1, 2
@@ -83,7 +83,7 @@ async def test_renewals_run_out(sqlite_library: Library, clock: FixedClock) -> N
     reasons = []
     for turn in range(3):
         [outcome] = await sqlite_library.renew(MINA, [loan.id], key=f"turn-{turn}")
-        reasons.append(outcome.reason and outcome.reason.value)
+        reasons.append(outcome.refusal and outcome.refusal.reason.value)
         current = next(one for one in await sqlite_library.loans(MINA) if one.id == loan.id)
         clock.advance(timedelta(days=(current.due_date - sqlite_library_today(clock)).days - 1))
     assert reasons == [None, None, "limit_reached"]

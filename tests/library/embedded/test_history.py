@@ -10,7 +10,7 @@ from crm.database.store import Store
 from crm.figures.counting import Counts, Day, count_day
 from library.embedded.history import forget_readers
 from protocol.clock import FixedClock
-from tests.conftest import NOW
+from tests.support.givens import NOW
 from tests.support.store_rows import add, add_patron, rows, say, visitor
 
 KEPT = timedelta(days=90)

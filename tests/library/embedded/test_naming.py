@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from argon2 import PasswordHasher
 
 from actions.catalogue import search_book, shelf_location
 from actions.context import House, Turn
@@ -24,7 +23,7 @@ from library import open_library, seed
 from library.seed import DEMO_FILE, read
 from library.values import SearchPage, Title
 from protocol.clock import FixedClock
-from tests.conftest import NOW, SERVER_KEY
+from tests.support.givens import NOW, SERVER_KEY
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "naming.yml").read_text("utf-8"))
 PLACES = Places(["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "Central Library", "Saadi Branch"])
@@ -35,9 +34,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Pa
     """An SQLite file with the demo library, loaded once."""
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     shutil.copy(sqlite_file, path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        asyncio.run(_load(path))
+    asyncio.run(_load(path))
     return path
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from crm.records import LoanRule
 from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
 from library.reasons import Reason
+from library.values import Limit, Money, Refusal
 
 TODAY = date(2026, 11, 24)
-GOOD = Standing(restricted=False, expired=False, owed_minor=0)
+GOOD = Standing(restricted=False, expired=False, owed=Money(0, "IRR"))
 FACTS = RenewalFacts(today=TODAY, due=TODAY + timedelta(days=2), renewals=0, others_wait=False, standing=GOOD)
 
 
@@ -33,8 +34,8 @@ def rule(**changes: object) -> LoanRule:
         (FACTS, None),
         (replace(FACTS, standing=replace(GOOD, restricted=True)), Reason.RESTRICTED),
         (replace(FACTS, standing=replace(GOOD, expired=True)), Reason.CARD_EXPIRED),
-        (replace(FACTS, standing=replace(GOOD, owed_minor=100_001)), Reason.FINES),
-        (replace(FACTS, standing=replace(GOOD, owed_minor=100_000)), None),
+        (replace(FACTS, standing=replace(GOOD, owed=Money(100_001, "IRR"))), Reason.FINES),
+        (replace(FACTS, standing=replace(GOOD, owed=Money(100_000, "IRR"))), None),
         (replace(FACTS, others_wait=True), Reason.ON_HOLD),
         (replace(FACTS, renewals=2), Reason.LIMIT_REACHED),
         (replace(FACTS, renewals=1), None),
@@ -46,12 +47,12 @@ def rule(**changes: object) -> LoanRule:
 )
 def test_each_rule_by_itself(facts: RenewalFacts, reason: Reason | None) -> None:
     refusal = renewal_refusal(facts, rule())
-    assert (refusal[0] if refusal else None) is reason
+    assert (refusal.reason if refusal else None) is reason
 
 
 def test_too_soon_says_from_when() -> None:
     refusal = renewal_refusal(replace(FACTS, due=TODAY + timedelta(days=9)), rule())
-    assert refusal == (Reason.TOO_SOON, TODAY + timedelta(days=4))
+    assert refusal == Refusal(Reason.TOO_SOON, earliest=TODAY + timedelta(days=4))
 
 
 def test_without_a_window_any_time_will_do() -> None:
@@ -60,13 +61,13 @@ def test_without_a_window_any_time_will_do() -> None:
 
 def test_what_waiting_cannot_mend_is_told_first() -> None:
     early = replace(FACTS, due=TODAY + timedelta(days=12), renewals=2)
-    assert renewal_refusal(early, rule()) == (Reason.LIMIT_REACHED, None)
-    assert renewal_refusal(replace(early, others_wait=True), rule()) == (Reason.ON_HOLD, None)
+    assert renewal_refusal(early, rule()) == Refusal(Reason.LIMIT_REACHED, limit=Limit(2, "renewals"))
+    assert renewal_refusal(replace(early, others_wait=True), rule()) == Refusal(Reason.ON_HOLD)
 
 
 def test_no_rule_or_a_forbidding_one_is_not_renewable() -> None:
-    assert renewal_refusal(FACTS, None) == (Reason.NOT_RENEWABLE, None)
-    assert renewal_refusal(FACTS, rule(is_renewable=False)) == (Reason.NOT_RENEWABLE, None)
+    assert renewal_refusal(FACTS, None) == Refusal(Reason.NOT_RENEWABLE)
+    assert renewal_refusal(FACTS, rule(is_renewable=False)) == Refusal(Reason.NOT_RENEWABLE)
 
 
 @given(st.integers(-400, 400), st.integers(1, 120))

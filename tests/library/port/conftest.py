@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from argon2 import PasswordHasher
 
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
@@ -14,15 +11,13 @@ from crm.database.store import Store
 from crm.database.turn_guard import Asked
 from library import Library, open_library, seed
 from protocol.clock import FixedClock
-
-SMALL = Path(__file__).parent / "small.yml"
+from tests.support.givens import SMALL_LIBRARY
 
 
 @pytest.fixture
-async def embedded(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """The embedded library with small.yml in it; its PINs are hashed in haste."""
-    monkeypatch.setattr("crm.sign_in.passwords._HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    await seed.load(store, SMALL)
+async def embedded(store: Store, clock: FixedClock) -> Library:
+    """The embedded library with small.yml in it."""
+    await seed.load(store, SMALL_LIBRARY)
     return open_library(store, clock)
 
 

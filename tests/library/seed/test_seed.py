@@ -188,7 +188,7 @@ async def test_the_demo_loads_fast_and_is_alive(store: Store) -> None:
     patron = await library.authenticate(card.number, card.pin)
     assert patron is not None
     loans = await library.loans(patron.id)
-    assert [loan.reason for loan in loans if not loan.renewable] == ["on_hold"]
+    assert [loan.refusal and loan.refusal.reason for loan in loans if not loan.renewable] == ["on_hold"]
     outcomes = await library.renew(patron.id, [loan.id for loan in loans], key="demo")
     assert [outcome.ok for outcome in outcomes].count(True) == 3
 

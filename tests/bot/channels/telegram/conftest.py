@@ -1,115 +1,15 @@
 from __future__ import annotations
 
-import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from bot.channels.telegram import TelegramChannel
-from bot.conversation.answering import Answering
-from bot.conversation.conductor import Conductor
-from bot.conversation.rates import Rates
-from bot.conversation.service import ConversationService
-from bot.conversation.wording import Wording
-from bot.engine_client import EngineClient
-from bot.settings import ROOT, Settings
-from crm.database import migrate
-from crm.database.store import Store
-from crm.messages import outbox
-from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
-from protocol.clock import SystemClock
-from tests.statements import found
-from tests.support.telegram_fake_engine import FakeEngine, fake_engine
-from tests.support.telegram_peer import TOKEN, Telegram, telegram
-
-SECRET = "a-shared-secret-for-the-tests"
-WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"
-
-
-class Gateway:
-    """The parts of the gateway that Telegram has to do with, made as the gateway makes them."""
-
-    def __init__(self, store: Store, service: ConversationService, channel: TelegramChannel) -> None:
-        self.store = store
-        self.service = service
-        self.channel = channel
-
-    async def rows(self, record: Any) -> list[Any]:
-        return await found(self.store, select(record).order_by(record.id))
-
-    async def messages(self) -> list[tuple[str, str]]:
-        return [(row.sender, row.body) for row in await self.rows(Message)]
-
-    async def identities(self) -> list[ChannelIdentity]:
-        return await self.rows(ChannelIdentity)
-
-    async def interactions(self) -> list[Interaction]:
-        return await self.rows(Interaction)
-
-    async def journal(self) -> list[Journal]:
-        return await self.rows(Journal)
-
-    async def outbox(self) -> list[tuple[str, str | None]]:
-        return [(row.state, row.error) for row in await self.rows(Outbox)]
-
-    async def settled(self, count: int, seconds: float = 10.0) -> list[tuple[str, str | None]]:
-        """Wait until so many messages of the outbox have come to their end."""
-        async with asyncio.timeout(seconds):
-            while True:
-                states = await self.outbox()
-                if len([s for s, _ in states if s in ("sent", "failed", "dropped")]) >= count:
-                    return states
-                await asyncio.sleep(0.03)
-
-
-@asynccontextmanager
-async def running(
-    home: Path, world: Telegram, engine: FakeEngine, *, busy_seconds: float = 5.0, **changes: Any
-) -> AsyncIterator[Gateway]:
-    """Run a gateway on the state folder `home`, which outlives it."""
-    values: dict[str, Any] = {
-        "home": home,
-        "secret": SECRET,
-        "database_url": f"sqlite:///{home / 'store.sqlite3'}",
-        "public_url": "https://library.example",
-        "telegram_token": TOKEN,
-        "telegram_base_url": world.base_url,
-        **changes,
-    }
-    settings = Settings(**values)
-    await asyncio.to_thread(migrate.upgrade, settings.database_url)
-    async with AsyncExitStack() as stack:
-        store = await Store.open(
-            settings.database_url,
-            clock=SystemClock(),
-            server_key=settings.server_key,
-            busy_seconds=busy_seconds,
-        )
-        stack.push_async_callback(store.close)
-        client = await stack.enter_async_context(EngineClient(engine.url, settings.secret))
-        conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording.load(ROOT / "domain.yml"))
-        service = ConversationService(
-            store,
-            conductor,
-            session_minutes=settings.session_minutes,
-            default_language=settings.default_language,
-            public_url=settings.public_url,
-            rates=Rates(per_minute=600, burst=100),
-        )
-        channel = TelegramChannel(settings, store, service, first_pause=0.05)
-        conductor.listeners.append(channel)
-        await outbox.recover(store)
-        await service.resume()
-        await channel.start()
-        try:
-            yield Gateway(store, service, channel)
-        finally:
-            await channel.stop()
-            await service.drain(2.0)
+from tests.support.fake_engine import FakeEngine, fake_engine
+from tests.support.telegram_gateway import SECRET, Gateway, running
+from tests.support.telegram_peer import Telegram, telegram
 
 
 @pytest.fixture
@@ -120,18 +20,25 @@ async def world() -> AsyncIterator[Telegram]:
 
 @pytest.fixture
 async def engine() -> AsyncIterator[FakeEngine]:
-    async with fake_engine() as running_engine:
+    async with fake_engine(SECRET) as running_engine:
+        running_engine.echoes = "پاسخ"
         yield running_engine
 
 
 @pytest.fixture
-async def gateway(tmp_path: Path, world: Telegram, engine: FakeEngine) -> AsyncIterator[Gateway]:
+def tables(tmp_path: Path, sqlite_file: Path) -> None:
+    """A store with its tables in the state folder, where a gateway would make one."""
+    shutil.copy(sqlite_file, tmp_path / "store.sqlite3")
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path, tables: None, world: Telegram, engine: FakeEngine) -> AsyncIterator[Gateway]:
     async with running(tmp_path, world, engine) as started:
         yield started
 
 
 @pytest.fixture
-def start_gateway(tmp_path: Path, world: Telegram, engine: FakeEngine) -> Callable[..., Any]:
+def start_gateway(tmp_path: Path, tables: None, world: Telegram, engine: FakeEngine) -> Callable[..., Any]:
     """Start a gateway with other settings, or a second one on the same state."""
 
     def start(**changes: Any) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.bot.channels.telegram.conftest import Gateway
-from tests.support.telegram_fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
+from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, Telegram, blocking, message, tap
 
 OTHER = 502
@@ -19,7 +19,7 @@ async def test_a_text_is_answered_and_kept_with_the_first_name_only(
     [answer] = await world.sent(1)
     assert answer.text == "پاسخ: ساعت کار کتابخانه؟"
     assert "parse_mode" not in answer.fields
-    [turn] = engine.turns
+    [turn] = engine.requests
     assert (turn["channel"], turn["language"], turn["payload"]) == ("telegram", "fa", False)
     [partner] = await gateway.identities()
     assert (partner.channel, partner.external_id, partner.display_name) == ("telegram", str(PATRON), "نگار")
@@ -38,7 +38,7 @@ async def test_the_language_of_the_account_is_the_first_guess(
     await world.push("message", message(PATRON, language="fa-IR", text="/hours"))
     await world.sent(1, OTHER)
     await world.sent(1, PATRON)
-    assert {turn["language"] for turn in engine.turns} == {"en", "fa"}
+    assert {turn["language"] for turn in engine.requests} == {"en", "fa"}
     languages = {partner.external_id: partner.language for partner in await gateway.identities()}
     assert languages == {str(OTHER): "en", str(PATRON): "fa"}
 
@@ -49,7 +49,7 @@ async def test_commands_are_payloads_and_their_arguments_are_text(
     for text in ("/start ref_3f9", "/help", "/hours@ketabyar_test_bot فردا", "/loans", "/unknown چیزی"):
         await world.write(text)
     await world.sent(5)
-    assert [(turn["payload"], turn["text"]) for turn in engine.turns] == [
+    assert [(turn["payload"], turn["text"]) for turn in engine.requests] == [
         (True, "/greet"),
         (True, "/help"),
         (False, "ساعت کار فردا"),
@@ -113,8 +113,8 @@ async def test_a_tap_is_answered_at_once_before_the_reply_and_the_buttons_go(
     assert len(button["callback_data"].encode()) <= 64
     await world.tap(offer)
     await world.sent(2)
-    assert engine.turns[-1]["text"] == payload
-    assert engine.turns[-1]["payload"] is True
+    assert engine.requests[-1]["text"] == payload
+    assert engine.requests[-1]["payload"] is True
     [answered] = world.of("answerCallbackQuery")
     assert answered.at < world.of("sendMessage")[-1].at - 0.2
     assert "text" not in answered.fields
@@ -202,7 +202,7 @@ async def test_what_is_not_text_is_answered_politely_and_a_telephone_is_nowhere_
     assert [text for sender, text in await gateway.messages() if sender == "patron"] == [f"[{k}]" for k in kinds]
     assert all("پرسش خود را بنویسید" in text for text in world.texts())
     assert "نگه نداشتم" in world.texts()[5]
-    assert engine.turns == []
+    assert engine.requests == []
     dump = await gateway.store.look(lambda c: "\n".join(c.connection.driver_connection.iterdump()))
     assert "9121234567" not in dump
     assert "این را ببین" not in dump

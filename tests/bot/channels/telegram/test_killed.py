@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import GatewayProcess
-from tests.support.telegram_fake_engine import FakeEngine
 from tests.support.telegram_peer import Telegram
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ async def test_killed_between_journal_and_answer(
     engine.delays["سلام"] = 3.0
     await world.write("سلام")
     async with asyncio.timeout(10):
-        while not engine.turns:
+        while not engine.requests:
             await asyncio.sleep(0.02)
     await process.kill()
     engine.delays.clear()
@@ -61,7 +61,7 @@ async def test_killed_between_journal_and_answer(
     await world.sent(2)
     assert world.texts() == ["پاسخ: سلام", "پاسخ: بعد"]
     # The engine was asked again under the same message id, by which it knows what it did before.
-    first, second = engine.turns[0], engine.turns[1]
+    first, second = engine.requests[0], engine.requests[1]
     assert first["message_id"] == second["message_id"]
     assert rows(tmp_path, "SELECT sender FROM message ORDER BY id") == ["patron", "bot", "patron", "bot"]
 
@@ -72,7 +72,7 @@ async def test_stopped_politely_it_finishes_what_is_under_way(
     engine.delays["سلام"] = 0.8
     await world.write("سلام")
     async with asyncio.timeout(10):
-        while not engine.turns:
+        while not engine.requests:
             await asyncio.sleep(0.02)
     await process.stop()
     assert world.texts() == ["پاسخ: سلام"]

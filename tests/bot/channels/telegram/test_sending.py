@@ -16,8 +16,8 @@ from crm.database.store import Store
 from crm.handoff import steps
 from crm.records import Message
 from crm.staff.members import actor_named, add_staff
-from tests.bot.channels.telegram.conftest import Gateway
-from tests.support.telegram_fake_engine import FakeEngine
+from tests.support.fake_engine import FakeEngine
+from tests.support.telegram_gateway import Gateway
 from tests.support.telegram_peer import PATRON, TOKEN, Telegram
 
 OTHER = 502

@@ -19,8 +19,8 @@ from pydantic import ValidationError
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.commands import COMMANDS
 from bot.settings import Settings
+from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import serving
-from tests.support.telegram_fake_engine import FakeEngine
 from tests.support.telegram_peer import PATRON, Call, Telegram, message
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.support.fake_engine import FakeEngine
 from tests.support.gateway_processes import serving
-from tests.support.telegram_fake_engine import FakeEngine
 from tests.support.telegram_peer import PATRON, TOKEN, Telegram, blocking, message
 
 WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"

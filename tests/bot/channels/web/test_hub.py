@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import cast
 
 from litestar.response import ServerSentEventMessage
 
 from bot.channels.web.hub import MOST_QUEUED, MOST_STREAMS, Hub, Subscription, message_event
 from bot.channels.web.wire import State, message_of
+from crm.database.store import Store
 from crm.messages.views import MessageView
 
+# What is passed on here is given: nothing is read.
+NO_STORE = cast("Store", None)
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
@@ -53,19 +57,19 @@ async def ids(subscription: Subscription, kept: Sequence[int], most: int) -> lis
 
 
 async def test_what_is_in_the_replay_and_live_comes_once() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     stream = hub.subscribe(7)
     hub.tell(7, [view(2), view(3)])
     assert await ids(stream, [1, 2], 3) == ["1", "2", "3"]
 
 
 async def test_a_quiet_stream_shows_that_it_lives() -> None:
-    stream = Hub().subscribe(7)
+    stream = Hub(NO_STORE).subscribe(7)
     assert await ids(stream, [1], 3) == ["1", "heartbeat", "heartbeat"]
 
 
 async def test_a_closed_stream_gives_what_it_has_and_ends() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     stream = hub.subscribe(7)
     hub.tell(7, [view(1)])
     hub.close()
@@ -74,7 +78,7 @@ async def test_a_closed_stream_gives_what_it_has_and_ends() -> None:
 
 
 async def test_others_hear_nothing_and_streams_are_forgotten() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     mine, other = hub.subscribe(7), hub.subscribe(8)
     hub.tell(8, [view(1)], State("en", False, "open"))
     mine.close()
@@ -87,7 +91,7 @@ async def test_others_hear_nothing_and_streams_are_forgotten() -> None:
 
 
 async def test_a_stream_that_nobody_reads_is_closed() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     stream = hub.subscribe(7)
     for number in range(MOST_QUEUED + 5):
         hub.tell(7, [view(number)])
@@ -95,13 +99,13 @@ async def test_a_stream_that_nobody_reads_is_closed() -> None:
 
 
 async def test_too_many_streams_of_one_chat_close_the_oldest() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     streams = [hub.subscribe(7) for _ in range(MOST_STREAMS + 1)]
     assert [stream.closed for stream in streams] == [True] + [False] * MOST_STREAMS
 
 
 async def test_what_goes_over_the_wire() -> None:
-    hub = Hub()
+    hub = Hub(NO_STORE)
     stream = hub.subscribe(7)
     hub.tell(7, [view(3)], State("fa", False, "open"))
     hub.close()

@@ -6,8 +6,8 @@ import asyncio
 import gc
 from typing import Any
 
-from tests.bot.conftest import Front, Opener
 from tests.support.fake_engine import FakeEngine, said
+from tests.support.front import Front, Opener
 
 
 async def test_a_stream_gives_what_is_kept_and_then_what_comes(front: Front) -> None:

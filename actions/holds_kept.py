@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.cards import by_title, hold_line, reason
+from actions.choices import choice, item, menu, no, yes
 from actions.choosing import pick
-from actions.context import Turn, nested, payload
+from actions.context import Turn, nested
 from actions.doing import Unconfirmed, doing
 from actions.registry import Given, deed, handles
-from actions.signing import say_sign_in
 from crm.cases import opening
 from library.values import Hold, HoldState
 
@@ -40,12 +40,10 @@ async def hold_status(turn: Turn) -> None:
             "line": "utter_line_hold_only" if len(shown) == 1 else "utter_line_hold",
         },
         ready=nested("utter_part_holds_ready", count=len(ready)) if ready and len(shown) > 1 else None,
-        choices=[_cancel_button(one) for one in shown] if len(shown) == 1 and shown[0].can_cancel else [],
+        choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{one.id}") for one in shown]
+        if len(shown) == 1 and shown[0].can_cancel
+        else [],
     )
-
-
-def _cancel_button(one: Hold) -> dict[str, Any]:
-    return {"title": "utter_button_cancel_hold", "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"})}
 
 
 @handles("cancel_hold", signed_in=True)
@@ -74,14 +72,7 @@ def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
         "utter_cancel_hold_which",
         status="clarified",
         holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
-        choices=[
-            {
-                "title": "utter_button_item",
-                "name": one.title,
-                "payload": payload("cancel_hold", {"ref": f"hold:{one.id}"}),
-            }
-            for one in holds[:8]
-        ],
+        choices=[item("cancel_hold", "hold", one) for one in holds[:8]],
     )
 
 
@@ -94,19 +85,13 @@ def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
         "utter_cancel_hold_confirm",
         status="clarified",
         holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
-        choices=[
-            {"title": "utter_button_yes_cancel", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_keep_hold", "payload": payload("deny", {"ref": ref})},
-        ],
+        choices=[yes(ref, "utter_button_yes_cancel"), no(ref, "utter_button_keep_hold")],
     )
 
 
-@deed("cancel_hold_which")
+@deed("cancel_hold_which", signed_in=True)
 async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Go on with the reservations that were chosen."""
-    if turn.patron is None:
-        say_sign_in(turn)
-        return
     holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
     if given.kind == "places":
         wanted = {args["ids"][place] for place in given.places}
@@ -132,12 +117,9 @@ async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
     return case.number
 
 
-@deed("cancel_hold")
+@deed("cancel_hold", signed_in=True)
 async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
     """Drop the reservations that the patron agreed to drop."""
-    if turn.patron is None:
-        say_sign_in(turn)
-        return
     turn.take("hold", list(args.get("holds", [])))
     for hold_id in args.get("holds", []):
         try:
@@ -159,9 +141,8 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None
         elif outcome.status == "not_found":
             turn.say("utter_hold_gone", status="refused")
         else:
-            turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.reason))
+            turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.refusal))
 
 
 def _unconfirmed(turn: Turn) -> None:
-    turn.say("utter_cancel_hold_unconfirmed", status="error",
-             choices=[{"title": "utter_intent_hold_status", "payload": "/hold_status"}])  # fmt: skip
+    turn.say("utter_cancel_hold_unconfirmed", status="error", choices=menu("hold_status"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cards import by_title, hold_line, reason
-from actions.context import Turn, nested, payload
+from actions.choices import choice, librarian, no, yes
+from actions.context import Turn, nested
 from actions.doing import doing
 from actions.registry import HANDLERS, Given, deed, handles
-from actions.signing import ask_sign_in, say_sign_in
+from actions.signing import ask_sign_in
 from actions.titles import found_titles, one_title, show_titles
 from actions.wording import is_bare_reserve, says, word_count
 from crm.library_info import directory
@@ -33,8 +34,8 @@ async def hold(turn: Turn) -> None:
             "utter_reserve_what",
             status="clarified",
             choices=[
-                {"title": "utter_button_reserve_book", "payload": "/hold"},
-                {"title": "utter_button_reserve_room", "payload": "/room_booking"},
+                choice("utter_button_reserve_book", "hold"),
+                choice("utter_button_reserve_room", "room_booking"),
             ],
         )
         return
@@ -98,7 +99,7 @@ async def where(turn: Turn, title: Title) -> None:
             "utter_hold_where",
             status="clarified",
             title=by_title(title.title, title.author),
-            choices=[_place_button(title, place) for place in places],
+            choices=[choice(place.name, "hold", ref=f"title:{title.id}", branch=place.code) for place in places],
         )
 
 
@@ -112,10 +113,6 @@ async def _named_place(turn: Turn, title: Title) -> str | None:
     return named.code if named else entity
 
 
-def _place_button(title: Title, place: BranchRef) -> dict[str, Any]:
-    return {"title": place.name, "payload": payload("hold", {"ref": f"title:{title.id}", "branch": place.code})}
-
-
 def confirm(turn: Turn, title: Title, place: BranchRef) -> None:
     """Ask for a yes before reserving."""
     ref = turn.await_("hold", "yes", title=title.id, branch=place.code)
@@ -124,18 +121,15 @@ def confirm(turn: Turn, title: Title, place: BranchRef) -> None:
         status="clarified",
         title=by_title(title.title, title.author),
         branch=place.name,
-        choices=[
-            {"title": "utter_button_yes_reserve", "payload": payload("affirm", {"ref": ref})},
-            {"title": "utter_button_no", "payload": payload("deny", {"ref": ref})},
-        ],
+        choices=[yes(ref, "utter_button_yes_reserve"), no(ref)],
     )
 
 
-@deed("hold_at")
+@deed("hold_at", signed_in=True)
 async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Go on with the branch that was given."""
     title = await turn.library.title(str(args.get("title")))
-    if title is None or turn.patron is None:
+    if title is None:
         turn.say("utter_nothing_pending")
         return
     turn.point("title", title.id, "hold")
@@ -147,14 +141,11 @@ async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
         confirm(turn, title, chosen)
 
 
-@deed("hold")
+@deed("hold", signed_in=True)
 async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Reserve what the patron agreed to; another branch named instead of a yes is asked for anew."""
     if given.kind == "branch":
         await hold_at(turn, args, given)
-        return
-    if turn.patron is None:
-        say_sign_in(turn)
         return
     title_id, branch = str(args.get("title")), str(args.get("branch"))
     async with doing(turn, "holds"):
@@ -164,12 +155,9 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
     _report(turn, outcome)
 
 
-@deed("hold_title")
+@deed("hold_title", signed_in=True)
 async def hold_title(turn: Turn, args: dict[str, Any], given: Given) -> None:
     """Go on with the title that was named, or chosen from those shown."""
-    if turn.patron is None:
-        say_sign_in(turn)
-        return
     if given.kind == "places":
         title = await turn.library.title(str(args["ids"][given.places[0]]))
         if title is not None:
@@ -196,12 +184,12 @@ def _report(turn: Turn, outcome: HoldOutcome) -> None:
             "utter_hold_refused",
             status="refused",
             title=title,
-            reason=reason(outcome.reason, limit=outcome.limit, limit_of="holds", amount=outcome.amount),
+            reason=reason(outcome.refusal),
             free=nested(
                 "utter_part_free_at",
                 branches={"list": [place.name for place in outcome.available_at], "between": "comma"},
             )
             if outcome.available_at
             else None,
-            choices=[{"title": "utter_button_librarian", "payload": "/human_help"}],
+            choices=[librarian()],
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import shutil
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -16,18 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import insert
 
 from bot.__main__ import Server, server_of
-from bot.app import Running, running_gateway
-from bot.console.frame import features
+from bot.app import Running
 from bot.console.frame.parts import Console
 from bot.console.frame.roles import PERMISSIONS
 from bot.settings import Settings
 from crm import records
 from crm.actor import Actor
-from crm.database import migrate
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.sign_in.passwords import hash_secret
@@ -35,6 +30,7 @@ from crm.staff.members import Staff
 from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
+from tests.support.gateways import gateway_at_work
 
 # A Tuesday, 11:30 in Tehran, with the main branch open.
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -49,11 +45,6 @@ NAMES = {
     "auditor": "Ava Stone",
 }
 TOKEN = re.compile(r'name="csrf" (?:value|content)="([^"]*)"')
-
-
-# While one feature is being written, the others can be tried without it: CONSOLE_FEATURES=staff,trail pytest ...
-if os.environ.get("CONSOLE_FEATURES"):
-    features.names = lambda: os.environ["CONSOLE_FEATURES"].split(",")
 
 
 class ClockedSettings(Settings):
@@ -171,18 +162,6 @@ class Desk:
         return client
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the demo library and an account of every role, to be copied."""
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    url = f"sqlite:///{path}"
-    migrate.upgrade(url)
-    settings = _settings(url, path.parent, 1, 1)
-
-    fill(url, settings)
-    return path
-
-
 def fill(url: str, settings: Settings) -> None:
     """Load the demo library and an account of every role into a database that has its tables."""
 
@@ -199,33 +178,7 @@ def fill(url: str, settings: Settings) -> None:
         pool.submit(asyncio.run, load()).result()
 
 
-@pytest.fixture
-def settings_overrides() -> dict[str, Any]:
-    """Settings that a module wants otherwise; override the fixture there."""
-    return {}
-
-
-@pytest.fixture
-def console(demo_file: Path, tmp_path: Path, settings_overrides: dict[str, Any]) -> Iterator[Desk]:
-    """A running gateway and console with a store and a clock of its own; the engine does what the test tells it."""
-    path = tmp_path / "store.sqlite3"
-    shutil.copy(demo_file, path)
-    yield from serve(f"sqlite:///{path}", tmp_path, settings_overrides)
-
-
-@pytest.fixture
-def client(console: Desk) -> Callable[[str], Client]:
-    """Sign somebody of a role in: `client("librarian")`."""
-    return console.client
-
-
-@pytest.fixture
-def staff(console: Desk) -> Callable[[str], Staff]:
-    """Give the account of a role, whose user name is the role's: `staff("editor")`."""
-    return lambda role: console.accounts[role]
-
-
-def _settings(url: str, home: Path, port: int, engine_port: int, **more: Any) -> Settings:
+def settings_for(url: str, home: Path, port: int, engine_port: int, **more: Any) -> Settings:
     values = {
         "environment": "demo",
         "home": home,
@@ -283,8 +236,8 @@ def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
             listener.bind(("127.0.0.1", 0))
             port = listener.getsockname()[1]
-            settings = _settings(url, home, port, engine.port, **overrides)
-            async with running_gateway(settings) as running:
+            settings = settings_for(url, home, port, engine.port, **overrides)
+            async with gateway_at_work(settings) as running:
                 server: Server = server_of(running)
 
                 def end() -> None:

@@ -1,0 +1,58 @@
+"""The forms on the page of a group of questions."""
+
+from __future__ import annotations
+
+from bot.console.frame.fields import HiddenField, ManyField, TextField
+from bot.console.frame.forms import Form
+
+__all__ = ["AnswerForm", "AnsweredForm", "MergeForm", "NoteForm", "OwnerForm", "StatusForm", "WordingsForm"]
+
+
+class OwnerForm(Form):
+    """Who is to work on it."""
+
+    owner = HiddenField()
+
+
+class StatusForm(Form):
+    """How it stands."""
+
+    status = HiddenField()
+
+
+class NoteForm(Form):
+    """Its title, and a note for colleagues."""
+
+    title = TextField("questions.group_title", dir="auto", most=200, required=True, autocomplete=None)
+    note = TextField("questions.note", rows=3, dir="auto", most=4000, autocomplete=None)
+
+
+class MergeForm(Form):
+    """Other matters that are the same: some that are like it, and one by its number or address."""
+
+    like = ManyField()
+    other = TextField("questions.other", dir="ltr", most=100, hint="questions.other_hint")
+
+
+class WordingsForm(Form):
+    """What is to be done with the wordings that are ticked."""
+
+    wording = ManyField()
+    do = HiddenField()
+    intent = TextField()
+    new_title = TextField()
+
+
+class AnswerForm(Form):
+    """Which intent and which answer are to serve it."""
+
+    answer_intent = TextField("questions.intent", dir="auto", most=200, datalist="intents")
+    answer_name = TextField("questions.answer", dir="ltr", most=128, datalist="answers")
+
+
+class AnsweredForm(Form):
+    """Why the wordings that the bot still does not understand may stay."""
+
+    reason = TextField(
+        "questions.reason", rows=2, dir="auto", most=500, hint="questions.reason_hint", autocomplete=None
+    )

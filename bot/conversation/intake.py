@@ -1,0 +1,96 @@
+"""The way of a message into the journal: what must not be kept is taken out first, in the light of what was said."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.conversation.inbound import Clean, clean, visible
+from bot.conversation.message import IncomingMessage
+from bot.conversation.own_numbers import own_numbers
+from crm.conversations import turn_state
+from crm.conversations.identities import Identity
+from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
+from crm.database.store import Store
+from crm.errors import StoreBusy
+from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
+from language.expected import announced, may_answer
+from language.masking import TOKENS
+from protocol.values import Language
+
+__all__ = ["Intake"]
+
+log = logging.getLogger(__name__)
+
+RECORD_TRIES = 2
+SIGNED_IN = "/signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Makes messages fit to be kept, and keeps them."""
+
+    store: Store
+    session_minutes: int
+    bounds: SignInBounds = BOUNDS
+
+    async def cleaned(self, message: IncomingMessage) -> Clean:
+        """Mask a message; what a button of ours carries stays as it is, and so do the library's own telephones."""
+        made = clean(message.text, message.payload, message.title)
+        if message.payload is None and TOKENS["phone"] in made.text:
+            made = clean(message.text, None, None, own=await own_numbers(self.store))
+        if made.offered is not None and await turn_state.offered_payload(self.store, message.identity.id, made.offered):
+            made = replace(made, payload=made.offered)
+        return made
+
+    async def keep(self, message: IncomingMessage, made: Clean, language: Language) -> OpenTurn:
+        """Put a message into the journal; only now is everything kept that was said before it."""
+        typed = visible(message.text)
+        if typed and may_answer(typed):
+            made = await self._in_context(message.identity, made, typed)
+        inbound = Inbound(
+            channel=message.channel,
+            identity_id=message.identity.id,
+            channel_message_id=message.id,
+            text=made.text,
+            kind="text" if message.payload is None else "payload",
+            payload=made.payload,
+            language=language,
+            contact=made.contact,
+        )
+        return await self._record(inbound)
+
+    async def keep_sign_in(self, identity: Identity, link: str, language: Language) -> OpenTurn:
+        """Put into the journal that a chat partner has signed in; `link` names the sign-in, once."""
+        inbound = Inbound(
+            channel=identity.channel,
+            identity_id=identity.id,
+            channel_message_id=f"signed-in:{link}",
+            text="",
+            kind="system",
+            payload=SIGNED_IN,
+            language=language,
+        )
+        return await self._record(inbound)
+
+    async def _in_context(self, identity: Identity, made: Clean, typed: str) -> Clean:
+        """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
+        running = await interaction_of(self.store, identity.id)
+        if running is not None and running.expects_contact:
+            return clean(typed, None, None, expected="phone")
+        before = await turn_state.said_before(self.store, identity.id)
+        expected = announced(before.words)
+        if expected is None and before.offers_sign_in and not identity.is_signed_in:
+            expected = "pin"
+        return made if expected is None else clean(typed, None, None, expected=expected)
+
+    async def _record(self, inbound: Inbound) -> OpenTurn:
+        for _ in range(RECORD_TRIES - 1):
+            try:
+                return await self._recorded(inbound)
+            except StoreBusy:
+                log.warning("the store was busy when a message came in; trying once more")
+        return await self._recorded(inbound)
+
+    async def _recorded(self, inbound: Inbound) -> OpenTurn:
+        return await record_inbound(self.store, inbound, session_minutes=self.session_minutes, bounds=self.bounds)

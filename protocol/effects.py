@@ -1,0 +1,29 @@
+"""Effects of an action that the gateway has to know of: said in the `custom` part of a message, as `effects`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["BINDING", "CASE_FAILED", "GAVE_UP", "STATUS", "effects_in", "named_effects"]
+
+EFFECTS = "effects"
+# The conversation may have gone to a librarian.
+STATUS = "status"
+# The chat is bound to another patron than before, or to none.
+BINDING = "binding"
+# The patron has given up what waited for their word.
+GAVE_UP = "gave_up"
+# A case could not be opened, and may be tried again: its contact data is needed still.
+CASE_FAILED = "case_failed"
+
+
+def named_effects(effects: Iterable[str]) -> dict[str, list[str]]:
+    """Make the `custom` part that names effects."""
+    return {EFFECTS: sorted(effects)}
+
+
+def effects_in(customs: Iterable[Mapping[str, Any] | None]) -> frozenset[str]:
+    """Gather the effects that are named in the `custom` parts of a turn's messages."""
+    named = (custom.get(EFFECTS) for custom in customs if custom)
+    return frozenset(str(effect) for effects in named if isinstance(effects, list) for effect in effects)

@@ -1,0 +1,58 @@
+"""What an action says to have changed, so that the gateway need not guess it from the action's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from actions.context import House
+from protocol.effects import BINDING, CASE_FAILED, GAVE_UP, STATUS
+from tests.actions.talk import Begin
+from tests.actions.test_feedback import TOLD, Locked, in_form
+
+
+@pytest.mark.parametrize(
+    ("intent", "words", "effects"),
+    [
+        ("human_help", "a librarian please", {STATUS}),
+        ("sign_out", "sign me out", {BINDING}),
+        ("signed_in", "/signed_in", {BINDING}),
+        ("cancel", "never mind", {GAVE_UP}),
+        ("deny", "no", {GAVE_UP}),
+        # Names that sound like the ones above.
+        ("staff_contact", "the phone of the staff", set()),
+        ("cancel_hold", "cancel my reservation", set()),
+        ("complaint", "I have a complaint", set()),
+        ("hours", "when do you open?", set()),
+    ],
+)
+async def test_an_action_names_its_effects(begin: Begin, intent: str, words: str, effects: set[str]) -> None:
+    talk = await begin("en", card="20000001")
+    assert (await talk.says(intent, words)).effects == effects
+
+
+async def test_an_effect_is_named_whichever_action_brings_it_about(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await in_form(talk, TOLD["en"])
+    wish = {
+        "intent": {"name": "sign_out", "confidence": 1.0},
+        "text": "sign me out first",
+        "message_id": talk.message_id,
+    }
+    assert (await talk.does("action_aside", wish)).effects == {BINDING}
+
+
+async def test_what_a_message_carries_besides_stays(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.presses("/signed_in")
+    assert said.effects == {BINDING} and said.custom[-1]["sign_in"] is True
+
+
+async def test_a_complaint_that_could_not_be_filed_says_so_until_it_is(begin: Begin, house: House) -> None:
+    talk = await begin("en")
+    talk.house = replace(house, store=Locked(house.store))
+    failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")
+    assert failed.effects == {CASE_FAILED}
+    talk.house = house
+    assert (await talk.presses(failed.payload("Try again"))).effects == set()

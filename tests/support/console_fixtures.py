@@ -1,0 +1,64 @@
+"""A real gateway with its console, over a copy of the demo library, served from a thread of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.console.frame import features
+from crm.database import migrate
+from crm.staff.members import Staff
+from tests.support.desk import (
+    Client,
+    Desk,
+    fill,
+    serve,
+    settings_for,
+)
+
+# While one feature is being written, the others can be tried without it: CONSOLE_FEATURES=staff,trail pytest ...
+if os.environ.get("CONSOLE_FEATURES"):
+    features.names = lambda: os.environ["CONSOLE_FEATURES"].split(",")
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the demo library and an account of every role, to be copied."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
+    url = f"sqlite:///{path}"
+    migrate.upgrade(url)
+    settings = settings_for(url, path.parent, 1, 1)
+
+    fill(url, settings)
+    return path
+
+
+@pytest.fixture
+def settings_overrides() -> dict[str, Any]:
+    """Settings that a module wants otherwise; override the fixture there."""
+    return {}
+
+
+@pytest.fixture
+def console(demo_file: Path, tmp_path: Path, settings_overrides: dict[str, Any]) -> Iterator[Desk]:
+    """A running gateway and console with a store and a clock of its own; the engine does what the test tells it."""
+    path = tmp_path / "store.sqlite3"
+    shutil.copy(demo_file, path)
+    yield from serve(f"sqlite:///{path}", tmp_path, settings_overrides)
+
+
+@pytest.fixture
+def client(console: Desk) -> Callable[[str], Client]:
+    """Sign somebody of a role in: `client("librarian")`."""
+    return console.client
+
+
+@pytest.fixture
+def staff(console: Desk) -> Callable[[str], Staff]:
+    """Give the account of a role, whose user name is the role's: `staff("editor")`."""
+    return lambda role: console.accounts[role]

@@ -1,0 +1,46 @@
+"""What tests of the console ask of a page in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+from bot.settings import ROOT
+from crm import records
+from crm.database.upsert import table_of
+
+SHOTS = ROOT / "var" / "shots"
+STAFF = table_of(records.StaffUser)
+# A page that the browser itself would fetch from outside, or a script that it refused, is a fault of ours.
+COMPLAINTS = ("Content Security Policy", "Failed to load resource", "Uncaught", "Refused to")
+
+
+OpenConsole = Callable[..., Page]
+
+
+def axe(page: Page) -> None:
+    """Let axe look at the page: it must find nothing."""
+    found = Axe().run(page)
+    told = [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]
+    assert told == []
+
+
+def shot(page: Page, name: str, *, whole: bool = True) -> Path:
+    """Take a picture of the page into var/shots, to be looked at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    path = SHOTS / f"{name}.png"
+    # Not `wait_for_function`: its polling is an eval, which the pages' policy refuses.
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.evaluate("window.scrollTo(0, 0)")
+    size = page.viewport_size
+    if whole and size:
+        # As tall as the page, so that what sticks to the window's edge stands where it does at its top.
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
+    page.screenshot(path=path)
+    if whole and size:
+        page.set_viewport_size(size)
+    return path

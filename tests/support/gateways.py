@@ -1,0 +1,31 @@
+"""Gateways inside the test's own process, each with its own store and settings, over applications made once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+
+from bot.app import Running, litestar_app, running_gateway
+from bot.settings import Settings
+
+# Registering the routes takes most of a gateway's start, and compiling the pages most of their first visit. An
+# application knows nothing of its gateway but what `running_gateway` puts behind it, and serves one at a time.
+_idle: dict[str, list[Litestar]] = defaultdict(list)
+
+
+@asynccontextmanager
+async def gateway_at_work(settings: Settings) -> AsyncIterator[Running]:
+    """Run a gateway as `running_gateway` does, with an application that no other gateway serves now."""
+    if settings.telegram_token:
+        # Its routes belong to one channel.
+        async with running_gateway(settings) as running:
+            yield running
+        return
+    idle = _idle[settings.environment]
+    app = idle.pop() if idle else litestar_app(settings)
+    async with running_gateway(settings, app) as running:
+        yield running
+    idle.append(app)

@@ -1,0 +1,111 @@
+"""The parts of a gateway that Telegram has to do with, at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.channels.telegram import TelegramChannel
+from bot.conversation.answering import Answering
+from bot.conversation.conductor import Conductor
+from bot.conversation.rates import Rates
+from bot.conversation.service import ConversationService
+from bot.conversation.wording import Wording
+from bot.engine_client import EngineClient
+from bot.settings import ROOT, Settings
+from crm.database.store import Store
+from crm.messages import outbox
+from crm.records import ChannelIdentity, Interaction, Journal, Message, Outbox
+from protocol.clock import SystemClock
+from tests.statements import found
+from tests.support.fake_engine import FakeEngine
+from tests.support.telegram_peer import TOKEN, Telegram
+
+SECRET = "a-shared-secret-for-the-tests"
+WEBHOOK_SECRET = "a-webhook-secret_for-the-tests"
+
+
+class Gateway:
+    """The parts of the gateway that Telegram has to do with, made as the gateway makes them."""
+
+    def __init__(self, store: Store, service: ConversationService, channel: TelegramChannel) -> None:
+        self.store = store
+        self.service = service
+        self.channel = channel
+
+    async def rows(self, record: Any) -> list[Any]:
+        return await found(self.store, select(record).order_by(record.id))
+
+    async def messages(self) -> list[tuple[str, str]]:
+        return [(row.sender, row.body) for row in await self.rows(Message)]
+
+    async def identities(self) -> list[ChannelIdentity]:
+        return await self.rows(ChannelIdentity)
+
+    async def interactions(self) -> list[Interaction]:
+        return await self.rows(Interaction)
+
+    async def journal(self) -> list[Journal]:
+        return await self.rows(Journal)
+
+    async def outbox(self) -> list[tuple[str, str | None]]:
+        return [(row.state, row.error) for row in await self.rows(Outbox)]
+
+    async def settled(self, count: int, seconds: float = 10.0) -> list[tuple[str, str | None]]:
+        """Wait until so many messages of the outbox have come to their end."""
+        async with asyncio.timeout(seconds):
+            while True:
+                states = await self.outbox()
+                if len([s for s, _ in states if s in ("sent", "failed", "dropped")]) >= count:
+                    return states
+                await asyncio.sleep(0.03)
+
+
+@asynccontextmanager
+async def running(
+    home: Path, world: Telegram, engine: FakeEngine, *, busy_seconds: float = 5.0, **changes: Any
+) -> AsyncIterator[Gateway]:
+    """Run a gateway on the state folder `home`, which has its store and outlives it."""
+    values: dict[str, Any] = {
+        "home": home,
+        "secret": SECRET,
+        "database_url": f"sqlite:///{home / 'store.sqlite3'}",
+        "public_url": "https://library.example",
+        "telegram_token": TOKEN,
+        "telegram_base_url": world.base_url,
+        **changes,
+    }
+    settings = Settings(**values)
+    async with AsyncExitStack() as stack:
+        store = await Store.open(
+            settings.database_url,
+            clock=SystemClock(),
+            server_key=settings.server_key,
+            busy_seconds=busy_seconds,
+        )
+        stack.push_async_callback(store.close)
+        client = await stack.enter_async_context(EngineClient(engine.url, settings.engine_secret))
+        conductor = Conductor(store, Answering(client, turn_seconds=5.0), Wording.load(ROOT / "domain.yml"))
+        service = ConversationService(
+            store,
+            conductor,
+            session_minutes=settings.session_minutes,
+            default_language=settings.default_language,
+            public_url=settings.public_url,
+            rates=Rates(per_minute=600, burst=100),
+        )
+        channel = TelegramChannel(settings, store, service, first_pause=0.05)
+        conductor.listeners.append(channel)
+        await outbox.recover(store)
+        await service.resume()
+        await channel.start()
+        try:
+            yield Gateway(store, service, channel)
+        finally:
+            await channel.stop()
+            await service.drain(2.0)
