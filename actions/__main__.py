@@ -7,7 +7,7 @@ import sys
 from pydantic import ValidationError
 
 from actions.server import HOST, application
-from actions.settings import Settings
+from actions.settings import ActionSettings
 from process.logs import begin_logging
 from process.privacy import keep_private
 from protocol.shared_secret import SecretRefused
@@ -18,7 +18,7 @@ def main() -> int:
     keep_private()
     begin_logging()
     try:
-        settings = Settings.load()
+        settings = ActionSettings.load()
     except ValidationError as error:
         # Never the value that was given: it may be the address of the database.
         for problem in error.errors(include_input=False, include_context=False):

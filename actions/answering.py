@@ -13,7 +13,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import complaint, conversation, dispatch
-from actions.context import House, Turn
+from actions.context import Services, Turn
 from actions.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.registry import HANDLERS
 from actions.unsure import not_understood
@@ -36,7 +36,7 @@ UNAVAILABLE = "utter_unavailable"
 Events = list[dict[str, Any]]
 
 
-async def turn_of(house: House, tracker: Tracker) -> Turn:
+async def turn_of(house: Services, tracker: Tracker) -> Turn:
     """Read a tracker into a turn; who is signed in comes from the store."""
     message = tracker.latest_message or {}
     text = str(message.get("text") or "")
@@ -91,7 +91,7 @@ def _message_id(tracker: Tracker) -> str:
 class HouseAction(Action):  # type: ignore[misc]
     """One action of the domain, carried out by a function on the turn."""
 
-    def __init__(self, house: House, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
+    def __init__(self, house: Services, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
         self._house = house
         self._name = name
         self._do = do
@@ -222,7 +222,7 @@ def action_of(intent: str) -> str:
     return "action_clarify" if intent == "nlu_fallback" else f"action_{intent}"
 
 
-def every_action(house: House) -> list[HouseAction]:
+def every_action(house: Services) -> list[HouseAction]:
     """Make every action of the domain."""
     of_intents = [HouseAction(house, action_of(intent), _of_intent(intent)) for intent in HANDLERS]
     return of_intents + [HouseAction(house, name, do) for name, do in OTHER_ACTIONS.items()]

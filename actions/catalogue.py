@@ -8,7 +8,7 @@ from actions.cards import by_title, title_line
 from actions.choices import choice, librarian, menu
 from actions.context import Fact, Turn, nested
 from actions.places import note
-from actions.registry import Given, deed, handles
+from actions.registry import PatronReply, deed, handles
 from actions.titles import SHORT, look_up, named_title, picked_title
 from actions.wording import says, search_words
 from language.normalise import fold
@@ -31,7 +31,7 @@ async def search_book(turn: Turn) -> None:
 
 
 @deed("search")
-async def search_words_given(turn: Turn, _args: object, given: Given) -> None:
+async def search_words_given(turn: Turn, _args: object, given: PatronReply) -> None:
     """Search for the words that were asked for."""
     await search(turn, search_words(given.text) or given.text)
 

@@ -11,7 +11,7 @@ from actions.choices import cancel, no, try_again
 from actions.context import Turn, as_date
 from actions.doing import Unconfirmed
 from actions.feedback import open_case
-from actions.registry import Given, deed, handles
+from actions.registry import PatronReply, deed, handles
 from actions.wording import says, word_count
 from language.normalise import fold
 from protocol.effects import CASE_FAILED
@@ -189,7 +189,7 @@ def _described(text: str, contact: str) -> str:
 
 
 @deed("complain")
-async def complain_again(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+async def complain_again(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
     """Try once more to open the case."""
     key = str(args.get("key") or turn.key("complaint"))
     await _open(turn, str(args.get("text")), str(args.get("contact")), again=key)

@@ -13,13 +13,13 @@ from crm.database.store import Store
 from library.port import Library
 from protocol.turns import SECOND
 
-__all__ = ["Fact", "House", "Turn", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = ["Fact", "Services", "Turn", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Services:
     """Shared services of every turn: the store, the library system, the library's time zone."""
 
     store: Store
@@ -32,7 +32,7 @@ class House:
 class Turn:
     """A patron's message with its reading, and what an action makes of it."""
 
-    house: House
+    house: Services
     conversation: str
     message_id: str
     language: str

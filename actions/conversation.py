@@ -6,7 +6,7 @@ from actions.choices import librarian, menu
 from actions.context import Turn, nested
 from actions.dispatch import run
 from actions.doing import doing
-from actions.registry import HANDLERS, Given, handles
+from actions.registry import HANDLERS, PatronReply, handles
 from actions.score import ask_score
 from actions.signing import say_sign_in, wished_before
 from actions.waiting import fulfil, leave
@@ -93,7 +93,7 @@ async def affirm(turn: Turn) -> None:
         turn.say("utter_nothing_pending" if not ref else "utter_too_late", choices=menu("help"))
         return
     if pending.get("awaits") in {"yes", "one"}:
-        if not await fulfil(turn, Given("yes")):
+        if not await fulfil(turn, PatronReply("yes")):
             turn.say("utter_nothing_pending", choices=menu("help"))
     elif pending.get("awaits") == "score":
         ask_score(turn, "utter_rate_ask")

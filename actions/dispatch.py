@@ -7,7 +7,7 @@ from typing import Any
 from actions.context import Turn
 from actions.correcting import corrected
 from actions.references import find_reference
-from actions.registry import HANDLERS, Given
+from actions.registry import HANDLERS, PatronReply
 from actions.signing import ask_sign_in
 from actions.waiting import bring_forward, fulfil, keep_waiting
 from actions.wording import best_match, is_bare_reserve, says, word_count
@@ -137,19 +137,19 @@ async def _settle(turn: Turn) -> bool:
     if choice is not None and args.get("ids"):
         places = tuple(choice.resolve(len(args["ids"])))
         if places:
-            return await fulfil(turn, Given("places", places))
+            return await fulfil(turn, PatronReply("places", places))
     if awaits == "one" and args.get("titles") and (loose or turn.intent in CHOSEN_WITH):
         place = best_match(turn.text, args["titles"])
         if place is not None:
-            return await fulfil(turn, Given("places", (place,)))
+            return await fulfil(turn, PatronReply("places", (place,)))
     # Another branch may be named in place of the yes to the first one; asking about one names none.
     asked = awaits == "branch" or (pending.get("do") == "hold" and (loose or taken_back or turn.intent in NAMED_WITH))
     if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
         branch = await directory.find_branch(turn.store, turn.text)
         if branch is not None:
             elsewhere = awaits == "branch" or branch.code != args.get("branch")
-            return elsewhere and await fulfil(turn, Given("branch", text=branch.code))
-    return awaits == "words" and loose and await fulfil(turn, Given("words", text=turn.text))
+            return elsewhere and await fulfil(turn, PatronReply("branch", text=branch.code))
+    return awaits == "words" and loose and await fulfil(turn, PatronReply("words", text=turn.text))
 
 
 def _asks_about_branch(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from actions.choices import menu
 from actions.context import Turn
-from crm.database.turn_guard import Asked, asked_by
+from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import StoreBusy, StoreUnavailable
 from library.errors import LibraryError
 from protocol.patience import LAST_WORD_SECONDS, LIBRARY_SECONDS, TRY_AGAIN_SECONDS, left_of
@@ -32,9 +32,9 @@ class TryAgain(Exception):
     """The turn came to nothing and may be repeated, under the same message id, while its time lasts."""
 
 
-def asked_in(turn: Turn, deed: str = "other") -> Asked:
+def asked_in(turn: Turn, deed: str = "other") -> AskingMessage:
     """Give the message of a turn as the one for whose sake is written; its second wish is a part of it."""
-    return Asked(turn.conversation, turn.first_id, deed)
+    return AskingMessage(turn.conversation, turn.first_id, deed)
 
 
 @asynccontextmanager

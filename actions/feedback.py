@@ -8,7 +8,7 @@ from typing import Any
 from actions.choices import cancel, try_again
 from actions.context import Turn, as_date
 from actions.doing import Unconfirmed, doing
-from actions.registry import Given, deed, handles
+from actions.registry import PatronReply, deed, handles
 from actions.wording import word_count
 from crm.cases import opening
 from crm.cases.limits import tell_case
@@ -52,7 +52,7 @@ async def told(turn: Turn) -> None:
 
 
 @deed("tell")
-async def tell_given(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def tell_given(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Take the words that were asked for as a case."""
     await tell(turn, str(args.get("matter")), str(args.get("text") or given.text), key=args.get("key"))
 

@@ -8,7 +8,7 @@ from actions.cards import by_title, hold_line, reason
 from actions.choices import choice, librarian, no, yes
 from actions.context import Turn, nested
 from actions.doing import doing
-from actions.registry import HANDLERS, Given, deed, handles
+from actions.registry import HANDLERS, PatronReply, deed, handles
 from actions.signing import ask_sign_in
 from actions.titles import found_titles, one_title, show_titles
 from actions.wording import is_bare_reserve, says, word_count
@@ -55,7 +55,7 @@ async def hold(turn: Turn) -> None:
 
 
 @deed("reserve")
-async def reserve(turn: Turn, _args: dict[str, Any], given: Given) -> None:
+async def reserve(turn: Turn, _args: dict[str, Any], given: PatronReply) -> None:
     """Go on with what should be reserved: a room, a book yet to be named, or a title."""
     if says(given.text, *ROOMS):
         turn.intent = "room_booking"
@@ -126,7 +126,7 @@ def confirm(turn: Turn, title: Title, place: BranchRef) -> None:
 
 
 @deed("hold_at", signed_in=True)
-async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def hold_at(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Go on with the branch that was given."""
     title = await turn.library.title(str(args.get("title")))
     if title is None:
@@ -142,7 +142,7 @@ async def hold_at(turn: Turn, args: dict[str, Any], given: Given) -> None:
 
 
 @deed("hold", signed_in=True)
-async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def hold_agreed(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Reserve what the patron agreed to; another branch named instead of a yes is asked for anew."""
     if given.kind == "branch":
         await hold_at(turn, args, given)
@@ -156,7 +156,7 @@ async def hold_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
 
 
 @deed("hold_title", signed_in=True)
-async def hold_title(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def hold_title(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Go on with the title that was named, or chosen from those shown."""
     if given.kind == "places":
         title = await turn.library.title(str(args["ids"][given.places[0]]))

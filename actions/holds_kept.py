@@ -10,7 +10,7 @@ from actions.choices import choice, item, menu, no, yes
 from actions.choosing import pick
 from actions.context import Turn, nested
 from actions.doing import Unconfirmed, doing
-from actions.registry import Given, deed, handles
+from actions.registry import PatronReply, deed, handles
 from crm.cases import opening
 from library.values import Hold, HoldState
 
@@ -90,7 +90,7 @@ def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
 
 
 @deed("cancel_hold_which", signed_in=True)
-async def cancel_which(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def cancel_which(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Go on with the reservations that were chosen."""
     holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
     if given.kind == "places":
@@ -118,7 +118,7 @@ async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
 
 
 @deed("cancel_hold", signed_in=True)
-async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: Given) -> None:
+async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
     """Drop the reservations that the patron agreed to drop."""
     turn.take("hold", list(args.get("holds", [])))
     for hold_id in args.get("holds", []):

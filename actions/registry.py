@@ -9,13 +9,13 @@ from typing import Any
 from actions.context import Turn
 from actions.signing import say_sign_in
 
-__all__ = ["DEEDS", "HANDLERS", "Deed", "Entry", "Given", "Handler", "deed", "handles"]
+__all__ = ["DEEDS", "HANDLERS", "Deed", "HandlerEntry", "PatronReply", "Handler", "deed", "handles"]
 
 Handler = Callable[[Turn], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PatronReply:
     """What the patron gave to a pending action: a plain yes, places in a list, a branch's code, or words."""
 
     kind: str  # yes | places | branch | words
@@ -23,18 +23,18 @@ class Given:
     text: str = ""
 
 
-Deed = Callable[[Turn, dict[str, Any], Given], Awaitable[None]]
+Deed = Callable[[Turn, dict[str, Any], PatronReply], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HandlerEntry:
     """A handler and whether it needs a signed-in patron."""
 
     handler: Handler
     needs_patron: bool
 
 
-HANDLERS: dict[str, Entry] = {}
+HANDLERS: dict[str, HandlerEntry] = {}
 DEEDS: dict[str, Deed] = {}
 
 
@@ -45,7 +45,7 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
         for intent in intents:
             if intent in HANDLERS:
                 raise ValueError(f"two handlers for {intent}")
-            HANDLERS[intent] = Entry(handler, signed_in)
+            HANDLERS[intent] = HandlerEntry(handler, signed_in)
         return handler
 
     return register
@@ -55,7 +55,7 @@ def deed(name: str, *, signed_in: bool = False) -> Callable[[Deed], Deed]:
     """Register what is done once the patron has given what it waits for; signed in, or it is said that they must."""
 
     def register(function: Deed) -> Deed:
-        async def for_patrons(turn: Turn, args: dict[str, Any], given: Given) -> None:
+        async def for_patrons(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
             if turn.patron is None:
                 say_sign_in(turn)
             else:

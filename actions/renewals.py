@@ -10,7 +10,7 @@ from actions.choices import Choice, choice, item, librarian, no, yes
 from actions.choosing import pick
 from actions.context import Turn, as_date, nested
 from actions.doing import doing
-from actions.registry import Given, deed, handles
+from actions.registry import PatronReply, deed, handles
 from actions.wording import asks_whether
 from library.values import Loan, RenewOutcome
 
@@ -95,7 +95,7 @@ async def check(turn: Turn, out: Sequence[Loan]) -> None:
 
 
 @deed("renew", signed_in=True)
-async def renew_agreed(turn: Turn, args: dict[str, Any], given: Given) -> None:
+async def renew_agreed(turn: Turn, args: dict[str, Any], given: PatronReply) -> None:
     """Renew what the patron agreed to, or chose from the list."""
     wanted = list(args.get("ids", []))
     if given.kind == "places":

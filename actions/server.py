@@ -18,9 +18,9 @@ from sanic.response import HTTPResponse, json
 
 from actions import subjects
 from actions.answering import every_action
-from actions.context import House
+from actions.context import Services
 from actions.doing import TryAgain
-from actions.settings import Settings
+from actions.settings import ActionSettings
 from crm.database.store import Store
 from crm.errors import TurnClosed
 from library import open_library
@@ -40,14 +40,14 @@ type App = Sanic[Any, Any]
 _log = logging.getLogger(__name__)
 
 
-async def open_house(settings: Settings) -> House:
+async def open_house(settings: ActionSettings) -> Services:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
     store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
-    return House(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
+    return Services(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
 
 
-def application(settings: Settings, house: House | None = None) -> App:
+def application(settings: ActionSettings, house: Services | None = None) -> App:
     """Make the server's application; the store is opened when it starts, unless a house is given."""
     executor = ActionExecutor()
     # No browser ever speaks to this server: no origin is allowed but itself.

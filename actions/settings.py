@@ -13,10 +13,10 @@ from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, store_key
 from protocol.shared_secret import kept_secret
 
-__all__ = ["Settings"]
+__all__ = ["ActionSettings"]
 
 
-class Settings(BaseSettings):
+class ActionSettings(BaseSettings):
     """The settings of the action server; documented with all others in docs/settings.md."""
 
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore")

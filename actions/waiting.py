@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.context import Turn, nested
-from actions.registry import DEEDS, Given
+from actions.registry import DEEDS, PatronReply
 
 __all__ = ["bring_forward", "fulfil", "keep_waiting", "leave"]
 
@@ -20,7 +20,7 @@ SETTLING = frozenset(
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
 
-async def fulfil(turn: Turn, given: Given) -> bool:
+async def fulfil(turn: Turn, given: PatronReply) -> bool:
     """Do the waiting deed with what the patron gave; then an older question of the same message comes up again."""
     pending: dict[str, Any] | None = turn.slot("pending")
     if not pending or pending.get("do") not in DEEDS:

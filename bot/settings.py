@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.origins import origin_of
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue
-from crm.patrons.sign_in_periods import Bounds, SignInBounds
+from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
 from language.calendars import known_zone
 from protocol.clock import Clock, clock_from_env, parse_moment
@@ -287,8 +287,8 @@ class Settings(BaseSettings):
     def sign_in_bounds(self) -> SignInBounds:
         """For how long patrons stay signed in."""
         return SignInBounds(
-            shared=Bounds(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours)),
-            own=Bounds(timedelta(days=self.own_device_idle_days), timedelta(days=self.own_device_days)),
+            shared=SignInPeriod(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours)),
+            own=SignInPeriod(timedelta(days=self.own_device_idle_days), timedelta(days=self.own_device_days)),
         )
 
     @property

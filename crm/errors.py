@@ -6,8 +6,8 @@ StoreError
 │   └── StoreNotReady      it has not the tables that the code needs: none yet, or those of another version
 ├── NotFound               no such row: .what, .key
 ├── Conflict               the row is not in a state that allows this: .what, .state
-│   ├── Taken              somebody else has it: .holder
-│   └── Overtaken          somebody else changed it first: .changed, .who, .when
+│   ├── TakenBySomebody    somebody else has it: .holder
+│   └── EditConflict       somebody else changed it first: .changed, .who, .when
 ├── InvalidValue           a value that the store refuses before asking the database: .field
 ├── LinkRefused            a sign-in link that cannot be used
 │   ├── LinkUnknown
@@ -29,13 +29,13 @@ __all__ = [
     "LinkUnknown",
     "LinkUsed",
     "NotFound",
-    "Overtaken",
+    "EditConflict",
     "PinThrottled",
     "StoreBusy",
     "StoreError",
     "StoreNotReady",
     "StoreUnavailable",
-    "Taken",
+    "TakenBySomebody",
     "TurnClosed",
 ]
 
@@ -74,7 +74,7 @@ class Conflict(StoreError):
         self.state = state
 
 
-class Taken(Conflict):
+class TakenBySomebody(Conflict):
     """Somebody else has it, under the name shown for them."""
 
     def __init__(self, what: str, state: str, holder: str) -> None:
@@ -82,7 +82,7 @@ class Taken(Conflict):
         self.holder = holder
 
 
-class Overtaken(Conflict):
+class EditConflict(Conflict):
     """Somebody else changed a thing after it was looked at: which values, who, and when."""
 
     def __init__(self, what: str, changed: tuple[str, ...], who: str | None, when: datetime | None) -> None:

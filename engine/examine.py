@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.evaluation.figures import by_intent, confusions, report_by_group
 from engine.evaluation.replay import replay
-from engine.evaluation.rows import Row
+from engine.evaluation.rows import EvaluationRow
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
@@ -62,7 +62,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-async def read_all(agent: Agent, rows: Sequence[dict[str, Any]]) -> list[Row]:
+async def read_all(agent: Agent, rows: Sequence[dict[str, Any]]) -> list[EvaluationRow]:
     """Read every utterance as the channel does."""
     from rasa.core.channels.channel import UserMessage
 
@@ -76,11 +76,11 @@ async def read_all(agent: Agent, rows: Sequence[dict[str, Any]]) -> list[Row]:
         ms = (time.perf_counter() - start) * 1000
         intent = data["intent"]
         told = {name: row[name] for name in ("text", "lang", "right")}
-        found.append(Row(**told, read=str(intent["name"]), confidence=float(intent["confidence"]), ms=ms))
+        found.append(EvaluationRow(**told, read=str(intent["name"]), confidence=float(intent["confidence"]), ms=ms))
     return found
 
 
-def figures(rows: Sequence[Row]) -> dict[str, Any]:
+def figures(rows: Sequence[EvaluationRow]) -> dict[str, Any]:
     """What the readings of one set come to: over all, per language, per intent, and the commonest errors."""
     intents = [
         {"intent": name, "rows": each.rows, "precision": _rounded(each.precision), "recall": _rounded(each.recall)}
@@ -98,7 +98,7 @@ async def examine(model: Path, rows: Sequence[dict[str, Any]], stories: Sequence
     agent = open_agent(model)
     metadata = agent.processor.model_metadata if agent.processor is not None else None
     read = await read_all(agent, rows)
-    sets: dict[str, list[Row]] = {}
+    sets: dict[str, list[EvaluationRow]] = {}
     for number, reading in enumerate(read):
         sets.setdefault(rows[number]["set"], []).append(reading)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from language.canvas import Canvas
-from language.masking import TOKENS, Found, Masked, mask
+from language.masking import TOKENS, Masked, MaskedValue, mask
 from language.private_context import Context
 from language.private_words import may_spell, spelled_in
 
@@ -92,7 +92,7 @@ def mask_expected(text: str, kind: str) -> Masked:
     if not least <= len(digits) <= most:
         return plain
     kind = "pin" if kind == _PART else kind
-    return Masked(f"{text[:start]}{TOKENS[kind]}{text[end:]}", (Found(kind, digits),))
+    return Masked(f"{text[:start]}{TOKENS[kind]}{text[end:]}", (MaskedValue(kind, digits),))
 
 
 def is_filler(text: str) -> bool:

@@ -18,7 +18,7 @@ from language.private_context import Context
 from language.private_numbers import settle_numbers
 from language.private_words import may_spell, settle_words
 
-__all__ = ["PATRONS_OWN", "TOKENS", "Found", "Masked", "mask", "national_number"]
+__all__ = ["PATRONS_OWN", "TOKENS", "MaskedValue", "Masked", "mask", "national_number"]
 
 #: What stands in the text for each kind.
 TOKENS = {
@@ -37,7 +37,7 @@ _PASSES = 4
 
 
 @dataclass(frozen=True)
-class Found:
+class MaskedValue:
     """A value that was masked: its kind, and its ASCII digits without separators."""
 
     kind: str
@@ -49,7 +49,7 @@ class Masked:
     """A text that may be stored, and what was masked in it, in order."""
 
     text: str
-    found: tuple[Found, ...]
+    found: tuple[MaskedValue, ...]
 
 
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -75,8 +75,8 @@ def mask(text: str, *, kinds: Collection[str] | None = None, own: Collection[str
 
 
 def _once(
-    text: str, known: list[Found | None] | None, kinds: Collection[str] | None, own: Collection[str]
-) -> tuple[str, list[Found | None]] | None:
+    text: str, known: list[MaskedValue | None] | None, kinds: Collection[str] | None, own: Collection[str]
+) -> tuple[str, list[MaskedValue | None]] | None:
     """Mask what is to be seen at one look; None when that is nothing.
 
     `known` is what each token of the text stands for, as far as an earlier look has told.
@@ -93,8 +93,8 @@ def _once(
         settle_numbers(canvas, context)
     if not canvas.spans:
         return None
-    pieces: list[tuple[int, int, str, Found | None]] = [
-        (*canvas.span_in_text(start, end), TOKENS[kind], Found(kind, _value(canvas, start, end, kind)))
+    pieces: list[tuple[int, int, str, MaskedValue | None]] = [
+        (*canvas.span_in_text(start, end), TOKENS[kind], MaskedValue(kind, _value(canvas, start, end, kind)))
         for start, end, kind in canvas.spans
         if (kinds is None or kind in kinds)
         and not (own and kind == "phone" and national_number(canvas.words[start:end]) in own)

@@ -22,9 +22,9 @@ from library.values import (
     CancelOutcome,
     Capability,
     FeeAccount,
-    Health,
     Hold,
     HoldOutcome,
+    LibraryHealth,
     Loan,
     Patron,
     RenewCheck,
@@ -52,7 +52,7 @@ class Library(Protocol):
     def capabilities(self) -> frozenset[Capability]:
         """Say what this system can do."""
 
-    async def health(self) -> Health:
+    async def health(self) -> LibraryHealth:
         """Ask whether it answers; never raises."""
 
     async def authenticate(self, card: str, pin: str) -> Patron | None:

@@ -15,7 +15,7 @@ from library.reasons import Reason
 
 __all__ = [
     "AccountState",
-    "Block",
+    "AccountBlock",
     "BranchAvailability",
     "BranchRef",
     "CancelOutcome",
@@ -24,7 +24,7 @@ __all__ = [
     "Fee",
     "FeeAccount",
     "FeeKind",
-    "Health",
+    "LibraryHealth",
     "Hold",
     "HoldOutcome",
     "HoldState",
@@ -99,7 +99,7 @@ class FeeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class LibraryHealth:
     """Whether the library system answers."""
 
     ok: bool
@@ -152,7 +152,7 @@ class BranchRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AccountBlock:
     """A refusal of every renewal and hold of a card at present, with the library's note on it."""
 
     refusal: Refusal
@@ -180,7 +180,7 @@ class AccountState:
     patron: Patron
     expired: bool
     restricted: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[AccountBlock, ...]
     loans: int
     overdue: int
     holds: int

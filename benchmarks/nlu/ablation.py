@@ -15,7 +15,7 @@ from benchmarks.nlu.component import Reader, production_options
 from benchmarks.nlu.ours import cross_validated
 from benchmarks.nlu.sets import Example, own
 from engine.evaluation.figures import report
-from engine.evaluation.rows import Row, read_file
+from engine.evaluation.rows import EvaluationRow, read_file
 from engine.nlu import correction
 from engine.nlu import model as intent_model
 from engine.nlu.features import Floats
@@ -83,7 +83,7 @@ def _measured(
         read = reader.rows([Example(row["text"], row["right"][0], row["lang"]) for row in rows])
         result[name] = report(
             [
-                Row(each.text, each.lang, row["right"], each.read, each.confidence, each.ms)
+                EvaluationRow(each.text, each.lang, row["right"], each.read, each.confidence, each.ms)
                 for each, row in zip(read, rows, strict=True)
             ]
         )

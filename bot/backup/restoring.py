@@ -15,7 +15,7 @@ from bot.backup.archive import ArchiveRefused, Manifest, read_manifest, unpack
 from bot.backup.state import NOTES, STORE
 from bot.models import building
 from bot.models.notes import EngineNotes
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.supervisor.alone import alone_in
 from crm.audit import head
@@ -170,7 +170,7 @@ def _keep_model(settings: Settings) -> None:
         return
     folder = building.cache_folder()
     with contextlib.suppress(ModelFileRefused, OSError):
-        file = Shelf(settings.home).proved(current.file, current.sha256)
+        file = ModelRegistry(settings.home).proved(current.file, current.sha256)
         folder.mkdir(parents=True, exist_ok=True)
         if building.recorded(folder, current.inputs) is None:
             shutil.copyfile(file, folder / f"{current.inputs}.tar.gz")

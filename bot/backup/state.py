@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot.models.notes import Current, EngineNotes
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from protocol.home import Home
 
 __all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]
@@ -56,7 +56,7 @@ def files_of(home: Path, names: Collection[str]) -> Iterator[tuple[str, Path]]:
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and not any(part.endswith(PASSING) for part in path.parts):
                 yield path.relative_to(home).as_posix(), path
-    shelf = Shelf(home)
+    shelf = ModelRegistry(home)
     for name in names:
         try:
             path = shelf.path(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.client import ChatClient, ChatError, Turn
+from bot.cli.client import ChatClient, ChatError, ChatTurn
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.texts import text
@@ -82,7 +82,7 @@ def _lines(script: Path | None, as_json: bool) -> Iterator[str]:
             yield line
 
 
-def _as_object(line: str, turn: Turn, milliseconds: float) -> dict[str, object]:
+def _as_object(line: str, turn: ChatTurn, milliseconds: float) -> dict[str, object]:
     return {
         "text": line,
         "replies": turn.replies,
@@ -93,7 +93,7 @@ def _as_object(line: str, turn: Turn, milliseconds: float) -> dict[str, object]:
     }
 
 
-def _show(said: str | None, turn: Turn, language: str) -> None:
+def _show(said: str | None, turn: ChatTurn, language: str) -> None:
     if said is not None:
         click.secho(f"> {said}", bold=True)
     for reply in turn.replies:

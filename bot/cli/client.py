@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import httpx
 
-__all__ = ["ChatClient", "ChatError", "Turn"]
+__all__ = ["ChatClient", "ChatError", "ChatTurn"]
 
 TURN_SECONDS = 60.0
 MOST_WAITS = 5
@@ -22,7 +22,7 @@ class ChatError(Exception):
 
 
 @dataclass(frozen=True)
-class Turn:
+class ChatTurn:
     """The answer to one message: replies in order, the buttons of the last one, and the parse."""
 
     replies: list[str]
@@ -57,11 +57,11 @@ class ChatClient:
     ) -> None:
         self._http.close()
 
-    def say(self, text: str) -> Turn:
+    def say(self, text: str) -> ChatTurn:
         """Send a typed message and return the answer."""
         return self._turn({"text": text})
 
-    def press(self, button: dict[str, str]) -> Turn:
+    def press(self, button: dict[str, str]) -> ChatTurn:
         """Press a button that an answer offered."""
         return self._turn({"payload": button["payload"], "title": button["title"]})
 
@@ -91,12 +91,12 @@ class ChatClient:
         self._seen(fresh)
         return fresh
 
-    def _turn(self, body: dict[str, str]) -> Turn:
+    def _turn(self, body: dict[str, str]) -> ChatTurn:
         answer = self._ask("POST", "/api/chat/messages", {"client_message_id": str(uuid.uuid4()), **body})
         messages = answer["messages"]
         self._seen([answer["message"], *messages])
         parse = answer.get("parse") or {}
-        return Turn(
+        return ChatTurn(
             replies=[message["text"] for message in messages],
             buttons=[button for message in messages for button in message["buttons"]],
             sign_in=any(message["sign_in"] for message in messages),

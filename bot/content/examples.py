@@ -16,7 +16,7 @@ from language.normalise import fold
 from protocol import plain_yaml
 from protocol.values import LANGUAGES
 
-__all__ = ["Block", "Example", "add", "blocks", "example_key", "files", "fit", "new_block", "read", "remove"]
+__all__ = ["ExampleBlock", "Example", "add", "blocks", "example_key", "files", "fit", "new_block", "read", "remove"]
 
 LONGEST = 600
 _FORBIDDEN = re.compile(r"[\[\]{}]")
@@ -34,7 +34,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ExampleBlock:
     """The examples of an intent in one file: lines `first` to `last` (0-based, both inclusive) hold one each."""
 
     file: Path
@@ -69,7 +69,7 @@ def files(folder: Path) -> list[Path]:
     return [path for language in LANGUAGES for path in sorted((folder / "data" / "nlu" / language).glob("*.yml"))]
 
 
-def blocks(path: Path) -> list[Block]:
+def blocks(path: Path) -> list[ExampleBlock]:
     """Find the blocks of examples of a file; raises ContentRefused for a file that is not as Rasa wants it."""
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
@@ -90,7 +90,9 @@ def blocks(path: Path) -> list[Block]:
         if len(texts) != len([line for line in examples.value.splitlines() if line.strip()]):
             raise ContentRefused("file_form", file=path.name, intent=intent.value)
         first = examples.start_mark.line + 1
-        found.append(Block(path, path.parent.name, intent.value, first, numbers[-1] if numbers else first - 1, texts))
+        found.append(
+            ExampleBlock(path, path.parent.name, intent.value, first, numbers[-1] if numbers else first - 1, texts)
+        )
     return found
 
 
@@ -137,7 +139,7 @@ def new_block(path: Path, intent: str, texts: Sequence[str], comment: str = "") 
     _write(path, lines)
 
 
-def _blocks(folder: Path, language: str, intent: str) -> list[Block]:
+def _blocks(folder: Path, language: str, intent: str) -> list[ExampleBlock]:
     return [
         block
         for path in files(folder)
@@ -147,7 +149,7 @@ def _blocks(folder: Path, language: str, intent: str) -> list[Block]:
     ]
 
 
-def _block(folder: Path, language: str, intent: str) -> Block:
+def _block(folder: Path, language: str, intent: str) -> ExampleBlock:
     found = _blocks(folder, language, intent)
     if not found:
         raise ContentMissing("intent_gone", intent=intent, language=language)

@@ -9,7 +9,7 @@ from rapidfuzz import distance, process
 
 from bot.content.examples import Example, example_key
 
-__all__ = ["NEAR", "Near", "Neighbours"]
+__all__ = ["NEAR", "Near", "LikeExamples"]
 
 # Shares of equal letters in order. Below this, two texts of one or two other words are rightly two things.
 NEAR = 0.88
@@ -30,7 +30,7 @@ class Near:
         return self.share >= 1.0
 
 
-class Neighbours:
+class LikeExamples:
     """The examples of one language, folded once so that each question takes milliseconds."""
 
     def __init__(self, examples: Sequence[Example], language: str) -> None:

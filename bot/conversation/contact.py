@@ -21,7 +21,7 @@ MOST_CONVERSATIONS = 2_000
 SENTENCE = 120
 
 
-class Found(Protocol):
+class MaskedPiece(Protocol):
     """A masked piece of text, as language.masking finds it."""
 
     @property
@@ -30,7 +30,7 @@ class Found(Protocol):
     def value(self) -> str: ...
 
 
-def contact_in(masked: str, found: Sequence[Found]) -> str | None:
+def contact_in(masked: str, found: Sequence[MaskedPiece]) -> str | None:
     """Give the contact data of a text with everything else that was masked still masked, or None without any."""
     values = [(KINDS[piece.kind], piece.value) for piece in found if piece.kind in KINDS]
     if not values:

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.content.folder import CONTENT
 from bot.environments import of_training
 from bot.models.folders import cache_base
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import ROOT
 from bot.start_errors import StartError
 from bot.supervisor.checks import ENGINE_PYTHON
@@ -177,7 +177,7 @@ async def ensure(
 
 def put_in_use(model: Model, home: Path) -> Path:
     """Copy a model into the state folder, with its SHA-256 beside it, and return the file to serve."""
-    return Shelf(home).put(model.path, model.inputs, model.sha256)
+    return ModelRegistry(home).put(model.path, model.inputs, model.sha256)
 
 
 def put_back(file: Path, inputs: str, sha256: str, home: Path) -> bool:
@@ -186,7 +186,7 @@ def put_back(file: Path, inputs: str, sha256: str, home: Path) -> bool:
     try:
         if not copy.is_file() or file_sha256(copy) != sha256:
             return False
-        return Shelf(home).put(copy, inputs, sha256) == file
+        return ModelRegistry(home).put(copy, inputs, sha256) == file
     except OSError:
         return False
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.models import building as files
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import ROOT
 from crm.actor import Actor
 from crm.content import model_versions
@@ -71,7 +71,7 @@ async def publish(store: Store, home: Path, model_id: int, by: Actor, *, reason:
     why = why_reason(view, running)
     if why is not None and len(reason or "") < SHORTEST_REASON:
         raise ReasonNeeded(why)
-    await asyncio.to_thread(Shelf(home).proved, view.file, view.sha256)
+    await asyncio.to_thread(ModelRegistry(home).proved, view.file, view.sha256)
     action = "model.rollback_asked" if view.state == "retired" else "model.publish_asked"
     await model_versions.note_asked(store, model_id, by, reason=reason, action=action)
     code, repository = await asyncio.to_thread(_hashes)

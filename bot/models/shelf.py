@@ -12,14 +12,14 @@ from pathlib import Path
 from bot.content.folder import CONTENT
 from protocol.home import Home
 
-__all__ = ["ModelFileRefused", "Shelf", "file_sha256"]
+__all__ = ["ModelFileRefused", "ModelRegistry", "file_sha256"]
 
 
 class ModelFileRefused(Exception):
     """A model file may not be started."""
 
 
-class Shelf:
+class ModelRegistry:
     """The model files of one state folder, by name."""
 
     def __init__(self, home: Path) -> None:

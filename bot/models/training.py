@@ -17,7 +17,7 @@ from bot.content.folder import CONTENT, content_folder
 from bot.models import building as files
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.models.testing import Examiner, ModelTestFailed
 from bot.settings import Settings
 from bot.start_errors import StartError
@@ -54,7 +54,7 @@ class Trainer:
         self._examiner = examiner
         self._folder = Home(settings.home).training
         self._logs = Home(settings.home).logs / "models"
-        self._shelf = Shelf(settings.home)
+        self._shelf = ModelRegistry(settings.home)
         self._notes = EngineNotes(settings.home)
         self._task: asyncio.Task[None] | None = None
         self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components

@@ -13,7 +13,7 @@ from typing import Self
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import without_paths
 from bot.models.publishing import publish
-from bot.models.shelf import Shelf
+from bot.models.shelf import ModelRegistry
 from bot.models.testing import Examiner, Reading
 from bot.models.training import Trainer
 from bot.settings import Settings
@@ -64,7 +64,7 @@ class ModelWorks:
 
     async def read(self, view: ModelView, texts: Sequence[str]) -> list[Reading]:
         """Read texts with a kept model that need not answer; raises ModelFileRefused, ModelTestFailed."""
-        file = await asyncio.to_thread(Shelf(self._settings.home).proved, view.file or "", view.sha256)
+        file = await asyncio.to_thread(ModelRegistry(self._settings.home).proved, view.file or "", view.sha256)
         return await self.examiner.read(file, texts)
 
     def going_on(self) -> tuple[Wanted, Progress] | None:

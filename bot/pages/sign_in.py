@@ -45,7 +45,7 @@ Page = Template | Response[wire.Problem] | Response[dict[str, Any]]
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
 
-class Card(msgspec.Struct, frozen=True):
+class CardForm(msgspec.Struct, frozen=True):
     """The sign-in form; the PIN is never logged, kept or shown again."""
 
     card: str = ""
@@ -79,7 +79,7 @@ class SignInPage(Controller):
         request: Request[Any, Any, Any],
         token: str,
         gateway: Gateway,
-        data: Annotated[Card, Body(media_type=RequestEncodingType.URL_ENCODED)],
+        data: Annotated[CardForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
         lang: Lang = None,
     ) -> Page:
         """Check card and PIN, bind the chat, and let the bot go on with what was asked."""
@@ -130,7 +130,7 @@ async def _failed(
     link: LinkState,
     language: Language,
     problem: Problem,
-    data: Card,
+    data: CardForm,
 ) -> Page:
     """Count a wrong try on the link's page and say so."""
     if await identities.link_try_failed(gateway.store, token) <= 0:
@@ -223,7 +223,7 @@ async def _again(
     link: LinkState,
     language: Language,
     problem: Problem,
-    data: Card,
+    data: CardForm,
     *,
     wait: timedelta = timedelta(0),
 ) -> Page:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.models import building
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.start_errors import StartError
 from crm.audit import head, seal, trail
@@ -93,7 +93,7 @@ async def _match_model(settings: Settings, store: Store, say: Say) -> None:
 
 
 def _wanted(settings: Settings, view: ModelView) -> Wanted:
-    shelf = Shelf(settings.home)
+    shelf = ModelRegistry(settings.home)
     file = shelf.proved(view.file or "", view.sha256)
     with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
         content = Path(folder)

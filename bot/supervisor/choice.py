@@ -24,7 +24,7 @@ import msgspec
 from bot.content.folder import content_folder
 from bot.models import building
 from bot.models.notes import Current, EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store
@@ -111,7 +111,7 @@ async def _earlier(settings: Settings, failing: Chosen, say: Say) -> Chosen | No
 
 def _proved(settings: Settings, noted: Wanted | Current, say: Say) -> Path:
     """Give a model's file when it is the one noted, or its kept copy was put back; raises ModelFileRefused."""
-    shelf = Shelf(settings.home)
+    shelf = ModelRegistry(settings.home)
     try:
         return shelf.proved(noted.file, noted.sha256)
     except ModelFileRefused:
@@ -135,7 +135,7 @@ async def of_repository(settings: Settings, say: Say) -> Chosen:
 
 async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen | None:
     """Train what was published once more; None when its content was not kept."""
-    shelf = Shelf(settings.home)
+    shelf = ModelRegistry(settings.home)
     with tempfile.TemporaryDirectory(prefix="ketabyar-content-") as folder:
         content = Path(folder)
         try:
@@ -163,5 +163,5 @@ async def _trained_again(settings: Settings, wanted: Wanted, say: Say) -> Chosen
 
 def _shelved(settings: Settings, model: building.Model, content: Path) -> Path:
     file = building.put_in_use(model, settings.home)
-    Shelf(settings.home).keep_content(file, content)
+    ModelRegistry(settings.home).keep_content(file, content)
     return file

@@ -7,7 +7,7 @@ import time
 
 import httpx
 
-from bot.supervisor.service import Service
+from bot.supervisor.service import SupervisedProcess
 
 __all__ = ["drained"]
 
@@ -16,7 +16,7 @@ GRACE_SECONDS = 1.0
 SPARE_SECONDS = 5.0
 
 
-async def drained(old: Service, turn_seconds: float) -> None:
+async def drained(old: SupervisedProcess, turn_seconds: float) -> None:
     """Stop an engine when it has no turn under way any more, at most a turn's time from now."""
     try:
         await asyncio.sleep(GRACE_SECONDS)

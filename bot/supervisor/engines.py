@@ -15,15 +15,15 @@ import msgspec
 from bot import environments
 from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor import checks
 from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
 from bot.supervisor.proof import prove_by_store
-from bot.supervisor.service import READY_SECONDS, Service
-from bot.supervisor.trial import Trial
+from bot.supervisor.service import READY_SECONDS, SupervisedProcess
+from bot.supervisor.trial import Probation
 from protocol.home import Home
 from protocol.keys import SECRET_HEADER
 
@@ -36,10 +36,10 @@ MODEL_REFUSED = 3
 Say = Callable[[str], None]
 
 
-def engine_service(settings: Settings, model: Path, sha256: str, port: int, log: Path) -> Service:
+def engine_service(settings: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
     """Describe an engine process on a loopback port, which starts with a file of this SHA-256 alone."""
     python, url = str(checks.ENGINE_PYTHON), f"http://127.0.0.1:{port}"
-    return Service(
+    return SupervisedProcess(
         name="engine",
         argv=(
             python,
@@ -71,16 +71,16 @@ class Engines:
         self._ready_seconds = ready_seconds
         self._notes = EngineNotes(settings.home)
         self._logs = Home(settings.home).logs
-        self._service: Service | None = None
+        self._service: SupervisedProcess | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._drains: set[asyncio.Task[None]] = set()
-        self._trial: Trial | None = None
+        self._trial: Probation | None = None
         self._damaged: Chosen | None = None
         self._seen = 0
         self._count = 0
 
     @property
-    def service(self) -> Service:
+    def service(self) -> SupervisedProcess:
         """The engine that answers now."""
         assert self._service is not None  # noqa: S101 - started before it is asked for
         return self._service
@@ -90,7 +90,7 @@ class Engines:
         port = self._settings.engine_port
         self._service = self._described(chosen, port, self._logs / "engine.log")
         self._seen = chosen.serial
-        self._trial = Trial(chosen) if chosen.origin == "console" else None
+        self._trial = Probation(chosen) if chosen.origin == "console" else None
         self._notes.tell_current(_current(chosen, port, reason))
         self._notes.tell_progress(Progress("starting", chosen.serial, at=_now()))
         await self._service.start()
@@ -159,7 +159,7 @@ class Engines:
         self._notes.tell_progress(Progress("starting", wanted.serial, at=_now(), sha256=wanted.sha256))
         self._say(f"starting a second engine with the model {wanted.inputs} …")
         try:
-            file = await asyncio.to_thread(Shelf(self._settings.home).proved, wanted.file, wanted.sha256)
+            file = await asyncio.to_thread(ModelRegistry(self._settings.home).proved, wanted.file, wanted.sha256)
             await prove_by_store(self._settings, wanted.file, wanted.sha256)
         except ModelFileRefused as refused:
             self._refuse(wanted, str(refused))
@@ -185,7 +185,7 @@ class Engines:
             raise
         self._move(candidate, chosen)
 
-    async def _ready_unless_newer(self, candidate: Service, wanted: Wanted) -> bool:
+    async def _ready_unless_newer(self, candidate: SupervisedProcess, wanted: Wanted) -> bool:
         """Wait until a candidate is ready; False when another publication came in the meantime."""
         ready = asyncio.create_task(candidate.wait_ready(self._ready_seconds))
         try:
@@ -202,7 +202,7 @@ class Engines:
                 with contextlib.suppress(asyncio.CancelledError):
                     await ready
 
-    def _move(self, candidate: Service, chosen: Chosen) -> None:
+    def _move(self, candidate: SupervisedProcess, chosen: Chosen) -> None:
         old, watcher = self.service, self._watcher
         # A dead old engine is not started again: its turns are tried again at the new one.
         if watcher is not None:
@@ -212,18 +212,18 @@ class Engines:
         old.move_pid(self._logs / f"engine-old-{self._count}.pid")
         candidate.move_pid(self._logs / "engine.pid")
         self._service = candidate
-        self._trial = Trial(chosen)
+        self._trial = Probation(chosen)
         self._watcher = asyncio.create_task(candidate.watch())
         drain = asyncio.create_task(self._drain(old, chosen.serial))
         self._drains.add(drain)
         drain.add_done_callback(self._drains.discard)
 
-    async def _drain(self, old: Service, serial: int) -> None:
+    async def _drain(self, old: SupervisedProcess, serial: int) -> None:
         await drained(old, self._settings.turn_seconds)
         if self._seen == serial and self._trial is not None:
             self._notes.tell_progress(Progress("steady", serial, at=_now()))
 
-    async def _go_back(self, lost: Trial) -> None:
+    async def _go_back(self, lost: Probation) -> None:
         """Let the model before answer again in the place of one whose engine dies again and again."""
         # Once: an engine that dies with any model is restarted for ever, as the other processes are.
         self._trial = None
@@ -235,7 +235,7 @@ class Engines:
         self._say(f"the model before, {chosen.inputs}, answers again")
         self._give_way(lost.chosen, reason)
 
-    async def _exchange(self, failing: Service, chosen: Chosen, reason: str | None) -> None:
+    async def _exchange(self, failing: SupervisedProcess, chosen: Chosen, reason: str | None) -> None:
         """Let an engine with another model take the place of one that fails."""
         engine = self._beside(chosen)
         try:
@@ -283,14 +283,14 @@ class Engines:
         if there is not None:
             self._notes.replace_wanted(failed.serial, self._kept(there, reason))
 
-    def _beside(self, chosen: Chosen) -> Service:
+    def _beside(self, chosen: Chosen) -> SupervisedProcess:
         """Describe an engine on a free port, beside the one that answers."""
         self._count += 1
         engine = self._described(chosen, _free_port(), self._logs / f"engine-{self._count % 4 + 1}.log")
         engine.log.unlink(missing_ok=True)
         return engine
 
-    def _described(self, chosen: Chosen, port: int, log: Path) -> Service:
+    def _described(self, chosen: Chosen, port: int, log: Path) -> SupervisedProcess:
         engine = engine_service(self._settings, chosen.file, chosen.sha256, port, log)
         engine.say, engine.ready_seconds = self._say, self._ready_seconds
         engine.mend = partial(self._mend, chosen)

@@ -19,7 +19,7 @@ from bot.supervisor.checks import tail
 from bot.supervisor.liveness import ASK_SECONDS, silence
 from process.logs import MOST_BYTES
 
-__all__ = ["READY_SECONDS", "Service", "ended_by"]
+__all__ = ["READY_SECONDS", "SupervisedProcess", "ended_by"]
 
 STOP_SECONDS = 10.0
 READY_SECONDS = 120.0
@@ -35,7 +35,7 @@ def _quietly(_: str) -> None:
 
 
 @dataclass
-class Service:
+class SupervisedProcess:
     """A process with a log, an address that answers while it lives, and one that answers 200 once it is ready."""
 
     name: str

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bot.supervisor.checks import tail
 from bot.supervisor.choice import Chosen
-from bot.supervisor.service import Service
+from bot.supervisor.service import SupervisedProcess
 
-__all__ = ["Trial"]
+__all__ = ["Probation"]
 
 # One death can be bad luck, such as a machine without memory for a moment.
 DEATHS = 3
@@ -18,17 +18,17 @@ SECONDS = 1800.0
 
 
 @dataclass(frozen=True)
-class Trial:
+class Probation:
     """The first time of a published model: what it is, and until when it is looked at."""
 
     chosen: Chosen
     ends: float = field(default_factory=lambda: time.monotonic() + SECONDS)
 
-    def is_lost(self, engine: Service) -> bool:
+    def is_lost(self, engine: SupervisedProcess) -> bool:
         """Tell whether its engine dies again and again."""
         return engine.deaths >= DEATHS and time.monotonic() < self.ends
 
-    def reason(self, engine: Service) -> str:
+    def reason(self, engine: SupervisedProcess) -> str:
         """Say what happened, for the log, the trail and the page."""
         return (
             f"after publication {self.chosen.serial} its engine died {engine.deaths} times: "

@@ -19,7 +19,7 @@ from bot.supervisor.alone import alone_in
 from bot.supervisor.belonging import match
 from bot.supervisor.choice import choose
 from bot.supervisor.engines import Engines
-from bot.supervisor.service import READY_SECONDS, Service
+from bot.supervisor.service import READY_SECONDS, SupervisedProcess
 from crm.database import migrate
 from crm.database.store import Store
 from crm.errors import StoreError
@@ -34,11 +34,11 @@ Say = Callable[[str], None]
 Running = Callable[[Settings, Say], AbstractAsyncContextManager[None]]
 
 
-def services(settings: Settings, say: Say) -> list[Service]:
+def services(settings: Settings, say: Say) -> list[SupervisedProcess]:
     """The two processes beside the engine, described but not started."""
     logs = Home(settings.home).logs
     return [
-        Service(
+        SupervisedProcess(
             name="action server",
             argv=(sys.executable, "-m", "process", "actions"),
             environment=environments.of_actions(settings, logs / "actions.log"),
@@ -47,7 +47,7 @@ def services(settings: Settings, say: Say) -> list[Service]:
             live_url=f"{settings.actions_url}/health/live",
             say=say,
         ),
-        Service(
+        SupervisedProcess(
             name="gateway",
             argv=(sys.executable, "-m", "process", "bot"),
             environment=environments.of_gateway(settings, logs / "gateway.log"),
@@ -124,7 +124,7 @@ async def running(settings: Settings, say: Say) -> AsyncIterator[None]:
                 await engines.wait_ready(chosen)
                 say(f"engine ready after {time.monotonic() - begun:.1f} s")
 
-            async def await_one(service: Service) -> None:
+            async def await_one(service: SupervisedProcess) -> None:
                 await service.wait_ready(READY_SECONDS)
                 say(f"{service.name} ready after {time.monotonic() - begun:.1f} s")
 

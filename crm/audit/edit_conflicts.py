@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.audit.trail import Subject
 from crm.database.upsert import table_of
-from crm.errors import Overtaken
+from crm.errors import EditConflict
 
 __all__ = ["guard_seen", "is_as_seen", "seen_of"]
 
@@ -33,7 +33,7 @@ def is_as_seen(seen: str, name: str, value: Any) -> bool:
 
 
 def guard_seen(connection: Connection, seen: str | None, now: Mapping[str, Any], subject: Subject, action: str) -> None:
-    """Raise Overtaken when values are not those that were seen; without a mark nothing is asked.
+    """Raise EditConflict when values are not those that were seen; without a mark nothing is asked.
 
     The last `action` on the subject in the audit trail tells who was faster.
     """
@@ -52,7 +52,7 @@ def guard_seen(connection: Connection, seen: str | None, now: Mapping[str, Any],
     )
     last = connection.execute(query).first()
     who = None if last is None else str(last.display_name or last.actor_ref)
-    raise Overtaken(subject.entity, changed, who, None if last is None else last.occurred_at)
+    raise EditConflict(subject.entity, changed, who, None if last is None else last.occurred_at)
 
 
 def _parts(seen: str) -> Iterator[tuple[str, str]]:

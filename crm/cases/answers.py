@@ -18,7 +18,7 @@ from crm.errors import InvalidValue
 from crm.messages.views import MessageView, message_view
 from crm.staff.members import acting
 
-__all__ = ["ANSWERS", "LONGEST_ANSWER", "Sent", "answer"]
+__all__ = ["ANSWERS", "LONGEST_ANSWER", "SentAnswer", "answer"]
 
 # What a case may become with a message to its patron: answered, or waiting for their word.
 ANSWERS = ("answered", "waiting_patron")
@@ -33,7 +33,7 @@ Letter = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentAnswer:
     """A sent answer: its message, its chat, and the case's new version."""
 
     message: MessageView
@@ -44,7 +44,7 @@ class Sent:
 
 async def answer(
     store: Store, number: str, text: str, *, version: int, by: Actor, letter: Letter, then: str = "answered"
-) -> Sent:
+) -> SentAnswer:
     """Send a message about a case to its patron's chat, in the words of `letter`, and move the case on.
 
     It goes into the conversation that opened the case while that runs; otherwise it is a notice of its own, which
@@ -55,7 +55,7 @@ async def answer(
     if then not in ANSWERS:
         raise InvalidValue("then", f"one of {', '.join(ANSWERS)} is needed")
 
-    def send(connection: Connection) -> Sent:
+    def send(connection: Connection) -> SentAnswer:
         now = store.clock.now()
         staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
@@ -71,7 +71,7 @@ async def answer(
         if then != row["status"]:
             put_event(connection, row["id"], "status", now, staff_id, row["status"], then)
         new_version = put_case(connection, store, row, changes, by, "case.answered")
-        return Sent(message, way["channel"], way["id"], new_version)
+        return SentAnswer(message, way["channel"], way["id"], new_version)
 
     return await store.transact(send)
 

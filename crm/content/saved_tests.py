@@ -13,7 +13,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import interaction_id_of
-from crm.conversations.transcript import Line
+from crm.conversations.transcript import TranscriptLine
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -65,7 +65,7 @@ class _Block(str):
 _Dumper.add_representer(_Block, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|"))
 
 
-def story_of(name: str, lines: Sequence[Line]) -> str:
+def story_of(name: str, lines: Sequence[TranscriptLine]) -> str:
     """Write a conversation as a test story: what was typed (masked), how it was read, what the bot did.
 
     Turns that a librarian had are left out: nothing was read in them. Empty when nothing is left.
@@ -83,7 +83,7 @@ def story_of(name: str, lines: Sequence[Line]) -> str:
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
-async def save_test(store: Store, conversation: str, name: str, lines: Sequence[Line], *, by: Actor) -> None:
+async def save_test(store: Store, conversation: str, name: str, lines: Sequence[TranscriptLine], *, by: Actor) -> None:
     """Keep a conversation as a test.
 
     Raises InvalidValue (name, or story when nothing in it can be tested), Conflict when the name is taken, NotFound.
@@ -170,7 +170,7 @@ def _audited(connection: Connection, store: Store, by: Actor, action: str, test_
     trail.append(connection, store, by, action, trail.Subject("saved_test", str(test_id)))
 
 
-def _annotated(line: Line) -> str:
+def _annotated(line: TranscriptLine) -> str:
     """Write the entities into the words as training data does; what overlaps or does not fit is left out."""
     text, done = line.text, ""
     at = 0

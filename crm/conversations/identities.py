@@ -33,7 +33,7 @@ __all__ = [
     "LinkIssued",
     "LinkState",
     "PatronRef",
-    "Standing",
+    "SignInStanding",
     "create_visitor",
     "identity",
     "identity_for",
@@ -98,7 +98,7 @@ class PatronRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SignInStanding:
     """What an open stream depends on: the hash of the visitor's proof, and when a sign-in ended by itself."""
 
     token_hash: str | None
@@ -190,16 +190,16 @@ async def renew_token(store: Store, claims: Sequence[str]) -> tuple[Identity, st
     return None if row is None else (await _today(store, row), token)
 
 
-async def standings(store: Store, identity_ids: Sequence[int]) -> dict[int, Standing]:
+async def standings(store: Store, identity_ids: Sequence[int]) -> dict[int, SignInStanding]:
     """Give what the open streams of chat partners hang on, by id."""
     columns = (_IDENTITY.c.id, _IDENTITY.c.token_hash, _IDENTITY.c.lapsed_at)
 
-    def read(connection: Connection) -> dict[int, Standing]:
-        found: dict[int, Standing] = {}
+    def read(connection: Connection) -> dict[int, SignInStanding]:
+        found: dict[int, SignInStanding] = {}
         for begin in range(0, len(identity_ids), MOST_AT_ONCE):
             query = select(*columns).where(_IDENTITY.c.id.in_(identity_ids[begin : begin + MOST_AT_ONCE]))
             for row in connection.execute(query):
-                found[row.id] = Standing(row.token_hash, row.lapsed_at)
+                found[row.id] = SignInStanding(row.token_hash, row.lapsed_at)
         return found
 
     return await store.look(read) if identity_ids else {}

@@ -14,7 +14,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 
-__all__ = ["MOST_LINES", "Happening", "Line", "Talk", "lines", "other_talks", "talk"]
+__all__ = ["MOST_LINES", "Happening", "TranscriptLine", "Talk", "lines", "other_talks", "talk"]
 
 MOST_LINES = 200
 
@@ -90,7 +90,7 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """One message with all that is known of it; `analysis` holds runner_up, entities, actions and failed."""
 
     id: int
@@ -206,7 +206,7 @@ async def talk(store: Store, public_id: str) -> Talk:
 
 async def lines(
     store: Store, interaction_id: int, *, after: int = 0, before: int | None = None, internal: bool = True
-) -> list[Line]:
+) -> list[TranscriptLine]:
     """Give messages of a conversation in order, the last 200 of those between two numbers in it.
 
     What the gateway said to the bot by itself is left out, and internal notes unless they are wanted.
@@ -246,6 +246,6 @@ async def other_talks(store: Store, of: Talk, limit: int = 10) -> list[TalkRow]:
     return list(await store.look(look))
 
 
-def _line(row: dict[str, Any]) -> Line:
+def _line(row: dict[str, Any]) -> TranscriptLine:
     body, redacted = row.pop("body"), row.pop("body_redacted")
-    return Line(**row, text=body or "", redacted=redacted)
+    return TranscriptLine(**row, text=body or "", redacted=redacted)

@@ -16,7 +16,7 @@ from language.expected import is_filler
 
 __all__ = [
     "SaidBefore",
-    "Standing",
+    "ConversationState",
     "current_status",
     "is_known",
     "is_open_turn",
@@ -108,19 +108,19 @@ class SaidBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConversationState:
     """The state of a conversation: its status, and whether a form waits for contact data."""
 
     status: str
     expects_contact: bool
 
 
-async def standing(store: Store, interaction_id: int) -> Standing:
+async def standing(store: Store, interaction_id: int) -> ConversationState:
     """Look at a conversation."""
 
-    def read(connection: Connection) -> Standing:
+    def read(connection: Connection) -> ConversationState:
         row = connection.execute(_STANDING, {"wanted": interaction_id}).first()
-        return Standing("closed", False) if row is None else Standing(row[0], row[1])
+        return ConversationState("closed", False) if row is None else ConversationState(row[0], row[1])
 
     return await store.look(read)
 

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from crm.database.engines import postgresql, sqlite, tidied, translated
-from crm.database.turn_guard import Asked, begin, still_asked
+from crm.database.turn_guard import AskingMessage, begin, still_asked
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue, StoreBusy
 from language.digits import to_ascii
@@ -243,7 +243,7 @@ def _checkpoint(engine: Engine) -> None:
         connection.close()
 
 
-def _while_asked(asked: Asked, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
+def _while_asked(asked: AskingMessage, work: Callable[[Connection], T]) -> Callable[[Connection], T]:
     def guarded(connection: Connection) -> T:
         begin(connection, asked)
         return work(connection)

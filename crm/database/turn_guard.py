@@ -17,14 +17,14 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 
-__all__ = ["Asked", "asked_by", "begin", "still_asked", "was_given_up"]
+__all__ = ["AskingMessage", "asked_by", "begin", "still_asked", "was_given_up"]
 
 _JOURNAL = table_of(records.Journal)
 _INTERACTION = table_of(records.Interaction)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskingMessage:
     """A patron's message, by the engine's name of its conversation and its channel message id, and what it asks for."""
 
     conversation: str
@@ -32,7 +32,7 @@ class Asked:
     deed: str = "other"
 
 
-_BY: ContextVar[Asked | None] = ContextVar("asked_by", default=None)
+_BY: ContextVar[AskingMessage | None] = ContextVar("asked_by", default=None)
 _IN_CONVERSATION = _JOURNAL.c.interaction_id.in_(
     select(_INTERACTION.c.id).where(
         or_(
@@ -51,7 +51,7 @@ _BEGIN = (
 
 
 @contextmanager
-def asked_by(asked: Asked) -> Iterator[None]:
+def asked_by(asked: AskingMessage) -> Iterator[None]:
     """Write for a message's sake: every transaction inside, in this task, asks whether its turn is open."""
     token = _BY.set(asked)
     try:
@@ -60,12 +60,12 @@ def asked_by(asked: Asked) -> Iterator[None]:
         _BY.reset(token)
 
 
-def still_asked() -> Asked | None:
+def still_asked() -> AskingMessage | None:
     """Give for whose sake this task writes; None outside of any turn, where nobody needs to be asked."""
     return _BY.get()
 
 
-def begin(connection: Connection, asked: Asked) -> None:
+def begin(connection: Connection, asked: AskingMessage) -> None:
     """Note in the transaction that something is begun for a message; raises TurnClosed when its turn is over."""
     wanted = {"message": asked.message_id, "conversation": asked.conversation, "begun": asked.deed}
     if not connection.execute(_BEGIN, wanted).rowcount:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from crm import records
 from crm.database.upsert import table_of
-from crm.errors import Conflict, Taken
+from crm.errors import Conflict, TakenBySomebody
 from crm.handoff.step_rows import locked
 
 __all__ = ["DECIDING", "guard_holder", "refuse_taken"]
@@ -39,5 +39,5 @@ def refuse_taken(connection: Connection, interaction_id: int, *, but: int | None
         .where(_INTERACTION.c.id == interaction_id)
     ).one()
     if found.status == "with_staff" and found.display_name and found.assigned_staff_id != but:
-        return Taken("conversation", found.status, found.display_name)
+        return TakenBySomebody("conversation", found.status, found.display_name)
     return Conflict("conversation", found.status)

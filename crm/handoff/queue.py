@@ -20,7 +20,7 @@ from crm.staff.own_words import own_words
 __all__ = [
     "Colleague",
     "Queued",
-    "Standing",
+    "QueueState",
     "add_note",
     "colleagues",
     "queue",
@@ -64,7 +64,7 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class QueueState:
     """The state of one conversation of the queue, just enough for a page to know what has changed."""
 
     public_id: str
@@ -98,10 +98,10 @@ _STANDINGS = (
 )
 
 
-async def standings(store: Store) -> list[Standing]:
+async def standings(store: Store) -> list[QueueState]:
     """Say how every conversation of the queue stands."""
     rows = await store.look(lambda connection: connection.execute(_STANDINGS).mappings().all())
-    return [Standing(**{**row, "waits": bool(row["waits"])}) for row in rows]
+    return [QueueState(**{**row, "waits": bool(row["waits"])}) for row in rows]
 
 
 async def queue(store: Store) -> list[Queued]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.learning.review_reasons import Pick, Said, picks_of
+from crm.learning.review_reasons import ReviewedMessage, ReviewPick, picks_of
 from language.normalise import fold
 
 __all__ = ["Picker"]
@@ -38,7 +38,7 @@ class Picker:
     async def pick(self) -> int:
         """Pick what teaches most, up to a day's measure; give how many."""
         now = self._store.clock.now()
-        found: list[Pick] = []
+        found: list[ReviewPick] = []
         empty: set[int] = set()
         seen: set[int] = set()
         after = 0
@@ -59,7 +59,7 @@ class Picker:
         self._done = (self._done | empty) & seen
         return await self._store.transact(lambda connection: _keep(connection, found, now, self._most))
 
-    def _talks(self, connection: Connection, after: int) -> list[tuple[int, int | None, list[Said]]]:
+    def _talks(self, connection: Connection, after: int) -> list[tuple[int, int | None, list[ReviewedMessage]]]:
         now = self._store.clock.now()
         talks = connection.execute(
             select(_INTERACTION.c.id, _INTERACTION.c.score, _INTERACTION.c.thumb)
@@ -85,23 +85,23 @@ class Picker:
         }
         # Ratings come late: what has one is looked at again.
         wanted = [row.id for row in talks if row.id not in self._done or row.id in rated]
-        messages: dict[int, list[Said]] = {}
+        messages: dict[int, list[ReviewedMessage]] = {}
         for row in connection.execute(
             select(
-                *(_MESSAGE.c[name] for name in Said.__slots__ if name != "thumb"),
+                *(_MESSAGE.c[name] for name in ReviewedMessage.__slots__ if name != "thumb"),
                 _MESSAGE.c.interaction_id,
                 _MESSAGE.c.in_reply_to_id,
             )
             .where(_MESSAGE.c.interaction_id.in_(wanted), _MESSAGE.c.is_internal.is_(False))
             .order_by(_MESSAGE.c.interaction_id, _MESSAGE.c.seq)
         ):
-            values = {name: getattr(row, name) for name in Said.__slots__ if name != "thumb"}
+            values = {name: getattr(row, name) for name in ReviewedMessage.__slots__ if name != "thumb"}
             values["buttons"] = row.buttons or ()
-            messages.setdefault(row.interaction_id, []).append(Said(**values, thumb=thumbs.get(row.id)))
+            messages.setdefault(row.interaction_id, []).append(ReviewedMessage(**values, thumb=thumbs.get(row.id)))
         return [(row.id, row.score, messages.get(row.id, [])) for row in talks]
 
 
-def _keep(connection: Connection, found: Iterable[Pick], now: datetime, most: int) -> int:
+def _keep(connection: Connection, found: Iterable[ReviewPick], now: datetime, most: int) -> int:
     since = now - timedelta(days=1)
     made = select(_ITEM.c.reason, func.count()).where(_ITEM.c.created_at > since).group_by(_ITEM.c.reason)
     today: dict[str, int] = {row[0]: row[1] for row in connection.execute(made)}
@@ -124,7 +124,7 @@ def _keep(connection: Connection, found: Iterable[Pick], now: datetime, most: in
         )
     }
     chance_room = max(0, min(room, RANDOM_A_DAY - today.get("random", 0)))
-    chosen: list[Pick] = []
+    chosen: list[ReviewPick] = []
     for chance in (True, False):
         space = chance_room if chance else room - len(chosen)
         for pick in candidates:

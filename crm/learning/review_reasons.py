@@ -19,7 +19,7 @@ from typing import Any
 
 from language.normalise import fold
 
-__all__ = ["Pick", "Said", "picks_of"]
+__all__ = ["ReviewPick", "ReviewedMessage", "picks_of"]
 
 UNSURE, CLOSE = 0.5, 0.15
 RANDOM_IN_1000, TWO_IN_1000 = 20, 150
@@ -38,7 +38,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReviewedMessage:
     """One message of a conversation, as far as picking looks at it; `thumb` is that on a bot's message."""
 
     id: int
@@ -53,7 +53,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class ReviewPick:
     """A turn to be looked at."""
 
     message_id: int
@@ -63,7 +63,7 @@ class Pick:
     wording: str
 
 
-def picks_of(messages: Sequence[Said], *, score: int | None = None) -> list[Pick]:
+def picks_of(messages: Sequence[ReviewedMessage], *, score: int | None = None) -> list[ReviewPick]:
     """Find the turns of one conversation that are worth a look, each with its strongest reason."""
     found = []
     in_form = False
@@ -79,11 +79,13 @@ def picks_of(messages: Sequence[Said], *, score: int | None = None) -> list[Pick
         reason, weight = _reason(said, replies, following, score)
         if reason is not None:
             needs = 2 if _spread(said.id, 7) < TWO_IN_1000 else 1
-            found.append(Pick(said.id, reason, round(weight, 4), needs, fold(said.body or "")))
+            found.append(ReviewPick(said.id, reason, round(weight, 4), needs, fold(said.body or "")))
     return found
 
 
-def _reason(said: Said, replies: Sequence[Said], following: Said | None, score: int | None) -> tuple[str | None, float]:
+def _reason(
+    said: ReviewedMessage, replies: Sequence[ReviewedMessage], following: ReviewedMessage | None, score: int | None
+) -> tuple[str | None, float]:
     sure = said.confidence if said.confidence is not None else 0.0
     if following is not None and _contradicts(said, replies, following):
         return "contradicted", 0.9
@@ -100,7 +102,7 @@ def _reason(said: Said, replies: Sequence[Said], following: Said | None, score: 
     return None, 0.0
 
 
-def _contradicts(said: Said, replies: Sequence[Said], following: Said) -> bool:
+def _contradicts(said: ReviewedMessage, replies: Sequence[ReviewedMessage], following: ReviewedMessage) -> bool:
     """Tell whether the next message says that this one was taken wrongly."""
     if following.payload is not None:
         return following.payload.startswith("/human_help") and said.intent not in (*DECLINED, "human_help")
@@ -114,7 +116,7 @@ def _contradicts(said: Said, replies: Sequence[Said], following: Said) -> bool:
     return _says_again(said, following, replies)
 
 
-def _says_again(said: Said, following: Said, replies: Sequence[Said]) -> bool:
+def _says_again(said: ReviewedMessage, following: ReviewedMessage, replies: Sequence[ReviewedMessage]) -> bool:
     """Tell whether the same is said in other words: not a next question, and no answer to one of ours."""
     if following.intent != said.intent or said.intent in DECLINED or any(_asks(reply) for reply in replies):
         return False
@@ -126,28 +128,28 @@ def _says_again(said: Said, following: Said, replies: Sequence[Said]) -> bool:
     return len(mine & theirs) / len(mine | theirs) >= 1 / 3
 
 
-def _asks(reply: Said) -> bool:
+def _asks(reply: ReviewedMessage) -> bool:
     return any(button.get("payload", "").startswith(("/affirm", "/deny")) for button in reply.buttons) or (
         reply.body or ""
     ).rstrip().endswith(("?", "؟"))
 
 
-def _values(said: Said) -> list[tuple[str, str]]:
+def _values(said: ReviewedMessage) -> list[tuple[str, str]]:
     entities = (said.analysis or {}).get("entities") or []
     return sorted((str(entity.get("entity")), fold(str(entity.get("value")))) for entity in entities)
 
 
-def _margin(said: Said) -> float:
+def _margin(said: ReviewedMessage) -> float:
     """Give how far the runner-up was behind, 1 when that is not known."""
     ranking = (said.analysis or {}).get("ranking") or []
     return float(ranking[0][1]) - float(ranking[1][1]) if len(ranking) > 1 else 1.0
 
 
-def _in_form(said: Said) -> bool:
+def _in_form(said: ReviewedMessage) -> bool:
     return any("form" in name for name in (said.analysis or {}).get("actions") or ())
 
 
-def _is_readable(said: Said) -> bool:
+def _is_readable(said: ReviewedMessage) -> bool:
     return (
         said.payload is None
         and said.intent is not None
@@ -157,7 +159,7 @@ def _is_readable(said: Said) -> bool:
     )
 
 
-def _replies(messages: Sequence[Said], place: int) -> list[Said]:
+def _replies(messages: Sequence[ReviewedMessage], place: int) -> list[ReviewedMessage]:
     found = []
     for one in messages[place + 1 :]:
         if one.sender == "patron":

@@ -11,7 +11,16 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["Agreement", "DoneFilter", "DoneReview", "Said", "agreement", "done_reviews", "kappa", "reviewed_utterances"]
+__all__ = [
+    "Agreement",
+    "DoneFilter",
+    "DoneReview",
+    "ReviewVerdict",
+    "agreement",
+    "done_reviews",
+    "kappa",
+    "reviewed_utterances",
+]
 
 MOST = 50_000
 
@@ -25,7 +34,7 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReviewVerdict:
     """One reviewer's verdict."""
 
     reviewer: str | None
@@ -47,7 +56,7 @@ class DoneReview:
     confidence: float | None
     conversation: str
     names: tuple[str, ...]
-    said: tuple[Said, ...]
+    said: tuple[ReviewVerdict, ...]
 
     @property
     def intent(self) -> str | None:
@@ -167,7 +176,7 @@ def _conditions(wanted: DoneFilter) -> list[ColumnElement[bool]]:
 
 
 def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
-    said: dict[int, list[Said]] = {}
+    said: dict[int, list[ReviewVerdict]] = {}
     rows = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
@@ -190,7 +199,7 @@ def _reviews(connection: Connection, ids: Sequence[int]) -> list[DoneReview]:
             .where(_VERDICT.c.item_id.in_(part))
             .order_by(_VERDICT.c.id)
         ):
-            said.setdefault(spoken.item_id, []).append(Said(*spoken[1:]))
+            said.setdefault(spoken.item_id, []).append(ReviewVerdict(*spoken[1:]))
     return [
         DoneReview(
             *row[:8],

@@ -21,7 +21,7 @@ __all__ = [
     "Judged",
     "ReviewFilter",
     "ReviewTurn",
-    "Spoken",
+    "SurroundingMessage",
     "judge",
     "last_verdict",
     "next_item",
@@ -66,7 +66,7 @@ class ReviewFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SurroundingMessage:
     """One message before or after the turn, or an answer to it."""
 
     seq: int
@@ -101,8 +101,8 @@ class ReviewTurn:
     ranking: list[tuple[str, float]]
     entities: list[dict[str, Any]]
     names: tuple[str, ...]
-    before: list[Spoken]
-    after: list[Spoken]
+    before: list[SurroundingMessage]
+    after: list[SurroundingMessage]
     mine: bool
 
 
@@ -333,7 +333,7 @@ def _locked(connection: Connection, item_id: int) -> Any:
     return item
 
 
-def _around(connection: Connection, interaction_id: int, seq: int, *, before: bool) -> list[Spoken]:
+def _around(connection: Connection, interaction_id: int, seq: int, *, before: bool) -> list[SurroundingMessage]:
     """Give what was said in the two turns before a message, or in answer to it and in the two turns after."""
     patron = _MESSAGE.alias("patron")
     turns = select(patron.c.seq).where(patron.c.interaction_id == interaction_id, patron.c.sender == "patron")
@@ -353,4 +353,4 @@ def _around(connection: Connection, interaction_id: int, seq: int, *, before: bo
         .order_by(_MESSAGE.c.seq)
         .limit(40)
     )  # fmt: skip
-    return [Spoken(*row[:6], buttons=row.buttons or []) for row in rows]
+    return [SurroundingMessage(*row[:6], buttons=row.buttons or []) for row in rows]

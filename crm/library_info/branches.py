@@ -88,7 +88,7 @@ async def change_branch(
 ) -> None:
     """Change what is told of a branch; `seen` marks the values that it was decided upon (crm.audit.edit_conflicts).
 
-    Raises InvalidValue ("is_main" when no other branch would be the main one), NotFound, Overtaken.
+    Raises InvalidValue ("is_main" when no other branch would be the main one), NotFound, EditConflict.
     """
     _check(values)
 

@@ -116,7 +116,7 @@ async def put_closing(
 ) -> int:
     """Add a closing, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
-    Raises InvalidValue, NotFound, Overtaken.
+    Raises InvalidValue, NotFound, EditConflict.
     """
     needed("reason_fa", values.reason_fa, LONGEST_NAME)
     needed("reason_en", values.reason_en, LONGEST_NAME)
@@ -159,7 +159,7 @@ async def put_event(
 ) -> int:
     """Add an event, or change one; give its id. `seen`: what it was decided upon (crm.audit.edit_conflicts).
 
-    Raises InvalidValue, NotFound, Overtaken.
+    Raises InvalidValue, NotFound, EditConflict.
     """
     needed("title_fa", values.title_fa, LONGEST_NAME)
     needed("title_en", values.title_en, LONGEST_NAME)

@@ -63,7 +63,7 @@ async def set_hours(
     """Give a desk of a branch new weekly hours; a weekday without a span is closed.
 
     `seen` marks the week (as `by_weekday` gives it) that it was decided upon. Raises InvalidValue with the weekday's
-    number as its field ("order": closes before it opens, "overlap"), "desk", NotFound or Overtaken.
+    number as its field ("order": closes before it opens, "overlap"), "desk", NotFound or EditConflict.
     """
     if desk not in DESKS:
         raise InvalidValue("desk", f"one of {', '.join(DESKS)} is needed")

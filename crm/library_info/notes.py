@@ -144,7 +144,7 @@ async def change_note(
 ) -> None:
     """Change the texts of a note; `seen` marks those that it was decided upon (crm.audit.edit_conflicts).
 
-    Raises InvalidValue, NotFound, Overtaken.
+    Raises InvalidValue, NotFound, EditConflict.
     """
     _check(text_fa, text_en)
     change = update(_NOTE).where(_NOTE.c.id == note_id).values(text_fa=text_fa.strip(), text_en=text_en.strip())
@@ -176,7 +176,7 @@ async def delete_note(store: Store, note_id: int, *, by: Actor) -> None:
 async def put_profile(store: Store, values: ProfileValues, *, by: Actor, seen: str | None = None) -> None:
     """Describe the library as a whole; `seen` marks what a change was decided upon (crm.audit.edit_conflicts).
 
-    Raises InvalidValue, Overtaken.
+    Raises InvalidValue, EditConflict.
     """
     needed("name_fa", values.name_fa, LONGEST_NAME)
     needed("name_en", values.name_en, LONGEST_NAME)

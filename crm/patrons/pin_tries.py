@@ -24,7 +24,7 @@ from crm.errors import PinThrottled
 from crm.patrons import pin_failures
 from crm.sign_in import throttle
 from crm.sign_in.addresses import counted
-from crm.sign_in.throttle import Limit, Taken
+from crm.sign_in.throttle import AttemptTaken, Limit
 
 __all__ = ["Origin", "forget_card", "guarded", "is_known", "mark"]
 
@@ -61,7 +61,7 @@ class _Try:
     card_hash: str
     card: Limit
     shared: tuple[Limit, ...]
-    taken: Taken
+    taken: AttemptTaken
     delay: float
 
 

@@ -20,7 +20,7 @@ from crm.database.upsert import table_of
 __all__ = [
     "BOUNDS",
     "VERIFIED",
-    "Bounds",
+    "SignInPeriod",
     "SignInBounds",
     "end_lapsed",
     "forget",
@@ -44,7 +44,7 @@ _LINK = table_of(records.SignInLink)
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class SignInPeriod:
     """Limits of a sign-in: without a message, and in any case."""
 
     idle: timedelta
@@ -59,10 +59,10 @@ class Bounds:
 class SignInBounds:
     """The bounds on a device that others use too, and on the patron's own."""
 
-    shared: Bounds = Bounds(timedelta(minutes=30), timedelta(hours=12))
-    own: Bounds = Bounds(timedelta(days=30), timedelta(days=180))
+    shared: SignInPeriod = SignInPeriod(timedelta(minutes=30), timedelta(hours=12))
+    own: SignInPeriod = SignInPeriod(timedelta(days=30), timedelta(days=180))
 
-    def of(self, *, own_device: bool) -> Bounds:
+    def of(self, *, own_device: bool) -> SignInPeriod:
         """Give the bounds of a device."""
         return self.own if own_device else self.shared
 

@@ -12,7 +12,7 @@ from crm.database.upsert import insert_or_skip, table_of
 from crm.sign_in.addresses import counted
 
 __all__ = [
-    "Limit", "Taken", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive",
+    "Limit", "AttemptTaken", "address_limit", "again_limit", "clear", "device_limit", "forget_old_tries", "forgive",
     "name_limit", "pauses", "take", "take_try",
 ]  # fmt: skip
 
@@ -35,7 +35,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AttemptTaken:
     """The result of asking for an attempt: how long to wait if it is refused, or the new counts."""
 
     wait: timedelta | None
@@ -74,14 +74,14 @@ async def take_try(store: Store, limits: Sequence[Limit]) -> timedelta | None:
     return (await store.transact(lambda connection: take(connection, store, limits))).wait
 
 
-def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> Taken:
+def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> AttemptTaken:
     """Count a try in a transaction (see `take_try`), and tell the counts that it has come to."""
     now = store.clock.now()
     # In one order, so that two tries never wait for each other.
     rows = {limit: _locked(connection, limit, now) for limit in sorted(limits, key=lambda one: one.key)}
     until = max((end for _, _, end in rows.values() if end is not None and end > now), default=None)
     if until is not None:
-        return Taken(until - now, {})
+        return AttemptTaken(until - now, {})
     counts: dict[str, int] = {}
     for limit, (failures, first_at, _) in rows.items():
         stale = now - first_at >= limit.window
@@ -91,7 +91,7 @@ def take(connection: Connection, store: Store, limits: Sequence[Limit]) -> Taken
             .where(_THROTTLE.c.key == limit.key)
             .values(failures=count, first_at=now if stale else first_at, locked_until=_until(limit, count, now))
         )
-    return Taken(None, counts)
+    return AttemptTaken(None, counts)
 
 
 async def forgive(store: Store, own: Limit | None, *shared: Limit) -> None:

@@ -22,7 +22,7 @@ from crm.staff.password_rules import check_password
 __all__ = [
     "LONGEST_NAME",
     "USERNAME",
-    "Staff",
+    "StaffMember",
     "add_staff",
     "has_staff",
     "acting",
@@ -38,7 +38,7 @@ _STAFF = table_of(records.StaffUser)
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
+class StaffMember:
     """One member of staff."""
 
     id: int
@@ -49,7 +49,7 @@ class Staff:
     totp_confirmed_at: datetime | None = None
 
 
-_COLUMNS = tuple(_STAFF.c[name] for name in Staff.__dataclass_fields__)
+_COLUMNS = tuple(_STAFF.c[name] for name in StaffMember.__dataclass_fields__)
 
 
 async def add_staff(
@@ -61,7 +61,7 @@ async def add_staff(
     *,
     by: Actor | None = None,
     language: str = "fa",
-) -> Staff:
+) -> StaffMember:
     """Make an account; raises InvalidValue (username, display_name, role, password) or, with the name taken, Conflict.
 
     `by` is who makes it; the system when it is nobody of the staff.
@@ -83,12 +83,12 @@ async def add_staff(
         "created_at": store.clock.now(),
     }
 
-    def add(connection: Connection) -> Staff:
+    def add(connection: Connection) -> StaffMember:
         made = connection.execute(insert(_STAFF).returning(*_COLUMNS), row).mappings().one()
         what = trail.Subject("staff_user", username)
         fields = ("username", "display_name", "role", "password_hash")
         trail.append(connection, store, by or Actor("system", "staff.add"), "staff.added", what, fields)
-        return Staff(**made)
+        return StaffMember(**made)
 
     try:
         return await store.transact(add)
@@ -96,7 +96,7 @@ async def add_staff(
         raise Conflict(f"account {username}", "there already") from error
 
 
-async def verify_staff(store: Store, username: str, password: str) -> Staff | None:
+async def verify_staff(store: Store, username: str, password: str) -> StaffMember | None:
     """Give the active member of staff whose password this is, or None."""
     query = select(*_COLUMNS, _STAFF.c.password_hash).where(_STAFF.c.username == username, _STAFF.c.is_active.is_(True))
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
@@ -104,7 +104,7 @@ async def verify_staff(store: Store, username: str, password: str) -> Staff | No
     right = await check(stored, password)
     if row is None or not right:
         return None
-    return Staff(**{name: row[name] for name in Staff.__dataclass_fields__})
+    return StaffMember(**{name: row[name] for name in StaffMember.__dataclass_fields__})
 
 
 async def has_staff(store: Store) -> bool:

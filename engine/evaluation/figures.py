@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.evaluation.rows import DECLINED, OUT_OF_SCOPE, Row, groups
+from engine.evaluation.rows import DECLINED, OUT_OF_SCOPE, EvaluationRow, groups
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class IntentFigures:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def report(rows: Sequence[Row]) -> dict[str, Any]:
+def report(rows: Sequence[EvaluationRow]) -> dict[str, Any]:
     """Figures over some rows; None where no row could tell."""
     inside = [row for row in rows if not row.is_out_of_scope]
     outside = [row for row in rows if row.is_out_of_scope]
@@ -43,12 +43,12 @@ def report(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def report_by_group(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+def report_by_group(rows: Sequence[EvaluationRow]) -> dict[str, dict[str, Any]]:
     """Figures over all rows, each language, and Persian in Latin letters."""
     return {"all": report(rows), **{name: report(part) for name, part in groups(rows).items()}}
 
 
-def by_intent(rows: Sequence[Row]) -> dict[str, IntentFigures]:
+def by_intent(rows: Sequence[EvaluationRow]) -> dict[str, IntentFigures]:
     """Precision and recall of the intents that stand in the rows; a right reading counts for the intent it names."""
     hits: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -70,17 +70,17 @@ def by_intent(rows: Sequence[Row]) -> dict[str, IntentFigures]:
     }
 
 
-def macro_f1(rows: Sequence[Row]) -> float | None:
+def macro_f1(rows: Sequence[EvaluationRow]) -> float | None:
     """The mean F1 over the intents that stand in the rows."""
     figures = by_intent(rows).values()
     return round(sum(each.f1 for each in figures) / len(figures), 4) if figures else None
 
 
-def confusions(rows: Iterable[Row], most: int = 15) -> list[tuple[str, str, int]]:
+def confusions(rows: Iterable[EvaluationRow], most: int = 15) -> list[tuple[str, str, int]]:
     """The commonest errors: the right intent, the one that was read, how often."""
     counted = Counter((row.right[0], row.read) for row in rows if not row.is_right)
     return [(right, read, count) for (right, read), count in counted.most_common(most)]
 
 
-def _share(rows: Sequence[Row], holds: Callable[[Row], bool]) -> float | None:
+def _share(rows: Sequence[EvaluationRow], holds: Callable[[EvaluationRow], bool]) -> float | None:
     return round(sum(map(holds, rows)) / len(rows), 4) if rows else None

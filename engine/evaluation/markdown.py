@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.evaluation.figures import by_intent, confusions, report_by_group
 from engine.evaluation.names import label
-from engine.evaluation.rows import Row
+from engine.evaluation.rows import EvaluationRow
 
 _EXAMPLES = 3
 _TITLES = {
@@ -22,7 +22,7 @@ _TITLES = {
 _GROUPS = {"all": "all", "fa": "Persian", "en": "English", "finglish": "Persian in Latin letters"}
 
 
-def markdown(rows: Sequence[Row], names: Mapping[str, tuple[str, str]], title: str) -> str:
+def markdown(rows: Sequence[EvaluationRow], names: Mapping[str, tuple[str, str]], title: str) -> str:
     """Figures, precision and recall of every intent, and the commonest confusions with texts that show them."""
     lines = [f"# {title}", "", "## Figures", ""]
     lines += _table(

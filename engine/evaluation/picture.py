@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from engine.evaluation.rows import OUT_OF_SCOPE, Row
+from engine.evaluation.rows import OUT_OF_SCOPE, EvaluationRow
 
 # More intents than this cannot be read on one screen: those that take part in most errors are shown.
 MOST = 30
@@ -16,7 +16,7 @@ _TOP = 170
 _FONT = "Vazirmatn, 'Noto Sans Arabic', Tahoma, 'Segoe UI', sans-serif"
 
 
-def confusion_svg(rows: Sequence[Row], names: Mapping[str, tuple[str, str]], title: str) -> str:
+def confusion_svg(rows: Sequence[EvaluationRow], names: Mapping[str, tuple[str, str]], title: str) -> str:
     """An SVG document; it names only intents that were confused, and says so when there is none."""
     counts = Counter((row.right[0], _read(row)) for row in rows if not row.is_right)
     hits = Counter(_read(row) for row in rows if row.is_right)
@@ -54,7 +54,7 @@ def confusion_svg(rows: Sequence[Row], names: Mapping[str, tuple[str, str]], tit
     return "\n".join([*pieces, "</svg>"])
 
 
-def _read(row: Row) -> str:
+def _read(row: EvaluationRow) -> str:
     """The reading as it is counted: a refusal of an utterance out of scope is right, however it was said."""
     return OUT_OF_SCOPE if row.is_out_of_scope and row.is_right else row.read
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from engine.evaluation.rows import Row
+from engine.evaluation.rows import EvaluationRow
 
 
-def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[Row]:
+def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[EvaluationRow]:
     """Read every row with a model file, one after another, with the milliseconds of each."""
     from engine import patches
     from engine.lazy import postpone
@@ -33,7 +33,7 @@ def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[Row]:
     async def read(text: str) -> dict[str, Any]:
         return await processor.parse_message(UserMessage(text.strip().lstrip("/") or "?"))
 
-    async def read_all() -> list[Row]:
+    async def read_all() -> list[EvaluationRow]:
         for warm in ("سلام", "hello there, is anybody in"):
             await read(warm)
         measured = []
@@ -42,7 +42,9 @@ def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[Row]:
             data = await read(row["text"])
             ms = (time.perf_counter() - start) * 1000
             intent = data["intent"]
-            measured.append(Row(**row, read=str(intent["name"]), confidence=float(intent["confidence"]), ms=ms))
+            measured.append(
+                EvaluationRow(**row, read=str(intent["name"]), confidence=float(intent["confidence"]), ms=ms)
+            )
         return measured
 
     return asyncio.run(read_all())

@@ -16,7 +16,7 @@ _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True)
-class Row:
+class EvaluationRow:
     """One utterance, the intents any of which is right, and what the model made of it."""
 
     text: str
@@ -42,7 +42,7 @@ class Row:
         return self.lang == "fa" and not _ARABIC_SCRIPT.search(self.text)
 
 
-def groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
+def groups(rows: Sequence[EvaluationRow]) -> dict[str, list[EvaluationRow]]:
     """The rows of each language, and Persian in Latin letters once more apart; empty groups are left out."""
     parts = {lang: [row for row in rows if row.lang == lang] for lang in sorted({row.lang for row in rows})}
     parts["finglish"] = [row for row in rows if row.is_finglish]

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.decision import FALLBACK
 from engine.nlu.finding import find_entities
-from engine.nlu.places import Places
+from engine.nlu.places import LookupTable
 
 _FILE = "places.json"
 
@@ -33,12 +33,12 @@ class LibraryEntityExtractor(GraphComponent):
         }
 
     def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, places: Places | None = None
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, places: LookupTable | None = None
     ) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
-        self._places = places or Places(())
+        self._places = places or LookupTable(())
 
     @classmethod
     def create(
@@ -63,7 +63,7 @@ class LibraryEntityExtractor(GraphComponent):
         """Load the names of the branches."""
         with model_storage.read_from(resource) as folder:
             names = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, Places(names))
+        return cls(config, model_storage, resource, LookupTable(names))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep the names of the lookup table."""
@@ -71,7 +71,7 @@ class LibraryEntityExtractor(GraphComponent):
         for table in training_data.lookup_tables:
             if table["name"] == self._config["branch_lookup"] and isinstance(table["elements"], list):
                 names.extend(table["elements"])
-        self._places = Places(names)
+        self._places = LookupTable(names)
         with self._storage.write_to(self._resource) as folder:
             (folder / _FILE).write_text(json.dumps(self._places.names, ensure_ascii=False), encoding="utf-8")
         return self._resource

@@ -53,7 +53,7 @@ def vectorisers() -> tuple[Any, Any]:
     )
 
 
-class Block:
+class FeatureBlock:
     """One vocabulary with its weights: a gram becomes a column, a text a unit vector."""
 
     def __init__(self, vocabulary: Mapping[str, int], idf: Floats) -> None:
@@ -61,7 +61,7 @@ class Block:
         self.idf = idf
 
     @classmethod
-    def learn(cls, vectoriser: Any, documents: Sequence[str]) -> tuple[Block, Any]:
+    def learn(cls, vectoriser: Any, documents: Sequence[str]) -> tuple[FeatureBlock, Any]:
         """Learn the vocabulary and its weights by a vectoriser of scikit-learn, with the documents as a CSR matrix."""
         try:
             rows = vectoriser.fit_transform(documents)
@@ -91,7 +91,7 @@ class Block:
 class TextFeatures:
     """Words, word pairs and pieces of words of a folded text as one sparse vector."""
 
-    def __init__(self, word_block: Block, char_block: Block) -> None:
+    def __init__(self, word_block: FeatureBlock, char_block: FeatureBlock) -> None:
         self.word_block = word_block
         self.char_block = char_block
 
@@ -107,7 +107,7 @@ class TextFeatures:
 
         # What is no word is no part of a gram either.
         documents = [" ".join(words(text)) for text in texts]
-        blocks, rows = zip(*(Block.learn(each, documents) for each in vectorisers()), strict=True)
+        blocks, rows = zip(*(FeatureBlock.learn(each, documents) for each in vectorisers()), strict=True)
         matrix = hstack(rows, format="csr")
         # Once, here: every solver would sort its own rows again.
         matrix.sort_indices()
@@ -135,8 +135,8 @@ class TextFeatures:
     def from_dict(cls, vocabularies: Mapping[str, Sequence[str]], word_idf: Floats, char_idf: Floats) -> TextFeatures:
         """Rebuild from the vocabularies and the two arrays of weights."""
         return cls(
-            Block({gram: i for i, gram in enumerate(vocabularies["words"])}, word_idf),
-            Block({gram: i for i, gram in enumerate(vocabularies["chars"])}, char_idf),
+            FeatureBlock({gram: i for i, gram in enumerate(vocabularies["words"])}, word_idf),
+            FeatureBlock({gram: i for i, gram in enumerate(vocabularies["chars"])}, char_idf),
         )
 
 

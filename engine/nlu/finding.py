@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
-from engine.nlu.found import Found
+from engine.nlu.found import FoundEntity
 from engine.nlu.numbers import find_barcodes, named_isbns
-from engine.nlu.places import Places
+from engine.nlu.places import LookupTable
 from engine.nlu.titles import find_names
 from language.aligned import in_place
 from language.choices import find_choice
@@ -35,12 +35,12 @@ def _spoken(text: str) -> bool:
     return len(text.split()) <= 3
 
 
-def find_entities(text: str, intent: str, places: Places) -> list[Found]:
+def find_entities(text: str, intent: str, places: LookupTable) -> list[FoundEntity]:
     """Every entity of a text for the intent that was read, in order of place, none over another."""
     plain = in_place(text)
-    found: list[Found] = []
+    found: list[FoundEntity] = []
 
-    def take(candidates: Iterable[Found]) -> None:
+    def take(candidates: Iterable[FoundEntity]) -> None:
         for each in candidates:
             if not any(each.overlaps(other) for other in found):
                 found.append(each)
@@ -57,31 +57,31 @@ def find_entities(text: str, intent: str, places: Places) -> list[Found]:
     if intent in CHOOSING and not any(each.entity in ("isbn", "barcode", "title") for each in found):
         choice = find_choice(text)
         if choice is not None:
-            found.append(Found("which", choice.to_value(), 0, len(text)))
+            found.append(FoundEntity("which", choice.to_value(), 0, len(text)))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _is_choice(name: Found, text: str) -> bool:
+def _is_choice(name: FoundEntity, text: str) -> bool:
     """Tell whether what looks like a title says which of the things shown is meant: "all but the second"."""
     quoted = name.start > 0 and text[name.start - 1] in "«\"“'"
     return name.entity == "title" and not quoted and find_choice(name.value) is not None
 
 
-def _score(text: str, plain: str, intent: str) -> Iterator[Found]:
+def _score(text: str, plain: str, intent: str) -> Iterator[FoundEntity]:
     score = find_score(text)
     if score is None:
         return
     # Good and bad are said of anything in praise; outside of a score only a bare number may be one.
     if intent == "rate" or (intent in SCORING and score.counted) or str(score.value) == plain.strip(" .!"):
-        yield Found("score", str(score.value), score.start, score.end)
+        yield FoundEntity("score", str(score.value), score.start, score.end)
 
 
-def _moments(text: str, *, choosing: bool) -> Iterator[Found]:
+def _moments(text: str, *, choosing: bool) -> Iterator[FoundEntity]:
     today = clock_from_env().now().date()
     for span in islice(find_dates(text, today), MOST_MOMENTS):
         # «دومی» after a list is the second one, not the second of the month.
         if choosing and len(span.text.split()) == 1 and find_choice(span.text) is not None:
             continue
-        yield Found("date", text[span.start : span.end], span.start, span.end)
+        yield FoundEntity("date", text[span.start : span.end], span.start, span.end)
     for time in islice(find_times(text), MOST_MOMENTS):
-        yield Found("time", text[time.start : time.end], time.start, time.end)
+        yield FoundEntity("time", text[time.start : time.end], time.start, time.end)

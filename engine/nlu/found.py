@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundEntity:
     """An entity: its name, its value for the actions, and its place in the original text."""
 
     entity: str
@@ -14,7 +14,7 @@ class Found:
     start: int
     end: int
 
-    def overlaps(self, other: Found) -> bool:
+    def overlaps(self, other: FoundEntity) -> bool:
         """Tell whether two entities share a letter."""
         return self.start < other.end and other.start < self.end
 

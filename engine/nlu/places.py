@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.nlu.found import Found
+from engine.nlu.found import FoundEntity
 from language.aligned import in_place
 
 # Between the words of a name: a space, a half-space, an ezafe, or nothing.
 _GAP = r"[\s\-]*(?:ی\s+)?"
 
 
-class Places:
+class LookupTable:
     """Finds the names of a lookup table, longest first, written apart or together."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -20,10 +20,10 @@ class Places:
         patterns = [_GAP.join(map(re.escape, re.split(r"[\s\-]+", in_place(name)))) for name in self.names]
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
-    def find(self, text: str, plain: str) -> Iterator[Found]:
+    def find(self, text: str, plain: str) -> Iterator[FoundEntity]:
         """Branches named in a text, valued as the patron wrote them."""
         if self._pattern is None:
             return
         for match in self._pattern.finditer(plain):
             start, end = match.span()
-            yield Found("branch", text[start:end], start, end)
+            yield FoundEntity("branch", text[start:end], start, end)

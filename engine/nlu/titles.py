@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, SENTENCE, TOPIC, WISHES
-from engine.nlu.found import Found
+from engine.nlu.found import FoundEntity
 
 # Intents in which a patron may name a title, an author or a topic.
 NAMING = frozenset(
@@ -28,7 +28,7 @@ _SEPARATORS = " \t\r\n\v\f,.:;!-–"
 _AFTER_LONGEST = 80
 
 
-def find_names(text: str, plain: str, intent: str, taken: list[Found]) -> Iterator[Found]:
+def find_names(text: str, plain: str, intent: str, taken: list[FoundEntity]) -> Iterator[FoundEntity]:
     """Yield what a patron named, in a text and its aligned form, for the intent that was read.
 
     `taken` holds entities already found (ISBN, date, branch); their letters belong to no title.
@@ -48,7 +48,7 @@ def find_names(text: str, plain: str, intent: str, taken: list[Found]) -> Iterat
             return
 
 
-def _in_sentence(text: str, rest: str, start: int, end: int, intent: str, titled: bool) -> Iterator[Found]:
+def _in_sentence(text: str, rest: str, start: int, end: int, intent: str, titled: bool) -> Iterator[FoundEntity]:
     topic = TOPIC.search(rest, start, end)
     if topic is not None:
         found = _stripped("topic", text, rest, topic.start("what"), end, leading=False)
@@ -81,7 +81,7 @@ def _follows_book(rest: str, start: int, at: int) -> bool:
     return not before or bool(re.search(r"(?:کتاب|رمان|چیزی|اثری|هرچی|هر چی|سلام|،|,)", before))
 
 
-def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leading: bool) -> Found | None:
+def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leading: bool) -> FoundEntity | None:
     changed = True
     while changed and start < end:
         changed = False
@@ -96,12 +96,12 @@ def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leadin
     return _span(entity, text, start, end)
 
 
-def _span(entity: str, text: str, start: int, end: int) -> Found | None:
+def _span(entity: str, text: str, start: int, end: int) -> FoundEntity | None:
     value = text[start:end]
     tokens = [token for token in re.findall(r"[^\W_]+", value.casefold()) if token]
     if not tokens or len(tokens) > _LONGEST or all(token in NOTHING or token.startswith(WISHES) for token in tokens):
         return None
-    return Found(entity, value, start, end)
+    return FoundEntity(entity, value, start, end)
 
 
 def _inner(match: re.Match[str]) -> tuple[int, int]:
@@ -119,7 +119,7 @@ def _trim(rest: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without(plain: str, found: list[Found]) -> str:
+def _without(plain: str, found: list[FoundEntity]) -> str:
     """The text with the letters of what was found blanked out by sentence ends; its length stays."""
     letters = list(plain)
     for each in found:

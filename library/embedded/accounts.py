@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.patrons.cards import verify_pin
-from library.embedded.base import Base, Places, local_date
-from library.embedded.rules import RuleBook, Standing, fines_refusal
+from library.embedded.base import Branches, EmbeddedPart, local_date
+from library.embedded.rules import CardStanding, RuleBook, fines_refusal
 from library.errors import IlsUnavailable
 from library.reasons import Reason
-from library.values import AccountState, Block, Fee, FeeAccount, FeeKind, Money, Patron, Refusal
+from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, Money, Patron, Refusal
 
 __all__ = ["Accounts"]
 
 
-class Accounts(Base):
+class Accounts(EmbeddedPart):
     """Card holders, and what is on their cards."""
 
     async def authenticate(self, card: str, pin: str) -> Patron | None:
@@ -125,7 +125,7 @@ class Accounts(Base):
 
         return await self._read(look)
 
-    def _running(self, session: Session, patron_id: int, places: Places, rules: RuleBook) -> tuple[Fee, ...]:
+    def _running(self, session: Session, patron_id: int, places: Branches, rules: RuleBook) -> tuple[Fee, ...]:
         """Count by the rules what the lateness of each loan has come to, less what was charged for it before."""
         fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
         now = self._clock.now()
@@ -155,25 +155,25 @@ class Accounts(Base):
             )
         return tuple(running)
 
-    def _blocks(self, session: Session, row: records.Patron, standing: Standing) -> tuple[Block, ...]:
+    def _blocks(self, session: Session, row: records.Patron, standing: CardStanding) -> tuple[AccountBlock, ...]:
         blocks = []
         if standing.restricted:
             blocks.append(
-                Block(
+                AccountBlock(
                     Refusal(Reason.RESTRICTED),
                     note_fa=row.restriction_reason_fa or "",
                     note_en=row.restriction_reason_en or "",
                 )
             )
         if standing.expired:
-            blocks.append(Block(Refusal(Reason.CARD_EXPIRED)))
+            blocks.append(AccountBlock(Refusal(Reason.CARD_EXPIRED)))
         limit = self._rules(session).fines_limit(row.category)
         if limit is not None and (refusal := fines_refusal(standing, limit)):
-            blocks.append(Block(refusal))
+            blocks.append(AccountBlock(refusal))
         return tuple(blocks)
 
 
-def _patron(row: records.Patron, places: Places) -> Patron:
+def _patron(row: records.Patron, places: Branches) -> Patron:
     zone = places.zone(row.home_branch_id)
     return Patron(
         id=row.id,

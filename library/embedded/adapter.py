@@ -13,7 +13,7 @@ from library.embedded.holds import Holds
 from library.embedded.loans import Loans
 from library.embedded.renewals import Renewals
 from library.errors import IlsUnavailable
-from library.values import Capability, Health
+from library.values import Capability, LibraryHealth
 
 __all__ = ["EmbeddedLibrary"]
 
@@ -25,11 +25,11 @@ class EmbeddedLibrary(Catalogue, Loans, Renewals, Holds, Accounts):
         """Say that it can do all that the port knows."""
         return frozenset(Capability)
 
-    async def health(self) -> Health:
+    async def health(self) -> LibraryHealth:
         """Ask whether the store answers; never raises."""
         begun = perf_counter()
         try:
             await self._read(lambda session: session.scalar(select(records.Branch.id).limit(1)))
         except IlsUnavailable as error:
-            return Health(ok=False, latency_ms=(perf_counter() - begun) * 1000, detail=str(error))
-        return Health(ok=True, latency_ms=(perf_counter() - begun) * 1000)
+            return LibraryHealth(ok=False, latency_ms=(perf_counter() - begun) * 1000, detail=str(error))
+        return LibraryHealth(ok=True, latency_ms=(perf_counter() - begun) * 1000)

@@ -16,12 +16,12 @@ from crm import records
 from crm.database.in_session import in_session
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable
-from library.embedded.rules import RuleBook, Standing
+from library.embedded.rules import CardStanding, RuleBook
 from library.errors import IlsUnavailable
 from library.values import BranchRef, Money
 from protocol.clock import Clock
 
-__all__ = ["END_OF_DAY", "Base", "end_of_day", "fitted", "local_date"]
+__all__ = ["END_OF_DAY", "EmbeddedPart", "end_of_day", "fitted", "local_date"]
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def _available() -> Iterator[None]:
         raise IlsUnavailable(str(error)) from error
 
 
-class Places:
+class Branches:
     """The branches by key, with their zones."""
 
     def __init__(self, rows: list[records.Branch]) -> None:
@@ -80,7 +80,7 @@ class Places:
         return {row.id: BranchRef(row.code, row.name_fa, row.name_en) for row in self._rows.values()}
 
 
-class Base:
+class EmbeddedPart:
     """The base of each part, with the store and the clock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -95,9 +95,9 @@ class Base:
         with _available():
             return await self._store.transact(in_session(work))
 
-    def _places(self, session: Session) -> Places:
+    def _places(self, session: Session) -> Branches:
         branch = records.Branch
-        return Places(list(session.scalars(select(branch).order_by(branch.is_main.desc(), branch.id))))
+        return Branches(list(session.scalars(select(branch).order_by(branch.is_main.desc(), branch.id))))
 
     def _rules(self, session: Session) -> RuleBook:
         return RuleBook(session.scalars(select(records.LoanRule)))
@@ -112,8 +112,8 @@ class Base:
         query = select(left).where(fine.patron_id == patron_id, fine.closed_at.is_(None))
         return int(session.scalar(query) or 0)
 
-    def _standing(self, session: Session, patron: records.Patron) -> Standing:
-        return Standing(
+    def _standing(self, session: Session, patron: records.Patron) -> CardStanding:
+        return CardStanding(
             restricted=patron.is_restricted,
             expired=patron.expires_at is not None and patron.expires_at <= self._clock.now(),
             owed=Money(self._owed(session, patron.id), self._currency(session)),

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.database.store import Store
 from language.isbn import canonical, find_isbn
-from library.embedded.base import Base, local_date
-from library.search import Entry, Found, Query, TitleIndex
+from library.embedded.base import EmbeddedPart, local_date
+from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
 
@@ -23,7 +23,7 @@ GONE = ("lost", "withdrawn")
 State = tuple[int, int | None, int | None]
 
 
-class Catalogue(Base):
+class Catalogue(EmbeddedPart):
     """The library's titles and copies."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -47,7 +47,7 @@ class Catalogue(Base):
         await self._refresh()
         number = canonical(isbn) if isbn else find_isbn(text or "")
         if isbn or number:
-            found = self._index.with_isbn(number) if number else Found()
+            found = self._index.with_isbn(number) if number else FoundTitles()
         else:
             query = Query.of(text, title=title, author=author, subject=subject, language=language)
             found = self._index.find(query)
@@ -135,7 +135,7 @@ class Catalogue(Base):
             keys = [key for key in keys if key in fitting]
         return await self._titles(keys[:limit])
 
-    async def _on(self, subject: str, language: str | None = None) -> Found:
+    async def _on(self, subject: str, language: str | None = None) -> FoundTitles:
         await self._refresh()
         return self._index.find(Query.of(subject=subject, language=language))
 
@@ -192,9 +192,9 @@ class Catalogue(Base):
             older.close()
 
 
-def _entries(rows: Iterable[Sequence[object]]) -> Iterable[Entry]:
+def _entries(rows: Iterable[Sequence[object]]) -> Iterable[SearchEntry]:
     for key, title, authors, subjects, language, isbn, searched in rows:
-        yield Entry(
+        yield SearchEntry(
             id=int(str(key)),
             title=str(title),
             author=str(authors or ""),

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from crm.library_info.directory import calendar_of
-from library.embedded.base import Base, Places, end_of_day, local_date
-from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
+from library.embedded.base import Branches, EmbeddedPart, end_of_day, local_date
+from library.embedded.rules import CardStanding, RenewalFacts, RuleBook, new_due_date, renewal_refusal
 from library.reasons import Reason
 from library.values import Refusal, RenewCheck
 
-__all__ = ["Desk", "LoanDesk", "Row"]
+__all__ = ["Desk", "LoanDesk", "LoanRow"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LoanRow:
     """A loan with its copy and its title, either of which may be gone."""
 
     loan: records.Loan
@@ -48,16 +48,16 @@ class Desk:
     """Everything that decisions on one patron's loans need, read once."""
 
     patron: records.Patron
-    places: Places
+    places: Branches
     rules: RuleBook
-    standing: Standing
+    standing: CardStanding
     waited_for: frozenset[int]  # loans whose copy somebody else needs
 
 
-class LoanDesk(Base):
+class LoanDesk(EmbeddedPart):
     """Reads loans, and decides on renewing them."""
 
-    def _rows(self, session: Session, patron_id: int, *, loan_ids: Sequence[str] | None = None) -> list[Row]:
+    def _rows(self, session: Session, patron_id: int, *, loan_ids: Sequence[str] | None = None) -> list[LoanRow]:
         """Read a patron's open loans; or those named, returned ones too, locked for writing."""
         loan, item, title = records.Loan, records.Item, records.TitleRecord
         query = (
@@ -71,9 +71,9 @@ class LoanDesk(Base):
         else:
             # One order for all, so that two calls never wait for each other in a circle.
             query = query.where(loan.ils_loan_id.in_(loan_ids)).order_by(loan.id).with_for_update(of=loan)
-        return [Row(*row) for row in (session.execute(query)).all()]
+        return [LoanRow(*row) for row in (session.execute(query)).all()]
 
-    def _desk(self, session: Session, patron: records.Patron, rows: list[Row]) -> Desk:
+    def _desk(self, session: Session, patron: records.Patron, rows: list[LoanRow]) -> Desk:
         return Desk(
             patron=patron,
             places=self._places(session),
@@ -82,7 +82,7 @@ class LoanDesk(Base):
             waited_for=self._waited_for(session, patron.id, rows),
         )
 
-    def _waited_for(self, session: Session, patron_id: int, rows: list[Row]) -> frozenset[int]:
+    def _waited_for(self, session: Session, patron_id: int, rows: list[LoanRow]) -> frozenset[int]:
         """Find the loans that others wait for: more of them than copies of the title stand free."""
         title_ids = {row.title.id for row in rows if row.title}
         if not title_ids:
@@ -118,7 +118,7 @@ class LoanDesk(Base):
             or (row.title and on_title.get(row.title.id, 0) > free.get(row.title.id, 0))
         )
 
-    def _check(self, session: Session, row: Row, desk: Desk) -> RenewCheck:
+    def _check(self, session: Session, row: LoanRow, desk: Desk) -> RenewCheck:
         zone = desk.places.zone(row.branch_id)
         today = local_date(self._clock.now(), zone)
         due = local_date(row.loan.due_at, zone)
@@ -130,7 +130,7 @@ class LoanDesk(Base):
         day = calendar.open_day(new_due_date(due, today, rule))
         return RenewCheck(row.loan.ils_loan_id, new_due=end_of_day(day, zone), new_due_date=day)
 
-    def _refusal(self, row: Row, desk: Desk, today: date, due: date) -> Refusal | None:
+    def _refusal(self, row: LoanRow, desk: Desk, today: date, due: date) -> Refusal | None:
         facts = RenewalFacts(
             today=today,
             due=due,

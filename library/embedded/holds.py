@@ -13,7 +13,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.library_info.directory import calendar_of
-from library.embedded.base import Base, Places, end_of_day, fitted, local_date
+from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
 from library.embedded.rules import RuleBook, card_refusal, fines_refusal
 from library.reasons import Reason
 from library.values import (
@@ -36,7 +36,7 @@ GONE = ("lost", "withdrawn")
 CANCEL_REQUESTED = "hold.cancel_requested"
 
 
-class Holds(Base):
+class Holds(EmbeddedPart):
     """A patron's reservations."""
 
     async def holds(self, patron_id: int) -> list[Hold]:
@@ -144,7 +144,7 @@ class Holds(Base):
         session: Session,
         patron: records.Patron,
         title: records.TitleRecord,
-        places: Places,
+        places: Branches,
         branch_code: str,
     ) -> Refusal | None:
         """Say why this patron may not reserve this title; None when they may."""
@@ -193,7 +193,7 @@ class Holds(Base):
         session: Session,
         row: records.Hold,
         title: records.TitleRecord,
-        places: Places,
+        places: Branches,
         *,
         repeated: bool = False,
     ) -> HoldOutcome:
@@ -207,7 +207,7 @@ class Holds(Base):
             repeated=repeated,
         )
 
-    def _free_at(self, session: Session, title_id: int, places: Places) -> tuple[BranchRef, ...]:
+    def _free_at(self, session: Session, title_id: int, places: Branches) -> tuple[BranchRef, ...]:
         """Name the branches where a copy to take home stands free now."""
         item = records.Item
         rows = session.execute(
@@ -224,7 +224,7 @@ class Holds(Base):
         query = select(hold).where(hold.title_id == title_id, hold.status == "requested", hold.closed_at.is_(None))
         return list(session.scalars(query.order_by(hold.placed_at, hold.id)))
 
-    def _view(self, session: Session, row: records.Hold, title: records.TitleRecord, places: Places) -> Hold:
+    def _view(self, session: Session, row: records.Hold, title: records.TitleRecord, places: Branches) -> Hold:
         queue = [waiting.id for waiting in self._queue(session, title.id)]
         zone = places.zone(row.pickup_branch_id)
         return Hold(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from library.embedded.base import local_date
-from library.embedded.desk import Desk, LoanDesk, Row
+from library.embedded.desk import Desk, LoanDesk, LoanRow
 from library.reasons import Reason
 from library.values import Loan, Refusal, RenewCheck
 
@@ -47,7 +47,7 @@ class Loans(LoanDesk):
 
         return await self._read(look)
 
-    def _loan(self, row: Row, desk: Desk) -> Loan:
+    def _loan(self, row: LoanRow, desk: Desk) -> Loan:
         zone = desk.places.zone(row.branch_id)
         now = self._clock.now()
         today, due = local_date(now, zone), local_date(row.loan.due_at, zone)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import records
 from library.embedded.base import fitted, local_date
-from library.embedded.desk import Desk, LoanDesk, Row
+from library.embedded.desk import Desk, LoanDesk, LoanRow
 from library.reasons import Reason
 from library.values import Refusal, RenewOutcome, RenewStatus
 
@@ -54,7 +54,7 @@ class Renewals(LoanDesk):
         return await self._write(work)
 
     def _renew(
-        self, session: Session, row: Row, desk: Desk, key: str, interaction_id: int | None
+        self, session: Session, row: LoanRow, desk: Desk, key: str, interaction_id: int | None
     ) -> tuple[RenewOutcome, records.RenewalAttempt]:
         now = self._clock.now()
         check = self._check(session, row, desk)
@@ -87,7 +87,7 @@ class Renewals(LoanDesk):
         )
         return outcome, attempt
 
-    def _recorded(self, row: Row, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
+    def _recorded(self, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
         zone = desk.places.zone(row.branch_id)
         title, author = row.names
         if attempt.new_due_at is not None:

@@ -10,7 +10,15 @@ from crm.records import LoanRule
 from library.reasons import Reason
 from library.values import Limit, Money, Refusal
 
-__all__ = ["RenewalFacts", "RuleBook", "Standing", "card_refusal", "fines_refusal", "new_due_date", "renewal_refusal"]
+__all__ = [
+    "RenewalFacts",
+    "RuleBook",
+    "CardStanding",
+    "card_refusal",
+    "fines_refusal",
+    "new_due_date",
+    "renewal_refusal",
+]
 
 ANY = "*"
 
@@ -44,7 +52,7 @@ class RuleBook:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CardStanding:
     """The standing of a card today."""
 
     restricted: bool
@@ -60,17 +68,17 @@ class RenewalFacts:
     due: date
     renewals: int
     others_wait: bool
-    standing: Standing
+    standing: CardStanding
 
 
-def card_refusal(standing: Standing) -> Refusal | None:
+def card_refusal(standing: CardStanding) -> Refusal | None:
     """Say why a card may do nothing at all."""
     if standing.restricted:
         return Refusal(Reason.RESTRICTED)
     return Refusal(Reason.CARD_EXPIRED) if standing.expired else None
 
 
-def fines_refusal(standing: Standing, most_minor: int) -> Refusal | None:
+def fines_refusal(standing: CardStanding, most_minor: int) -> Refusal | None:
     """Say that a card owes too much, and how much it is."""
     return Refusal(Reason.FINES, amount=standing.owed) if standing.owed.minor > most_minor else None
 

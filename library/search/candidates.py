@@ -11,7 +11,7 @@ from library.search.query import Constraint
 from library.search.scoring import NEAR, OWN_SCRIPT, Prepared
 from library.search.words import joined, trigrams
 
-__all__ = ["Entry", "Titles"]
+__all__ = ["SearchEntry", "Titles"]
 
 EXACT_CANDIDATES = 1000
 NEAR_CANDIDATES = 100
@@ -25,7 +25,7 @@ Scorer = Callable[[Constraint, Prepared], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """The searchable text of one title; `id` is the store's key."""
 
     id: int
@@ -41,9 +41,9 @@ class Entry:
 class Titles:
     """Ranks titles by what they share with words; not safe for two threads at once."""
 
-    def __init__(self, entries: Iterable[Entry], older: Titles | None = None) -> None:
+    def __init__(self, entries: Iterable[SearchEntry], older: Titles | None = None) -> None:
         """Fold the titles; what older ones hold unchanged is not folded again."""
-        self.entries: dict[int, Entry] = {entry.id: entry for entry in entries}
+        self.entries: dict[int, SearchEntry] = {entry.id: entry for entry in entries}
         self.prepared: dict[int, Prepared] = {
             entry.id: older.prepared[entry.id]
             if older and older.entries.get(entry.id) == entry

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from library.search.authors import Authors, Person
-from library.search.candidates import Entry, Titles
+from library.search.candidates import SearchEntry, Titles
 from library.search.query import Constraint, Query
 from library.search.scoring import NEAR, holds, near
 from library.search.spelled import SpelledTitles
 from library.search.words import telling
 
-__all__ = ["Entry", "Found", "TitleIndex"]
+__all__ = ["SearchEntry", "FoundTitles", "TitleIndex"]
 
 LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTitles:
     """Keys of titles, best first; `corrected` if only similar ones were found, `author` if all are one person's."""
 
     ids: tuple[int, ...] = ()
@@ -34,7 +34,7 @@ class Found:
 class TitleIndex:
     """Finds titles; not safe for two threads at once."""
 
-    def __init__(self, entries: Iterable[Entry] = (), *, older: TitleIndex | None = None) -> None:
+    def __init__(self, entries: Iterable[SearchEntry] = (), *, older: TitleIndex | None = None) -> None:
         """Index titles; what an older index holds unchanged is not folded again."""
         self._titles: Titles = Titles(entries, older._titles if older else None)
         self._entries, self._prepared = self._titles.entries, self._titles.prepared
@@ -51,47 +51,49 @@ class TitleIndex:
         """Let go of the memory."""
         self._titles.close()
 
-    def with_isbn(self, isbn: str) -> Found:
+    def with_isbn(self, isbn: str) -> FoundTitles:
         """Find titles by a thirteen-digit ISBN."""
-        return Found(tuple(self._by_isbn.get(isbn, ())))
+        return FoundTitles(tuple(self._by_isbn.get(isbn, ())))
 
-    def find(self, query: Query) -> Found:
+    def find(self, query: Query) -> FoundTitles:
         """Find titles that hold the words; or else, similar ones.
 
         What was understood of the sentence may be wrong: fields are given up before spelling, single
         constraints before the whole.
         """
         if not query.constraints:
-            return Found()
+            return FoundTitles()
         anywhere = tuple(constraint.anywhere() for constraint in query.constraints)
         if len(query.constraints) == 1 and (found := self._author(query.constraints[0], query.language, sure=True)):
             return found
         tries = dict.fromkeys((query.constraints, anywhere, query.sentence))
         for constraints in tries:
             if ids := self._titles.exact(constraints, query.language):
-                return Found(ids)
+                return FoundTitles(ids)
         for constraints in tries:
             for last in constraints[-1].plainly() if constraints else ():
                 plain = (*constraints[:-1], last)
                 if len(plain) == 1 and (found := self._author(last, query.language, sure=True)):
                     return found
                 if ids := self._titles.exact(plain, query.language):
-                    return Found(ids)
+                    return FoundTitles(ids)
         singles = [(constraint,) for constraint in anywhere] if len(anywhere) > 1 else []
         tries = dict.fromkeys((query.constraints, anywhere, *singles, query.sentence))
         for constraints in tries:
             if len(constraints) == 1 and (ids := self._titles.within(constraints, query.language)):
-                return Found(ids, corrected=constraints in singles or not holds(constraints[0], self._prepared[ids[0]]))
+                return FoundTitles(
+                    ids, corrected=constraints in singles or not holds(constraints[0], self._prepared[ids[0]])
+                )
             if len(constraints) == 1 and (found := self._author_within(constraints[0], query.language)):
                 return found
         for constraints in tries:
             if ids := self._titles.exact(constraints, query.language):
-                return Found(ids, corrected=True)
+                return FoundTitles(ids, corrected=True)
             if len(constraints) == 1 and (found := self._author(constraints[0], query.language, sure=False)):
                 return found
             if ids := self._titles.near(constraints, query.language):
-                return Found(ids, corrected=True)
-        return Found(self._spelled_within(query))
+                return FoundTitles(ids, corrected=True)
+        return FoundTitles(self._spelled_within(query))
 
     def _spelled_within(self, query: Query) -> tuple[int, ...]:
         """Find a Persian title that stands in Latin letters among the words."""
@@ -106,7 +108,7 @@ class TitleIndex:
         # Few need it: made when the first one does.
         return SpelledTitles((entry.id, entry.title) for entry in self._entries.values())
 
-    def _author(self, wanted: Constraint, language: str | None, *, sure: bool) -> Found | None:
+    def _author(self, wanted: Constraint, language: str | None, *, sure: bool) -> FoundTitles | None:
         """Find the titles of the one author whom the words name, unless a title may be meant as well."""
         if wanted.field == "subject":
             return None
@@ -123,9 +125,9 @@ class TitleIndex:
         # Whoever else has to do with the name, a translator for one, comes after.
         last = self._titles.exact((Constraint("author", people[0].words),), language) if sure else ()
         first = self._by_script(keys, wanted)
-        return Found((*first, *(key for key in last if key not in keys)), not sure, _spoken_name(people, wanted))
+        return FoundTitles((*first, *(key for key in last if key not in keys)), not sure, _spoken_name(people, wanted))
 
-    def _author_within(self, wanted: Constraint, language: str | None) -> Found | None:
+    def _author_within(self, wanted: Constraint, language: str | None) -> FoundTitles | None:
         """Find an author whose full name stands in more words."""
         said = wanted.said or wanted.words
         for length in range(min(len(said) - 1, LONGEST_NAME), 1, -1):
@@ -136,13 +138,13 @@ class TitleIndex:
                     return self._of_theirs(found, Constraint("title", telling(" ".join(beside)))) or found
         return None
 
-    def _of_theirs(self, found: Found, wanted: Constraint) -> Found | None:
+    def _of_theirs(self, found: FoundTitles, wanted: Constraint) -> FoundTitles | None:
         """Keep those of an author's titles that are like the words beside the name."""
         if not wanted.words:
             return None
         like = {key: near(wanted, self._prepared[key].own_title()) for key in found.ids}
         ids = sorted((key for key in found.ids if like[key] >= NEAR), key=lambda key: -like[key])
-        return Found(tuple(ids), corrected=True) if ids else None
+        return FoundTitles(tuple(ids), corrected=True) if ids else None
 
     def _by_script(self, keys: Iterable[int], wanted: Constraint) -> list[int]:
         latin = wanted.words[0].isascii()

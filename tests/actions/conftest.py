@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.context import House
+from actions.context import Services
 from crm.database.store import Store
 from language.answers import Answers
 from library import open_library, seed
@@ -47,17 +47,17 @@ async def _open_store(path: Path, clock: FixedClock) -> Store:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncIterator[House]:
+async def house(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncIterator[Services]:
     """A store of its own with the small library."""
     path = tmp_path / "house.sqlite3"
     shutil.copy(library_file, path)
     store = await _open_store(path, clock)
-    yield House(store, open_library(store, clock), ZoneInfo("Asia/Tehran"))
+    yield Services(store, open_library(store, clock), ZoneInfo("Asia/Tehran"))
     await store.close()
 
 
 @pytest.fixture
-def begin(house: House, answers: Answers) -> Begin:
+def begin(house: Services, answers: Answers) -> Begin:
     """Begin a chat: `await begin("en", card="20000001")`."""
 
     async def start(language: str = "fa", card: str | None = None) -> Talk:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from actions import subjects
 from actions.answering import action_of, every_action
-from actions.context import House
+from actions.context import Services
 from crm import records
 from crm.cases import opening
 from crm.conversations import identities
@@ -55,7 +55,7 @@ class Said:
 class Talk:
     """One patron's chat."""
 
-    house: House
+    house: Services
     answers: Answers
     identity_id: int
     conversation: str
@@ -168,7 +168,7 @@ class Talk:
         )
 
 
-async def talk_with(house: House, answers: Answers, language: str = "fa", card: str | None = None) -> Talk:
+async def talk_with(house: Services, answers: Answers, language: str = "fa", card: str | None = None) -> Talk:
     """Begin a chat, signed in with a card when one is given."""
     identity, _token = await identities.create_visitor(house.store, language=language)
     recorded = await record_inbound(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.context import House
+from actions.context import Services
 from crm.errors import StoreBusy
 from library.errors import IlsUnavailable
 from tests.actions.talk import Begin
@@ -112,14 +112,14 @@ class Broken:
 
 
 @pytest.mark.parametrize("intent", ["loans", "renew", "hold_status", "fines", "search_book", "new_arrivals"])
-async def test_a_library_that_is_away_is_said(begin: Begin, house: House, intent: str) -> None:
+async def test_a_library_that_is_away_is_said(begin: Begin, house: Services, intent: str) -> None:
     talk = await begin("fa", card="20000001")
     talk.house = replace(house, library=Broken(house.library, IlsUnavailable("gone")))
     said = await talk.says(intent, "بوف کور")
     assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
 
 
-async def test_a_store_that_is_locked_is_said(begin: Begin, house: House) -> None:
+async def test_a_store_that_is_locked_is_said(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     talk.house = replace(house, store=Broken(house.store, StoreBusy("locked")))
     assert (await talk.says("hours", "hours")).names == ["utter_unavailable"]

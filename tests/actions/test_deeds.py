@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text, update
 
 from actions import answering, doing
-from actions.context import House
+from actions.context import Services
 from actions.doing import TryAgain
 from crm import records
 from crm.database.upsert import table_of
@@ -32,7 +32,7 @@ async def give_up(talk: Talk) -> None:
     await talk.journal.transact(lambda connection: connection.execute(change))
 
 
-async def state_of(house: House) -> dict[str, Any]:
+async def state_of(house: Services) -> dict[str, Any]:
     """Count what actions may write, with the loans as they stand."""
     queries = {name: f"SELECT count(*) FROM {name}" for name in COUNTED}
     queries["held"] = "SELECT count(*) FROM hold WHERE closed_at IS NULL"
@@ -76,7 +76,7 @@ async def ready(say: Callable[[], Awaitable[Said]]) -> Callable[[], Awaitable[Sa
 
 @pytest.mark.parametrize("deed", DEEDS)
 async def test_nothing_is_done_for_a_turn_that_was_given_up(
-    begin: Begin, house: House, deed: str, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, house: Services, deed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = await begin("en", card="20000001")
     say = await DEEDS[deed](talk)
@@ -124,7 +124,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_renewal_that_takes_too_long_is_said_to_be_uncertain(
-    begin: Begin, house: House, impatient: None
+    begin: Begin, house: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew all my books")
@@ -137,7 +137,7 @@ async def test_a_renewal_that_takes_too_long_is_said_to_be_uncertain(
 
 @pytest.mark.parametrize("error", [None, IlsUnavailable("the line was cut"), IlsProtocolError("what?")])
 async def test_a_reservation_without_an_outcome_is_said_to_be_uncertain(
-    begin: Begin, house: House, impatient: None, error: Exception | None
+    begin: Begin, house: Services, impatient: None, error: Exception | None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "hold", "reserve Burmese Days at saadi", title="Burmese Days", branch="saadi")
@@ -148,7 +148,7 @@ async def test_a_reservation_without_an_outcome_is_said_to_be_uncertain(
 
 
 async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertain(
-    begin: Begin, house: House, impatient: None
+    begin: Begin, house: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "cancel_hold", "cancel my reservation")
@@ -164,7 +164,7 @@ async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertai
     ],
 )
 async def test_trying_a_case_again_opens_no_second_one(
-    begin: Begin, house: House, impatient: None, intent: str, words: str, unsure: str, taken: str
+    begin: Begin, house: Services, impatient: None, intent: str, words: str, unsure: str, taken: str
 ) -> None:
     talk = await begin("en")
     talk.house = replace(house, store=Slow(house.store, "transact"))
@@ -177,7 +177,7 @@ async def test_trying_a_case_again_opens_no_second_one(
 
 
 async def test_an_outer_time_out_after_the_deed_is_no_failure(
-    begin: Begin, house: House, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, house: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The inner one should always come first; if it does not, it is not said that nothing was done.
     monkeypatch.setattr(answering, "ACTION_SECONDS", 0.4)
@@ -189,7 +189,7 @@ async def test_an_outer_time_out_after_the_deed_is_no_failure(
 
 
 @pytest.mark.parametrize("intent", ["hours", "loans", "report_fault"])
-async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, house: House, intent: str) -> None:
+async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, house: Services, intent: str) -> None:
     talk = await begin("en", card="20000001")
     away = StoreUnavailable("starting")
     talk.house = replace(house, store=Slow(house.store, "look", "recall", error=away))
@@ -200,7 +200,7 @@ async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, hou
     assert (await talk.says(intent, "the lamp at table nine is broken", again=True)).statuses == ["answered"]
 
 
-async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, house: House) -> None:
+async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew all my books")
     await give_up(talk)
@@ -214,7 +214,7 @@ async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, ho
     assert await state_of(house) != before
 
 
-async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: House) -> None:
+async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000001")
     yes = await agreed(talk, "renew", "renew all my books")
     before = await state_of(house)
@@ -224,7 +224,7 @@ async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: House) ->
     assert await state_of(house) == before
 
 
-async def test_several_actions_of_one_turn_apologise_once(begin: Begin, house: House) -> None:
+async def test_several_actions_of_one_turn_apologise_once(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     talk.house = replace(house, store=Slow(house.store, "look", error=StoreUnavailable("gone")))
     said = await talk.says("hours", "when are you open?")

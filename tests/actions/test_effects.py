@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.context import House
+from actions.context import Services
 from protocol.effects import BINDING, CASE_FAILED, GAVE_UP, STATUS
 from tests.actions.talk import Begin
 from tests.actions.test_feedback import TOLD, Locked, in_form
@@ -49,7 +49,7 @@ async def test_what_a_message_carries_besides_stays(begin: Begin) -> None:
     assert said.effects == {BINDING} and said.custom[-1]["sign_in"] is True
 
 
-async def test_a_complaint_that_could_not_be_filed_says_so_until_it_is(begin: Begin, house: House) -> None:
+async def test_a_complaint_that_could_not_be_filed_says_so_until_it_is(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     talk.house = replace(house, store=Locked(house.store))
     failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from actions.context import House
+from actions.context import Services
 from crm.cases import opening
 from crm.errors import StoreBusy
 from protocol.clock import FixedClock
@@ -25,12 +25,12 @@ async def in_form(talk: Talk, words: str) -> None:
     talk.slots["requested_slot"] = "complaint_contact" if talk.slots["complaint_text"] else "complaint_text"
 
 
-async def case_count(house: House) -> int:
+async def case_count(house: Services) -> int:
     return int(await scalar(house.store, text("select count(*) from service_case")))
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
-async def test_a_complaint_that_is_told_at_once(begin: Begin, house: House, language: str) -> None:
+async def test_a_complaint_that_is_told_at_once(begin: Begin, house: Services, language: str) -> None:
     talk = await begin(language)
     await in_form(talk, TOLD[language])
     assert talk.slots["complaint_text"] == TOLD[language]
@@ -48,7 +48,7 @@ async def test_a_complaint_that_is_told_at_once(begin: Begin, house: House, lang
 
 @pytest.mark.parametrize("told", ["دیروز کارمند بخش امانت با من بد حرف زد، شماره‌ام [phone]",
                                   "The man at the desk shouted at me, write to [email]"])  # fmt: skip
-async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin, house: House, told: str) -> None:
+async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin, house: Services, told: str) -> None:
     talk = await begin("en")
     taken = await talk.says("complaint", told)
     assert taken.names == ["utter_complaint_taken"]
@@ -136,7 +136,7 @@ async def test_more_of_the_story_is_no_way_to_be_reached(begin: Begin) -> None:
     assert talk.slots["complaint_contact"] == "ask me at the desk"
 
 
-async def test_out_of_it_again(begin: Begin, house: House) -> None:
+async def test_out_of_it_again(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     await in_form(talk, TOLD["en"])
     await talk.says("cancel", "forget it")
@@ -159,7 +159,7 @@ class Locked:
         raise StoreBusy("the database is locked")
 
 
-async def test_a_locked_store_loses_no_complaint(begin: Begin, house: House) -> None:
+async def test_a_locked_store_loses_no_complaint(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     await in_form(talk, TOLD["en"])
     talk.slots["complaint_contact"] = "-"
@@ -171,7 +171,7 @@ async def test_a_locked_store_loses_no_complaint(begin: Begin, house: House) -> 
     assert done.names == ["utter_complaint_taken"] and await case_count(house) == 1
 
 
-async def test_a_contact_outlives_a_locked_store(begin: Begin, house: House) -> None:
+async def test_a_contact_outlives_a_locked_store(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     talk.house = replace(house, store=Locked(house.store))
     failed = await talk.says("complaint", f"{TOLD['en']}, call [phone]")
@@ -193,7 +193,7 @@ async def test_a_contact_outlives_a_locked_store(begin: Begin, house: House) -> 
     ],
 )
 async def test_things_told_become_cases(
-    begin: Begin, house: House, intent: str, short: str, long: str, kind: str
+    begin: Begin, house: Services, intent: str, short: str, long: str, kind: str
 ) -> None:
     talk = await begin("en")
     asked = await talk.says(intent, short)
@@ -214,14 +214,14 @@ async def test_being_asked_does_not_capture_another_question(begin: Begin) -> No
     assert (await talk.says("cancel", "never mind")).names == ["utter_cancelled"]
 
 
-async def test_praise(begin: Begin, house: House) -> None:
+async def test_praise(begin: Begin, house: Services) -> None:
     talk = await begin("fa")
     assert (await talk.says("praise", "عالی بود")).names == ["utter_praise"]
     assert (await talk.says("praise", "خانم کتابدار شعبه سعدی خیلی کمک کرد")).names == ["utter_praise_passed_on"]
     assert await case_count(house) == 1
 
 
-async def test_rating_and_goodbye_ask_once(begin: Begin, house: House) -> None:
+async def test_rating_and_goodbye_ask_once(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     bye = await talk.says("goodbye", "bye")
     assert bye.names == ["utter_goodbye_rate"] and bye.custom == [{"ask_score": True}] and len(bye.buttons) == 5
@@ -256,7 +256,7 @@ async def test_a_librarian_in_hours_and_out_of_hours(begin: Begin, clock: FixedC
 
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_a_fourth_matter_within_the_hour_is_added_and_said_to_be(
-    begin: Begin, house: House, language: str
+    begin: Begin, house: Services, language: str
 ) -> None:
     talk = await begin(language)
     said = [await talk.says("report_fault", f"{TOLD[language]} {number}") for number in range(5)]
@@ -266,7 +266,7 @@ async def test_a_fourth_matter_within_the_hour_is_added_and_said_to_be(
 
 
 async def test_what_is_not_taken_is_said_not_to_be_taken(
-    begin: Begin, house: House, monkeypatch: pytest.MonkeyPatch
+    begin: Begin, house: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("crm.cases.limits.AN_HOUR", 0)
     talk = await begin("en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from actions.context import House
+from actions.context import Services
 from crm.cases import opening
 from tests.actions.talk import Begin
 from tests.statements import execute
@@ -104,7 +104,7 @@ async def test_status_with_place_and_ready_until(begin: Begin) -> None:
     assert none.names == ["utter_holds_none"]
 
 
-async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, house: House) -> None:
+async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000002")
     which = await talk.says("cancel_hold", "cancel my reservation")
     assert which.names == ["utter_cancel_hold_which"]
@@ -119,7 +119,7 @@ async def test_cancelling_asks_which_and_for_a_yes(begin: Begin, house: House) -
     assert left.names == ["utter_holds_one"] and "Animal Farm" not in left.text
 
 
-async def test_a_stranger_cannot_drop_a_reservation(begin: Begin, house: House) -> None:
+async def test_a_stranger_cannot_drop_a_reservation(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000003")
     talk.slots["pending"] = {"do": "cancel_hold", "awaits": "yes", "args": {"holds": ["H000001"]}, "ref": "x", "age": 0}
     said = await talk.says("affirm", "yes")
@@ -133,7 +133,7 @@ async def test_rules_are_told_without_a_sign_in(begin: Begin) -> None:
     assert said.names == ["utter_hold_rules"] and said.custom == []
 
 
-async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, house: House) -> None:
+async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000002")
     await execute(house.store, text("update hold set status = 'in_transit' where status = 'requested'"))
     asked = await talk.says("cancel_hold", "cancel the reservation of Animal Farm", title="Animal Farm")

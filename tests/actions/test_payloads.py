@@ -7,7 +7,7 @@ import itertools
 import pytest
 import yaml
 
-from actions.context import House
+from actions.context import Services
 from actions.dispatch import RULED
 from actions.registry import HANDLERS
 from bot.settings import ROOT
@@ -26,7 +26,7 @@ ENTITIES = [str(name) for name in yaml.safe_load((ROOT / "domain.yml").read_text
 @pytest.mark.parametrize("card", [None, "20000001"])
 @pytest.mark.parametrize("shown", [None, "title", "loan", "hold"])
 async def test_every_intent_answers_odd_values(
-    house: House, answers: Answers, card: str | None, shown: str | None
+    house: Services, answers: Answers, card: str | None, shown: str | None
 ) -> None:
     talk = await talk_with(house, answers, "en", card)
     slots = {"shown": {"kind": shown, "ids": ["1", "2", "gone"]}} if shown else {}

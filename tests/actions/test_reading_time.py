@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from actions import answering
-from actions.context import House, Turn
+from actions.context import Services, Turn
 from actions.doing import doing
-from actions.registry import HANDLERS, Entry
+from actions.registry import HANDLERS, HandlerEntry
 from language.answers import Answers
 from process.pace import TooLong
 from protocol.keys import actions_secret
@@ -32,7 +32,7 @@ def endless(*_: Any) -> Any:
 
 
 async def test_what_takes_too_long_is_not_understood(
-    house: House, answers: Answers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    house: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(answering, "READING_SECONDS", 0.2)
     talk = await talk_with(house, answers, "en", "20000001")
@@ -53,14 +53,14 @@ async def test_what_takes_too_long_is_not_understood(
 
 
 async def test_after_a_write_nothing_untrue_is_said(
-    house: House, answers: Answers, monkeypatch: pytest.MonkeyPatch
+    house: Services, answers: Answers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def acts(turn: Turn) -> None:
         async with doing(turn, "loans"):
             endless()
 
     monkeypatch.setattr(answering, "READING_SECONDS", 0.2)
-    monkeypatch.setitem(HANDLERS, "hours", Entry(acts, needs_patron=False))
+    monkeypatch.setitem(HANDLERS, "hours", HandlerEntry(acts, needs_patron=False))
     talk = await talk_with(house, answers, "en")
     with pytest.raises(TooLong):
         await talk.says("hours", "when?")
@@ -81,7 +81,7 @@ sys.exit(main())
 
 
 @pytest.mark.slow
-async def test_the_running_server_serves_another_patron_and_says_what_is_final(house: House, tmp_path: Path) -> None:
+async def test_the_running_server_serves_another_patron_and_says_what_is_final(house: Services, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from actions.context import House
+from actions.context import Services
 from library.errors import IlsUnavailable
 from tests.actions.talk import Begin
 from tests.statements import scalar
 
 
-async def renewals(house: House) -> int:
+async def renewals(house: Services) -> int:
     return int(await scalar(house.store, text("select count(*) from renewal_attempt where result = 'succeeded'")))
 
 
@@ -23,7 +23,7 @@ async def renewals(house: House) -> int:
     [("fa", "دومی رو تمدید کن", "پنجشنبه ۱۹ آذر ۱۴۰۵"), ("en", "renew the second one", "Thursday 10 December 2026")],
 )
 async def test_the_second_of_the_list_is_renewed_without_another_question(
-    begin: Begin, house: House, language: str, words: str, new_due: str
+    begin: Begin, house: Services, language: str, words: str, new_due: str
 ) -> None:
     talk = await begin(language, card="20000001")
     listed = await talk.says("loans", "my loans")
@@ -34,7 +34,7 @@ async def test_the_second_of_the_list_is_renewed_without_another_question(
     assert await renewals(house) == 1
 
 
-async def test_the_same_message_again_renews_once(begin: Begin, house: House) -> None:
+async def test_the_same_message_again_renews_once(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000002")
     first = await talk.says("renew", "renew my book")
     again = await talk.says("renew", "renew my book", again=True)
@@ -43,7 +43,7 @@ async def test_the_same_message_again_renews_once(begin: Begin, house: House) ->
 
 
 @pytest.mark.parametrize(("language", "words"), [("fa", "بقیه رو هم تمدید کن"), ("en", "and renew the rest")])
-async def test_the_rest_is_what_was_not_renewed_yet(begin: Begin, house: House, language: str, words: str) -> None:
+async def test_the_rest_is_what_was_not_renewed_yet(begin: Begin, house: Services, language: str, words: str) -> None:
     talk = await begin(language, card="20000004")
     await talk.says("loans", "loans")
     await talk.says("renew", "1", which="1")
@@ -52,14 +52,14 @@ async def test_the_rest_is_what_was_not_renewed_yet(begin: Begin, house: House, 
     assert await scalar(house.store, text("select count(distinct loan_id) from renewal_attempt")) == 2
 
 
-async def test_a_rest_of_nothing_is_asked_about(begin: Begin, house: House) -> None:
+async def test_a_rest_of_nothing_is_asked_about(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000004")
     await talk.says("loans", "loans")
     assert (await talk.says("renew", "renew the rest", which="rest")).names[0].startswith("utter_renew_ask")
     assert await renewals(house) == 0
 
 
-async def test_a_place_without_a_list_on_the_screen_is_asked_about(begin: Begin, house: House) -> None:
+async def test_a_place_without_a_list_on_the_screen_is_asked_about(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000001")
     said = await talk.says("renew", "renew the second one", which="2")
     assert said.names == ["utter_renew_ask"] and await renewals(house) == 0
@@ -67,7 +67,7 @@ async def test_a_place_without_a_list_on_the_screen_is_asked_about(begin: Begin,
 
 @pytest.mark.parametrize("which", [{}, {"which": "all"}])
 async def test_several_are_asked_about_before_anything_is_done(
-    begin: Begin, house: House, which: dict[str, str]
+    begin: Begin, house: Services, which: dict[str, str]
 ) -> None:
     talk = await begin("fa", card="20000004")
     asked = await talk.says("renew", "همه رو تمدید کن" if which else "تمدید", **which)
@@ -87,7 +87,7 @@ async def test_a_list_that_was_just_shown_is_not_shown_again(begin: Begin) -> No
     assert (await talk.says("affirm", "yes please")).names == ["utter_renewed_all"]
 
 
-async def test_no_leaves_everything_and_an_old_button_does_nothing(begin: Begin, house: House) -> None:
+async def test_no_leaves_everything_and_an_old_button_does_nothing(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000004")
     asked = await talk.says("renew", "renew")
     assert (await talk.says("deny", "no")).names == ["utter_left_alone"]
@@ -95,7 +95,7 @@ async def test_no_leaves_everything_and_an_old_button_does_nothing(begin: Begin,
     assert late.names == ["utter_too_late"] and await renewals(house) == 0
 
 
-async def test_chosen_by_number_after_being_asked(begin: Begin, house: House) -> None:
+async def test_chosen_by_number_after_being_asked(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000004")
     await talk.says("renew", "renew")
     chosen = await talk.says("rate", "2")
@@ -151,7 +151,7 @@ async def test_one_refused_is_refused_with_its_due_date(begin: Begin) -> None:
     assert "شخص دیگری در نوبت آن است" in said.text and "جمعه ۶ آذر ۱۴۰۵" in said.text
 
 
-async def test_a_question_whether_it_can_be_renewed_does_nothing(begin: Begin, house: House) -> None:
+async def test_a_question_whether_it_can_be_renewed_does_nothing(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000004")
     said = await talk.says("renew", "can they be renewed?")
     assert said.names == ["utter_renew_check"] and "can be renewed" in said.text
@@ -167,7 +167,7 @@ async def test_nothing_out_and_not_signed_in(begin: Begin) -> None:
 
 
 @pytest.mark.parametrize("payload", ['/renew{"ref":"loan:%s"}', '/renew{"which":"%s"}', '/affirm{"ref":"%s"}'])
-async def test_another_patrons_loan_cannot_be_renewed(begin: Begin, house: House, payload: str) -> None:
+async def test_another_patrons_loan_cannot_be_renewed(begin: Begin, house: Services, payload: str) -> None:
     theirs = (await house.library.loans(await signed(begin, house, "20000004")))[0]
     talk = await begin("en", card="20000003")
     said = await talk.presses(payload % (theirs.id if "which" not in payload else "1"))
@@ -179,7 +179,7 @@ async def test_another_patrons_loan_cannot_be_renewed(begin: Begin, house: House
     assert await renewals(house) == 0
 
 
-async def signed(begin: Begin, house: House, card: str) -> int:
+async def signed(begin: Begin, house: Services, card: str) -> int:
     from crm.conversations import identities
 
     talk = await begin("en", card=card)
@@ -201,7 +201,7 @@ class Cut:
         raise IlsUnavailable("the line was cut")
 
 
-async def test_an_outcome_that_is_not_known_is_not_guessed(begin: Begin, house: House) -> None:
+async def test_an_outcome_that_is_not_known_is_not_guessed(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000002")
     talk.house = replace(house, library=Cut(house.library))
     said = await talk.says("renew", "renew my book")

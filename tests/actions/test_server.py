@@ -15,8 +15,8 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from actions.context import House
-from actions.settings import Settings
+from actions.context import Services
+from actions.settings import ActionSettings
 from protocol.keys import actions_secret
 from protocol.shared_secret import SecretRefused
 
@@ -25,7 +25,7 @@ SECRET = "a secret of the tests, long enough"
 
 
 @pytest.fixture
-async def server(house: House, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def server(house: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A running action server over the small library."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -107,7 +107,7 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
     )
 
 
-async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: House) -> None:
+async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, house: Services) -> None:
     secret = {"X-Ketabyar-Secret": actions_secret(SECRET)}
 
     def praise(**more: object) -> dict[str, Any]:
@@ -128,18 +128,18 @@ def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.delenv("KETABYAR_SECRET", raising=False)
     with pytest.raises(ValueError, match="no shared secret"):
-        Settings.load()
+        ActionSettings.load()
     (tmp_path / "secret").write_text("kept secret\n", encoding="ascii")
-    settings = Settings.load()
+    settings = ActionSettings.load()
     assert settings.actions_secret == actions_secret("kept secret") and settings.database_url.endswith("store.sqlite3")
     (tmp_path / "secret").write_bytes(b"")
     with pytest.raises(SecretRefused, match="is empty"):
-        Settings.load()
+        ActionSettings.load()
     (tmp_path / "secret").unlink()
     monkeypatch.setenv("KETABYAR_ENVIRONMENT", "production")
     monkeypatch.setenv("KETABYAR_NOW", "2026-11-24T08:00:00+00:00")
     with pytest.raises(ValueError, match="refused in production"):
-        Settings.load()
+        ActionSettings.load()
 
 
 def test_the_gateway_derives_the_same_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -148,11 +148,11 @@ def test_the_gateway_derives_the_same_key(monkeypatch: pytest.MonkeyPatch, tmp_p
 
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.setenv("KETABYAR_SECRET", SECRET)
-    assert Settings.load().server_key == GatewaySettings.load().server_key
+    assert ActionSettings.load().server_key == GatewaySettings.load().server_key
     # Started by the supervisor it is given the key, and knows no secret.
     key = GatewaySettings.load().server_key
     monkeypatch.delenv("KETABYAR_SECRET")
     monkeypatch.setenv("KETABYAR_STORE_KEY", key.hex())
     monkeypatch.setenv("KETABYAR_ACTIONS_SECRET", "shown by the engine")
-    given = Settings.load()
+    given = ActionSettings.load()
     assert (given.server_key, given.actions_secret, given.secret) == (key, "shown by the engine", "")

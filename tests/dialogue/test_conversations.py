@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.client import ChatClient, Turn
+from bot.cli.client import ChatClient, ChatTurn
 from protocol import plain_yaml
 from tests.support.system import System, Systems
 
@@ -58,7 +58,7 @@ def let_pass(system: System, minutes: int) -> None:
                 store.execute(f"update {table} set {column} = strftime('%Y-%m-%d %H:%M:%f000', {column}, ?)", (ago,))
 
 
-def button(offers: Sequence[Turn], title: str) -> dict[str, str]:
+def button(offers: Sequence[ChatTurn], title: str) -> dict[str, str]:
     """Find the button of a title in the latest of the answers that offers it."""
     for answer in reversed(offers):
         for one in answer.buttons:
@@ -67,7 +67,7 @@ def button(offers: Sequence[Turn], title: str) -> dict[str, str]:
     raise AssertionError(f"no button {title!r} among {[plain(b['title']) for a in offers for b in a.buttons]}")
 
 
-def take(chat: ChatClient, turn: dict[str, Any], before: Sequence[Turn]) -> Turn:
+def take(chat: ChatClient, turn: dict[str, Any], before: Sequence[ChatTurn]) -> ChatTurn:
     """Do what the patron does in one turn."""
     if "say" in turn:
         return chat.say(turn["say"])
@@ -81,7 +81,7 @@ def take(chat: ChatClient, turn: dict[str, Any], before: Sequence[Turn]) -> Turn
     return last_said(chat)
 
 
-def expect(system: System, turn: dict[str, Any], answer: Turn, where: str) -> None:
+def expect(system: System, turn: dict[str, Any], answer: ChatTurn, where: str) -> None:
     """Compare an answer with what the conversation says of it."""
     said = plain("\n".join(answer.replies))
     assert said, where
@@ -103,7 +103,7 @@ def expect(system: System, turn: dict[str, Any], answer: Turn, where: str) -> No
         assert title in [plain(one["title"]) for one in answer.buttons], where
 
 
-def last_said(chat: ChatClient) -> Turn:
+def last_said(chat: ChatClient) -> ChatTurn:
     """Give what the bot said after the sign-in, buttons included."""
     everything = chat._ask("GET", "/api/chat/messages?after=0")["messages"]
     said: list[dict[str, Any]] = []
@@ -112,7 +112,7 @@ def last_said(chat: ChatClient) -> Turn:
             break
         said.insert(0, message)
     buttons = [button for message in said for button in message["buttons"]]
-    return Turn([message["text"] for message in said], buttons, False, None, None)
+    return ChatTurn([message["text"] for message in said], buttons, False, None, None)
 
 
 def test_there_are_eighty_in_both_languages_and_every_intent_is_among_them() -> None:
@@ -131,7 +131,7 @@ def test_there_are_eighty_in_both_languages_and_every_intent_is_among_them() -> 
 def test_conversation(systems: Systems, conversation: dict[str, Any]) -> None:
     system = systems(conversation.get("clock"))
     with system.chat(conversation["language"]) as chat:
-        answers: list[Turn] = []
+        answers: list[ChatTurn] = []
         for number, turn in enumerate(conversation["turns"], start=1):
             if "silence" in turn:
                 let_pass(system, turn["silence"])

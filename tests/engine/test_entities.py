@@ -17,10 +17,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.entities import LibraryEntityExtractor
 from engine.nlu.finding import find_entities
-from engine.nlu.places import Places
+from engine.nlu.places import LookupTable
 from language.aligned import in_place
 
-PLACES = Places(
+PLACES = LookupTable(
     ["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "شعبهٔ باغ‌فردوس", "Central Library", "Saadi Branch", "Bagh-Ferdows Branch"]
 )
 
@@ -126,7 +126,7 @@ def test_any_text_gives_entities_inside_it(text: str, intent: str) -> None:
 
 
 def test_without_a_lookup_table_there_are_no_branches() -> None:
-    assert list(Places(()).find("Saadi Branch", "saadi branch")) == []
+    assert list(LookupTable(()).find("Saadi Branch", "saadi branch")) == []
 
 
 LOOKUPS: list[dict[str, object]] = [

@@ -13,16 +13,16 @@ from engine.evaluation.figures import by_intent, confusions, report, report_by_g
 from engine.evaluation.markdown import markdown
 from engine.evaluation.names import intent_names, label
 from engine.evaluation.picture import MOST, confusion_svg
-from engine.evaluation.rows import Row, read_file
+from engine.evaluation.rows import EvaluationRow, read_file
 
 ROWS = [
-    Row("ساعت کار امروز", "fa", ("hours",), "hours", 0.9, 1.0),
-    Row("saat kar emruz", "fa", ("hours",), "nlu_fallback", 0.4, 2.0),
-    Row("are you open", "en", ("hours", "location"), "location", 0.8, 3.0),
-    Row("renew | `all` of them", "en", ("renew",), "loans", 0.7, 4.0),
-    Row("extend everything", "en", ("renew",), "loans", 0.7, 5.0),
-    Row("order a pizza", "en", ("out_of_scope",), "nlu_fallback", 0.9, 6.0),
-    Row("boil an egg", "en", ("out_of_scope",), "hours", 0.9, 100.0),
+    EvaluationRow("ساعت کار امروز", "fa", ("hours",), "hours", 0.9, 1.0),
+    EvaluationRow("saat kar emruz", "fa", ("hours",), "nlu_fallback", 0.4, 2.0),
+    EvaluationRow("are you open", "en", ("hours", "location"), "location", 0.8, 3.0),
+    EvaluationRow("renew | `all` of them", "en", ("renew",), "loans", 0.7, 4.0),
+    EvaluationRow("extend everything", "en", ("renew",), "loans", 0.7, 5.0),
+    EvaluationRow("order a pizza", "en", ("out_of_scope",), "nlu_fallback", 0.9, 6.0),
+    EvaluationRow("boil an egg", "en", ("out_of_scope",), "hours", 0.9, 100.0),
 ]
 NAMES = {"renew": ("تمدید", "Renew"), "loans": ("امانت‌ها", "My loans & dates")}
 
@@ -79,7 +79,7 @@ def test_the_picture_names_what_was_confused_in_both_languages() -> None:
 
 
 def test_the_picture_stays_readable_with_many_intents() -> None:
-    rows = [Row("x", "en", (f"right{i:02}",), f"read{i:02}", 0.5, 1.0) for i in range(60)]
+    rows = [EvaluationRow("x", "en", (f"right{i:02}",), f"read{i:02}", 0.5, 1.0) for i in range(60)]
     root = ElementTree.fromstring(confusion_svg(rows, {}, "many"))
     turned = [element for element in root.iter("{http://www.w3.org/2000/svg}text") if element.get("transform")]
     assert len(turned) == MOST

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from engine import wishes
 from engine.nlu.finding import find_entities
 from engine.nlu.model import readable
-from engine.nlu.places import Places
+from engine.nlu.places import LookupTable
 from engine.nlu.tokenizer import BilingualTokenizer
 from language.aligned import in_place
 from tests.support.patterns import modules, patterns, slow_functions, slow_texts, uses
@@ -25,7 +25,7 @@ def test_every_pattern_is_quick_on_every_text() -> None:
 
 
 def test_every_reading_of_a_text_is_quick() -> None:
-    places = Places(["Saadi Branch", "شعبهٔ سعدی", "شعبه مرکزی"])
+    places = LookupTable(["Saadi Branch", "شعبهٔ سعدی", "شعبه مرکزی"])
     tokenizer = BilingualTokenizer(BilingualTokenizer.get_default_config())
     readings: dict[str, Callable[[str], object]] = {
         "tokenize": lambda text: tokenizer.tokenize(Message({TEXT: text}), TEXT),

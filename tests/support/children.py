@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.supervisor.service import Service
+from bot.supervisor.service import SupervisedProcess
 
 # Answers 200 everywhere; by its words it is not ready, does not answer at all, ends, or hangs when it is told to.
 CHILD = """
@@ -41,7 +41,7 @@ http.server.HTTPServer(("127.0.0.1", port), Answer).serve_forever()
 class Watched:
     """A service under watch and what was said of it."""
 
-    service: Service
+    service: SupervisedProcess
     folder: Path
     said: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ async def watched(
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url, said = f"http://127.0.0.1:{port}", list[str]()
-    service = Service(
+    service = SupervisedProcess(
         "engine", (sys.executable, str(script), str(port), words or "well", str(folder)), dict(os.environ),
         folder / "engine.log", f"{url}/ready", f"{url}/live", say=said.append, ask_seconds=ask_seconds,
     )  # fmt: skip

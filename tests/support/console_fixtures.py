@@ -12,7 +12,7 @@ import pytest
 
 from bot.console.frame import features
 from crm.database import migrate
-from crm.staff.members import Staff
+from crm.staff.members import StaffMember
 from tests.support.desk import (
     Client,
     Desk,
@@ -59,6 +59,6 @@ def client(console: Desk) -> Callable[[str], Client]:
 
 
 @pytest.fixture
-def staff(console: Desk) -> Callable[[str], Staff]:
+def staff(console: Desk) -> Callable[[str], StaffMember]:
     """Give the account of a role, whose user name is the role's: `staff("editor")`."""
     return lambda role: console.accounts[role]

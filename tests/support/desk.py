@@ -26,7 +26,7 @@ from crm.actor import Actor
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.sign_in.passwords import hash_secret
-from crm.staff.members import Staff
+from crm.staff.members import StaffMember
 from library import seed
 from protocol.clock import Clock, FixedClock
 from tests.support.fake_engine import SECRET, FakeEngine
@@ -109,7 +109,7 @@ class Desk:
     engine: Any
     clock: FixedClock
     loop: asyncio.AbstractEventLoop
-    accounts: Mapping[str, Staff] = field(default_factory=dict)
+    accounts: Mapping[str, StaffMember] = field(default_factory=dict)
     clients: list[httpx.Client] = field(default_factory=list)
 
     @property
@@ -217,11 +217,11 @@ def _add_accounts(connection: Any) -> None:
     connection.execute(insert(table), rows)
 
 
-def _accounts(connection: Any) -> dict[str, Staff]:
+def _accounts(connection: Any) -> dict[str, StaffMember]:
     table = table_of(records.StaffUser)
-    names = Staff.__dataclass_fields__
+    names = StaffMember.__dataclass_fields__
     found = connection.execute(table.select()).mappings()
-    return {row["username"]: Staff(**{name: row[name] for name in names}) for row in found}
+    return {row["username"]: StaffMember(**{name: row[name] for name in names}) for row in found}
 
 
 def serve(url: str, home: Path, overrides: dict[str, Any]) -> Iterator[Desk]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store
@@ -62,7 +62,7 @@ async def add_row(store: Store, inputs: str, sha256: str, file: str) -> int:
 
 def make_model(system: System, source: Path | None = None) -> MadeModel:
     """Put another model on the shelf of a system, with its row: the one in use repacked, or the bytes of a file."""
-    shelf = Shelf(system.home)
+    shelf = ModelRegistry(system.home)
     inputs = uuid.uuid4().hex[:16]
     made = system.home / f"made-{inputs}.tar.gz"
     if source is None:

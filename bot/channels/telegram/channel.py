@@ -14,7 +14,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.inbox import CHANNEL, Inbox
-from bot.channels.telegram.peer import UPDATES, Peer, reason, wait_of
+from bot.channels.telegram.peer import UPDATES, TelegramClient, reason, wait_of
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, webhook_route
@@ -44,7 +44,7 @@ class TelegramChannel:
     ) -> None:
         self._settings = settings
         self._first_pause = first_pause
-        self._peer = Peer(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
+        self._peer = TelegramClient(settings.telegram_token, settings.telegram_base_url, settings.telegram_proxy)
         self._sender = Sender(self._peer, store, conversations)
         self._inbox = Inbox(
             self._peer,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.message import Pressed
 from bot.texts import text
 
-__all__ = ["COMMANDS", "Command", "Spoken", "read_command"]
+__all__ = ["COMMANDS", "Command", "CommandMeaning", "read_command"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class CommandMeaning:
     """The meaning of a typed command: a payload, or a text if the command had arguments."""
 
     payload: str | None
@@ -59,7 +59,7 @@ _TYPED = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(?P<arguments>
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 
-def read_command(text: str, language: str) -> Spoken | None:
+def read_command(text: str, language: str) -> CommandMeaning | None:
     """Give what a typed command asks for; None for any other text, unknown commands included.
 
     `/hours@some_bot` is `/hours`, and `/hours tomorrow` is the text "opening hours tomorrow".
@@ -70,6 +70,6 @@ def read_command(text: str, language: str) -> Spoken | None:
         return None
     arguments = (found["arguments"] or "").strip()
     if arguments and command.takes_words:
-        return Spoken(None, command.with_words(language, arguments))
+        return CommandMeaning(None, command.with_words(language, arguments))
     # What came after a command that takes nothing is not kept: a deep link's parameter may be anything.
-    return Spoken(command.payload, f"/{command.name}")
+    return CommandMeaning(command.payload, f"/{command.name}")

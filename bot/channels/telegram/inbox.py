@@ -13,16 +13,16 @@ from telegram import Update
 from bot.channels.telegram import notes
 from bot.channels.telegram.commands import read_command
 from bot.channels.telegram.keyboards import read_key
-from bot.channels.telegram.peer import Peer
+from bot.channels.telegram.peer import TelegramClient
 from bot.channels.telegram.reading import (
     Blocked,
     Edited,
     Event,
     InGroup,
     NotText,
-    Said,
     Tapped,
     Who,
+    WrittenText,
     read_update,
 )
 from bot.channels.telegram.signs import Signs
@@ -56,7 +56,7 @@ class Inbox:
 
     def __init__(
         self,
-        peer: Peer,
+        peer: TelegramClient,
         store: Store,
         conversations: Conversations,
         *,
@@ -119,7 +119,7 @@ class Inbox:
 
     async def _handle(self, event: Event) -> None:
         match event:
-            case Said():
+            case WrittenText():
                 await self._said(event)
             case Tapped():
                 await self._tapped(event)
@@ -138,7 +138,7 @@ class Inbox:
                 identity = await self._identity(event.who)
                 await outbox.identity_blocked(self._store, identity.id)
 
-    async def _said(self, event: Said) -> None:
+    async def _said(self, event: WrittenText) -> None:
         identity = await self._identity(event.who)
         command = read_command(event.text, identity.language)
         said = event.text if command is None else command.said

@@ -16,7 +16,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
-__all__ = ["UPDATES", "Peer", "reason", "wait_of"]
+__all__ = ["UPDATES", "TelegramClient", "reason", "wait_of"]
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 SECONDS = 10.0
@@ -25,7 +25,7 @@ MARGIN = 5.0
 ONE_TIME = re.compile(r"/sign-in/[^\s'\"]+")
 
 
-class Peer(ExtBot[int]):
+class TelegramClient(ExtBot[int]):
     """The Bot API client of one bot, within Telegram's own rate limits.
 
     A RetryAfter is never waited for in here: who sends decides what waits for it. Without a `proxy` the one of

@@ -9,7 +9,7 @@ from typing import Any
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.channels.telegram.inbox import Inbox
-from bot.channels.telegram.peer import Peer, reason, wait_of
+from bot.channels.telegram.peer import TelegramClient, reason, wait_of
 
 __all__ = ["Polling"]
 
@@ -27,7 +27,7 @@ class Polling:
     finds itself in the journal.
     """
 
-    def __init__(self, peer: Peer, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
+    def __init__(self, peer: TelegramClient, inbox: Inbox, *, seconds: float = POLL_SECONDS) -> None:
         self._peer = peer
         self._inbox = inbox
         self._seconds = seconds

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from telegram import Chat, ChatMember, Message, Update, User
 
-__all__ = ["Blocked", "Edited", "Event", "InGroup", "NotText", "Said", "Tapped", "Who", "read_update"]
+__all__ = ["Blocked", "Edited", "Event", "InGroup", "NotText", "WrittenText", "Tapped", "Who", "read_update"]
 
 # Languages whose speakers read Persian rather than English: Persian, Dari, Tajik.
 PERSIAN = ("fa", "prs", "tg")
@@ -22,7 +22,7 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WrittenText:
     """A text was written."""
 
     who: Who
@@ -73,7 +73,7 @@ class InGroup:
     language: str | None
 
 
-Event = Said | Tapped | Edited | NotText | Blocked | InGroup
+Event = WrittenText | Tapped | Edited | NotText | Blocked | InGroup
 
 
 def read_update(update: Update) -> Event | None:
@@ -102,7 +102,7 @@ def _message(message: Message) -> Event | None:
         return InGroup(message.chat.id, _language(sender)) if _addressed(message) else None
     who = _who(message.chat, sender)
     if message.text:
-        return Said(who, message.message_id, message.text)
+        return WrittenText(who, message.message_id, message.text)
     kind = _kind(message)
     return NotText(who, message.message_id, kind, message.media_group_id) if kind is not None else None
 

@@ -13,7 +13,7 @@ from telegram import LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.letter import Letter, letter_of
-from bot.channels.telegram.peer import Peer, reason, wait_of
+from bot.channels.telegram.peer import TelegramClient, reason, wait_of
 from bot.conversation.channel import Conversations, SignInAddress
 from crm.conversations import identities
 from crm.database.store import Store
@@ -40,7 +40,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 class Sender:
     """One task that looks into the outbox, and one for each message under way."""
 
-    def __init__(self, peer: Peer, store: Store, conversations: Conversations) -> None:
+    def __init__(self, peer: TelegramClient, store: Store, conversations: Conversations) -> None:
         self._peer = peer
         self._store = store
         self._conversations = conversations

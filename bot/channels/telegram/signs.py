@@ -6,7 +6,7 @@ import logging
 
 from telegram.error import TelegramError
 
-from bot.channels.telegram.peer import Peer, reason
+from bot.channels.telegram.peer import TelegramClient, reason
 
 __all__ = ["Signs"]
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 class Signs:
     """Answers taps, shows typing, removes used buttons, and says what is not kept."""
 
-    def __init__(self, peer: Peer) -> None:
+    def __init__(self, peer: TelegramClient) -> None:
         self._peer = peer
 
     async def answer(self, callback_id: str, text: str | None) -> None:

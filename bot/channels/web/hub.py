@@ -11,7 +11,7 @@ from litestar.response import ServerSentEventMessage
 
 from bot.channels.web.wire import Message, State, message_of, state_of
 from crm.conversations import identities, turn_state
-from crm.conversations.identities import Identity, Standing
+from crm.conversations.identities import Identity, SignInStanding
 from crm.database.store import Store
 from crm.messages.views import MessageView
 
@@ -40,7 +40,7 @@ def state_event(state: State) -> ServerSentEventMessage:
 class Subscription:
     """One open stream: what is still to be sent on it."""
 
-    def __init__(self, standing: Standing | None = None) -> None:
+    def __init__(self, standing: SignInStanding | None = None) -> None:
         self.standing = standing
         self._queue: deque[ServerSentEventMessage] = deque()
         self._wake = asyncio.Event()
@@ -98,7 +98,7 @@ class Hub:
         self._store = store
         self._streams: dict[int, list[Subscription]] = {}
 
-    def subscribe(self, identity_id: int, standing: Standing | None = None) -> Subscription:
+    def subscribe(self, identity_id: int, standing: SignInStanding | None = None) -> Subscription:
         """Open a stream; beyond the most for one chat partner the oldest is closed.
 
         `standing` is what it hangs on (see `settle`).
@@ -162,11 +162,11 @@ class Hub:
         """List the chat partners that have a stream open."""
         return list(self._streams)
 
-    def is_current(self, identity_id: int, standing: Standing) -> bool:
+    def is_current(self, identity_id: int, standing: SignInStanding) -> bool:
         """Tell whether the chat partner's streams know how it stands."""
         return all(stream.standing in (None, standing) for stream in self._streams.get(identity_id, []))
 
-    def settle(self, identity_id: int, standing: Standing, state: State) -> None:
+    def settle(self, identity_id: int, standing: SignInStanding, state: State) -> None:
         """Tell a chat partner's streams how it stands now, and end those whose token is worth nothing any more."""
         for stream in list(self._streams.get(identity_id, [])):
             if stream.standing in (None, standing):

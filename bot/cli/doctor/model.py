@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from bot.cli.doctor.finding import Finding, ok, problem
 from bot.models import building
 from bot.models.notes import Current, EngineNotes
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 
 __all__ = ["check"]
@@ -30,7 +30,7 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
 def _in_use(settings: Settings, current: Current) -> Finding:
     source = "published in the console" if current.origin == "console" else "of the repository's files"
     try:
-        path = Shelf(settings.home).proved(current.file, current.sha256)
+        path = ModelRegistry(settings.home).proved(current.file, current.sha256)
     except ModelFileRefused as refused:
         return problem(
             "model in use",

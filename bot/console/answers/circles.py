@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 
 from bot.console.answers.shelf import file_text
-from bot.console.frame.text_checks import Problem, variables_of
+from bot.console.frame.text_checks import TextRemark, variables_of
 from bot.console.frame.visit import Visit
 from crm.content.answer_versions import AnswerText, latest_versions, published_now
 from protocol.values import LANGUAGES
@@ -26,7 +26,7 @@ async def quotes(visit: Visit) -> dict[str, set[str]]:
     return found
 
 
-def circles(name: str, content: AnswerText, graph: Graph) -> dict[str, Problem]:
+def circles(name: str, content: AnswerText, graph: Graph) -> dict[str, TextRemark]:
     """Say in which fields an answer's new text comes back to the answer itself, and by which way."""
     found = {}
     for language in LANGUAGES:
@@ -36,7 +36,7 @@ def circles(name: str, content: AnswerText, graph: Graph) -> dict[str, Problem]:
         }
         for field, first in fields.items():
             if way := way_back(name, first, graph):
-                found[field] = Problem("bad", "circle", {"way": " ← ".join(f"{{{one}}}" for one in reversed(way))})
+                found[field] = TextRemark("bad", "circle", {"way": " ← ".join(f"{{{one}}}" for one in reversed(way))})
     return found
 
 

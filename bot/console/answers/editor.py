@@ -16,7 +16,7 @@ from bot.console.answers.windows import WindowForm
 from bot.console.frame.fields import HiddenField, ManyField, TextField
 from bot.console.frame.forms import whole
 from bot.console.frame.intent_names import intent_names
-from bot.console.frame.text_checks import Problem, variables_of
+from bot.console.frame.text_checks import TextRemark, variables_of
 from bot.console.frame.visit import Visit
 from bot.content.answers import FileAnswer
 from bot.content.saying import answers_now
@@ -67,7 +67,7 @@ class EditorForm(WindowForm):
         return whole(self.base.typed) or 0
 
 
-async def checked(visit: Visit, content: AnswerText, answer: FileAnswer) -> dict[str, list[Problem]]:
+async def checked(visit: Visit, content: AnswerText, answer: FileAnswer) -> dict[str, list[TextRemark]]:
     """Look at what was typed."""
     found = check(content, answer, visit.content.answers().keys())
     for field_name, problem in circles(answer.name, content, await quotes(visit)).items():

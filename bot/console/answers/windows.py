@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.console.frame.fields import DayField, TimeField
 from bot.console.frame.forms import Form
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from language.calendars import zone
 
 __all__ = ["WindowForm"]
@@ -22,7 +22,7 @@ class WindowForm(Form):
     ends_time = TimeField("answers.ends_time", bad="answers.bad.time")
 
     @staticmethod
-    def window(speech: Speech, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
+    def window(speech: Locale, starts_at: datetime | None, ends_at: datetime | None) -> dict[str, Any]:
         """Give a period by the names of the fields."""
         kept: dict[str, Any] = {}
         for name, moment in (("starts", starts_at), ("ends", ends_at)):

@@ -19,7 +19,7 @@ from bot.console.frame.reading import clipped, cover, marked
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from bot.content.names import IntentNames
 from crm.conversations import labels, listing
@@ -202,6 +202,6 @@ async def _each(batches: AsyncIterable[Iterable[Any]]) -> AsyncIterator[Any]:
             yield row
 
 
-def _moment(speech: Speech, value: Any) -> str:
+def _moment(speech: Locale, value: Any) -> str:
     """Write a moment for a spreadsheet, in the reader's calendar."""
     return "" if value is None else f"{speech.short_day(value)} {speech.time(value)}"

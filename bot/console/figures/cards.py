@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from crm.figures.reading import Figure
 from crm.figures.values import Amount, Nps, Quantile, Share
 
-__all__ = ["GROUPS", "Card", "cards", "csv_rows"]
+__all__ = ["GROUPS", "FigureCard", "cards", "csv_rows"]
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "conversations": (
@@ -28,7 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class FigureCard:
     """One figure in the reader's words; `muted` when there is no data or it is hidden."""
 
     key: str
@@ -38,11 +38,11 @@ class Card:
     muted: bool
 
 
-def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Speech) -> dict[str, list[Card]]:
+def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Locale) -> dict[str, list[FigureCard]]:
     """Make the cards of each group."""
     return {
         group: [
-            Card(
+            FigureCard(
                 key,
                 shown(now[key], speech),
                 made_of(now[key], speech),
@@ -55,7 +55,7 @@ def cards(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Speec
     }
 
 
-def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Speech) -> list[tuple[object, ...]]:
+def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Locale) -> list[tuple[object, ...]]:
     """Give every figure as a row: key, name, value, unit, numerator, denominator, value before."""
     rows: list[tuple[object, ...]] = []
     for keys in GROUPS.values():
@@ -76,7 +76,7 @@ def csv_rows(now: Mapping[str, Figure], before: Mapping[str, Figure], speech: Sp
     return rows
 
 
-def shown(figure: Figure, speech: Speech) -> str:
+def shown(figure: Figure, speech: Locale) -> str:
     """Say a figure's value; that there is no data, or that it is hidden, is said too."""
     value = figure.value
     number = _value(figure)
@@ -101,7 +101,7 @@ def shown(figure: Figure, speech: Speech) -> str:
     return speech.number(int(number))
 
 
-def made_of(figure: Figure, speech: Speech) -> str:
+def made_of(figure: Figure, speech: Locale) -> str:
     """Say what a figure was made of; of a hidden one only that it was few."""
     value = figure.value
     if isinstance(value, Share):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.texts import has_text
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE
@@ -70,12 +70,12 @@ class Heat:
         return not any(warmth for _, cells in self.rows for _, warmth in cells)
 
 
-def charts(counted: Range, names: Names, speech: Speech) -> list[Chart]:
+def charts(counted: Range, names: Names, speech: Locale) -> list[Chart]:
     """Make every picture."""
     return [chart(key, counted, names, speech) for key in CHARTS]
 
 
-def chart(key: str, counted: Range, names: Names, speech: Speech) -> Chart:
+def chart(key: str, counted: Range, names: Names, speech: Locale) -> Chart:
     """Make one picture."""
     match key:
         case "days":
@@ -93,7 +93,7 @@ def chart(key: str, counted: Range, names: Names, speech: Speech) -> Chart:
     return _bars("channels", "channel", None, counted, speech)
 
 
-def heat(counted: Range, speech: Speech) -> Heat:
+def heat(counted: Range, speech: Locale) -> Heat:
     """Make the table of busy hours."""
     numbers = {dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "hour"}
     most = max(numbers.values(), default=0)
@@ -106,7 +106,7 @@ def heat(counted: Range, speech: Speech) -> Heat:
     return Heat(tuple(rows), tuple(speech.digits(hour) for hour in range(24)))
 
 
-def _days(counted: Range, speech: Speech) -> Chart:
+def _days(counted: Range, speech: Locale) -> Chart:
     weekly = (counted.last - counted.first).days >= MOST_POINTS
     points: dict[date, Counter[tuple[str, str]]] = {}
     for number in range((counted.last - counted.first).days + 1):
@@ -123,13 +123,13 @@ def _days(counted: Range, speech: Speech) -> Chart:
     return Chart("days", "line", (say(speech, head), *(say(speech, f"figures.series.{m}") for m in metrics)), rows)
 
 
-def _intents(counted: Range, names: Names, speech: Speech) -> Chart:
+def _intents(counted: Range, names: Names, speech: Locale) -> Chart:
     numbers = Counter({dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "intent"})
     rows = tuple((names(intent, speech.language), (_hidden(n),)) for intent, n in numbers.most_common(TOP_INTENTS))
     return Chart("intents", "bars", (say(speech, "figures.intent"), say(speech, "figures.series.engaged")), rows)
 
 
-def _weeks(counted: Range, names: Names, speech: Speech) -> Chart:
+def _weeks(counted: Range, names: Names, speech: Locale) -> Chart:
     numbers = Counter({dims: int(n) for (metric, dims), n in counted.counts.items() if metric == "intent"})
     top = [intent for intent, _ in numbers.most_common(WEEKLY_INTENTS)]
     weeks: dict[date, Counter[str]] = {}
@@ -145,14 +145,14 @@ def _weeks(counted: Range, names: Names, speech: Speech) -> Chart:
     return Chart("weeks", "line", heads, rows if top else ())
 
 
-def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, speech: Speech) -> Chart:
+def _bars(key: str, metric: str, order: Sequence[str] | None, counted: Range, speech: Locale) -> Chart:
     numbers: Mapping[str, int] = {dims: int(n) for (name, dims), n in counted.counts.items() if name == metric}
     listed = order if order is not None else [dims for dims, _ in Counter(numbers).most_common()]
     rows = tuple((_word(f"figures.{key}.", dims, speech), (_hidden(numbers.get(dims, 0)),)) for dims in listed)
     return Chart(key, "bars", (say(speech, f"figures.chart.{key}"), say(speech, "figures.number")), rows)
 
 
-def _word(prefix: str, value: str, speech: Speech) -> str:
+def _word(prefix: str, value: str, speech: Locale) -> str:
     return say(speech, prefix + value) if has_text(prefix + value) else speech.digits(value)
 
 

@@ -16,7 +16,7 @@ from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
 from bot.console.frame.roles import Permission
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from crm.figures.reading import Range, figures_of, read
 from crm.library_info import directory
@@ -115,6 +115,6 @@ def _name(span: Span) -> str:
     return f"{span.first.isoformat()}-{span.last.isoformat()}"
 
 
-def _month_name(month: str, speech: Speech) -> str:
+def _month_name(month: str, speech: Locale) -> str:
     span = month_span(month)
     return month if span is None else speech.day(span.first).partition(" ")[2]

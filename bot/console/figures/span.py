@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from crm.library_info.calendar import weekday_number
 from language.calendars import from_jalali, to_jalali
 from language.digits import to_ascii
@@ -39,7 +39,7 @@ class Span:
         return Span(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
 
 
-def span_of(asked: Mapping[str, str], speech: Speech) -> Span:
+def span_of(asked: Mapping[str, str], speech: Locale) -> Span:
     """Read what an address asks for; what cannot be read gives the last 30 days and the key of a `problem`."""
     today = speech.today()
     preset = asked.get("span", "")
@@ -76,7 +76,7 @@ def month_span(text: str) -> Span | None:
     return Span(from_jalali(year, month, 1), following - timedelta(days=1))
 
 
-def months(speech: Speech, count: int = 13) -> list[str]:
+def months(speech: Locale, count: int = 13) -> list[str]:
     """List this month and those before it as addresses have them, newest first, in the reader's calendar."""
     today = speech.today()
     year, month = (to_jalali(today) if speech.calendar == "jalali" else (today.year, today.month, 1))[:2]
@@ -87,7 +87,7 @@ def months(speech: Speech, count: int = 13) -> list[str]:
     return listed
 
 
-def _preset(preset: str, today: date, speech: Speech) -> Span:
+def _preset(preset: str, today: date, speech: Locale) -> Span:
     if preset == "week":
         # A week begins on Saturday for who reads the Jalali calendar, on Monday for who reads the other.
         back = weekday_number(today) if speech.calendar == "jalali" else today.weekday()

@@ -10,13 +10,13 @@ from litestar.utils.scope.state import ScopeState
 
 from bot.console.frame.request import AnyRequest
 
-__all__ = ["ANYBODY", "STAFF", "Bounds", "is_storable", "read_form"]
+__all__ = ["ANYBODY", "STAFF", "BodyBounds", "is_storable", "read_form"]
 
 FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class BodyBounds:
     """Limits on the size of a form."""
 
     most_bytes: int
@@ -24,12 +24,12 @@ class Bounds:
 
 
 # Name, password, code, the token and where to go on: all that somebody sends who is not signed in.
-ANYBODY = Bounds(16 * 1024, 20)
+ANYBODY = BodyBounds(16 * 1024, 20)
 # A page of examples that is pasted in, or several hundred ticked boxes.
-STAFF = Bounds(2 * 1024 * 1024, 2000)
+STAFF = BodyBounds(2 * 1024 * 1024, 2000)
 
 
-async def read_form(request: AnyRequest, bounds: Bounds) -> dict[str, str | list[str]]:
+async def read_form(request: AnyRequest, bounds: BodyBounds) -> dict[str, str | list[str]]:
     """Read the form of a request, once; what is no form is an empty one.
 
     Raises ClientException (413) beyond the bounds, and ValidationException for what is no text.

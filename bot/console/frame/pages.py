@@ -20,7 +20,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered
@@ -35,7 +35,7 @@ NOTICE = "ketabyar_console_notice"
 # Behind the key where something in what was written was covered.
 COVERED = "~"
 
-_SPEECH: ContextVar[Speech] = ContextVar("console_speech")
+_SPEECH: ContextVar[Locale] = ContextVar("console_speech")
 _TOKEN: ContextVar[str] = ContextVar("console_token", default="")
 
 
@@ -117,14 +117,14 @@ def go_to(path: str, notice: str | None = None, *, secure: bool = False) -> Redi
     return Redirect(path, status_code=303, cookies=cookies)
 
 
-def speech_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Speech:
+def speech_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Locale:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
     language = reader.language if reader is not None else as_language(language, console.settings.default_language)
     calendar = reader.calendar if reader is not None else ("jalali" if language == "fa" else "gregorian")
-    return Speech(language, calendar, console.settings.time_zone, console.store.clock)
+    return Locale(language, calendar, console.settings.time_zone, console.store.clock)
 
 
-def spoken() -> Speech:
+def spoken() -> Locale:
     """Give how the page that is being written speaks. Raises LookupError where none is."""
     return _SPEECH.get()
 

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
-from crm.conversations.transcript import Line, Talk
+from crm.conversations.transcript import Talk, TranscriptLine
 from crm.database.store import Store
 from crm.messages.search import words_of
 from language.masking import mask
@@ -121,7 +121,7 @@ def clipped(parts: Sequence[Part], most: int = SNIPPET) -> list[Part]:
     return [*([("… ", False)] if start else []), *shown, *([(" …", False)] if end < len(text) else [])]
 
 
-def shown_lines(reader: Reader, talk: Talk, lines: list[Line], words: list[str]) -> list[dict[str, Any]]:
+def shown_lines(reader: Reader, talk: Talk, lines: list[TranscriptLine], words: list[str]) -> list[dict[str, Any]]:
     """Make what the template shows of messages: texts covered where they must be, and marked."""
     shown = []
     for line in lines:

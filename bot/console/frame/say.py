@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.texts import text
 
 __all__ = ["say"]
 
 
-def say(speech: Speech, key: str, **values: object) -> str:
+def say(speech: Locale, key: str, **values: object) -> str:
     """Say a text in the reader's language, numbers in the reader's digits; `n` chooses between its plural forms."""
     count = values.get("n")
     shown = {name: _shown(speech, value) for name, value in values.items()}
     return text(speech.language, key, count if isinstance(count, int) else None, **shown)
 
 
-def _shown(speech: Speech, value: object) -> object:
+def _shown(speech: Locale, value: object) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return speech.number(value)
     return value

@@ -12,7 +12,7 @@ from language.digits import to_ascii, to_persian
 from protocol.clock import Clock
 from protocol.values import Language
 
-__all__ = ["Speech"]
+__all__ = ["Locale"]
 
 _MONTHS: dict[tuple[str, str], tuple[str, ...]] = {
     ("jalali", "fa"): JALALI_MONTHS,
@@ -37,7 +37,7 @@ _LATEST = 2999
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class Locale:
     """A reader's locale, which writes moments, days and numbers for them."""
 
     language: Language

@@ -17,7 +17,7 @@ from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, told_reader
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.content.project import Project
 from crm.database.store import Store
 
@@ -33,7 +33,7 @@ class Visit:
     request: AnyRequest
     console: Console
     reader: Reader
-    speech: Speech
+    speech: Locale
 
     @classmethod
     def of(cls, request: AnyRequest) -> Visit:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from litestar.response import Template
 
 from bot.console.frame.visit import Visit
-from crm.errors import Conflict, Taken
+from crm.errors import Conflict, TakenBySomebody
 
 __all__ = ["told_conflict", "why_not"]
 
 
 def why_not(error: Conflict) -> tuple[str, dict[str, str]]:
     """Give the text that says why, and its values."""
-    if isinstance(error, Taken):
+    if isinstance(error, TakenBySomebody):
         return "desk.bad.taken", {"name": error.holder}
     return ("desk.bad.unclaimed" if error.state == "waiting_staff" else "desk.bad.ended"), {}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.console.frame.visit import Visit
-from bot.content.likeness import Neighbours
+from bot.content.likeness import LikeExamples
 from bot.content.project import Project
 from protocol.values import LANGUAGES
 
@@ -18,7 +18,7 @@ __all__ = ["ASKED", "FEW", "LANGUAGES", "IntentRow", "catalogue", "neighbours_of
 ASKED = 5
 FEW = 40
 
-_NEIGHBOURS: dict[tuple[int, str], tuple[object, Neighbours]] = {}
+_NEIGHBOURS: dict[tuple[int, str], tuple[object, LikeExamples]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ async def catalogue(visit: Visit) -> list[IntentRow]:
     return await asyncio.to_thread(_catalogue, visit.content)
 
 
-async def neighbours_of(visit: Visit, language: str) -> Neighbours:
+async def neighbours_of(visit: Visit, language: str) -> LikeExamples:
     """Give the examples of a language to be asked for near ones; made anew only when a file has changed."""
     return await asyncio.to_thread(_neighbours, visit.content, language)
 
@@ -66,10 +66,10 @@ def _catalogue(project: Project) -> list[IntentRow]:
     return rows
 
 
-def _neighbours(project: Project, language: str) -> Neighbours:
+def _neighbours(project: Project, language: str) -> LikeExamples:
     examples: Sequence[object] = project.examples()
     kept = _NEIGHBOURS.get((id(project), language))
     if kept is None or kept[0] is not examples:
-        kept = (examples, Neighbours(project.examples(), language))
+        kept = (examples, LikeExamples(project.examples(), language))
         _NEIGHBOURS[id(project), language] = kept
     return kept[1]

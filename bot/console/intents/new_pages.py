@@ -11,13 +11,13 @@ from litestar.response import Redirect, Template
 from bot.console.frame.access import needs
 from bot.console.frame.forms import whole
 from bot.console.frame.roles import Permission
-from bot.console.frame.text_checks import Problem, check_text
+from bot.console.frame.text_checks import TextRemark, check_text
 from bot.console.frame.visit import Visit
 from bot.console.intents.catalogue import ASKED, LANGUAGES
 from bot.console.intents.edits import add_intent
 from bot.console.intents.forms import LONGEST_TITLE, NewIntentForm
 from bot.console.intents.pages import INTENTS
-from bot.console.intents.remarks import Line, look_at_all
+from bot.console.intents.remarks import UnderstoodLine, look_at_all
 from bot.content import domain
 from bot.content.domain import NewIntent
 from bot.content.errors import ContentError, ContentRefused
@@ -36,8 +36,8 @@ TAKEN = frozenset({"new", "history", "content", "understand"})
 class Found:
     """What there is to say of the answers and of each example of a form."""
 
-    answers: dict[str, list[Problem]] = field(default_factory=dict)
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    answers: dict[str, list[TextRemark]] = field(default_factory=dict)
+    lines: dict[str, list[UnderstoodLine]] = field(default_factory=dict)
 
     @property
     def is_doubtful(self) -> bool:

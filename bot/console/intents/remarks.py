@@ -16,7 +16,7 @@ from bot.content.names import IntentNames
 from bot.engine_client import EngineError, Parse
 from language.masking import mask
 
-__all__ = ["MOST_LINES", "Line", "Remark", "look_at", "look_at_all"]
+__all__ = ["MOST_LINES", "UnderstoodLine", "Remark", "look_at", "look_at_all"]
 
 PARSE_SECONDS = 5.0
 # The running model reads a text as another intent: worth saying from here.
@@ -38,7 +38,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnderstoodLine:
     """One line that was pasted, as it would be added, with what is to be said of it."""
 
     text: str
@@ -84,18 +84,18 @@ async def look_at(
 
 async def look_at_all(
     visit: Visit, reader_language: str, language: str, intent: str | None, texts: Sequence[str]
-) -> list[Line]:
+) -> list[UnderstoodLine]:
     """Look at pasted lines; one that stands among them twice is refused the second time."""
     gate = asyncio.Semaphore(AT_ONCE)
     known: set[str] = set()
     ask = len(texts) <= MOST_PARSED
 
-    async def look(text: str, again: bool) -> Line:
+    async def look(text: str, again: bool) -> UnderstoodLine:
         if again:
-            return Line(text, (Remark("bad", "twice"),))
+            return UnderstoodLine(text, (Remark("bad", "twice"),))
         async with gate:
             remarks = await look_at(visit, reader_language, language, intent, text, ask=ask)
-        return Line(text, tuple(remarks))
+        return UnderstoodLine(text, tuple(remarks))
 
     waiting = []
     for text in texts[:MOST_LINES]:

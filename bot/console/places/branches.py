@@ -18,11 +18,11 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.places.overtaking import Entry, Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
+from crm.errors import Conflict, EditConflict, InvalidValue, NotFound
 from crm.library_info import branches as places
 from crm.library_info import directory
 from crm.library_info.branches import BranchValues, Referenced
@@ -37,7 +37,7 @@ EDIT = needs(Permission.EDIT_PLACES)
 
 ENTRIES = entries_of(
     "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en", "phone", "latitude",
-    "longitude", "time_zone", is_main=Entry("places.main", ("is_main",)),
+    "longitude", "time_zone", is_main=FieldWords("places.main", ("is_main",)),
 )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ class BranchPages(Controller):
                 return visit.go_to(f"{LIST}/branches/{branch_id}", "places.saved")
             except InvalidValue as error:
                 refused(form, error)
-            except Overtaken as error:
+            except EditConflict as error:
                 now = await places.branch_values(visit.store, branch_id)
                 shown = {"is_main": say(visit.speech, "yes" if now["is_main"] else "no")}
                 told = side_by_side(error, form, asdict(form.read), now, _written(now), ENTRIES, shown)

@@ -11,7 +11,7 @@ from bot.console.frame.fields import DayField, TimeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
 from bot.console.places.days import DayForm, DayPages, Names, named, wanted
-from bot.console.places.overtaking import Entry, entries_of
+from bot.console.places.overtaking import FieldWords, entries_of
 from bot.console.places.preview import would_say
 from crm.actor import Actor
 from crm.library_info import directory
@@ -45,7 +45,7 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
     form = ClosingForm
     entries = entries_of(
         "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en",
-        branch_id=Entry("places.branch", ("branch",)),
+        branch_id=FieldWords("places.branch", ("branch",)),
     )  # fmt: skip
     no_branch = "places.everywhere"
 

@@ -18,10 +18,10 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.overtaking import Entry, Overtaking, SeenForm, side_by_side
+from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, side_by_side
 from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import InvalidValue, Overtaken
+from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory
 from crm.library_info.closings_and_events import ClosingRow, ClosingValues, DayFilter, EventRow, EventValues
 
@@ -43,7 +43,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     """Handlers of pages of days; `name` is the form's template, with an s the list's."""
 
     name: ClassVar[str]
-    entries: ClassVar[Mapping[str, Entry]]
+    entries: ClassVar[Mapping[str, FieldWords]]
     form: type[Shown]
     # The text that stands for no branch.
     no_branch: ClassVar[str]
@@ -113,7 +113,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
 
     @abstractmethod
     async def keep(self, visit: Visit, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
-        """Add or change one, and give its id; raises InvalidValue, Overtaken."""
+        """Add or change one, and give its id; raises InvalidValue, EditConflict."""
 
     @abstractmethod
     async def remove(self, visit: Visit, row_id: int, *, by: Actor) -> None:
@@ -146,7 +146,7 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
                 return visit.go_to(f"{self._list}/{made}", "places.saved")
             except InvalidValue as error:
                 refused(form, error)
-            except Overtaken as error:
+            except EditConflict as error:
                 row = await self.row(visit, row_id or 0)
                 shown = {"branch": await self._branch_name(visit, row.branch_id)}
                 written = {one.name: one.typed for one in self.form(visit, **await self.kept(visit, row)).fields}

@@ -12,7 +12,7 @@ from bot.console.frame.fields import DayField, TimeField, WholeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
 from bot.console.places.days import DayForm, DayPages, Names, named, wanted
-from bot.console.places.overtaking import Entry, entries_of
+from bot.console.places.overtaking import FieldWords, entries_of
 from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import EventRow, EventValues, delete_event, event, events, put_event
@@ -43,9 +43,9 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
     form = EventForm
     entries = entries_of(
         *TEXTS, "seats",
-        branch_id=Entry("places.branch", ("branch",)),
-        starts_at=Entry("places.starts", ("starts_day", "starts")),
-        ends_at=Entry("places.ends", ("ends_day", "ends")),
+        branch_id=FieldWords("places.branch", ("branch",)),
+        starts_at=FieldWords("places.starts", ("starts_day", "starts")),
+        ends_at=FieldWords("places.ends", ("ends_day", "ends")),
     )  # fmt: skip
     no_branch = "places.no_branch"
 

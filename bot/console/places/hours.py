@@ -9,10 +9,10 @@ from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.places.branches import LIST, branch_of
-from bot.console.places.overtaking import Entry, Overtaking, SeenForm, side_by_side
+from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, side_by_side
 from bot.console.places.week import SPANS, WeekForm, fields_of, kept_week, read_week, week_rows
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import InvalidValue, Overtaken
+from crm.errors import EditConflict, InvalidValue
 from crm.library_info import hours as place_hours
 from crm.library_info.hours import DESKS, by_weekday
 
@@ -44,10 +44,11 @@ class HoursPages(Controller):
                 return visit.go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved")
             except InvalidValue as error:
                 form.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")
-            except Overtaken as error:
+            except EditConflict as error:
                 now = (await place_hours.hours_of(visit.store, branch_id)).get(desk, {})
                 days = {
-                    str(row.weekday): Entry(row.name, _inputs(row.weekday)) for row in week_rows(visit.speech, form)
+                    str(row.weekday): FieldWords(row.name, _inputs(row.weekday))
+                    for row in week_rows(visit.speech, form)
                 }
                 written = {one.name: one.typed for one in WeekForm(visit, **kept_week(now)).fields}
                 told = side_by_side(error, form, by_weekday(week), by_weekday(now), written, days)

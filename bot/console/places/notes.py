@@ -13,13 +13,13 @@ from bot.console.frame.fields import RowField, TextField, bilingual
 from bot.console.frame.lists import ANY, ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import Conflict, InvalidValue, Overtaken
+from crm.errors import Conflict, EditConflict, InvalidValue
 from crm.library_info import directory
 from crm.library_info.notes import (
     LONGEST_NOTE,
@@ -132,7 +132,7 @@ class NotePages(Controller):
         except InvalidValue as error:
             refused(form, error)
             return await _form(visit, row, form)
-        except Overtaken as error:
+        except EditConflict as error:
             now = _texts(await service_note_row(visit.store, note_id))
             return await _form(visit, row, form, side_by_side(error, form, mine, now, now, ENTRIES))
         return visit.go_to(f"{LIST}/{note_id}", "places.saved")
@@ -164,7 +164,7 @@ async def _form(visit: Visit, row: NoteRow | None, form: NoteForm, overtaking: O
     )
 
 
-def _topics(speech: Speech, names: Sequence[str]) -> list[tuple[str, str]]:
+def _topics(speech: Locale, names: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from bot.console.frame.fields import HiddenField
 from bot.console.frame.forms import Form
 from crm.audit.edit_conflicts import is_as_seen, seen_of
-from crm.errors import Overtaken
+from crm.errors import EditConflict
 
-__all__ = ["Entry", "Overtaking", "SeenForm", "entries_of", "side_by_side"]
+__all__ = ["FieldWords", "Overtaking", "SeenForm", "entries_of", "side_by_side"]
 
 
 class SeenForm(Form):
@@ -22,7 +22,7 @@ class SeenForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FieldWords:
     """One value of a form: the words for it, or their text's key, and the fields that it stands in."""
 
     label: str
@@ -47,18 +47,18 @@ class Overtaking:
     theirs: tuple[Theirs, ...]
 
 
-def entries_of(*names: str, **others: Entry) -> dict[str, Entry]:
+def entries_of(*names: str, **others: FieldWords) -> dict[str, FieldWords]:
     """Describe values that stand in one field of their own name, with the text `places.<name>`, and others."""
-    return {**{name: Entry(f"places.{name}", (name,)) for name in names}, **others}
+    return {**{name: FieldWords(f"places.{name}", (name,)) for name in names}, **others}
 
 
 def side_by_side(
-    error: Overtaken,
+    error: EditConflict,
     form: SeenForm,
     mine: Mapping[str, Any],
     now: Mapping[str, Any],
     written: Mapping[str, Any],
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, FieldWords],
     shown: Mapping[str, str] | None = None,
 ) -> Overtaking:
     """Make the form one to go on with, and give what to tell.

@@ -15,7 +15,7 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
 from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import InvalidValue, Overtaken
+from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory
 from crm.library_info.directory import Profile
 from crm.library_info.notes import ProfileValues, put_profile
@@ -70,7 +70,7 @@ class ProfilePages(Controller):
                 return visit.go_to(HERE, "places.saved")
             except InvalidValue as error:
                 refused(form, error)
-            except Overtaken as error:
+            except EditConflict as error:
                 now = _values(await directory.profile(visit.store))
                 written = {one.name: one.typed for one in ProfileForm(visit, **now).fields}
                 return _form(visit, form, side_by_side(error, form, asdict(values), now, written, ENTRIES))

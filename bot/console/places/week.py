@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from bot.console.frame.fields import HiddenField, TimeField
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.places.overtaking import SeenForm
 from crm.library_info.calendar import Span
 
@@ -27,7 +27,7 @@ class WeekRow:
     spans: tuple[tuple[str, str], ...]
 
 
-def week_rows(speech: Speech, form: SeenForm) -> list[WeekRow]:
+def week_rows(speech: Locale, form: SeenForm) -> list[WeekRow]:
     """Give the seven days, Saturday first, with their spans as they stand in the fields."""
     return [
         WeekRow(

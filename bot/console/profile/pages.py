@@ -17,7 +17,7 @@ from crm.records.values import LANGUAGES
 from crm.sign_in import throttle
 from crm.staff import accounts, recovery_codes, second_step, sessions
 
-__all__ = ["Profile"]
+__all__ = ["ProfilePages"]
 
 ME = "/console/me"
 TWO_STEP = f"{ME}/two-step"
@@ -53,7 +53,7 @@ class CodesForm(StepForm):
     """The password that new recovery codes need."""
 
 
-class Profile(Controller):
+class ProfilePages(Controller):
     """Handlers of the reader's own account."""
 
     path = "/me"

@@ -7,13 +7,13 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.review.done_pages import DonePages
 from bot.console.review.proposal_pages import ProposalPages
-from bot.console.review.queue_pages import QueuePages
+from bot.console.review.queue_pages import ReviewQueuePages
 from crm.learning import proposals, reviews
 from crm.learning.reviews import ReviewFilter
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
-CONTROLLERS = [QueuePages, DonePages, ProposalPages]
+CONTROLLERS = [ReviewQueuePages, DonePages, ProposalPages]
 NAV = [
     NavItem("review", "/console/review", Permission.REVIEW, 40),
     # Who reviews has this page beside the queue.

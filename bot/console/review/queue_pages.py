@@ -26,7 +26,7 @@ from crm.learning.proposals import UNTAUGHT
 from crm.learning.reviews import ReviewFilter, ReviewTurn
 from crm.records.values import LANGUAGES, REVIEW_REASONS
 
-__all__ = ["QueuePages"]
+__all__ = ["ReviewQueuePages"]
 
 QUEUE = "/console/review"
 OUT_OF_SCOPE = "out_of_scope"
@@ -35,14 +35,14 @@ REVIEW = needs(Permission.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReviewQuery:
     """The query of the review queue: which turns, and whether one of them or those that follow one."""
 
     wanted: ReviewFilter
     query: ListQuery
 
     @classmethod
-    def of(cls, request: AnyRequest) -> Asked:
+    def of(cls, request: AnyRequest) -> ReviewQuery:
         """Read an address of the queue."""
         query = ListQuery.from_request(request, filters=FILTERS)
         get = query.filters.get
@@ -68,7 +68,7 @@ class VerdictForm(Form):
     note = TextField("review.note", rows=2, dir="auto", most=2000, autocomplete=None)
 
 
-class QueuePages(Controller):
+class ReviewQueuePages(Controller):
     """Handlers of the review queue."""
 
     path = "/review"
@@ -76,7 +76,7 @@ class QueuePages(Controller):
     @get("/", opt=REVIEW)
     async def show(self, visit: Visit) -> Template:
         """Show the turn that is next, or the one that is asked for."""
-        asked = Asked.of(visit.request)
+        asked = ReviewQuery.of(visit.request)
         item = asked.query.numbers.get("item")
         if item is None:
             item = await _next(visit, asked, asked.query.numbers.get("after"))
@@ -85,7 +85,7 @@ class QueuePages(Controller):
     @post("/{item_id:int}/verdict", opt=REVIEW, status_code=200)
     async def judge(self, visit: Visit, item_id: int) -> PageOrRedirect:
         """Keep what the reviewer says and show the next turn."""
-        asked = Asked.of(visit.request)
+        asked = ReviewQuery.of(visit.request)
         form = await VerdictForm.sent(visit)
         turn = await reviews.turn(visit.store, item_id, visit.reader.staff_id)
         names = await intent_names(visit)
@@ -116,12 +116,12 @@ class QueuePages(Controller):
     @post("/{item_id:int}/skip", opt=REVIEW, status_code=200)
     async def skip(self, visit: Visit, item_id: int) -> PageOrRedirect:
         """Leave the turn for later."""
-        return await _go_on(visit, Asked.of(visit.request), after=item_id)
+        return await _go_on(visit, ReviewQuery.of(visit.request), after=item_id)
 
     @post("/undo", opt=REVIEW, status_code=200)
     async def undo(self, visit: Visit) -> PageOrRedirect:
         """Take the last verdict back and show its turn again."""
-        asked = Asked.of(visit.request)
+        asked = ReviewQuery.of(visit.request)
         try:
             item = await reviews.undo(visit.store, visit.reader.actor)
         except NotFound:
@@ -133,11 +133,13 @@ class QueuePages(Controller):
         return visit.go_to(asked.kept(item=item), "review.undone")
 
 
-async def _next(visit: Visit, asked: Asked, after: int | None) -> int | None:
+async def _next(visit: Visit, asked: ReviewQuery, after: int | None) -> int | None:
     return await reviews.next_item(visit.store, visit.reader.staff_id, asked.wanted, after=after)
 
 
-async def _go_on(visit: Visit, asked: Asked, *, after: int | None = None, notice: str | None = None) -> PageOrRedirect:
+async def _go_on(
+    visit: Visit, asked: ReviewQuery, *, after: int | None = None, notice: str | None = None
+) -> PageOrRedirect:
     if visit.is_htmx:
         return await _shown(visit, asked, await _next(visit, asked, after), notice=notice)
     return visit.go_to(asked.kept(after=after), notice)
@@ -145,7 +147,7 @@ async def _go_on(visit: Visit, asked: Asked, *, after: int | None = None, notice
 
 async def _shown(
     visit: Visit,
-    asked: Asked,
+    asked: ReviewQuery,
     item_id: int | None,
     *,
     error: str | None = None,

@@ -13,7 +13,7 @@ from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import ANY, DAY, ListQuery
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from crm.audit import trail as audit
 from crm.audit.head import verify_whole
@@ -80,7 +80,7 @@ def _query(request: AnyRequest) -> ListQuery:
     )
 
 
-def _wanted(query: ListQuery, speech: Speech) -> TrailFilter:
+def _wanted(query: ListQuery, speech: Locale) -> TrailFilter:
     first, last = query.days.get("from"), query.days.get("to")
     return TrailFilter(
         actor=query.filters.get("actor"),

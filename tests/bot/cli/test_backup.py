@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 from bot.content.project import Project
 from bot.models.notes import Current, EngineNotes, Wanted
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import ROOT, Settings
 from crm.audit import seal, trail
 from crm.content import model_versions
@@ -119,7 +119,7 @@ def lived_in(place: Places, ketabyar: Command) -> Place:
 
 
 async def _publish(place: Place, store: Store) -> None:
-    shelf, notes = Shelf(place.home), EngineNotes(place.home)
+    shelf, notes = ModelRegistry(place.home), EngineNotes(place.home)
     for number, name in enumerate(("before", "now"), start=1):
         file = place.home / f"made-{name}"
         file.write_bytes(name.encode() * 1000)

@@ -15,11 +15,11 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import WindowForm
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.console.frame.text_checks import check_text, variables_of
 from bot.content.answers import ADDED, SUBJECTS, read_answers, response_of
 from bot.content.examples import Example
-from bot.content.likeness import Neighbours
+from bot.content.likeness import LikeExamples
 from bot.settings import ROOT
 from bot.texts import has_text
 from crm.content.answer_versions import AnswerText
@@ -29,7 +29,7 @@ from protocol.clock import FixedClock
 from tests.support.desk import NOW
 
 ANSWERS = read_answers(ROOT / "domain.yml")
-FA = Speech("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
+FA = Locale("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
 VISIT: Any = SimpleNamespace(speech=FA, t=lambda key, **_: key)
 
 
@@ -152,8 +152,8 @@ def test_windows_are_read_in_both_calendars() -> None:
 
 def test_neighbours() -> None:
     known = [Example("en", "hours", "When do you open today?"), Example("en", "renew", "renew my loans please")]
-    near = Neighbours(known, "en")
+    near = LikeExamples(known, "en")
     assert [each.is_same for each in near.near("when do you open today")] == [True]
     assert [each.example.intent for each in near.near("renew my loan please")] == ["renew"]
     assert near.near("something else altogether") == [] and near.near("hi") == []
-    assert Neighbours(known, "fa").near("when do you open today") == []
+    assert LikeExamples(known, "fa").near("when do you open today") == []

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from litestar.datastructures import FormMultiDict
-from tests.support.desk import NOW
 
 from bot.console.frame.fields import (
     ChoiceField,
@@ -23,10 +22,11 @@ from bot.console.frame.fields import (
     bilingual,
 )
 from bot.console.frame.forms import Form
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from protocol.clock import FixedClock
+from tests.support.desk import NOW
 
-FA = Speech("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
+FA = Locale("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
 VISIT: Any = SimpleNamespace(speech=FA, t=lambda key, **values: f"{key} {values}" if values else key)
 
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up
@@ -131,8 +131,8 @@ def test_an_unknown_picture_is_not_there(console: Desk) -> None:
     assert console.client("manager").get(f"{PAGE}/charts/nothing").status_code == 404
 
 
-def speech(calendar: str = "jalali") -> Speech:
-    return Speech("fa", calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))
+def speech(calendar: str = "jalali") -> Locale:
+    return Locale("fa", calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))
 
 
 def test_presets_follow_the_readers_calendar() -> None:

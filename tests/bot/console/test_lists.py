@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.console.frame import lists
 from bot.console.frame.lists import MOST_ROWS, ListQuery, csv_response
 from bot.console.frame.session import Reader
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock
@@ -172,8 +172,8 @@ def test_a_files_name_is_harmless() -> None:
     assert made.headers["Content-Disposition"] == 'attachment; filename="ax....etc.csv"'
 
 
-def speech(language: str, calendar: str) -> Speech:
-    return Speech(language, calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))  # type: ignore[arg-type]
+def speech(language: str, calendar: str) -> Locale:
+    return Locale(language, calendar, "Asia/Tehran", FixedClock(NOW, frozen=True))  # type: ignore[arg-type]
 
 
 MOMENT = datetime(2026, 12, 6, 21, 5, tzinfo=UTC)

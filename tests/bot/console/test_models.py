@@ -11,7 +11,7 @@ import pytest
 
 from bot.models.comparing import compare
 from bot.models.notes import Current, EngineNotes, Progress
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.models.works import settle
 from crm import records
 from crm.content import model_versions
@@ -65,7 +65,7 @@ def make(desk: Desk, *, report: dict[str, Any] | None = None, by: str = "editor"
     home = desk.parts.settings.home
     source = home / "made"
     source.write_bytes(inputs.encode())
-    file = Shelf(home).put(source, inputs, file_sha256(source))
+    file = ModelRegistry(home).put(source, inputs, file_sha256(source))
 
     async def note() -> ModelView:
         author = desk.actor(by)
@@ -200,7 +200,7 @@ def test_what_cannot_be_tried_is_told(console: Desk, client: SignIn, running: Mo
     assert "This model could not read the wordings." in told
     assert "&lt;b&gt;hello&lt;/b&gt;" in told
     assert "09121234567" not in told
-    Shelf(console.parts.settings.home).path(running.file or "").write_bytes(b"changed")
+    ModelRegistry(console.parts.settings.home).path(running.file or "").write_bytes(b"changed")
     assert "is not the one recorded at training" in editor.post(f"{MODELS}/{running.id}/try", {"lines": "hello"}).text
     assert editor.post(f"{MODELS}/999/try", {"lines": "hello"}).status_code == 404
 
@@ -248,7 +248,7 @@ def test_a_file_that_was_changed_is_not_published_and_what_was_typed_stays(
     console: Desk, client: SignIn, running: ModelView
 ) -> None:
     candidate = make(console)
-    Shelf(console.parts.settings.home).path(candidate.file or "").write_bytes(b"changed")
+    ModelRegistry(console.parts.settings.home).path(candidate.file or "").write_bytes(b"changed")
     editor = english(client("editor"))
     refused = editor.post(f"{MODELS}/{candidate.id}/publish", {"reason": "because <i>I</i> say so"})
     assert refused.status_code == 409

@@ -11,7 +11,7 @@ from bot.console.frame.features import features
 from bot.console.frame.pages import TEMPLATES
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.say import say
-from bot.console.frame.speech import Speech
+from bot.console.frame.speech import Locale
 from bot.texts import MissingText, has_text
 from protocol.clock import FixedClock
 from tests.support.desk import NOW
@@ -46,8 +46,8 @@ def test_every_role_permission_and_place_has_its_words() -> None:
 
 
 def test_an_unknown_key_is_an_error_and_numbers_are_in_the_readers_digits() -> None:
-    fa = Speech("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
-    en = Speech("en", "gregorian", "Asia/Tehran", FixedClock(NOW))
+    fa = Locale("fa", "jalali", "Asia/Tehran", FixedClock(NOW))
+    en = Locale("en", "gregorian", "Asia/Tehran", FixedClock(NOW))
     with pytest.raises(MissingText):
         say(fa, "no.such.key")
     assert say(fa, "list.total", n=1200) == "۱٬۲۰۰ مورد"

@@ -11,7 +11,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 from crm.cases import opening
-from crm.database.turn_guard import Asked, asked_by
+from crm.database.turn_guard import AskingMessage, asked_by
 from tests.support.fake_engine import FakeEngine, hang, said, unavailable
 from tests.support.front import Front, Opener
 
@@ -83,7 +83,7 @@ async def test_an_apology_says_where_to_look_when_something_was_begun(
     async with gateway(turn_seconds=0.8) as front:
 
         async def begins(request: dict[str, Any]) -> dict[str, Any]:
-            with asked_by(Asked(request["conversation"], request["message_id"], deed)):
+            with asked_by(AskingMessage(request["conversation"], request["message_id"], deed)):
                 await front.store.transact(lambda _connection: None)
             return await hang(request)
 
@@ -101,7 +101,7 @@ async def test_an_apology_names_the_case_that_was_opened(gateway: Opener, engine
 
         async def files(request: dict[str, Any]) -> dict[str, Any]:
             said_in = request["conversation"], request["message_id"]
-            with asked_by(Asked(*said_in, "case")):
+            with asked_by(AskingMessage(*said_in, "case")):
                 await opening.open_case(
                     front.store,
                     "complaint",

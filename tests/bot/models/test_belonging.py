@@ -9,7 +9,7 @@ import pytest
 
 from bot.models import building as kept_models
 from bot.models.notes import EngineNotes
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.belonging import OTHER_CODE, match
@@ -37,7 +37,7 @@ async def publish(settings: Settings, inputs: str, content: Path | None = None) 
     file = settings.home / "made"
     file.write_bytes(b"a model")
     sha256 = file_sha256(file)
-    shelf = Shelf(settings.home)
+    shelf = ModelRegistry(settings.home)
     kept = shelf.put(file, inputs, sha256)
     if content is not None:
         shelf.keep_content(kept, content)

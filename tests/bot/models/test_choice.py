@@ -10,7 +10,7 @@ import pytest
 
 from bot.models import building
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import Settings
 from bot.supervisor import choice
 from bot.supervisor.choice import Chosen, choose
@@ -27,7 +27,7 @@ class World:
         self.code = "code of today"
         self.trained: list[Path] = []
         self.said: list[str] = []
-        self.notes, self.shelf = EngineNotes(self.settings.home), Shelf(self.settings.home)
+        self.notes, self.shelf = EngineNotes(self.settings.home), ModelRegistry(self.settings.home)
         monkeypatch.setattr(choice, "ROOT", self.root)
         monkeypatch.setattr(building, "ROOT", self.root)
         monkeypatch.setattr(building, "code_hash", lambda: self.code)

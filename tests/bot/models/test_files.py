@@ -11,7 +11,7 @@ from bot.content.folder import content_folder
 from bot.models import building
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
-from bot.models.shelf import ModelFileRefused, Shelf, file_sha256
+from bot.models.shelf import ModelFileRefused, ModelRegistry, file_sha256
 from tests.support.small_content import write_content
 
 
@@ -55,7 +55,7 @@ def test_what_is_no_note_is_as_good_as_none(tmp_path: Path) -> None:
 
 
 def test_only_the_recorded_bytes_are_proved(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = ModelRegistry(tmp_path)
     source = tmp_path / "model"
     source.write_bytes(b"a model")
     sha256 = file_sha256(source)
@@ -76,7 +76,7 @@ def test_only_the_recorded_bytes_are_proved(tmp_path: Path) -> None:
 def test_the_content_comes_back_as_it_was_and_nothing_else(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content")
     (content / "data" / "secret.md").write_text("no content", encoding="utf-8")
-    shelf = Shelf(tmp_path)
+    shelf = ModelRegistry(tmp_path)
     source = tmp_path / "model"
     source.write_bytes(b"a model")
     kept = shelf.put(source, "inputs", file_sha256(source))

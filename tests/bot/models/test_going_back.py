@@ -16,13 +16,13 @@ import pytest
 
 from bot.models import building as models_files
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import Shelf, file_sha256
+from bot.models.shelf import ModelRegistry, file_sha256
 from bot.models.works import ModelWorks
 from bot.settings import Settings
 from bot.supervisor import choice, engines, service
 from bot.supervisor.choice import Chosen
 from bot.supervisor.engines import Engines
-from bot.supervisor.service import Service
+from bot.supervisor.service import SupervisedProcess
 from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
@@ -62,7 +62,7 @@ class Supervised:
         source = self.home / f"{name}.tar.gz"
         source.write_text(name, encoding="utf-8")
         sha256 = file_sha256(source)
-        return Chosen(Shelf(self.home).put(source, name, sha256), name, sha256, 1.0, "files")
+        return Chosen(ModelRegistry(self.home).put(source, name, sha256), name, sha256, 1.0, "files")
 
     def publish(self, name: str) -> Wanted:
         """Want a model, as the console does."""
@@ -94,10 +94,10 @@ def world(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     script = tmp_path / "engine.py"
     script.write_text(ENGINE, encoding="utf-8")
 
-    def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> Service:
+    def fake(_: Settings, model: Path, sha256: str, port: int, log: Path) -> SupervisedProcess:
         argv = (sys.executable, str(script), str(model), sha256, str(port))
         url = f"http://127.0.0.1:{port}/webhooks/ketabyar/ready"
-        return Service("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
+        return SupervisedProcess("engine", argv, dict(os.environ), log, url, port=port, ask_seconds=0.3)
 
     monkeypatch.setattr(engines, "engine_service", fake)
     monkeypatch.setattr(service, "RESTART_PAUSE", (0.05,))
@@ -179,7 +179,7 @@ async def test_without_a_model_before_the_repositorys_takes_its_place(
 
     monkeypatch.setattr(choice, "of_repository", repository)
     wanted = world.publish("dies")
-    dies = Chosen(Shelf(world.home).path(wanted.file), "dies", wanted.sha256, 1.0, "console", wanted.serial)
+    dies = Chosen(ModelRegistry(world.home).path(wanted.file), "dies", wanted.sha256, 1.0, "console", wanted.serial)
     async with following(world, dies):
         await world.until(lambda: world.phase() == "returned")
         assert await world.answers() == "good"
@@ -192,7 +192,9 @@ async def test_a_published_model_that_does_not_start_gives_way_to_the_one_before
         await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
         world.notes.tell_before(world.notes.current())  # type: ignore[arg-type]
     wanted = world.publish("stillborn")
-    chosen = Chosen(Shelf(world.home).path(wanted.file), "stillborn", wanted.sha256, 1.0, "console", wanted.serial)
+    chosen = Chosen(
+        ModelRegistry(world.home).path(wanted.file), "stillborn", wanted.sha256, 1.0, "console", wanted.serial
+    )
     async with following(world, chosen):
         assert await world.answers() == "better"
         assert world.phase() == "returned"
@@ -240,7 +242,7 @@ async def test_without_a_copy_the_model_before_answers(world: Supervised, cache:
     async with following(world, world.shelved("good")):
         first = world.publish("better")
         await world.until(lambda: world.phase() == "steady" and world.notes.current().serial == first.serial)  # type: ignore[union-attr]
-        damage(Shelf(world.home).path(first.file))
+        damage(ModelRegistry(world.home).path(first.file))
         kill(world)
         await world.until(lambda: world.phase() == "returned")
         assert await world.answers() == "good"

@@ -15,7 +15,7 @@ from bot.content.project import Project
 from bot.models import building as files
 from bot.models.notes import Current, EngineNotes
 from bot.models.publishing import ReasonNeeded, publish, why_reason
-from bot.models.shelf import ModelFileRefused, Shelf
+from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
 from bot.models.works import ModelWorks, settle
@@ -106,9 +106,9 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
     assert first.report["candidate"]["stories"] == {"total": 1, "failed": []}
     assert why_reason(first, None) is None
     assert first.file
-    assert Shelf(home).proved(first.file, first.sha256)
+    assert ModelRegistry(home).proved(first.file, first.sha256)
 
-    examiner, model = Examiner(store, root=home / "content"), Shelf(home).path(first.file)
+    examiner, model = Examiner(store, root=home / "content"), ModelRegistry(home).path(first.file)
     read = await examiner.read(model, ["hello there", "سلام دوستان"])
     assert [(each.text, each.intent) for each in read] == [("hello there", "greet"), ("سلام دوستان", "greet")]
     assert all(each.confidence > 0.3 for each in read)
@@ -167,7 +167,7 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
     first = await model_versions.model(store, first.id)
     assert first.state == "retired"
     assert why_reason(first, second) == "earlier"
-    Shelf(home).path(first.file or "").write_bytes(b"changed")
+    ModelRegistry(home).path(first.file or "").write_bytes(b"changed")
     with pytest.raises(ModelFileRefused):
         await publish(store, home, first.id, EDITOR, reason="take it back")
 

@@ -13,7 +13,7 @@ from crm.conversations import feedback, identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.journal import Inbound, OpenTurn, record_inbound
 from crm.database.store import Store
-from crm.database.turn_guard import Asked, asked_by, still_asked
+from crm.database.turn_guard import AskingMessage, asked_by, still_asked
 from crm.database.upsert import table_of
 from crm.errors import TurnClosed
 from crm.handoff import steps
@@ -27,8 +27,8 @@ async def open_turn(store: Store, message_id: str = "m1") -> OpenTurn:
     return await record_inbound(store, Inbound("web_chat", identity.id, message_id, "please", language="en"))
 
 
-def asked(recorded: OpenTurn, deed: str = "other") -> Asked:
-    return Asked(recorded.interaction.engine_conversation, str(recorded.message.client_message_id), deed)
+def asked(recorded: OpenTurn, deed: str = "other") -> AskingMessage:
+    return AskingMessage(recorded.interaction.engine_conversation, str(recorded.message.client_message_id), deed)
 
 
 def apology(recorded: OpenTurn) -> TurnResult:
@@ -92,7 +92,7 @@ async def test_a_turn_that_was_answered_is_over_too(store: Store) -> None:
 @pytest.mark.parametrize("other", ["m2", "m1%", ""])
 async def test_a_message_that_nobody_wrote_asks_for_nothing(store: Store, other: str) -> None:
     recorded = await open_turn(store)
-    with asked_by(Asked(recorded.interaction.engine_conversation, other)), pytest.raises(TurnClosed):
+    with asked_by(AskingMessage(recorded.interaction.engine_conversation, other)), pytest.raises(TurnClosed):
         await file(store, recorded)
 
 

@@ -10,7 +10,7 @@ import pytest
 from crm import records
 from crm.conversations.identities import Identity
 from crm.database.store import Store
-from crm.errors import Conflict, InvalidValue, NotFound, Taken
+from crm.errors import Conflict, InvalidValue, NotFound, TakenBySomebody
 from crm.handoff import queue, steps
 from crm.messages.views import messages_after
 from crm.staff import members
@@ -41,7 +41,7 @@ async def test_who_comes_second_is_told_who_has_it(store: Store) -> None:
     )
     [refused] = [end for end in ended if isinstance(end, Exception)]
     [queued] = await queue.queue(store)
-    assert isinstance(refused, Taken) and refused.holder == queued.staff_name
+    assert isinstance(refused, TakenBySomebody) and refused.holder == queued.staff_name
     assert (queued.status, queued.subject, queued.last_text) == ("with_staff", "مقاله", "کتابدار؟")
 
 
@@ -56,12 +56,12 @@ async def test_only_the_holder_or_a_supervisor_decides(store: Store) -> None:
         # Not before it has been taken over.
         steps.reply(store, conversation, LIA, "سلام"),
     ):
-        with pytest.raises(Taken) as told:
+        with pytest.raises(TakenBySomebody) as told:
             await attempt
         assert told.value.holder == "Sara"
     await queue.transfer(store, conversation, LIA, "lia")
     await steps.reply(store, conversation, LIA, "سلام")
-    with pytest.raises(Taken):
+    with pytest.raises(TakenBySomebody):
         await steps.reply(store, conversation, SARA, "سلام")
     with pytest.raises(NotFound):
         await queue.transfer(store, conversation, LIA, "nour")

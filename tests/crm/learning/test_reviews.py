@@ -16,7 +16,7 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.learning import proposals, review_picks, reviews
 from crm.learning.proposals import ProposalFilter
 from crm.learning.review_picks import Picker
-from crm.learning.review_reasons import Said, picks_of
+from crm.learning.review_reasons import ReviewedMessage, picks_of
 from crm.learning.review_results import Agreement, DoneFilter, agreement, done_reviews, kappa
 from crm.learning.reviews import ReviewFilter
 from protocol.clock import FixedClock
@@ -141,8 +141,8 @@ async def next_weights(store: Store) -> list[float]:
 
 
 def test_chance_is_two_in_a_hundred_and_two_reviewers_are_needed_three_times_in_twenty() -> None:
-    def surely(number: int) -> Said:
-        return Said(number, "patron", f"ساعت {number}", None, "hours", 0.99, None, (), None)
+    def surely(number: int) -> ReviewedMessage:
+        return ReviewedMessage(number, "patron", f"ساعت {number}", None, "hours", 0.99, None, (), None)
 
     found = [pick for number in range(20_000) for pick in picks_of([surely(number)])]
     assert 0.015 < len(found) / 20_000 < 0.025

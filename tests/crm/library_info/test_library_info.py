@@ -11,7 +11,7 @@ import pytest
 from crm import records
 from crm.audit.edit_conflicts import seen_of
 from crm.database.store import Store
-from crm.errors import Conflict, InvalidValue, NotFound, Overtaken
+from crm.errors import Conflict, EditConflict, InvalidValue, NotFound
 from crm.library_info import branches, directory, hours
 from crm.library_info.branches import BranchValues, Referenced
 from crm.library_info.closings_and_events import (
@@ -266,7 +266,7 @@ async def test_of_two_who_save_upon_the_same_one_is_told(store: Store) -> None:
         *(change_note(store, note, text, text, by=SARA, seen=seen) for text in ("یک", "دو")), return_exceptions=True
     )
     [overtaken] = [end for end in ended if end is not None]
-    assert isinstance(overtaken, Overtaken)
+    assert isinstance(overtaken, EditConflict)
     assert (overtaken.changed, overtaken.who) == (("text_fa", "text_en"), SARA.name)
     assert overtaken.when == store.clock.now()
     await change_note(store, note, "سه", "three", by=SARA)

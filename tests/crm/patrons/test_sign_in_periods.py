@@ -13,7 +13,7 @@ from crm.conversations.journal import Inbound, pending_turns, record_inbound
 from crm.database.store import Store
 from crm.messages.views import messages_after
 from crm.patrons import sign_in_periods
-from crm.patrons.sign_in_periods import Bounds, SignInBounds
+from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from protocol.clock import FixedClock
 from tests.support.store_rows import add_patron, answer, rows, say, visitor
 
@@ -157,7 +157,7 @@ async def test_signing_in_again_is_a_new_beginning(store: Store, clock: FixedClo
 
 async def test_a_library_may_set_other_bounds(sqlite_store: Store, clock: FixedClock) -> None:
     store = sqlite_store
-    bounds = SignInBounds(shared=Bounds(timedelta(minutes=5), timedelta(minutes=8)))
+    bounds = SignInBounds(shared=SignInPeriod(timedelta(minutes=5), timedelta(minutes=8)))
     who = await visitor(store)
     link = await identities.link_issue(store, who.id)
     await identities.link_redeem(store, link.url_token, await add_patron(store), bounds=bounds)

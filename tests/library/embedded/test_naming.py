@@ -13,11 +13,11 @@ import pytest
 import yaml
 
 from actions.catalogue import search_book, shelf_location
-from actions.context import House, Turn
+from actions.context import Services, Turn
 from actions.titles import look_up
 from crm.database.store import Store
 from engine.nlu.finding import find_entities
-from engine.nlu.places import Places
+from engine.nlu.places import LookupTable
 from language.normalise import fold
 from library import open_library, seed
 from library.seed import DEMO_FILE, read
@@ -26,7 +26,7 @@ from protocol.clock import FixedClock
 from tests.support.givens import NOW, SERVER_KEY
 
 ROWS: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "naming.yml").read_text("utf-8"))
-PLACES = Places(["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "Central Library", "Saadi Branch"])
+PLACES = LookupTable(["کتابخانهٔ مرکزی", "شعبهٔ سعدی", "Central Library", "Saadi Branch"])
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +50,14 @@ async def _open(path: Path) -> Store:
 
 
 @pytest.fixture
-async def house(demo_file: Path) -> AsyncIterator[House]:
+async def house(demo_file: Path) -> AsyncIterator[Services]:
     """The demo library, to read in."""
     store = await _open(demo_file)
-    yield House(store, open_library(store, store.clock), ZoneInfo("Asia/Tehran"))
+    yield Services(store, open_library(store, store.clock), ZoneInfo("Asia/Tehran"))
     await store.close()
 
 
-def turn_of(house: House, text: str, intent: str = "search_book") -> Turn:
+def turn_of(house: Services, text: str, intent: str = "search_book") -> Turn:
     """Make a turn of a sentence, with the entities that the engine finds in it."""
     entities: dict[str, list[str]] = {}
     for each in find_entities(text, intent, PLACES):
@@ -80,7 +80,7 @@ def is_right(row: dict[str, Any], page: SearchPage) -> bool:
 
 
 @pytest.mark.parametrize(("part", "least"), [("first", 0.97), ("second", 0.95), ("third", 0.92)])
-async def test_what_was_meant_comes_first(house: House, part: str, least: float) -> None:
+async def test_what_was_meant_comes_first(house: Services, part: str, least: float) -> None:
     wrong = []
     for row in ROWS[part]:
         _query, page = await look_up(turn_of(house, row["text"], row.get("intent", "search_book")))
@@ -107,7 +107,7 @@ def test_there_is_enough_to_measure_with_in_both_languages() -> None:
         ("کتابای هدایت", "صادق هدایت"),
     ],
 )
-async def test_an_author_is_worded_as_one(house: House, text: str, author: str) -> None:
+async def test_an_author_is_worded_as_one(house: Services, text: str, author: str) -> None:
     turn = turn_of(house, text)
     await search_book(turn)
     (answer,) = turn.answers
@@ -117,19 +117,19 @@ async def test_an_author_is_worded_as_one(house: House, text: str, author: str) 
 
 
 @pytest.mark.parametrize("text", ["حافظ", "کافکا", "Emma", "شاهنامه", "تاریخ"])
-async def test_a_name_that_is_a_title_too_is_no_author_alone(house: House, text: str) -> None:
+async def test_a_name_that_is_a_title_too_is_no_author_alone(house: Services, text: str) -> None:
     turn = turn_of(house, text)
     await search_book(turn)
     assert turn.answers[0][0] in ("utter_search", "utter_search_one")
 
 
-async def test_where_an_authors_books_stand_is_asked_back_with_a_list(house: House) -> None:
+async def test_where_an_authors_books_stand_is_asked_back_with_a_list(house: Services) -> None:
     turn = turn_of(house, "کتابای صادق هدایت کجاست؟", "shelf_location")
     await shelf_location(turn)
     assert turn.answers[0][0] == "utter_search_author"
 
 
-async def test_a_title_that_was_not_cut_out_is_found_on_its_shelf(house: House) -> None:
+async def test_a_title_that_was_not_cut_out_is_found_on_its_shelf(house: Services) -> None:
     turn = turn_of(house, "کوری کجاست تو قفسه ها؟", "shelf_location")
     assert "title" not in turn.entities
     await shelf_location(turn)
@@ -137,7 +137,7 @@ async def test_a_title_that_was_not_cut_out_is_found_on_its_shelf(house: House) 
 
 
 @pytest.mark.parametrize("text", ["کتاب‌های تاریخ کجاست؟", "where is the history section", "بخش کودک کجاست؟"])
-async def test_a_section_is_no_title(house: House, text: str) -> None:
+async def test_a_section_is_no_title(house: Services, text: str) -> None:
     turn = turn_of(house, text, "shelf_location")
     await shelf_location(turn)
     assert turn.answers[0][0] != "utter_shelf"

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.records import LoanRule
-from library.embedded.rules import RenewalFacts, RuleBook, Standing, new_due_date, renewal_refusal
+from library.embedded.rules import CardStanding, RenewalFacts, RuleBook, new_due_date, renewal_refusal
 from library.reasons import Reason
 from library.values import Limit, Money, Refusal
 
 TODAY = date(2026, 11, 24)
-GOOD = Standing(restricted=False, expired=False, owed=Money(0, "IRR"))
+GOOD = CardStanding(restricted=False, expired=False, owed=Money(0, "IRR"))
 FACTS = RenewalFacts(today=TODAY, due=TODAY + timedelta(days=2), renewals=0, others_wait=False, standing=GOOD)
 
 

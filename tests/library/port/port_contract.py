@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crm.database.turn_guard import Asked, asked_by
+from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
 from library.port import Library
 from library.reasons import Reason
@@ -194,7 +194,7 @@ class LibraryContract:
         assert again.refusal.earliest > TODAY
 
     async def test_nothing_is_done_for_a_message_that_nobody_waits_for(
-        self, library: Library, closed_turn: Asked
+        self, library: Library, closed_turn: AskingMessage
     ) -> None:
         mina, omid = await who(library, MINA), await who(library, OMID)
         mine, theirs = await library.loans(mina), await library.holds(omid)
@@ -208,7 +208,7 @@ class LibraryContract:
             # Looking is always allowed.
             assert (await library.loans(mina), await library.holds(omid)) == (mine, theirs)
 
-    async def test_what_is_waited_for_is_done(self, library: Library, open_turn: Asked) -> None:
+    async def test_what_is_waited_for_is_done(self, library: Library, open_turn: AskingMessage) -> None:
         patron = await who(library, MINA)
         old = await loan(library, patron, "کوری")
         with asked_by(open_turn):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from language.normalise import fold
-from library.search import Entry, Query, TitleIndex
+from library.search import Query, SearchEntry, TitleIndex
 from library.search.authors import names_in
 from library.search.scripts import skeleton
 from library.seed import DEMO_FILE, read
@@ -26,7 +26,7 @@ def index() -> TitleIndex:
     """The demo library's titles, keyed by their place in the file."""
     titles = read(DEMO_FILE).titles
     return TitleIndex(
-        Entry(
+        SearchEntry(
             key,
             title.title,
             title.author,
@@ -180,9 +180,12 @@ def test_isbns_have_their_own_door(index: TitleIndex, names: list[str]) -> None:
 
 
 def test_a_newer_index_takes_over_what_is_unchanged() -> None:
-    first = TitleIndex([Entry(1, "کلیدر", "محمود دولت‌آبادی", "", "fa"), Entry(2, "Emma", "Jane Austen", "", "en")])
+    first = TitleIndex(
+        [SearchEntry(1, "کلیدر", "محمود دولت‌آبادی", "", "fa"), SearchEntry(2, "Emma", "Jane Austen", "", "en")]
+    )
     second = TitleIndex(
-        [Entry(1, "سلوک", "محمود دولت‌آبادی", "", "fa"), Entry(3, "Dune", "Frank Herbert", "", "en")], older=first
+        [SearchEntry(1, "سلوک", "محمود دولت‌آبادی", "", "fa"), SearchEntry(3, "Dune", "Frank Herbert", "", "en")],
+        older=first,
     )
     assert (len(first), len(second)) == (2, 2)
     assert second.find(Query.of("کلیدر")).ids == ()
@@ -218,7 +221,7 @@ def test_of_twenty_thousand_titles_few_are_compared(names: list[str]) -> None:
     words = [word for name in names for word in name.split()]
     titles = [" ".join(chance.choices(words, k=4)) for _ in range(20_000)]
     many = TitleIndex(
-        Entry(key, title, " ".join(chance.choices(words, k=2)), "رمان", "fa") for key, title in enumerate(titles)
+        SearchEntry(key, title, " ".join(chance.choices(words, k=2)), "رمان", "fa") for key, title in enumerate(titles)
     )
     queries = [_slip(chance.choice([name for name in names if len(name) > 5]), chance) for _ in range(20)]
     searched = [_seconds(lambda text=text: many.find(Query.of(text))) for text in queries]
@@ -242,7 +245,7 @@ def _seconds(work: Callable[[], object]) -> float:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
-    small = TitleIndex([Entry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
+    small = TitleIndex([SearchEntry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
     assert set(small.find(Query.of(text)).ids) <= {1}
     small.close()
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import BadRequest, NetworkError
 
-from bot.channels.telegram.commands import COMMANDS, Spoken, read_command
+from bot.channels.telegram.commands import COMMANDS, CommandMeaning, read_command
 from bot.channels.telegram.keyboards import button_key, keyboard, read_key
 from bot.channels.telegram.letter import letter_of
-from bot.channels.telegram.peer import Peer, reason
+from bot.channels.telegram.peer import TelegramClient, reason
 from bot.channels.telegram.splitting import split, units
 from bot.channels.telegram.texts import only_private, say
 from crm.messages.views import MessageView
@@ -76,19 +76,19 @@ def test_a_message_of_buttons_alone_gets_a_text() -> None:
 @pytest.mark.parametrize(
     ("text", "language", "spoken"),
     [
-        ("/start", "fa", Spoken("/greet", "/start")),
-        ("/start ref-42 <b>", "fa", Spoken("/greet", "/start")),
-        ("/HOURS@Some_Bot", "en", Spoken("/hours", "/hours")),
-        ("/hours  tomorrow ", "en", Spoken(None, "opening hours tomorrow")),
-        ("/language english", "en", Spoken(None, "change the language to english")),
-        ("/librarian", "fa", Spoken("/human_help", "/librarian")),
+        ("/start", "fa", CommandMeaning("/greet", "/start")),
+        ("/start ref-42 <b>", "fa", CommandMeaning("/greet", "/start")),
+        ("/HOURS@Some_Bot", "en", CommandMeaning("/hours", "/hours")),
+        ("/hours  tomorrow ", "en", CommandMeaning(None, "opening hours tomorrow")),
+        ("/language english", "en", CommandMeaning(None, "change the language to english")),
+        ("/librarian", "fa", CommandMeaning("/human_help", "/librarian")),
         ("/", "fa", None),
         ("/ hours", "fa", None),
         ("/renew{}", "fa", None),
         ("hours", "fa", None),
     ],
 )
-def test_commands_are_read(text: str, language: str, spoken: Spoken | None) -> None:
+def test_commands_are_read(text: str, language: str, spoken: CommandMeaning | None) -> None:
     assert read_command(text, language) == spoken
 
 
@@ -108,5 +108,5 @@ def test_reasons_tell_no_secrets() -> None:
     quoted = reason(BadRequest("button URL 'https://l.example/sign-in/tok?lang=fa' is invalid"), token)
     assert "tok" not in quoted.split("/sign-in/")[1].replace("token", "")
     assert reason(ValueError("private words"), token) == "ValueError"
-    assert Peer(token, "http://127.0.0.1:1/bot").number == "123456"
-    assert Peer("odd-token", "http://127.0.0.1:1/bot").number == "bot"
+    assert TelegramClient(token, "http://127.0.0.1:1/bot").number == "123456"
+    assert TelegramClient("odd-token", "http://127.0.0.1:1/bot").number == "bot"
