@@ -119,8 +119,8 @@ class Slow:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait shortly, in the same order."""
-    monkeypatch.setattr(answering, "ACTION_SECONDS", 1.0)
-    monkeypatch.setattr(doing, "LIBRARY_SECONDS", 0.4)
+    monkeypatch.setattr(answering, "ACTION_SECONDS", 2.0)
+    monkeypatch.setattr(doing, "LIBRARY_SECONDS", 1.0)
 
 
 async def test_a_renewal_that_takes_too_long_is_said_to_be_uncertain(

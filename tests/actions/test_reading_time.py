@@ -69,12 +69,12 @@ async def test_after_a_write_nothing_untrue_is_said(
 PROGRAM = """
 import re, sys
 from actions import dispatch, subjects
-from actions.registry import HANDLERS, Entry
+from actions.registry import HANDLERS, HandlerEntry
 find = dispatch.find_reference
 dispatch.find_reference = lambda text: re.search("(?:a|a)+b", "a" * 60) if "personal" in text else find(text)
 async def broken(turn):
     raise RuntimeError(turn.text)
-HANDLERS["wifi"] = Entry(broken, False)
+HANDLERS["wifi"] = HandlerEntry(broken, False)
 from actions.__main__ import main
 sys.exit(main())
 """

@@ -170,8 +170,11 @@ def test_a_file_that_was_changed_after_the_training_is_never_started(publishing:
 
 def test_of_two_quick_publications_the_second_wins(publishing: System) -> None:
     first, second = make_model(publishing), make_model(publishing)
+    asked = EngineNotes(publishing.home).wanted()
+    before = asked.serial if asked else 0
     one = start_publishing(publishing, first)
-    wait_for(lambda: len(engines_of(publishing)) == 2)
+    # The second is asked for while the first one's engine still starts.
+    wait_for(lambda: (now := EngineNotes(publishing.home).wanted()) is not None and now.serial > before)
     two = start_publishing(publishing, second)
     said_one, said_two = one.communicate(timeout=200)[0], two.communicate(timeout=200)[0]
     assert "was superseded" in said_one

@@ -14,6 +14,7 @@ from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
 from crm.handoff import queue, steps
+from protocol.effects import STATUS, named_effects
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
 from tests.support.people import add_librarian, ask_for_librarian
@@ -28,7 +29,8 @@ async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
 
     async def queues(_: dict[str, Any]) -> dict[str, Any]:
         await ask_for_librarian(front.store, identity_id)
-        return said("A librarian will be with you soon.", intent="human_help")
+        asked = {"custom": named_effects([STATUS])}
+        return said("A librarian will be with you soon.", intent="human_help", message=asked)
 
     engine.script = queues
     answer = await visitor.say("I want to talk to a person")
@@ -127,7 +129,8 @@ async def test_a_message_behind_the_request_for_a_librarian_is_not_answered(fron
     async def queues(request: dict[str, Any]) -> dict[str, Any]:
         await gate.wait()
         await ask_for_librarian(front.store, identity_id)
-        return said("A librarian will be with you soon.", intent="human_help")
+        asked = {"custom": named_effects([STATUS])}
+        return said("A librarian will be with you soon.", intent="human_help", message=asked)
 
     engine.script = queues
     first = asyncio.create_task(visitor.say("a person please"))
