@@ -138,7 +138,7 @@ async def test_cells_come_back_and_none_is_a_formula(row: list[str]) -> None:
         assert given_cell.replace("'", "") == cell.replace("'", "")
         assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
     # Nor where the semicolon parts columns, and quotation marks hold for the first column alone.
-    for line in text.splitlines():
+    for line in re.split(r"[\r\n]+", text):
         for cell in re.split("[;\t]", line):
             assert not cell.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
