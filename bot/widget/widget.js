@@ -460,7 +460,7 @@ class KetabyarChat extends HTMLElement {
     const answer = await this.json("POST", "messages", { client_message_id: id, language, ...said });
     this.show({ ...answer.message, client_message_id: id });
     for (const message of answer.messages) this.show(message);
-    this.lost = false;
+    this.lost = this.dark;
     this.showState(answer.state);
     this.put("last", Date.now()); // tells other tabs
     this.rouse();
@@ -569,6 +569,7 @@ class KetabyarChat extends HTMLElement {
     if (this.stream) return;
     for (let wait = 1e3; this.wanted(); wait = Math.min(wait * 2, LONGEST_WAIT)) {
       const attempt = this.stream = new AbortController();
+      this.dark = false;
       let timer;
       const alive = () => {
         clearTimeout(timer);
@@ -578,7 +579,7 @@ class KetabyarChat extends HTMLElement {
         alive();
         await this.catchUp(attempt.signal);
         const answer = await this.ask("GET", "events?after=" + this.cursor(), undefined, attempt.signal);
-        this.showLost(false);
+        this.showLost(this.dark);
         this.rouse();
         await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), () => { alive(); wait = 1e3; });
       } catch (error) {
@@ -668,11 +669,16 @@ class KetabyarChat extends HTMLElement {
 
   listen() {
     addEventListener("online", () => {
+      this.dark = false;
       this.showLost(false);
       this.wake();
     });
     document.addEventListener("visibilitychange", () => this.wake());
-    addEventListener("offline", () => this.showLost(true));
+    addEventListener("offline", () => {
+      this.dark = true; // what was answered before this says nothing of now
+      this.showLost(true);
+      this.stream?.abort();
+    });
     addEventListener("message", (event) => this.heardFromPage(event));
     addEventListener("storage", ({ key, newValue }) => { // another tab
       if (!key?.startsWith(this.key) || !this.get("token")) return;
