@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.console.frame.fields import HiddenField, ManyField, TextField, TickField
 from bot.console.frame.forms import Form
 from bot.console.frame.pasted import lines_of
@@ -17,6 +19,15 @@ LONGEST_TITLE = 40
 MOST_UNDONE = 50
 # As much as a form of the console may hold is more than anybody pastes.
 PASTED = 100_000
+
+
+def _both(label: str, **more: Any) -> tuple[TextField, TextField]:
+    """Make the required fields of one text in both languages, each of which its label names."""
+    persian, english = (
+        TextField(label, named={"language": f"language.{language}"}, lang=language, dir="auto", required=True, **more)
+        for language in ("fa", "en")
+    )
+    return persian, english
 
 
 class _LanguageForm(Form):
@@ -74,48 +85,22 @@ class NewIntentForm(Form):
     """A new intent: its name, and what it is called, its examples and its answer in both languages."""
 
     name = TextField("intents.new_key", dir="ltr", required=True, most=40, hint="intents.new_key_hint", longest=300)
-    name_fa, name_en = (
-        TextField(
-            "intents.new_name_in",
-            named={"language": f"language.{language}"},
-            lang=language,
-            dir="auto",
-            required=True,
-            most=LONGEST_TITLE,
-            hint="intents.new_name_hint",
-            hint_values={"most": LONGEST_TITLE},
-            longest=300,
-        )
-        for language in ("fa", "en")
+    name_fa, name_en = _both(
+        "intents.new_name_in",
+        most=LONGEST_TITLE,
+        hint="intents.new_name_hint",
+        hint_values={"most": LONGEST_TITLE},
+        longest=300,
     )
-    examples_fa, examples_en = (
-        TextField(
-            "intents.new_examples_in",
-            named={"language": f"language.{language}"},
-            lang=language,
-            dir="auto",
-            required=True,
-            rows=9,
-            autocomplete=None,
-            hint="intents.new_examples_hint",
-            hint_values={"least": ASKED, "more": FEW},
-            longest=PASTED,
-        )
-        for language in ("fa", "en")
+    examples_fa, examples_en = _both(
+        "intents.new_examples_in",
+        rows=9,
+        autocomplete=None,
+        hint="intents.new_examples_hint",
+        hint_values={"least": ASKED, "more": FEW},
+        longest=PASTED,
     )
-    answer_fa, answer_en = (
-        TextField(
-            "intents.new_answer_in",
-            named={"language": f"language.{language}"},
-            lang=language,
-            dir="auto",
-            required=True,
-            rows=4,
-            autocomplete=None,
-            longest=PASTED,
-        )
-        for language in ("fa", "en")
-    )
+    answer_fa, answer_en = _both("intents.new_answer_in", rows=4, autocomplete=None, longest=PASTED)
     sure = TickField("intents.new_sure")
     action = HiddenField()
 
