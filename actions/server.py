@@ -16,11 +16,12 @@ from sanic.handlers import ErrorHandler
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from actions import subjects
-from actions.answering import every_action
-from actions.context import Services
-from actions.doing import TryAgain
+from actions.dialogue.doing import TryAgain
+from actions.dialogue.turn import Services
+from actions.rasa.rasa_actions import every_action
+from actions.rasa.registry import HANDLERS
 from actions.settings import ActionSettings
+from actions.subjects import load
 from crm.database.store import Store
 from crm.errors import TurnClosed
 from library import open_library
@@ -60,12 +61,14 @@ def application(settings: ActionSettings, house: Services | None = None) -> App:
     _answer_health(app, settings.actions_secret)
     _keep_bodies_in(app)
 
+    load()
+
     async def start(app: App) -> None:
         app.ctx.house = app.ctx.house or await open_house(settings)
         for action in every_action(app.ctx.house):
             executor.register_action(action)
         started()
-        _log.info("ready: %d actions of %d subjects", len(executor.actions), len(subjects.__all__))
+        _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
     async def close(app: App) -> None:
         await app.ctx.house.store.close()

@@ -39,7 +39,7 @@ from bot.jobs.chores import jobs
 from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
-from bot.models.works import ModelWorks
+from bot.models.service import ModelWorks
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
 from bot.settings import ROOT, Settings

@@ -14,7 +14,7 @@ RANKING_LENGTH = 3
 
 
 def events_of(tracker: DialogueStateTracker, message_id: str) -> list[Event] | None:
-    """The events from a message on up to the next one, its second wish included; None when it is not known."""
+    """The events from a message on up to the next one, its second request included; None when it is not known."""
     following: list[Event] = []
     for event in reversed(tracker.events):
         following.append(event)

@@ -17,6 +17,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
+from engine.compound_requests import Clause, two_requests
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.locks import PATIENCE_SECONDS
@@ -25,7 +26,6 @@ from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
-from engine.wishes import Clause, two_wishes
 from language.payloads import well_formed_values
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
@@ -169,36 +169,36 @@ class Turns:
     async def _answer_all(
         self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
     ) -> DialogueStateTracker:
-        """Answer a message, or the two wishes in it one after the other; gives the tracker to be saved."""
-        wishes, reading = self._read(tracker, request.text) if parse_data is None else (None, parse_data)
-        if wishes is None:
+        """Answer a message, or the two requests in it one after the other; gives the tracker to be saved."""
+        requests, reading = self._read(tracker, request.text) if parse_data is None else (None, parse_data)
+        if requests is None:
             await self._answer(tracker, request, reading)
             return tracker
         before = len(tracker.events)
-        first, second = wishes
+        first, second = requests
         await self._answer(tracker, request, first.reading)
         done = list(islice(tracker.events, before, None))
         try:
             await self._hear(tracker, request, second.reading, f"{request.message_id}{SECOND}")
         except ActionFailed as error:
-            # Over, or to be tried again as a whole: what the first wish did has its key, and is not done twice.
+            # Over, or to be tried again as a whole: what the first request did has its key, and is not done twice.
             if error.code not in ("action_failed", "action_broken"):
                 raise
-            _log.exception("the second wish of a message failed")
+            _log.exception("the second request of a message failed")
             return await self._half(request, done)
         except Exception as error:
-            _log.exception("the second wish of a message failed (%s)", type(error).__name__)
+            _log.exception("the second request of a message failed (%s)", type(error).__name__)
             return await self._half(request, done)
         return tracker
 
     def _read(
         self, tracker: DialogueStateTracker | None, text: str
     ) -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
-        """Read a text, in a conversation as two wishes if it is; what takes too long to read is not understood."""
+        """Read a text, in a conversation as two requests if it is; what takes too long to read is not understood."""
 
         def read() -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
-            wishes = self._wishes(tracker, text) if tracker is not None else None
-            return wishes, self._reading(text) if wishes is None else wishes[0].reading
+            requests = self._requests(tracker, text) if tracker is not None else None
+            return requests, self._reading(text) if requests is None else requests[0].reading
 
         try:
             return within(READING_SECONDS, read)
@@ -207,15 +207,15 @@ class Turns:
             unknown = {"name": FALLBACK, "confidence": 0.0}
             return None, {"text": text, "intent": unknown, "intent_ranking": [unknown], "entities": []}
 
-    def _wishes(self, tracker: DialogueStateTracker, text: str) -> tuple[Clause, Clause] | None:
+    def _requests(self, tracker: DialogueStateTracker, text: str) -> tuple[Clause, Clause] | None:
         pending = tracker.current_slot_values().get(PENDING) or {}
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
         if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") == "words"):
             return None
-        return two_wishes(text, self._reading)
+        return two_requests(text, self._reading)
 
     async def _half(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
-        """Go back to where the first wish was answered, and say that the second one could not be."""
+        """Go back to where the first request was answered, and say that the second one could not be."""
         self.store.forget(request.conversation)
         tracker = await self._tracker(request.conversation)
         tracker.update_with_events(list(done), self.domain)

@@ -51,7 +51,7 @@ FORGET_PATH = "/webhooks/ketabyar/forget"
 # How an answer stands to what was asked.
 ANSWERED = "answered"
 ANSWER_STATUSES = (ANSWERED, "clarified", "fallback", "refused", "error")
-# After a message's id: the second wish of that message, answered in the same turn.
+# After a message's id: the second request of that message, answered in the same turn.
 SECOND = "#2"
 
 LONGEST_ID = 255

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from bot.models.shelf import file_sha256
+from bot.models.model_files import file_sha256
 
 __all__ = ["FORMAT", "ArchiveRefused", "Listed", "Manifest", "read_manifest", "unpack", "write"]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from bot.backup.archive import ArchiveRefused, Manifest, read_manifest, unpack
 from bot.backup.state import NOTES, STORE
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.supervisor.alone import alone_in
 from crm.audit import head

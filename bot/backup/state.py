@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from protocol.home import Home
 
 __all__ = ["FOLDERS", "LEFT_OUT", "NOTES", "STORE", "files_of", "model_names", "noted"]

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from bot.cli.opening import with_store
+from bot.models.model_files import ModelFileRefused
 from bot.models.notes import EngineNotes
 from bot.models.publishing import Outcome, ReasonNeeded, outcome, publish
-from bot.models.shelf import ModelFileRefused
+from bot.models.service import settle
 from bot.models.testing import Examiner
 from bot.models.training import NothingChanged, Trainer
-from bot.models.works import settle
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.up import engine_alone, run_until_stopped

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.content.folder import CONTENT
 from bot.environments import of_training
 from bot.models.folders import cache_base
-from bot.models.shelf import ModelRegistry, file_sha256
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.settings import ROOT
 from bot.start_errors import StartError
 from bot.supervisor.checks import ENGINE_PYTHON

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.models import building as files
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import ROOT
 from crm.actor import Actor
 from crm.content import model_versions

@@ -15,9 +15,9 @@ import psutil
 
 from bot.content.folder import CONTENT, content_folder
 from bot.models import building as files
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
 from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.models.testing import Examiner, ModelTestFailed
 from bot.settings import Settings
 from bot.start_errors import StartError

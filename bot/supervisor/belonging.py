@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.start_errors import StartError
 from crm.audit import head, seal, trail

@@ -23,8 +23,8 @@ import msgspec
 
 from bot.content.folder import content_folder
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, Wanted
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
 from bot.supervisor.proof import prove_by_store

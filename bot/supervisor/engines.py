@@ -14,16 +14,16 @@ import msgspec
 
 from bot import environments
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor import checks
 from bot.supervisor.choice import Chosen, before, instead_of
 from bot.supervisor.draining import drained
+from bot.supervisor.probation import Probation
 from bot.supervisor.proof import prove_by_store
 from bot.supervisor.service import READY_SECONDS, SupervisedProcess
-from bot.supervisor.trial import Probation
 from protocol.home import Home
 from protocol.keys import SECRET_HEADER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from bot.models.shelf import ModelFileRefused
+from bot.models.model_files import ModelFileRefused
 from bot.settings import Settings
 from crm.content import model_versions
 from crm.database.driver_errors import DriverError

@@ -154,5 +154,5 @@ NOTHING = frozenset(
     """.split()
 )
 
-# A word that begins so is a wish, not a name: «رزروش», «تمدیدشون».
-WISHES = ("رزرو", "تمدید", "لغو", "میخوا", "کنم", "کنید")
+# A word that begins so is a request, not a name: «رزروش», «تمدیدشون».
+REQUEST_STARTS = ("رزرو", "تمدید", "لغو", "میخوا", "کنم", "کنید")

@@ -23,9 +23,9 @@ CHOOSING = frozenset(
         "shelf_location", "unsubscribe", FALLBACK, OUT_OF_SCOPE,
     }
 )  # fmt: skip
-# Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a wish.
+# Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a request.
 TIMELESS = frozenset({"search_book", "shelf_location", "recommendation", "ill", "suggest_purchase"})
-# More days, or hours, than these are no wish in a message.
+# More days, or hours, than these are no request in a message.
 MOST_MOMENTS = 20
 SCORING = frozenset({"rate", "praise"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, SENTENCE, TOPIC, WISHES
+from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 from engine.nlu.found import FoundEntity
 
 # Intents in which a patron may name a title, an author or a topic.
@@ -99,9 +99,13 @@ def _stripped(entity: str, text: str, rest: str, start: int, end: int, *, leadin
 def _span(entity: str, text: str, start: int, end: int) -> FoundEntity | None:
     value = text[start:end]
     tokens = [token for token in re.findall(r"[^\W_]+", value.casefold()) if token]
-    if not tokens or len(tokens) > _LONGEST or all(token in NOTHING or token.startswith(WISHES) for token in tokens):
+    if not tokens or len(tokens) > _LONGEST or _is_no_name(tokens):
         return None
     return FoundEntity(entity, value, start, end)
+
+
+def _is_no_name(tokens: list[str]) -> bool:
+    return all(token in NOTHING or token.startswith(REQUEST_STARTS) for token in tokens)
 
 
 def _inner(match: re.Match[str]) -> tuple[int, int]:

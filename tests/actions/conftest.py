@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from crm.database.store import Store
 from language.answers import Answers
 from library import open_library, seed

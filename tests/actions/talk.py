@@ -11,9 +11,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import Connection, func, insert, select
 
-from actions import subjects
-from actions.answering import action_of, every_action
-from actions.context import Services
+from actions.dialogue.turn import Services
+from actions.rasa.rasa_actions import action_of, every_action
+from actions.subjects import load
 from crm import records
 from crm.cases import opening
 from crm.conversations import identities
@@ -23,7 +23,7 @@ from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
 from protocol.effects import effects_in
 
-assert subjects.__all__
+load()
 
 
 @dataclass

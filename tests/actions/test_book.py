@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-from actions import subjects
-from actions.answering import OTHER_ACTIONS, action_of
-from actions.feedback import MATTERS
-from actions.places import TOPICS
-from actions.registry import HANDLERS
+from actions.rasa.rasa_actions import OTHER_ACTIONS, action_of
+from actions.rasa.registry import HANDLERS
+from actions.subjects import load
+from actions.subjects.feedback import MATTERS
+from actions.subjects.places import TOPICS
 from bot.conversation.wording import NEEDED
 from language.answers import Answers
 from library.reasons import Reason
@@ -70,7 +70,7 @@ def test_every_intent_a_patron_can_mean_has_a_human_name_and_topics_are_intents(
 
 
 def test_every_intent_ends_in_a_rule_and_every_rule_in_an_action_of_the_server() -> None:
-    assert subjects.__all__
+    load()
     rules = [
         rule for file in (ROOT / "data" / "rules").glob("*.yml") for rule in plain_yaml.load(file.read_text())["rules"]
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.catalogue import genre
-from actions.wording import search_words
+from actions.dialogue.wording import search_words
+from actions.subjects.catalogue import genre
 from tests.actions.talk import Begin
 
 

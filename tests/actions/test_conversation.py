@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from crm.errors import StoreBusy
 from library.errors import IlsUnavailable
 from tests.actions.talk import Begin

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
-from actions import answering, doing
-from actions.context import Services
-from actions.doing import TryAgain
+from actions.dialogue import doing
+from actions.dialogue.doing import TryAgain
+from actions.dialogue.turn import Services
+from actions.rasa import rasa_actions as answering
 from crm import records
 from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
@@ -53,7 +54,7 @@ async def agreed(talk: Talk, intent: str, words: str, **entities: Any) -> Callab
     return lambda: talk.presses(yes)
 
 
-DEEDS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Said]]]]] = {
+PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Said]]]]] = {
     "renewal": lambda talk: agreed(talk, "renew", "renew all my books"),
     "reservation": lambda talk: agreed(
         talk, "hold", "reserve Burmese Days at saadi", title="Burmese Days", branch="saadi"
@@ -74,12 +75,12 @@ async def ready(say: Callable[[], Awaitable[Said]]) -> Callable[[], Awaitable[Sa
     return say
 
 
-@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("deed", PENDING_ACTIONS)
 async def test_nothing_is_done_for_a_turn_that_was_given_up(
     begin: Begin, house: Services, deed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talk = await begin("en", card="20000001")
-    say = await DEEDS[deed](talk)
+    say = await PENDING_ACTIONS[deed](talk)
     before = await state_of(house)
     taken_in = Talk.take_in
 
@@ -91,7 +92,7 @@ async def test_nothing_is_done_for_a_turn_that_was_given_up(
         patch.setattr(Talk, "take_in", too_late)
         await say()
     assert await state_of(house) == before
-    # The same wish in another message is another wish, and is done.
+    # The same request in another message is another request, and is done.
     await say()
     assert await state_of(house) != before
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from protocol.effects import BINDING, CASE_FAILED, GAVE_UP, STATUS
 from tests.actions.talk import Begin
 from tests.actions.test_feedback import TOLD, Locked, in_form
@@ -35,12 +35,12 @@ async def test_an_action_names_its_effects(begin: Begin, intent: str, words: str
 async def test_an_effect_is_named_whichever_action_brings_it_about(begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     await in_form(talk, TOLD["en"])
-    wish = {
+    request = {
         "intent": {"name": "sign_out", "confidence": 1.0},
         "text": "sign me out first",
         "message_id": talk.message_id,
     }
-    assert (await talk.does("action_aside", wish)).effects == {BINDING}
+    assert (await talk.does("action_aside", request)).effects == {BINDING}
 
 
 async def test_what_a_message_carries_besides_stays(begin: Begin) -> None:

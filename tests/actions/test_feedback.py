@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from crm.cases import opening
 from crm.errors import StoreBusy
 from protocol.clock import FixedClock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from crm.cases import opening
 from tests.actions.talk import Begin
 from tests.statements import execute

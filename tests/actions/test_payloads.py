@@ -7,9 +7,9 @@ import itertools
 import pytest
 import yaml
 
-from actions.context import Services
-from actions.dispatch import RULED
-from actions.registry import HANDLERS
+from actions.dialogue.dispatch import RULED
+from actions.dialogue.turn import Services
+from actions.rasa.registry import HANDLERS
 from bot.settings import ROOT
 from language.answers import Answers
 from language.payloads import well_formed_values

@@ -14,10 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
-from actions import answering
-from actions.context import Services, Turn
-from actions.doing import doing
-from actions.registry import HANDLERS, HandlerEntry
+from actions.dialogue.doing import doing
+from actions.dialogue.turn import Services, Turn
+from actions.rasa import rasa_actions as answering
+from actions.rasa.registry import HANDLERS, HandlerEntry
 from language.answers import Answers
 from process.pace import TooLong
 from protocol.keys import actions_secret
@@ -39,7 +39,7 @@ async def test_what_takes_too_long_is_not_understood(
     await talk.says("loans", "what have I borrowed?")
     shown = talk.slots["shown"]
     with monkeypatch.context() as patch:
-        patch.setattr("actions.dispatch.find_reference", endless)
+        patch.setattr("actions.dialogue.dispatch.find_reference", endless)
         start = time.process_time()
         said = await talk.says("renew", "my own words")
         assert time.process_time() - start < 2
@@ -68,8 +68,10 @@ async def test_after_a_write_nothing_untrue_is_said(
 
 PROGRAM = """
 import re, sys
-from actions import dispatch, subjects
-from actions.registry import HANDLERS, HandlerEntry
+from actions.subjects import load
+from actions.dialogue import dispatch
+from actions.rasa.registry import HANDLERS, HandlerEntry
+load()
 find = dispatch.find_reference
 dispatch.find_reference = lambda text: re.search("(?:a|a)+b", "a" * 60) if "personal" in text else find(text)
 async def broken(turn):

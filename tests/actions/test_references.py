@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.references import find_reference
+from actions.dialogue.references import find_reference
 from tests.actions.talk import Begin
 
 TWO_TITLES = ("Animal Farm", "Burmese Days")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from library.errors import IlsUnavailable
 from tests.actions.talk import Begin
 from tests.statements import scalar

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from actions.context import Services
+from actions.dialogue.turn import Services
 from actions.settings import ActionSettings
 from protocol.keys import actions_secret
 from protocol.shared_secret import SecretRefused

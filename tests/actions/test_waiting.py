@@ -131,9 +131,17 @@ async def test_a_branch_is_named_or_asked_about(begin: Begin) -> None:
     assert other.names == ["utter_hold_confirm"] and "Saadi Branch" in other.text
 
 
-@pytest.mark.parametrize("deed", ["renew", "hold", "hold_at", "hold_title", "cancel_hold", "cancel_hold_which"])
-async def test_who_is_signed_out_meanwhile_must_sign_in_for_what_waited(begin: Begin, deed: str) -> None:
+@pytest.mark.parametrize(
+    "pending_action", ["renew", "hold", "hold_at", "hold_title", "cancel_hold", "cancel_hold_which"]
+)
+async def test_who_is_signed_out_meanwhile_must_sign_in_for_what_waited(begin: Begin, waiting: str) -> None:
     talk = await begin("en")
-    talk.slots["pending"] = {"do": deed, "awaits": "yes", "args": {"ids": [], "title": "t-owl"}, "ref": "r", "age": 0}
+    talk.slots["pending"] = {
+        "do": waiting,
+        "awaits": "yes",
+        "args": {"ids": [], "title": "t-owl"},
+        "ref": "r",
+        "age": 0,
+    }
     said = await talk.presses('/affirm{"ref": "r"}')
     assert said.names == ["utter_sign_in"] and talk.slots["pending"] is None

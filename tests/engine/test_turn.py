@@ -161,9 +161,9 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
 
 @pytest.fixture
 def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every typed message for two wishes: for hours, and for a renewal."""
+    """Take every typed message for two requests: for hours, and for a renewal."""
     import engine.turn
-    from engine.wishes import Clause
+    from engine.compound_requests import Clause
 
     def both(text: str, read: Any) -> tuple[Clause, Clause] | None:
         first, _, second = text.partition(" and ")
@@ -171,13 +171,13 @@ def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
             return None
         return Clause(first, 0, read(first)), Clause(second, len(first) + 5, read(second))
 
-    monkeypatch.setattr(engine.turn, "two_wishes", both)
+    monkeypatch.setattr(engine.turn, "two_requests", both)
 
 
 BOTH = "opening hours please and renew my books"
 
 
-async def test_two_wishes_are_answered_in_one_turn_and_once(ask: Any, actions: Any, two: None, turns: Any) -> None:
+async def test_two_requests_are_answered_in_one_turn_and_once(ask: Any, actions: Any, two: None, turns: Any) -> None:
     reply = await ask(BOTH, message_id="both", language="en")
     assert [message["text"] for message in reply["messages"]] == ["Open until 20 today.", "I did not understand."]
     assert reply["actions"] == ["action_hours", "action_renew"]

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from actions.references import find_reference
-from actions.wording import best_match, is_bare_reserve, says, search_words, word_count
+from actions.dialogue.references import find_reference
+from actions.dialogue.wording import best_match, is_bare_reserve, says, search_words, word_count
 from language.aligned import align
 from language.bidi import isolate
 from language.choices import find_choice

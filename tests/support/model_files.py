@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.models.shelf import ModelRegistry, file_sha256
+from bot.models.model_files import ModelRegistry, file_sha256
 from crm.content import model_versions
 from crm.content.model_versions import ITSELF
 from crm.database.store import Store

@@ -17,8 +17,8 @@ import psutil
 import pytest
 
 from benchmarks.publish import chat_while_publishing, judged, stretches
+from bot.models.model_files import file_sha256
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import file_sha256
 from bot.settings import ROOT
 from tests.support.model_files import MadeModel, make_model
 from tests.support.system import System, make_system, rows

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bot.models.shelf import file_sha256
+from bot.models.model_files import file_sha256
 from tests.support.system import Later, System, make_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]

@@ -12,9 +12,9 @@ from litestar.handlers import HTTPRouteHandler
 from telegram import BotCommand
 from telegram.error import RetryAfter, TelegramError
 
+from bot.channels.telegram.bot_api_client import UPDATES, TelegramClient, reason, wait_of
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.inbox import CHANNEL, Inbox
-from bot.channels.telegram.peer import UPDATES, TelegramClient, reason, wait_of
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.webhook import PATH, webhook_route

@@ -10,10 +10,11 @@ from typing import Any
 
 from telegram import Update
 
-from bot.channels.telegram import notes
+from bot.channels.telegram import unreadable
+from bot.channels.telegram.bot_api_client import TelegramClient
 from bot.channels.telegram.commands import read_command
+from bot.channels.telegram.indicators import Signs
 from bot.channels.telegram.keyboards import read_key
-from bot.channels.telegram.peer import TelegramClient
 from bot.channels.telegram.reading import (
     Blocked,
     Edited,
@@ -25,7 +26,6 @@ from bot.channels.telegram.reading import (
     WrittenText,
     read_update,
 )
-from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.texts import only_private, say
 from bot.conversation.channel import Accepted, Conversations
 from bot.conversation.message import IncomingMessage, Pressed
@@ -166,7 +166,7 @@ class Inbox:
         if self._note_rates.take(identity.id) > 0:
             # A flood of stickers is neither kept nor answered one by one.
             return
-        noted = await notes.keep(
+        noted = await unreadable.keep(
             self._store,
             identity,
             self._message_key(key),

@@ -8,8 +8,8 @@ from typing import Any
 
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
 from bot.channels.telegram.inbox import Inbox
-from bot.channels.telegram.peer import TelegramClient, reason, wait_of
 
 __all__ = ["Polling"]
 

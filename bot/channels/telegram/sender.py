@@ -12,8 +12,8 @@ from functools import partial
 from telegram import LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.telegram.letter import Letter, letter_of
-from bot.channels.telegram.peer import TelegramClient, reason, wait_of
+from bot.channels.telegram.bot_api_client import TelegramClient, reason, wait_of
+from bot.channels.telegram.rendering import Letter, letter_of
 from bot.conversation.channel import Conversations, SignInAddress
 from crm.conversations import identities
 from crm.database.store import Store

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 from bot.cli.doctor.finding import Finding, ok, problem
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes
-from bot.models.shelf import ModelFileRefused, ModelRegistry
 from bot.settings import Settings
 
 __all__ = ["check"]

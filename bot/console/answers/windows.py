@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.console.frame.fields import DayField, TimeField
 from bot.console.frame.forms import Form
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from language.calendars import zone
 
 __all__ = ["WindowForm"]

@@ -15,11 +15,11 @@ from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ANY, DAY, MOST_ROWS, NUMBER, ListQuery
+from bot.console.frame.locale import Locale
 from bot.console.frame.reading import clipped, cover, marked
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from bot.content.names import IntentNames
 from crm.conversations import labels, listing

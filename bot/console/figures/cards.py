@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
-from bot.console.frame.speech import Locale
 from crm.figures.reading import Figure
 from crm.figures.values import Amount, Nps, Quantile, Share
 

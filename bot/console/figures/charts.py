@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.console.frame.locale import Locale
 from bot.console.frame.say import say
-from bot.console.frame.speech import Locale
 from bot.texts import has_text
 from crm.figures.reading import Range
 from crm.figures.values import MIN_SIZE

@@ -15,8 +15,8 @@ from bot.console.figures.span import PRESETS, Span, month_span, months, span_of
 from bot.console.frame.access import needs
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import csv_response
+from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
-from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from crm.figures.reading import Range, figures_of, read
 from crm.library_info import directory

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from crm.library_info.calendar import weekday_number
 from language.calendars import from_jalali, to_jalali
 from language.digits import to_ascii

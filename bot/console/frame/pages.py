@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from bot.console.frame.columns import table
 from bot.console.frame.features import features
+from bot.console.frame.locale import Locale
 from bot.console.frame.navigation import navigation
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, carried, gone, kept
-from bot.console.frame.speech import Locale
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.staff.own_words import was_covered

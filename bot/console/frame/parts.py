@@ -12,7 +12,7 @@ from bot.content.project import Project
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.models.works import ModelWorks
+from bot.models.service import ModelWorks
 from bot.settings import Settings
 from crm.database.store import Store
 from crm.staff.sessions import Spans

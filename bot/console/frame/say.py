@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from bot.texts import text
 
 __all__ = ["say"]

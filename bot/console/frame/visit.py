@@ -11,13 +11,13 @@ from litestar.response import Redirect, Stream, Template
 from bot.console.frame.audited import audited
 from bot.console.frame.columns import Column, lines_of
 from bot.console.frame.lists import csv_response
+from bot.console.frame.locale import Locale
 from bot.console.frame.pages import Page, go_to, page, speech_for
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader, told_reader
-from bot.console.frame.speech import Locale
 from bot.content.project import Project
 from crm.database.store import Store
 

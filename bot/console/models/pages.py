@@ -31,9 +31,9 @@ from bot.console.models.shown import (
     new_intents,
 )
 from bot.console.models.trying import MOST_TRIED
+from bot.models.model_files import ModelFileRefused
 from bot.models.progress import log_tail, without_paths
 from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
-from bot.models.shelf import ModelFileRefused
 from bot.models.training import NothingChanged
 from crm.content import model_versions
 from crm.content.model_versions import ModelView

@@ -15,7 +15,7 @@ from bot.console.frame.pasted import lines_of
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.models.shown import new_intents
-from bot.models.shelf import ModelFileRefused
+from bot.models.model_files import ModelFileRefused
 from bot.models.testing import ModelTestFailed, Reading
 from crm.content import model_versions
 from language.masking import mask

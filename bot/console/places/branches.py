@@ -18,7 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
-from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
 from bot.console.places.preview import would_say
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of

@@ -11,7 +11,7 @@ from bot.console.frame.fields import DayField, TimeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
 from bot.console.places.days import DayForm, DayPages, Names, named, wanted
-from bot.console.places.overtaking import FieldWords, entries_of
+from bot.console.places.edit_conflicts import FieldWords, entries_of
 from bot.console.places.preview import would_say
 from crm.actor import Actor
 from crm.library_info import directory

@@ -18,7 +18,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, side_by_side
+from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, side_by_side
 from crm.actor import Actor
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue

@@ -12,7 +12,7 @@ from bot.console.frame.fields import DayField, TimeField, WholeField, bilingual
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.visit import Visit
 from bot.console.places.days import DayForm, DayPages, Names, named, wanted
-from bot.console.places.overtaking import FieldWords, entries_of
+from bot.console.places.edit_conflicts import FieldWords, entries_of
 from crm.actor import Actor
 from crm.library_info import directory
 from crm.library_info.closings_and_events import EventRow, EventValues, delete_event, event, events, put_event

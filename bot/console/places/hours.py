@@ -9,7 +9,7 @@ from bot.console.frame.access import needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.places.branches import LIST, branch_of
-from bot.console.places.overtaking import FieldWords, Overtaking, SeenForm, side_by_side
+from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, side_by_side
 from bot.console.places.week import SPANS, WeekForm, fields_of, kept_week, read_week, week_rows
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue

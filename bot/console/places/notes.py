@@ -11,12 +11,12 @@ from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import RowField, TextField, bilingual
 from bot.console.frame.lists import ANY, ListQuery
+from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
 from bot.console.frame.say import say
-from bot.console.frame.speech import Locale
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import branch_options, refused
-from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import Overtaking, SeenForm, entries_of, side_by_side
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import Conflict, EditConflict, InvalidValue

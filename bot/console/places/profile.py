@@ -13,7 +13,7 @@ from bot.console.frame.fields import TextField, WholeField, bilingual
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.places.branches import refused
-from bot.console.places.overtaking import Overtaking, SeenForm, entries_of, side_by_side
+from bot.console.places.edit_conflicts import Overtaking, SeenForm, entries_of, side_by_side
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory

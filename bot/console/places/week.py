@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from bot.console.frame.fields import HiddenField, TimeField
-from bot.console.frame.speech import Locale
-from bot.console.places.overtaking import SeenForm
+from bot.console.frame.locale import Locale
+from bot.console.places.edit_conflicts import SeenForm
 from crm.library_info.calendar import Span
 
 __all__ = ["SPANS", "WeekForm", "WeekRow", "fields_of", "kept_week", "read_week", "week_rows"]

@@ -11,9 +11,9 @@ from litestar.response import Stream, Template
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
 from bot.console.frame.lists import ANY, DAY, ListQuery
+from bot.console.frame.locale import Locale
 from bot.console.frame.request import AnyRequest
 from bot.console.frame.roles import Permission
-from bot.console.frame.speech import Locale
 from bot.console.frame.visit import Visit
 from crm.audit import trail as audit
 from crm.audit.head import verify_whole

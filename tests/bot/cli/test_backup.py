@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.content.project import Project
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, Wanted
-from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import ROOT, Settings
 from crm.audit import seal, trail
 from crm.content import model_versions

@@ -15,7 +15,7 @@ from bot.console.answers.preview import preview
 from bot.console.answers.samples import sample_facts, variables
 from bot.console.answers.shelf import file_text
 from bot.console.answers.windows import WindowForm
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from bot.console.frame.text_checks import check_text, variables_of
 from bot.content.answers import ADDED, SUBJECTS, read_answers, response_of
 from bot.content.examples import Example

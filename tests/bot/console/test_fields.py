@@ -22,7 +22,7 @@ from bot.console.frame.fields import (
     bilingual,
 )
 from bot.console.frame.forms import Form
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from protocol.clock import FixedClock
 from tests.support.desk import NOW
 

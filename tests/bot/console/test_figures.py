@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.console.figures.span import month_span, months, span_of
-from bot.console.frame.speech import Locale
+from bot.console.frame.locale import Locale
 from crm import records
 from crm.database.upsert import table_of
 from crm.figures.rollup import roll_up

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from bot.console.frame import lists
 from bot.console.frame.lists import MOST_ROWS, ListQuery, csv_response
+from bot.console.frame.locale import Locale
 from bot.console.frame.session import Reader
-from bot.console.frame.speech import Locale
 from crm.actor import Actor
 from crm.audit import trail
 from protocol.clock import FixedClock

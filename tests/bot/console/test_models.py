@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.models.comparing import compare
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, Progress
-from bot.models.shelf import ModelRegistry, file_sha256
-from bot.models.works import settle
+from bot.models.service import settle
 from crm import records
 from crm.content import model_versions
 from crm.content.model_versions import ModelView

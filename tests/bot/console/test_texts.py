@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.console.frame.features import features
+from bot.console.frame.locale import Locale
 from bot.console.frame.pages import TEMPLATES
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.say import say
-from bot.console.frame.speech import Locale
 from bot.texts import MissingText, has_text
 from protocol.clock import FixedClock
 from tests.support.desk import NOW

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.models import building as kept_models
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes
-from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.belonging import OTHER_CODE, match

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from bot.models import building
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelRegistry, file_sha256
 from bot.settings import Settings
 from bot.supervisor import choice
 from bot.supervisor.choice import Chosen, choose

@@ -9,9 +9,9 @@ import pytest
 
 from bot.content.folder import content_folder
 from bot.models import building
+from bot.models.model_files import ModelFileRefused, ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, Progress, Wanted
 from bot.models.progress import components_of, log_tail, reason_of, step_of
-from bot.models.shelf import ModelFileRefused, ModelRegistry, file_sha256
 from tests.support.small_content import write_content
 
 

@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from bot.models import building as models_files
+from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import EngineNotes, Wanted
-from bot.models.shelf import ModelRegistry, file_sha256
-from bot.models.works import ModelWorks
+from bot.models.service import ModelWorks
 from bot.settings import Settings
 from bot.supervisor import choice, engines, service
 from bot.supervisor.choice import Chosen

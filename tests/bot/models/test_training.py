@@ -13,12 +13,12 @@ import pytest
 
 from bot.content.project import Project
 from bot.models import building as files
+from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import Current, EngineNotes
 from bot.models.publishing import ReasonNeeded, publish, why_reason
-from bot.models.shelf import ModelFileRefused, ModelRegistry
+from bot.models.service import ModelWorks, settle
 from bot.models.testing import Examiner, ModelTestFailed, taught_texts
 from bot.models.training import NothingChanged, Trainer
-from bot.models.works import ModelWorks, settle
 from bot.settings import ROOT, Settings
 from crm import records
 from crm.actor import Actor

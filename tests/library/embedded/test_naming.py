@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from actions.catalogue import search_book, shelf_location
-from actions.context import Services, Turn
-from actions.titles import look_up
+from actions.dialogue.turn import Services, Turn
+from actions.subjects.catalogue import search_book, shelf_location
+from actions.subjects.titles import look_up
 from crm.database.store import Store
 from engine.nlu.finding import find_entities
 from engine.nlu.places import LookupTable

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import BadRequest, NetworkError
 
+from bot.channels.telegram.bot_api_client import TelegramClient, reason
 from bot.channels.telegram.commands import COMMANDS, CommandMeaning, read_command
 from bot.channels.telegram.keyboards import button_key, keyboard, read_key
-from bot.channels.telegram.letter import letter_of
-from bot.channels.telegram.peer import TelegramClient, reason
+from bot.channels.telegram.rendering import letter_of
 from bot.channels.telegram.splitting import split, units
 from bot.channels.telegram.texts import only_private, say
 from crm.messages.views import MessageView

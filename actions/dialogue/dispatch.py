@@ -1,0 +1,167 @@
+"""The path of a turn through the handlers: a pending action first, then the intent, with a sign-in if needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.correcting import corrected
+from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
+from actions.dialogue.references import find_reference
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
+from actions.rasa.registry import HANDLERS, PatronReply
+from crm.library_info import directory
+from language.choices import find_choice
+from language.dates import find_dates
+from language.scores import find_score
+
+__all__ = ["answer", "run"]
+
+# Intents after which free words are taken as what was waited for.
+OPEN = frozenset(
+    "nlu_fallback out_of_scope search_book recommendation suggestion suggest_purchase report_fault praise"
+    " lost_property lost_item chitchat shelf_location course_reserves equipment facilities website_problem rate"
+    " hold new_arrivals insult ill donation".split()
+)
+# A choice from a list is often read as more of what the list was for.
+CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans"})
+# A branch to collect at is often named together with these.
+NAMED_WITH = frozenset({"affirm", "deny", "hold"})
+# Never what a waiting action is given, when they are read with confidence.
+NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
+RULED = frozenset({"complaint", "change_language"})
+KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
+# Below this a reading weighs less than the question that was just asked.
+SURE = 0.75
+# A bare day after the hours is easily read as an event's, so even a fair reading is doubted.
+MORE_HOURS = 0.9
+
+
+async def answer(turn: Turn) -> None:
+    """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    before = turn.slot("pending")
+    if not turn.is_payload and turn.form is None and not word_count(turn.text):
+        _wordless(turn)
+    if not turn.is_payload and turn.form is None and is_bare_reserve(turn.text):
+        # However it was read, it may be a book or a room: the handler of reservations asks.
+        turn.intent = "hold"
+    if turn.is_payload:
+        _restore_words(turn)
+        bring_forward(turn, turn.entity("ref"))
+    elif not _chose_reading(turn) and await _given(turn):
+        _understood(turn)
+        return
+    last = "hours" if turn.intent == "hours" else None
+    if turn.recall("last") != last:
+        turn.remember(last=last)
+    await run(turn)
+    _understood(turn)
+    if before and turn.slot("pending") == before and turn.intent not in {"affirm", "deny", "cancel"}:
+        keep_waiting(turn, before)
+
+
+def _understood(turn: Turn) -> None:
+    """Count asking back from the start again after a turn that was understood."""
+    if turn.intent != "nlu_fallback" and turn.recall("unsure"):
+        turn.remember(unsure=None)
+
+
+async def _given(turn: Turn) -> bool:
+    """Take words as what was waited for, or as taking back or pointing at what was shown."""
+    return await _settle(turn) or (turn.form is None and await corrected(turn))
+
+
+async def run(turn: Turn) -> None:
+    """Run the handler of the turn's intent; ask to sign in first where it needs a patron."""
+    entry = HANDLERS.get(turn.intent) or HANDLERS["nlu_fallback"]
+    if entry.needs_patron and turn.patron is None:
+        ask_sign_in(turn)
+        return
+    await entry.handler(turn)
+
+
+def _wordless(turn: Turn) -> None:
+    """Read signs without a word: stars are a score, a kind face a thank-you, and the rest is nothing to guess at."""
+    if find_score(turn.text) is not None:
+        turn.intent = "rate"
+    elif any(sign in turn.text for sign in KIND_SIGNS):
+        turn.intent = "thanks"
+    else:
+        turn.intent, turn.confidence, turn.ranking = "nlu_fallback", 0.0, []
+
+
+def _restore_words(turn: Turn) -> None:
+    # A button of the clarifying question carries a reading; the words that were read stay with us.
+    unclear = turn.recall("unclear")
+    if unclear and turn.intent in unclear.get("intents", []):
+        turn.text = str(unclear.get("text", ""))
+        turn.remember(unclear=None)
+
+
+def _chose_reading(turn: Turn) -> bool:
+    """Take «اولی» after the question what was meant as the first of its readings; the turn goes on with that."""
+    unclear = turn.recall("unclear")
+    if not unclear or not turn.recall("unsure") or not unclear.get("text"):
+        return False
+    reference = find_reference(turn.text)
+    places = reference.choice.resolve(len(unclear["intents"])) if reference and reference.choice else []
+    if reference is None or not reference.bare or len(places) != 1:
+        return False
+    turn.intent, turn.text = unclear["intents"][places[0]], str(unclear["text"])
+    turn.entities = {name: [value] for name, value in (unclear.get("entities") or {}).items()}
+    turn.remember(unclear=None)
+    return True
+
+
+async def _settle(turn: Turn) -> bool:
+    pending: dict[str, Any] | None = turn.slot("pending")
+    sure = turn.confidence >= SURE
+    reference = find_reference(turn.text)
+    taken_back = reference is not None and reference.corrects and bool(reference.words)
+    # Rules go on after these two with what belongs to them; the others are asked for on purpose.
+    if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
+        return False
+    if not pending:
+        return turn.confidence < MORE_HOURS and await _more_hours(turn)
+    awaits, args = pending.get("awaits"), pending.get("args") or {}
+    loose = not sure or turn.intent in OPEN
+    short = word_count(turn.text) <= 4
+    if awaits == "score":
+        # Scores have their own handler, which knows every way to write one.
+        if loose and short and find_score(turn.text) is not None:
+            turn.intent = "rate"
+        return False
+    chosen = taken_back or (short and (loose or turn.intent in CHOSEN_WITH))
+    choice = (reference.choice if reference else find_choice(turn.text)) if chosen else None
+    if choice is not None and args.get("ids"):
+        places = tuple(choice.resolve(len(args["ids"])))
+        if places:
+            return await run_pending(turn, PatronReply("places", places))
+    if awaits == "one" and args.get("titles") and (loose or turn.intent in CHOSEN_WITH):
+        place = best_match(turn.text, args["titles"])
+        if place is not None:
+            return await run_pending(turn, PatronReply("places", (place,)))
+    # Another branch may be named in place of the yes to the first one; asking about one names none.
+    asked = awaits == "branch" or (pending.get("do") == "hold" and (loose or taken_back or turn.intent in NAMED_WITH))
+    if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
+        branch = await directory.find_branch(turn.store, turn.text)
+        if branch is not None:
+            elsewhere = awaits == "branch" or branch.code != args.get("branch")
+            return elsewhere and await run_pending(turn, PatronReply("branch", text=branch.code))
+    return awaits == "words" and loose and await run_pending(turn, PatronReply("words", text=turn.text))
+
+
+def _asks_about_branch(turn: Turn) -> bool:
+    return turn.intent in {"hours", "events"} or says(turn.text, "where", "address", "کجاست", "کجاس", "آدرس", "نشانی")
+
+
+async def _more_hours(turn: Turn) -> bool:
+    """Take a bare day or branch right after the hours («و جمعه؟») as another question of the same kind."""
+    if turn.recall("last") != "hours" or word_count(turn.text) > 5:
+        return False
+    if not find_dates(turn.text, turn.today) and not await directory.find_branch(turn.store, turn.text):
+        return False
+    turn.intent = "hours"
+    await run(turn)
+    return True

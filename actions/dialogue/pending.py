@@ -1,0 +1,83 @@
+"""Pending questions: kept across interruptions, asked again, stacked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.turn import Turn, nested
+from actions.rasa.registry import PENDING_ACTIONS, PatronReply
+
+__all__ = ["bring_forward", "run_pending", "keep_waiting", "leave"]
+
+# A question outlives this many other turns.
+PATIENCE = 2
+# After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
+SETTLING = frozenset(
+    "affirm deny cancel nlu_fallback goodbye human_help back_to_bot sign_in sign_out signed_in change_language"
+    " complaint rate renew hold cancel_hold".split()
+)
+# An intent that is itself the answer to a question: a room, when it was asked what to reserve.
+ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
+
+
+async def run_pending(turn: Turn, reply: PatronReply) -> bool:
+    """Do the waiting action with what the patron gave; then an older question of the same message comes up again."""
+    pending: dict[str, Any] | None = turn.slot("pending")
+    if not pending or pending.get("do") not in PENDING_ACTIONS:
+        return False
+    turn.set("pending", None)
+    await PENDING_ACTIONS[pending["do"]](turn, dict(pending.get("args") or {}), reply)
+    _go_back(turn, pending)
+    return True
+
+
+def leave(turn: Turn) -> None:
+    """Drop the waiting action."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    turn.set("pending", None)
+    _go_back(turn, pending)
+
+
+def bring_forward(turn: Turn, ref: str | None) -> None:
+    """Let a button of the older of two questions answer that one; the other one waits behind it then."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    older = pending.get("older")
+    if ref and older and older.get("ref") == ref:
+        newer = {key: value for key, value in pending.items() if key != "older"}
+        turn.set("pending", {**older, "older": newer})
+
+
+def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
+    """Let a question wait through a turn about something else, and ask it again at its end."""
+    age = int(pending.get("age", 0)) + 1
+    if age > PATIENCE or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
+        turn.set("pending", None)
+        return
+    turn.set("pending", {**pending, "age": age})
+    # What the turn itself asks, or the sign-in it waits for, comes first.
+    asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
+    if turn.intent not in SETTLING and not asks:
+        _ask_again(turn, pending)
+
+
+def _go_back(turn: Turn, pending: dict[str, Any]) -> None:
+    older = pending.get("older")
+    if not older:
+        return
+    now: dict[str, Any] | None = turn.slot("pending")
+    if now:
+        turn.set("pending", {**now, "older": older})
+        return
+    turn.set("pending", {**older, "age": 0})
+    _ask_again(turn, older)
+
+
+def _ask_again(turn: Turn, pending: dict[str, Any]) -> None:
+    question = pending.get("question")
+    if not question:
+        return
+    facts = dict(question["facts"])
+    choices = facts.pop("choices", [])
+    turn.say(
+        "utter_back_to_question", status="clarified", question=nested(question["answer"], **facts), choices=choices
+    )

@@ -1,0 +1,44 @@
+"""Sign-in requests; the patron's request is kept and carried out right after the sign-in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.turn import Turn
+from protocol.turns import SECOND
+
+__all__ = ["ask_sign_in", "say_sign_in", "requests_before"]
+
+
+def ask_sign_in(
+    turn: Turn, intent: str | None = None, entities: dict[str, list[str]] | None = None, text: str | None = None
+) -> None:
+    """Offer the sign-in link and keep the turn's request, or the one given in its place.
+
+    The second request of a message joins the first one: one sign-in serves both.
+    """
+    request = {
+        "intent": intent or turn.intent,
+        "entities": turn.entities if entities is None else entities,
+        "text": turn.text if text is None else text,
+        "message": turn.message_id,
+    }
+    first: dict[str, Any] | None = turn.slot("resume")
+    if first and turn.message_id.endswith(SECOND) and first.get("message") == turn.message_id.removesuffix(SECOND):
+        turn.set("resume", {**first, "then": request})
+        return
+    turn.set("resume", request)
+    say_sign_in(turn)
+
+
+def say_sign_in(turn: Turn) -> None:
+    """Say that the patron has to sign in, or has to again since the time of the last sign-in is over."""
+    turn.say("utter_sign_in_lapsed" if turn.lapsed else "utter_sign_in", custom={"sign_in": True})
+
+
+def requests_before(turn: Turn) -> list[dict[str, Any]]:
+    """Give what was asked before the sign-in, in order, and forget it."""
+    first: dict[str, Any] | None = turn.slot("resume")
+    turn.set("resume", None)
+    requests = [first, first.get("then")] if first else []
+    return [request for request in requests if request and request.get("intent") not in {None, "signed_in"}]

@@ -1,0 +1,197 @@
+"""The turn as an action sees it: the message, the facts, and the answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crm.conversations.identities import PatronRef
+from crm.database.store import Store
+from library.port import Library
+from protocol.turns import SECOND
+
+__all__ = ["Fact", "Services", "Turn", "as_date", "as_datetime", "as_money", "nested"]
+
+Fact = Any  # an answer's fact: language/answers.py says what it may be
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Shared services of every turn: the store, the library system, the library's time zone."""
+
+    store: Store
+    library: Library
+    zone: ZoneInfo
+    retention_days: int = 180
+
+
+@dataclass(slots=True)
+class Turn:
+    """A patron's message with its reading, and what an action makes of it."""
+
+    house: Services
+    conversation: str
+    message_id: str
+    language: str
+    text: str
+    intent: str
+    confidence: float = 1.0
+    entities: dict[str, list[str]] = field(default_factory=dict)
+    ranking: list[tuple[str, float]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+    form: str | None = None
+    requested_slot: str | None = None
+    is_payload: bool = False
+    # From the store by the conversation, never from a slot: nothing that is typed can change it.
+    patron: PatronRef | None = None
+    # Whether the patron was signed in before, until the time for it was over.
+    lapsed: bool = False
+    answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
+    changes: dict[str, Any] = field(default_factory=dict)
+    # The action to run next, whatever the rules say: only where they cannot know.
+    next_action: str | None = None
+    # Until when the gateway waits (a Unix time), and until when this action may work (the event loop's clock).
+    deadline: float | None = None
+    ends: float = math.inf
+    # What was begun for the patron, and may be done whatever goes wrong then.
+    begun: str | None = None
+    # What the gateway has to look at after this turn (protocol.effects).
+    effects: set[str] = field(default_factory=set)
+
+    @property
+    def first_id(self) -> str:
+        """The message's id, without the mark of its second request."""
+        return self.message_id.removesuffix(SECOND)
+
+    @property
+    def store(self) -> Store:
+        """The CRM store."""
+        return self.house.store
+
+    @property
+    def library(self) -> Library:
+        """The library system."""
+        return self.house.library
+
+    @property
+    def now(self) -> datetime:
+        """This moment in the library's time zone."""
+        return self.store.clock.now().astimezone(self.house.zone)
+
+    @property
+    def today(self) -> date:
+        """The library's day."""
+        return self.now.date()
+
+    @property
+    def patron_id(self) -> int:
+        """The signed-in patron's key; only for handlers that ask for a sign-in."""
+        if self.patron is None:
+            raise PermissionError("this handler needs a signed-in patron")
+        return self.patron.id
+
+    def say(self, answer: str, *, status: str = "answered", again: str | None = None, **facts: Fact) -> None:
+        """Answer with a named text of domain.yml; `choices` and `custom` are for buttons and the gateway.
+
+        What is asked right after `await_` is kept, to be asked again after an interruption; then by `again`.
+        """
+        self.answers.append((answer, {**facts, "status": status}))
+        pending = self.changes.get("pending")
+        if status == "clarified" and pending and "custom" not in facts and not pending.get("question"):
+            pending["question"] = {"answer": again or answer, "facts": facts}
+
+    def entity(self, name: str) -> str | None:
+        """Give the first value of an entity."""
+        values = self.entities.get(name)
+        return values[0].strip() or None if values else None
+
+    def slot(self, name: str) -> Any:
+        """Give a slot's value, changes of this turn included."""
+        return self.changes.get(name, self.slots.get(name)) if name in self.changes else self.slots.get(name)
+
+    def set(self, name: str, value: Any) -> None:
+        """Change a slot at the end of the turn."""
+        self.changes[name] = value
+
+    def recall(self, key: str, default: Any = None) -> Any:
+        """Give a small thing remembered in this conversation."""
+        return (self.slot("memory") or {}).get(key, default)
+
+    def remember(self, **things: Any) -> None:
+        """Keep small things for the next turns; None forgets one."""
+        memory = {**(self.slot("memory") or {}), **things}
+        self.set("memory", {key: value for key, value in memory.items() if value is not None} or None)
+
+    def show(self, kind: str, ids: list[str]) -> None:
+        """Keep which list was just shown, for «the second one»."""
+        self.set("shown", {"kind": kind, "ids": ids} if ids else None)
+
+    def point(self, kind: str, thing: str, act: str) -> None:
+        """Keep which thing the talk is about and what is done with it, for «that one» and «no, the other one»."""
+        ids = self.shown(kind)
+        now = {"kind": kind, "ids": ids if thing in ids else [thing], "at": thing, "act": act}
+        self.set("shown", now | ({"taken": taken} if (taken := self.taken(kind)) else {}))
+
+    def take(self, kind: str, things: list[str]) -> None:
+        """Keep which things of the list just shown are done with, for «the rest»."""
+        ids = self.shown(kind)
+        taken = [one for one in ids if one in things or one in self.taken(kind)]
+        if taken:
+            self.set("shown", self.slot("shown") | {"taken": taken})
+
+    def taken(self, kind: str) -> list[str]:
+        """Give the ids of the list just shown that are done with."""
+        shown = self.slot("shown") or {}
+        return list(shown.get("taken", [])) if shown.get("kind") == kind else []
+
+    def focus(self, kind: str) -> str | None:
+        """Give the id of the thing of a kind that the talk is about."""
+        shown = self.slot("shown") or {}
+        return shown.get("at") if shown.get("kind") == kind else None
+
+    def shown(self, kind: str) -> list[str]:
+        """Give the ids of the list just shown, when it was of this kind."""
+        shown = self.slot("shown") or {}
+        return list(shown.get("ids", [])) if shown.get("kind") == kind else []
+
+    def await_(self, action: str, awaits: str, **args: Any) -> str:
+        """Wait for the patron's word on an action; gives the reference that a button carries.
+
+        A question that the same message has just asked waits behind this one.
+        """
+        before: dict[str, Any] | None = self.slot("pending")
+        reference = self.message_id[-24:]
+        asked_now = before is not None and (bool(self.changes.get("pending")) or before["ref"] == self.first_id[-24:])
+        pending = {"do": action, "awaits": awaits, "args": args, "ref": reference, "age": 0}
+        if asked_now and before is not None:
+            pending["older"] = {key: value for key, value in before.items() if key != "older"}
+            pending["ref"] = reference = f"{reference[-22:]}-2" if before["ref"] == reference else reference
+        self.set("pending", pending)
+        return reference
+
+    def key(self, action: str, subject: str = "") -> str:
+        """Make the idempotency key of a write: this message, this action, this object."""
+        return f"{self.conversation}:{self.message_id}:{action}" + (f":{subject}" if subject else "")
+
+
+def as_date(day: date | None) -> Fact:
+    """Make a day an answer's fact."""
+    return {"date": day.isoformat()} if day else None
+
+
+def as_datetime(moment: datetime | None, zone: ZoneInfo | None = None) -> Fact:
+    """Make a moment an answer's fact, in a zone when one is given."""
+    return {"datetime": (moment.astimezone(zone) if zone else moment).isoformat()} if moment else None
+
+
+def as_money(minor: int, currency: str) -> Fact:
+    """Make a sum an answer's fact."""
+    return {"money": minor, "currency": currency}
+
+
+def nested(answer: str, **facts: Fact) -> Fact:
+    """Make another answer a part of an answer."""
+    return {"answer": answer, **facts}

@@ -1,0 +1,1 @@
+"""The facts that answers are worded from: lines of lists, and buttons."""

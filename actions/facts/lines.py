@@ -1,0 +1,108 @@
+"""Facts of answers from loans, holds, titles and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from actions.dialogue.turn import Fact, as_date, as_money, nested
+from library.reasons import Reason
+from library.values import BranchAvailability, Fee, Hold, HoldState, Loan, Money, Refusal, RenewOutcome, Title
+
+__all__ = [
+    "availability",
+    "by_title",
+    "fee_line",
+    "hold_line",
+    "loan_line",
+    "money",
+    "outcome_line",
+    "reason",
+    "title_line",
+]
+
+
+def money(amount: Money | None) -> Fact:
+    """Make a sum a fact."""
+    return as_money(amount.minor, amount.currency) if amount else None
+
+
+def reason(refusal: Refusal | None) -> Fact:
+    """Make a refusal a fact: its reason, with the earliest date, the limit and the debt where it names them."""
+    refusal = refusal or Refusal(Reason.POLICY)
+    earliest, limit, amount = refusal.earliest, refusal.limit, refusal.amount
+    return nested(
+        f"utter_reason_{refusal.reason}",
+        when=nested("utter_part_earliest", date=as_date(earliest)) if earliest else None,
+        limit=nested(f"utter_part_limit_{limit.of}", limit=limit.count) if limit and limit.count else None,
+        amount=nested("utter_part_amount", amount=money(amount)) if amount else None,
+    )
+
+
+def by_title(title: str, author: str) -> Fact:
+    """Name a title with its author, when there is one."""
+    return nested("utter_part_by", title=title, author=author) if author else nested("utter_part_title", title=title)
+
+
+def loan_line(loan: Loan) -> dict[str, Fact]:
+    """Give the facts of one line in a list of loans."""
+    mark = nested("utter_part_overdue", days=loan.days_overdue) if loan.overdue else None
+    return {"title": loan.title, "due": as_date(loan.due_date), "mark": mark}
+
+
+def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
+    """Give the facts of one line in the report of a renewal."""
+    if outcome.ok:
+        return {"line": nested("utter_part_renewed", title=outcome.title, due=as_date(outcome.new_due_date))}
+    if outcome.status == "unconfirmed":
+        return {"line": nested("utter_part_unconfirmed", title=outcome.title)}
+    return {"line": nested("utter_part_refused", title=outcome.title, reason=reason(outcome.refusal))}
+
+
+def title_line(title: Title, places: Sequence[BranchAvailability]) -> dict[str, Fact]:
+    """Give the facts of one line in a list of titles found."""
+    return {"title": by_title(title.title, title.author), "availability": availability(places)}
+
+
+def availability(places: Sequence[BranchAvailability]) -> Fact:
+    """Say in one line where a title stands free, or when it is expected back."""
+    free = [place for place in places if place.available > 0]
+    lending = [place for place in free if place.for_loan]
+    if lending:
+        return nested("utter_part_available", branches=_listed(place.branch.name for place in lending))
+    if free:
+        return nested("utter_part_reading_room", branches=_listed(place.branch.name for place in free))
+    due = min((place.next_due for place in places if place.next_due), default=None)
+    if due:
+        return nested("utter_part_on_loan_until", due=as_date(due))
+    return nested("utter_part_on_loan") if any(place.total for place in places) else nested("utter_part_no_copy")
+
+
+def _listed(names: Iterable[dict[str, str]]) -> Fact:
+    return {"list": list(names), "between": "comma"}
+
+
+def hold_line(hold: Hold) -> dict[str, Fact]:
+    """Give the facts of one line in a list of holds."""
+    pickup: Any = hold.pickup.name if hold.pickup else None
+    if hold.state == HoldState.READY:
+        state = nested("utter_part_hold_ready", branch=pickup, until=as_date(hold.ready_until))
+    elif hold.state == HoldState.IN_TRANSIT:
+        state = nested("utter_part_hold_in_transit", branch=pickup)
+    elif hold.state == HoldState.SUSPENDED:
+        state = nested("utter_part_hold_suspended", branch=pickup)
+    else:
+        state = nested("utter_part_hold_pending", branch=pickup, position=hold.position or 1)
+    return {"title": hold.title, "state": state}
+
+
+def fee_line(fee: Fee) -> dict[str, Fact]:
+    """Give the facts of one line in a list of what is owed."""
+    late = fee.kind == "overdue" and fee.days_late
+    why = (
+        nested("utter_part_late", days=fee.days_late, per_day=money(fee.per_day))
+        if late and fee.per_day
+        else nested(f"utter_part_fee_{fee.kind}")
+    )
+    return {"title": nested("utter_part_title", title=fee.title) if fee.title else None,
+            "why": why, "amount": money(fee.outstanding)}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The meeting of handlers and Rasa: the actions Rasa calls, and which handler serves which intent."""

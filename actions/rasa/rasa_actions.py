@@ -1,0 +1,229 @@
+"""Rasa actions: each reads the tracker, runs a handler, and returns answers and slots."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.dialogue import dispatch
+from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
+from actions.dialogue.repetition import vary
+from actions.dialogue.turn import Services, Turn
+from actions.rasa.registry import HANDLERS
+from actions.subjects import complaint, small_talk
+from actions.subjects.clarify import not_understood
+from crm.conversations import identities
+from crm.database.turn_guard import asked_by, was_given_up
+from crm.errors import StoreError
+from library.errors import LibraryError
+from process.pace import READING_SECONDS, Paced, TooLong
+from protocol.effects import named_effects
+from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
+from protocol.turns import SECOND
+
+__all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
+
+_log = logging.getLogger(__name__)
+
+UNAVAILABLE = "utter_unavailable"
+
+Events = list[dict[str, Any]]
+
+
+async def turn_of(house: Services, tracker: Tracker) -> Turn:
+    """Read a tracker into a turn; who is signed in comes from the store."""
+    message = tracker.latest_message or {}
+    text = str(message.get("text") or "")
+    entities: dict[str, list[str]] = {}
+    for entity in message.get("entities") or []:
+        value = entity.get("value")
+        values = value if isinstance(value, list) else [value]
+        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
+    intent = message.get("intent") or {}
+    patron = await identities.signed_in_patron(house.store, tracker.sender_id)
+    lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
+    turn = Turn(
+        house=house,
+        conversation=tracker.sender_id,
+        message_id=str(message.get("message_id") or _message_id(tracker)),
+        language="en" if tracker.get_slot("language") == "en" else "fa",
+        text=text,
+        intent=str(intent.get("name") or "nlu_fallback"),
+        confidence=float(intent.get("confidence") or 0.0),
+        entities=entities,
+        ranking=[
+            (str(one.get("name")), float(one.get("confidence") or 0.0)) for one in message.get("intent_ranking") or []
+        ],
+        slots=dict(tracker.slots),
+        form=(tracker.active_loop or {}).get("name"),
+        requested_slot=tracker.get_slot("requested_slot"),
+        is_payload=text.startswith("/")
+        and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
+        patron=patron,
+        lapsed=lapsed,
+    )
+    pending: dict[str, Any] | None = turn.slot("pending")
+    if pending and await _unseen(turn, str(pending.get("ref"))):
+        turn.set("pending", None)
+    return turn
+
+
+async def _unseen(turn: Turn, ref: str) -> bool:
+    """Tell whether a question was asked in a turn that came too late: a yes is none to what was never shown."""
+    # A reference ends as its message's id does, but for the marks of a second question and a second request.
+    ending = ref.removesuffix("-2").removesuffix(SECOND)
+    return await turn.store.look(lambda connection: was_given_up(connection, turn.conversation, ending))
+
+
+def _message_id(tracker: Tracker) -> str:
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return str(event.get("message_id") or event.get("timestamp"))
+    return "none"
+
+
+class HouseAction(Action):  # type: ignore[misc]
+    """One action of the domain, carried out by a function on the turn."""
+
+    def __init__(self, house: Services, name: str, do: Callable[[Turn, Tracker], Coroutine[Any, Any, None]]) -> None:
+        self._house = house
+        self._name = name
+        self._do = do
+
+    def name(self) -> str:
+        """Give the name under which domain.yml lists the action."""
+        return self._name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer the turn in time; what cannot be reached, or is not known to be done, is said.
+
+        Words that take too long to read are not understood. Raises TryAgain when the turn may be tried anew,
+        crm.errors.TurnClosed when nobody waits for it any more. Any other error is the action's own, and goes up: the
+        same turn would meet it again.
+        """
+        deadline = (tracker.latest_message or {}).get("deadline")
+        seconds = left_of(deadline, time.time() + WAY_BACK_SECONDS, ACTION_SECONDS)
+        turn: Turn | None = None
+
+        async def work() -> Turn:
+            nonlocal turn
+            turn = await turn_of(self._house, tracker)
+            turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
+            with asked_by(asked_in(turn)):
+                await self._do(turn, tracker)
+            return turn
+
+        try:
+            async with asyncio.timeout(seconds):
+                turn = await Paced(READING_SECONDS, work())
+        except TooLong:
+            if turn is None or turn.begun is not None:
+                raise
+            _log.warning("%s: a message of %d characters took too long to read", self._name, len(turn.text))
+            turn.answers, turn.changes, turn.next_action = [], {}, None
+            not_understood(turn)
+        except Unconfirmed as error:
+            _log.error("%s: no outcome (%s)", self._name, type(error.__cause__).__name__)
+            assert turn is not None  # noqa: S101 - only a turn begins anything
+            _say_unconfirmed(turn)
+        except (StoreError, LibraryError, TimeoutError) as error:
+            _log.error("%s: %s", self._name, type(error).__name__)
+            if is_passing(error) and may_try_again(deadline):
+                raise TryAgain from error
+            if turn is None or turn.begun is None:
+                # Once is enough for all the actions of a turn.
+                if not _said(tracker, UNAVAILABLE):
+                    named = {"custom": named_effects(turn.effects)} if turn is not None and turn.effects else {}
+                    dispatcher.utter_message(response=UNAVAILABLE, status="error", **named)
+                return []
+            _say_unconfirmed(turn)
+        vary(turn)
+        _name_effects(turn)
+        for answer, facts in turn.answers:
+            dispatcher.utter_message(response=answer, **facts)
+        slots = [SlotSet(name, value) for name, value in turn.changes.items()]
+        return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
+
+
+def _say_unconfirmed(turn: Turn) -> None:
+    answer, choices = UNCONFIRMED.get(turn.begun or "other", UNCONFIRMED["other"])
+    turn.say(answer, status="error", choices=list(choices))
+
+
+def _name_effects(turn: Turn) -> None:
+    """Let the last answer of a turn carry its effects."""
+    if turn.effects and turn.answers:
+        answer, facts = turn.answers[-1]
+        turn.answers[-1] = answer, {**facts, "custom": {**facts.get("custom", {}), **named_effects(turn.effects)}}
+
+
+def _said(tracker: Tracker, answer: str) -> bool:
+    """Tell whether the bot has given an answer since the patron's message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "bot" and answer in (event.get("metadata") or {}).values():
+            return True
+    return False
+
+
+def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, None]]:
+    async def do(turn: Turn, _tracker: Tracker) -> None:
+        # The rule has chosen: what the action stands for counts, also when the tracker says "unsure".
+        turn.intent = intent
+        await dispatch.answer(turn)
+
+    return do
+
+
+async def _aside(turn: Turn, _tracker: Tracker) -> None:
+    await dispatch.answer(turn)
+
+
+async def _validate(turn: Turn, tracker: Tracker) -> None:
+    for slot, value in complaint.extract(tracker, turn).items():
+        turn.set(slot, value)
+
+
+async def _ask_text(turn: Turn, tracker: Tracker) -> None:
+    complaint.ask_text(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
+
+
+async def _ask_contact(turn: Turn, tracker: Tracker) -> None:
+    complaint.ask_contact(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
+
+
+async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
+    await small_talk.language_changed(turn)
+
+
+async def _submit(turn: Turn, _tracker: Tracker) -> None:
+    await complaint.submit(turn)
+
+
+OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {
+    "action_aside": _aside,
+    f"validate_{complaint.FORM}": _validate,
+    "action_ask_complaint_text": _ask_text,
+    "action_ask_complaint_contact": _ask_contact,
+    "action_complaint_submit": _submit,
+    "action_language_changed": _language_changed,
+}
+
+
+def action_of(intent: str) -> str:
+    """Give the name of the action that answers an intent."""
+    return "action_clarify" if intent == "nlu_fallback" else f"action_{intent}"
+
+
+def every_action(house: Services) -> list[HouseAction]:
+    """Make every action of the domain."""
+    of_intents = [HouseAction(house, action_of(intent), _of_intent(intent)) for intent in HANDLERS]
+    return of_intents + [HouseAction(house, name, do) for name, do in OTHER_ACTIONS.items()]

@@ -1,0 +1,78 @@
+"""The registry of handlers by intent, and of pending actions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.dialogue.sign_in import say_sign_in
+from actions.dialogue.turn import Turn
+
+__all__ = [
+    "HANDLERS",
+    "PENDING_ACTIONS",
+    "Handler",
+    "HandlerEntry",
+    "PatronReply",
+    "PendingAction",
+    "handles",
+    "pending_action",
+]
+
+Handler = Callable[[Turn], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class PatronReply:
+    """What the patron gave to a pending action: a plain yes, places in a list, a branch's code, or words."""
+
+    kind: str  # yes | places | branch | words
+    places: tuple[int, ...] = ()
+    text: str = ""
+
+
+PendingAction = Callable[[Turn, dict[str, Any], PatronReply], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class HandlerEntry:
+    """A handler and whether it needs a signed-in patron."""
+
+    handler: Handler
+    needs_patron: bool
+
+
+HANDLERS: dict[str, HandlerEntry] = {}
+PENDING_ACTIONS: dict[str, PendingAction] = {}
+
+
+def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handler]:
+    """Register a handler for intents."""
+
+    def register(handler: Handler) -> Handler:
+        for intent in intents:
+            if intent in HANDLERS:
+                raise ValueError(f"two handlers for {intent}")
+            HANDLERS[intent] = HandlerEntry(handler, signed_in)
+        return handler
+
+    return register
+
+
+def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:
+    """Register what is done once the patron has given what it waits for; signed in, or it is said that they must."""
+
+    def register(function: PendingAction) -> PendingAction:
+        async def for_patrons(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
+            if turn.patron is None:
+                say_sign_in(turn)
+            else:
+                await function(turn, args, reply)
+
+        if name in PENDING_ACTIONS:
+            raise ValueError(f"two pending actions named {name}")
+        PENDING_ACTIONS[name] = for_patrons if signed_in else function
+        return function
+
+    return register

@@ -1,0 +1,68 @@
+"""Account actions: the state of the card, and trouble with signing in."""
+
+from __future__ import annotations
+
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import librarian, menu
+from actions.facts.lines import money, reason
+from actions.rasa.registry import handles
+from crm.library_info import directory
+
+__all__ = ["account"]
+
+LOCKED_OUT = (
+    "pin", "password", "passcode", "log in", "login", "log on", "sign in", "can't get in", "cannot get in", "forgot",
+    "رمز", "رمزم", "رمزمو", "پین", "گذرواژه", "پسورد", "پسوردم", "وارد نمیشم",
+    "وارد نمیشه", "وارد حسابم", "لاگین", "ورود", "فراموش",
+)  # fmt: skip
+CONTACT = (
+    "address", "phone number", "my number", "email", "e-mail", "contact", "moved", "mobile",
+    "آدرس", "نشانی", "شماره", "شمارم", "شماره ام", "ایمیل", "ایمیلم", "تلفن", "موبایل", "موبایلم", "اسباب کشی",
+)  # fmt: skip
+
+
+@handles("account")
+async def account(turn: Turn) -> None:
+    """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
+    if says(turn.text, *LOCKED_OUT):
+        note = await directory.service_note(turn.store, "account")
+        turn.say("utter_account_pin", note=note.text if note else None, choices=[librarian()])
+        return
+    if turn.patron is None:
+        ask_sign_in(turn)
+        return
+    state = await turn.library.account(turn.patron_id)
+    if state is None:
+        turn.say("utter_unavailable", status="error")
+        return
+    if says(turn.text, *CONTACT):
+        known = [value for value in (state.phone_masked, state.email_masked) if value]
+        turn.say(
+            "utter_account_contact",
+            known=nested("utter_part_known_contact", known={"list": known, "between": "comma"}) if known else None,
+        )
+        return
+    blocks = [
+        {"reason": reason(block.refusal),
+         "note": {"fa": block.note_fa, "en": block.note_en} if block.note_fa or block.note_en else None}
+        for block in state.blocks
+    ]  # fmt: skip
+    days = (state.patron.expires - turn.today).days if state.patron.expires else None
+    turn.say(
+        "utter_account",
+        name=state.patron.name,
+        card={"digits": state.patron.card_masked},
+        state=nested("utter_part_card_blocked" if blocks else "utter_part_card_good"),
+        expiry=nested("utter_part_card_expired" if state.expired else "utter_part_card_expires",
+                      date=as_date(state.patron.expires)) if state.patron.expires else None,
+        soon=nested("utter_part_card_expires_soon", days=days) if days is not None and 0 <= days <= 30 else None,
+        loans=nested("utter_part_loans_overdue" if state.overdue else "utter_part_loans",
+                     count=state.loans, overdue=state.overdue),
+        holds=nested("utter_part_holds_of_them_ready" if state.holds_ready else "utter_part_holds",
+                     count=state.holds, ready=state.holds_ready),
+        balance=nested("utter_part_owed", amount=money(state.balance)) if state.balance.minor else None,
+        blocks={"list": blocks, "line": "utter_line_block"} if blocks else None,
+        choices=menu("loans") if state.loans else [],
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+"""A patron's reservations: their state, and cancelling one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.choosing import pick
+from actions.dialogue.doing import Unconfirmed, doing
+from actions.dialogue.turn import Turn, nested
+from actions.facts.choices import choice, item, menu, no, yes
+from actions.facts.lines import by_title, hold_line, reason
+from actions.rasa.registry import PatronReply, handles, pending_action
+from crm.cases import opening
+from library.values import Hold, HoldState
+
+__all__ = ["cancel_hold", "hold_status"]
+
+
+@handles("hold_status", signed_in=True)
+async def hold_status(turn: Turn) -> None:
+    """Tell how the reservations stand, ready ones first."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.show("hold", [])
+        turn.say("utter_holds_none")
+        return
+    named = pick(turn, "hold", holds)
+    shown = named.things if named.things and not named.everything else holds
+    if len(shown) == 1 and len(holds) > 1:
+        turn.point("hold", shown[0].id, "hold_status")
+    else:
+        turn.show("hold", [one.id for one in shown])
+    ready = [one for one in shown if one.state == HoldState.READY]
+    turn.say(
+        "utter_holds_one" if len(shown) == 1 else "utter_holds",
+        count=len(shown),
+        holds={
+            "list": [hold_line(one) for one in shown],
+            "line": "utter_line_hold_only" if len(shown) == 1 else "utter_line_hold",
+        },
+        ready=nested("utter_part_holds_ready", count=len(ready)) if ready and len(shown) > 1 else None,
+        choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{one.id}") for one in shown]
+        if len(shown) == 1 and shown[0].can_cancel
+        else [],
+    )
+
+
+@handles("cancel_hold", signed_in=True)
+async def cancel_hold(turn: Turn) -> None:
+    """Drop a reservation: ask which when there are several, and ask for a yes."""
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        turn.say("utter_holds_none")
+        return
+    meant = pick(turn, "hold", holds)
+    if len(meant.things) == 1:
+        ask_cancel(turn, meant.things)
+    elif len(holds) == 1 and not meant.unknown:
+        ask_cancel(turn, holds)
+    elif meant.things:
+        ask_cancel(turn, meant.things)
+    else:
+        which_to_cancel(turn, holds)
+
+
+def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Show the reservations and ask which one to drop."""
+    turn.show("hold", [one.id for one in holds])
+    turn.await_("cancel_hold_which", "one", ids=[one.id for one in holds], titles=[one.title for one in holds])
+    turn.say(
+        "utter_cancel_hold_which",
+        status="clarified",
+        holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
+        choices=[item("cancel_hold", "hold", one) for one in holds[:8]],
+    )
+
+
+def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Ask for a yes before dropping reservations."""
+    if len(holds) == 1:
+        turn.point("hold", holds[0].id, "cancel_hold")
+    ref = turn.await_("cancel_hold", "yes", holds=[one.id for one in holds])
+    turn.say(
+        "utter_cancel_hold_confirm",
+        status="clarified",
+        holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
+        choices=[yes(ref, "utter_button_yes_cancel"), no(ref, "utter_button_keep_hold")],
+    )
+
+
+@pending_action("cancel_hold_which", signed_in=True)
+async def cancel_which(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
+    """Go on with the reservations that were chosen."""
+    holds = [one for one in await turn.library.holds(turn.patron_id) if one.id in args.get("ids", [])]
+    if reply.kind == "places":
+        wanted = {args["ids"][place] for place in reply.places}
+        ask_cancel(turn, [one for one in holds if one.id in wanted])
+    elif holds:
+        which_to_cancel(turn, holds)
+    else:
+        turn.say("utter_holds_none")
+
+
+async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
+    """Open a case for staff to stop what is on its way; asked again, it is the same one."""
+    async with doing(turn, "holds"):
+        case = await opening.open_case(
+            turn.store,
+            "question",
+            conversation=turn.conversation,
+            subject="cancel_hold",
+            description=f"{title} ({hold_id})",
+            language=turn.language,
+            idempotency_key=f"cancel_hold:{hold_id}",
+        )
+    return case.number
+
+
+@pending_action("cancel_hold", signed_in=True)
+async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
+    """Drop the reservations that the patron agreed to drop."""
+    turn.take("hold", list(args.get("holds", [])))
+    for hold_id in args.get("holds", []):
+        try:
+            async with doing(turn, "holds"):
+                outcome = await turn.library.cancel_hold(
+                    turn.patron_id, hold_id, key=turn.key("cancel_hold", hold_id), conversation=turn.conversation
+                )
+            number = await _case_of(turn, hold_id, outcome.title) if outcome.status == "requested" else None
+        except Unconfirmed:
+            _unconfirmed(turn)
+            return
+        title = by_title(outcome.title, outcome.author) if outcome.title else None
+        if outcome.status == "requested":
+            turn.say("utter_hold_cancel_requested", title=title, number=number)
+        elif outcome.status == "unconfirmed":
+            _unconfirmed(turn)
+        elif outcome.ok:
+            turn.say("utter_hold_cancelled", title=title)
+        elif outcome.status == "not_found":
+            turn.say("utter_hold_gone", status="refused")
+        else:
+            turn.say("utter_hold_not_cancelled", status="refused", title=title, reason=reason(outcome.refusal))
+
+
+def _unconfirmed(turn: Turn) -> None:
+    turn.say("utter_cancel_hold_unconfirmed", status="error", choices=menu("hold_status"))

@@ -1,0 +1,154 @@
+"""Opening hours of one branch or of all, today or on the days named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Any
+
+from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.dialogue.wording import says
+from actions.rasa.registry import handles
+from crm.library_info import directory
+from crm.library_info.directory import Branch, DayHours
+from language.dates import find_dates
+
+__all__ = ["DESKS", "hours"]
+
+NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
+       "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
+# A desk with hours of its own, by what patrons call it.
+DESKS = {
+    "circulation": (
+        "circulation desk",
+        "loan desk",
+        "lending desk",
+        "checkout desk",
+        "میز امانت",
+        "بخش امانت",
+        "امانت",
+    ),
+    "reference": ("reference desk", "information desk", "میز مرجع", "بخش مرجع", "میز اطلاعات"),
+    "children": ("children's section", "kids section", "بخش کودک", "کودکان"),
+}
+LONGEST = 14  # days listed at most
+
+
+@handles("hours")
+async def hours(turn: Turn) -> None:
+    """Tell when the library is open: today and every branch, unless a day or a branch was named."""
+    named = await _branch(turn)
+    branches = [named] if named else await directory.branches(turn.store)
+    if not branches:
+        turn.say("utter_note_missing", status="fallback")
+        return
+    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
+    first, last = (spans[0].first, spans[0].last) if spans else (turn.today, turn.today)
+    last = min(last, first + timedelta(days=LONGEST - 1))
+    desk = next((desk for desk, words in DESKS.items() if says(turn.text, *words)), "library")
+    if says(turn.text, *NOW) and first == last == turn.today:
+        await _open_now(turn, branches, desk)
+    elif first == last:
+        await _on_day(turn, branches, first, desk)
+    else:
+        await _on_days(turn, branches, first, last, desk)
+
+
+async def _branch(turn: Turn) -> Branch | None:
+    entity = turn.entity("branch")
+    if entity:
+        found = await directory.find_branch(turn.store, entity)
+        if found:
+            return found
+    return await directory.find_branch(turn.store, turn.text)
+
+
+async def _open_now(turn: Turn, branches: Sequence[Branch], desk: str) -> None:
+    lines: list[dict[str, Fact]] = []
+    for branch in branches:
+        local = turn.store.clock.now().astimezone(branch.zone)
+        if await directory.is_open(turn.store, branch.id, local, desk):
+            day = await directory.opening(turn.store, branch.id, local.date(), desk)
+            closes = next((closes for opens, closes in day.spans if opens <= local.time() < closes), None)
+            state = nested("utter_part_open_until", closes=_time(closes))
+        else:
+            state = await _closed_now(turn, branch, desk)
+        lines.append({"branch": branch.name, "state": state})
+    if len(lines) == 1:
+        turn.say("utter_hours_now", **lines[0])
+    else:
+        turn.say("utter_hours_now_all", branches={"list": lines, "line": "utter_line_branch_now"})
+
+
+async def _closed_now(turn: Turn, branch: Branch, desk: str) -> Fact:
+    now = turn.store.clock.now().astimezone(branch.zone)
+    day = await directory.opening(turn.store, branch.id, now.date(), desk)
+    then = await directory.next_opening(turn.store, branch.id, now, desk)
+    opens = _next(then, now.date())
+    if day.closed_reason:
+        return nested("utter_part_closed_now_because", reason=day.closed_reason, opens=opens)
+    return nested("utter_part_closed_now", opens=opens)
+
+
+def _next(then: Any, today: date) -> Fact:
+    if then is None:
+        return None
+    if then.date() == today:
+        return nested("utter_part_opens_today", time=_time(then.time()))
+    if then.date() == today + timedelta(days=1):
+        return nested("utter_part_opens_tomorrow", time=_time(then.time()))
+    return nested("utter_part_opens_on", day=as_date(then.date()), time=_time(then.time()))
+
+
+async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) -> None:
+    lines = []
+    for branch in branches:
+        found = await directory.opening(turn.store, branch.id, day, desk)
+        lines.append({"branch": branch.name, "hours": _hours(found)})
+    relative = _relative(day, turn.today)
+    if len(lines) > 1:
+        turn.say(
+            "utter_hours_all",
+            day=as_date(day),
+            relative=relative,
+            branches={"list": lines, "line": "utter_line_branch_hours"},
+        )
+        return
+    opens = None
+    if not found.is_open:
+        now = turn.store.clock.now().astimezone(branches[0].zone)
+        moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
+        then = _next(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
+        opens = nested("utter_part_next_opening", opens=then) if then else None
+    turn.say("utter_hours", day=as_date(day), relative=relative, opens=opens, **lines[0])
+
+
+async def _on_days(turn: Turn, branches: Sequence[Branch], first: date, last: date, desk: str) -> None:
+    days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    for branch in branches:
+        lines = [
+            {"day": as_date(day), "hours": _hours(await directory.opening(turn.store, branch.id, day, desk))}
+            for day in days
+        ]
+        turn.say("utter_hours_days", branch=branch.name, days={"list": lines, "line": "utter_line_day_hours"})
+
+
+def _hours(day: DayHours) -> Fact:
+    if not day.spans:
+        return nested("utter_part_closed", reason=_because(day.closed_reason))
+    spans = [nested("utter_part_span", opens=_time(opens), closes=_time(closes)) for opens, closes in day.spans]
+    return nested("utter_part_open", spans={"list": spans, "between": "comma"}, reason=_because(day.special_reason))
+
+
+def _because(reason: dict[str, str] | None) -> Fact:
+    return nested("utter_part_because", reason=reason) if reason else None
+
+
+def _relative(day: date, today: date) -> Fact:
+    names = {0: "utter_part_today", 1: "utter_part_tomorrow"}
+    name = names.get((day - today).days)
+    return nested(name) if name else None
+
+
+def _time(moment: time | None) -> Fact:
+    return {"time": moment.strftime("%H:%M")} if moment else None

@@ -1,0 +1,121 @@
+"""Places and services, answered from the branches and the library's notes, never from prose in code."""
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Fact, Turn
+from actions.facts.choices import librarian, menu
+from actions.rasa.registry import handles
+from crm.library_info import directory
+from language.normalise import fold
+
+__all__ = ["TOPICS", "location", "note", "staff_contact"]
+
+# Each is answered from the note of this topic; what may be asked next stands beside it.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "facilities": ("hours",),
+    "room_booking": ("human_help",),
+    "equipment": (),
+    "print_scan": (),
+    "wifi": (),
+    "eresources": ("human_help",),
+    "course_reserves": ("search_book",),
+    "research_help": ("human_help",),
+    "citation_help": ("human_help",),
+    "ill": ("human_help",),
+    "borrow": ("loan_policy",),
+    "loan_policy": ("loans",),
+    "return": ("hours",),
+    "lost_item": ("human_help",),
+    "card_registration": ("hours",),
+    "visitor_access": ("hours",),
+    "employment": (),
+    "donation": (),
+}
+
+# Asked where, these stand inside the building: an address is no answer to that.
+_INSIDE = re.compile(
+    r"\b(?:toilets?|bathrooms?|restrooms?|washrooms?|loo|floors?|rooms?|offices?|desks?"
+    r"|دستشویی|توالت|سرویس(?:\s?های)? بهداشتی|طبقه|اتاق|سالن|میز)\b"
+)
+
+
+async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
+    """Tell what the library says of a topic; without a note, whom to ask."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    found = await directory.service_note(turn.store, topic, branch.id if branch else None)
+    if found:
+        turn.say("utter_note", note=found.text, choices=menu(*after))
+        return
+    turn.say(
+        "utter_note_missing",
+        status="fallback",
+        topic={"answer": f"utter_intent_{topic}"},
+        contact=await contact(turn),
+        choices=[librarian()],
+    )
+
+
+async def contact(turn: Turn) -> Fact:
+    """Give how to reach the library as a fact."""
+    profile = await directory.profile(turn.store)
+    if profile is None:
+        return None
+    return {
+        "answer": "utter_part_contact",
+        "phone": {"answer": "utter_part_phone", "phone": {"digits": profile.phone}} if profile.phone else None,
+        "email": {"answer": "utter_part_email", "email": profile.email} if profile.email else None,
+        "website": {"answer": "utter_part_website", "website": profile.website} if profile.website else None,
+    }
+
+
+@handles(*TOPICS)
+async def topic_note(turn: Turn) -> None:
+    """Answer from the library's note on the intent's topic."""
+    await note(turn, turn.intent, TOPICS[turn.intent])
+
+
+@handles("location")
+async def location(turn: Turn) -> None:
+    """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
+    if _INSIDE.search(fold(turn.text)) and await directory.service_note(turn.store, "facilities"):
+        await note(turn, "facilities", ("location",))
+        return
+    named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branches = [named] if named else await directory.branches(turn.store)
+    if not branches:
+        await note(turn, "location")
+        return
+    extra = await directory.service_note(turn.store, "location", named.id if named else None)
+    turn.say(
+        "utter_location",
+        branches={"list": [_place(branch) for branch in branches], "line": "utter_line_location"},
+        note=extra.text if extra else None,
+        choices=menu("hours"),
+    )
+
+
+def _place(branch: directory.Branch) -> dict[str, Fact]:
+    directions, phone = branch.directions, branch.phone
+    return {
+        "branch": branch.name,
+        "address": branch.address,
+        "directions": {"answer": "utter_part_directions", "directions": directions} if directions["fa"] else None,
+        "phone": {"answer": "utter_part_phone", "phone": {"digits": phone}} if phone else None,
+    }
+
+
+@handles("staff_contact")
+async def staff_contact(turn: Turn) -> None:
+    """Tell how to reach the library, and what its note on its staff says."""
+    found = await directory.service_note(turn.store, "staff_contact")
+    branches = [branch for branch in await directory.branches(turn.store) if branch.phone]
+    turn.say(
+        "utter_staff_contact",
+        note=found.text if found else None,
+        contact=await contact(turn),
+        branches={"list": [{"branch": branch.name, "phone": {"digits": branch.phone}} for branch in branches],
+                  "line": "utter_line_branch_phone"} if branches else None,
+        choices=[librarian()],
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+"""Small talk and control of the conversation: greetings, yes and no, help, language, sign-in."""
+
+from __future__ import annotations
+
+from actions.dialogue.dispatch import run
+from actions.dialogue.doing import doing
+from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.sign_in import requests_before, say_sign_in
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import librarian, menu
+from actions.rasa.registry import HANDLERS, PatronReply, handles
+from actions.subjects.score import ask_score
+from crm.conversations import identities
+from crm.library_info import directory
+from language.detect import detect
+from protocol.effects import BINDING, GAVE_UP
+
+__all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
+
+MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
+
+
+@handles("greet")
+async def greet(turn: Turn) -> None:
+    """Greet, by name when the patron is signed in, and say what can be asked."""
+    profile = await directory.profile(turn.store)
+    library = profile.name if profile else None
+    if turn.patron is not None and turn.patron.display_name:
+        turn.say(
+            "utter_greet_name",
+            name=turn.patron.display_name,
+            choices=menu("loans", "renew", "hold_status", "search_book"),
+        )
+    elif turn.recall("greeted"):
+        turn.say("utter_greet_again")
+    else:
+        turn.say("utter_greet", library=library, choices=menu(*MENU[:5]))
+    turn.remember(greeted=True)
+
+
+@handles("goodbye")
+async def goodbye(turn: Turn) -> None:
+    """Say goodbye; ask for a score once in a conversation."""
+    if turn.recall("asked_score"):
+        turn.say("utter_goodbye")
+    else:
+        ask_score(turn, "utter_goodbye_rate")
+
+
+@handles("thanks")
+async def thanks(turn: Turn) -> None:
+    """Answer a thank-you."""
+    turn.say("utter_thanks")
+
+
+@handles("chitchat")
+async def chitchat(turn: Turn) -> None:
+    """Join small talk for a sentence."""
+    joke = says(turn.text, "joke", "jokes", "funny", "make me laugh", "جوک", "لطیفه", "بخندون", "بخندونم", "جک")
+    turn.say("utter_joke" if joke else "utter_chitchat")
+
+
+@handles("bot_challenge")
+async def bot_challenge(turn: Turn) -> None:
+    """Say plainly that this is a machine."""
+    turn.say("utter_bot_challenge", choices=menu("help", "human_help"))
+
+
+@handles("insult")
+async def insult(turn: Turn) -> None:
+    """Stay calm, once; after that offer a person and no more."""
+    if turn.recall("insulted"):
+        # Shorter each time; actions/dialogue/repetition.py sees to it that it is no refrain either.
+        turn.say("utter_insult_again", status="refused", choices=menu("human_help", "complaint"))
+    else:
+        turn.remember(insulted=True)
+        turn.say("utter_insult", status="refused", choices=menu("human_help", "complaint"))
+
+
+@handles("help")
+async def help_(turn: Turn) -> None:
+    """Say what can be asked."""
+    turn.say("utter_help", choices=menu(*MENU))
+
+
+@handles("affirm")
+async def affirm(turn: Turn) -> None:
+    """Do what waits for a yes."""
+    pending = turn.slot("pending")
+    ref = turn.entity("ref")
+    if not pending or (ref and ref != pending.get("ref")):
+        turn.say("utter_nothing_pending" if not ref else "utter_too_late", choices=menu("help"))
+        return
+    if pending.get("awaits") in {"yes", "one"}:
+        if not await run_pending(turn, PatronReply("yes")):
+            turn.say("utter_nothing_pending", choices=menu("help"))
+    elif pending.get("awaits") == "score":
+        ask_score(turn, "utter_rate_ask")
+    else:
+        turn.say("utter_go_ahead", status="clarified")
+
+
+@handles("deny")
+async def deny(turn: Turn) -> None:
+    """Leave what waits for a yes."""
+    turn.effects.add(GAVE_UP)
+    if turn.slot("pending"):
+        turn.say("utter_left_alone")
+        leave(turn)
+    elif turn.recall("unsure") and turn.recall("unclear"):
+        # None of the readings that were offered.
+        turn.remember(unclear=None)
+        turn.say("utter_rephrase", choices=[librarian()])
+    else:
+        turn.say("utter_denied")
+
+
+@handles("cancel")
+async def cancel(turn: Turn) -> None:
+    """Stop what is going on; right after a list of reservations that is one of them."""
+    turn.effects.add(GAVE_UP)
+    waiting = turn.form or turn.slot("pending") or turn.slot("resume")
+    if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
+        turn.intent = "cancel_hold"
+        await HANDLERS["cancel_hold"].handler(turn)
+        return
+    if waiting:
+        turn.say("utter_complaint_cancelled" if turn.form else "utter_cancelled")
+    else:
+        turn.say("utter_nothing_to_cancel", choices=menu("hold_status", "help"))
+    turn.set("pending", None)
+    turn.set("resume", None)
+    if turn.form:
+        turn.set("complaint_text", None)
+        turn.set("complaint_contact", None)
+
+
+@handles("change_language")
+async def change_language(turn: Turn) -> None:
+    """Go on in the other language, or in the one that was named."""
+    # Said by the next action: answers are rendered in the language that was set before.
+    turn.set("language", _wanted_language(turn))
+
+
+async def language_changed(turn: Turn) -> None:
+    """Say in the new language that it is used from here on."""
+    turn.say("utter_language_changed", custom={"language": turn.language}, choices=menu("help"))
+
+
+def _wanted_language(turn: Turn) -> str:
+    english = says(turn.text, "english", "انگلیسی", "انگلیش", "ingilisi", "engelisi", "inglisi", "en")
+    persian = says(turn.text, "persian", "farsi", "فارسی", "پارسی", "parsi", "fa")
+    if english != persian:
+        # "I don't understand English" wishes for the other one.
+        unwanted = says(
+            turn.text,
+            "don't",
+            "not",
+            "can't",
+            "no",
+            "cannot",
+            "instead of",
+            "بلد نیستم",
+            "نمیفهمم",
+            "نه",
+            "نباشه",
+            "نمیدونم",
+        )
+        wanted = "en" if english else "fa"
+        return ("fa" if wanted == "en" else "en") if unwanted else wanted
+    if turn.is_payload or detect(turn.text) in {None, turn.language}:
+        return "en" if turn.language == "fa" else "fa"
+    return detect(turn.text) or turn.language
+
+
+@handles("sign_in")
+async def sign_in(turn: Turn) -> None:
+    """Offer the sign-in link, or say who is signed in."""
+    if turn.patron is not None:
+        turn.say("utter_signed_in_already", name=turn.patron.display_name, choices=menu("loans", "sign_out"))
+    else:
+        # Who typed a card number or a PIN into the chat is shown the page again, for what was asked before.
+        if "ref" not in turn.entities:
+            turn.set("resume", None)
+        turn.say("utter_sign_in_link", custom={"sign_in": True})
+
+
+@handles("signed_in")
+async def signed_in(turn: Turn) -> None:
+    """Greet the patron who has just signed in and do what was asked before."""
+    turn.effects.add(BINDING)
+    if turn.patron is None:
+        say_sign_in(turn)
+        return
+    requests = requests_before(turn)
+    name = turn.patron.display_name
+    shared = None if turn.patron.own_device else nested("utter_part_shared_device")
+    if not requests:
+        menu_of_account = menu("loans", "renew", "hold_status", "fines")
+        turn.say("utter_signed_in", name=name, shared=shared, choices=menu_of_account)
+        return
+    turn.say("utter_signed_in_resume", name=name, shared=shared)
+    for request in requests:
+        turn.intent = str(request["intent"])
+        turn.entities = {name: list(values) for name, values in (request.get("entities") or {}).items()}
+        turn.text = str(request.get("text") or "")
+        # Words that came as a button are no words to read; the resumed turn is read as it was first.
+        turn.is_payload = turn.text.startswith("/")
+        await run(turn)
+
+
+@handles("stale_button")
+async def stale_button(turn: Turn) -> None:
+    """Say that a button belongs to a question that is settled; the engine tells which ones are."""
+    turn.say("utter_too_late", choices=menu("help"))
+
+
+@handles("sign_out")
+async def sign_out(turn: Turn) -> None:
+    """Undo the sign-in of this chat and forget what was shown."""
+    if turn.patron is None:
+        turn.say("utter_not_signed_in")
+        return
+    turn.effects.add(BINDING)
+    async with doing(turn, "other"):
+        await identities.unlink(turn.store, turn.patron.identity_id)
+    for slot in ("shown", "pending", "resume"):
+        turn.set(slot, None)
+    turn.say("utter_signed_out")
+
+
+@handles("privacy")
+async def privacy(turn: Turn) -> None:
+    """Say what is kept, for how long, and who reads it."""
+    note = await directory.service_note(turn.store, "privacy")
+    turn.say("utter_privacy", days=turn.house.retention_days, note=note.text if note else None, choices=menu("my_data"))
