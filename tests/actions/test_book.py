@@ -34,7 +34,7 @@ def intents() -> list[str]:
 def named_in_code() -> set[str]:
     """Every answer that an action may give, those with a made-up name included."""
     names: set[str] = set()
-    for file in (ROOT / "actions").glob("*.py"):
+    for file in (ROOT / "actions").rglob("*.py"):
         names |= {name for name in PATTERN.findall(file.read_text(encoding="utf-8")) if not name.endswith("_")}
     names |= {f"utter_intent_{intent}" for intent in HANDLERS}
     names |= {f"utter_reason_{reason}" for reason in Reason}
