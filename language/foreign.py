@@ -37,7 +37,15 @@ _OWN_LETTERS = {
     "tr": re.compile("[ığşİĞŞ]"), "de": re.compile("[ß]"), "es": re.compile("[¿¡ñ]"), "fr": re.compile("[œçèê]"),
     "ar": re.compile("[ةىأإ]"), "ur": re.compile("[ہےٹڈڑں]"), "ckb": re.compile("[ەێۆڵڕ]"),
 }  # fmt: skip
-_SCRIPTS = {"CYRILLIC": "ru", "CJK": "zh", "HIRAGANA": "ja", "HANGUL": "ko", "ARMENIAN": "hy", "GREEK": "el", "DEVANAGARI": "hi"}
+_SCRIPTS = {
+    "CYRILLIC": "ru",
+    "CJK": "zh",
+    "HIRAGANA": "ja",
+    "HANGUL": "ko",
+    "ARMENIAN": "hy",
+    "GREEK": "el",
+    "DEVANAGARI": "hi",
+}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LATIN = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _ARABIC = {language: frozenset(words.split()) for language, words in _ARABIC_WORDS.items()}

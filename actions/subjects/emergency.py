@@ -79,7 +79,9 @@ async def answers_emergency(turn: Turn) -> bool:
     if turn.intent == "complaint":
         # The form that the rules would begin is for another day.
         turn.next_action = "action_listen"
-    turn.say("utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next", **await _calls(turn, kind))
+    turn.say(
+        "utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next", **await _calls(turn, kind)
+    )
     return True
 
 

@@ -106,7 +106,6 @@ class Profile:
     emergency: Emergency
 
 
-
 async def branches(store: Store) -> list[Branch]:
     """List the branches, the main one first."""
     return list(await _recall(store, "branches", _branches))

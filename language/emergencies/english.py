@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from language.emergencies.signs import Signs, one_of
+from language.emergencies.signs import Harm, Signs, one_of
 
-__all__ = ["ABOUT", "IDIOM", "PAST", "SURE", "TOPIC", "WEAK"]
+__all__ = ["ABOUT", "HARM", "IDIOM", "PAST", "SURE", "TOPIC", "WEAK"]
 
 _GROUPS = {
     "who": (
@@ -14,7 +14,7 @@ _GROUPS = {
         "|daughters?|husband|wife|boyfriend|girlfriend|ex|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|cousin"
         "|neighbou?r|teacher|stranger|employee|staff|member|i|im|ive|me|we|were"
     ),
-    "me": "me|us|him|her|them|people|some ?one|some ?body|every ?one|each other|my \\w+|girls|women|kids|the \\w+|an? \\w+",
+    "me": "me|us|him|her|them|people|some ?one|some ?body|every ?one|each other|my \\w+|girls|women|kids|(?:the|an?) (?:librarian|guard|staff|security|woman|man|girl|boy|kid|child|old \\w+|young \\w+|student|visitor|lady)",
     "child": (
         "(?:little |younger? |small |baby |\\d+ year old |year old )*(?:child|kid|son|daughter|boy|girl|baby|toddler|nephew"
         "|niece|grandson|granddaughter|little one|sister|brother)"
@@ -33,7 +33,7 @@ SURE = Signs(
             "(?:kill|killing|hang|hanging|shoot|shooting|drown|drowning|hurt|hurting|harm|harming|cut|cutting|burn|burning"
             "|end|ending) (?:my|him|her|them|one)(?:self|selves)",
             "(?:want|wants|wanted|wanna|going|gonna|wish|ready|rather|like|thinking|thoughts|think|plan|plans|planning|try"
-            "|trying|tried|threatens|threatened|threatening|thinks|about|decided) (?:to |of |about )?(?:just |really "
+            "|trying|tried|threatens|threatened|threatening|thinks|decided) (?:to |of |about )?(?:just |really "
             "|committing |commit )?(?:die|dying|be dead|suicide|end(?:ing)? (?:it all|my life|his life|her life|it tonight"
             "|everything|things|it now|it))(?! \\w*(?:account|membership|loan|hold|session|chat))",
             "(?:end|ending|take|taking) (?:my|his|her|their) (?:own )?life",
@@ -64,7 +64,7 @@ SURE = Signs(
             "| hazard| hose)",
             "smoke (?:is )?(?:coming|rising|pouring|everywhere|filling|fills|out of|all over|in the|inside)",
             "(?:bins?|trash|curtains?|paper|desk|outlet|socket|computer|kitchen|room|building|shelf|shelves|floor|house"
-            "|library|it|basket|cable|wire|lamp|printer|roof|carpet|sofa|table|car) (?:is|are|s) (?:burning|smoking)",
+            "|library|it|basket|cable|wire|lamp|printer|roof|carpet|sofa|table|car) ~ (?:is|are|s) (?:burning|smoking)",
             "fire (?:in|on|at|near) (?:the |your )?<place>",
             "call (?:the )?(?:fire (?:brigade|department|dept|service)|firem[ae]n|fire ?fighters)",
         ),
@@ -105,7 +105,6 @@ SURE = Signs(
             "threat(?:en|ens|ened|ening) ~ (?:to )?(?:kill|stab|hurt|shoot|beat|bomb|me|us|people|everyone)",
             "(?:he|she|they|ex|husband|m[ae]n|guy|boyfriend|some ?one|father|brother|uncle|stepfather|dad|somebody|person) ~ "
             "(?:to |will |gonna |wants to )(?:kill|hurt|stab|shoot|beat|attack|hit) (?:me|us|her|him|people|some ?one|every ?one)",
-            "(?:call|need|get|send|calling) (?:the |a )?(?:police|cops|security|guards?)(?! number| desk| officer job)",
             "(?:theres|there is) a bomb|bomb in the|gun ?shots|shots fired|active shooter",
         ),
         "harassment": (
@@ -122,7 +121,7 @@ SURE = Signs(
         "lost_child": (
             "(?:lost|cant find|cannot find|couldnt find|dont see|have you seen|has anyone seen|where is|wheres) my <child>",
             "my <child> (?:is |has |got |went |just |was |seems |suddenly )*(?:missing|disappeared|gone|vanished|wandered off|ran off|ran away)",
-            "my <child> (?:is |has |got |seems |just )*lost(?! (?:his|her|the|a|an|its|their|my|your|in))",
+            "my <child> (?:is |has |got |seems |just )*lost(?! (?:his|her|the|a|an|its|their|my|your|in|without|interest|count))",
             "my <child> (?:is |got )lost in",
             "my kids (?:are )?(?:missing|disappeared|gone|lost)(?! \\w)",
             "(?:theres|there is|found|a|an|this) (?:a |an |little |small |young )*(?:lost|crying|unattended|abandoned) "
@@ -134,9 +133,12 @@ SURE = Signs(
             "<who> ~ (?:stole|stealing|steals|snatched|snatching|grabbed|robbed|robbing|took|taking|running (?:off |away )?with"
             "|ran off with) (?:away )?(?:my|our|her|his|the|a) (?:\\w+ )?<belongings>",
             "(?:being|getting|got|just got|was just) (?:robbed|mugged|pick ?pocketed)",
-            "(?:a|the) (?:thief|robber|burglar) (?:is|has|just|in|took|broke|here|running)",
+            "(?:a|the) (?:thief|robber|burglar) (?:is|has|took|broke|here|running)",
             "break(?:ing)? into (?:the |our |my )?(?:lockers?|cars?|building|library|office)",
             "(?:my|our) <belongings> (?:is being|was just|has just been|just got|got) stolen",
+        ),
+        "violence+": (
+            "(?:call|need|get|send|calling) (?:the |a )?(?:police|cops|security|guards?)(?! number| desk| officer job)",
         ),
         "danger": (
             "(?:stuck|trapped|locked|caught) (?:in|inside) (?:the |an |your |a )?(?:lift|elevator|toilet|bathroom|restroom|wc|room"
@@ -156,7 +158,7 @@ SURE = Signs(
 WEAK = Signs(
     {
         "despair": ("(?:i|im|me|my) ~ suicide", "kms", "suicide attempt"),
-        "fire": ("(?:a |the )?fire(?: fire)*(?: help| please| now| upstairs| downstairs)?$", "big fire", "smoke inside"),
+        "fire": ("flames?", "smok[ei]? (?:every|evr)\\w+", "^(?:a |the |help )?fire(?: fire)*(?: help| please| now| upstairs| downstairs)?$", "big fire", "smoke inside"),
         "gas": (
             "smells? (?:\\w+ ){0,2}gas", "gas (?:smell|leak|leaking|leakage)", "smell gas", "leaking gas", "odou?r of gas",
             "smell of (?:\\w+ )?gas",
@@ -171,6 +173,43 @@ WEAK = Signs(
     },
     _GROUPS,
 )  # fmt: skip
+
+# What befalls somebody, in whatever order it is told.
+HARM = Harm(
+    {
+        "despair": (
+            "kill(?:ing)? (?:my|him|her)self|hang(?:ing)? (?:my|him|her)self|suicidal|rope|noose|last (?:message|words|goodbye)|goodbye (?:every ?one|world|forever)"
+            "|(?:pain|suffering|it|everything) to (?:stop|end)(?: forever)?|reason (?:for me )?to (?:be alive|live|go on|stay alive)|(?:drank|drink|swallowed) (?:\\w+ )?(?:bleach|poison|acid)"
+            "|disappear forever|not be (?:here|alive) tomorrow|hate (?:my life|being alive|living)|done with life|tired of (?:living|life|being alive)|give up on life"
+            "|cut(?:ting)? (?:my|his|her) \\w+ with|razor|overdose"
+        ),
+        "medical": (
+            "pulse|unconscious|unresponsive|slumped(?: over)?|seizures?|convuls\\w+|chest pains?|not waking|wont wake|stopped breathing|not breathing|breath(?:e|ing)|collapse[sd]?|colapsed"
+            "|faint(?:ed|s|ing)?|injured|allergic|anaphyla\\w+|asthma|stroke|heart ?attack|water (?:just |has )?broke|labou?r pains?|turn(?:ing|ed) blue|blue lips|vomiting|throwing up|passed out"
+            "|cant get up|cannot get up|can not get up|bleed(?:s|ing)?|blood|broken (?:leg|arm|hip|wrist|ankle|bone)|concussion|poisoned|drown(?:ed|ing)|diabet\\w+ (?:shock|attack|and)|low sugar"
+            "|epilep\\w+|paraly[sz]ed|electrocuted|burn(?:ed|t) (?:his|her|my|their|badly)|head injury|ambulance|unwell and|very sick|really sick"
+        ),
+        "violence": (
+            "knife|knives|gun|pistol|blade|machete|punch\\w*|stab\\w*|beating|beaten|strangl\\w+|chok(?:es|ed|ing)|fist ?fight|fighting|attack(?:s|ed|ing)|assault(?:s|ed|ing)?|rap(?:ed|ing|ist)"
+            "|threat(?:s|en\\w*)|weapon|shooting at|(?:been|got|was) shot|broken (?:bottle|glass)|violent|hit(?:s|ting)? (?:me|her|him|us|his wife|his kid|the child|people)|slapp(?:ed|ing)|kicking|throwing (?:chairs?|things|bottles?)"
+        ),
+        "harassment": (
+            "creep(?:y|ing)?|follow(?:s|ed|ing) (?:me|us|her|my \\w+)|touch(?:es|ed|ing) (?:me|my (?:leg|body|back|breasts?|thigh|bum|butt|hand|chest|bottom))|grop(?:ed|es|ing)|film(?:s|ed|ing) (?:me|us|girls|women)"
+            "|stalk(?:s|ed|er|ing)|expos(?:ed|ing) (?:him|her)self|rubb(?:ed|ing) (?:against|himself)|up ?skirt|wont leave me|harass(?:es|ed|ing|ment)|molest\\w*|catcall\\w*|staring at (?:me|us)|scared of"
+        ),
+        "lost_child": (
+            "(?:child|kid|son|daughter|boy|girl|toddler|nephew|niece|(?:yr|year|years) old|\\d+yo) (?:\\w+ ){0,6}(?:ran off|ran away|vanished|disappeared|cant see|cant find|nowhere|wandered|missing|gone)"
+            "|(?:cant|cannot|couldnt) (?:find|see) (?:my |our )?(?:\\w+ )?(?:child|kid|son|daughter|boy|girl|toddler|nephew|niece|little one)"
+        ),
+        "theft": "stealing|thief|burglar\\w*|robb(?:ed|ing|er)|snatched|shoplift\\w*|pickpocket\\w*|cutting (?:\\w+ ){0,2}locks?|breaking into",
+        "danger": "trapped|locked in|in danger|life threatening|emergency(?! \\w*(?:contact|saving|exit|fund|room|medicine|number|account|doors?|lights?|phone))",
+    },
+    (
+        "some ?one|some ?body|any ?one here|he|hes|she|shes|they|theyre|people|person|m[ae]n|wom[ae]n|guys?|dude|lad(?:y|ies)|gentlem[ae]n|boys?|girls?|kids?|child|children|baby|toddler|students?|visitors?"
+        "|patrons?|readers?|librarians?|guards?|friends?|roommate|flatmate|classmate|colleague|dad|father|mom|mum|mother|brother|sister|sons?|daughters?|husband|wife|boyfriend|girlfriend|ex"
+        "|grand(?:mother|father|ma|pa|son|daughter)|uncle|aunt|cousin|nephew|niece|neighbou?r|stranger|i|im|ive|me|my|myself|we|us|him|her|(?:yr|year) old"
+    ),
+)
 
 # Speaks of something to read, see or learn.
 TOPIC = one_of(
@@ -193,7 +232,9 @@ ABOUT = one_of(
     {},
 )
 PAST = one_of(
-    ("yesterday|last (?:night|week|month|year|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\\w+ (?:days?|weeks?|months?|years?) ago|the other day",),
+    (
+        "yesterday|last (?:night|week|month|year|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|\\w+ (?:days?|weeks?|months?|years?) ago|the other day",
+    ),
     {},
 )
 IDIOM = one_of(
@@ -201,6 +242,7 @@ IDIOM = one_of(
         "(?:die|died|dying|dead|killed|killing|kill|bleeding) (?:me )?(?:of|from|with) (?:laugh\\w*|bored\\w*|boredom|hunger|thirst"
         "|embarrass\\w*|curiosity|heat|cold|shame|joy|this|your|the)",
         "(?:dying|die|kill) (?:to|for) (?:a|the|an|some|read|get|know|see|have|this)",
+        "(?:bot|app|e ?mails?|reminders?|notifications?|noise|spam|messages) ~ (?:harass\\w+|stalk\\w+|kill\\w+|attack\\w+)",
         "bored to (?:death|tears)|over my dead body|eyes (?:are )?bleeding|kill (?:two birds|time|it)|drop dead",
         "(?:phone|laptop|battery|tablet|kindle|mouse|site|website|page|system|server|printer|app|wifi) (?:is |was |has |just |keeps )*"
         "(?:died|dead|dying|on fire|collapsed|choking|bleeding|unresponsive|not responding|stopped responding)",

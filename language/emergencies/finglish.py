@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from language.emergencies.signs import Signs, one_of
+from language.emergencies.signs import Harm, Signs, one_of
 
-__all__ = ["SURE", "THINGS", "TOPIC"]
+__all__ = ["HARM", "SPOKEN", "SURE", "THINGS", "TOPIC"]
 
 _GROUPS = {
     "who": (
@@ -70,11 +70,41 @@ SURE = Signs(
             "<belongings> ~ (?:dozdid\\w*|dozdidan|mido?zd\\w*|ghapid\\w*|qapid\\w*|zadan|bord va|bordan)",
             "dozd (?:oomade|umade|gereft\\w*)",
         ),
-        "danger": ("zelzele ~ ?(?:umad|oomad|miad|shod)|^zelzele$", "(?:too|tu|to) ?(?:ye )?(?:asansor|asansoor) ~ gir", "ezterariye"),
+        "danger": (
+            "zelzele ~ ?(?:umad|oomad|miad|shod)|^zelzele$",
+            "(?:too|tu|to) ?(?:ye )?(?:asansor|asansoor) ~ gir",
+            "ezterariye",
+        ),
     },
     _GROUPS,
 )
+HARM = Harm(
+    {
+        "despair": "khodkoshi|zende (?:bemoonam|bemunam|basham)|bemiram|khodamo (?:bokosham|mikosham)|az zendegi|ragamo|vasiat ?name",
+        "fire": "ati?sh\\w*|atash|shole\\w*",
+        "medical": "ghash|bihoo?sh|nafas|tashanoj|sekte|kh(?:oo|u)n|shekast\\w*|oftad|oftade|zakhmi\\w*|masmoom|orzhans|urzhans|khafe|nabz",
+        "violence": "cha(?:gh|q)(?:oo|u)|ghame|aslahe|tofang|kotak|(?:be )?joo?ne ham|tahdid\\w*|hamle|mizanan(?:esh)?|mosht",
+        "harassment": "donbalam\\w*|mozahem\\w*|dast mizane|dastmali|ta ?ghib\\w*|azyat\\w*|azar\\w*|motalak|mitarsam azash",
+        "lost_child": "(?:bach\\w*|dokhtaram|pesaram|nov\\w*) (?:\\w+ ){0,5}(?:gom shod\\w*|nist ke nist|peyda\\w* nemikonam)",
+        "theft": "dozd|dozdid\\w*|ghapid\\w*|jibbor",
+        "danger": "zelzele|gir oftad\\w*|milarze|komak fori|ezterari",
+    },
+    (
+        "yeki|ye|yek|nafar|agha\\w*|khan(?:oo|u)m\\w*|mard\\w*|zan\\w*|pesar\\w*|dokhtar\\w*|bach\\w*|doo?st\\w*|dust\\w*|maman\\w*|madar\\w*|baba\\w*|pedar\\w*|baradar\\w*|dadash\\w*"
+        "|khahar\\w*|shohar\\w*|hamsar\\w*|man|mano|behem|azam|komak|zood|komaket\\w*|nemikham|nmikham|mikham|az pele|parking"
+    ),
+)
+# No English sentence has one of these: the words of harm are Persian then.
+SPOKEN = one_of(
+    (
+        "miad|mikon\\w*|nemi\\w+|nmi\\w+|mikham|karde|shode|shod|oftad\\w*|az|ba|too|tu|ke|ye|yeki|be|dare|daran|hast|nist|ast|komak|kard|shekast|raft\\w*",
+    ),
+    {},
+)
 TOPIC = one_of(
-    ("ketab\\w{0,4}(?<!ketabkhon)|ketabe|roman|romane|film|filme|maghale|dastan|nevisande|darbare|dar mored|ye nevise|tamdid|rezerv|moarefi|khande",), {}
+    (
+        "ketab\\w{0,4}(?<!ketabkhon)|ketabe|roman|romane|film|filme|maghale|dastan|nevisande|darbare|dar mored|ye nevise|tamdid|rezerv|moarefi|khande",
+    ),
+    {},
 )
 THINGS = one_of(("kart\\w*|ketab(?:esh|am|e|o|esho)?|kif\\w*|g(?:u|oo|o)shi\\w*|arusak\\w*|koole\\w*|ramz\\w*",), {})

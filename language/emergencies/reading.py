@@ -88,8 +88,10 @@ def _said(text: str) -> str:
 def _persian(said: str) -> str | None:
     kind = persian.SURE.kind_of(said)
     if kind is None:
-        kind = persian.WEAK.kind_of(said)
-        return kind if kind and not (persian.TOPIC.search(said) or persian.IDIOM.search(said)) else None
+        if persian.TOPIC.search(said) or persian.IDIOM.search(said) or persian.PAST.search(said):
+            return None
+        kind = persian.WEAK.kind_of(said) or persian.HARM.kind_of(said)
+        return None if kind == "lost_child" and persian.THINGS.search(said) else kind
     if persian.IDIOM.search(said) or (persian.ABOUT.search(said) and kind not in _ALWAYS):
         return None
     if kind == "lost_child" and persian.THINGS.search(said):
@@ -105,10 +107,15 @@ def _latin(said: str) -> str | None:
         if finglish.TOPIC.search(said):
             return None
         return None if kind == "lost_child" and finglish.THINGS.search(said) else kind
+    if finglish.TOPIC.search(said) is None and finglish.SPOKEN.search(said):
+        kind = finglish.HARM.kind_of(said)
+        if kind is not None:
+            return None if kind == "lost_child" and finglish.THINGS.search(said) else kind
     kind = english.SURE.kind_of(said)
     if kind is None:
-        kind = english.WEAK.kind_of(said)
-        return kind if kind and not (english.TOPIC.search(said) or english.IDIOM.search(said)) else None
+        if english.TOPIC.search(said) or english.IDIOM.search(said) or english.PAST.search(said):
+            return None
+        return english.WEAK.kind_of(said) or english.HARM.kind_of(said)
     if english.IDIOM.search(said) or (english.ABOUT.search(said) and kind not in _ALWAYS):
         return None
     if kind in _ALWAYS and english.ABOUT.search(said) and not re.search(r"\b(?:i|im|myself|me)\b", said):

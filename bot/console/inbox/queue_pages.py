@@ -83,7 +83,6 @@ class QueuePages(Controller):
         await tell(visit, public_id)
         return visit.go_to(f"{INBOX}/{public_id}", "inbox.claimed")
 
-
     @post("/alarms/{alarm_id:int}/acknowledge", opt=WORK)
     async def acknowledge(self, visit: Visit, alarm_id: int) -> Redirect:
         """Note that a member of staff has seen an alarm, and takes care of it."""

@@ -32,7 +32,10 @@ def upgrade() -> None:
             ["interaction_id"], ["interaction.id"], name=op.f("fk_alarm_interaction_id_interaction"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["acknowledged_by"], ["staff_user.id"], name=op.f("fk_alarm_acknowledged_by_staff_user"), ondelete="SET NULL"
+            ["acknowledged_by"],
+            ["staff_user.id"],
+            name=op.f("fk_alarm_acknowledged_by_staff_user"),
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
     )
@@ -40,9 +43,7 @@ def upgrade() -> None:
     op.create_index("ix_alarm_acknowledged_at", "alarm", ["acknowledged_at"])
     op.execute("CREATE UNIQUE INDEX uq_alarm_ringing ON alarm (interaction_id) WHERE acknowledged_at IS NULL")
     for name, number in (("ambulance", "115"), ("fire", "125"), ("police", "110")):
-        op.execute(
-            f"ALTER TABLE library_profile ADD COLUMN emergency_{name} VARCHAR(20) DEFAULT '{number}' NOT NULL"
-        )
+        op.execute(f"ALTER TABLE library_profile ADD COLUMN emergency_{name} VARCHAR(20) DEFAULT '{number}' NOT NULL")
     op.execute("ALTER TABLE library_profile ADD COLUMN emergency_social VARCHAR(20) DEFAULT '123'")
     op.execute("ALTER TABLE library_profile ADD COLUMN guard_phone VARCHAR(40)")
 
