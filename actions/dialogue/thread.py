@@ -51,7 +51,9 @@ class Act:
 
     def packed(self) -> dict[str, Any]:
         """Give the act as a slot keeps it: what is empty is left out."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value
+        }
 
     @classmethod
     def unpacked(cls, kept: Mapping[str, Any]) -> Act:

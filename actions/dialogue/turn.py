@@ -15,7 +15,7 @@ from crm.database.store import Store
 from library.port import Library
 from protocol.turns import SECOND
 
-__all__ = ["Fact", "Services", "Turn", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = ["Fact", "Services", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -195,7 +195,7 @@ class Turn:
         branch: str = "",
         days: Iterable[date] = (),
         language: str = "",
-        format: str = "",  # noqa: A002 - the field's word
+        format: str = "",
         result: str = "done",
         undo: str = "",
         again: str = "",
@@ -237,6 +237,11 @@ def as_datetime(moment: datetime | None, zone: ZoneInfo | None = None) -> Fact:
 def as_money(minor: int, currency: str) -> Fact:
     """Make a sum an answer's fact."""
     return {"money": minor, "currency": currency}
+
+
+def as_count(count: int, of: str) -> Fact:
+    """Make a number of things an answer's fact; `of` is a key of language.counted."""
+    return {"count": count, "of": of}
 
 
 def nested(answer: str, **facts: Fact) -> Fact:
