@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.choosing import by_name, pick
-from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
@@ -23,7 +23,7 @@ async def loans(turn: Turn) -> None:
     if len(named) == 1:
         loan = named[0]
         turn.point("loan", loan.id, "loans")
-        mark = nested("utter_part_overdue", days=loan.days_overdue) if loan.overdue else None
+        mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
         turn.say(
             "utter_loan_due",
             title=loan.title,

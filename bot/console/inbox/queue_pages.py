@@ -24,6 +24,7 @@ from crm.errors import Conflict, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.queue import Queued
 from crm.library_info import directory
+from protocol.values import LANGUAGES
 
 __all__ = ["INBOX", "QueuePages", "waiting_cards"]
 
@@ -40,7 +41,7 @@ class QueuePages(Controller):
     @get("/", opt=WORK)
     async def index(self, visit: Visit) -> Template | Stream:
         """List who waits and who is with a librarian."""
-        query = ListQuery.from_request(visit.request, filters={"who": WHOSE, "language": ("fa", "en")})
+        query = ListQuery.from_request(visit.request, filters={"who": WHOSE, "language": LANGUAGES})
         found = await queue.queue(visit.store)
         who, language = query.filters.get("who"), query.filters.get("language")
         rows = [
