@@ -45,6 +45,7 @@ _BARE_FA = re.compile(
     r"(?: ?(?:رو|را|لطفا|کتاب|دیگه|دیگر|قبلی|بود))*$"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A pointing: at what was last talked about, at the other one, or at a place in the list.

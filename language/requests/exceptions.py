@@ -14,7 +14,9 @@ _WHOLE = frozenset(
     " جفتشون جفتشونو بقیه باقی مابقی بقیش rest others remaining hame hamaro hamash hamasho baghie baghiye baghye".split()
 )
 # These leave something out only of a whole: "renew without paying" excepts nothing.
-_WEAK = frozenset(("without", "بدون", "bar", "minus", "bedoone", "منهای", "manhaye", "other than", "skip", "skipping", "الا", "ella"))
+_WEAK = frozenset(
+    ("without", "بدون", "bar", "minus", "bedoone", "منهای", "manhaye", "other than", "skip", "skipping", "الا", "ella")
+)
 _BASE = frozenset("renew extend prolong cancel reserve drop remove delete".split())
 _JOINTS = frozenset(("and", "و", "or", "یا", "va", "nor"))
 _COMMAS = frozenset(",،")
@@ -23,10 +25,10 @@ _NOT_AFTER = frozenset(
     "do is was are were been has have had could can did does am if or why it's that's would should must will better"
     " rather am whether".split()
 )
-_NOT_BEFORE = frozenset("yet now possible sure only just working the to be a been able".split())
+_NOT_BEFORE = frozenset("yet now possible sure only just working to be been able".split())
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
-    "نه|بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو نگه دار|استثنا|na|bemoone|velesh kon"
+    "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو نگه دار|استثنا|na|bemoone|velesh kon"
 )
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 
@@ -81,7 +83,9 @@ def _end(words: Sequence[str], start: int) -> int:
             return at
         if at > start and (word in _WHOLE or word.startswith("همهش")):
             return at
-        if word in _BASE or (deed_at(word) and any(each in COMMANDS or each in NEGATED_COMMANDS for each in words[at + 1 : at + 3])):
+        if word in _BASE or (
+            deed_at(word) and any(each in COMMANDS or each in NEGATED_COMMANDS for each in words[at + 1 : at + 3])
+        ):
             return at
     return len(words)
 
@@ -105,14 +109,22 @@ def _without_leaving(kept: list[str], out: list[str]) -> tuple[tuple[str, ...], 
         else:
             parts[-1].append(word)
     left: list[str] = []
-    for part in parts:
+    for part in [piece for each in parts for piece in _after_order(each)]:
         body = [word for word in part if word not in _COMMAS and word not in _TURNS]
-        leaving = _leaving(body) if len(parts) > 1 else None
+        leaving = _leaving(body) if len(body) < len(kept) else None
         if leaving is None:
             left += part
         else:
             out = [*out, *([","] if out else []), *leaving]
     return tuple(left), tuple(out)
+
+
+def _after_order(part: list[str]) -> list[list[str]]:
+    """Part what follows an order without a comma: «همه رو تمدید کن | کوری رو بی‌خیال»."""
+    for at in range(1, len(part) - 2):
+        if part[at] in COMMANDS and deed_at(part[at - 1]):
+            return [part[: at + 1], part[at + 1 :]]
+    return [part]
 
 
 def _leaving(body: Sequence[str]) -> Sequence[str] | None:
@@ -127,6 +139,11 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
             return before
     for each in _LEAVE:
         rest = body[each.count(" ") + 1 :]
-        if joined.startswith(f"{each} ") and rest and rest[0] not in _NOT_BEFORE and rest[0] not in {"it", "them", "me"}:
+        if (
+            joined.startswith(f"{each} ")
+            and rest
+            and rest[0] not in _NOT_BEFORE
+            and rest[0] not in {"it", "them", "me"}
+        ):
             return rest
     return None

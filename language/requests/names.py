@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from language.normalise import fold, squash
 from language.requests.asking import without_request
+from language.requests.own_words import is_own_words
 from language.requests.sentences import deed_at
 from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 
@@ -20,14 +21,23 @@ NEAR = 84.0
 
 _WORD = re.compile(r"[^\W_]+(?:['+%-][^\W_]+)*|[,،&]")
 _SHORT = re.compile(r"[:؛;/(–]")
-_JOINTS = frozenset(("and", "و", ",", "،", "&", "plus", "va", "or", "یا", "هم", "همچنین", "also", "with", "nor"))
+_COMMAS = frozenset(",،")
+_AND = frozenset(("and", "و", "&", "plus", "va", "or", "یا", "همچنین", "nor"))
+_JOINTS = _AND | _COMMAS | {"هم", "also", "with"}
 # What is written to the end of a Persian title: «کوریو», «شاهنامه‌مو».
 _CLITICS = frozenset("و رو م مو ت تو ش شو ه ی ای ها هم ام اش رم'".split()) | {"'s", "s"}
 _ARTICLES = frozenset(("the", "a", "an"))
-_FILLERS = COURTESY | COMMANDS | NEGATED_COMMANDS | GENERIC | POINTING | frozenset(
-    "for me to i you can could would will want like need at on in of from my with until by is are do does not"
-    " but only instead too as well by برای برام من شما تا که به در از با روی همین فقط ولی اما نه هر دو سه تا جلد میخوام"
-    " میشه بشه شه بشن شود شوند کردن ye do ta baram vase az be dar".split()
+_FILLERS = (
+    COURTESY
+    | COMMANDS
+    | NEGATED_COMMANDS
+    | GENERIC
+    | POINTING
+    | frozenset(
+        "بنده ما me for to i you can could would will want like need at on in of from my with until by is are do does not"
+        " but only instead too as well by برای برام من شما تا که به در از با روی همین فقط ولی اما نه هر دو سه تا جلد میخوام"
+        " میشه بشه شه بشن شود شوند کردن ye do ta baram vase az be dar".split()
+    )
 )
 _FEW_WORDS = 7
 
@@ -66,12 +76,12 @@ def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> Named:
         found.setdefault(place, start)
         taken[form] = start
     others = []
-    for start, part in _chunks(given, free):
-        near = _nearest(part, titles)
-        if near is None:
-            others.append(part)
+    for chunk in _chunks(given, free):
+        near = _nearest(chunk.words, titles)
+        if near is None and chunk.listed and not is_own_words(chunk.words):
+            others.append(chunk.words)
         for place in near or ():
-            found.setdefault(place, start)
+            found.setdefault(place, chunk.start)
     return Named(tuple(sorted(found, key=lambda place: (found[place], place))), tuple(others))
 
 
@@ -134,23 +144,40 @@ def _exact(given: Sequence[str], free: Sequence[bool], form: tuple[str, ...]) ->
     return None
 
 
-def _chunks(given: Sequence[str], free: Sequence[bool]) -> list[tuple[int, str]]:
+@dataclass(frozen=True)
+class _Chunk:
+    """Words that are left between known titles, and whether they stand in a list with other names."""
+
+    start: int
+    words: str
+    listed: bool
+
+
+def _chunks(given: Sequence[str], free: Sequence[bool]) -> list[_Chunk]:
     """Give what is left of the words, part by part, without the words of asking around it."""
-    runs: list[tuple[int, list[str]]] = [(0, [])]
-    for at, word in enumerate(given):
-        if not free[at] or word in _JOINTS or deed_at(word):
-            runs.append((at + 1, []))
-        else:
-            runs[-1][1].append(word)
+    runs: list[tuple[int, int]] = []
+    begin = 0
+    for at in range(len(given) + 1):
+        if at == len(given) or not free[at] or given[at] in _JOINTS or deed_at(given[at]):
+            if at > begin:
+                runs.append((begin, at))
+            begin = at + 1
+    several = any(word in _AND for word in given)
     chunks = []
-    for start, run in runs:
+    for start, end in runs:
+        joints = _AND | (_COMMAS if several else frozenset())
+        listed = (start > 0 and given[start - 1] in joints) or (end < len(given) and given[end] in joints)
+        # «و بهم خبر بده» is another request, and no name in a list.
+        other_verb = given[end - 1] in COMMANDS and not (end < len(given) and deed_at(given[end]))
+        run = list(given[start:end])
         while run and run[0] in _FILLERS:
             run, start = run[1:], start + 1
         while run and run[-1] in _FILLERS:
             run = run[:-1]
         part = without_request(" ".join(run)) if run else ""
-        if len(squash(part)) >= 3 and not all(word in _FILLERS for word in part.split()) and len(part.split()) <= _FEW_WORDS:
-            chunks.append((start, part))
+        bare = [word for word in part.split() if word not in _FILLERS]
+        if len(squash(part)) >= 3 and bare and len(part.split()) <= _FEW_WORDS:
+            chunks.append(_Chunk(start, part, listed and not other_verb))
     return chunks
 
 

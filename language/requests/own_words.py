@@ -64,7 +64,8 @@ def asks_for_another(text: str) -> bool:
     for sentence in sentences(text):
         joined = spaced(sentence.words)
         if has(joined, _COLLECT) and (
-            any(word in _KIN for word in sentence.words) or has(joined, phrases("someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه"))
+            any(word in _KIN for word in sentence.words)
+            or has(joined, phrases("someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه"))
         ):
             return True
     return False

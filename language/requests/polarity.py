@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from language.requests.sentences import deed_at, deed_of, has, spaced
 from language.requests.vocabulary import COMMANDS, COURTESY, NEGATED_COMMANDS, RELUCTANCE, phrases
 
-__all__ = ["is_bare_refusal", "refuses"]
+__all__ = ["is_bare_refusal", "is_negated", "refuses"]
 
 _NO = phrases(
     "don't|dont|don t|do not|donot|never|needn't|need not|no need|shouldn't|should not|mustn't|must not|rather not"
@@ -23,6 +23,7 @@ _TOLD = frozenset(
     "is was are were been has have had could can did does am why isn't wasn't aren't it's that's cannot can't".split()
 )
 _WANTED = frozenset("want wish like need wanted".split())
+_PLACING = frozenset("place put make".split())
 _PARTICIPLES = frozenset("renewed extended cancelled canceled reserved dropped removed deleted prolonged held".split())
 _FEW = 4  # words between a no and its deed
 _SOME = 8  # words between "I don't want" and "renewed"
@@ -44,7 +45,12 @@ def refuses(words: Sequence[str]) -> bool:
 def is_bare_refusal(words: Sequence[str]) -> bool:
     """Tell whether a clause says no more than "don't" or «نکن»."""
     rest = [word for word in words if word not in COURTESY]
-    return bool(rest) and (" ".join(rest) in _BARE or rest[-1] in NEGATED_COMMANDS and len(rest) == 1)
+    return bool(rest) and (" ".join(rest) in _BARE or (is_negated(rest[-1]) and len(rest) == 1))
+
+
+def is_negated(word: str) -> bool:
+    """Tell whether a word is a Persian verb that forbids: «نکن», «نفرمایید»."""
+    return word in NEGATED_COMMANDS or word.startswith(("نکن", "نفرما", "ننما", "nakon"))
 
 
 def _refuses_english(words: Sequence[str]) -> bool:
@@ -53,9 +59,14 @@ def _refuses_english(words: Sequence[str]) -> bool:
         if no is None or (no == "not" and at and words[at - 1] in _TOLD):
             continue
         after = at + no.count(" ") + 1
+        told = any(word in _TOLD for word in words[max(0, at - _FEW) : at])
         for place in range(after, min(len(words), after + _SOME)):
             if deed_at(words[place]) and words[place].isascii():
                 between = words[after:place]
+                if no == "not" and told and words[place] in _PARTICIPLES:
+                    return False  # "why was Dune not renewed"
+                if between and between[0] in _PLACING and deed_at(words[place]) == "hold":
+                    return True
                 wanted = any(word in _WANTED for word in between)
                 if all(word in _BETWEEN for word in between) and len(between) <= _FEW:
                     return True
@@ -68,7 +79,7 @@ def _refuses_persian(words: Sequence[str], deed: str) -> bool:
     deeds = [at for at, word in enumerate(words) if deed_at(word) == deed]
     for at in deeds:
         near = (*words[at + 1 : at + 4], *words[max(0, at - 2) : at])
-        if any(word in NEGATED_COMMANDS for word in near):
+        if any(is_negated(word) for word in near):
             return True
         if "نگه" in near and has(spaced(words), ("نگه ندار", "نگه ندارید")):
             return True
@@ -81,7 +92,7 @@ def _refuses_persian(words: Sequence[str], deed: str) -> bool:
 
 
 def _reluctant_before(words: Sequence[str], at: int, deed: str, verb: str) -> bool:
-    start = max(0, at - 5)
+    start = max(0, at - 10)
     for marker in RELUCTANCE:
         parts = marker.split()
         for place in range(start, at - len(parts) + 1):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from language.requests.sentences import deed_at, has, lead_off, spaced
-from language.requests.vocabulary import ASKING_TO_BE_TOLD, COMMANDS, CONDITIONS, WISHES, phrases
+from language.requests.vocabulary import ASKING_TO_BE_TOLD, COMMANDS, CONDITIONS, RELUCTANCE, WISHES, phrases
 
 __all__ = ["Ask", "Condition", "asks_of", "condition_of", "is_hypothetical", "orders"]
 
@@ -81,7 +81,9 @@ _POSSIBLE = phrases(
     "renewable|eligible|allowed to|able to|possible to|permitted to|is it possible|would it be possible|may it be"
     "|قابل تمدید|قابل تمدیده|تمدیدپذیر|امکان|اجازه|حق تمدید|جای تمدید|مجاز|ghabele tamdid|emkan|ejaze"
 )
-_MAY = phrases("میشه|نمیشه|میشود|نمیشود|میتونم|نمیتونم|میتونیم|میتوان|نمیتوان|میتوانم|ممکنه|ممکن است|mishe|nemishe|mitoonam|mitunam")
+_MAY = phrases(
+    "میشه|نمیشه|میشود|نمیشود|میتونم|نمیتونم|میتونیم|میتوان|نمیتوان|میتوانم|ممکنه|ممکن است|mishe|nemishe|mitoonam|mitunam"
+)
 _PASSIVE = phrases(
     "تمدید میشه|تمدید نمیشه|تمدیدش میشه|تمدید میشود|تمدید نمیشود|تمدید میشن|تمدید نمیشن|تمدید شده|رزرو میشه|رزرو نمیشه"
     "|رزرو میشود|لغو میشه|لغو نمیشه|لغو میشود|tamdid mishe|tamdid nemishe|rezerv mishe"
@@ -98,10 +100,12 @@ _AUXILIARIES = frozenset(
     " won't don't doesn't".split()
 )
 _YOU = frozenset(("you", "u", "ya", "someone", "somebody", "anyone"))
-_BASE = frozenset("renew extend prolong cancel reserve hold drop remove delete scrap book request reborrow undo".split())
+_BASE = frozenset(
+    "renew extend prolong cancel reserve hold drop remove delete scrap book request reborrow undo".split()
+)
 _PLEAS = phrases("please|pls|plz|kindly|لطفا|لطفن|lotfan|بی زحمت|خواهشا|خواهش میکنم")
 _FIRST_PERSON = frozenset(
-    "i we i'd i'm my نیارم بیارم بیاریم برگردونم برگردانم نیاریم پس بدم ندم کنم بکنم بدم نکنم داشته باشم نگه دارم بگیرم شدم"
+    "i we i'd i'm my نیارم بیارم بیاریم برگردونم برگردانم نیاریم پس بدم ندم نکنم کنم بکنم بدم نکنم داشته باشم نگه دارم بگیرم شدم"
     " آوردم اوردم biaram nayaram konam bargardoonam bedam".split()
 )
 _FREE = phrases(
@@ -139,6 +143,8 @@ def _asks_whether(words: Sequence[str], sentence: str, asked: bool) -> bool:
     if own and asked and not has(sentence, WISHES):
         return True  # «تمدید کنم؟»
     rest = lead_off(words)
+    if rest and rest[0] in ("what", "which", "when", "who", "where"):
+        return True
     if len(rest) < 2 or rest[0] not in _AUXILIARIES:
         return False
     # "Do you", "have you" ask; "can you" asks for it to be done.
@@ -171,7 +177,9 @@ def _orders_english(words: Sequence[str], sentence: str) -> bool:
         return True
     first = bases[0]
     asking = lead_off(words[:first])
-    if has(sentence, _PLEAS) and not (asking and asking[0] in {"how", "when", "what", "which", "is", "are", "do", "does"}):
+    if has(sentence, _PLEAS) and not (
+        asking and asking[0] in {"how", "when", "what", "which", "is", "are", "do", "does"}
+    ):
         return True
     if any(word in _YOU for word in words[:first]) and any(
         word in {"can", "could", "would", "will", "can't", "couldn't", "won't", "wouldn't"} for word in words[:first]
@@ -183,7 +191,9 @@ def _orders_english(words: Sequence[str], sentence: str) -> bool:
 def is_hypothetical(words: Sequence[str]) -> bool:
     """Tell whether a clause supposes what the patron might do: "if I brought it on Saturday", «اگه تمدید کنم»."""
     rest = lead_off(words)
-    return has(spaced(rest), CONDITIONS) and any(word in _FIRST_PERSON for word in rest) and not orders(words)
+    sentence = spaced(rest)
+    supposed = has(sentence, CONDITIONS) and any(word in _FIRST_PERSON for word in rest)
+    return supposed and not has(sentence, RELUCTANCE) and not orders(words)
 
 
 def condition_of(words: Sequence[str]) -> Condition | None:

@@ -67,7 +67,8 @@ def read_request(text: str, deed: str) -> Request:
         for words in clauses(kept):
             about = deed_of(words)
             condition = condition or condition_of(words)
-            if refuses(words):
+            supposed = is_hypothetical(words)
+            if not supposed and refuses(words):
                 if about == deed or (deed == "hold" and about == "cancel" and not ordered):
                     refused, refused_last = True, True
                     if _names(words):
@@ -81,7 +82,7 @@ def read_request(text: str, deed: str) -> Request:
                 # Of another deed: what it names is not for this one.
                 if orders(words):
                     continue
-            if is_hypothetical(words):
+            if supposed:
                 asks |= asks_of(words, asked=sentence.asked) or {Ask.WHETHER}
                 wanted += [*words, ","]
                 whole = whole or is_whole(words)

@@ -17,6 +17,7 @@ MOST_WORDS = 400
 _SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[?؟]?")
 _WORD = re.compile(r"[^\W_]+(?:['+%-][^\W_]+)*|[,،]")
 _COMMAS = frozenset(",،")
+_GOING_ON = frozenset(("رو", "را", "ro", "و"))
 _TURNS = frozenset(("but", "however", "though", "ولی", "اما", "ولیکن", "لیکن", "منتها", "vali", "amma"))
 
 
@@ -30,12 +31,15 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """Part a message into its sentences; what lies beyond a long letter's length is left out."""
-    found = []
+    found: list[Sentence] = []
     left = MOST_WORDS
     for match in _SENTENCE.finditer(text):
         words = tuple(_WORD.findall(fold(match[0])))[:left]
         left -= len(words)
-        if words:
+        if words and found and words[0] in _GOING_ON:
+            # «خانهٔ دوست کجاست؟ رو رزرو کن»: the sign is a title's.
+            found[-1] = Sentence((*found[-1].words, *words), match[0].endswith(("?", "؟")))
+        elif words:
             found.append(Sentence(words, match[0].endswith(("?", "؟"))))
     return found
 

@@ -69,7 +69,7 @@ NEGATED_COMMANDS = _words(
 #: What is said before a deed, or after its noun, by one who does not want it done.
 RELUCTANCE = phrases(
     "نمیخوام|نمیخوایم|نمیخواستم|نمیخواد|لازم نیست|لازم ندارم|لازم نداره|نیازی نیست|نیاز نیست|نیازی به|احتیاجی به|احتیاجی نیست"
-    "|نباید|قرار نبود|قرار نیست|مبادا|لزومی نداره|لزومی ندارد|بیخیال|ترجیح میدم|nemikham|nemikhaam|nemikhad|lazem nist"
+    "|نباید|قرار نبود|قرار نیست|مبادا|لزومی نداره|لزومی ندارد|بیخیال|بی خیال|ترجیح میدم|nemikham|nemikhaam|nemikhad|lazem nist"
     "|niazi nist|nabayad|bikhial"
 )
 #: Persian and English wishes of one's own, which are orders: "I want to renew".
