@@ -10,13 +10,17 @@ from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.turn import Turn
 
 __all__ = [
+    "CONCLUDING",
     "HANDLERS",
+    "LISTENING",
     "PENDING_ACTIONS",
     "Handler",
     "HandlerEntry",
     "PatronReply",
     "PendingAction",
+    "concludes",
     "handles",
+    "listens",
     "pending_action",
 ]
 
@@ -43,7 +47,13 @@ class HandlerEntry:
     needs_patron: bool
 
 
+Listener = Callable[[Turn], Awaitable[bool]]
+Conclusion = Callable[[Turn], Awaitable[None]]
+
 HANDLERS: dict[str, HandlerEntry] = {}
+# What hears typed words before they are taken as an intent, and what is done at the end of every turn.
+LISTENING: list[Listener] = []
+CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
 
 
@@ -58,6 +68,18 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
         return handler
 
     return register
+
+
+def listens(listener: Listener) -> Listener:
+    """Register what hears typed words first; it tells whether it has answered them."""
+    LISTENING.append(listener)
+    return listener
+
+
+def concludes(conclusion: Conclusion) -> Conclusion:
+    """Register what is done at the end of every turn."""
+    CONCLUDING.append(conclusion)
+    return conclusion
 
 
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:
