@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.emergencies import english, finglish, persian
+from language.emergencies.signs import one_of
 from language.normalise import fold
 
 __all__ = ["KINDS", "find_emergency", "is_harmless", "likely_kind", "takes_back"]
