@@ -123,10 +123,16 @@ class Library(Protocol):
         """List titles added in the last days, newest first."""
 
     async def suggest(
-        self, wish: ReadingWish, *, limit: int = 5, besides: Collection[str] = (), language: str = ""
+        self,
+        wish: ReadingWish,
+        *,
+        hints: Sequence[str] = (),
+        limit: int = 5,
+        besides: Collection[str] = (),
+        language: str = "",
     ) -> Suggestions:
         """Suggest titles that meet all of a wish; no patron's history is read.
 
-        `besides` are ids of titles not wanted again. Where the wish names no language, titles in `language` are
+        `hints` are words that may be a name or a subject: they count where the catalogue has them. `besides` are ids of titles not wanted again. Where the wish names no language, titles in `language` are
         preferred. When nothing meets the wish, titles that meet all of it but one part, which is named.
         """

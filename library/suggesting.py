@@ -26,12 +26,13 @@ _READABLE = ("book",)
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A title as suggestions need it: with its words, and how often it was borrowed."""
+    """A title as suggestions need it: how often it was borrowed, the words of its names and subjects, of what it tells."""
 
     key: int
     title: Title
     borrowed: int = 0
-    words: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def matches(
     *,
     liked: Liked | None = None,
     by: Collection[int] | None = None,
+    hints: Sequence[str] = (),
     fresh: Collection[int] = (),
     besides: Collection[str] = (),
     language: str = "",
@@ -90,6 +92,7 @@ def matches(
     """Give the titles that meet all of a wish, best first.
 
     `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in lately.
+    Of `hints` those count that some of the titles have among their names and subjects: then only those titles are given.
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
@@ -100,11 +103,23 @@ def matches(
         why = _reasons(one, wish, liked, by, fresh)
         if why is not None:
             found.append(Match(one, _score(one.title, wish, liked, one.borrowed), tuple(why)))
+    hinted = _hinted(found, hints)
+    if hinted or not wish:
+        found = hinted
     own = [match for match in found if match.shelved.title.language == language]
     if language and not wish.language and own:
         found = own
     found.sort(key=lambda match: (-match.score, match.shelved.key))
     return _mixed(found)
+
+
+def _hinted(found: Sequence[Match], hints: Sequence[str]) -> list[Match]:
+    """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one."""
+    if not hints:
+        return list(found)
+    held = [(match, tuple(hint for hint in hints if _among(hint, match.shelved.names))) for match in found]
+    most = max((len(own) for _, own in held), default=0)
+    return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
 
 def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
@@ -117,7 +132,11 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
     for genre in reversed(wish.genres):
         rest = tuple(one for one in wish.genres if one != genre)
         found.append((f"genres {genre}", replace(wish, genres=rest)))
-    found += [(part, wish.lacking(part)) for part in ("forms", "author", "language", "kinds", "audience") if getattr(wish, part)]
+    found += [
+        (part, wish.lacking(part))
+        for part in ("forms", "author", "language", "kinds", "audience")
+        if getattr(wish, part)
+    ]
     return [(part, one) for part, one in found if one]
 
 
@@ -146,7 +165,9 @@ def _reasons(
     if wish.forms:
         if title.form not in wish.forms and not set(wish.forms) & set(title.genres):
             return None
-        why.append(Why("forms", (title.form if title.form in wish.forms else next(f for f in wish.forms if f in held),)))
+        why.append(
+            Why("forms", (title.form if title.form in wish.forms else next(f for f in wish.forms if f in held),))
+        )
     if set(wish.without) & (held | {title.kind, title.audience}):
         return None
     if wish.most_pages or wish.least_pages:
@@ -170,6 +191,7 @@ def _reasons(
     if wish.author:
         if by is None or one.key not in by:
             return None
+        why.append(Why("author", (wish.author,)))
     if wish.new:
         if one.key not in fresh:
             return None
@@ -208,7 +230,11 @@ def _fits(ages: tuple[int, int], wish: ReadingWish, title: Title) -> bool:
     if title.ages is None or wish.audience == "adults":
         return False
     first, last = _AUDIENCE_AGES[wish.audience]
-    return ages[0] >= first and min(ages[1], 18) >= last - 1 and ages[0] <= last if wish.audience == "teens" else ages[1] <= last
+    return (
+        ages[0] >= first and min(ages[1], 18) >= last - 1 and ages[0] <= last
+        if wish.audience == "teens"
+        else ages[1] <= last
+    )
 
 
 def _year(title: Title) -> int | None:
@@ -218,7 +244,15 @@ def _year(title: Title) -> int | None:
 
 
 def _about(one: Shelved, topic: str) -> bool:
-    return topic in one.words or any(len(topic) >= 4 and word.startswith(topic) for word in one.words)
+    return _among(topic, one.names) or _among(topic, one.told)
+
+
+def _among(topic: str, held: frozenset[str]) -> bool:
+    # "whales" of "The Whale": in the singular too.
+    forms = {topic, topic[:-1]} if topic.endswith("s") and topic.isascii() and len(topic) > 4 else {topic}
+    return bool(forms & held) or any(
+        len(topic) >= 4 and word.startswith(topic) and len(word) <= len(topic) + 3 for word in held
+    )
 
 
 def _score(title: Title, wish: ReadingWish, liked: Liked | None, borrowed: int) -> float:

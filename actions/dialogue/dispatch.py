@@ -10,7 +10,7 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import FOLLOW_UPS, HANDLERS, PatronReply
 from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
@@ -69,7 +69,12 @@ def _understood(turn: Turn) -> None:
 
 async def _given(turn: Turn) -> bool:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return await _settle(turn) or (turn.form is None and await corrected(turn))
+    if await _settle(turn) or (turn.form is None and await corrected(turn)):
+        return True
+    for goes_on in FOLLOW_UPS if turn.form is None else ():
+        if await goes_on(turn):
+            return True
+    return False
 
 
 async def run(turn: Turn) -> None:

@@ -13,6 +13,7 @@ from actions.dialogue.turn import Turn
 __all__ = [
     "CHANGES",
     "CONTINUATIONS",
+    "FOLLOW_UPS",
     "HANDLERS",
     "PENDING_ACTIONS",
     "UNDOINGS",
@@ -24,6 +25,7 @@ __all__ = [
     "Undoing",
     "changes",
     "continues",
+    "follows_up",
     "handles",
     "pending_action",
     "undoes",
@@ -59,6 +61,17 @@ Change = Callable[[Turn, Act, str], Awaitable[None]]
 
 HANDLERS: dict[str, HandlerEntry] = {}
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# Looks whether a message goes on with the subject, and then answers it.
+FollowUp = Callable[[Turn], Awaitable[bool]]
+FOLLOW_UPS: list[FollowUp] = []
+
+
+def follows_up(function: FollowUp) -> FollowUp:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(function)
+    return function
+
+
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
 CONTINUATIONS: dict[str, Continuation] = {}

@@ -35,7 +35,9 @@ def wrong_with(title: Title, want: dict[str, Any]) -> list[str]:
         "pages_most": lambda most: title.pages is not None and title.pages <= most,
         "pages_least": lambda least: title.pages is not None and title.pages >= least,
         "language": lambda code: title.language == code,
-        "origin": lambda code: title.original_language != code[1:] if code[0] == "!" else title.original_language == code,
+        "origin": lambda code: (
+            title.original_language != code[1:] if code[0] == "!" else title.original_language == code
+        ),
         "kind": lambda kind: title.kind == kind,
         "form": lambda form: title.form == form or form in title.genres,
         "since": lambda since: year is not None and year >= since,
@@ -56,12 +58,14 @@ async def measure(library: Library, requests: list[dict[str, Any]], *, verbose: 
     for request in requests:
         begun = time.perf_counter()
         reading = read_wish(request["say"])
-        answer = await library.suggest(reading.wish, language=request["lang"])
+        answer = await library.suggest(reading.wish, hints=reading.rest, language=request["lang"])
         took.append((time.perf_counter() - begun) * 1000)
         found = answer.found if not answer.relaxed and reading.wish else ()
         problems = [f"{one.title.title}: {', '.join(wrong)}" for one in found if (wrong := wrong_of(one, request))]
         if bool(found) == bool(request.get("none")):
-            problems.append("something, where there is nothing" if found else f"nothing ({answer.relaxed or answer.unknown})")
+            problems.append(
+                "something, where there is nothing" if found else f"nothing ({answer.relaxed or answer.unknown})"
+            )
         for name in (request["lang"], request.get("set", "second"), "all"):
             met.setdefault(name, []).append(not problems)
         if problems or verbose:

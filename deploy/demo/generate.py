@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from books import about, written_about, written_books
+
 from protocol.values import LANGUAGES
 
 HERE = Path(__file__).resolve().parent

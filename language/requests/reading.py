@@ -24,10 +24,13 @@ _NEGATING = frozenset(
     " بدون غیر جز بجز نه na bedune".split()
 )
 # What stands after what is not wanted.
-_NEGATED_AFTER = frozenset("نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split())
+_NEGATED_AFTER = frozenset(
+    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split()
+)
 _AROUND_NOT = 4
 
 _LIKE_EN = re.compile(
+    r"(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
     r"\b(?:(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
     r"|(?:i |we |he |she |they |who |and |just |really |has |have |my kid |\w+ )*(?:loved|enjoyed|liked|adored|finished|devoured|read and loved)"
     r"|(?:a )?(?:big )?fan of|fans of|if you liked)\s+(?P<what>[^.,;!?\n]{2,60})",
@@ -37,19 +40,30 @@ _LIKE_FA = re.compile(
     r"|(?P<had>[^.،؛!؟\n]{2,60}?)\s+(?:رو|را)\s+(?:خیلی\s+)?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 _LIKE_END = re.compile(
-    r"\s(?:but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید"
+    r"\s(?:but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
-_LIKE_START = re.compile(r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*")
+_LIKE_START = re.compile(
+    r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
+)
 _ABOUT = re.compile(
     r"(?:\b(?:about|on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
+_ABOUT_END = re.compile(
+    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی)\b.*$"
+)
+_BY = re.compile(
+    r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
+)
+_LONGEST_NAME = 4
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones?)\b"
     r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
 )
-_SHORTER = re.compile(r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند")
+_SHORTER = re.compile(
+    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
+)
 _LONGER = re.compile(r"\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر")
 
 
@@ -82,13 +96,21 @@ class ReadingWish:
 
     def packed(self) -> dict[str, Any]:
         """Give the wish as a slot keeps it: what is empty is left out."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value
+        }
 
     @classmethod
     def unpacked(cls, kept: Mapping[str, Any]) -> ReadingWish:
         """Read a wish from a slot."""
         known = {field.name for field in fields(cls)}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known})
+        return cls(
+            **{
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in kept.items()
+                if name in known
+            }
+        )
 
     def __bool__(self) -> bool:
         return self != ReadingWish()
@@ -116,6 +138,7 @@ def read_wish(text: str) -> Reading:
     (since, until), plain = find_years(plain)
     like, plain = _like(plain)
     about, _ = _about(plain)
+    author = _author(plain)
     found: dict[str, list[str]] = {}
     without: list[str] = []
     left: list[str] = []
@@ -133,6 +156,7 @@ def read_wish(text: str) -> Reading:
             found.setdefault(slot, []).append(value)
     length = found.get("length", [])
     era = next((value.split("-") for value in found.get("era", [])), None)
+    left = [word for word in left if word not in author.split()]
     topics = tuple(word for word in left if word in about)[:_MOST_TOPICS]
     forms = found.get("forms", [])
     wish = ReadingWish(
@@ -151,6 +175,7 @@ def read_wish(text: str) -> Reading:
         until=until or (int(era[1]) if era and era[1] else 0),
         new="new" in found,
         like=like,
+        author=author,
         topics=topics,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
@@ -218,19 +243,27 @@ def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
     while place < len(words):
         for length in range(min(_LONGEST_TERM, len(words) - place), 0, -1):
             key = tuple(words[place : place + length])
-            term = TERMS.get(key) or (TERMS.get((*key[:-1], _stem(key[-1]))) if length == 1 or len(key[-1]) > 3 else None)
+            term = TERMS.get(key) or (
+                TERMS.get((*key[:-1], _stem(key[-1]))) if length == 1 or len(key[-1]) > 3 else None
+            )
             if term is not None:
                 yield place, place + length, *term
                 place += length
                 break
         else:
             word = words[place]
-            if word not in FILLING and len(word) > 2 and not word.isdigit() and word not in _BREAKS and word not in _NEGATED_AFTER:
+            if (
+                word not in FILLING
+                and len(word) > 2
+                and not word.isdigit()
+                and word not in _BREAKS
+                and word not in _NEGATED_AFTER
+            ):
                 yield place, place + 1, "word", word
             place += 1
 
 
-_ENDINGS = ("های", "هاي", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون")
+_ENDINGS = ("ست", "س", "های", "هاي", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون")
 
 
 def _stem(word: str) -> str:
@@ -270,7 +303,9 @@ def _like(plain: str) -> tuple[str, str]:
             said = [word for word in name.split() if word not in _BREAKS]
             telling = [word for word in said if word not in FILLING]
             named = [word for word in telling if (word,) not in TERMS and (_stem(word),) not in TERMS]
-            if not telling or (not named and "like" not in found[0] and "مثل" not in found[0] and "شبیه" not in found[0]):
+            if not telling or (
+                not named and "like" not in found[0] and "مثل" not in found[0] and "شبیه" not in found[0]
+            ):
                 continue
             if named and len(named) * 2 < len(telling):
                 continue
@@ -281,4 +316,17 @@ def _like(plain: str) -> tuple[str, str]:
 
 def _about(plain: str) -> tuple[frozenset[str], str]:
     found = [match["what"] for match in _ABOUT.finditer(plain)]
-    return frozenset(word for text in found for word in text.split()), plain
+    return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
+
+
+def _author(plain: str) -> str:
+    """Give whose work it shall be: "by …", «از …», where what follows is a name and no word of ours."""
+    for found in _BY.finditer(plain):
+        name = _LIKE_END.sub("", f" {found['what']} ").strip()
+        said = name.split()
+        known = [
+            word for word in said if word in FILLING or (word,) in TERMS or (_stem(word),) in TERMS or word.isdigit()
+        ]
+        if said and not known and len(said) <= _LONGEST_NAME:
+            return name
+    return ""

@@ -20,15 +20,24 @@ _TO = r"(?: ?- ?| to | تا | or | یا | and )"
 _AGES = (
     re.compile(rf"\b(?P<a>{_N})(?:{_TO}(?P<b>{_N}))?(?: ?- ?| )?(?:years?|yrs?|yr)(?: ?- ?| )?olds?\b"),
     re.compile(rf"\b(?:ages?|aged)(?: of)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b"),
-    re.compile(rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"),
-    re.compile(rf"\b(?:he|she|they|he's|she's|they're|who's)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"),
-    re.compile(rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"),
+    re.compile(
+        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
+    ),
+    re.compile(
+        rf"\b(?:he|she|they|he's|she's|they're|who's)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+    ),
+    re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
+    re.compile(
+        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
+    ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
     re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?!\w)"),
 )
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (
-    re.compile(rf"\b(?:under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than) (?:of )?(?P<n>{_N}){_PAGE}"),
+    re.compile(
+        rf"\b(?:under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than|not longer than|not over|not above|not exceeding) (?:of )?(?P<n>{_N}){_PAGE}"
+    ),
     re.compile(rf"\b(?P<n>{_N}){_PAGE} (?:or (?:less|fewer|shorter|under)|at most|max|tops|maximum)"),
     re.compile(rf"(?<!\w)(?:زیر|کمتر از|کم تر از|حداکثر|نهایتا|تا|بیشتر از (?=.{{0,20}}نباش)) (?P<n>{_N}){_PAGE}"),
 )
@@ -39,7 +48,9 @@ _LEAST = (
 _ROUND = re.compile(rf"(?<!\w)(?:about|around|roughly|حدود|تقریبا) (?P<n>{_N}){_PAGE}")
 _BEFORE = re.compile(r"\b(?:before|until|till|older than|قبل از|پیش از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
 _AFTER = re.compile(r"\b(?:after|since|newer than|بعد از|از سال|پس از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
-_DECADE = re.compile(r"\b(?:the )?(?:19|20)?(?P<n>\d)0'?s\b|(?<!\w)دهه (?P<fa>[۱-۹1-9]0|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)")
+_DECADE = re.compile(
+    r"\b(?:the )?(?:19|20)?(?P<n>\d)0'?s\b|(?<!\w)دهه (?P<fa>[۱-۹1-9]0|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)"
+)
 _TENS = {"سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
 _OLDEST = 99
 _JALALI = 621

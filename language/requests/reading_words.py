@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.normalise import fold
+from language.normalise import ZWNJ, fold
 
 __all__ = ["FILLING", "TERMS", "tokens"]
 
@@ -156,7 +156,7 @@ _WORDS = {
     "": "long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
-    " school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian",
+    " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian",
 }  # fmt: skip
 
 
@@ -165,8 +165,10 @@ def _terms() -> dict[tuple[str, ...], tuple[str, str]]:
     for head, words in _WORDS.items():
         slot, _, value = head.partition(" ")
         for phrase in words.split(","):
-            if key := tuple(tokens(phrase.strip())):
-                terms[key] = (slot, value)
+            # Written apart or, with a half-space, as one word.
+            for spelling in (phrase.strip(), phrase.strip().replace(" ", ZWNJ)):
+                if key := tuple(tokens(spelling)):
+                    terms[key] = (slot, value)
     return terms
 
 
