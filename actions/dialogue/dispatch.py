@@ -10,7 +10,7 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
+from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
@@ -82,7 +82,12 @@ async def _given(turn: Turn) -> bool:
     for listen in LISTENING:
         if await listen(turn):
             return True
-    return await _settle(turn) or await corrected(turn)
+    if await _settle(turn) or await corrected(turn):
+        return True
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return True
+    return False
 
 
 async def run(turn: Turn) -> None:

@@ -59,7 +59,9 @@ class Act:
     def unpacked(cls, kept: Mapping[str, Any]) -> Act:
         """Read an act from a slot."""
         known: dict[str, Any] = {name: value for name, value in kept.items() if name in cls.__dataclass_fields__}
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+        }
         return cls(**values)
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "CHANGES",
     "CONTINUATIONS",
     "CONCLUDING",
+    "FOLLOW_UPS",
     "HANDLERS",
     "LISTENING",
     "PENDING_ACTIONS",
@@ -27,6 +28,7 @@ __all__ = [
     "changes",
     "continues",
     "concludes",
+    "follows_up",
     "handles",
     "listens",
     "pending_action",
@@ -68,6 +70,17 @@ HANDLERS: dict[str, HandlerEntry] = {}
 LISTENING: list[Listener] = []
 CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# Looks whether a message goes on with the subject, and then answers it.
+FollowUp = Callable[[Turn], Awaitable[bool]]
+FOLLOW_UPS: list[FollowUp] = []
+
+
+def follows_up(function: FollowUp) -> FollowUp:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(function)
+    return function
+
+
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
 CONTINUATIONS: dict[str, Continuation] = {}
