@@ -204,7 +204,7 @@ class Rows:
     def _titles(self) -> list[Row]:
         rows = []
         for title in self._document.titles:
-            searched = " ".join(filter(None, (title.title, title.author, title.subjects, *title.also)))
+            searched = " ".join(filter(None, (title.title, title.author, title.subjects, title.series, *title.also)))
             rows.append(
                 {
                     "id": self._title_ids[title.id],
@@ -217,6 +217,16 @@ class Rows:
                     "publisher": title.publisher,
                     "year": title.year,
                     "kind": title.kind,
+                    "audience": title.audience,
+                    "age_from": title.age[0] if title.age else None,
+                    "age_to": title.age[1] if title.age and len(title.age) > 1 else None,
+                    "form": title.form,
+                    "genres": " ".join(title.genres) or None,
+                    "original_language": title.original_language,
+                    "pages": title.pages,
+                    "series": title.series,
+                    "series_number": title.series_number,
+                    "summary": title.summary,
                     "call_number": title.call_number,
                     "added_at": self._at(title.added) if title.added else None,
                     "search_norm": fold(searched),
