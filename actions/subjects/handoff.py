@@ -240,7 +240,8 @@ async def _end_of_wait(turn: Turn) -> None:
 def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
     waited = math.floor((turn.store.clock.now() - since).total_seconds() / 60)
     answer = "utter_handoff_nobody_yet" if is_told else "utter_handoff_waiting"
-    turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=_while_waiting())
+    stay = [choice("utter_button_wait", "human_help", ref="wait")] if is_told else []
+    turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=[*stay, *_while_waiting()])
 
 
 def _while_waiting() -> list[Choice]:
