@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.cases import opening
 from crm.cases.file import case_file
-from crm.cases.work import add_note, appeal
+from crm.cases.work import add_note, appeal, move
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.figures.counting import Counts, Day, count_day
