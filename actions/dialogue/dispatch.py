@@ -10,7 +10,9 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
+from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
+from actions.subjects.emergency import answers_emergency
+from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
@@ -40,6 +42,8 @@ MORE_HOURS = 0.9
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    if await answers_emergency(turn) or speaks_another(turn):
+        return
     await _answer(turn)
     for conclude in CONCLUDING:
         await conclude(turn)
@@ -78,7 +82,12 @@ async def _given(turn: Turn) -> bool:
     for listen in LISTENING:
         if await listen(turn):
             return True
-    return await _settle(turn) or await corrected(turn)
+    if await _settle(turn) or await corrected(turn):
+        return True
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return True
+    return False
 
 
 async def run(turn: Turn) -> None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
+from bot.conversation.intake import emergency_in
 from bot.conversation.outcome import TurnOutcome, Understood
 from bot.conversation.turn import (
     chosen_language,
@@ -80,7 +81,8 @@ class Conductor:
         if stale:
             turn = await self._as_it_stands(turn)
         words: str | None = None
-        if turn.interaction.status == WITH_STAFF:
+        # Whom to call is told at once, also where a librarian will answer.
+        if turn.interaction.status == WITH_STAFF and emergency_in(turn) is None:
             if not await self._wants_bot(turn):
                 await self._close(turn, silent_result(turn))
                 return self._tell(turn, _outcome(turn, silent=True))
