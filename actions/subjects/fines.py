@@ -22,14 +22,16 @@ from library.values import LendingTerms, Loan, Money
 
 __all__ = ["fines"]
 
-_PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online", "how to pay",
+_PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
+           "how to pay",
            "where to pay", "pay by card", "pay in", "money back", "refund", "waive", "waived", "forgive", "can i pay",
            "چطور پرداخت", "چطوری پرداخت", "چگونه پرداخت", "کجا پرداخت", "کجا باید", "چجوری پرداخت", "پرداخت اینترنتی",
            "اینترنتی پرداخت", "چطور بدم", "چطوری بدم", "کجا بدم", "پرداخت کنم", "پس میدید", "ببخشید جریمه", "بخشش",
            "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
        "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
-_LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی", "هر روز", "dir",
+_LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی",
+                 "هر روز", "dir",
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 

@@ -61,7 +61,9 @@ async def hold(turn: Turn) -> None:
     elif request.kind is Kind.REFUSAL:
         _forget(turn)
         turn.say("utter_hold_left")
-    elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")):
+    elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (
+        request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
+    ):
         await rules(turn)
     elif turn.patron is None:
         ask_sign_in(turn, "hold")
@@ -281,6 +283,9 @@ async def hold_title(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
         titles = [title for title in chosen if title is not None]
         if titles:
             await where(turn, titles, branch=await _code(turn, branch))
+        return
+    if reply.kind == "branch":
+        await _which_again(turn, args, reply.text)
         return
     named = await directory.find_branch(turn.store, reply.text) if reply.text else None
     if reply.kind != "words" or not reply.text.strip() or (named and word_count(reply.text) <= 3):
