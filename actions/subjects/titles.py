@@ -18,7 +18,8 @@ from language.isbn import find_isbns
 from language.normalise import fold, squash
 from language.requests.names import as_said, find_named, parts_of
 from language.requests.own_words import is_own_words
-from language.requests.vocabulary import COMMANDS, COURTESY, POINTING
+from language.requests.sentences import has, spaced
+from language.requests.vocabulary import COMMANDS, CONDITIONS, COURTESY, POINTING
 from library.values import SearchPage, Title
 
 __all__ = [
@@ -145,7 +146,8 @@ async def several_titles(turn: Turn) -> tuple[list[Title], list[str]] | None:
 
 
 def _searchable(named: str) -> list[str]:
-    return [part for part in (without_request(part) for part in parts_of(named)) if is_searchable(part)]
+    parts = (without_request(part) for part in parts_of(named))
+    return [part for part in parts if is_searchable(part) and not has(spaced(part.split()), CONDITIONS)]
 
 
 def _joined(named: str, parts: Sequence[str]) -> str:

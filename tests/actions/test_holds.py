@@ -40,7 +40,7 @@ async def test_several_titles_are_asked_about_and_chosen_by_name_or_place(begin:
     assert which.names == ["utter_hold_which"] and len(which.buttons) == 3
     by_name = await talk.says("nlu_fallback", "animal farm")
     assert by_name.names == ["utter_hold_confirm"] and "Animal Farm" in by_name.text and "Saadi" in by_name.text
-    by_text = await talk.says("location", "saadi branch")
+    by_text = await talk.says("location", "central library")
     assert by_text.names == ["utter_hold_confirm"] and "Animal Farm" in by_text.text
 
 
