@@ -52,7 +52,7 @@ def asked_kind(text: str) -> str | None:
     return next((kind for kind, words in KINDS.items() if says(text, *words)), None)
 
 
-@handles("loan_policy")
+@handles("loan_policy", "borrow")
 async def loan_policy(turn: Turn) -> None:
     """Tell the terms asked for, in numbers; in general, the library's own note."""
     request = read_request(turn.text, "renew")
@@ -61,6 +61,8 @@ async def loan_policy(turn: Turn) -> None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
         await terms(turn)
+    elif turn.intent == "borrow":
+        await note(turn, "borrow", ("loan_policy",))
     else:
         await note(turn, "loan_policy", ("loans",))
 
