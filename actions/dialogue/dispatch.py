@@ -161,7 +161,9 @@ async def _settle(turn: Turn) -> bool:
         if place is not None:
             return await run_pending(turn, PatronReply("places", (place,)))
     # Another branch may be named in place of the yes to the first one; asking about one names none.
-    asked = awaits == "branch" or (pending.get("do") == "hold" and (loose or taken_back or turn.intent in NAMED_WITH))
+    asked = awaits == "branch" or (
+        pending.get("do") in {"hold", "hold_title"} and (loose or taken_back or turn.intent in NAMED_WITH)
+    )
     if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
         branch = await directory.find_branch(turn.store, turn.text)
         if branch is not None:

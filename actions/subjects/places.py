@@ -24,7 +24,6 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "research_help": ("human_help",),
     "citation_help": ("human_help",),
     "ill": ("human_help",),
-    "borrow": ("loan_policy",),
     "return": ("hours",),
     "lost_item": ("human_help",),
     "card_registration": ("hours",),
