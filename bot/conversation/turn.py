@@ -9,7 +9,7 @@ from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
-from protocol.effects import effects_in
+from protocol.effects import MISSED, effects_in
 from protocol.values import LANGUAGES
 
 __all__ = [
@@ -85,6 +85,7 @@ def result_of(
         latency_ms=latency_ms,
         expects_contact=answer.requested_slot == CONTACT_SLOT,
         via_outbox=goes_to_outbox(turn.channel),
+        missed_before=MISSED in effects_of(answer),
         case_contact=(number, contact) if number is not None and contact is not None else None,
     )
 
