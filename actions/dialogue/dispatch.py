@@ -13,6 +13,8 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import HANDLERS, PatronReply
+from actions.subjects.emergency import answers_emergency
+from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
@@ -54,6 +56,8 @@ VERY_SURE = 0.85
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
+    if await answers_emergency(turn) or speaks_another(turn):
+        return
     before, intent = turn.slot("pending"), turn.intent
     if intent == "change_language" and not turn.is_payload and not _wishes_language(turn):
         if turn.form is not None:

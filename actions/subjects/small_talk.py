@@ -49,7 +49,7 @@ async def goodbye(turn: Turn) -> None:
     if turn.recall("asked_score"):
         turn.say("utter_goodbye")
     else:
-        ask_score(turn, "utter_goodbye_rate")
+        await ask_score(turn, "utter_goodbye_rate")
 
 
 @handles("thanks")
@@ -100,7 +100,7 @@ async def affirm(turn: Turn) -> None:
         if not await run_pending(turn, PatronReply("yes")):
             turn.say("utter_nothing_pending", choices=menu("help"))
     elif pending.get("awaits") == "score":
-        ask_score(turn, "utter_rate_ask")
+        await ask_score(turn, "utter_rate_ask")
     elif turn.patron is None and pending.get("do") in NAMED:
         turn.set("pending", None)
         say_sign_in(turn)

@@ -1,1 +1,1 @@
-"""Requests as patrons word them in both languages: yes and no, corrections, ellipsis, and what is asked of a thing."""
+"""What a message says of a deed, and of what was said before: orders and refusals, yes and no, corrections, ellipsis."""
