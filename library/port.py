@@ -11,10 +11,11 @@ right before its call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from crm.database.store import Store
+from language.requests.reading import ReadingWish
 from library.values import (
     AccountState,
     BranchAvailability,
@@ -31,6 +32,7 @@ from library.values import (
     RenewCheck,
     RenewOutcome,
     SearchPage,
+    Suggestions,
     Title,
 )
 
@@ -129,12 +131,20 @@ class Library(Protocol):
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
 
-    async def new_arrivals(
-        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
-    ) -> list[Title]:
+    async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
 
-    async def recommend(
-        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
-    ) -> list[Title]:
-        """List titles on a subject that many borrow and that stand free now."""
+    async def suggest(
+        self,
+        wish: ReadingWish,
+        *,
+        hints: Sequence[str] = (),
+        limit: int = 5,
+        besides: Collection[str] = (),
+        language: str = "",
+    ) -> Suggestions:
+        """Suggest titles that meet all of a wish; no patron's history is read.
+
+        `hints` are words that may be a name or a subject: they count where the catalogue has them. `besides` are ids of titles not wanted again. Where the wish names no language, titles in `language` are
+        preferred. When nothing meets the wish, titles that meet all of it but one part, which is named.
+        """

@@ -39,7 +39,10 @@ __all__ = [
     "RenewOutcome",
     "RenewStatus",
     "SearchPage",
+    "Suggestion",
+    "Suggestions",
     "Title",
+    "Why",
 ]
 
 
@@ -356,6 +359,47 @@ class Title:
     added: date | None = None
     copies: int | None = None
     available: int | None = None
+    # By the words of language/genres.py, and from which age to which.
+    audience: str = ""
+    ages: tuple[int, int | None] | None = None
+    form: str = ""
+    genres: tuple[str, ...] = ()
+    original_language: str = ""
+    pages: int | None = None
+    series: str = ""
+    series_number: int | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for a suggestion: the part of the wish, what of the title meets it, and its numbers."""
+
+    part: str
+    values: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title that meets a wish, and why: one reason for each part of the wish."""
+
+    title: Title
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Titles suggested, best first, those on the shelf before all others; how many meet the wish in all.
+
+    `relaxed` names the part of the wish that nothing met: the titles meet the rest then ("genres scifi", "most_pages").
+    `unknown` is what was named and nobody knows: an author, or what it shall be like.
+    """
+
+    found: tuple[Suggestion, ...] = ()
+    total: int = 0
+    relaxed: str = ""
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

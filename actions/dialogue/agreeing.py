@@ -119,7 +119,7 @@ def _read_rest(turn: Turn) -> None:
 async def undo(turn: Turn) -> bool:
     """Take back what was just done; False when nothing was, or something else is going on."""
     done = turn.thread.just_done()
-    if done is None or not done.undo or turn.slot("pending") or turn.form is not None:
+    if done is None or not done.undo or turn.slot("pending"):
         return False
     turn.intent, turn.prior = "cancel", done
     take_back = UNDOINGS.get(done.undo)

@@ -91,7 +91,7 @@ async def _named(turn: Turn, kind: str, reference: Reference) -> str | None:
 
 async def mend(turn: Turn) -> Step:
     """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
-    correction = None if turn.is_payload or turn.form is not None else find_correction(turn.text)
+    correction = None if turn.is_payload else find_correction(turn.text)
     last = turn.thread.last
     if correction is None or last is None:
         return Step.ON

@@ -6,13 +6,13 @@ from typing import Any
 
 from actions.dialogue.agreeing import agree
 from actions.dialogue.correcting import corrected, mend
-from actions.dialogue.following import follow, go_on
+from actions.dialogue.following import follow, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
@@ -28,8 +28,8 @@ OPEN = frozenset(
     " lost_property lost_item chitchat shelf_location course_reserves equipment facilities website_problem rate"
     " hold new_arrivals insult ill donation".split()
 )
-# What is told at length, and is another matter than the one that was asked for when it is read with confidence.
-TOLD = frozenset("suggestion suggest_purchase report_fault lost_property website_problem complaint praise".split())
+# These ask for a title or for what to look for.
+NAMED = frozenset({"search", "hold_title", "reserve"})
 # A title that is waited for is read as one of these, or as nothing.
 NAMING = frozenset(
     "nlu_fallback out_of_scope search_book recommendation hold shelf_location new_arrivals course_reserves ill chitchat"
@@ -37,17 +37,13 @@ NAMING = frozenset(
 )
 # What is reserved beside books.
 RESERVED = frozenset({"room_booking", "facilities", "equipment"})
-# «راستی …» begins something else.
-BY_THE_WAY = ("by the way", "btw", "another thing", "something else", "different question", "also there is", "also the",
-              "راستی", "یه چیز دیگه", "ضمنا", "در ضمن", "یه سوال دیگه", "همچنین", "rasti")  # fmt: skip
 # A choice from a list is often read as more of what the list was for.
 CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans"})
 # A branch to collect at is often named together with these.
 NAMED_WITH = frozenset({"affirm", "deny", "hold"})
 # Never what a waiting action is given, when they are read with confidence.
 NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
-# Rules go on after these, with what belongs to them.
-RULED = {"complaint": "complaint_form", "change_language": "action_language_changed"}
+RULED = frozenset({"change_language"})
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
@@ -58,18 +54,20 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
+    await _answer(turn)
+    for conclude in CONCLUDING:
+        await conclude(turn)
+
+
+async def _answer(turn: Turn) -> None:
     before, intent = turn.slot("pending"), turn.intent
     if intent == "change_language" and not turn.is_payload and not _wishes_language(turn):
-        if turn.form is not None:
-            # It is part of what is told there.
-            turn.next_action = turn.form
-            return
         _read_on(turn)
     step = Step.RUN
     if turn.is_payload:
         _restore_words(turn)
         bring_forward(turn, turn.entity("ref"))
-    elif turn.form is None:
+    else:
         step = await _heard(turn)
     if step is not Step.DONE:
         await run(turn)
@@ -81,12 +79,12 @@ async def answer(turn: Turn) -> None:
 
 def _go_on_by_rule(turn: Turn, intent: str, *, answered: bool) -> None:
     """Name the next action where the rule of the first reading does not fit what the turn has become."""
-    if turn.next_action is not None or turn.form is not None:
+    if turn.next_action is not None:
         return
     if intent in RULED and (answered or turn.intent != intent):
         turn.next_action = "action_listen"
     elif turn.intent in RULED and intent != turn.intent and not answered:
-        turn.next_action = RULED[turn.intent]
+        turn.next_action = "action_language_changed"
 
 
 async def _heard(turn: Turn) -> Step:
@@ -98,11 +96,30 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     if _chose_reading(turn):
         return Step.RUN
-    for look in (agree, _given, mend, follow, _more):
+    for look in (_listen, agree, _given, mend, lean, _follow_up, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+async def _listen(turn: Turn) -> Step:
+    for listen in LISTENING:
+        if await listen(turn):
+            return Step.DONE
+    return Step.ON
+
+
+async def _given(turn: Turn) -> Step:
+    """Take words as what was waited for, or as taking back or pointing at what was shown."""
+    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
+
+
+async def _follow_up(turn: Turn) -> Step:
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return Step.DONE
+    return Step.ON
 
 
 def _wishes_language(turn: Turn) -> bool:
@@ -117,16 +134,6 @@ def _read_on(turn: Turn) -> None:
         ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "change_language"),
         ("nlu_fallback", 0.0),
     )
-
-
-async def _given(turn: Turn) -> Step:
-    """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
-
-
-async def _more(turn: Turn) -> Step:
-    """Take words as more of what was filed."""
-    return Step.DONE if await go_on(turn) else Step.ON
 
 
 def _understood(turn: Turn) -> None:
@@ -182,7 +189,7 @@ async def _settle(turn: Turn) -> bool:
     sure = turn.confidence >= SURE
     reference = find_reference(turn.text)
     taken_back = reference is not None and reference.corrects and bool(reference.words)
-    # Rules go on after these two with what belongs to them; the others are asked for on purpose.
+    # Rules go on after this one with what belongs to it; the others are asked for on purpose.
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
         return False
     if not pending:
@@ -218,16 +225,10 @@ async def _settle(turn: Turn) -> bool:
 
 
 def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
-    """Tell whether words are another request than what an open question asks for."""
-    if turn.intent in {"nlu_fallback", "out_of_scope"}:
+    """Tell whether words are another request than the title, or the search, that an open question asks for."""
+    if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
         return False
-    matter = (pending.get("args") or {}).get("matter")
-    if says(turn.text, *BY_THE_WAY) and turn.intent != matter:
-        return turn.confidence >= SURE
-    if matter is None:
-        rooms = turn.intent in RESERVED and pending.get("do") == "reserve"
-        return turn.confidence >= VERY_SURE and turn.intent not in NAMING and not rooms
-    return turn.confidence >= VERY_SURE and turn.intent in TOLD - {matter}
+    return turn.confidence >= VERY_SURE and turn.intent not in NAMING
 
 
 def _asks_about_branch(turn: Turn) -> bool:

@@ -7,12 +7,12 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
-from actions.rasa.registry import CHANGES, CONTINUATIONS
+from actions.rasa.registry import CHANGES
 from language.requests.bare_questions import find_aspect
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
 
-__all__ = ["TITLED", "TOPICS", "follow", "go_on", "repeat_with"]
+__all__ = ["TITLED", "TOPICS", "follow", "lean", "repeat_with"]
 
 # Answered from what the library says of them: a short question after one is about it still.
 TOPICS = frozenset(
@@ -22,16 +22,14 @@ TOPICS = frozenset(
 )
 _DATED = frozenset({"hours", "events"})
 _PLACED = TOPICS - {"fines"} | {"hours", "location", "search_book", "shelf_location", "hold"}
-_COPIED = frozenset("search_book recommendation new_arrivals shelf_location hold eresources".split())
+_COPIED = frozenset("search_book shelf_location hold eresources".split())
 # Acts on a title, or on one of the patron's things, that another title may be put into.
 TITLED = frozenset("search_book shelf_location hold renew cancel_hold loans hold_status".split())
-_CATALOGUE = frozenset("search_book shelf_location hold recommendation new_arrivals".split())
 # The kinds of what the acts are done with.
 LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
 # What a bare question asks after an act: the intent that answers it; what is not here stays as it was read.
 _ASKED: dict[tuple[str, str], str] = {
     **{(act, "place"): "shelf_location" for act in ("search_book", "recommendation", "new_arrivals")},
-    **{(act, "author"): "search_book" for act in ("search_book", "shelf_location", "hold", "recommendation")},
     **{(act, aspect): "hold_status" for act in ("hold", "hold_status") for aspect in ("duration", "time", "place")},
     ("hours", "place"): "location",
     ("loans", "time"): "loans",
@@ -48,24 +46,27 @@ SHORT = 6
 _FEW = 5
 
 
-async def follow(turn: Turn) -> Step:
-    """Read a message that leans on what was said before as that."""
-    if turn.is_payload or turn.form is not None or turn.thread.last is None:
+async def lean(turn: Turn) -> Step:
+    """Read a message that is only another value («شنبه چی؟», "and Saadi?") as the last act with it."""
+    if turn.is_payload or turn.thread.last is None:
         return Step.ON
-    leaning = find_ellipsis(turn.text)
-    words = leaning.words if leaning else turn.text
-    values = await values_of(turn, words)
-    if leaning or values.only:
-        step = await _with_value(turn, values)
-        if step is not Step.ON:
-            return step
-    step = await _bare(turn)
+    ellipsis = find_ellipsis(turn.text)
+    values = await values_of(turn, ellipsis.words if ellipsis else turn.text)
+    return await _with_value(turn, values) if values.only or ellipsis else Step.ON
+
+
+async def follow(turn: Turn) -> Step:
+    """Read a question that names nothing, or hardly anything, as one about what was last spoken of."""
+    last = turn.thread.last
+    if turn.is_payload or last is None:
+        return Step.ON
+    step = _bare(turn, last)
+    ellipsis = find_ellipsis(turn.text)
     if step is not Step.ON:
         return step
-    if leaning is not None and await _other_title(turn, leaning, values):
+    if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
-    last = turn.thread.last
-    return _ask(turn, last, last.act) if last is not None and _is_unread(turn, last, leaning is not None) else Step.ON
+    return _ask(turn, last, last.act) if _is_unread(turn, last, ellipsis is not None) else Step.ON
 
 
 async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
@@ -77,17 +78,6 @@ async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
         return step
     turn.text = whole
     return Step.RUN if await _other_title(turn, Ellipsis(text, strong=True), values, corrects=sure) else Step.ON
-
-
-async def go_on(turn: Turn) -> bool:
-    """Take words told right after something was filed as more of it, where its kind knows how."""
-    last = turn.thread.last
-    hook = CONTINUATIONS.get(last.kind) if last is not None and last.result == "done" else None
-    if hook is None or last is None or turn.is_payload or turn.form is not None:
-        return False
-    told = turn.intent in _UNREAD or turn.confidence < _SURE or turn.intent == last.act
-    asks = "?" in turn.text or "؟" in turn.text or find_aspect(turn.text) is not None
-    return told and not asks and word_count(turn.text) > 1 and await hook(turn, last)
 
 
 async def _with_value(turn: Turn, values: Values) -> Step:
@@ -198,19 +188,16 @@ async def _is_title(turn: Turn, words: str) -> bool:
     return bool(page.titles) and not page.corrected and says(page.titles[0].title, words)
 
 
-async def _bare(turn: Turn) -> Step:
+def _bare(turn: Turn, last: Act) -> Step:
     """Take a question that names nothing as one about what was last spoken of."""
-    last = turn.thread.last
     aspect = find_aspect(turn.text)
-    if last is None or aspect is None or (turn.intent in _SOCIAL and turn.confidence >= _SURE):
+    if aspect is None or (turn.intent in _SOCIAL and turn.confidence >= _SURE):
         return Step.ON
     if word_count(turn.text) == 1 and aspect in _NOUNS:
         # "Membership" alone names a subject of its own.
         return Step.ON
     if aspect == "reason":
         return _why(turn)
-    if aspect == "else" and last.act in _CATALOGUE:
-        return await _more_by_the_author(turn)
     intent = last.act if last.act in TOPICS else _ASKED.get((last.act, aspect))
     return _ask(turn, last, intent) if intent is not None else Step.ON
 
@@ -247,13 +234,3 @@ def _why(turn: Turn) -> Step:
     turn.acts.append(refused)
     turn.say(str(refused.again["answer"]), **refused.again["facts"])
     return Step.DONE
-
-
-async def _more_by_the_author(turn: Turn) -> Step:
-    shown = turn.focus("title") or next(iter(turn.shown("title")), None)
-    title = await turn.library.title(shown) if shown else None
-    if title is None or not title.author:
-        return Step.ON
-    turn.intent, turn.confidence = "search_book", 1.0
-    turn.entities, turn.text = {"author": [title.author]}, title.author
-    return Step.RUN

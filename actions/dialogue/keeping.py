@@ -62,7 +62,7 @@ def _note(turn: Turn) -> None:
 
 def _buttons(turn: Turn) -> list[Offer]:
     """Give what the buttons of the last answer offer; nothing while a question waits for its own answer."""
-    if turn.slot("pending") or turn.form is not None or not turn.answers:
+    if turn.slot("pending") or not turn.answers:
         return []
     _, facts = turn.answers[-1]
     return [offer for button in facts.get("choices") or [] if (offer := _offer(button)) is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,6 +29,12 @@ class Services:
     library: Library
     zone: ZoneInfo
     retention_days: int = 180
+    handoff_minutes: int = 10
+
+    @property
+    def handoff_time(self) -> timedelta:
+        """How long a librarian is waited for."""
+        return timedelta(minutes=self.handoff_minutes)
 
 
 class Step(Enum):
@@ -64,8 +70,6 @@ class Turn:
     entities: dict[str, list[str]] = field(default_factory=dict)
     ranking: list[tuple[str, float]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
-    form: str | None = None
-    requested_slot: str | None = None
     is_payload: bool = False
     # From the store by the conversation, never from a slot: nothing that is typed can change it.
     patron: PatronRef | None = None

@@ -18,7 +18,7 @@ from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
 from actions.dialogue.turn import Rest, Services, Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects import complaint, small_talk
+from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.conversations import identities
 from crm.database.turn_guard import asked_by, was_given_up
@@ -58,8 +58,6 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
         ranking=_ranking(message),
         rest=_rest(rest) if isinstance(rest, dict) else None,
         slots=dict(tracker.slots),
-        form=(tracker.active_loop or {}).get("name"),
-        requested_slot=tracker.get_slot("requested_slot"),
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
@@ -205,37 +203,11 @@ def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, Non
     return do
 
 
-async def _aside(turn: Turn, _tracker: Tracker) -> None:
-    await dispatch.answer(turn)
-
-
-async def _validate(turn: Turn, tracker: Tracker) -> None:
-    for slot, value in complaint.extract(tracker, turn).items():
-        turn.set(slot, value)
-
-
-async def _ask_text(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_text(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
-async def _ask_contact(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_contact(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
 async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
     await small_talk.language_changed(turn)
 
 
-async def _submit(turn: Turn, _tracker: Tracker) -> None:
-    await complaint.submit(turn)
-
-
 OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {
-    "action_aside": _aside,
-    f"validate_{complaint.FORM}": _validate,
-    "action_ask_complaint_text": _ask_text,
-    "action_ask_complaint_contact": _ask_contact,
-    "action_complaint_submit": _submit,
     "action_language_changed": _language_changed,
 }
 

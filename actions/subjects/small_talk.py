@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.agreeing import undo
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
-from actions.dialogue.pending import ask_once_more, leave, run_pending
+from actions.dialogue.pending import ask_again, ask_once_more, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
@@ -127,7 +127,7 @@ async def deny(turn: Turn) -> None:
 async def cancel(turn: Turn) -> None:
     """Stop what is going on; right after a list of reservations that is one of them."""
     turn.effects.add(GAVE_UP)
-    waiting = turn.form or turn.slot("pending") or turn.slot("resume")
+    waiting = turn.slot("pending") or turn.slot("resume")
     if not waiting and await undo(turn):
         return
     if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
@@ -135,14 +135,11 @@ async def cancel(turn: Turn) -> None:
         await HANDLERS["cancel_hold"].handler(turn)
         return
     if waiting:
-        turn.say("utter_complaint_cancelled" if turn.form else "utter_cancelled")
+        turn.say("utter_cancelled")
     else:
         turn.say("utter_nothing_to_cancel", choices=menu("hold_status", "help"))
     turn.set("pending", None)
     turn.set("resume", None)
-    if turn.form:
-        turn.set("complaint_text", None)
-        turn.set("complaint_contact", None)
 
 
 @handles("change_language")
@@ -154,7 +151,11 @@ async def change_language(turn: Turn) -> None:
 
 async def language_changed(turn: Turn) -> None:
     """Say in the new language that it is used from here on."""
-    turn.say("utter_language_changed", custom={"language": turn.language}, choices=menu("help"))
+    pending = turn.slot("pending")
+    asked = bool(pending and pending.get("question"))
+    turn.say("utter_language_changed", custom={"language": turn.language}, choices=[] if asked else menu("help"))
+    if asked:
+        ask_again(turn, pending)
 
 
 def _wanted_language(turn: Turn) -> str:

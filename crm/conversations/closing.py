@@ -20,14 +20,15 @@ from sqlalchemy import (
 )
 
 from crm import records
-from crm.cases.opening import put_contact
+from crm.cases.contact import put_contact
+from crm.cases.own import is_own
 from crm.conversations.unanswered import count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 
-__all__ = ["Reply", "TurnResult", "close_turn"]
+__all__ = ["SOCIAL", "Reply", "TurnResult", "close_turn"]
 
 # Intents that say nothing of what a conversation was about, while there is any other.
 SOCIAL = (
@@ -233,7 +234,10 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     if result.missed_before and (before := _question_before(connection, result.interaction_id, turn.message_id)):
         _count(connection, result.interaction_id, before, now)
     if result.case_contact is not None:
-        put_contact(connection, *result.case_contact, interaction_id=result.interaction_id)
+        number, contact = result.case_contact
+        if not is_own(connection, number, result.interaction_id, now):
+            raise NotFound("case", number)
+        put_contact(connection, number, contact)
     return kept
 
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -18,7 +18,7 @@ from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "State", "described"]
 
 GONE = ("lost", "withdrawn")
 State = tuple[int, int | None, int | None]
@@ -108,46 +108,18 @@ class Catalogue(EmbeddedPart):
 
         return await self._read(look)
 
-    async def new_arrivals(
-        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
-    ) -> list[Title]:
+    async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
         record = records.TitleRecord
-        now = self._clock.now()
-        query = select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
+        query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        query = query.order_by(record.added_at.desc(), record.id.desc())
         keys = await self._read(lambda session: session.scalars(query).all())
-        if subject:
-            fitting = set((await self._on(subject)).ids)
-            keys = [key for key in keys if key in fitting]
         return await self._titles(keys[:limit])
 
-    async def recommend(
-        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
-    ) -> list[Title]:
-        """List titles on a subject that many borrow and that stand free now; no patron's history is read."""
-        record, item, loan = records.TitleRecord, records.Item, records.Loan
-        query = (
-            select(record.id)
-            .join(item, item.title_id == record.id)
-            .outerjoin(loan, loan.item_id == item.id)
-            .group_by(record.id)
-            .having(func.sum(case((item.status == "available", 1), else_=0)) > 0)
-            .order_by(func.count(loan.id).desc(), func.count(item.id.distinct()).desc(), record.id)
-        )
-        if language:
-            query = query.where(record.language == language)
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
-        if subject:
-            fitting = set((await self._on(subject, language)).ids)
-            keys = [key for key in keys if key in fitting]
-        return await self._titles(keys[:limit])
-
-    async def _on(self, subject: str, language: str | None = None) -> FoundTitles:
-        await self._refresh()
-        return self._index.find(Query.of(subject=subject, language=language))
+    def _fresh(self, days: int) -> Select[tuple[int]]:
+        record, now = records.TitleRecord, self._clock.now()
+        return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 
     async def _titles(self, keys: Sequence[int]) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies stand free."""
@@ -168,7 +140,7 @@ class Catalogue(EmbeddedPart):
                 free[key] = len(shelved) - len(promised(lent, waiting.get(key, ())))
             zone = self._places(session).zone(None)
             return [
-                _title(
+                described(
                     rows[key],
                     total=sum(copy.title_id == key for copy in copies),
                     free=free[key],
@@ -223,7 +195,10 @@ def _isbns(text: str) -> tuple[str, ...]:
     return tuple(number for part in text.split() if (number := canonical(part)))
 
 
-def _title(row: records.TitleRecord, *, total: int, free: int, added: date | None) -> Title:
+def described(
+    row: records.TitleRecord, *, total: int | None = None, free: int | None = None, added: date | None = None
+) -> Title:
+    """Describe the title of a row."""
     return Title(
         id=row.ils_bib_id,
         title=row.title,
@@ -238,4 +213,13 @@ def _title(row: records.TitleRecord, *, total: int, free: int, added: date | Non
         added=added,
         copies=total,
         available=free,
+        audience=row.audience or "",
+        ages=(row.age_from, row.age_to) if row.age_from is not None else None,
+        form=row.form or "",
+        genres=tuple((row.genres or "").split()),
+        original_language=row.original_language or "",
+        pages=row.pages,
+        series=row.series or "",
+        series_number=row.series_number,
+        summary=row.summary or "",
     )
