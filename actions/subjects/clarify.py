@@ -61,4 +61,5 @@ def not_understood(turn: Turn) -> None:
 @handles("out_of_scope")
 async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is; never act."""
+    turn.offer("human_help")
     turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))

@@ -42,6 +42,7 @@ _INSIDE = re.compile(
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Tell what the library says of a topic; without a note, whom to ask."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    turn.did(turn.intent, topic=topic, branch=branch.code if branch else "", result="told")
     found = await directory.service_note(turn.store, topic, branch.id if branch else None)
     if found:
         turn.say("utter_note", note=found.text, choices=menu(*after))
@@ -77,7 +78,7 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
-    if _INSIDE.search(fold(turn.text)) and await directory.service_note(turn.store, "facilities"):
+    if _INSIDE.search(fold(turn.about)) and await directory.service_note(turn.store, "facilities"):
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
@@ -85,6 +86,7 @@ async def location(turn: Turn) -> None:
     if not branches:
         await note(turn, "location")
         return
+    turn.did("location", branch=named.code if named else "", result="told")
     extra = await directory.service_note(turn.store, "location", named.id if named else None)
     turn.say(
         "utter_location",
