@@ -6,6 +6,7 @@ from bot.engine_client import EngineClient, EngineError
 from bot.jobs.runner import Job
 from crm.conversations import unanswered
 from crm.database.store import Store
+from crm.knowledge import vectors as knowledge_vectors
 from crm.learning import grouping
 from crm.learning.review_picks import Picker
 
@@ -44,12 +45,30 @@ class Learning:
             await grouping.keep_vectors(self._store, dict(zip((number for number, _ in wanted), vectors, strict=False)))
         return await grouping.group_new(self._store)
 
+    async def keep_fact_vectors(self) -> int:
+        """Have vectors made of facts and passages that are new; until then their words must do."""
+        done = 0
+        while wanted := await knowledge_vectors.without_vector(self._store, AT_ONCE):
+            try:
+                made = await self._engine.vectors(wanted, timeout=SECONDS)
+            except EngineError:
+                break
+            await knowledge_vectors.keep_vectors(self._store, dict(zip(wanted, made, strict=True)))
+            done += len(wanted)
+        return done
+
+    async def drop_fact_vectors(self) -> int:
+        """Delete vectors of what is searched no more."""
+        return await knowledge_vectors.drop_unused(self._store)
+
 
 def learning_jobs(store: Store, engine: EngineClient) -> list[Job]:
     """List the tasks with how often each is done."""
     learning = Learning(store, engine)
     return [
         Job("group questions", 15.0, learning.group_questions),
+        Job("vectors of facts", 5.0, learning.keep_fact_vectors),
+        Job("drop old vectors", 3600.0, learning.drop_fact_vectors),
         Job("count missed questions", 60.0, learning.count_missed),
         Job("pick turns for review", 300.0, learning.pick_turns),
     ]

@@ -131,9 +131,7 @@ async def test_a_branch_is_named_or_asked_about(begin: Begin) -> None:
     assert other.names == ["utter_hold_confirm"] and "Saadi Branch" in other.text
 
 
-@pytest.mark.parametrize(
-    "waiting", ["renew", "hold", "hold_at", "hold_title", "cancel_hold", "cancel_hold_which"]
-)
+@pytest.mark.parametrize("waiting", ["renew", "hold", "hold_at", "hold_title", "cancel_hold", "cancel_hold_which"])
 async def test_who_is_signed_out_meanwhile_must_sign_in_for_what_waited(begin: Begin, waiting: str) -> None:
     talk = await begin("en")
     talk.slots["pending"] = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
+from crm.library_info.notes import ProfileValues, add_note, change_note, delete_note, put_profile, service_notes, topics
 
 from crm import records
 from crm.audit.edit_conflicts import seen_of
@@ -27,7 +28,6 @@ from crm.library_info.closings_and_events import (
     put_closing,
     put_event,
 )
-from crm.library_info.notes import ProfileValues, add_note, change_note, delete_note, put_profile, service_notes, topics
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add_patron, rows
 
