@@ -23,7 +23,7 @@ class Sentences:
     """Vectors made in a thread of its own, so that turns go on meanwhile."""
 
     def __init__(self, *, fine: bool = True) -> None:
-        """Fine, as what is kept for months is to be; else by the encoder that reads messages, in two thirds of the time."""
+        """Fine, as what is kept for months is to be; else by the encoder that reads messages, which is faster."""
         self._fine = fine
         self._source: PackagedVectors | None = None
         self._thread = ThreadPoolExecutor(1, "sentences")

@@ -14,10 +14,12 @@ _ALIKE = str.maketrans({"آ": "ا", "ئ": "ی", "ء": None, "ؤ": "و"})
 # Persian endings, the longest first; after folding they are joined to their word.
 _PERSIAN = re.compile(
     "(?:ها(?:ی?(?:ی|م|ت|ش|مان|تان|شان|مون|تون|شون)?(?:و|رو)?)|های?|ترین|تر|"
-    "(?:ا|ی)?(?:مان|تان|شان|مون|تون|شون)|ات|اش|ام|اند|اید|این|ایم|ید|ین|یم|ند)$"
+    "(?:ا|ی)?(?:مان|تان|شان|مون|تون|شون)(?:و|رو)?|ا?[متش](?:و|رو)|ای|ات|اش|ام|اند|اید|این|ایم|ید|ین|یم|ند)$"
 )
+# What is spoken for «ان» and «خانه».
+_SPOKEN = re.compile("ون(?=ه?$)")
 # One letter may belong to the word: only longer words lose it.
-_PERSIAN_LETTER = re.compile("[یهمتشو]$")
+_PERSIAN_LETTER = re.compile("[یهمتشوا]$")
 _ENGLISH = re.compile(r"(?:ings?|ed|es|s)$")
 _LEAST, _LEAST_FOR_A_LETTER = 3, 5
 
@@ -26,13 +28,13 @@ def stem(word: str) -> str:
     """Give the stem of a folded word."""
     if word.isascii():
         return _english(word)
-    word = word.translate(_ALIKE)
+    word = _SPOKEN.sub("ان", word.translate(_ALIKE))
     shorter = _PERSIAN.sub("", word)
     if shorter != word and len(shorter) >= _LEAST:
         word = shorter
     if len(word) >= _LEAST_FOR_A_LETTER:
         word = _PERSIAN_LETTER.sub("", word)
-    return word
+    return _SPOKEN.sub("ان", word)
 
 
 def _english(word: str) -> str:
@@ -50,6 +52,5 @@ def _english(word: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """Give the stems of a text's words in order; of one written in two, the two written as one as well."""
-    words = _WORD.findall(fold(text))
-    return [stem(word) for word in words]
+    """Give the stems of a text's words in order."""
+    return [stem(word) for word in _WORD.findall(fold(text))]

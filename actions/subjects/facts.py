@@ -9,10 +9,9 @@ from actions.dialogue.vectors import vector_of
 from actions.facts.choices import Choice, choice, librarian, menu
 from actions.rasa.registry import handles
 from crm.knowledge import searching
-from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.entries import FACT, Entry, asked_text
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
 from crm.library_info import directory
-from language.normalise import fold
 
 __all__ = ["answer_from_facts", "tell_topic"]
 
@@ -86,7 +85,7 @@ async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
         text=text,
         language=turn.language,
         day=turn.today,
-        vector=await vector_of(turn, fold(text)),
+        vector=await vector_of(turn, asked_text(text)),
         topic=topic,
         branch_id=branch.id if branch else None,
     )

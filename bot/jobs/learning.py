@@ -7,6 +7,7 @@ from bot.jobs.runner import Job
 from crm.conversations import unanswered
 from crm.database.store import Store
 from crm.knowledge import vectors as knowledge_vectors
+from crm.knowledge.changes import version_of
 from crm.learning import grouping
 from crm.learning.review_picks import Picker
 
@@ -24,6 +25,8 @@ class Learning:
         self._store = store
         self._engine = engine
         self._picker = Picker(store)
+        # The state of facts and documents of which all vectors are there.
+        self._complete = -1
 
     async def pick_turns(self) -> int:
         """Pick turns for review."""
@@ -48,7 +51,11 @@ class Learning:
     async def keep_fact_vectors(self) -> int:
         """Have vectors made of facts and passages that are new; until then their words must do."""
         done = 0
-        while wanted := await knowledge_vectors.without_vector(self._store, AT_ONCE):
+        while (version := await self._store.look(version_of)) != self._complete:
+            wanted = await knowledge_vectors.without_vector(self._store)
+            if not wanted:
+                self._complete = version
+                break
             try:
                 made = await self._engine.vectors(wanted, timeout=SECONDS)
             except EngineError:

@@ -10,11 +10,14 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
+from crm.learning.likeness import bare
 from language.normalise import fold
 
-__all__ = ["FACT", "PASSAGE", "Entry", "digest_of", "read_entries", "vector_text"]
+__all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
 
 FACT, PASSAGE = "fact", "passage"
+# The vectors of an entry: of its title, of that with what it tells, and of that with its further words.
+VECTORS = ASKED, TOLD, NAMED = ("asked", "told", "named")
 # A vector is made of the beginning of a text: the network reads no more.
 LONGEST_VECTOR_TEXT = 900
 # How patrons name those for whom a fact is, in both languages.
@@ -74,16 +77,31 @@ class Entry:
             self.valid_until is None or day <= self.valid_until
         )
 
-    def vector_texts(self) -> list[tuple[str, str]]:
-        """Give the texts whose vectors stand for it, each with its language."""
-        if self.kind == FACT:
-            return [(language, vector_text(title)) for language, title in self.title.items()]
-        return [(language, vector_text(f"{self.title[language]}. {text}")) for language, text in self.text.items()]
+    def vector_texts(self) -> list[tuple[str, str, str]]:
+        """Give the texts whose vectors stand for it, each with its language and which of VECTORS it is."""
+        found = []
+        for language, title in self.title.items():
+            name = _last(title)
+            found += [
+                (language, vector_text(name), ASKED),
+                (language, vector_text(f"{name} {self.text[language]}"), TOLD),
+                (language, vector_text(f"{name} {self.words}"), NAMED),
+            ]
+        return found
+
+
+def _last(heading: str) -> str:
+    return heading.rpartition(" › ")[2]
 
 
 def vector_text(text: str) -> str:
     """Give what a vector is made of."""
     return fold(text)[:LONGEST_VECTOR_TEXT]
+
+
+def asked_text(text: str) -> str:
+    """Give what the vector of a question is made of: its words without those that every question has."""
+    return bare(text)
 
 
 def digest_of(text: str) -> str:

@@ -62,4 +62,5 @@ def _missing(connection: Connection) -> list[str]:
 
 
 def _texts(connection: Connection) -> list[str]:
-    return list(dict.fromkeys(text for entry in read_entries(connection) for _, text in entry.vector_texts() if text))
+    texts = (text for entry in read_entries(connection) for _, text, _ in entry.vector_texts())
+    return list(dict.fromkeys(filter(None, texts)))

@@ -26,7 +26,8 @@ DEEPEST = 200
 def blocks_of_html(text: str) -> tuple[str, list[Block]]:
     """Give the title of a page and its blocks."""
     tree = LexborHTMLParser(text)
-    title = tidied(tree.css_first("title").text()) if tree.css_first("title") else ""
+    named = tree.css_first("title")
+    title = tidied(named.text()) if named is not None else ""
     heading = tree.css_first("h1")
     if heading is not None and tidied(heading.text(separator="")):
         title = tidied(heading.text(separator=""))
@@ -87,9 +88,11 @@ def _line(node: LexborNode) -> str:
 
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var"
-    .split()
-)  # fmt: skip
+    """
+    a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u
+    var
+    """.split()
+)
 
 
 def _is_inline(node: LexborNode) -> bool:
@@ -104,7 +107,7 @@ def _rows(table: LexborNode) -> Iterator[Block]:
     """Give a table row by row, each cell with the name of its column where there is one."""
     names: list[str] = []
     for row in table.css("tr"):
-        cells = [cell for cell in row.css("th, td")]
+        cells = list(row.css("th, td"))
         texts = [_line(cell) for cell in cells]
         if not names and texts and all(cell.tag == "th" for cell in cells):
             names = texts

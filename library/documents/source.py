@@ -93,9 +93,8 @@ def _html_of_docx(data: bytes) -> str:
                 raise DocumentRefused("big")
             if "word/document.xml" not in packed.namelist():
                 raise DocumentRefused("broken")
-        made = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
-        )
+        no_image = mammoth.images.img_element(lambda _: {"src": ""})
+        made = mammoth.convert_to_html(io.BytesIO(data), convert_image=no_image)
     except (zipfile.BadZipFile, ExpatError, KeyError, ValueError, AttributeError, IndexError, OSError) as error:
         raise DocumentRefused("locked" if data.startswith(b"\xd0\xcf\x11\xe0") else "broken") from error
     return str(made.value)

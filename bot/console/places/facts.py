@@ -179,10 +179,8 @@ class FactPages(Controller):
 
 
 def _kept(row: FactRow) -> dict[str, Any]:
-    return {
-        **{name: value for name, value in asdict(row.values).items() if name != "branch_id"},
-        "branch": row.branch_id,
-    }
+    kept = asdict(row.values)
+    return {**kept, "branch": kept.pop("branch_id")}
 
 
 async def _branch_name(visit: Visit, branch_id: int | None) -> str:
