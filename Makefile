@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -36,6 +36,9 @@ bench: setup-dev ## Measure speed, start-up and memory beside Rasa's own starter
 
 bench-nlu: setup-dev ## Measure how well the engine understands; optional: FILES="a.jsonl b.jsonl" ARGUMENTS="--quick"
 	@.venv-engine/bin/python -m benchmarks.nlu $(ARGUMENTS) $(FILES)
+
+bench-talk: setup-dev ## Play conversations to the whole system; optional: FILES="a.jsonl" ARGUMENTS="--out replies.jsonl"
+	@$(RUN)/python -m benchmarks.talk $(ARGUMENTS) $(FILES)
 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from language.bidi import isolate
 from language.calendars import format_date, format_datetime, format_time, weekday_name
+from language.counted import counted
 from language.digits import to_persian
 from language.money import format_money
 from protocol.clock import parse_moment
@@ -30,7 +31,8 @@ def value_text(value: Any, facts: Facts) -> str:
     """Render one fact; nothing, and a logged warning, for one that cannot be read.
 
     None · str · int · bool · {"date"} · {"datetime"} · {"time"} · {"weekday"} (a date) · {"digits"} (a str) ·
-    {"money", "currency"} · {"fa", "en"} · {"answer", …} · {"list", "line", "between": "line"|"comma"}.
+    {"money", "currency"} · {"count", "of"} (a key of language.counted) · {"fa", "en"} · {"answer", …} ·
+    {"list", "line", "between": "line"|"comma"}.
     """
     try:
         return _render(value, facts)
@@ -115,6 +117,10 @@ def _money(value: Mapping[str, Any], facts: Facts) -> str:
     return format_money(int(value["money"]), str(value.get("currency") or "IRR"), facts.lang)
 
 
+def _counted(value: Mapping[str, Any], facts: Facts) -> str:
+    return "" if value["count"] is None else counted(int(value["count"]), str(value.get("of") or "item"), facts.lang)
+
+
 def _local_digits(value: Mapping[str, Any], facts: Facts) -> str:
     text = "" if value["digits"] is None else str(value["digits"])
     return isolate(to_persian(text) if facts.lang == "fa" else text, facts.lang)
@@ -145,6 +151,7 @@ _KINDS: dict[str, Callable[[Mapping[str, Any], Facts], str]] = {
     "datetime": _datetime,
     "time": _time,
     "money": _money,
+    "count": _counted,
     "digits": _local_digits,
     "weekday": _weekday,
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
 from protocol.turns import SECOND
 
-__all__ = ["Fact", "Services", "Turn", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = ["Fact", "Services", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -26,6 +28,12 @@ class Services:
     library: Library
     zone: ZoneInfo
     retention_days: int = 180
+    handoff_minutes: int = 10
+
+    @property
+    def handoff_time(self) -> timedelta:
+        """How long a librarian is waited for."""
+        return timedelta(minutes=self.handoff_minutes)
 
 
 @dataclass(slots=True)
@@ -42,8 +50,6 @@ class Turn:
     entities: dict[str, list[str]] = field(default_factory=dict)
     ranking: list[tuple[str, float]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
-    form: str | None = None
-    requested_slot: str | None = None
     is_payload: bool = False
     # From the store by the conversation, never from a slot: nothing that is typed can change it.
     patron: PatronRef | None = None
@@ -51,8 +57,6 @@ class Turn:
     lapsed: bool = False
     answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
-    # The action to run next, whatever the rules say: only where they cannot know.
-    next_action: str | None = None
     # Until when the gateway waits (a Unix time), and until when this action may work (the event loop's clock).
     deadline: float | None = None
     ends: float = math.inf
@@ -62,6 +66,11 @@ class Turn:
     vectors: dict[str, str | None] | None = None
     # What the gateway has to look at after this turn (protocol.effects).
     effects: set[str] = field(default_factory=set)
+    # What this turn did and told, and what it offers: kept in the thread.
+    acts: list[Act] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
+    prior: Act | None = None
 
     @property
     def first_id(self) -> str:
@@ -174,6 +183,46 @@ class Turn:
         self.set("pending", pending)
         return reference
 
+    @property
+    def thread(self) -> Thread:
+        """What was done, told and offered before this message."""
+        return Thread.of(self.slot("thread")).before(self.message_id)
+
+    def did(
+        self,
+        act: str,
+        *,
+        kind: str = "",
+        things: Iterable[str] = (),
+        title: str = "",
+        topic: str = "",
+        branch: str = "",
+        days: Iterable[date] = (),
+        language: str = "",
+        format: str = "",
+        result: str = "done",
+        undo: str = "",
+        again: str = "",
+        **facts: Fact,
+    ) -> None:
+        """Keep what this turn has done or told, so that the next one can repeat, change or take it back.
+
+        `act` is the intent whose handler does it; the rest as in `thread.Act`. `again`, with its facts, is what is
+        answered when the very same is asked once more ("already renewed until …").
+        """
+        kept, words = bounded(things, "" if self.is_payload else self.text)
+        self.acts.append(
+            Act(
+                act=act, kind=kind, things=kept, title=title, topic=topic, branch=branch,
+                days=tuple(day.isoformat() for day in days), language=language, format=format, words=words,
+                result=result, undo=undo, again={"answer": again, "facts": facts} if again else None,
+            )
+        )  # fmt: skip
+
+    def offer(self, intent: str, **entities: str) -> None:
+        """Keep what a yes to this answer would do; an answer's buttons are kept as offers without being named here."""
+        self.offers.append(Offer(intent, entities))
+
     def key(self, action: str, subject: str = "") -> str:
         """Make the idempotency key of a write: this message, this action, this object."""
         return f"{self.conversation}:{self.message_id}:{action}" + (f":{subject}" if subject else "")
@@ -192,6 +241,11 @@ def as_datetime(moment: datetime | None, zone: ZoneInfo | None = None) -> Fact:
 def as_money(minor: int, currency: str) -> Fact:
     """Make a sum an answer's fact."""
     return {"money": minor, "currency": currency}
+
+
+def as_count(count: int, of: str) -> Fact:
+    """Make a number of things an answer's fact; `of` is a key of language.counted."""
+    return {"count": count, "of": of}
 
 
 def nested(answer: str, **facts: Fact) -> Fact:

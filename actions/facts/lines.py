@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from actions.dialogue.turn import Fact, as_date, as_money, nested
+from actions.dialogue.turn import Fact, as_count, as_date, as_money, nested
 from library.reasons import Reason
-from library.values import BranchAvailability, Fee, Hold, HoldState, Loan, Money, Refusal, RenewOutcome, Title
+from library.values import BranchAvailability, Fee, Hold, HoldState, Limit, Loan, Money, Refusal, RenewOutcome, Title
 
 __all__ = [
     "availability",
@@ -22,6 +22,9 @@ __all__ = [
 ]
 
 
+_COUNTED = {"renewals": "renewal", "holds": "reservation"}
+
+
 def money(amount: Money | None) -> Fact:
     """Make a sum a fact."""
     return as_money(amount.minor, amount.currency) if amount else None
@@ -34,9 +37,13 @@ def reason(refusal: Refusal | None) -> Fact:
     return nested(
         f"utter_reason_{refusal.reason}",
         when=nested("utter_part_earliest", date=as_date(earliest)) if earliest else None,
-        limit=nested(f"utter_part_limit_{limit.of}", limit=limit.count) if limit and limit.count else None,
+        limit=_limit(limit) if limit and limit.count else None,
         amount=nested("utter_part_amount", amount=money(amount)) if amount else None,
     )
+
+
+def _limit(limit: Limit) -> Fact:
+    return nested(f"utter_part_limit_{limit.of}", limit=as_count(limit.count, _COUNTED[limit.of]))
 
 
 def by_title(title: str, author: str) -> Fact:
@@ -46,14 +53,21 @@ def by_title(title: str, author: str) -> Fact:
 
 def loan_line(loan: Loan) -> dict[str, Fact]:
     """Give the facts of one line in a list of loans."""
-    mark = nested("utter_part_overdue", days=loan.days_overdue) if loan.overdue else None
+    mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
     return {"title": loan.title, "due": as_date(loan.due_date), "mark": mark}
 
 
 def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
     """Give the facts of one line in the report of a renewal."""
     if outcome.ok:
-        return {"line": nested("utter_part_renewed", title=outcome.title, due=as_date(outcome.new_due_date))}
+        return {
+            "line": nested(
+                "utter_part_renewed",
+                title=outcome.title,
+                due=as_date(outcome.new_due_date),
+                fee=nested("utter_part_renewed_fee", fee=money(outcome.fee)) if outcome.fee else None,
+            )
+        }
     if outcome.status == "unconfirmed":
         return {"line": nested("utter_part_unconfirmed", title=outcome.title)}
     return {"line": nested("utter_part_refused", title=outcome.title, reason=reason(outcome.refusal))}
@@ -73,8 +87,12 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
     if free:
         return nested("utter_part_reading_room", branches=_listed(place.branch.name for place in free))
     due = min((place.next_due for place in places if place.next_due), default=None)
+    if any(place.promised and place.for_loan for place in places):
+        return nested("utter_part_promised")
     if due:
         return nested("utter_part_on_loan_until", due=as_date(due))
+    if any(place.overdue for place in places):
+        return nested("utter_part_copy_overdue")
     return nested("utter_part_on_loan") if any(place.total for place in places) else nested("utter_part_no_copy")
 
 
@@ -98,11 +116,24 @@ def hold_line(hold: Hold) -> dict[str, Fact]:
 
 def fee_line(fee: Fee) -> dict[str, Fact]:
     """Give the facts of one line in a list of what is owed."""
-    late = fee.kind == "overdue" and fee.days_late
+    days = fee.days_late if fee.kind == "overdue" else None
     why = (
-        nested("utter_part_late", days=fee.days_late, per_day=money(fee.per_day))
-        if late and fee.per_day
+        nested("utter_part_late", days=as_count(days, "day"), per_day=money(fee.per_day))
+        if days and fee.per_day
         else nested(f"utter_part_fee_{fee.kind}")
     )
     return {"title": nested("utter_part_title", title=fee.title) if fee.title else None,
-            "why": why, "amount": money(fee.outstanding)}  # fmt: skip
+            "why": why, "amount": money(fee.outstanding), "settled": _settled(fee)}  # fmt: skip
+
+
+def _settled(fee: Fee) -> Fact:
+    """Say what was taken off a sum so far, so that what is left adds up."""
+    paid, waived = fee.paid, fee.waived
+    parts = [
+        nested(name, amount=money(sum_))
+        for name, sum_ in (("utter_part_paid", paid), ("utter_part_waived", waived))
+        if sum_ and sum_.minor
+    ]
+    if not parts:
+        return None
+    return nested("utter_part_settled", whole=money(fee.amount), settled={"list": parts, "between": "comma"})

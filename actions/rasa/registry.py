@@ -7,17 +7,32 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.dialogue.sign_in import say_sign_in
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 
 __all__ = [
+    "CHANGES",
+    "CONTINUATIONS",
+    "CONCLUDING",
+    "FOLLOW_UPS",
     "HANDLERS",
+    "LISTENING",
     "PENDING_ACTIONS",
+    "UNDOINGS",
+    "Change",
     "Handler",
     "HandlerEntry",
     "PatronReply",
     "PendingAction",
+    "Undoing",
+    "changes",
+    "continues",
+    "concludes",
+    "follows_up",
     "handles",
+    "listens",
     "pending_action",
+    "undoes",
 ]
 
 Handler = Callable[[Turn], Awaitable[None]]
@@ -43,8 +58,32 @@ class HandlerEntry:
     needs_patron: bool
 
 
+# What takes back an act, and what continues one; and what puts another value into one: a branch's code, say.
+Undoing = Callable[[Turn, Act], Awaitable[None]]
+Continuation = Callable[[Turn, Act], Awaitable[bool]]
+Change = Callable[[Turn, Act, str], Awaitable[None]]
+Listener = Callable[[Turn], Awaitable[bool]]
+Conclusion = Callable[[Turn], Awaitable[None]]
+
 HANDLERS: dict[str, HandlerEntry] = {}
+# What hears typed words before they are taken as an intent, and what is done at the end of every turn.
+LISTENING: list[Listener] = []
+CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# Looks whether a message goes on with the subject, and then answers it.
+FollowUp = Callable[[Turn], Awaitable[bool]]
+FOLLOW_UPS: list[FollowUp] = []
+
+
+def follows_up(function: FollowUp) -> FollowUp:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(function)
+    return function
+
+
+UNDOINGS: dict[str, Undoing] = {}
+CHANGES: dict[tuple[str, str], Change] = {}
+CONTINUATIONS: dict[str, Continuation] = {}
 
 
 def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handler]:
@@ -60,6 +99,18 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
     return register
 
 
+def listens(listener: Listener) -> Listener:
+    """Register what hears typed words first; it tells whether it has answered them."""
+    LISTENING.append(listener)
+    return listener
+
+
+def concludes(conclusion: Conclusion) -> Conclusion:
+    """Register what is done at the end of every turn."""
+    CONCLUDING.append(conclusion)
+    return conclusion
+
+
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:
     """Register what is done once the patron has given what it waits for; signed in, or it is said that they must."""
 
@@ -73,6 +124,51 @@ def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAc
         if name in PENDING_ACTIONS:
             raise ValueError(f"two pending actions named {name}")
         PENDING_ACTIONS[name] = for_patrons if signed_in else function
+        return function
+
+    return register
+
+
+def undoes(name: str) -> Callable[[Undoing], Undoing]:
+    """Register what takes back the acts that were kept with `undo=name`: "hold_placed", say.
+
+    It is called when the patron says «ولش کن، لغوش کن» right after; it says what became of it.
+    """
+
+    def register(function: Undoing) -> Undoing:
+        if name in UNDOINGS:
+            raise ValueError(f"two ways to undo {name}")
+        UNDOINGS[name] = function
+        return function
+
+    return register
+
+
+def changes(name: str, value: str) -> Callable[[Change], Change]:
+    """Register what puts another value ("branch", "day", "thing") into the acts kept with `undo=name`.
+
+    It is called with the new value ("actually at Saadi": the branch's code) and says what became of it.
+    """
+
+    def register(function: Change) -> Change:
+        if (name, value) in CHANGES:
+            raise ValueError(f"two ways to change the {value} of {name}")
+        CHANGES[name, value] = function
+        return function
+
+    return register
+
+
+def continues(kind: str) -> Callable[[Continuation], Continuation]:
+    """Register what takes words told after an act of a kind ("case") as more of it; it tells whether it took them.
+
+    It is asked only for words that are no request of their own.
+    """
+
+    def register(function: Continuation) -> Continuation:
+        if kind in CONTINUATIONS:
+            raise ValueError(f"two continuations of {kind}")
+        CONTINUATIONS[kind] = function
         return function
 
     return register

@@ -31,6 +31,7 @@ class ChatTurn:
     intent: str | None
     confidence: float | None
     state: dict[str, Any] = field(default_factory=dict)
+    message_ids: list[int] = field(default_factory=list)
 
 
 class ChatClient:
@@ -103,6 +104,7 @@ class ChatClient:
             intent=parse.get("intent"),
             confidence=parse.get("confidence"),
             state=answer["state"],
+            message_ids=[message["id"] for message in messages],
         )
 
     def _seen(self, messages: list[dict[str, Any]]) -> None:

@@ -26,7 +26,7 @@ async def test_found(begin: Begin, language: str, words: str, entities: dict[str
 
 async def test_availability_and_a_button_to_reserve(begin: Begin) -> None:
     said = await (await begin("en")).says("search_book", "Burmese Days", title="Burmese Days")
-    assert "available at Saadi Branch" in said.text
+    assert "Available at Saadi Branch" in said.text
     assert said.buttons == [{"title": "Reserve it", "payload": '/hold{"ref": "title:t-burma"}'}]
     out = await (await begin("fa")).says("search_book", "کوری", title="کوری")
     assert "زودترین برگشت: پنجشنبه ۵ آذر ۱۴۰۵" in out.text

@@ -13,7 +13,7 @@ from tests.statements import execute
 async def test_from_a_search_to_a_reservation(begin: Begin) -> None:
     talk = await begin("en", card="20000003")
     found = await talk.says("search_book", "anything by Orwell?", author="Orwell")
-    assert found.names == ["utter_search_author"] and "available at Saadi Branch" in found.text
+    assert found.names == ["utter_search_author"] and "Available at Saadi Branch" in found.text
     where = await talk.says("hold", "hold the second one", which="2")
     assert where.names == ["utter_hold_where"] and "Burmese Days" in where.text
     assert where.buttons[0]["title"] == "Central Library"  # the patron's own branch first

@@ -18,6 +18,7 @@ from bot.content.answers import SUBJECTS
 from bot.content.saying import answers_now
 from crm.content.answer_versions import count_versions, version_of, versions
 from language.normalise import fold
+from protocol.values import LANGUAGES
 
 __all__ = ["AnswerPages"]
 
@@ -30,7 +31,7 @@ TEXTS = tuple(
         is_plain=True,
         label_texts={"language": f"language.{tongue}"},
     )
-    for tongue in ("fa", "en")
+    for tongue in LANGUAGES
 )
 COLUMNS = (
     Column("name", "answers.name", "name", sort="name", heads_row=True, is_plain=True),
@@ -49,7 +50,7 @@ HISTORY = (
     Column("ends", value="ends_at"),
     Column("time", "answers.time"),
     Column("note", "answers.note", "note"),
-    *(Column(f"text_{tongue}", value=f"content.text_{tongue}") for tongue in ("fa", "en")),
+    *(Column(f"text_{tongue}", value=f"content.text_{tongue}") for tongue in LANGUAGES),
 )
 
 
@@ -115,7 +116,7 @@ class AnswerPages(Controller):
             version=shown,
             before=before,
             differences={
-                language: differences(old.text(language), shown.content.text(language)) for language in ("fa", "en")
+                language: differences(old.text(language), shown.content.text(language)) for language in LANGUAGES
             },
             previews=preview(shown.content, await answers_now(visit.store, visit.content)),
         )

@@ -12,6 +12,7 @@ from bot.console.frame.text_checks import variables_of
 from bot.content.answers import FileAnswer, response_of
 from crm.content.answer_versions import AnswerText
 from language.answers import Answers
+from protocol.values import LANGUAGES
 
 __all__ = ["Preview", "preview"]
 
@@ -38,7 +39,7 @@ def preview(content: AnswerText, answers: Mapping[str, FileAnswer]) -> list[Prev
             facts = {**sample_facts(variables_of(text)), **facts}
     book = Answers.from_domain({"responses": {**response_of(quoted), NAME: content.response()}})
     views = []
-    for language in ("fa", "en"):
+    for language in LANGUAGES:
         if not content.text(language).strip():
             views.append(Preview(language, "", (), (), ()))
             continue

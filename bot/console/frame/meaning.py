@@ -6,6 +6,7 @@ import re
 
 from bot.content.names import IntentNames
 from language.normalise import fold
+from protocol.values import LANGUAGES
 
 __all__ = ["choices", "meant"]
 
@@ -30,9 +31,7 @@ def meant(names: IntentNames, typed: str) -> str | None:
         return None
     by_name = [name for name in sorted(known) if wanted in (fold(names(name, "fa")), fold(names(name, "en")))]
     # The beginning of one name alone is enough too.
-    by_start = [
-        name for name in sorted(known) if any(fold(names(name, lang)).startswith(wanted) for lang in ("fa", "en"))
-    ]
+    by_start = [name for name in sorted(known) if any(fold(names(name, lang)).startswith(wanted) for lang in LANGUAGES)]
     for candidates in (by_name, by_start):
         if len(candidates) == 1:
             return candidates[0]

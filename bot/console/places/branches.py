@@ -28,6 +28,7 @@ from crm.library_info import directory
 from crm.library_info.branches import BranchValues, Referenced
 from crm.library_info.directory import Branch
 from crm.library_info.hours import DESKS
+from protocol.values import LANGUAGES
 
 __all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
 
@@ -230,7 +231,7 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
     """The page's rows are branches with today's hours, and whether they are open now; the file's are branches."""
 
     def both(name: str) -> list[Column]:
-        return [Column(f"{name}_{tongue}", value=item(name, tongue)) for tongue in ("fa", "en")]
+        return [Column(f"{name}_{tongue}", value=item(name, tongue)) for tongue in LANGUAGES]
 
     return (
         Column("branch", "places.branch", heads_row=True),

@@ -11,6 +11,7 @@ from bot.content.saying import answers_now
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.answers import Answers, plain
+from protocol.values import LANGUAGES
 
 __all__ = ["would_say"]
 
@@ -34,7 +35,7 @@ async def would_say(visit: Visit, branch: Branch, day: date, desk: str = "librar
         "opens": None if then is None else {"answer": "utter_part_next_opening", "opens": _next(then, now.date())},
     }
     said = Answers.from_domain({"responses": response_of(await answers_now(store, visit.content))})
-    return {language: plain(said.render("utter_hours", language, facts).text) for language in ("fa", "en")}
+    return {language: plain(said.render("utter_hours", language, facts).text) for language in LANGUAGES}
 
 
 def _hours(day: DayHours) -> Fact:
