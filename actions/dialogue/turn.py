@@ -84,6 +84,8 @@ class Turn:
     ends: float = math.inf
     # What was begun for the patron, and may be done whatever goes wrong then.
     begun: str | None = None
+    # Vectors that the engine has made of texts, in base64 (None: there is none); None where it makes no vectors.
+    vectors: dict[str, str | None] | None = None
     # What the gateway has to look at after this turn (protocol.effects).
     effects: set[str] = field(default_factory=set)
     # What this turn did and told, and what it offers: kept in the thread.
