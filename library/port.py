@@ -25,6 +25,7 @@ from library.values import (
     FeeAccount,
     Hold,
     HoldOutcome,
+    LendingTerms,
     LibraryHealth,
     Loan,
     Patron,
@@ -79,7 +80,10 @@ class Library(Protocol):
     async def renew(
         self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None
     ) -> list[RenewOutcome]:
-        """Renew loans; one outcome for each, in order, the same again for the same key."""
+        """Renew loans; one outcome for each, in order, the same again for the same key.
+
+        What lateness had come to until then stays owed.
+        """
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""
@@ -97,8 +101,16 @@ class Library(Protocol):
     ) -> CancelOutcome:
         """Drop a reservation."""
 
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Have a hold that is not on its way yet collected at another branch; its place in the queue stays."""
+
     async def fees(self, patron_id: int) -> FeeAccount:
         """Say what a patron owes, and what for."""
+
+    async def lending_terms(self, patron_id: int | None = None) -> list[LendingTerms]:
+        """List what is lent and on which terms: to a patron, or (None) to every category there is."""
 
     async def search(
         self,

@@ -11,6 +11,8 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import FOLLOW_UPS, HANDLERS, PatronReply
+from actions.subjects.emergency import answers_emergency
+from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
@@ -40,6 +42,8 @@ MORE_HOURS = 0.9
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    if await answers_emergency(turn) or speaks_another(turn):
+        return
     before = turn.slot("pending")
     if not turn.is_payload and turn.form is None and not word_count(turn.text):
         _wordless(turn)

@@ -25,7 +25,6 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "citation_help": ("human_help",),
     "ill": ("human_help",),
     "borrow": ("loan_policy",),
-    "loan_policy": ("loans",),
     "return": ("hours",),
     "lost_item": ("human_help",),
     "card_registration": ("hours",),

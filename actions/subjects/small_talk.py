@@ -45,7 +45,7 @@ async def goodbye(turn: Turn) -> None:
     if turn.recall("asked_score"):
         turn.say("utter_goodbye")
     else:
-        ask_score(turn, "utter_goodbye_rate")
+        await ask_score(turn, "utter_goodbye_rate")
 
 
 @handles("thanks")
@@ -96,7 +96,7 @@ async def affirm(turn: Turn) -> None:
         if not await run_pending(turn, PatronReply("yes")):
             turn.say("utter_nothing_pending", choices=menu("help"))
     elif pending.get("awaits") == "score":
-        ask_score(turn, "utter_rate_ask")
+        await ask_score(turn, "utter_rate_ask")
     else:
         turn.say("utter_go_ahead", status="clarified")
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
+from bot.conversation.intake import emergency_in
 from bot.conversation.outcome import TurnOutcome, Understood
 from bot.conversation.turn import (
     STAFF_STATES,
@@ -78,7 +79,8 @@ class Conductor:
         """
         if stale:
             turn = await self._as_it_stands(turn)
-        if turn.interaction.status in STAFF_STATES:
+        # Whom to call is told at once, also where a librarian will answer or is yet to come.
+        if turn.interaction.status in STAFF_STATES and emergency_in(turn) is None:
             if not await self._wants_bot(turn):
                 await self._close(turn, silent_result(turn))
                 return self._tell(turn, _outcome(turn, silent=True))

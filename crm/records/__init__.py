@@ -1,5 +1,6 @@
 """The tables of the store, one module per subject."""
 
+from crm.records.alarms import Alarm
 from crm.records.audit import AuditEvent
 from crm.records.base import Base, UtcDateTime
 from crm.records.branches import Branch, BranchHours, Closing
@@ -23,6 +24,7 @@ from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQu
 from crm.records.throttle import SignInFailures, SignInThrottle
 
 __all__ = [
+    "Alarm",
     "AnswerVersion",
     "AuditEvent",
     "Base",

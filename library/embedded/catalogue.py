@@ -13,6 +13,7 @@ from crm import records
 from crm.database.store import Store
 from language.isbn import canonical, find_isbn
 from library.embedded.base import EmbeddedPart, local_date
+from library.embedded.promises import promised
 from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
@@ -75,23 +76,32 @@ class Catalogue(EmbeddedPart):
                 .order_by(item.id)
             ).all()
             places, rules = self._places(session), self._rules(session)
+            shelved = [copy for copy, _, _ in rows if copy.status == "available"]
+            lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+            waiting = self._waiting(session, {copy.title_id for copy in lent})
+            taken = promised(lent, next(iter(waiting.values()), []))
             seen = []
             for branch_id, ref in places.refs().items():
                 here = [row for row in rows if row[0].branch_id == branch_id]
                 if not here:
                     continue
-                free = [copy for copy, _, _ in here if copy.status == "available"]
-                dues = [due for copy, due, _ in here if due is not None]
+                standing = [copy for copy, _, _ in here if copy in shelved]
+                free = [copy for copy in standing if copy.id not in taken]
+                zone = places.zone(branch_id)
+                dues = [local_date(due, zone) for _, due, _ in here if due is not None]
+                coming = [due for due in dues if due >= local_date(self._clock.now(), zone)]
                 shown, _, call_number = next((row for row in here if row[0] in free), here[0])
                 seen.append(
                     BranchAvailability(
                         branch=ref,
                         available=len(free),
                         total=len(here),
-                        next_due=local_date(min(dues), places.zone(branch_id)) if dues and not free else None,
+                        next_due=min(coming) if coming and not standing else None,
                         call_number=shown.call_number or call_number or "",
                         shelf=shown.shelf or "",
                         for_loan=any(rules.lends(copy.item_type) for copy, _, _ in here),
+                        promised=len(standing) - len(free),
+                        overdue=len(dues) - len(coming),
                     )
                 )
             return seen
@@ -104,10 +114,10 @@ class Catalogue(EmbeddedPart):
         query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        keys = await self._read(lambda session: session.scalars(query).all())
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
         return await self._titles(keys[:limit])
 
-    def _fresh(self, days: int) -> Select[tuple[int]]:
+    def _fresh(self, days: int) -> Select[int]:
         record, now = records.TitleRecord, self._clock.now()
         return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 
@@ -119,17 +129,21 @@ class Catalogue(EmbeddedPart):
         def look(session: Session) -> list[Title]:
             record, item = records.TitleRecord, records.Item
             rows = {row.id: row for row in session.scalars(select(record).where(record.id.in_(keys)))}
-            copies = session.execute(
-                select(item.title_id, item.status, func.count())
-                .where(item.title_id.in_(keys), item.status.not_in(GONE))
-                .group_by(item.title_id, item.status)
+            copies = session.scalars(
+                select(item).where(item.title_id.in_(keys), item.status.not_in(GONE)).order_by(item.id)
             ).all()
+            rules, waiting = self._rules(session), self._waiting(session, keys)
+            free: dict[int, int] = {}
+            for key in keys:
+                shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
+                lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+                free[key] = len(shelved) - len(promised(lent, waiting.get(key, ())))
             zone = self._places(session).zone(None)
             return [
                 described(
                     rows[key],
-                    total=sum(number for title_id, _, number in copies if title_id == key),
-                    free=sum(number for title_id, state, number in copies if (title_id, state) == (key, "available")),
+                    total=sum(copy.title_id == key for copy in copies),
+                    free=free[key],
                     added=(added := rows[key].added_at) and local_date(added, zone),
                 )
                 for key in keys

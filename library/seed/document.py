@@ -21,6 +21,7 @@ __all__ = [
     "Closing",
     "Copy",
     "Document",
+    "Emergency",
     "Event",
     "Fine",
     "Hold",
@@ -68,6 +69,19 @@ class Texts(Part):
     en: Name
 
 
+Dialled = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,18}$")]
+
+
+class Emergency(Part):
+    """Whom to call in an emergency, as it is dialled where the library is; what is left out is as in Iran."""
+
+    ambulance: Dialled = "115"
+    fire: Dialled = "125"
+    police: Dialled = "110"
+    social: Dialled | None = "123"
+    guard: str | None = None
+
+
 class Profile(Part):
     """The library as a whole."""
 
@@ -77,6 +91,7 @@ class Profile(Part):
     website: str | None = None
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "IRR"
     answer_days: Annotated[int, Field(gt=0)] = 3
+    emergency: Emergency | None = None
 
 
 class Branch(Part):

@@ -80,6 +80,7 @@ class Rows:
 
     def _profile(self) -> Row:
         profile = self._document.library
+        emergency = profile.emergency or Emergency()
         return {
             "id": 1,
             "name_fa": profile.name.fa,
@@ -89,6 +90,11 @@ class Rows:
             "website": profile.website,
             "currency": profile.currency,
             "answer_days": profile.answer_days,
+            "emergency_ambulance": emergency.ambulance,
+            "emergency_fire": emergency.fire,
+            "emergency_police": emergency.police,
+            "emergency_social": emergency.social,
+            "guard_phone": emergency.guard,
             "is_demo": self._document.fictional,
         }
 
