@@ -10,7 +10,7 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import FOLLOW_UPS, HANDLERS, PatronReply
+from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
@@ -32,7 +32,7 @@ CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans
 NAMED_WITH = frozenset({"affirm", "deny", "hold"})
 # Never what a waiting action is given, when they are read with confidence.
 NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
-RULED = frozenset({"complaint", "change_language"})
+RULED = frozenset({"change_language"})
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
@@ -44,10 +44,16 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
+    await _answer(turn)
+    for conclude in CONCLUDING:
+        await conclude(turn)
+
+
+async def _answer(turn: Turn) -> None:
     before = turn.slot("pending")
-    if not turn.is_payload and turn.form is None and not word_count(turn.text):
+    if not turn.is_payload and not word_count(turn.text):
         _wordless(turn)
-    if not turn.is_payload and turn.form is None and is_bare_reserve(turn.text):
+    if not turn.is_payload and is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     if turn.is_payload:
@@ -73,9 +79,12 @@ def _understood(turn: Turn) -> None:
 
 async def _given(turn: Turn) -> bool:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    if await _settle(turn) or (turn.form is None and await corrected(turn)):
+    for listen in LISTENING:
+        if await listen(turn):
+            return True
+    if await _settle(turn) or await corrected(turn):
         return True
-    for goes_on in FOLLOW_UPS if turn.form is None else ():
+    for goes_on in FOLLOW_UPS:
         if await goes_on(turn):
             return True
     return False
@@ -128,7 +137,7 @@ async def _settle(turn: Turn) -> bool:
     sure = turn.confidence >= SURE
     reference = find_reference(turn.text)
     taken_back = reference is not None and reference.corrects and bool(reference.words)
-    # Rules go on after these two with what belongs to them; the others are asked for on purpose.
+    # Rules go on after this one with what belongs to it; the others are asked for on purpose.
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
         return False
     if not pending:

@@ -13,8 +13,10 @@ from actions.dialogue.turn import Turn
 __all__ = [
     "CHANGES",
     "CONTINUATIONS",
+    "CONCLUDING",
     "FOLLOW_UPS",
     "HANDLERS",
+    "LISTENING",
     "PENDING_ACTIONS",
     "UNDOINGS",
     "Change",
@@ -25,8 +27,10 @@ __all__ = [
     "Undoing",
     "changes",
     "continues",
+    "concludes",
     "follows_up",
     "handles",
+    "listens",
     "pending_action",
     "undoes",
 ]
@@ -58,8 +62,13 @@ class HandlerEntry:
 Undoing = Callable[[Turn, Act], Awaitable[None]]
 Continuation = Callable[[Turn, Act], Awaitable[bool]]
 Change = Callable[[Turn, Act, str], Awaitable[None]]
+Listener = Callable[[Turn], Awaitable[bool]]
+Conclusion = Callable[[Turn], Awaitable[None]]
 
 HANDLERS: dict[str, HandlerEntry] = {}
+# What hears typed words before they are taken as an intent, and what is done at the end of every turn.
+LISTENING: list[Listener] = []
+CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
 # Looks whether a message goes on with the subject, and then answers it.
 FollowUp = Callable[[Turn], Awaitable[bool]]
@@ -88,6 +97,18 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
         return handler
 
     return register
+
+
+def listens(listener: Listener) -> Listener:
+    """Register what hears typed words first; it tells whether it has answered them."""
+    LISTENING.append(listener)
+    return listener
+
+
+def concludes(conclusion: Conclusion) -> Conclusion:
+    """Register what is done at the end of every turn."""
+    CONCLUDING.append(conclusion)
+    return conclusion
 
 
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:

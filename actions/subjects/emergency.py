@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.rasa.registry import handles
-from actions.subjects import complaint
 from crm.handoff import alarms
 from crm.library_info import directory
 from crm.library_info.directory import Emergency
@@ -40,7 +39,6 @@ async def emergency(turn: Turn) -> None:
     """Say whom to call, and ring the alarm; nothing that waited for the patron's word waits on."""
     told = turn.entity("emergency")
     kind = told if told in KINDS else "danger"
-    story = turn.slot("complaint_text") if turn.form else None
     turn.set("pending", None)
     # Nobody is asked for a score, or what they meant, after this.
     turn.remember(emergency={"kind": kind, "age": 0}, asked_score=True, unsure=None, unclear=None)
@@ -53,9 +51,6 @@ async def emergency(turn: Turn) -> None:
         is_rung = False
     calls = await _calls(turn, kind)
     turn.say(f"utter_emergency_{kind}", **calls, alarm=nested("utter_part_alarm_rung") if is_rung else None)
-    if story:
-        turn.set("complaint_contact", complaint.SKIPPED)
-        await complaint.submit(turn)
 
 
 async def answers_emergency(turn: Turn) -> bool:
@@ -64,7 +59,7 @@ async def answers_emergency(turn: Turn) -> bool:
         await emergency(turn)
         return True
     thread = turn.recall("emergency")
-    if not thread or turn.is_payload or turn.form is not None:
+    if not thread or turn.is_payload:
         return False
     kind, age = str(thread.get("kind")), int(thread.get("age", 0)) + 1
     if takes_back(turn.text):
@@ -76,9 +71,6 @@ async def answers_emergency(turn: Turn) -> bool:
     turn.remember(emergency={"kind": kind, "age": age} if age < FOLLOWED else None)
     if turn.confidence >= SURE and turn.intent not in OF_IT:
         return False
-    if turn.intent == "complaint":
-        # The form that the rules would begin is for another day.
-        turn.next_action = "action_listen"
     turn.say(
         "utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next", **await _calls(turn, kind)
     )

@@ -61,7 +61,9 @@ async def hold(turn: Turn) -> None:
     elif request.kind is Kind.REFUSAL:
         _forget(turn)
         turn.say("utter_hold_left")
-    elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")):
+    elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (
+        request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
+    ):
         await rules(turn)
     elif turn.patron is None:
         ask_sign_in(turn, "hold")

@@ -8,7 +8,7 @@ from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import cancel, no, try_again, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
-from actions.subjects.feedback import open_case
+from actions.subjects.case_filing import open_case
 from crm.library_info import directory
 
 __all__ = ["lost_card"]

@@ -13,7 +13,7 @@ WORDED = frozenset({"tr", "ar", "fr", "de", "es", "it", "ku", "ckb", "ur", "ru"}
 
 def speaks_another(turn: Turn) -> bool:
     """Say which languages are spoken, once in a conversation; False where a turn is to be answered as ever."""
-    if turn.is_payload or turn.form is not None or turn.recall("foreign"):
+    if turn.is_payload or turn.recall("foreign"):
         return False
     spoken = foreign_language(turn.text)
     if spoken is None:

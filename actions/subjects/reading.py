@@ -79,7 +79,7 @@ async def wish_given(turn: Turn, _args: object, reply: PatronReply) -> None:
 async def follow_up(turn: Turn) -> bool:
     """Take a message right after suggestions as the same wish with something changed; tell whether it is one."""
     kept = turn.recall("reading")
-    if not kept or turn.is_payload or turn.form is not None or turn.shown("title") != kept.get("last", []):
+    if not kept or turn.is_payload or turn.shown("title") != kept.get("last", []):
         return False
     if turn.intent not in _READ_AS and (turn.confidence >= _SURE or word_count(turn.text) > 6):
         return False

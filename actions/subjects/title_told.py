@@ -28,7 +28,7 @@ _TRANSLATED = re.compile(r"(?:ترجمهٔ|translated by)\s+(.+)$")
 @follows_up
 async def question(turn: Turn) -> bool:
     """Answer a question about the title in focus, or about the one it names; tell whether it was one."""
-    if turn.is_payload or turn.form is not None or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE):
+    if turn.is_payload or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE):
         return False
     aspect = find_title_question(turn.text)
     if aspect is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.emergencies import english, finglish, persian
+from language.emergencies.signs import one_of
 from language.normalise import fold
 
 __all__ = ["KINDS", "find_emergency", "is_harmless", "likely_kind", "takes_back"]
@@ -21,7 +22,7 @@ _WHILE_UNDER_WAY = frozenset({"violence", "harassment", "theft", "lost_child"})
 # Nobody is asked to tell a cry of despair from talk about one, unless a work is named.
 _ALWAYS = frozenset({"despair"})
 
-_TAKEN_BACK = english.one_of(
+_TAKEN_BACK = one_of(
     (
         "false alarm|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
         "|(?:hes|shes|theyre|im|its|he is|she is|they are|i am|it is|everything is|everyones|were|we are) (?:all |now |totally |really )?(?:fine|ok|okay|alright|all right|good|safe|awake|better|out|over)"

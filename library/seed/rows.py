@@ -13,7 +13,7 @@ from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.seed.dates import parse_day, parse_moment, parse_span
-from library.seed.document import WEEKDAYS, Day, Document, Fine, Hold, Loan, Patron, Staff, spans_of
+from library.seed.document import WEEKDAYS, Day, Document, Emergency, Fine, Hold, Loan, Patron, Staff, spans_of
 
 __all__ = ["Rows", "canned_rows", "staff_row"]
 

@@ -78,7 +78,9 @@ class QueuePages(Controller):
     async def claim(self, visit: Visit, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await steps.claim(visit.store, public_id, visit.reader.actor)
+            await visit.console.wording.refresh(visit.store)
+            wording = visit.console.wording.somebody_came
+            await steps.claim(visit.store, public_id, visit.reader.actor, wording=wording)
         except Conflict as error:
             return told_conflict(visit, error, back=INBOX)
         await tell(visit, public_id)
@@ -134,8 +136,8 @@ async def _desk(visit: Visit) -> tuple[bool, Any]:
     """Tell whether patrons are promised a librarian now, and when the desk opens next."""
     now = visit.store.clock.now()
     try:
-        if await directory.is_open(visit.store, None, now):
+        if await directory.is_open(visit.store, None, now, steps.DESK):
             return True, None
-        return False, await directory.next_opening(visit.store, None, now)
+        return False, await directory.next_opening(visit.store, None, now, steps.DESK)
     except NotFound:
         return False, None
