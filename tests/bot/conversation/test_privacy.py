@@ -12,11 +12,12 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
-from protocol.effects import CASE_FAILED, named_effects
+from protocol.effects import CASE_FAILED, CONTACT_ASKED, named_effects
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
-from tests.support.front import CARD as LIBRARY_CARD
 from tests.support.front import Front, Visitor
+from tests.support.people import CARD as LIBRARY_CARD
+from tests.support.people import add_patron
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"
@@ -181,9 +182,10 @@ async def test_a_card_number_at_the_question_for_a_contact_is_not_kept_as_a_tele
     front: Front, engine: FakeEngine
 ) -> None:
     async def asks_contact(_: dict[str, Any]) -> dict[str, Any]:
-        return said("How can we reach you?", requested_slot="complaint_contact", form="complaint_form")
+        return said("How can we reach you?", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = asks_contact
+    await add_patron(front.store)
     visitor = await front.visitor()
     await visitor.say("I want to complain")
     await visitor.say(LIBRARY_CARD)
@@ -285,7 +287,7 @@ async def test_a_short_number_is_contact_data_where_that_is_asked_for(front: Fro
         if "[phone]" in request["text"]:
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
+        return said("How?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -330,9 +332,7 @@ async def test_contact_data_goes_into_the_case_that_asked_for_it_and_nowhere_els
             journal.extend(rows)
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said(
-            "How can we reach you?", intent="complaint", form="complaint_form", requested_slot="complaint_contact"
-        )
+        return said("How can we reach you?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -374,7 +374,7 @@ async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Fron
             return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
         if "[phone]" in request["text"]:
             return said("That did not work.", intent="complaint", message=FAILED)
-        return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
+        return said("How?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
