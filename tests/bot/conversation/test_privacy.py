@@ -12,7 +12,7 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
-from protocol.effects import CASE_FAILED, CONTACT_ASKED, named_effects
+from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED, named_effects
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
@@ -355,7 +355,7 @@ async def test_contact_data_in_the_complaint_itself_is_held_until_the_case_is_th
         if request["text"] == "no":
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="deny", message={"custom": {"contact_for_case": number}})
-        return said("Anything else?", intent="complaint", form="complaint_form", requested_slot="complaint_text")
+        return said("Anything else?", intent="complaint", message={"custom": named_effects([CASE_ASKED])})
 
     engine.script = form
     await visitor.say(f"The lift is broken again, write to {EMAIL}")
