@@ -7,14 +7,14 @@ from typing import Any
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 
-__all__ = ["bring_forward", "run_pending", "keep_waiting", "leave"]
+__all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave", "run_pending"]
 
 # A question outlives this many other turns.
 PATIENCE = 2
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = frozenset(
     "affirm deny cancel nlu_fallback goodbye human_help back_to_bot sign_in sign_out signed_in change_language"
-    " complaint rate renew hold cancel_hold".split()
+    " complaint case_add case_withdraw case_appeal rate renew hold cancel_hold".split()
 )
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
@@ -57,7 +57,17 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # What the turn itself asks, or the sign-in it waits for, comes first.
     asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
     if turn.intent not in SETTLING and not asks:
-        _ask_again(turn, pending)
+        ask_again(turn, pending)
+
+
+def ask_once_more(turn: Turn) -> bool:
+    """Put the open question again, since a bare yes does not answer it; False when there is none to put."""
+    question = (turn.slot("pending") or {}).get("question")
+    if question:
+        turn.say(
+            question["answer"], status="clarified", **{k: v for k, v in question["facts"].items() if k != "status"}
+        )
+    return bool(question)
 
 
 def _go_back(turn: Turn, pending: dict[str, Any]) -> None:
@@ -69,10 +79,11 @@ def _go_back(turn: Turn, pending: dict[str, Any]) -> None:
         turn.set("pending", {**now, "older": older})
         return
     turn.set("pending", {**older, "age": 0})
-    _ask_again(turn, older)
+    ask_again(turn, older)
 
 
-def _ask_again(turn: Turn, pending: dict[str, Any]) -> None:
+def ask_again(turn: Turn, pending: dict[str, Any]) -> None:
+    """Ask a waiting question once more, where it was one."""
     question = pending.get("question")
     if not question:
         return

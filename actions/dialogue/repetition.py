@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from actions.dialogue.keeping import fingerprint
+from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
+from actions.facts.choices import librarian
 
 __all__ = ["SERIES", "vary"]
 
@@ -22,16 +25,21 @@ SERIES: dict[str, tuple[str, ...]] = {
         "utter_not_understood_again": ("utter_stuck",),
         "utter_clarify_again": ("utter_stuck",),
         "utter_insult_again": ("utter_insult_quiet",),
-        "utter_complaint_back_to_text": ("utter_complaint_back_to_text_again",),
-        "utter_complaint_back_to_contact": ("utter_complaint_back_to_contact_again",),
     }.items()
 }
+
+
+# All that are put in the place of one another.
+VARIED = frozenset(name for series in SERIES.values() for name in series)
+# So often in a row the same is told, and then another way is offered.
+MOST = 2
 
 
 def vary(turn: Turn) -> None:
     """Put another wording in the place of answers that were given in the turn just before."""
     if not turn.answers:
         return
+    _not_again(turn)
     counts: dict[str, int] = dict(turn.recall("said") or {})
     said: dict[str, int] = {}
     for place, (answer, facts) in enumerate(turn.answers):
@@ -42,7 +50,15 @@ def vary(turn: Turn) -> None:
         last = len(series) - 1
         turn.answers[place] = (series[count if count <= last else last - (count - last) % 2], facts)
         said[answer] = count + 1
-    # A form asks in an action of its own after each answer: neither forgets what the other has said.
-    kept = {**counts, **said} if turn.form else said
-    if kept != counts:
-        turn.remember(said=kept or None)
+    if said != counts:
+        turn.remember(said=said or None)
+
+
+def _not_again(turn: Turn) -> None:
+    """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
+    before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
+    for place, (answer, facts) in enumerate(turn.answers):
+        told = facts.get("status") == "answered" and not facts.get("custom") and answer not in VARIED
+        if told and before.times_said(fingerprint(answer, facts)) >= MOST:
+            buttons = [one for one in facts.get("choices") or [] if one != librarian()]
+            turn.answers[place] = "utter_same_again", {"status": "fallback", "choices": [librarian(), *buttons]}

@@ -14,10 +14,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import dispatch
 from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
+from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
-from actions.dialogue.turn import Services, Turn
+from actions.dialogue.turn import Rest, Services, Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects import complaint, small_talk
+from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.conversations import identities
 from crm.database.turn_guard import asked_by, was_given_up
@@ -41,12 +42,8 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
     """Read a tracker into a turn; who is signed in comes from the store."""
     message = tracker.latest_message or {}
     text = str(message.get("text") or "")
-    entities: dict[str, list[str]] = {}
-    for entity in message.get("entities") or []:
-        value = entity.get("value")
-        values = value if isinstance(value, list) else [value]
-        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
     intent = message.get("intent") or {}
+    rest = message.get("rest")
     patron = await identities.signed_in_patron(house.store, tracker.sender_id)
     lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
     turn = Turn(
@@ -57,22 +54,45 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
         text=text,
         intent=str(intent.get("name") or "nlu_fallback"),
         confidence=float(intent.get("confidence") or 0.0),
-        entities=entities,
-        ranking=[
-            (str(one.get("name")), float(one.get("confidence") or 0.0)) for one in message.get("intent_ranking") or []
-        ],
+        entities=_entities(message),
+        ranking=_ranking(message),
+        rest=_rest(rest) if isinstance(rest, dict) else None,
         slots=dict(tracker.slots),
-        form=(tracker.active_loop or {}).get("name"),
-        requested_slot=tracker.get_slot("requested_slot"),
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
         lapsed=lapsed,
+        vectors=message.get("vectors"),
     )
     pending: dict[str, Any] | None = turn.slot("pending")
     if pending and await _unseen(turn, str(pending.get("ref"))):
         turn.set("pending", None)
     return turn
+
+
+def _entities(reading: dict[str, Any]) -> dict[str, list[str]]:
+    entities: dict[str, list[str]] = {}
+    for entity in reading.get("entities") or []:
+        value = entity.get("value")
+        values = value if isinstance(value, list) else [value]
+        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
+    return entities
+
+
+def _ranking(reading: dict[str, Any]) -> list[tuple[str, float]]:
+    ranking = reading.get("intent_ranking") or []
+    return [(str(one.get("name")), float(one.get("confidence") or 0.0)) for one in ranking]
+
+
+def _rest(reading: dict[str, Any]) -> Rest:
+    intent = reading.get("intent") or {}
+    return Rest(
+        str(reading.get("text") or ""),
+        str(intent.get("name") or "nlu_fallback"),
+        float(intent.get("confidence") or 0.0),
+        _entities(reading),
+        _ranking(reading),
+    )
 
 
 async def _unseen(turn: Turn, ref: str) -> bool:
@@ -145,6 +165,7 @@ class HouseAction(Action):  # type: ignore[misc]
                 return []
             _say_unconfirmed(turn)
         vary(turn)
+        keep(turn)
         _name_effects(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
@@ -183,37 +204,11 @@ def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, Non
     return do
 
 
-async def _aside(turn: Turn, _tracker: Tracker) -> None:
-    await dispatch.answer(turn)
-
-
-async def _validate(turn: Turn, tracker: Tracker) -> None:
-    for slot, value in complaint.extract(tracker, turn).items():
-        turn.set(slot, value)
-
-
-async def _ask_text(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_text(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
-async def _ask_contact(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_contact(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
 async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
     await small_talk.language_changed(turn)
 
 
-async def _submit(turn: Turn, _tracker: Tracker) -> None:
-    await complaint.submit(turn)
-
-
 OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {
-    "action_aside": _aside,
-    f"validate_{complaint.FORM}": _validate,
-    "action_ask_complaint_text": _ask_text,
-    "action_ask_complaint_contact": _ask_contact,
-    "action_complaint_submit": _submit,
     "action_language_changed": _language_changed,
 }
 

@@ -12,8 +12,10 @@ from actions.dialogue.turn import Turn
 
 __all__ = [
     "CHANGES",
-    "CONTINUATIONS",
+    "CONCLUDING",
+    "FOLLOW_UPS",
     "HANDLERS",
+    "LISTENING",
     "PENDING_ACTIONS",
     "UNDOINGS",
     "Change",
@@ -23,8 +25,10 @@ __all__ = [
     "PendingAction",
     "Undoing",
     "changes",
-    "continues",
+    "concludes",
+    "follows_up",
     "handles",
+    "listens",
     "pending_action",
     "undoes",
 ]
@@ -52,16 +56,30 @@ class HandlerEntry:
     needs_patron: bool
 
 
-# What takes back an act, and what continues one; and what puts another value into one: a branch's code, say.
+# What takes back an act, and what puts another value into one: a branch's code, say.
 Undoing = Callable[[Turn, Act], Awaitable[None]]
-Continuation = Callable[[Turn, Act], Awaitable[bool]]
 Change = Callable[[Turn, Act, str], Awaitable[None]]
+Listener = Callable[[Turn], Awaitable[bool]]
+Conclusion = Callable[[Turn], Awaitable[None]]
 
 HANDLERS: dict[str, HandlerEntry] = {}
+# What hears typed words before they are taken as an intent, and what is done at the end of every turn.
+LISTENING: list[Listener] = []
+CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# Looks whether a message goes on with the subject, and then answers it.
+FollowUp = Callable[[Turn], Awaitable[bool]]
+FOLLOW_UPS: list[FollowUp] = []
+
+
+def follows_up(function: FollowUp) -> FollowUp:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(function)
+    return function
+
+
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
-CONTINUATIONS: dict[str, Continuation] = {}
 
 
 def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handler]:
@@ -75,6 +93,18 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
         return handler
 
     return register
+
+
+def listens(listener: Listener) -> Listener:
+    """Register what hears typed words first; it tells whether it has answered them."""
+    LISTENING.append(listener)
+    return listener
+
+
+def concludes(conclusion: Conclusion) -> Conclusion:
+    """Register what is done at the end of every turn."""
+    CONCLUDING.append(conclusion)
+    return conclusion
 
 
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:
@@ -120,21 +150,6 @@ def changes(name: str, value: str) -> Callable[[Change], Change]:
         if (name, value) in CHANGES:
             raise ValueError(f"two ways to change the {value} of {name}")
         CHANGES[name, value] = function
-        return function
-
-    return register
-
-
-def continues(kind: str) -> Callable[[Continuation], Continuation]:
-    """Register what takes words told after an act of a kind ("case") as more of it; it tells whether it took them.
-
-    It is asked only for words that are no request of their own.
-    """
-
-    def register(function: Continuation) -> Continuation:
-        if kind in CONTINUATIONS:
-            raise ValueError(f"two continuations of {kind}")
-        CONTINUATIONS[kind] = function
         return function
 
     return register

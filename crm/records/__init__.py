@@ -1,9 +1,10 @@
 """The tables of the store, one module per subject."""
 
+from crm.records.alarms import Alarm
 from crm.records.audit import AuditEvent
 from crm.records.base import Base, UtcDateTime
 from crm.records.branches import Branch, BranchHours, Closing
-from crm.records.cases import CaseEvent, ServiceCase
+from crm.records.cases import CaseEvent, CaseHeard, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
 from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
@@ -11,18 +12,20 @@ from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
+from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
-from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
+from crm.records.services import LibraryEvent, LibraryProfile
 from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
 
 __all__ = [
+    "Alarm",
     "AnswerVersion",
     "AuditEvent",
     "Base",
@@ -30,11 +33,14 @@ __all__ = [
     "BranchHours",
     "CannedAnswer",
     "CaseEvent",
+    "CaseHeard",
     "ChannelIdentity",
     "Closing",
     "ContactPoint",
     "ContentChange",
+    "Document",
     "ExampleProposal",
+    "Fact",
     "Feedback",
     "Fine",
     "Hold",
@@ -43,6 +49,7 @@ __all__ = [
     "InteractionLabel",
     "Item",
     "Journal",
+    "KnowledgeState",
     "Label",
     "LibraryEvent",
     "LibraryProfile",
@@ -52,6 +59,7 @@ __all__ = [
     "MetricDaily",
     "ModelVersion",
     "Outbox",
+    "Passage",
     "Patron",
     "QuestionGroup",
     "QuestionSighting",
@@ -60,8 +68,8 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "SentenceVector",
     "ServiceCase",
-    "ServiceNote",
     "SignInFailures",
     "SignInLink",
     "SignInThrottle",

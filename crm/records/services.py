@@ -1,13 +1,13 @@
-"""Tables of the library's profile, services and events."""
+"""Tables of the library's profile and events."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, flag, link, where
+from crm.records.base import Base, Key, count, flag, link
 
-__all__ = ["LibraryEvent", "LibraryProfile", "ServiceNote"]
+__all__ = ["LibraryEvent", "LibraryProfile"]
 
 
 class LibraryProfile(Base):
@@ -27,30 +27,15 @@ class LibraryProfile(Base):
     website: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3), default="IRR", server_default=text("'IRR'"))
     answer_days: Mapped[int] = count(3)
+    # Whom to call in an emergency, as it is dialled where the library is; the defaults are those of Iran.
+    emergency_ambulance: Mapped[str] = mapped_column(String(20), default="115", server_default=text("'115'"))
+    emergency_fire: Mapped[str] = mapped_column(String(20), default="125", server_default=text("'125'"))
+    emergency_police: Mapped[str] = mapped_column(String(20), default="110", server_default=text("'110'"))
+    # For who despairs, or is threatened at home; not every country has such a line.
+    emergency_social: Mapped[str | None] = mapped_column(String(20), default="123", server_default=text("'123'"))
+    guard_phone: Mapped[str | None] = mapped_column(String(40))
     # The made-up library of the demonstration.
     is_demo: Mapped[bool] = flag(False)
-
-
-class ServiceNote(Base):
-    """The facts of a service; the topic is the name of the intent that asks for it."""
-
-    __tablename__ = "service_note"
-    __table_args__ = (
-        UniqueConstraint("topic", "branch_id"),
-        # NULLs are never equal in a unique constraint: the note for all branches needs its own.
-        Index(
-            "uq_service_note_topic_all",
-            "topic",
-            unique=True,
-            **where("branch_id IS NULL"),
-        ),
-    )
-
-    id: Mapped[Key]
-    topic: Mapped[str] = mapped_column(String(64))
-    branch_id: Mapped[int | None] = link("branch.id", "CASCADE")
-    text_fa: Mapped[str]
-    text_en: Mapped[str]
 
 
 class LibraryEvent(Base):

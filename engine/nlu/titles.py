@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 from engine.nlu.found import FoundEntity
+from language.requests.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 
 # Intents in which a patron may name a title, an author or a topic.
 NAMING = frozenset(

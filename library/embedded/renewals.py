@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from library.embedded.base import fitted, local_date
 from library.embedded.desk import Desk, LoanDesk, LoanRow
 from library.reasons import Reason
-from library.values import Refusal, RenewOutcome, RenewStatus
+from library.values import FeeKind, Money, Refusal, RenewOutcome, RenewStatus
 
 __all__ = ["Renewals"]
 
 _REFUSAL = TypeAdapter(Refusal)
+_MONEY = TypeAdapter(Money)
 
 
 class Renewals(LoanDesk):
@@ -70,7 +72,10 @@ class Renewals(LoanDesk):
             new_due_at=check.new_due,
         )
         session.add(attempt)
+        fee = None
         if check.new_due is not None:
+            fee = self._charge(session, row, desk, key)
+            attempt.charged = _MONEY.dump_python(fee, mode="json") if fee else None
             row.loan.due_at = check.new_due
             row.loan.renewal_count += 1
             row.loan.synced_at = now
@@ -84,8 +89,40 @@ class Renewals(LoanDesk):
             new_due=check.new_due,
             new_due_date=check.new_due_date,
             refusal=check.refusal,
+            fee=fee,
         )
         return outcome, attempt
+
+    def _charge(self, session: Session, row: LoanRow, desk: Desk, key: str) -> Money | None:
+        """Charge what lateness has come to before the due date moves on; nothing is forgiven by renewing."""
+        zone = desk.places.zone(row.branch_id)
+        now = self._clock.now()
+        late = (local_date(now, zone) - local_date(row.loan.due_at, zone)).days
+        rule = desk.rules.rule(row.loan.patron_category or desk.patron.category, row.item_type)
+        if late <= 0 or rule is None:
+            return None
+        fine = records.Fine
+        before = session.scalar(
+            select(func.coalesce(func.sum(fine.amount_minor), 0)).where(
+                fine.loan_id == row.loan.id, fine.kind == FeeKind.OVERDUE, fine.assessed_at >= row.loan.due_at
+            )
+        )
+        left = late * rule.fine_per_day_minor - int(before or 0)
+        if left <= 0:
+            return None
+        session.add(
+            fine(
+                # One renewal, one fee: the same key makes the same number, and the number is unique.
+                ils_fine_id=f"F-{hashlib.sha256(key.encode()).hexdigest()[:32]}",
+                patron_id=desk.patron.id,
+                loan_id=row.loan.id,
+                kind=FeeKind.OVERDUE.value,
+                amount_minor=left,
+                currency=rule.currency,
+                assessed_at=now,
+            )
+        )
+        return Money(left, rule.currency)
 
     def _recorded(self, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
         zone = desk.places.zone(row.branch_id)
@@ -99,6 +136,7 @@ class Renewals(LoanDesk):
                 new_due=attempt.new_due_at,
                 new_due_date=local_date(attempt.new_due_at, zone),
                 repeated=True,
+                fee=_MONEY.validate_python(attempt.charged) if attempt.charged else None,
             )
         return RenewOutcome(
             row.loan.ils_loan_id,

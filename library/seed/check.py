@@ -12,6 +12,9 @@ from library.seed.document import Document, Patron
 
 __all__ = ["day_at", "problems"]
 
+# The numbers that are there by themselves are those of this country.
+HOME = "Asia/Tehran"
+
 
 def day_at(document: Document, now: datetime) -> date:
     """Give the day it is at the main branch; where that cannot be told, the day in UTC."""
@@ -27,11 +30,11 @@ def problems(document: Document, today: date) -> list[str]:
     codes = {branch.code for branch in document.branches}
     return [
         *_branches(document),
+        *_emergency(document),
         *_repeated("branches", "code", (branch.code for branch in document.branches)),
         *_closings(document, codes, today),
         *_repeated("loan_rules", "rule", (f"{rule.category} and {rule.type}" for rule in document.loan_rules)),
-        *_repeated("services", "topic", (f"{note.topic} of {note.branch or 'all'}" for note in document.services)),
-        *_unknown("services", (note.branch for note in document.services), codes),
+        *_facts(document, codes, today),
         *_events(document, codes, today),
         *_titles(document, codes),
         *_patrons(document, codes, today),
@@ -50,6 +53,15 @@ def _branches(document: Document) -> Iterator[str]:
             known_zone(branch.time_zone)
         except ValueError:
             yield f"branches[{place}].time_zone: no such time zone: {branch.time_zone}"
+
+
+def _emergency(document: Document) -> Iterator[str]:
+    abroad = next((branch.time_zone for branch in document.branches if branch.main and branch.time_zone != HOME), None)
+    if abroad is not None and document.library.emergency is None:
+        yield (
+            "library.emergency: who is to be called in an emergency has to be said where the main branch is not in"
+            f" Iran ({abroad}): ambulance, fire, police, and social (null where there is none)"
+        )
 
 
 def _repeated(part: str, what: str, values: Iterable[str]) -> Iterator[str]:
@@ -71,6 +83,15 @@ def _closings(document: Document, codes: set[str], today: date) -> Iterator[str]
     for place, closing in enumerate(document.closings):
         if closing.last and parse_day(closing.last, today) < parse_day(closing.first, today):
             yield f"closings[{place}]: ends before it begins"
+
+
+def _facts(document: Document, codes: set[str], today: date) -> Iterator[str]:
+    asked = (f"“{fact.question.en}” of {fact.branch or 'all'}" for fact in document.facts)
+    yield from _repeated("facts", "question", asked)
+    yield from _unknown("facts", (fact.branch for fact in document.facts), codes)
+    for place, fact in enumerate(document.facts):
+        if fact.since and fact.until and parse_day(fact.until, today) < parse_day(fact.since, today):
+            yield f"facts[{place}]: ends before it begins"
 
 
 def _events(document: Document, codes: set[str], today: date) -> Iterator[str]:

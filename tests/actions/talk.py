@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from actions.dialogue.turn import Services
 from actions.rasa.rasa_actions import action_of, every_action
@@ -21,6 +21,7 @@ from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
+from language.requests.behind import words_behind
 from protocol.effects import effects_in
 
 load()
@@ -61,7 +62,6 @@ class Talk:
     conversation: str
     language: str = "fa"
     slots: dict[str, Any] = field(default_factory=dict)
-    form: str | None = None
     count: int = 0
     message_id: str = "m0"
     following: str | None = None
@@ -80,9 +80,17 @@ class Talk:
         await identities.link_redeem(self.house.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
-        self, intent: str, text: str, *, again: bool = False, ranking: Any = None, sure: float = 0.93, **entities: Any
+        self,
+        intent: str,
+        text: str,
+        *,
+        again: bool = False,
+        ranking: Any = None,
+        sure: float = 0.93,
+        rest: tuple[str, float] | None = None,
+        **entities: Any,
     ) -> Said:
-        """Say something that was read as an intent with entities."""
+        """Say something that was read as an intent with entities; `rest` is how the words behind a "no" were read."""
         if not again:
             self.count += 1
             self.message_id = f"m{self.count}"
@@ -94,6 +102,10 @@ class Talk:
             "message_id": self.message_id,
             "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
         }
+        behind = words_behind(text)
+        if behind is not None and rest is not None:
+            reading = {"text": behind, "intent": {"name": rest[0], "confidence": rest[1]}, "entities": []}
+            message["rest"] = reading
         await self.take_in(self.message_id)
         self.events.append({"event": "user", "text": text, "message_id": self.message_id, "parse_data": message})
         return await self.does(action_of(intent), message)
@@ -114,6 +126,8 @@ class Talk:
             row = {"interaction_id": interaction_id, "seq": seq, "sender": "patron", "created_at": now}
             message = connection.execute(insert(said).values(**row, client_message_id=message_id)).inserted_primary_key
             assert message is not None
+            talks = table_of(records.Interaction)
+            connection.execute(update(talks).where(talks.c.id == interaction_id).values(last_seq=seq))
             entry = {"channel": "web_chat", "channel_message_id": message_id, "identity_id": self.identity_id}
             connection.execute(
                 insert(journal).values(
@@ -139,7 +153,7 @@ class Talk:
             list(self.events),
             False,
             None,
-            {"name": self.form} if self.form else {},
+            {},
             "action_listen",
         )
         dispatcher = CollectingDispatcher()
