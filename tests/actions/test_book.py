@@ -22,7 +22,7 @@ from protocol import plain_yaml
 
 ROOT = Path(__file__).parents[2]
 # Intents that no patron's words are read as: made by the engine, or sent by the gateway.
-MACHINERY = {"nlu_fallback", "signed_in", "back_to_bot", "stale_button"}
+MACHINERY = {"nlu_fallback", "signed_in", "back_to_bot", "stale_button", "fact"}
 PATTERN = re.compile(r"\butter_\w+")
 
 

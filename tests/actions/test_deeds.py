@@ -64,7 +64,7 @@ PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Sai
     "praise": lambda talk: ready(lambda: talk.says("praise", "the lady at the desk was very kind")),
     "data request": lambda talk: ready(lambda: talk.says("my_data", "what do you keep of me?")),
     "complaint": lambda talk: ready(lambda: talk.says("complaint", "the toilet was dirty again, call [phone]")),
-    "score": lambda talk: ready(lambda: talk.says("rate", "5")),
+    "score": lambda talk: ready(lambda: talk.says("rate", "I give it 5")),
     "librarian": lambda talk: ready(lambda: talk.says("human_help", "a librarian please")),
     "sign-out": lambda talk: ready(lambda: talk.says("sign_out", "sign me out")),
 }
