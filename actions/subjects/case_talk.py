@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, concludes, continues, listens, undoes
+from actions.rasa.registry import PatronReply, concludes, listens, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import add_to_case
 from crm.cases import replies
@@ -89,12 +89,6 @@ async def hear_case(turn: Turn) -> bool:
 async def take_back(turn: Turn, act: Act) -> None:
     """Ask whether a case that was told a moment ago is to be withdrawn: it is there, whatever was meant."""
     _ask_withdrawal(turn, {"number": act.things[0], "matter": act.act})
-
-
-@continues("case")
-async def go_on(turn: Turn, act: Act) -> bool:
-    """Take words that are no request of their own as more of the case that was told a moment ago."""
-    return await add_to_case(turn, act.things[0], turn.text)
 
 
 @concludes
