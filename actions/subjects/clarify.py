@@ -67,4 +67,5 @@ async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
     if await answer_from_facts(turn):
         return
+    turn.offer("human_help")
     turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))

@@ -25,7 +25,6 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "research_help": ("human_help",),
     "citation_help": ("human_help",),
     "ill": ("human_help",),
-    "borrow": ("loan_policy",),
     "return": ("hours",),
     "lost_item": ("human_help",),
     "card_registration": ("hours",),
@@ -43,6 +42,8 @@ _INSIDE = re.compile(
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Answer from the facts of a topic; without one, whom to ask."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    turn.did(turn.intent, topic=topic, branch=branch.code if branch else "", result="told")
     if await answer_from_facts(turn, topic, after=after) or await tell_topic(turn, topic, after):
         return
     turn.say(
@@ -76,7 +77,7 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
-    if _INSIDE.search(fold(turn.text)) and await directory.service_note(turn.store, "facilities"):
+    if _INSIDE.search(fold(turn.about)) and await directory.service_note(turn.store, "facilities"):
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
@@ -84,6 +85,7 @@ async def location(turn: Turn) -> None:
     if not branches:
         await note(turn, "location")
         return
+    turn.did("location", branch=named.code if named else "", result="told")
     extra = await directory.service_note(turn.store, "location", named.id if named else None)
     turn.say(
         "utter_location",
