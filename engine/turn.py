@@ -27,6 +27,7 @@ from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from language.payloads import well_formed_values
+from language.requests.behind import words_behind
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
 from protocol.turns import SECOND, EngineAnswer, Parse, TurnRequest
@@ -198,7 +199,7 @@ class Turns:
 
         def read() -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
             requests = self._requests(tracker, text) if tracker is not None else None
-            return requests, self._reading(text) if requests is None else requests[0].reading
+            return requests, self._whole_reading(text) if requests is None else requests[0].reading
 
         try:
             return within(READING_SECONDS, read)
@@ -264,6 +265,14 @@ class Turns:
                 entity["end"] += shift
         data["text"] = text
         data.pop("text_tokens", None)
+        return data
+
+    def _whole_reading(self, text: str) -> dict[str, Any]:
+        """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
+        data = self._reading(text)
+        behind = words_behind(text)
+        if behind is not None:
+            data["rest"] = self._reading(behind)
         return data
 
     def _payload(self, request: TurnRequest) -> dict[str, Any]:

@@ -32,7 +32,7 @@ ABOUT_CASES = frozenset("case_status case_add case_withdraw case_appeal".split()
 SURE = 0.75
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
-MORE_FOR, CONTACT_FOR = 1, 3
+MORE_FOR = CONTACT_FOR = 3
 _GOES_ON = re.compile(
     r"^\W{0,3}(?:and|also|plus|besides|moreover|furthermore|another thing|oh and|و|هم|همچنین|ضمنا|تازه|بعدش|یادم رفت)"
     r"(?!\w)",
