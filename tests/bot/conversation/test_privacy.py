@@ -15,8 +15,9 @@ from crm.database.upsert import table_of
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED, named_effects
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
-from tests.support.front import CARD as LIBRARY_CARD
 from tests.support.front import Front, Visitor
+from tests.support.people import CARD as LIBRARY_CARD
+from tests.support.people import add_patron
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"
@@ -183,9 +184,10 @@ async def test_a_card_number_at_the_question_for_a_contact_is_not_kept_as_a_tele
     front: Front, engine: FakeEngine
 ) -> None:
     async def asks_contact(_: dict[str, Any]) -> dict[str, Any]:
-        return said("How can we reach you?", requested_slot="complaint_contact", form="complaint_form")
+        return said("How can we reach you?", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = asks_contact
+    await add_patron(front.store)
     visitor = await front.visitor()
     await visitor.say("I want to complain")
     await visitor.say(LIBRARY_CARD)
