@@ -1,5 +1,8 @@
 """Wishes for something to read: for whom, what it is like and about, how long, in which language, and what not."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -207,11 +210,17 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     # What is refused now is not wanted any more.
     changed = replace(changed, genres=tuple(one for one in changed.genres if not set(one.split("|")) <= set(changed.without)),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
-    known = [count for count in pages if count]
+    known = sorted(count for count in pages if count)
     if shorter:
-        changed = replace(changed, most_pages=min([*known, before.most_pages or SHORT + 1]) - 1, least_pages=0)
+        changed = replace(
+            changed, most_pages=(known[len(known) // 2] if known else before.most_pages or SHORT + 1) - 1, least_pages=0
+        )
     elif longer:
-        changed = replace(changed, least_pages=max([*known, before.least_pages or SHORT]) + 1, most_pages=0)
+        changed = replace(
+            changed,
+            least_pages=(known[(len(known) - 1) // 2] if known else before.least_pages or SHORT) + 1,
+            most_pages=0,
+        )
     return _settled(changed), more or changed != before
 
 

@@ -1,5 +1,8 @@
 """Numbers in wishes for something to read: the reader's age, pages, years."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """The words by which patrons ask for something to read: what each of them wants of a title."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,8 @@
 """Questions about one title: who wrote it, how long it is, what it is about, whether there is a sequel."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
