@@ -38,7 +38,7 @@ async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequ
         found = await _about_the_last(turn, topic) or []
     if not found:
         return False
-    _tell(turn, found, after)
+    await _tell(turn, found, after)
     return True
 
 
@@ -75,8 +75,7 @@ async def fact(turn: Turn) -> None:
     if entry is None or not entry.is_valid(turn.today):
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
-    beside = await searching.of_topic(turn.store, entry.topic, turn.today, entry.branch_id) if entry.topic else []
-    _tell(turn, [Found(entry, 1.0), *(Found(one, 1.0) for one in beside if one is not entry)], ())
+    await _tell(turn, [Found(entry, 1.0)], ())
 
 
 async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
@@ -102,9 +101,12 @@ async def _about_the_last(turn: Turn, topic: str | None) -> list[Found] | None:
     return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else None
 
 
-def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
+async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
     best = found[0].entry
-    beside = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR][:MOST_OFFERED]
+    near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
+    # Then what else is told of the same topic.
+    others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
+    beside = list({one.ref: one for one in (*near, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best, best.topic)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
     turn.say(name, **_parts(best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
