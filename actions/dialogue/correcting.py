@@ -8,17 +8,12 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match
 from actions.rasa.registry import HANDLERS
 from language.normalise import squash
+from protocol.intents import traits_of
 
 __all__ = ["corrected"]
 
 # What is done with a thing that is only pointed at, by the kind of the list.
 LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
-# Intents that act on one thing of a list, by the kind of the list: said together with a correction, they count.
-ACTS = {
-    "title": frozenset({"hold", "search_book", "shelf_location"}),
-    "loan": frozenset({"renew", "loans"}),
-    "hold": frozenset({"cancel_hold", "hold_status"}),
-}
 SURE = 0.5
 
 
@@ -51,7 +46,7 @@ async def corrected(turn: Turn) -> bool:
 
 
 def _act(turn: Turn, kind: str, done: str | None) -> str:
-    if turn.intent in ACTS.get(kind, frozenset()) and turn.confidence >= SURE:
+    if kind in traits_of(turn.intent).acts_on and turn.confidence >= SURE:
         return turn.intent
     return done or LOOKED_AT.get(kind, "search_book")
 

@@ -15,6 +15,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.feedback import open_case
 from language.normalise import fold
 from protocol.effects import CASE_FAILED
+from protocol.intents import intents_with
 
 __all__ = ["FORM", "ask_contact", "ask_text", "extract", "submit"]
 
@@ -42,21 +43,12 @@ _SKIP = ("skip", "no need", "not needed", "rather not", "prefer not", "don't wan
          "رد", "رد کن", "بگذر", "بی خیال", "لازم نیست", "نیازی نیست", "نمیخوام",
          "نمیخواهم", "ناشناس", "بدون تماس")  # fmt: skip
 # Questions that are answered in the middle of a complaint, which then goes on where it was.
-ASIDES = frozenset({
-     "hours", "location", "facilities", "wifi", "print_scan", "events", "loans", "renew",
-     "hold_status", "fines", "account", "help", "change_language", "privacy", "sign_in", "sign_out",
-     "bot_challenge", "loan_policy", "search_book", "equipment", "eresources", "card_registration",
-     "visitor_access", "borrow", "return", "staff_contact", "new_arrivals", "recommendation",
-     "room_booking", "my_data", "hold", "cancel_hold", "shelf_location", "signed_in", "back_to_bot",
-     "greet", "thanks"
-})  # fmt: skip
+ASIDES = intents_with("answers_inside_a_form")
 # Run before the form in the same turn: what the message said has been dealt with.
 BEFORE_FORM = frozenset({"action_aside", "action_complaint", "action_language_changed"})
 # More of the story, where a way to be reached was asked for.
-TELLING = frozenset(
-    {"report_fault", "insult", "suggestion", "website_problem", "lost_item", "lost_property", "out_of_scope"}
-)
-STOPS = frozenset({"cancel", "human_help", "goodbye"})
+TELLING = intents_with("tells_more")
+STOPS = intents_with("stops_a_form")
 
 
 @handles("complaint")

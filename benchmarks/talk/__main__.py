@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench-talk", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="conversations; the judged rounds of the repository if none")
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="conversations; the judged rounds of the repository if none"
+    )
     parser.add_argument("--out", type=Path, help="write the replies here, a JSON line each")
     parser.add_argument("--now", default=MOMENT, type=_moment, help=f"the moment at which it is played ({MOMENT})")
     parser.add_argument("--workers", type=int, default=3, help="conversations at once")
@@ -50,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         "--fresh-each", action="store_true", help="a store and a start for every conversation, not for every card"
     )
     parser.add_argument("--only", action="append", metavar="CONVERSATION", help="play this one only; may be repeated")
-    parser.add_argument("--shares", action="store_true", help="print the shares of the files' verdicts and play nothing")
+    parser.add_argument(
+        "--shares", action="store_true", help="print the shares of the files' verdicts and play nothing"
+    )
     return parser
 
 

@@ -35,7 +35,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ExampleBlock:
-    """The examples of an intent in one file: lines `first` to `last` (0-based, both inclusive) hold one each."""
+    """The examples of an intent in one file: lines `first` to `last` (0-based, both inclusive) hold one each.
+
+    `has_metadata` says that they are more than an utterance of an intent: follow-ups, say, that name what came before.
+    """
 
     file: Path
     language: str
@@ -43,6 +46,7 @@ class ExampleBlock:
     first: int
     last: int
     texts: tuple[str, ...]
+    has_metadata: bool = False
 
 
 @lru_cache(65536)
@@ -91,17 +95,21 @@ def blocks(path: Path) -> list[ExampleBlock]:
             raise ContentRefused("file_form", file=path.name, intent=intent.value)
         first = examples.start_mark.line + 1
         found.append(
-            ExampleBlock(path, path.parent.name, intent.value, first, numbers[-1] if numbers else first - 1, texts)
-        )
+            ExampleBlock(
+                path, path.parent.name, intent.value, first, numbers[-1] if numbers else first - 1, texts,
+                has_metadata=_value(entry, "metadata") is not None,
+            )
+        )  # fmt: skip
     return found
 
 
 def read(folder: Path) -> list[Example]:
-    """Read every example of a content folder, in the order of its files."""
+    """Read every example of a content folder, in the order of its files; blocks with metadata are left alone."""
     return [
         Example(block.language, block.intent, text)
         for path in files(folder)
         for block in blocks(path)
+        if not block.has_metadata
         for text in block.texts
     ]
 
@@ -145,7 +153,7 @@ def _blocks(folder: Path, language: str, intent: str) -> list[ExampleBlock]:
         for path in files(folder)
         if path.parent.name == language
         for block in blocks(path)
-        if block.intent == intent
+        if block.intent == intent and not block.has_metadata
     ]
 
 
