@@ -45,7 +45,13 @@ async def open_house(settings: ActionSettings) -> Services:
     """Open the store and the library system that every action uses; raises StoreUnavailable."""
     clock = clock_from_env()
     store = await Store.open(settings.database_url, clock=clock, server_key=settings.server_key, durable=True)
-    return Services(store, open_library(store, clock), ZoneInfo(settings.time_zone), settings.retention_days)
+    return Services(
+        store,
+        open_library(store, clock),
+        ZoneInfo(settings.time_zone),
+        settings.retention_days,
+        settings.handoff_minutes,
+    )
 
 
 def application(settings: ActionSettings, house: Services | None = None) -> App:

@@ -30,6 +30,7 @@ class ActionSettings(BaseSettings):
     actions_port: int = Field(default=5055, ge=0, le=65535)
     time_zone: str = "Asia/Tehran"
     retention_days: int = Field(default=180, ge=1)
+    handoff_minutes: int = Field(default=10, ge=1)
     now: str = ""
 
     @field_validator("time_zone")

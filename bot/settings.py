@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     handoff_minutes: int = Field(
         10, ge=1, description="minutes to wait for a librarian before the bot takes over again and opens a case"
     )
+    handoff_word_minutes: int = Field(
+        3, ge=1, description="minutes of waiting after which a patron is told that no librarian has come yet"
+    )
     turn_seconds: float = Field(
         TURN_SECONDS, gt=0, description="seconds that a turn may take before the patron gets an apology"
     )

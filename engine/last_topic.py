@@ -16,7 +16,7 @@ THREAD = "thread"
 # After so many messages about nothing a topic is over.
 _MOST = 4
 # What is waited for in these is an answer, not more about the topic.
-_ANSWERED_IN_WORDS = frozenset({"words", "branch", "one", "score"})
+_ANSWERED_IN_WORDS = frozenset({"words", "told", "branch", "one", "score"})
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:

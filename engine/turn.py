@@ -216,7 +216,7 @@ class Turns:
     def _requests(self, tracker: DialogueStateTracker, text: str, topic: str | None) -> Requests | None:
         pending = tracker.current_slot_values().get(PENDING) or {}
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
-        if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") == "words"):
+        if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in ("words", "told")):
             return None
         return requests_in(text, self._reading, topic)
 

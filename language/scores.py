@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from language.aligned import align
 from language.normalise import fold
 
-__all__ = ["Score", "find_score"]
+__all__ = ["Score", "find_score", "names_score", "remark_after"]
 
 _NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
@@ -26,6 +26,15 @@ _WORDS = {
     **{fold(word): (score, False) for score, words in _VERDICTS.items() for word in words},
 }
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})(?!\w)")
+LEAST, MOST = 1, 5
+_NAMED = re.compile(
+    r"[★⭐🌟]|(?<!\w)(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing|ings)|stars?|points?|marks?|grade|feedback|out of|i(?: would|'d|'ll| will)? give"
+    r"|giv(?:e|ing) (?:it|you|this)|نمره\w*|نمرت|امتیاز\w*|ستاره\w*|رای|از (?:۵|5|پنج)|emtia[zs]\w*|nomre\w*|setare\w*)(?!\w)|\d ?/ ?5(?!\d)"
+)
+_JOINT = re.compile(
+    r"^(?:[\s\u200c.,،:;!؛-]|(?:stars?|points?|because|since|as|out of 5|/5|ستاره|امتیاز|میدم|می‌دم|می‌دهم|چون|چونکه|زیرا|برای اینکه|از ۵|از 5|از پنج)(?!\w))*",
+    re.IGNORECASE,
+)
 _STAR = re.compile(r"[★⭐🌟]")
 _FULL = re.compile(r"نمره کامل|full marks|top marks|perfect score")
 _TOPS = {"five": 5, "ten": 10, "twenty": 20, "پنج": 5, "ده": 10, "بیست": 20, "صد": 100}
@@ -48,8 +57,8 @@ class Score:
 def find_score(text: str) -> Score | None:
     """Find the score in a text: stars, so many out of so many, digits of three scripts, or a word for it.
 
-    Of more than five without a top, ten, twenty (as in schools of Iran) and a hundred are the tops. Of words the
-    longest counts: «یک» is rather an article where «عالی» stands too.
+    Nothing is converted: of what is given out of ten, or is no whole number, None is made. Of words the longest counts:
+    «یک» is rather an article where «عالی» stands too.
     """
     copy = align(text)
     stars = list(_STAR.finditer(copy.text))
@@ -63,20 +72,24 @@ def find_score(text: str) -> Score | None:
         if word and not top and not percent:
             continue
         value = float(digits or _NUMBERS[word])
-        scaled = _scaled(value, 100 if percent else _top(value) if top is None else _TOPS.get(top) or int(top))
-        if scaled is not None:
-            return Score(scaled, *copy.span(*mark.span()))
+        if percent or (top is not None and (_TOPS.get(top) or int(top)) != MOST) or value not in range(LEAST, MOST + 1):
+            return None
+        return Score(int(value), *copy.span(*mark.span()))
     return _in_words(text)
 
 
-def _top(value: float) -> int:
-    return next((top for top in (5, 10, 20) if value <= top), 100)
+def names_score(text: str) -> bool:
+    """Tell whether a text calls what it says a score: "I give it 4", «نمره ۲», stars, so many out of five."""
+    return _NAMED.search(align(text).text) is not None
 
 
-def _scaled(value: float, top: int) -> int | None:
-    if top < 2 or value > top:
-        return None
-    return max(1, min(5, round(value * 5 / top)))
+def remark_after(text: str) -> str:
+    """Give what is said after the score of a text, empty when that is less than two words."""
+    found = find_score(text)
+    if found is None or not found.counted:
+        return ""
+    rest = _JOINT.sub("", text[found.end :]).strip()
+    return rest if len(re.findall(r"\w+", rest)) > 1 else ""
 
 
 def _in_words(text: str) -> Score | None:

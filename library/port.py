@@ -11,10 +11,11 @@ right before its call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from crm.database.store import Store
+from language.requests.reading import ReadingWish
 from library.values import (
     AccountState,
     BranchAvailability,
@@ -24,12 +25,14 @@ from library.values import (
     FeeAccount,
     Hold,
     HoldOutcome,
+    LendingTerms,
     LibraryHealth,
     Loan,
     Patron,
     RenewCheck,
     RenewOutcome,
     SearchPage,
+    Suggestions,
     Title,
 )
 
@@ -77,7 +80,10 @@ class Library(Protocol):
     async def renew(
         self, patron_id: int, loan_ids: Sequence[str], *, key: str, conversation: str | None = None
     ) -> list[RenewOutcome]:
-        """Renew loans; one outcome for each, in order, the same again for the same key."""
+        """Renew loans; one outcome for each, in order, the same again for the same key.
+
+        What lateness had come to until then stays owed.
+        """
 
     async def holds(self, patron_id: int) -> list[Hold]:
         """List a patron's open holds, ready ones first."""
@@ -95,8 +101,16 @@ class Library(Protocol):
     ) -> CancelOutcome:
         """Drop a reservation."""
 
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Have a hold that is not on its way yet collected at another branch; its place in the queue stays."""
+
     async def fees(self, patron_id: int) -> FeeAccount:
         """Say what a patron owes, and what for."""
+
+    async def lending_terms(self, patron_id: int | None = None) -> list[LendingTerms]:
+        """List what is lent and on which terms: to a patron, or (None) to every category there is."""
 
     async def search(
         self,
@@ -117,12 +131,20 @@ class Library(Protocol):
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
 
-    async def new_arrivals(
-        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
-    ) -> list[Title]:
+    async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
 
-    async def recommend(
-        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
-    ) -> list[Title]:
-        """List titles on a subject that many borrow and that stand free now."""
+    async def suggest(
+        self,
+        wish: ReadingWish,
+        *,
+        hints: Sequence[str] = (),
+        limit: int = 5,
+        besides: Collection[str] = (),
+        language: str = "",
+    ) -> Suggestions:
+        """Suggest titles that meet all of a wish; no patron's history is read.
+
+        `hints` are words that may be a name or a subject: they count where the catalogue has them. `besides` are ids of titles not wanted again. Where the wish names no language, titles in `language` are
+        preferred. When nothing meets the wish, titles that meet all of it but one part, which is named.
+        """

@@ -27,5 +27,6 @@ class Reason(StrEnum):
     ALREADY_HAVE = "already_have"  # on loan to, or already held by, the same patron
     AGE = "age"
     PICKUP_INVALID = "pickup_invalid"
+    ON_ITS_WAY = "on_its_way"  # a hold that is under way or ready is collected where it was to be
     NOT_FOUND = "not_found"
     POLICY = "policy"  # anything else; the raw code is kept for staff

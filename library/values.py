@@ -24,6 +24,7 @@ __all__ = [
     "Fee",
     "FeeAccount",
     "FeeKind",
+    "LendingTerms",
     "LibraryHealth",
     "Hold",
     "HoldOutcome",
@@ -38,7 +39,10 @@ __all__ = [
     "RenewOutcome",
     "RenewStatus",
     "SearchPage",
+    "Suggestion",
+    "Suggestions",
     "Title",
+    "Why",
 ]
 
 
@@ -229,7 +233,10 @@ class RenewCheck:
 
 @dataclass(frozen=True, slots=True)
 class RenewOutcome:
-    """The result of renewing one loan; `repeated` if the same request had been answered before."""
+    """The result of renewing one loan; `repeated` if the same request had been answered before.
+
+    `fee` is what its lateness had come to until then: charged by the renewal, and owed from now on.
+    """
 
     loan_id: str
     status: RenewStatus
@@ -239,6 +246,7 @@ class RenewOutcome:
     new_due_date: date | None = None
     refusal: Refusal | None = None
     repeated: bool = False
+    fee: Money | None = None
 
     @property
     def ok(self) -> bool:
@@ -265,7 +273,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class HoldOutcome:
-    """The result of placing a hold; `available_at` names branches where a copy is on the shelf."""
+    """The result of placing or moving a hold.
+
+    `available_at` names branches where a copy that nobody waits for before this patron is on the shelf.
+    """
 
     status: HoldStatus
     title_id: str
@@ -301,7 +312,10 @@ class CancelOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """One sum owed: what for, and for lateness how many days (`per_day` each)."""
+    """One sum owed: what for, and for lateness how many days (`per_day` each, where that adds up to the amount).
+
+    `paid` and `waived` are what was taken off the amount so far; none where the system does not say.
+    """
 
     id: str
     kind: FeeKind
@@ -311,6 +325,8 @@ class Fee:
     days_late: int | None
     per_day: Money | None
     assessed: date
+    paid: Money | None = None
+    waived: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +344,7 @@ class FeeAccount:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of the catalogue; `available` of `copies` are on the shelf now (None: not asked)."""
+    """A title of the catalogue; `available` of `copies` are on the shelf for anybody now (None: not asked)."""
 
     id: str
     title: str
@@ -343,6 +359,47 @@ class Title:
     added: date | None = None
     copies: int | None = None
     available: int | None = None
+    # By the words of language/genres.py, and from which age to which.
+    audience: str = ""
+    ages: tuple[int, int | None] | None = None
+    form: str = ""
+    genres: tuple[str, ...] = ()
+    original_language: str = ""
+    pages: int | None = None
+    series: str = ""
+    series_number: int | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for a suggestion: the part of the wish, what of the title meets it, and its numbers."""
+
+    part: str
+    values: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title that meets a wish, and why: one reason for each part of the wish."""
+
+    title: Title
+    why: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Titles suggested, best first, those on the shelf before all others; how many meet the wish in all.
+
+    `relaxed` names the part of the wish that nothing met: the titles meet the rest then ("genres scifi", "most_pages").
+    `unknown` is what was named and nobody knows: an author, or what it shall be like.
+    """
+
+    found: tuple[Suggestion, ...] = ()
+    total: int = 0
+    relaxed: str = ""
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +414,11 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class BranchAvailability:
-    """Copies of a title at one branch; `next_due` only if none is available."""
+    """Copies of a title at one branch.
+
+    `available` are on the shelf and nobody waits for them; `promised` are on the shelf for somebody who waits.
+    `next_due` only if none is on the shelf, and never a day that is past; `overdue` copies should be back by now.
+    """
 
     branch: BranchRef
     available: int
@@ -366,3 +427,24 @@ class BranchAvailability:
     call_number: str = ""
     shelf: str = ""
     for_loan: bool = True
+    promised: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LendingTerms:
+    """What a category of patron may do with a type of item; `*` is any category, or any type not named."""
+
+    category: str
+    item_type: str
+    loan_days: int
+    max_loans: int
+    max_renewals: int
+    per_day: Money  # for each day of lateness
+    max_holds: int
+    hold_shelf_days: int
+
+    @property
+    def lends(self) -> bool:
+        """Whether it may be taken home at all."""
+        return self.max_loans > 0

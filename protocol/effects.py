@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-__all__ = ["BINDING", "CASE_FAILED", "GAVE_UP", "STATUS", "effects_in", "named_effects"]
+__all__ = [
+    "BINDING",
+    "CASE_ASKED",
+    "CASE_FAILED",
+    "CONTACT_ASKED",
+    "GAVE_UP",
+    "STATUS",
+    "effects_in",
+    "named_effects",
+]
 
 EFFECTS = "effects"
 # The conversation may have gone to a librarian.
@@ -16,6 +25,10 @@ BINDING = "binding"
 GAVE_UP = "gave_up"
 # A case could not be opened, and may be tried again: its contact data is needed still.
 CASE_FAILED = "case_failed"
+# What a case is about has been asked: contact data that comes before the answer is for that case.
+CASE_ASKED = "case_asked"
+# How to reach the patron of a case has been asked: a bare number is a telephone's.
+CONTACT_ASKED = "contact_asked"
 
 
 def named_effects(effects: Iterable[str]) -> dict[str, list[str]]:

@@ -44,9 +44,8 @@ class IntentTraits:
     settles_question: bool
     answers_a_question: bool
     offered_as_button: bool
-    answers_inside_a_form: bool
-    tells_more: bool
-    stops_a_form: bool
+    told: bool
+    about_case: bool
     acts_on: tuple[str, ...]
     note_then: tuple[str, ...] | None
 

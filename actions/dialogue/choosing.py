@@ -1,4 +1,4 @@
-"""The choice among several things: by a button, by place in a list, by name."""
+"""The choice among several things: by a button, by place in a list, by name, with what is left out."""
 
 from __future__ import annotations
 
@@ -6,26 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from actions.dialogue.references import POINTING, pointed
+from actions.dialogue.references import pointed
 from actions.dialogue.turn import Turn
-from actions.dialogue.wording import best_match, without_request
+from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
+from language.requests.names import find_named
+from language.requests.own_words import is_own_words
+from language.requests.request import Request, read_request
+from language.requests.vocabulary import GENERIC, POINTING
 
-__all__ = ["Named", "Pick", "by_name", "choice_of", "pick"]
-
-# What names no title, although it may stand where one could: "renew my books".
-GENERIC = frozenset(
-    fold(word)
-    for word in (
-        "my the all both them it this that these those book books item items loan loans hold"
-        " holds reservation reservations stuff thing things everything again one ones too also"
-        " still be can please renewed extended کتاب کتابم کتابمو کتاب‌ها کتابها کتابهام کتاب‌هام"
-        " کتابام کتابامو کتاب‌هامو کتاب‌هایم همه همهٔ همش همشون تمام هم باز دوباره امانت امانتم"
-        " امانت‌ها امانتام امانت‌هام امانت‌هایم امانت‌هامو رزرو رزروم رزرومو رزروها رزروهام"
-        " رزروهامو من این اون همین رو را و ها هام هامو ام"
-    ).split()
-)
+__all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of"]
 
 
 class Named(Protocol):
@@ -42,14 +33,28 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pick[T: Named]:
-    """The result of a choice: the things, whether all were meant, or the name that fits none."""
+    """The result of a choice.
+
+    things: what is meant. everything: all of them were meant, or all but `left`. left: what is to be left alone.
+    unknown: the name that fits none of the things, or (with `left_unknown`) an exception that fits none.
+    others: names beside those that were found, which fit none. of: so many of them, but not which.
+    """
 
     things: tuple[T, ...] = ()
     everything: bool = False
     unknown: str = ""
+    left: tuple[T, ...] = ()
+    left_unknown: bool = False
+    others: tuple[str, ...] = ()
+    of: int = 0
 
 
-def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
+def request_of(turn: Turn, deed: str) -> Request:
+    """Read what the turn's words say of a deed; a button orders it."""
+    return Request() if turn.is_payload else read_request(turn.text, deed)
+
+
+def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request | None = None) -> Pick[T]:
     """Find which of the things the turn means; nothing picked when it does not say.
 
     A place («دومی») counts in the list that was just shown, where one of this kind was.
@@ -59,13 +64,15 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
         chosen = tuple(thing for thing in things if thing.id == ref.partition(":")[2])
         return Pick(chosen, unknown="" if chosen else ref.partition(":")[2])
     order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
-    named = by_name(turn, things)
-    if named:
-        return Pick(named)
+    whole = order if len(order) == len(things) else list(things)
     choice = choice_of(turn)
+    if request is not None and request.left_out and (choice is None or choice.kind != "except"):
+        return _without(turn, request, whole, things)
+    named, others = _named(turn, things, request)
+    if named:
+        return Pick(named, others=others)
     if choice is not None and choice.kind == "all":
-        whole = order if len(order) == len(things) else things
-        return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick()
+        return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
     # Without a list on the screen «the second one» would be a guess.
     if choice is not None and order:
         if choice.kind == "rest":
@@ -73,27 +80,63 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
             return Pick(tuple(thing for thing in order if taken and thing.id not in taken))
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
-            return Pick(tuple(order[place] for place in places))
+            return Pick(tuple(order[place] for place in places), everything=choice.kind == "except")
     thing = pointed(turn, kind)
     if thing is not None and any(one.id == thing for one in things):
         return Pick(tuple(one for one in things if one.id == thing))
-    title = turn.entity("title") or ""
-    generic = choice is not None or not (set(fold(without_request(title)).split()) - GENERIC - POINTING)
-    return Pick(unknown="" if generic else title)
+    if request is not None and request.count:
+        every = request.count == len(whole)
+        return Pick(tuple(whole) if every else (), everything=every, of=0 if every else request.count)
+    return Pick(unknown="" if choice is not None else _unknown(turn))
+
+
+def _without[T: Named](turn: Turn, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:
+    """Pick all but what is left out, or of what is named all but that."""
+    titles = [thing.title for thing in things]
+    out = find_named(request.left_out, titles)
+    left = tuple(things[place] for place in out.places)
+    if not left:
+        choice = find_choice(" ".join(request.left_out))
+        order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
+        left = tuple(order[place] for place in choice.resolve(len(order))) if choice and order else ()
+    if not left:
+        return Pick(unknown=without_request(" ".join(request.left_out)), left_unknown=True)
+    wanted = find_named(request.wanted, titles) if not request.whole else None
+    named = [things[place] for place in wanted.places] if wanted else []
+    chosen = tuple(thing for thing in (named or whole) if thing not in left)
+    return Pick(chosen, everything=not named, left=left, others=wanted.others if wanted and named else ())
+
+
+def _kind(turn: Turn) -> str:
+    return str((turn.slot("shown") or {}).get("kind") or "")
 
 
 def by_name[T: Named](turn: Turn, things: Sequence[T]) -> tuple[T, ...]:
     """Give the things whose barcode or title the turn names."""
+    return _named(turn, things, None)[0]
+
+
+def _named[T: Named](turn: Turn, things: Sequence[T], request: Request | None) -> tuple[tuple[T, ...], tuple[str, ...]]:
     barcode = turn.entity("barcode")
     if barcode:
-        return tuple(thing for thing in things if squash(getattr(thing, "barcode", "")) == squash(barcode))
-    chosen: list[T] = []
+        return tuple(thing for thing in things if squash(getattr(thing, "barcode", "")) == squash(barcode)), ()
     titles = [thing.title for thing in things]
-    for words in turn.entities.get("title") or [without_request(turn.text)]:
-        place = best_match(words, titles)
-        if place is not None and things[place] not in chosen:
-            chosen.append(things[place])
-    return tuple(chosen)
+    words = request.wanted if request is not None and request.wanted else None
+    given = " , ".join(turn.entities.get("title") or []) if turn.is_payload else turn.text
+    found = find_named(words if words is not None else given, titles)
+    chosen = [things[place] for place in found.places]
+    if not chosen and turn.entities.get("title"):
+        chosen = [things[place] for place in find_named(" , ".join(turn.entities["title"]), titles).places]
+    return tuple(chosen), found.others
+
+
+def _unknown(turn: Turn) -> str:
+    """Give the title that was named and fits nothing; words of the request are none."""
+    title = turn.entity("title") or ""
+    bare = without_request(title)
+    if not set(fold(bare).split()) - GENERIC - POINTING or is_own_words(title):
+        return ""
+    return bare if len(squash(bare)) > 2 else ""
 
 
 def choice_of(turn: Turn) -> Choice | None:

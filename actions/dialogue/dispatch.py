@@ -10,7 +10,9 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
+from actions.subjects.emergency import answers_emergency
+from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
 from language.choices import find_choice
 from language.dates import find_dates
@@ -37,10 +39,18 @@ MORE_HOURS = 0.9
 
 async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    if await answers_emergency(turn) or speaks_another(turn):
+        return
+    await _answer(turn)
+    for conclude in CONCLUDING:
+        await conclude(turn)
+
+
+async def _answer(turn: Turn) -> None:
     before = turn.slot("pending")
-    if not turn.is_payload and turn.form is None and not word_count(turn.text):
+    if not turn.is_payload and not word_count(turn.text):
         _wordless(turn)
-    if not turn.is_payload and turn.form is None and is_bare_reserve(turn.text):
+    if not turn.is_payload and is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     if turn.is_payload:
@@ -66,7 +76,15 @@ def _understood(turn: Turn) -> None:
 
 async def _given(turn: Turn) -> bool:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return await _settle(turn) or (turn.form is None and await corrected(turn))
+    for listen in LISTENING:
+        if await listen(turn):
+            return True
+    if await _settle(turn) or await corrected(turn):
+        return True
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return True
+    return False
 
 
 async def run(turn: Turn) -> None:
@@ -120,7 +138,7 @@ async def _settle(turn: Turn) -> bool:
     sure = turn.confidence >= SURE
     reference = find_reference(turn.text)
     taken_back = reference is not None and reference.corrects and bool(reference.words)
-    # Rules go on after these two with what belongs to them; the others are asked for on purpose.
+    # Rules go on after this one with what belongs to it; the others are asked for on purpose.
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
         return False
     if not pending:

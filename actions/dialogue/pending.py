@@ -8,7 +8,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from protocol.intents import intents_with
 
-__all__ = ["bring_forward", "run_pending", "keep_waiting", "leave"]
+__all__ = ["ask_again", "bring_forward", "keep_waiting", "leave", "run_pending"]
 
 # A question outlives this many other turns.
 PATIENCE = 2
@@ -55,7 +55,7 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # What the turn itself asks, or the sign-in it waits for, comes first.
     asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
     if turn.intent not in SETTLING and not asks:
-        _ask_again(turn, pending)
+        ask_again(turn, pending)
 
 
 def _go_back(turn: Turn, pending: dict[str, Any]) -> None:
@@ -67,10 +67,11 @@ def _go_back(turn: Turn, pending: dict[str, Any]) -> None:
         turn.set("pending", {**now, "older": older})
         return
     turn.set("pending", {**older, "age": 0})
-    _ask_again(turn, older)
+    ask_again(turn, older)
 
 
-def _ask_again(turn: Turn, pending: dict[str, Any]) -> None:
+def ask_again(turn: Turn, pending: dict[str, Any]) -> None:
+    """Ask a waiting question once more, where it was one."""
     question = pending.get("question")
     if not question:
         return

@@ -10,7 +10,7 @@ from language.choices import Choice, find_choice
 from language.normalise import fold
 from language.numerals import ENGLISH_ORDINAL, PERSIAN_ORDINAL
 
-__all__ = ["POINTING", "Reference", "find_reference", "pointed"]
+__all__ = ["Reference", "find_reference", "pointed"]
 
 LONGEST_WORDS = 9
 
@@ -43,15 +43,6 @@ _BARE_FA = re.compile(
     r"^(?:(?:باشه|بله|آره|لطفا|فقط|پس|خب|همون|همین|همان|اون|آن|این|کتاب|شماره|مورد|گزینه|اونو|اینو|همونو|همینو)\s*)*"
     rf"(?:(?:{PERSIAN_ORDINAL})(?:ی|یه|یو|یش|یشو)?|آخری(?:ه|و|ش|شو)?|یکی(?:ه|و|ش|شو)?|\d{{1,2}})?"
     r"(?: ?(?:رو|را|لطفا|کتاب|دیگه|دیگر|قبلی|بود))*$"
-)
-
-#: Words that point at a thing and name none.
-POINTING = frozenset(
-    fold(word)
-    for word in (
-        "it that this one same other the those these همین همون همان این اون آن اونو اینو همینو همونو همونه همینه یکی"
-        " یکیو دیگه قبلی رزروش تمدیدش لغوش"
-    ).split()
 )
 
 

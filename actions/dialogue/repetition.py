@@ -22,8 +22,6 @@ SERIES: dict[str, tuple[str, ...]] = {
         "utter_not_understood_again": ("utter_stuck",),
         "utter_clarify_again": ("utter_stuck",),
         "utter_insult_again": ("utter_insult_quiet",),
-        "utter_complaint_back_to_text": ("utter_complaint_back_to_text_again",),
-        "utter_complaint_back_to_contact": ("utter_complaint_back_to_contact_again",),
     }.items()
 }
 
@@ -42,7 +40,5 @@ def vary(turn: Turn) -> None:
         last = len(series) - 1
         turn.answers[place] = (series[count if count <= last else last - (count - last) % 2], facts)
         said[answer] = count + 1
-    # A form asks in an action of its own after each answer: neither forgets what the other has said.
-    kept = {**counts, **said} if turn.form else said
-    if kept != counts:
-        turn.remember(said=kept or None)
+    if said != counts:
+        turn.remember(said=said or None)

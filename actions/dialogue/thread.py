@@ -58,8 +58,11 @@ class Act:
     @classmethod
     def unpacked(cls, kept: Mapping[str, Any]) -> Act:
         """Read an act from a slot."""
-        known = {name: value for name, value in kept.items() if name in cls.__dataclass_fields__}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()})
+        known: dict[str, Any] = {name: value for name, value in kept.items() if name in cls.__dataclass_fields__}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+        }
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,12 @@ class Services:
     library: Library
     zone: ZoneInfo
     retention_days: int = 180
+    handoff_minutes: int = 10
+
+    @property
+    def handoff_time(self) -> timedelta:
+        """How long a librarian is waited for."""
+        return timedelta(minutes=self.handoff_minutes)
 
 
 @dataclass(slots=True)
@@ -44,8 +50,6 @@ class Turn:
     entities: dict[str, list[str]] = field(default_factory=dict)
     ranking: list[tuple[str, float]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
-    form: str | None = None
-    requested_slot: str | None = None
     is_payload: bool = False
     # From the store by the conversation, never from a slot: nothing that is typed can change it.
     patron: PatronRef | None = None
@@ -53,8 +57,6 @@ class Turn:
     lapsed: bool = False
     answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
-    # The action to run next, whatever the rules say: only where they cannot know.
-    next_action: str | None = None
     # Until when the gateway waits (a Unix time), and until when this action may work (the event loop's clock).
     deadline: float | None = None
     ends: float = math.inf

@@ -60,7 +60,14 @@ def loan_line(loan: Loan) -> dict[str, Fact]:
 def outcome_line(outcome: RenewOutcome) -> dict[str, Fact]:
     """Give the facts of one line in the report of a renewal."""
     if outcome.ok:
-        return {"line": nested("utter_part_renewed", title=outcome.title, due=as_date(outcome.new_due_date))}
+        return {
+            "line": nested(
+                "utter_part_renewed",
+                title=outcome.title,
+                due=as_date(outcome.new_due_date),
+                fee=nested("utter_part_renewed_fee", fee=money(outcome.fee)) if outcome.fee else None,
+            )
+        }
     if outcome.status == "unconfirmed":
         return {"line": nested("utter_part_unconfirmed", title=outcome.title)}
     return {"line": nested("utter_part_refused", title=outcome.title, reason=reason(outcome.refusal))}
@@ -80,8 +87,12 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
     if free:
         return nested("utter_part_reading_room", branches=_listed(place.branch.name for place in free))
     due = min((place.next_due for place in places if place.next_due), default=None)
+    if any(place.promised and place.for_loan for place in places):
+        return nested("utter_part_promised")
     if due:
         return nested("utter_part_on_loan_until", due=as_date(due))
+    if any(place.overdue for place in places):
+        return nested("utter_part_copy_overdue")
     return nested("utter_part_on_loan") if any(place.total for place in places) else nested("utter_part_no_copy")
 
 
@@ -112,4 +123,17 @@ def fee_line(fee: Fee) -> dict[str, Fact]:
         else nested(f"utter_part_fee_{fee.kind}")
     )
     return {"title": nested("utter_part_title", title=fee.title) if fee.title else None,
-            "why": why, "amount": money(fee.outstanding)}  # fmt: skip
+            "why": why, "amount": money(fee.outstanding), "settled": _settled(fee)}  # fmt: skip
+
+
+def _settled(fee: Fee) -> Fact:
+    """Say what was taken off a sum so far, so that what is left adds up."""
+    paid, waived = fee.paid, fee.waived
+    parts = [
+        nested(name, amount=money(sum_))
+        for name, sum_ in (("utter_part_paid", paid), ("utter_part_waived", waived))
+        if sum_ and sum_.minor
+    ]
+    if not parts:
+        return None
+    return nested("utter_part_settled", whole=money(fee.amount), settled={"list": parts, "between": "comma"})

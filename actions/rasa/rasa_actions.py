@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import dispatch
@@ -17,7 +17,7 @@ from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in,
 from actions.dialogue.repetition import vary
 from actions.dialogue.turn import Services, Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects import complaint, small_talk
+from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
 from crm.conversations import identities
 from crm.database.turn_guard import asked_by, was_given_up
@@ -62,8 +62,6 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
             (str(one.get("name")), float(one.get("confidence") or 0.0)) for one in message.get("intent_ranking") or []
         ],
         slots=dict(tracker.slots),
-        form=(tracker.active_loop or {}).get("name"),
-        requested_slot=tracker.get_slot("requested_slot"),
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
@@ -127,7 +125,7 @@ class HouseAction(Action):  # type: ignore[misc]
             if turn is None or turn.begun is not None:
                 raise
             _log.warning("%s: a message of %d characters took too long to read", self._name, len(turn.text))
-            turn.answers, turn.changes, turn.next_action = [], {}, None
+            turn.answers, turn.changes = [], {}
             not_understood(turn)
         except Unconfirmed as error:
             _log.error("%s: no outcome (%s)", self._name, type(error.__cause__).__name__)
@@ -148,8 +146,7 @@ class HouseAction(Action):  # type: ignore[misc]
         _name_effects(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
-        slots = [SlotSet(name, value) for name, value in turn.changes.items()]
-        return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
+        return [SlotSet(name, value) for name, value in turn.changes.items()]
 
 
 def _say_unconfirmed(turn: Turn) -> None:
@@ -183,37 +180,11 @@ def _of_intent(intent: str) -> Callable[[Turn, Tracker], Coroutine[Any, Any, Non
     return do
 
 
-async def _aside(turn: Turn, _tracker: Tracker) -> None:
-    await dispatch.answer(turn)
-
-
-async def _validate(turn: Turn, tracker: Tracker) -> None:
-    for slot, value in complaint.extract(tracker, turn).items():
-        turn.set(slot, value)
-
-
-async def _ask_text(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_text(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
-async def _ask_contact(turn: Turn, tracker: Tracker) -> None:
-    complaint.ask_contact(turn, again=complaint.answered_aside(tracker) and turn.intent != "complaint")
-
-
 async def _language_changed(turn: Turn, _tracker: Tracker) -> None:
     await small_talk.language_changed(turn)
 
 
-async def _submit(turn: Turn, _tracker: Tracker) -> None:
-    await complaint.submit(turn)
-
-
 OTHER_ACTIONS: dict[str, Callable[[Turn, Tracker], Coroutine[Any, Any, None]]] = {
-    "action_aside": _aside,
-    f"validate_{complaint.FORM}": _validate,
-    "action_ask_complaint_text": _ask_text,
-    "action_ask_complaint_contact": _ask_contact,
-    "action_complaint_submit": _submit,
     "action_language_changed": _language_changed,
 }
 

@@ -13,7 +13,10 @@ from actions.dialogue.turn import Turn
 __all__ = [
     "CHANGES",
     "CONTINUATIONS",
+    "CONCLUDING",
+    "FOLLOW_UPS",
     "HANDLERS",
+    "LISTENING",
     "PENDING_ACTIONS",
     "UNDOINGS",
     "Change",
@@ -24,7 +27,10 @@ __all__ = [
     "Undoing",
     "changes",
     "continues",
+    "concludes",
+    "follows_up",
     "handles",
+    "listens",
     "pending_action",
     "undoes",
 ]
@@ -56,9 +62,25 @@ class HandlerEntry:
 Undoing = Callable[[Turn, Act], Awaitable[None]]
 Continuation = Callable[[Turn, Act], Awaitable[bool]]
 Change = Callable[[Turn, Act, str], Awaitable[None]]
+Listener = Callable[[Turn], Awaitable[bool]]
+Conclusion = Callable[[Turn], Awaitable[None]]
 
 HANDLERS: dict[str, HandlerEntry] = {}
+# What hears typed words before they are taken as an intent, and what is done at the end of every turn.
+LISTENING: list[Listener] = []
+CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# Looks whether a message goes on with the subject, and then answers it.
+FollowUp = Callable[[Turn], Awaitable[bool]]
+FOLLOW_UPS: list[FollowUp] = []
+
+
+def follows_up(function: FollowUp) -> FollowUp:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(function)
+    return function
+
+
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
 CONTINUATIONS: dict[str, Continuation] = {}
@@ -75,6 +97,18 @@ def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handl
         return handler
 
     return register
+
+
+def listens(listener: Listener) -> Listener:
+    """Register what hears typed words first; it tells whether it has answered them."""
+    LISTENING.append(listener)
+    return listener
+
+
+def concludes(conclusion: Conclusion) -> Conclusion:
+    """Register what is done at the end of every turn."""
+    CONCLUDING.append(conclusion)
+    return conclusion
 
 
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:

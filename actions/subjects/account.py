@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.lines import money, reason
 from actions.rasa.registry import handles
 from crm.library_info import directory
+from library.reasons import Reason
 
 __all__ = ["account"]
 
@@ -48,21 +49,30 @@ async def account(turn: Turn) -> None:
         {"reason": reason(block.refusal),
          "note": {"fa": block.note_fa, "en": block.note_en} if block.note_fa or block.note_en else None}
         for block in state.blocks
+        # When it expired stands in a line of its own.
+        if not (state.expired and block.refusal.reason == Reason.CARD_EXPIRED and not (block.note_fa or block.note_en))
     ]  # fmt: skip
     days = (state.patron.expires - turn.today).days if state.patron.expires else None
     turn.say(
         "utter_account",
         name=state.patron.name,
         card={"digits": state.patron.card_masked},
-        state=nested("utter_part_card_blocked" if blocks else "utter_part_card_good"),
+        state=nested("utter_part_card_blocked" if state.blocks else "utter_part_card_good"),
         expiry=nested("utter_part_card_expired" if state.expired else "utter_part_card_expires",
                       date=as_date(state.patron.expires)) if state.patron.expires else None,
-        soon=nested("utter_part_card_expires_soon", days=days) if days is not None and 0 <= days <= 30 else None,
+        soon=_soon(days),
         loans=nested("utter_part_loans_overdue" if state.overdue else "utter_part_loans",
                      count=state.loans, overdue=state.overdue),
         holds=nested("utter_part_holds_of_them_ready" if state.holds_ready else "utter_part_holds",
                      count=state.holds, ready=state.holds_ready),
         balance=nested("utter_part_owed", amount=money(state.balance)) if state.balance.minor else None,
         blocks={"list": blocks, "line": "utter_line_block"} if blocks else None,
-        choices=menu("loans") if state.loans else [],
+        choices=menu(*(["loans"] if state.loans else []), *(["card_registration"] if state.expired else [])),
     )  # fmt: skip
+
+
+def _soon(days: int | None) -> Fact:
+    """Say that the card is valid for a few days more, or for this day alone."""
+    if days == 0:
+        return nested("utter_part_card_expires_today")
+    return nested("utter_part_card_expires_soon", days=days) if days is not None and 0 < days <= 30 else None

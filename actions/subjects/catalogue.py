@@ -1,23 +1,35 @@
-"""Catalogue actions: whether the library has a title and where it is available, new titles, recommendations."""
+"""Catalogue actions: whether the library has a title, as what and in which language, and where it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from actions.dialogue.turn import Fact, Turn, nested
-from actions.dialogue.wording import says, search_words
-from actions.facts.choices import choice, librarian, menu
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import says, search_words, word_count
+from actions.facts.choices import choice, item, librarian, menu
 from actions.facts.lines import by_title, title_line
-from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from actions.subjects.found_titles import show_found
 from actions.subjects.places import note
+from actions.subjects.reading import suggest_for
+from actions.subjects.title_told import volume_lines
 from actions.subjects.titles import SHORT, look_up, named_title, picked_title
-from language.normalise import fold
+from language.requests.kinds_of_copy import find_copy
+from language.requests.reading import read_wish
+from language.requests.title_questions import volume_of
+from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
-
-__all__ = ["new_arrivals", "recommendation", "search_book", "shelf_location"]
 
 # So many titles can be shown to choose from.
 FEW = 5
+
+
+# Read as these, a message that is a title word for word is one.
+UNREAD = frozenset({"out_of_scope", "nlu_fallback", "chitchat", "insult"})
+_LONGEST_TITLE = 10
+_SHORTEST_TITLE = 3
+# Said alone, these name nothing to look for.
+_NOTHING = frozenset(words("کتاب کتابی کتابا کتابها کتاب‌ها رمان داستان book books a the novel novels ketab some any"))
+_WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه", "kojast")
+_MANY = 40
 
 
 @handles("search_book")
@@ -36,12 +48,45 @@ async def search_words_given(turn: Turn, _args: object, reply: PatronReply) -> N
     await search(turn, search_words(reply.text) or reply.text)
 
 
-async def search(turn: Turn, words: str | None) -> None:
+@follows_up
+async def bare_title(turn: Turn) -> bool:
+    """Take a message that is a title, or an author's whole name, as a search, though it was read as nothing."""
+    if turn.is_payload or turn.intent not in UNREAD or not 0 < word_count(turn.text) <= _LONGEST_TITLE:
+        return False
+    text = search_words(turn.text)
+    wanted = "".join(words(text))
+    if len(wanted) < _SHORTEST_TITLE or set(words(text)) <= _NOTHING:
+        return False
+    page = await turn.library.search(text, limit=FEW)
+    if page.corrected or not page.titles:
+        return False
+    same = [title for title in page.titles if wanted in _runs(title.title)]
+    if not same and not (page.author and len(words(text)) > 1):
+        return False
+    if says(turn.text, *_WHERE):
+        turn.entities["title"] = [text]
+        await shelf_location(turn)
+    elif len(same) == 1:
+        await one(turn, same[0])
+    else:
+        await found(turn, text, page)
+    return True
+
+
+def _runs(title: str) -> set[str]:
+    return {"".join(words(title)), "".join(words(SHORT.split(title)[0]))}
+
+
+async def search(turn: Turn, said: str | None) -> None:
     """Search and show up to five titles with their availability."""
-    query, page = await look_up(turn, words)
+    if set(words(said if said is not None else turn.text)) <= _NOTHING:
+        _ask_what(turn)
+        return
+    if not turn.is_payload and (await _volume(turn) or await _of_copy(turn)):
+        return
+    query, page = await look_up(turn, said)
     if not query:
-        turn.await_("search", "words")
-        turn.say("utter_search_what", status="clarified")
+        _ask_what(turn)
     elif not page.titles:
         turn.show("title", [])
         turn.say(
@@ -55,11 +100,89 @@ async def search(turn: Turn, words: str | None) -> None:
         await found(turn, query, page)
 
 
+def _ask_what(turn: Turn) -> None:
+    turn.await_("search", "words")
+    turn.say("utter_search_what", status="clarified")
+
+
+async def _volume(turn: Turn) -> bool:
+    """Answer which volume of a series there is; false when no series is meant."""
+    asked = volume_of(turn.text)
+    if asked is None:
+        return False
+    number, rest = asked
+    copy = find_copy(rest)
+    page = await turn.library.search(search_words(copy.rest if copy else rest), limit=_MANY)
+    series = [title for title in page.titles if title.series and title.series_number is not None]
+    if page.corrected or not series or not page.titles[0].series:
+        return False
+    language = copy.language if copy else ""
+    meant = [title for title in series if title.series_number == number and language in ("", title.language)]
+    if meant:
+        meant.sort(key=lambda title: title.language != turn.language)
+        if len(meant) == 1:
+            await one(turn, meant[0])
+        else:
+            await show_found(turn, meant[:FEW], "utter_search", more=None, query=rest)
+        return True
+    series.sort(key=lambda title: (title.language != (language or turn.language), title.series_number or 0))
+    turn.show("title", [title.id for title in series])
+    turn.say(
+        "utter_search_no_volume",
+        number=number,
+        series=series[0].series,
+        titles=await volume_lines(turn, series),
+        choices=[item("search_book", "title", title) for title in series[:FEW]],
+    )
+    return True
+
+
+async def _of_copy(turn: Turn) -> bool:
+    """Look for a title as the kind of copy, or in the language, that is asked for; false when none is."""
+    copy = find_copy(turn.text)
+    if copy is None:
+        return False
+    name = search_words(copy.rest)
+    wish = read_wish(turn.text)
+    if copy.kind and (wish.wish.genres or wish.wish.ages or wish.wish.audience or not telling_words(name)):
+        await suggest_for(turn, wish)
+        return True
+    if not telling_words(name):
+        return False
+    whole = await turn.library.search(search_words(turn.text), limit=1)
+    if whole.titles and not whole.corrected and "".join(words(search_words(turn.text))) in _runs(whole.titles[0].title):
+        # The word belongs to the title: "The English Patient".
+        return False
+    page = await turn.library.search(name, limit=_MANY)
+    if not page.titles or page.corrected:
+        return False
+    meant = [title for title in page.titles if copy.kind in ("", title.kind) and copy.language in ("", title.language)]
+    if len(meant) == 1:
+        await one(turn, meant[0])
+    elif meant:
+        await found(turn, name, SearchPage(tuple(meant[:FEW]), len(meant), page.corrected, page.author))
+    else:
+        lacks = nested(f"utter_kind_{copy.kind}") if copy.kind else nested(f"utter_language_{copy.language}")
+        await show_found(
+            turn,
+            page.titles[:FEW],
+            "utter_search_no_kind" if copy.kind else "utter_search_no_language",
+            query=name,
+            kind=lacks,
+        )
+    return True
+
+
+def telling_words(text: str) -> bool:
+    """Tell whether words name something that could be looked for."""
+    return bool(set(words(text)) - _NOTHING - CHATTER)
+
+
 async def found(turn: Turn, query: str, page: SearchPage) -> None:
     """Show what a search found, an author's titles as such."""
     answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
     rest = page.total - len(page.titles)
-    await several(
+    await show_found(
         turn,
         page.titles,
         answer,
@@ -76,23 +199,19 @@ async def one(turn: Turn, title: Title, *, corrected: bool = False, query: str =
     places = await turn.library.availability(title.id)
     facts = title_line(title, places)
     call = next((place.call_number for place in places if place.call_number), title.call_number)
+    shelf = next((place.shelf for place in places if place.shelf), "")
     turn.say(
         "utter_search_one_similar" if corrected else "utter_search_one",
         query=query,
         title=facts["title"],
         availability=facts["availability"],
         call_number=nested("utter_part_call_number", call_number=call) if call else None,
+        shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
+        summary=title.summary or None,
         choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
         if any(place.for_loan for place in places)
         else [],
     )
-
-
-async def several(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
-    """Show a list of titles with their availability."""
-    turn.show("title", [title.id for title in titles])
-    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
-    turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, **facts)
 
 
 def shelved(query: str, page: SearchPage) -> Title | None:
@@ -133,48 +252,3 @@ async def shelf_location(turn: Turn) -> None:
             "line": "utter_line_shelf",
         },
     )
-
-
-@handles("new_arrivals")
-async def new_arrivals(turn: Turn) -> None:
-    """List what came in lately, on a topic when one was named."""
-    topic = turn.entity("topic")
-    titles = await turn.library.new_arrivals(5, 60, subject=topic) if topic else []
-    if not titles:
-        titles = await turn.library.new_arrivals(5, 60)
-    if titles:
-        await several(turn, titles, "utter_new_arrivals")
-    else:
-        turn.say("utter_new_arrivals_none")
-
-
-# Kinds of books that are asked for by a plain word, under the word that catalogues have among their subjects.
-_GENRES = {
-    "رمان": "رمان", "داستان کوتاه": "داستان کوتاه", "داستان": "داستان", "شعر": "شعر", "کودک": "کودک", "بچه": "کودک",
-    "نوجوان": "نوجوان", "فیلم": "فیلم", "novel": "fiction", "fiction": "fiction", "story": "fiction", "poem": "poetry",
-    "poetry": "poetry", "children": "children", "kids": "children", "thriller": "detective", "crime": "detective",
-    "detective": "detective", "fantasy": "fantasy", "film": "cinema",
-}  # fmt: skip
-
-
-def genre(text: str) -> str | None:
-    """Name the kind of book that a text asks for in plain words."""
-    folded = fold(text)
-    return next((subject for word, subject in _GENRES.items() if fold(word) in folded), None)
-
-
-@handles("recommendation")
-async def recommendation(turn: Turn) -> None:
-    """Suggest titles that many borrow and that stand free now; never from what was borrowed before."""
-    subject = turn.entity("topic") or turn.entity("author") or genre(turn.text)
-    titles = await turn.library.recommend(subject=subject, limit=5) if subject else []
-    if subject and not titles:
-        titles = list((await turn.library.search(subject, limit=5)).titles)
-    if titles and subject:
-        await several(turn, titles, "utter_recommend_on", subject=subject)
-        return
-    titles = await turn.library.recommend(language=turn.language, limit=5) or await turn.library.recommend(limit=5)
-    if titles:
-        await several(turn, titles, "utter_recommend")
-    else:
-        turn.say("utter_recommend_none")

@@ -1,18 +1,49 @@
-"""Fine actions: what a patron owes, and what for."""
+"""Fine actions: what a patron owes and what for, what lateness would come to, what it costs in general."""
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn, nested
+from datetime import date, timedelta
+
+from actions.dialogue.choosing import by_name
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import handles
+from actions.subjects.places import note as tell_note
+from actions.subjects.terms import late_terms
 from crm.library_info import directory
+from language.dates import find_dates
+from language.requests.lateness import days_late, own_debt
+from language.requests.questions import Ask
+from language.requests.request import read_request
+from library.values import LendingTerms, Loan, Money
 
 __all__ = ["fines"]
 
+_PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online", "how to pay",
+           "where to pay", "pay by card", "pay in", "money back", "refund", "waive", "waived", "forgive", "can i pay",
+           "چطور پرداخت", "چطوری پرداخت", "چگونه پرداخت", "کجا پرداخت", "کجا باید", "چجوری پرداخت", "پرداخت اینترنتی",
+           "اینترنتی پرداخت", "چطور بدم", "چطوری بدم", "کجا بدم", "پرداخت کنم", "پس میدید", "ببخشید جریمه", "بخشش",
+           "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
+_IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
+       "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
+_LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی", "هر روز", "dir",
+                 "roozi", "takhir", "dirkard")  # fmt: skip
 
-@handles("fines", signed_in=True)
+
+@handles("fines")
 async def fines(turn: Turn) -> None:
-    """List what is owed with its reasons and the total, and how to pay."""
+    """List what is owed with its reasons and the total, and how to pay.
+
+    What lateness would come to is computed: on the patron's own loans, or by the library's rule for everybody.
+    """
+    if not turn.is_payload and await answered_in_general(turn):
+        return
+    if turn.patron is None:
+        ask_sign_in(turn)
+        return
     account = await turn.library.fees(turn.patron_id)
     note = await directory.service_note(turn.store, "fines")
     pay = note.text if note else None
@@ -24,6 +55,7 @@ async def fines(turn: Turn) -> None:
         if account.running
         else None
     )
+    turn.did("fines", result="told")
     if account.balance.minor <= 0:
         turn.say("utter_fines_none", running=running, note=pay)
         return
@@ -37,3 +69,87 @@ async def fines(turn: Turn) -> None:
         running=running,
         note=pay,
     )
+
+
+async def answered_in_general(turn: Turn) -> bool:
+    """Answer what is asked about fines beside the balance; False when it is the balance that is asked for."""
+    text = turn.text
+    supposed = says(text, *_IF)
+    days = days_late(text)
+    if turn.patron is not None and (supposed or days) and not own_debt(text):
+        days_named = find_dates(text, turn.today)
+        day = days_named[0].last if days_named and not _is_span(text, days) else None
+        if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
+            return await supposed_fee(turn, day, days)
+    if own_debt(text):
+        return False
+    if says(text, *_PAYING):
+        await tell_note(turn, "fines", ("fines",))
+        return True
+    if days is not None or says(text, *_LATE_GENERAL):
+        return await late_terms(turn, days)
+    request = read_request(text, "renew")
+    if turn.patron is None and Ask.COST in request.asks and supposed:
+        return await late_terms(turn, None)
+    return False
+
+
+def _is_span(text: str, days: int | None) -> bool:
+    """Tell whether "a week late" was read: a distance from the due day, and no day of the calendar."""
+    return days is not None and says(
+        text, "late", "later", "overdue", "دیر", "دیرتر", "تاخیر", "دیرکرد", "dir", "takhir"
+    )
+
+
+async def supposed_fee(turn: Turn, day: date | None, days: int | None) -> bool:
+    """Say what bringing things back on a day, or so many days late, would cost on the patron's own loans."""
+    out = await turn.library.loans(turn.patron_id)
+    if not out:
+        return await late_terms(turn, days)
+    focus = turn.focus("loan")
+    named = by_name(turn, out) or tuple(loan for loan in out if loan.id == focus)
+    if not named and day is None and days is not None and len(out) > 1:
+        # So many days after which due day? The rate and the sum for one item answer it for any.
+        return await late_terms(turn, days)
+    if day is None and days is None:
+        return await late_terms(turn, None)
+    terms = {one.item_type: one for one in await turn.library.lending_terms(turn.patron_id)}
+    lines, total, currency = [], 0, "IRR"
+    for loan in named or out:
+        back = day if day is not None else loan.due_date + timedelta(days=days or 0)
+        late = (back - loan.due_date).days
+        rule = terms.get(loan.item_type) or terms.get("*")
+        cost = _cost(rule, late)
+        if late > 0 and cost is not None:
+            total, currency = total + cost.minor, cost.currency
+        lines.append(_supposed_line(loan, late, cost))
+    back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
+    if len(lines) == 1:
+        turn.point("loan", (named or out)[0].id, "loans")
+    turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
+    turn.say(
+        "utter_fines_supposed" if total else "utter_fines_supposed_none",
+        day=as_date(back),
+        loans={"list": lines, "line": "utter_line_supposed"},
+        total=nested("utter_part_supposed_total", total=money(Money(total, currency)))
+        if total and len(lines) > 1
+        else None,
+        choices=[choice("utter_button_renew", "renew", ref=f"loan:{(named or out)[0].id}")]
+        if len(lines) == 1
+        else menu("renew"),
+    )
+    return True
+
+
+def _cost(rule: LendingTerms | None, late: int) -> Money | None:
+    return Money(max(0, late) * rule.per_day.minor, rule.per_day.currency) if rule else None
+
+
+def _supposed_line(loan: Loan, late: int, cost: Money | None) -> dict[str, Fact]:
+    if late <= 0:
+        what = nested("utter_part_supposed_in_time")
+    elif cost is None or not cost.minor:
+        what = nested("utter_part_supposed_free", days=as_count(late, "day"))
+    else:
+        what = nested("utter_part_supposed_late", days=as_count(late, "day"), cost=money(cost))
+    return {"title": loan.title, "due": as_date(loan.due_date), "what": what}

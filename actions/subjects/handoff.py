@@ -1,35 +1,268 @@
-"""Handoff actions: from the bot to a librarian, and back."""
+"""Handoff actions: from the bot to a librarian, while one is awaited, and back."""
 
 from __future__ import annotations
 
-from actions.dialogue.doing import doing
-from actions.dialogue.turn import Turn, as_datetime
-from actions.facts.choices import choice, menu
-from actions.rasa.registry import handles
-from crm.handoff import steps
-from protocol.effects import STATUS
+import math
+import re
+from datetime import datetime
+from typing import Any
 
-__all__ = ["back_to_bot", "human_help"]
+from actions.dialogue.doing import doing
+from actions.dialogue.turn import Turn, as_datetime, nested
+from actions.dialogue.wording import says, word_count
+from actions.facts.case_lines import due_day, matter_of
+from actions.facts.choices import Choice, cancel, choice, menu, no, yes
+from actions.rasa.registry import PatronReply, handles, listens, pending_action
+from actions.subjects.case_contact import contact_part
+from actions.subjects.case_filing import hold_on_to
+from crm.actor import PATRON
+from crm.cases import own
+from crm.handoff import steps
+from crm.handoff.steps import Handoff
+from language.normalise import fold
+from protocol.effects import STATUS
+from protocol.intents import intents_with
+
+__all__ = ["back_to_bot", "human_help", "while_waiting"]
+
+SURE = 0.75
+# A wish for a person names one, or says that somebody is to call.
+PERSON = (
+    "human", "person", "people", "librarian", "librarians", "staff", "someone", "somebody", "anyone", "anybody",
+    "agent", "operator", "representative", "manager", "colleague", "employee", "real", "call me", "ring me", "phone me",
+    "contact me", "speak to", "talk to", "talk with", "speak with", "chat with", "کتابدار", "آدم", "ادم", "آدمیزاد",
+    "انسان", "کسی", "یکی", "یه نفر", "یک نفر", "اپراتور",
+    "مسئول", "مسئولش", "مسئولتون", "پشتیبان", "پشتیبانی", "کارشناس",
+    "همکار", "همکارتون", "همکاراتون", "کارمند", "کارمندا", "مدیر", "زنگ", "زنگ بزنید", "تماس", "تماس بگیرید",
+    "صحبت کنم", "حرف بزنم", "وصلم کن", "وصل کن", "ketabdar", "adam", "ensan", "masool", "operator", "karmand",
+)  # fmt: skip
+# What only asks for a person; what is left says what about.
+BESIDE = frozenset(
+    fold(word)
+    for word in (
+        "i i'd id would like want wanna need to can could you please let me get connect transfer put through speak talk"
+        " chat with a an the real live actual human person people librarian someone somebody anyone anybody agent"
+        " operator staff member representative from your of library here"
+        " now right instead this bot robot not machine is there"
+        " it hello hi hey thanks rather just have be will may i'm for help some in on any one"
+        " می خوام میخوام میخواهم میخواستم میشه لطفا با یه یک نفر کسی آدم ادم انسان واقعی کتابدار اپراتور مسئول پشتیبان"
+        " پشتیبانی کارشناس صحبت حرف کنم بزنم بزنید کنید وصل وصلم وصلش کن کنین بگو بیاد من منو رو را به از شما الان همین"
+        " حالا سلام ببخشید هست هستید کمک کمکم ربات نه نمیخوام"
+        " زنگ تماس بگیرید بگیرین خواهش میکنم میکنید دارم لازم باید دیگه"
+    ).split()
+)
+FEWEST_WORDS = 2
+# Who waits and asks whether anybody is there, or for how long.
+_ANYBODY = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|still there|you there|are you there|how (?:long|much longer)|still waiting"
+    r"|where is (?:the|that|my) librarian|is (?:he|she) coming|no ?one|nobody|hello+)\b"
+    r"|(?<!\w)(?:کسی|الو+|کو|نیومد|نیامد|چقدر|چقد|چند دقیقه|منتظرم|منتظر|هستید|هستین|کجایید|کجایین|جواب نمی)(?!\w)",
+    re.IGNORECASE,
+)
+_LONGEST_CALL = 8
+# While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
+_WITHDRAWING = frozenset({"cancel", "back_to_bot"})
+_UNREAD = intents_with("declined")
 
 
 @handles("human_help")
 async def human_help(turn: Turn) -> None:
-    """Call a librarian in opening hours; open a case and say when to expect an answer otherwise."""
-    turn.set("pending", None)
-    turn.effects.add(STATUS)
-    async with doing(turn, "other"):
-        outcome = await steps.request(turn.store, turn.conversation, reason=turn.text if not turn.is_payload else "")
-    if outcome.state == "queued":
-        turn.say("utter_handoff_queued", choices=[choice("utter_button_back_to_bot", "back_to_bot")])
-    else:
-        turn.say(
-            "utter_handoff_case",
-            number=outcome.case_number,
-            expected=as_datetime(outcome.expected_at, turn.house.zone) if outcome.expected_at else None,
-        )
+    """Call a librarian while their desk is open, else take a message; ask first where it may be no such wish."""
+    before: dict[str, Any] = turn.slot("pending") or {}
+    ref = turn.entity("ref")
+    if turn.recall("waiting") and (waits := await steps.waiting(turn.store, turn.conversation)):
+        if ref == "word":
+            await _leave_word(turn)
+        else:
+            _say_waiting(turn, waits.since, waits.is_told)
+        return
+    if not turn.is_payload and not (turn.confidence >= SURE and says(turn.text, *PERSON)):
+        ref = turn.await_("call_librarian", "yes", text=turn.text)
+        choices = [yes(ref, "utter_button_librarian"), no(ref)]
+        turn.say("utter_handoff_ask_whether", status="clarified", choices=choices)
+        return
+    if before.get("do") not in {"tell", "add_to_case"}:
+        turn.set("pending", None)
+    await _call(turn, "" if turn.is_payload else turn.text)
+
+
+@pending_action("call_librarian")
+async def call_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) -> None:
+    """Call a librarian after the yes."""
+    await _call(turn, str(args.get("text") or ""))
+
+
+@pending_action("leave_word")
+async def word_given(turn: Turn, _args: dict[str, Any], reply: PatronReply) -> None:
+    """Take the message for the librarians."""
+    await _leave_word(turn, reply.text)
 
 
 @handles("back_to_bot")
 async def back_to_bot(turn: Turn) -> None:
-    """Go on with the bot after waiting for a librarian; the gateway has already taken the chat back."""
+    """Go on with the bot; nobody need come any more."""
+    turn.effects.add(STATUS)
+    turn.remember(waiting=None)
+    async with doing(turn, "other"):
+        await steps.to_bot(turn.store, turn.conversation, PATRON)
     turn.say("utter_back_to_bot", choices=menu("help"))
+
+
+@listens
+async def while_waiting(turn: Turn) -> bool:
+    """Hear a patron who waits for a librarian: that nobody need come, whether anybody does, or what they will read."""
+    if (turn.slot("pending") or {}).get("do") == "leave_word":
+        return await _hear_word(turn)
+    if not turn.recall("waiting"):
+        return False
+    waits = await steps.waiting(turn.store, turn.conversation)
+    if waits is None:
+        await _end_of_wait(turn)
+        return False
+    few = word_count(turn.text) <= _LONGEST_CALL
+    asked = turn.slot("pending")
+    if (turn.intent in _WITHDRAWING and not asked) or (turn.intent == "deny" and few and not asked):
+        turn.effects.add(STATUS)
+        turn.remember(waiting=None)
+        async with doing(turn, "other"):
+            await steps.to_bot(turn.store, turn.conversation, PATRON)
+        turn.say("utter_handoff_withdrawn", choices=menu("help"))
+        return True
+    if turn.intent == "goodbye":
+        turn.say("utter_handoff_stays", minutes=_minutes(turn, waits.since))
+        return False
+    if few and _ANYBODY.search(fold(turn.text)) and (turn.intent in {*_UNREAD, "greet", "chitchat"} or _is_call(turn)):
+        _say_waiting(turn, waits.since, waits.is_told)
+        return True
+    if turn.intent in _UNREAD:
+        # It is not for the bot: who was called reads it.
+        turn.say("utter_handoff_noted", choices=_while_waiting())
+        return True
+    return False
+
+
+async def _call(turn: Turn, text: str) -> None:
+    turn.effects.add(STATUS)
+    told: dict[str, Any] = turn.recall("case") or {}
+    number = str(told["number"]) if told and not told.get("quiet") else None
+    matter = text if len(_matter(text)) >= FEWEST_WORDS else None
+    async with doing(turn, "other"):
+        outcome = await steps.request(
+            turn.store,
+            turn.conversation,
+            reason=matter,
+            case_number=number,
+            answer_within=turn.house.handoff_time,
+        )
+    if outcome.state == "queued":
+        turn.remember(waiting=True)
+        part = (
+            nested("utter_part_case_stays", number=number, matter=matter_of(str(told.get("matter"))))
+            if number
+            else None
+        )
+        minutes = _minutes_until(turn, outcome.expected_at)
+        turn.say("utter_handoff_queued", minutes=minutes, case=part, choices=_while_waiting())
+    elif outcome.state == "closed":
+        _ask_word(turn, outcome.opens_at)
+    elif number is not None:
+        turn.say(
+            "utter_handoff_case_there",
+            number=number,
+            matter=matter_of(str(told.get("matter"))),
+            due=due_day(outcome.expected_at, turn.house.zone),
+            opens=as_datetime(outcome.opens_at, turn.house.zone),
+        )
+    else:
+        await _say_case(turn, outcome, text)
+
+
+async def _leave_word(turn: Turn, words: str | None = None) -> None:
+    """End the wait, and leave what it was for as a case."""
+    turn.effects.add(STATUS)
+    turn.remember(waiting=None)
+    async with doing(turn, "case"):
+        outcome = await steps.leave_word(turn.store, turn.conversation, words)
+    if outcome.state == "case":
+        await _say_case(turn, outcome, words or "")
+    else:
+        _ask_word(turn, None)
+
+
+def _ask_word(turn: Turn, opens_at: datetime | None) -> None:
+    ref = turn.await_("leave_word", "told")
+    turn.say(
+        "utter_handoff_away" if opens_at else "utter_handoff_ask_word",
+        status="clarified",
+        again="utter_handoff_ask_word",
+        opens=as_datetime(opens_at, turn.house.zone),
+        choices=[cancel(ref)],
+    )
+
+
+async def _say_case(turn: Turn, outcome: Handoff, text: str) -> None:
+    number = str(outcome.case_number)
+    hold_on_to(turn, number, "librarian", text)
+    contact, more = await contact_part(turn, number, text, asks=True)
+    turn.say(
+        "utter_librarian_taken",
+        number=number,
+        due=due_day(outcome.expected_at, turn.house.zone),
+        opens=nested("utter_part_desk_opens", opens=as_datetime(outcome.opens_at, turn.house.zone))
+        if outcome.opens_at
+        else None,
+        contact=contact,
+        **more,
+    )
+
+
+async def _hear_word(turn: Turn) -> bool:
+    """Take the message that was asked for, unless something else is surely wanted."""
+    asks_hours = turn.confidence >= 0.9 and word_count(turn.text) <= 6
+    if turn.intent in {"cancel", "deny", "goodbye", "help", "back_to_bot", "greet", "thanks", "hours"} and (
+        turn.confidence >= SURE and (turn.intent != "hours" or asks_hours)
+    ):
+        return False
+    if turn.intent == "human_help" and len(_matter(turn.text)) < FEWEST_WORDS:
+        return False
+    turn.set("pending", None)
+    await _leave_word(turn, turn.text)
+    return True
+
+
+async def _end_of_wait(turn: Turn) -> None:
+    """Forget the wait that is over; the case that it became, when nobody came, is what the talk is about then."""
+    turn.remember(waiting=None)
+    cases = await own.own_cases(turn.store, turn.conversation)
+    if cases and cases[0].subject == "librarian" and cases[0].is_open:
+        hold_on_to(turn, cases[0].number, "librarian", quiet=True)
+
+
+def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
+    waited = math.floor((turn.store.clock.now() - since).total_seconds() / 60)
+    answer = "utter_handoff_nobody_yet" if is_told else "utter_handoff_waiting"
+    turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=_while_waiting())
+
+
+def _while_waiting() -> list[Choice]:
+    return [
+        choice("utter_button_leave_word", "human_help", ref="word"),
+        choice("utter_button_back_to_bot", "back_to_bot"),
+    ]
+
+
+def _minutes(turn: Turn, since: datetime) -> int:
+    return _minutes_until(turn, since + turn.house.handoff_time)
+
+
+def _minutes_until(turn: Turn, moment: datetime | None) -> int:
+    left = 0.0 if moment is None else (moment - turn.store.clock.now()).total_seconds()
+    return max(1, math.ceil(left / 60))
+
+
+def _is_call(turn: Turn) -> bool:
+    return turn.intent in {"human_help", "hours", "staff_contact"} and turn.confidence < SURE
+
+
+def _matter(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.dialogue.choosing import pick
+from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason
 from actions.rasa.registry import PatronReply, handles, pending_action
 from crm.cases import opening
+from crm.library_info import directory
+from language.requests.questions import Ask
+from language.requests.request import Kind
 from library.values import Hold, HoldState
 
-__all__ = ["cancel_hold", "hold_status"]
+__all__ = ["cancel_hold", "drop", "hold_status"]
 
 
 @handles("hold_status", signed_in=True)
@@ -46,22 +50,44 @@ async def hold_status(turn: Turn) -> None:
     )
 
 
-@handles("cancel_hold", signed_in=True)
+@handles("cancel_hold")
 async def cancel_hold(turn: Turn) -> None:
-    """Drop a reservation: ask which when there are several, and ask for a yes."""
+    """Drop reservations: ask which when there are several, and ask for a yes; what is forbidden stays."""
+    request = request_of(turn, "cancel")
+    if request.kind is Kind.REFUSAL:
+        pending = turn.slot("pending")
+        if pending and str(pending.get("do", "")).startswith("cancel_hold"):
+            turn.set("pending", None)
+        turn.say("utter_hold_kept")
+        return
+    if turn.patron is None:
+        if request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT}:
+            note = await directory.service_note(turn.store, "hold")
+            turn.say("utter_cancel_hold_rules", note=note.text if note else None)
+        else:
+            ask_sign_in(turn)
+        return
     holds = await turn.library.holds(turn.patron_id)
     if not holds:
         turn.say("utter_holds_none")
         return
-    meant = pick(turn, "hold", holds)
-    if len(meant.things) == 1:
-        ask_cancel(turn, meant.things)
+    meant = pick(turn, "hold", holds, request)
+    if meant.others:
+        turn.say("utter_hold_not_yours", status="refused", titles=_named(meant.others))
+    if meant.things:
+        ask_cancel(turn, meant.things, meant.left)
+    elif meant.left:
+        turn.say("utter_hold_kept")
     elif len(holds) == 1 and not meant.unknown:
         ask_cancel(turn, holds)
-    elif meant.things:
-        ask_cancel(turn, meant.things)
     else:
+        if meant.unknown:
+            turn.say("utter_hold_not_yours", status="refused", titles=_named([meant.unknown]))
         which_to_cancel(turn, holds)
+
+
+def _named(titles: Sequence[str]) -> dict[str, Any]:
+    return {"list": [nested("utter_part_title", title=title) for title in titles], "between": "comma"}
 
 
 def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
@@ -76,15 +102,16 @@ def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
     )
 
 
-def ask_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
-    """Ask for a yes before dropping reservations."""
+def ask_cancel(turn: Turn, holds: Sequence[Hold], left: Sequence[Hold] = ()) -> None:
+    """Ask for a yes before dropping reservations; say which of them (`left`) stay."""
     if len(holds) == 1:
         turn.point("hold", holds[0].id, "cancel_hold")
     ref = turn.await_("cancel_hold", "yes", holds=[one.id for one in holds])
     turn.say(
         "utter_cancel_hold_confirm",
         status="clarified",
-        holds={"list": [nested("utter_part_title", title=one.title) for one in holds], "between": "comma"},
+        holds=_named([one.title for one in holds]),
+        left=nested("utter_part_hold_stays", titles=_named([one.title for one in left])) if left else None,
         choices=[yes(ref, "utter_button_yes_cancel"), no(ref, "utter_button_keep_hold")],
     )
 
@@ -120,8 +147,13 @@ async def _case_of(turn: Turn, hold_id: str, title: str) -> str:
 @pending_action("cancel_hold", signed_in=True)
 async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
     """Drop the reservations that the patron agreed to drop."""
-    turn.take("hold", list(args.get("holds", [])))
-    for hold_id in args.get("holds", []):
+    await drop(turn, list(args.get("holds", [])))
+
+
+async def drop(turn: Turn, hold_ids: Sequence[str]) -> None:
+    """Drop reservations and say what became of each."""
+    turn.take("hold", list(hold_ids))
+    for hold_id in hold_ids:
         try:
             async with doing(turn, "holds"):
                 outcome = await turn.library.cancel_hold(
@@ -137,6 +169,7 @@ async def cancel_agreed(turn: Turn, args: dict[str, Any], _given: PatronReply) -
         elif outcome.status == "unconfirmed":
             _unconfirmed(turn)
         elif outcome.ok:
+            turn.did("cancel_hold", kind="hold", things=[hold_id], title=outcome.title, result="done")
             turn.say("utter_hold_cancelled", title=title)
         elif outcome.status == "not_found":
             turn.say("utter_hold_gone", status="refused")

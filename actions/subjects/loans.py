@@ -7,8 +7,16 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
+from actions.subjects.renewals import check
+from language.requests.request import Kind, read_request
+from language.requests.sentences import deed_at, sentences
 
 __all__ = ["loans"]
+
+
+def speaks_of_renewing(text: str) -> bool:
+    """Tell whether a text names renewing."""
+    return any(deed_at(word) == "renew" for sentence in sentences(text) for word in sentence.words)
 
 
 @handles("loans", signed_in=True)
@@ -19,10 +27,20 @@ async def loans(turn: Turn) -> None:
         turn.show("loan", [])
         turn.say("utter_loans_none")
         return
-    named = pick(turn, "loan", out).things if turn.entity("title") or turn.entity("ref") else by_name(turn, out)
+    request = read_request("" if turn.is_payload else turn.text, "renew")
+    named = (
+        pick(turn, "loan", out, request).things
+        if turn.entity("title") or turn.entity("ref") or request.left_out
+        else by_name(turn, out)
+    )
+    if request.kind is Kind.QUESTION and not turn.is_payload and speaks_of_renewing(turn.text):
+        # "How long would I have if I renewed it?" is about renewing, whatever it was read as.
+        await check(turn, named or out, request)
+        return
     if len(named) == 1:
         loan = named[0]
         turn.point("loan", loan.id, "loans")
+        turn.did("loans", kind="loan", things=[loan.id], title=loan.title, result="told")
         mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
         turn.say(
             "utter_loan_due",
@@ -32,7 +50,10 @@ async def loans(turn: Turn) -> None:
             choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")],
         )
         return
+    if named:
+        out = list(named)
     turn.show("loan", [loan.id for loan in out])
+    turn.did("loans", kind="loan", things=[loan.id for loan in out], result="told")
     overdue = sum(loan.overdue for loan in out)
     one = len(out) == 1
     turn.say(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn, as_date
+from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
+from actions.facts.case_lines import due_day
 from actions.rasa.registry import handles
-from actions.subjects.feedback import open_case
+from actions.subjects.case_filing import hold_on_to, open_case
 
 __all__ = ["my_data"]
 
@@ -27,14 +28,13 @@ ERASE = (
 
 @handles("my_data")
 async def my_data(turn: Turn) -> None:
-    """Open a case for a copy or an erasure; the person is proved by the sign-in."""
+    """Open a case for a copy or an erasure, one at a time; the person is proved by the sign-in."""
     if turn.patron is None:
         turn.set("resume", {"intent": "my_data", "entities": turn.entities, "text": turn.text})
         turn.say("utter_my_data_sign_in", custom={"sign_in": True})
         return
-    erase = says(turn.text, *ERASE)
-    case = await open_case(turn, "data_request", "my_data_erase" if erase else "my_data_copy", turn.text)
-    if case is None:
-        return
-    due = as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None
-    turn.say("utter_my_data_erase" if erase else "utter_my_data_copy", number=case.number, due=due)
+    matter = "my_data_erase" if says(turn.text, *ERASE) else "my_data_copy"
+    case = await open_case(turn, "data_request", matter, turn.text, once=True)
+    if case is not None:
+        hold_on_to(turn, case.number, matter, quiet=True)
+        turn.say(f"utter_{matter}", number=case.number, due=due_day(case.due_at, turn.house.zone))

@@ -1,22 +1,29 @@
-"""Requests for notices of due dates, ready reservations and new titles: arranged by a librarian for now."""
+"""Requests for notices: nobody can send any yet, so that is said, with what can be looked up here instead."""
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn, as_date
+from actions.dialogue.turn import Turn
+from actions.facts.choices import menu
 from actions.rasa.registry import handles
-from actions.subjects.feedback import open_case
+from crm.library_info import directory
 
 __all__ = ["subscribe", "unsubscribe"]
 
 
-@handles("subscribe", "unsubscribe")
+@handles("subscribe")
 async def subscribe(turn: Turn) -> None:
-    """Open a case for the request and say honestly that a librarian will arrange it."""
-    case = await open_case(turn, "question", turn.intent, turn.text if not turn.is_payload else turn.intent)
-    if case is None:
-        return
-    due = as_date(case.due_at.astimezone(turn.house.zone).date()) if case.due_at else None
-    turn.say(f"utter_{turn.intent}", number=case.number, due=due)
+    """Say that this chat sends no notices yet, and what it tells at any time; nothing is promised or filed."""
+    note = await directory.service_note(turn.store, "subscribe")
+    turn.say(
+        "utter_subscribe",
+        status="refused",
+        note=note.text if note else None,
+        choices=menu("loans", "hold_status", "new_arrivals"),
+    )
 
 
-unsubscribe = subscribe
+@handles("unsubscribe")
+async def unsubscribe(turn: Turn) -> None:
+    """Say that this chat sends no notices, so that there are none to stop."""
+    note = await directory.service_note(turn.store, "subscribe")
+    turn.say("utter_unsubscribe", note=note.text if note else None)

@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from actions.dialogue.choosing import pick
+from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
-from actions.dialogue.turn import Turn, as_date, nested
-from actions.dialogue.wording import asks_whether
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
-from actions.facts.lines import loan_line, outcome_line, reason
-from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.facts.lines import loan_line, money, outcome_line, reason
+from actions.rasa.registry import PatronReply, handles, pending_action, undoes
+from actions.subjects.terms import asks_in_general, terms
+from language.requests.names import find_named
+from language.requests.questions import Ask, Condition
+from language.requests.request import Kind, Request
 from library.values import Loan, RenewOutcome
 
-__all__ = ["renew"]
+__all__ = ["check", "do", "renew"]
 
 
-@handles("renew", signed_in=True)
+@handles("renew")
 async def renew(turn: Turn) -> None:
-    """Renew what was named; show the list and ask first when more than one thing could be meant."""
+    """Renew what was named; show the list and ask first when more than one thing could be meant.
+
+    A question is answered and nothing done; what is forbidden is left alone.
+    """
+    request = request_of(turn, "renew")
+    if turn.patron is None:
+        if request.kind is Kind.REFUSAL:
+            turn.say("utter_renew_left")
+        elif request.kind is Kind.QUESTION and asks_in_general(turn.text):
+            await terms(turn, request)
+        else:
+            ask_sign_in(turn)
+        return
     out = await turn.library.loans(turn.patron_id)
     if not out:
         turn.say("utter_renew_nothing")
@@ -27,37 +44,61 @@ async def renew(turn: Turn) -> None:
     if turn.entity("which") == "choose":
         choose(turn, out)
         return
-    meant = pick(turn, "loan", out)
-    if asks_whether(turn.text):
-        await check(turn, meant.things or out)
+    if request.kind is Kind.REFUSAL:
+        leave_alone(turn, out, request)
+        return
+    meant = pick(turn, "loan", out, request)
+    if request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
+        await check(turn, meant.things or out, request)
+    elif meant.left_unknown:
+        turn.show("loan", [loan.id for loan in out])
+        turn.say("utter_renew_except_unknown", status="clarified", title=meant.unknown, loans=_lines(out))
+        _await_places(turn, out)
     elif meant.unknown and not meant.things:
         turn.show("loan", [loan.id for loan in out])
         turn.say(
             "utter_renew_unknown", status="clarified", title=meant.unknown, loans=_lines(out), choices=_one_by_one(out)
         )
         _await_places(turn, out)
+    elif meant.left and not meant.things:
+        turn.say("utter_renew_left_all", titles=_titles(meant.left))
     elif len(meant.things) == 1 or (meant.things and not meant.everything):
-        await do(turn, meant.things)
+        await do(turn, meant.things, meant.others)
+    elif meant.things and meant.left:
+        ask(turn, meant.things, meant.left)
+    elif meant.of:
+        choose(turn, out)
     elif len(out) == 1:
         await do(turn, out)
     else:
-        ask(turn, out)
+        ask(turn, meant.things or out)
 
 
-def ask(turn: Turn, out: Sequence[Loan]) -> None:
+def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
+    """Renew nothing, and say until when what was named may be kept."""
+    pending = turn.slot("pending")
+    if pending and pending.get("do") == "renew":
+        turn.set("pending", None)
+    named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
+    loans = [out[place] for place in named]
+    turn.say("utter_renew_left", loans=_lines(loans) if loans else None)
+
+
+def ask(turn: Turn, out: Sequence[Loan], left: Sequence[Loan] = ()) -> None:
     """Show the loans, unless they were just shown, and ask before renewing more than one."""
-    shown = set(turn.shown("loan")) == {loan.id for loan in out}
+    shown = not left and set(turn.shown("loan")) == {loan.id for loan in out}
     order = turn.shown("loan") if shown else [loan.id for loan in out]
     turn.show("loan", order)
     ref = turn.await_("renew", "yes", ids=order)
     turn.say(
-        "utter_renew_ask_shown" if shown else "utter_renew_ask",
+        "utter_renew_ask_shown" if shown else "utter_renew_ask_but" if left else "utter_renew_ask",
         status="clarified",
         again="utter_renew_ask_shown",
         count=len(out),
         loans=_lines(out),
+        left=nested("utter_part_left_out", titles=_titles(left)) if left else None,
         choices=[
-            yes(ref, "utter_button_renew_all"),
+            yes(ref, "utter_button_renew_these" if left else "utter_button_renew_all"),
             choice("utter_button_choose", "renew", which="choose"),
             no(ref),
         ],
@@ -71,27 +112,51 @@ def choose(turn: Turn, out: Sequence[Loan]) -> None:
     turn.say("utter_renew_choose", status="clarified", loans=_lines(out), choices=_one_by_one(out))
 
 
-async def check(turn: Turn, out: Sequence[Loan]) -> None:
-    """Say what could be renewed, without doing it."""
+async def check(turn: Turn, out: Sequence[Loan], request: Request | None = None) -> None:
+    """Say what could be renewed, until when and how often, or why not, without doing it."""
     turn.show("loan", [loan.id for loan in out])
-    lines = []
-    for loan in out:
-        may = (
-            nested("utter_part_renewable")
-            if loan.renewable is not False
-            else nested("utter_part_not_renewable", reason=reason(loan.refusal))
-        )
+    checks = await turn.library.check_renewal(turn.patron_id, [loan.id for loan in out])
+    asks = request.asks if request else frozenset()
+    lines, fees = [], {fee.id: fee for fee in (await turn.library.fees(turn.patron_id)).running}
+    for loan, found in zip(out, checks, strict=True):
+        left = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
+        if found.allowed:
+            may = nested(
+                "utter_part_renewable",
+                until=nested("utter_part_renewable_until", due=as_date(found.new_due_date))
+                if found.new_due_date
+                else None,
+                left=nested("utter_part_renewals_left", left=as_count(left, "renewal")) if left is not None else None,
+                fee=nested("utter_part_renewable_fee", fee=money(fees[loan.id].outstanding))
+                if loan.id in fees
+                else None,
+            )
+        else:
+            may = nested(
+                "utter_part_not_renewable",
+                reason=reason(found.refusal),
+                due=nested("utter_part_due_stays", due=as_date(loan.due_date)),
+                left=nested("utter_part_renewals_left", left=as_count(left, "renewal"))
+                if Ask.COUNT in asks and left is not None
+                else None,
+            )
         lines.append({"title": loan.title, "may": may})
-    able = [loan for loan in out if loan.renewable is not False]
+    able = [loan for loan, found in zip(out, checks, strict=True) if found.allowed]
     choices = []
     if able:
         ref = turn.await_("renew", "yes", ids=[loan.id for loan in able])
-        choices = [yes(ref, "utter_button_renew_able"), no(ref)]
+        choices = [yes(ref, "utter_button_renew_able" if len(out) > 1 else "utter_button_renew"), no(ref)]
+    one = len(out) == 1
+    if one:
+        turn.point("loan", out[0].id, "renew")
+    turn.did("renew", kind="loan", things=[loan.id for loan in out], title=out[0].title if one else "", result="told")
+    line = "utter_line_renewable_only" if one else "utter_line_renewable"
     turn.say(
-        "utter_renew_check" if able else "utter_renew_check_none",
-        loans={"list": lines, "line": "utter_line_renewable"},
+        ("utter_renew_check_one" if one else "utter_renew_check") if able
+        else ("utter_renew_check_none_one" if one else "utter_renew_check_none"),
+        loans={"list": lines, "line": line},
         choices=choices,
-    )
+    )  # fmt: skip
 
 
 @pending_action("renew", signed_in=True)
@@ -113,8 +178,8 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
         turn.say("utter_renew_nothing")
 
 
-async def do(turn: Turn, loans: Sequence[Loan]) -> None:
-    """Renew loans and report what became of each."""
+async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> None:
+    """Renew loans and report what became of each, and of names (`others`) that fit none of the patron's loans."""
     turn.set("pending", None)
     async with doing(turn, "loans"):
         outcomes = await turn.library.renew(
@@ -123,16 +188,32 @@ async def do(turn: Turn, loans: Sequence[Loan]) -> None:
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "renew")
     turn.take("loan", [loan.id for loan in loans])
+    done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
+    turn.did(
+        "renew",
+        kind="loan",
+        things=[loan.id for loan in loans],
+        title=loans[0].title if len(loans) == 1 else "",
+        result="done" if done else "refused",
+        undo="renewed" if done else "",
+    )
     if len(outcomes) == 1:
         _report_one(turn, outcomes[0], loans[0])
     else:
         _report(turn, outcomes)
+    if others:
+        turn.say("utter_renew_not_yours", status="refused", titles=_named(others))
 
 
 def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
     title = outcome.title or loan.title
     if outcome.ok:
-        turn.say("utter_renewed", title=title, due=as_date(outcome.new_due_date))
+        turn.say(
+            "utter_renewed",
+            title=title,
+            due=as_date(outcome.new_due_date),
+            fee=nested("utter_part_renewed_fee", fee=money(outcome.fee)) if outcome.fee else None,
+        )
     elif outcome.status == "unconfirmed":
         turn.say("utter_renew_unconfirmed", status="error")
     else:
@@ -155,6 +236,20 @@ def _report(turn: Turn, outcomes: Sequence[RenewOutcome]) -> None:
         turn.say("utter_renewed_some", count=done, refused=len(outcomes) - done, outcomes=lines)
     else:
         turn.say("utter_renewed_none", status="refused", count=len(outcomes), outcomes=lines, choices=[librarian()])
+
+
+@undoes("renewed")
+async def renewal_undone(turn: Turn, _act: Act) -> None:
+    """Say that a renewal stands: bringing it back earlier does no harm."""
+    turn.say("utter_renew_stands", status="refused", choices=[librarian()])
+
+
+def _titles(loans: Sequence[Loan]) -> dict[str, Any]:
+    return _named([loan.title for loan in loans])
+
+
+def _named(titles: Sequence[str]) -> dict[str, Any]:
+    return {"list": [nested("utter_part_title", title=title) for title in titles], "between": "comma"}
 
 
 def _lines(out: Sequence[Loan]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
-from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.pending import ask_again, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
@@ -45,7 +45,7 @@ async def goodbye(turn: Turn) -> None:
     if turn.recall("asked_score"):
         turn.say("utter_goodbye")
     else:
-        ask_score(turn, "utter_goodbye_rate")
+        await ask_score(turn, "utter_goodbye_rate")
 
 
 @handles("thanks")
@@ -96,7 +96,7 @@ async def affirm(turn: Turn) -> None:
         if not await run_pending(turn, PatronReply("yes")):
             turn.say("utter_nothing_pending", choices=menu("help"))
     elif pending.get("awaits") == "score":
-        ask_score(turn, "utter_rate_ask")
+        await ask_score(turn, "utter_rate_ask")
     else:
         turn.say("utter_go_ahead", status="clarified")
 
@@ -120,20 +120,17 @@ async def deny(turn: Turn) -> None:
 async def cancel(turn: Turn) -> None:
     """Stop what is going on; right after a list of reservations that is one of them."""
     turn.effects.add(GAVE_UP)
-    waiting = turn.form or turn.slot("pending") or turn.slot("resume")
+    waiting = turn.slot("pending") or turn.slot("resume")
     if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
     if waiting:
-        turn.say("utter_complaint_cancelled" if turn.form else "utter_cancelled")
+        turn.say("utter_cancelled")
     else:
         turn.say("utter_nothing_to_cancel", choices=menu("hold_status", "help"))
     turn.set("pending", None)
     turn.set("resume", None)
-    if turn.form:
-        turn.set("complaint_text", None)
-        turn.set("complaint_contact", None)
 
 
 @handles("change_language")
@@ -145,7 +142,11 @@ async def change_language(turn: Turn) -> None:
 
 async def language_changed(turn: Turn) -> None:
     """Say in the new language that it is used from here on."""
-    turn.say("utter_language_changed", custom={"language": turn.language}, choices=menu("help"))
+    pending = turn.slot("pending")
+    asked = bool(pending and pending.get("question"))
+    turn.say("utter_language_changed", custom={"language": turn.language}, choices=[] if asked else menu("help"))
+    if asked:
+        ask_again(turn, pending)
 
 
 def _wanted_language(turn: Turn) -> str:

@@ -61,7 +61,7 @@ def check_name(path: Path, name: str) -> None:
 def add_intent(folder: Path, new: NewIntent) -> None:
     """Write the intent, its answer, its name and its rule; raises ContentRefused when the files are not sound then."""
     write_intent(folder / "domain.yml", new)
-    _add_rule(folder / RULES, new.name, list(load(folder / "domain.yml").get("forms") or ()))
+    _add_rule(folder / RULES, new.name)
 
 
 def write_intent(path: Path, new: NewIntent) -> None:
@@ -133,7 +133,7 @@ def _answer(name: str, texts: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _add_rule(path: Path, name: str, forms: Sequence[str]) -> None:
+def _add_rule(path: Path, name: str) -> None:
     if path.is_file():
         text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
     else:
@@ -142,12 +142,6 @@ def _add_rule(path: Path, name: str, forms: Sequence[str]) -> None:
         )
     gap = "" if text.endswith("rules:\n") else "\n"
     text += f"{gap}- rule: {name}\n  steps:\n  - intent: {name}\n  - action: utter_{name}\n"
-    for form in forms:
-        # Answered in between, the form goes on where it was.
-        text += (
-            f"\n- rule: {name} inside {form}\n  condition:\n  - active_loop: {form}\n  steps:\n  - intent: {name}\n"
-            f"  - action: action_aside\n  - action: {form}\n  - active_loop: {form}\n"
-        )
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")

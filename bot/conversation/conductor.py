@@ -10,9 +10,9 @@ from typing import Protocol
 
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
+from bot.conversation.intake import emergency_in
 from bot.conversation.outcome import TurnOutcome, Understood
 from bot.conversation.turn import (
-    STAFF_STATES,
     chosen_language,
     effects_of,
     failed_result,
@@ -20,7 +20,8 @@ from bot.conversation.turn import (
     result_of,
     silent_result,
 )
-from bot.conversation.wording import Wording
+from bot.conversation.withdrawing import withdrawn_for
+from bot.conversation.wording import WITHDRAWN, Wording
 from bot.engine_client import EngineAnswer
 from crm.actor import PATRON
 from crm.conversations import identities, turn_state
@@ -38,6 +39,7 @@ __all__ = ["Conductor", "Listener"]
 log = logging.getLogger(__name__)
 
 BACK_TO_BOT = "/back_to_bot"
+WITH_STAFF, WAITING = "with_staff", "waiting_staff"
 # With a reference: what was asked for before goes on after the sign-in.
 SIGN_IN_AGAIN = '/sign_in{"ref": "typed_here"}'
 CLOSE_TRIES = 3
@@ -78,25 +80,32 @@ class Conductor:
         """
         if stale:
             turn = await self._as_it_stands(turn)
-        if turn.interaction.status in STAFF_STATES:
+        words: str | None = None
+        # Whom to call is told at once, also where a librarian will answer.
+        if turn.interaction.status == WITH_STAFF and emergency_in(turn) is None:
             if not await self._wants_bot(turn):
                 await self._close(turn, silent_result(turn))
                 return self._tell(turn, _outcome(turn, silent=True))
             back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
             # The wish is understood already; "never mind" said again to the bot would mean something else.
             turn = replace(turn, interaction=back, payload=BACK_TO_BOT)
+        elif turn.interaction.status == WAITING and turn.payload is None and (words := withdrawn_for(turn.text)):
+            # "Never mind, tell me the hours on Friday": nobody need come any more, and the rest is answered.
+            back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
+            turn = replace(turn, interaction=back)
         elif _is_secret(turn):
             # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
             turn = replace(turn, payload=SIGN_IN_AGAIN)
         loop = asyncio.get_running_loop()
         started = loop.time()
-        answer = await self._answering.answer(request_of(turn), arrived=arrived)
+        answer = await self._answering.answer(request_of(turn, words), arrived=arrived)
         latency_ms = round((loop.time() - started) * 1000)
         if isinstance(answer, EngineFailure):
             return await self._apologise(turn, answer, apology, latency_ms=latency_ms)
         contact = self._contacts.for_case(turn, answer)
+        first = WITHDRAWN if words else None
         replies = await self._close(
-            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms)
+            turn, result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
         )
         # Only now, since a turn that could not be closed comes back.
         self._contacts.settle(turn.interaction.id, answer, filed=contact is not None)
@@ -147,10 +156,8 @@ class Conductor:
     async def _wants_bot(self, turn: OpenTurn) -> bool:
         if turn.payload is not None:
             return turn.payload == BACK_TO_BOT
-        # Who only waits may also say "never mind"; to a librarian that word is an answer.
-        waits = turn.interaction.status == "waiting_staff"
-        intents = frozenset({"back_to_bot", "cancel"} if waits else {"back_to_bot"})
-        return await self._answering.means(turn.text, turn.language, intents)
+        # "Never mind" is an answer to a librarian, and no wish for the bot.
+        return await self._answering.means(turn.text, turn.language, frozenset({"back_to_bot"}))
 
     async def _close(self, turn: OpenTurn, result: TurnResult) -> list[MessageView]:
         for tried in range(1, CLOSE_TRIES + 1):

@@ -66,9 +66,9 @@ class ContactKeeper:
         return len(self._held)
 
     def for_case(self, turn: OpenTurn, answer: EngineAnswer) -> str | None:
-        """Hold what a turn gave while its form runs, or forget it; give what goes into the case that was opened."""
+        """Hold what a turn gave while a case is being told, or forget it; give what goes into the case it is for."""
         is_filed = case_number(answer) is not None
-        wanted = _in_form(answer) or turn.interaction.expects_contact or is_filed or _may_try_again(answer)
+        wanted = _is_asked(answer) or turn.interaction.expects_contact or is_filed or _may_try_again(answer)
         if turn.contact is not None and wanted:
             self.hold(turn.interaction.id, turn.contact)
         return self.peek(turn.interaction.id) if is_filed else None
@@ -78,7 +78,7 @@ class ContactKeeper:
         if not filed and _may_try_again(answer):
             self.keep(interaction_id)
             return
-        is_wanted = _in_form(answer) or self.is_kept(interaction_id)
+        is_wanted = _is_asked(answer) or self.is_kept(interaction_id)
         if filed or effects.GAVE_UP in effects_of(answer) or not is_wanted:
             self.drop(interaction_id)
 
@@ -120,8 +120,8 @@ class ContactKeeper:
             self.drop(oldest)
 
 
-def _in_form(answer: EngineAnswer) -> bool:
-    return "complaint" in (answer.form or "") or "complaint" in (answer.requested_slot or "")
+def _is_asked(answer: EngineAnswer) -> bool:
+    return not effects_of(answer).isdisjoint({effects.CASE_ASKED, effects.CONTACT_ASKED})
 
 
 def _may_try_again(answer: EngineAnswer) -> bool:

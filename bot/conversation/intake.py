@@ -12,13 +12,15 @@ from crm.conversations import turn_state
 from crm.conversations.identities import Identity
 from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
 from crm.database.store import Store
-from crm.errors import StoreBusy
+from crm.errors import StoreBusy, StoreError
+from crm.handoff import alarms
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
+from language.emergencies.reading import find_emergency
 from language.expected import announced, may_answer
 from language.masking import TOKENS
 from protocol.values import Language
 
-__all__ = ["Intake"]
+__all__ = ["Intake", "emergency_in"]
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,19 @@ class Intake:
         )
         return await self._record(inbound)
 
+    async def ring(self, turn: OpenTurn) -> None:
+        """Ring the alarm for an emergency at once, whoever answers, and whether anybody can.
+
+        Where it cannot be rung now, the action that answers tries again.
+        """
+        kind = emergency_in(turn)
+        if kind is None:
+            return
+        try:
+            await alarms.ring(self.store, turn.interaction.public_id, kind, message=turn.channel_message_id)
+        except StoreError as error:
+            log.error("an alarm could not be rung when its message came (%s)", type(error).__name__)
+
     async def keep_sign_in(self, identity: Identity, link: str, language: Language) -> OpenTurn:
         """Put into the journal that a chat partner has signed in; `link` names the sign-in, once."""
         inbound = Inbound(
@@ -94,3 +109,8 @@ class Intake:
 
     async def _recorded(self, inbound: Inbound) -> OpenTurn:
         return await record_inbound(self.store, inbound, session_minutes=self.session_minutes, bounds=self.bounds)
+
+
+def emergency_in(turn: OpenTurn) -> str | None:
+    """Name the kind of emergency that a patron's own words tell of (language.emergencies), or None."""
+    return find_emergency(turn.text) if turn.kind == "text" else None

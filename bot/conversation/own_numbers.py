@@ -18,5 +18,5 @@ async def own_numbers(store: Store) -> frozenset[str]:
     about = await directory.profile(store)
     phones = [branch.phone for branch in await directory.branches(store)]
     if about is not None:
-        phones.append(about.phone)
+        phones += (about.phone, about.emergency.guard)
     return frozenset(national_number(one) for phone in phones if phone for one in SEVERAL.split(phone))

@@ -90,6 +90,7 @@ class ConversationService:
             # Behind a turn that runs, the conversation may be another when this one comes: it is read again then.
             stale = self._turns.length(identity.id) > 0
             turn = await self._intake.keep(message, cleaned, language)
+            await self._intake.ring(turn)
             if turn.duplicate and not wait:
                 self._rates.give_back(identity.id)
             return self._start(turn, language, stale=stale)

@@ -9,11 +9,11 @@ from bot.conversation.wording import TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
 from crm.conversations.journal import OpenTurn
-from protocol.effects import effects_in
+from language.answers import Answers
+from protocol.effects import CONTACT_ASKED, effects_in
 from protocol.values import LANGUAGES
 
 __all__ = [
-    "STAFF_STATES",
     "case_number",
     "chosen_language",
     "effects_of",
@@ -23,16 +23,16 @@ __all__ = [
     "silent_result",
 ]
 
-STAFF_STATES = frozenset({"waiting_staff", "with_staff"})
-CONTACT_SLOT = "complaint_contact"
 
+def request_of(turn: OpenTurn, words: str | None = None) -> TurnRequest:
+    """Make what the engine is asked: the payload of a button, or what we know the words to mean; else the words.
 
-def request_of(turn: OpenTurn) -> TurnRequest:
-    """Make what the engine is asked: the payload of a button, or what we know the words to mean; else the words."""
+    `words` are those of the message that are left to be answered, when something in it has been done already.
+    """
     return TurnRequest(
         conversation=turn.interaction.engine_conversation,
         message_id=turn.channel_message_id,
-        text=turn.text if turn.payload is None else turn.payload,
+        text=(words or turn.text) if turn.payload is None else turn.payload,
         payload=turn.payload is not None,
         language=turn.language,
         signed_in=turn.is_signed_in,
@@ -64,17 +64,31 @@ def case_number(answer: EngineAnswer) -> str | None:
 
 
 def result_of(
-    turn: OpenTurn, answer: EngineAnswer, wording: Wording, *, contact: str | None, latency_ms: int
+    turn: OpenTurn,
+    answer: EngineAnswer,
+    wording: Wording,
+    *,
+    contact: str | None,
+    latency_ms: int,
+    first: str | None = None,
 ) -> TurnResult:
-    """Make what is kept of an answered turn; `contact` goes into the case that the answer names."""
+    """Make what is kept of an answered turn; `contact` goes into the case that the answer names.
+
+    `first` names an answer that is said before the engine's.
+    """
     language = chosen_language(answer) or turn.language
     number = case_number(answer)
     parse = answer.parse
     intent = parse.intent.name
+
+    def replies(book: Answers) -> list[Reply]:
+        before = [] if first is None else [Reply(book.render(first, language).text, answer_name=first)]
+        return before + [reply_of(message, language, book) for message in answer.messages]
+
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        worded=wording.when_closed(lambda book: [reply_of(message, language, book) for message in answer.messages]),
+        worded=wording.when_closed(replies),
         intent=intent,
         confidence=_share(parse.intent.confidence) if intent is not None else None,
         runner_up=next((likely.name for likely in parse.ranking if likely.name not in (None, intent)), None),
@@ -83,7 +97,7 @@ def result_of(
         actions=answer.actions,
         engine_version=answer.engine_version,
         latency_ms=latency_ms,
-        expects_contact=answer.requested_slot == CONTACT_SLOT,
+        expects_contact=CONTACT_ASKED in effects_of(answer),
         via_outbox=goes_to_outbox(turn.channel),
         case_contact=(number, contact) if number is not None and contact is not None else None,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +26,20 @@ TURN_FAILED = "utter_turn_failed"
 NOBODY_CAME = "utter_handoff_expired"
 HANDED_BACK = "utter_handoff_returned"
 ENDED = "utter_handoff_closed"
+CAME = "utter_handoff_claimed"
+# Said to who has waited for a while, with what can be done now.
+SLOW = "utter_handoff_slow"
+SLOW_CHOICES = (
+    {"title": "utter_button_wait", "payload": '/human_help{"ref": "wait"}'},
+    {"title": "utter_button_leave_word", "payload": '/human_help{"ref": "word"}'},
+    {"title": "utter_button_back_to_bot", "payload": "/back_to_bot"},
+)
+# Said before the answer when a message took back the wish for a librarian, and asked for something else.
+WITHDRAWN = "utter_handoff_withdrawn"
+CASE_CLOSED = {
+    resolution: f"utter_case_closed_{resolution}"
+    for resolution in ("fixed", "explained", "compensated", "declined", "duplicate", "withdrawn")
+}
 # What is said instead of the first when something was begun: by where the patron can look for it, and the way there.
 BEGUN = {
     "loans": ("utter_turn_failed_loans", ({"title": "utter_intent_loans", "payload": "/loans"},)),
@@ -32,7 +47,19 @@ BEGUN = {
     "case": ("utter_turn_failed_case", ()),
     "other": ("utter_turn_failed_other", ()),
 }
-NEEDED = frozenset({TURN_FAILED, NOBODY_CAME, HANDED_BACK, ENDED, *(name for name, _ in BEGUN.values())})
+NEEDED = frozenset(
+    {
+        TURN_FAILED,
+        NOBODY_CAME,
+        HANDED_BACK,
+        ENDED,
+        CAME,
+        SLOW,
+        WITHDRAWN,
+        *CASE_CLOSED.values(),
+        *(name for name, _ in BEGUN.values()),
+    }
+)
 
 
 class Problem(StrEnum):
@@ -120,9 +147,23 @@ class Wording:
         name, choices = BEGUN[known]
         return name, self._answers.render(name, language, {"number": number, "choices": list(choices)})
 
-    def nobody_came(self, language: str, number: str) -> str:
-        """Say in a language that no librarian came, and under which number the request is kept."""
-        return self._answers.render(NOBODY_CAME, language, {"number": number}).text
+    def nobody_came(self, language: str, number: str, due_at: datetime | None) -> str:
+        """Say in a language that no librarian came, under which number the request is kept, and by when it is due."""
+        due = None if due_at is None else {"datetime": due_at.isoformat()}
+        return self._answers.render(NOBODY_CAME, language, {"number": number, "due": due}).text
+
+    def nobody_yet(self, language: str, minutes: int) -> tuple[str, Sequence[dict[str, str]]]:
+        """Say in a language that nobody has come for some minutes, with what can be done, as buttons."""
+        said = self._answers.render(SLOW, language, {"minutes": minutes, "choices": list(SLOW_CHOICES)})
+        return said.text, said.buttons
+
+    def somebody_came(self, language: str, name: str) -> str:
+        """Say in a language that a librarian, by name, is in the conversation now."""
+        return self._answers.render(CAME, language, {"name": name}).text
+
+    def case_closed(self, language: str, number: str, resolution: str) -> str:
+        """Say in a language how a case has ended."""
+        return self._answers.render(CASE_CLOSED[resolution], language, {"number": number}).text
 
     def handed_back(self, language: str) -> str:
         """Say in a language that a librarian has given the conversation back to the bot."""

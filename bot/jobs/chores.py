@@ -60,6 +60,19 @@ class Chores:
         expired = await expiry.expire(self._store, before=before, wording=self._wording.nobody_came)
         return len(expired)
 
+    async def tell_those_who_wait(self) -> int:
+        """Tell patrons who have waited for a while that nobody has come yet, and what they can do."""
+        now = self._store.clock.now()
+        before = now - timedelta(minutes=self._settings.handoff_word_minutes)
+        await self._wording.refresh(self._store)
+        return await expiry.tell_those_who_wait(
+            self._store,
+            before=before,
+            wording=lambda language, since: self._wording.nobody_yet(
+                language, int((now - since).total_seconds() // 60)
+            ),
+        )
+
     async def feed_streams(self) -> int:
         """Tell open streams what other processes have put into the outbox for the web; it is kept for the rest."""
         return await feed_streams(self._store, self._hub)
@@ -118,6 +131,7 @@ def jobs(
         Job("keep figures", 300.0, lambda: roll_up(store)),
         Job("note late cases", 30.0, lambda: note_breaches(store)),
         Job("expire hand-offs", 10.0, chores.expire_handoffs),
+        Job("tell those who wait", 10.0, chores.tell_those_who_wait),
         Job("take up turns", 30.0, chores.take_up_turns),
         Job("sign out on time", 5.0, lambda: sign_out_on_time(store, hub)),
         Job("close silent conversations", 30.0, chores.close_silent),

@@ -37,6 +37,11 @@ class CaseStep:
     staff: str | None
     occurred_at: datetime
 
+    @property
+    def is_patrons(self) -> bool:
+        """Tell whether these are words of the patron's own, said after the case was told."""
+        return self.staff is None and self.note is not None and self.kind in ("note", "reopen")
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
@@ -72,7 +77,14 @@ class CaseFile:
     conversation_channel: str | None
     reached_by: str | None
     reached_in: str | None
+    has_patron: bool
     steps: tuple[CaseStep, ...]
+
+    @property
+    def is_reopened_by_patron(self) -> bool:
+        """Tell whether the case is open again because its patron, in a chat, did not accept the answer."""
+        last = next((step for step in reversed(self.steps) if step.kind == "reopen"), None)
+        return self.owes and last is not None and last.staff is None
 
     @property
     def owes(self) -> bool:
@@ -134,6 +146,7 @@ async def case_file(store: Store, number: str) -> CaseFile | None:
         return CaseFile(
             **{name: row[name] for name in (*_PLAIN, *named, "conversation", "conversation_channel")},
             branch=None if row["name_fa"] is None else {"fa": row["name_fa"], "en": row["name_en"]},
+            has_patron=row["patron_id"] is not None,
             reached_by=None if way is None else way["channel"],
             reached_in=None if way is None else way["language"],
             steps=tuple(CaseStep(**step) for step in steps),

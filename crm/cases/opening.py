@@ -10,8 +10,6 @@ from sqlalchemy import case as case_when
 from sqlalchemy.orm import Session
 
 from crm import records
-from crm.actor import Actor
-from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
 from crm.errors import InvalidValue, NotFound
@@ -24,12 +22,11 @@ __all__ = [
     "CaseView",
     "case",
     "cases_of",
-    "contact_of",
     "due_times",
     "insert_case",
+    "interaction_id_of",
     "open_case",
     "opening_calendar",
-    "put_contact",
 ]
 
 # In days on which the branch is open.
@@ -42,6 +39,7 @@ _INTERACTION = table_of(records.Interaction)
 _INTERACTION_EVENT = table_of(records.InteractionEvent)
 _IDENTITY = table_of(records.ChannelIdentity)
 _PROFILE = table_of(records.LibraryProfile)
+_HEARD = table_of(records.CaseHeard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +97,6 @@ async def open_case(
             idempotency_key=idempotency_key,
         )
     )
-
-
-async def contact_of(store: Store, number: str, *, by: Actor) -> str | None:
-    """Show a member of staff how to reach the patron of a case, and note that it was shown."""
-
-    def show(connection: Connection) -> str | None:
-        row = connection.execute(select(_CASE.c.contact).where(_CASE.c.number == number)).first()
-        if row is None:
-            raise NotFound("case", number)
-        who = by
-        what = trail.Subject("service_case", number)
-        trail.append(connection, store, who, "case.contact_read", what, ("contact",))
-        contact: str | None = row.contact
-        return contact
-
-    return await store.transact(show)
 
 
 async def case(store: Store, number: str) -> CaseView | None:
@@ -191,6 +173,7 @@ def insert_case(
             insert(_INTERACTION_EVENT),
             {"interaction_id": interaction_id, "kind": "case_opened", "occurred_at": now, "detail": number},
         )
+        _hear(connection, opened["id"], interaction_id)
     return CaseView(**{**opened, "number": number})
 
 
@@ -215,15 +198,6 @@ def opening_calendar(connection: Connection, branch_id: int | None) -> OpeningCa
             return None
 
 
-def put_contact(connection: Connection, number: str, contact: str, *, interaction_id: int | None = None) -> None:
-    """Put contact data into a case, and only into one of this interaction when one is given."""
-    change = update(_CASE).where(_CASE.c.number == number)
-    if interaction_id is not None:
-        change = change.where(_CASE.c.interaction_id == interaction_id)
-    if not connection.execute(change.values(contact=contact, version=_CASE.c.version + 1)).rowcount:
-        raise NotFound("case", number)
-
-
 def interaction_id_of(connection: Connection, conversation: str) -> int:
     """Find an interaction by its public id or the engine's name for it; raises NotFound."""
     found = connection.scalar(
@@ -237,6 +211,17 @@ def interaction_id_of(connection: Connection, conversation: str) -> int:
     if found is None:
         raise NotFound("conversation", conversation)
     return int(found)
+
+
+def _hear(connection: Connection, case_id: int, interaction_id: int) -> None:
+    """Note that the chat in which a case was told knows of it."""
+    identity_id = connection.scalar(
+        select(_INTERACTION.c.channel_identity_id).where(_INTERACTION.c.id == interaction_id)
+    )
+    if identity_id is not None:
+        insert_or_skip(
+            connection, _HEARD, {"case_id": case_id, "identity_id": identity_id}, on=["case_id", "identity_id"]
+        )
 
 
 def _patron_of(connection: Connection, interaction_id: int, now: datetime) -> int | None:

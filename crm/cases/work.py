@@ -22,7 +22,7 @@ from crm.cases.opening import CaseView, due_times, insert_case, opening_calendar
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.records.values import CASE_KINDS, CASE_PRIORITIES, CASE_RESOLUTIONS, LANGUAGES
+from crm.records.values import CASE_KINDS, CASE_PRIORITIES, LANGUAGES
 from crm.staff.members import acting, staff_id_of
 from crm.staff.own_words import own_words
 
@@ -57,13 +57,13 @@ async def move(
     *,
     version: int,
     by: Actor,
-    resolution: str | None = None,
     note: str | None = None,
 ) -> int:
     """Move a case to another state; give its new version.
 
-    Closing needs a resolution. Raises InvalidValue ("status" for a move that is not allowed, "resolution"),
-    Conflict when somebody was faster, NotFound. An appeal is not a move: see `appeal`.
+    Raises InvalidValue ("status" for a move that is not allowed), Conflict when somebody was faster, NotFound.
+    An appeal is not a move (see `appeal`), and neither is the end, which the patron is told
+    (crm.cases.answers.close_case).
     """
     words = checked(note, "note", needed=False)
 
@@ -71,13 +71,9 @@ async def move(
         now = store.clock.now()
         staff_id = acting(connection, by)
         row = locked_case(connection, number, version)
-        if to == "appealed" or to not in MOVES[row["status"]]:
+        if to in ("appealed", "closed") or to not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot become {to}")
         changes = moved(connection, row, to, now)
-        if to == "closed":
-            if resolution not in CASE_RESOLUTIONS:
-                raise InvalidValue("resolution", f"one of {', '.join(CASE_RESOLUTIONS)} is needed")
-            changes["resolution"] = resolution
         put_event(connection, row["id"], "status", now, staff_id, row["status"], to, words)
         return put_case(connection, store, row, changes, by, "case.moved")
 
@@ -147,16 +143,8 @@ async def appeal(store: Store, number: str, reason: str, *, version: int | None 
         if "appealed" not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot be appealed")
         _, due_at = due_times(connection, row["branch_id"], now)
-        changes = {
-            "status": "appealed",
-            "due_at": due_at,
-            "answered_at": None,
-            "closed_at": None,
-            "resolution": None,
-            "reopen_count": _CASE.c.reopen_count + 1,
-        }
         put_event(connection, row["id"], "reopen", now, staff_id, row["status"], "appealed", said)
-        return put_case(connection, store, row, changes, by, "case.appealed")
+        return put_case(connection, store, row, reopened(due_at), by, "case.appealed")
 
     return await store.transact(reopen)
 
@@ -240,6 +228,18 @@ def moved(connection: Connection, row: RowMapping, to: str, now: datetime) -> di
     if to == "closed":
         changes["closed_at"] = max(now, row["opened_at"])
     return changes
+
+
+def reopened(due_at: datetime) -> dict[str, Any]:
+    """Give what changes in a case that is taken up again, to be answered by a new time."""
+    return {
+        "status": "appealed",
+        "due_at": due_at,
+        "answered_at": None,
+        "closed_at": None,
+        "resolution": None,
+        "reopen_count": _CASE.c.reopen_count + 1,
+    }
 
 
 def put_case(

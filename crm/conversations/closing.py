@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 
 from crm import records
-from crm.cases.opening import put_contact
+from crm.cases.contact import put_contact
+from crm.cases.own import is_own
 from crm.conversations.unanswered import count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -28,7 +29,7 @@ from crm.errors import NotFound
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from protocol.intents import intents_with
 
-__all__ = ["Reply", "TurnResult", "close_turn"]
+__all__ = ["SOCIAL", "Reply", "TurnResult", "close_turn"]
 
 # Intents that say nothing of what a conversation was about, while there is any other.
 SOCIAL = intents_with("social")
@@ -211,7 +212,10 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     if result.failed is None and any(reply.status == "fallback" for reply in result.replies):
         _count(connection, result.interaction_id, turn.message_id, now)
     if result.case_contact is not None:
-        put_contact(connection, *result.case_contact, interaction_id=result.interaction_id)
+        number, contact = result.case_contact
+        if not is_own(connection, number, result.interaction_id, now):
+            raise NotFound("case", number)
+        put_contact(connection, number, contact)
     return kept
 
 

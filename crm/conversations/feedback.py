@@ -11,7 +11,7 @@ from crm.database.store import Store, keyed_hash
 from crm.database.upsert import insert_or_skip, table_of, upsert
 from crm.errors import InvalidValue, NotFound
 
-__all__ = ["score", "thumb"]
+__all__ = ["invite", "score", "thumb"]
 
 # The wording is the answer `utter_ask_score`; a change of it is a new version here.
 SURVEY, VERSION, QUESTION = "conversation_score", 1, "satisfaction"
@@ -33,6 +33,16 @@ async def score(store: Store, conversation: str, score: int, comment: str | None
     if not 1 <= score <= 5:
         raise InvalidValue("score", "a score is from 1 to 5")
     await store.transact(lambda connection: _score(connection, store, conversation, score, comment))
+
+
+async def invite(store: Store, conversation: str) -> None:
+    """Keep that a conversation was asked for its score, once. Raises NotFound."""
+
+    def ask(connection: Connection) -> None:
+        interaction_id = interaction_id_of(connection, conversation)
+        _invite(connection, store, interaction_id, _survey(connection)[0], _patron_of(connection, interaction_id))
+
+    await store.transact(ask)
 
 
 async def thumb(store: Store, message_id: int, identity_id: int, value: int) -> None:
@@ -75,28 +85,9 @@ def _score(connection: Connection, store: Store, conversation: str, score: int, 
     now = store.clock.now()
     interaction_id = interaction_id_of(connection, conversation)
     survey_id, question_id = _survey(connection)
-    patron = connection.execute(
-        select(_PATRON.c.id, _PATRON.c.category, _PATRON.c.lifecycle)
-        .join(_INTERACTION, _INTERACTION.c.patron_id == _PATRON.c.id)
-        .where(_INTERACTION.c.id == interaction_id)
-    ).first()
+    patron = _patron_of(connection, interaction_id)
     asked = (_INVITATION.c.interaction_id == interaction_id) & (_INVITATION.c.survey_id == survey_id)
-    invitation = {
-        "survey_id": survey_id,
-        "interaction_id": interaction_id,
-        "patron_id": patron.id if patron else None,
-        # Nobody gets this invitation's token: the conversation itself proves who answers.
-        "token_hash": keyed_hash(store.key, f"invitation:{secrets.token_urlsafe(16)}"),
-        "sent_at": now,
-    }
-    upsert(
-        connection,
-        _INVITATION,
-        invitation,
-        on=["interaction_id", "survey_id"],
-        change={"survey_id": survey_id},
-        where=text("interaction_id IS NOT NULL"),
-    )
+    _invite(connection, store, interaction_id, survey_id, patron)
     invitation_id = connection.scalar(select(_INVITATION.c.id).where(asked))
     response = {
         "survey_id": survey_id,
@@ -112,6 +103,33 @@ def _score(connection: Connection, store: Store, conversation: str, score: int, 
     change = {"score": score, "comment": comment}
     upsert(connection, _ANSWER, answer, on=["response_id", "question_id"], change=change)
     _note(connection, interaction_id, score=score)
+
+
+def _patron_of(connection: Connection, interaction_id: int) -> Any:
+    return connection.execute(
+        select(_PATRON.c.id, _PATRON.c.category, _PATRON.c.lifecycle)
+        .join(_INTERACTION, _INTERACTION.c.patron_id == _PATRON.c.id)
+        .where(_INTERACTION.c.id == interaction_id)
+    ).first()
+
+
+def _invite(connection: Connection, store: Store, interaction_id: int, survey_id: int, patron: Any) -> None:
+    invitation = {
+        "survey_id": survey_id,
+        "interaction_id": interaction_id,
+        "patron_id": patron.id if patron else None,
+        # Nobody gets this invitation's token: the conversation itself proves who answers.
+        "token_hash": keyed_hash(store.key, f"invitation:{secrets.token_urlsafe(16)}"),
+        "sent_at": store.clock.now(),
+    }
+    upsert(
+        connection,
+        _INVITATION,
+        invitation,
+        on=["interaction_id", "survey_id"],
+        change={"survey_id": survey_id},
+        where=text("interaction_id IS NOT NULL"),
+    )
 
 
 def _note(connection: Connection, interaction_id: int, **values: Any) -> None:

@@ -30,6 +30,10 @@ _FEEDBACK = table_of(records.Feedback)
 _REVIEW = table_of(records.ReviewItem)
 
 
+# The events that say whether somebody is waited for.
+WAITS = ("handoff_requested", "handoff_accepted", "returned_to_bot", "handoff_expired")
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One event of a conversation, and who caused it."""
@@ -82,6 +86,12 @@ class Talk:
     def names(self) -> tuple[str, ...]:
         """The names of the one who talks, which not every reader is to see."""
         return tuple(name for name in (self.patron_name, self.chat_name) if name)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether the patron, and nobody else, has taken back the wish for a librarian, or left a message."""
+        last = next((one for one in reversed(self.happenings) if one.kind in WAITS), None)
+        return last is not None and last.kind == "returned_to_bot" and last.staff_name is None
 
     @property
     def is_with_staff(self) -> bool:

@@ -1,8 +1,9 @@
-"""Expiry of a handoff: the bot takes back a conversation that no librarian came for, and opens a case."""
+"""Waiting for a librarian: what is told after a while, and the end of it, when the bot takes over and opens a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
@@ -13,7 +14,7 @@ from crm.database.upsert import table_of
 from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message
 from crm.messages.views import MessageView
 
-__all__ = ["Expired", "Wording", "expire"]
+__all__ = ["Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
 
 _INTERACTION = table_of(records.Interaction)
 
@@ -21,8 +22,11 @@ WAITING = ("waiting_staff", "with_staff")
 # Two machines' clocks differ by less.
 AHEAD = timedelta(seconds=30)
 
-Wording = Callable[[str, str], str]
-"""Say in a language that no librarian came, and under which number the request is kept."""
+Wording = Callable[[str, str, datetime | None], str]
+"""Say in a language that no librarian came, under which number the request is kept, and by when it is answered."""
+
+Slow = Callable[[str, datetime], tuple[str, Sequence[dict[str, str]]]]
+"""Say in a language that nobody has come yet since a moment, and offer what can be done, as buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
         note_event(connection, interaction_id, "handoff_expired", now)
         opened = case_for(connection, store, row, row["subject"])
         language = row["language"] or "fa"
-        message = put_message(connection, row, "bot", wording(language, opened.number), now)
+        message = put_message(connection, row, "bot", wording(language, opened.number, opened.due_at), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)
 
     ahead = _ahead(store.clock.now())
@@ -87,6 +91,40 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
         for one in ids
     ]
     return [expired for expired in done if expired is not None]
+
+
+async def tell_those_who_wait(store: Store, *, before: datetime, wording: Slow) -> int:
+    """Tell those who have waited since before a moment that nobody has come yet, once for each wait; give how many."""
+    slow = (
+        _INTERACTION.c.status == "waiting_staff",
+        _INTERACTION.c.waiting_since < before,
+        _INTERACTION.c.wait_told_at.is_(None),
+    )
+
+    def tell(connection: Connection, interaction_id: int) -> int:
+        now = store.clock.now()
+        row = (
+            connection.execute(
+                update(_INTERACTION)
+                .where(_INTERACTION.c.id == interaction_id, *slow)
+                .values(wait_told_at=now)
+                .returning(*_INTERACTION.c)
+            )
+            .mappings()
+            .first()
+        )
+        if row is None:
+            return 0
+        text, buttons = wording(row["language"] or "fa", row["waiting_since"])
+        put_message(connection, row, "bot", text, now, buttons=buttons)
+        return 1
+
+    query = select(_INTERACTION.c.id).where(*slow).order_by(_INTERACTION.c.id)
+    ids = await store.look(lambda connection: connection.scalars(query).all())
+    told = 0
+    for one in ids:
+        told += await store.transact(partial(tell, interaction_id=one))
+    return told
 
 
 def _ahead(now: datetime) -> ColumnElement[bool]:

@@ -1,43 +1,92 @@
 """Rows that every step of a handoff writes: the conversation, its history, a message, a case."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.cases.opening import CaseView, insert_case
+from crm.conversations.closing import SOCIAL
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView, message_view
 
-__all__ = ["audited", "case_for", "change", "interaction_view", "locked", "note_event", "put_message"]
+__all__ = [
+    "audited",
+    "case_for",
+    "change",
+    "interaction_view",
+    "locked",
+    "note_event",
+    "own_question",
+    "put_message",
+]
 
-SUBJECT = {"fa": "درخواست گفت‌وگو با کتابدار", "en": "Request to talk to a librarian"}
+# The subject of a case that asks for a librarian's word; the console words it.
+SUBJECT = "librarian"
+LONGEST_MATTER = 2000
+# Replies that leave a question open, and what is no question of a librarian's though it was not understood.
+UNANSWERED = ("fallback", "refused", "error")
+CONTROLS = tuple(name for name in SOCIAL if name != "nlu_fallback")
 
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
 _OUTBOX = table_of(records.Outbox)
+_STEP = table_of(records.CaseEvent)
 
 
-def case_for(connection: Connection, store: Store, row: RowMapping, reason: str | None) -> CaseView:
-    """Open the case of a request that no librarian can take now, once for each conversation."""
-    language = row["language"] or "fa"
-    return insert_case(
+def case_for(connection: Connection, store: Store, row: RowMapping, matter: str | None) -> CaseView:
+    """Open the case of a request that no librarian can take now, once for each conversation.
+
+    `matter` is what the patron wants from them. Asked once more with other words, these are added to the case.
+    """
+    opened = insert_case(
         connection,
         store,
         "question",
         interaction_id=row["id"],
-        subject=SUBJECT[language],
-        description=reason,
-        language=language,
+        subject=SUBJECT,
+        description=matter,
+        language=row["language"] or "fa",
         branch_id=row["branch_id"],
         idempotency_key=f"handoff:{row['public_id']}",
     )
+    if matter and opened.description != matter:
+        said = select(_STEP.c.id).where(_STEP.c.case_id == opened.id, _STEP.c.note == matter)
+        if connection.scalar(said) is None:
+            step = {"case_id": opened.id, "kind": "note", "note": matter, "occurred_at": store.clock.now()}
+            connection.execute(insert(_STEP), step)
+    return opened
+
+
+def own_question(connection: Connection, interaction_id: int) -> str | None:
+    """Give what a patron last asked in a conversation without an answer, in their words; None for nothing."""
+    reply = _MESSAGE.alias("reply")
+    unanswered = (
+        select(reply.c.id)
+        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_status.in_(UNANSWERED))
+        .correlate(_MESSAGE)
+    )
+    asked = (
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == interaction_id,
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in((*CONTROLS, "human_help"))),
+            unanswered.exists(),
+        )
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+    )
+    words: str | None = connection.scalar(asked)
+    return words[:LONGEST_MATTER] if words else None
 
 
 def put_message(
@@ -48,6 +97,7 @@ def put_message(
     now: datetime,
     staff_id: int | None = None,
     key: str | None = None,
+    buttons: Sequence[dict[str, str]] = (),
 ) -> MessageView:
     """Keep a message for the patron and put it into the outbox of the channel that he writes on."""
     seq = connection.execute(
@@ -62,6 +112,7 @@ def put_message(
         "sender": sender,
         "staff_id": staff_id,
         "body": text,
+        "buttons": [dict(button) for button in buttons] or None,
         "language": row["language"],
         "client_message_id": key,
         "created_at": now,
@@ -70,8 +121,7 @@ def put_message(
     if row["channel_identity_id"] is not None:
         whither = {"identity_id": row["channel_identity_id"], "channel": row["channel"]}
         connection.execute(insert(_OUTBOX), {"message_id": message_id, **whither, "next_attempt_at": now})
-    nothing = {"buttons": None, "custom": None}
-    return message_view({**message, **nothing, "id": message_id})
+    return message_view({**message, "custom": None, "id": message_id})
 
 
 def locked(connection: Connection, interaction_id: int) -> RowMapping:

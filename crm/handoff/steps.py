@@ -3,16 +3,17 @@
 open ──request──▶ waiting_staff ──claim──▶ with_staff ──to_bot──▶ open
                        │  │                    │
                        │  └────── expire ──────┴──▶ open, with a case and a word of the bot's
-                       └──────── to_bot ──────────▶ open
-`close` ends any of them. Out of opening hours a request opens a case and the bot stays. When a librarian hands back or
-closes, the patron is told once, where they write. `expire` is in crm.handoff.expiry.
+                       └── to_bot, leave_word ────▶ open, with a case when a word was left
+`close` ends any of them. While the librarians' desk is closed a request becomes a case as soon as it is known what it
+is about, and the bot stays. When a librarian comes, hands back or closes, the patron is told once, where they write.
+`expire` and what is told to those who wait are in crm.handoff.expiry.
 """
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, RowMapping, case, func, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -23,20 +24,46 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
-from crm.handoff.step_rows import audited, case_for, change, interaction_view, locked, note_event, put_message
+from crm.handoff.step_rows import (
+    audited,
+    case_for,
+    change,
+    interaction_view,
+    locked,
+    note_event,
+    own_question,
+    put_message,
+)
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
-__all__ = ["Handoff", "Opening", "Wording", "claim", "close", "reply", "request", "to_bot"]
+__all__ = [
+    "ANSWER_WITHIN",
+    "DESK",
+    "Coming",
+    "Handoff",
+    "Opening",
+    "Waiting",
+    "Wording",
+    "claim",
+    "close",
+    "leave_word",
+    "reply",
+    "request",
+    "to_bot",
+    "waiting",
+]
 
 ANSWER_WITHIN = timedelta(minutes=10)
-# A desk that opens has more to do than this one matter.
-AFTER_OPENING = timedelta(hours=1)
+# Whose hours count: the librarians' who answer in the chat, or the house's where they have none of their own.
+DESK = "librarian"
 
+_CASE = table_of(records.ServiceCase)
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
+_STAFF = table_of(records.StaffUser)
 
 Opening = Callable[[Store, datetime], Awaitable[tuple[bool, datetime | None]]]
 """Tell whether the desk is open at a moment, and when it opens next."""
@@ -45,13 +72,29 @@ Wording = Callable[[str], str]
 """Say in a language what a librarian did with the conversation."""
 
 
+Coming = Callable[[str, str], str]
+"""Say in a language that a librarian, by name, is in the conversation now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handoff:
-    """The result of a request: `queued` for a librarian, or a `case`; and when to expect an answer."""
+    """The result of a request: `queued` for a librarian, a `case`, or `closed` while nothing is known to be asked.
+
+    `expected_at` is when an answer is promised, of a case its own due time; `opens_at` when the desk opens next.
+    """
 
     state: str
-    case_number: str | None
-    expected_at: datetime | None
+    case_number: str | None = None
+    expected_at: datetime | None = None
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A patron's wait for a librarian, and whether they were told that nobody has come yet."""
+
+    since: datetime
+    is_told: bool
 
 
 async def request(
@@ -59,45 +102,90 @@ async def request(
     conversation: str,
     *,
     reason: str | None = None,
+    case_number: str | None = None,
     answer_within: timedelta = ANSWER_WITHIN,
     opening: Opening | None = None,
 ) -> Handoff:
-    """Ask for a librarian: queue the conversation while the desk is open, open a case otherwise.
+    """Ask for a librarian: queue the conversation while their desk is open, open a case otherwise.
 
-    Asked again, it gives what it gave before. `reason` is masked text for the librarian. Raises NotFound for an
-    unknown conversation, Conflict for a closed one.
+    `reason` is what the patron wants from them, masked; without it that is their last question that found no answer.
+    `case_number` is a case that they told in this conversation: it is what the librarian is called for, and no other
+    is opened. Asked again, it gives what it gave before. Raises NotFound for an unknown conversation, Conflict for a
+    closed one.
     """
     now = store.clock.now()
-    is_open, opens_at = await (opening or _main_branch)(store, now)
+    is_open, opens_at = await (opening or _desk)(store, now)
 
     def ask(connection: Connection) -> Handoff:
         row = locked(connection, interaction_id_of(connection, conversation))
         if row["status"] == "closed":
             raise Conflict("conversation", "closed")
         if row["status"] != "open":
-            return Handoff("queued", None, (row["waiting_since"] or now) + answer_within)
+            return Handoff("queued", case_number, (row["waiting_since"] or now) + answer_within)
         note_event(connection, row["id"], "handoff_requested", now)
         asked = {"handoff_requested_at": func.coalesce(_INTERACTION.c.handoff_requested_at, now)}
+        matter = reason or own_question(connection, row["id"])
         if not is_open:
-            opened = case_for(connection, store, row, reason or None)
             change(connection, row["id"], **asked)
-            return Handoff("case", opened.number, (opens_at and opens_at + AFTER_OPENING) or opened.due_at)
+            return _without_desk(connection, store, row, matter, case_number, opens_at)
         change(
             connection,
             row["id"],
             status="waiting_staff",
             waiting_since=now,
-            subject=reason or None,
+            wait_told_at=None,
+            subject=": ".join(filter(None, (case_number, matter))) or None,
             expects_contact=False,
             **asked,
         )
-        return Handoff("queued", None, now + answer_within)
+        return Handoff("queued", case_number, now + answer_within)
 
     return await store.transact(ask)
 
 
-async def claim(store: Store, interaction_public_id: str, by: Actor) -> InteractionView:
-    """Take a waiting conversation; of two who do so at once one gets it, the other a Conflict."""
+async def leave_word(store: Store, conversation: str, words: str | None = None) -> Handoff:
+    """Leave the librarians a message in the place of waiting for one: a case, with what the patron asked as its matter.
+
+    `closed` while nobody knows what it is about: then it only ends the wait. Raises NotFound.
+    """
+
+    def leave(connection: Connection) -> Handoff:
+        now = store.clock.now()
+        row = locked(connection, interaction_id_of(connection, conversation))
+        if row["status"] == "waiting_staff":
+            change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
+            note_event(connection, row["id"], "returned_to_bot", now, detail="left a message")
+        return _without_desk(
+            connection, store, row, words or row["subject"] or own_question(connection, row["id"]), None, None
+        )
+
+    return await store.transact(leave)
+
+
+async def waiting(store: Store, conversation: str) -> Waiting | None:
+    """Tell since when a patron waits for a librarian to come; None when they do not, or one is there."""
+
+    def look(connection: Connection) -> Waiting | None:
+        interaction_id = interaction_id_of(connection, conversation)
+        row = connection.execute(
+            select(_INTERACTION.c.status, _INTERACTION.c.waiting_since, _INTERACTION.c.wait_told_at).where(
+                _INTERACTION.c.id == interaction_id
+            )
+        ).one()
+        if row.status != "waiting_staff" or row.waiting_since is None:
+            return None
+        return Waiting(row.waiting_since, row.wait_told_at is not None)
+
+    return await store.look(look)
+
+
+async def claim(
+    store: Store, interaction_public_id: str, by: Actor, *, wording: Coming | None = None
+) -> InteractionView:
+    """Take a waiting conversation; of two who do so at once one gets it, the other a Conflict.
+
+    From then on the bot keeps silent: the patron is told so in the words of `wording`.
+    """
 
     def take(connection: Connection) -> InteractionView:
         now = store.clock.now()
@@ -119,6 +207,9 @@ async def claim(store: Store, interaction_public_id: str, by: Actor) -> Interact
         waited = int((now - row["waiting_since"]).total_seconds()) if row["waiting_since"] else None
         note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
         audited(connection, store, by, "conversation.claimed", row)
+        if wording is not None:
+            name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))
+            put_message(connection, row, "bot", wording(row["language"] or "fa", str(name or "")), now)
         return interaction_view(row)
 
     return await store.transact(take)
@@ -182,7 +273,8 @@ async def to_bot(store: Store, interaction: str, by: Actor, *, wording: Wording 
                 guard_holder(connection, row["id"], staff_id)
                 audited(connection, store, by, "conversation.returned_to_bot", row)
             change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
-            note_event(connection, row["id"], "returned_to_bot", now, staff_id=staff_id)
+            by_patron = {"detail": "withdrawn"} if staff_id is None else {}
+            note_event(connection, row["id"], "returned_to_bot", now, staff_id=staff_id, **by_patron)
             if staff_id is not None and wording is not None:
                 put_message(connection, row, "bot", wording(row["language"] or "fa"), now)
         return interaction_view({**row, "status": "open"})
@@ -221,13 +313,30 @@ async def close(
     await store.transact(end)
 
 
-async def _main_branch(store: Store, at: datetime) -> tuple[bool, datetime | None]:
+def _without_desk(
+    connection: Connection,
+    store: Store,
+    row: RowMapping,
+    matter: str | None,
+    case_number: str | None,
+    opens_at: datetime | None,
+) -> Handoff:
+    if case_number is not None:
+        due_at = connection.scalar(select(_CASE.c.due_at).where(_CASE.c.number == case_number))
+        return Handoff("case", case_number, due_at, opens_at)
+    if not matter:
+        return Handoff("closed", opens_at=opens_at)
+    opened = case_for(connection, store, row, matter)
+    return Handoff("case", opened.number, opened.due_at, opens_at)
+
+
+async def _desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
     from crm.library_info import directory
 
     try:
-        if await directory.is_open(store, None, at):
+        if await directory.is_open(store, None, at, DESK):
             return True, None
-        return False, await directory.next_opening(store, None, at)
+        return False, await directory.next_opening(store, None, at, DESK)
     except NotFound:
         # A library that has told no branch has nobody at a desk either.
         return False, None

@@ -19,6 +19,7 @@ from crm.library_info.calendar import ClosingDays, DayHours, OpeningCalendar, Sp
 __all__ = [
     "Branch",
     "DayHours",
+    "Emergency",
     "Event",
     "Note",
     "Profile",
@@ -81,6 +82,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """Whom to call in an emergency where the library is; `guard` is the library's own."""
+
+    ambulance: str
+    fire: str
+    police: str
+    social: str | None
+    guard: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The library as a whole."""
 
@@ -91,6 +103,7 @@ class Profile:
     currency: str
     answer_days: int
     is_demo: bool
+    emergency: Emergency
 
 
 async def branches(store: Store) -> list[Branch]:
@@ -165,6 +178,13 @@ async def profile(store: Store) -> Profile | None:
         currency=row.currency,
         answer_days=row.answer_days,
         is_demo=row.is_demo,
+        emergency=Emergency(
+            ambulance=row.emergency_ambulance,
+            fire=row.emergency_fire,
+            police=row.emergency_police,
+            social=row.emergency_social,
+            guard=row.guard_phone,
+        ),
     )
 
 

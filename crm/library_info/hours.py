@@ -18,7 +18,7 @@ from crm.library_info.calendar import Span
 __all__ = ["DESKS", "by_weekday", "hours_of", "set_hours", "weeks"]
 
 # The house itself first; a desk without hours of its own is open when the house is.
-DESKS = ("library", "circulation", "reference", "children")
+DESKS = ("library", "circulation", "reference", "children", "librarian")
 
 _BRANCH = table_of(records.Branch)
 _HOURS = table_of(records.BranchHours)

@@ -33,6 +33,8 @@ __all__ = [
 # What fits into one message of every channel, together with a greeting.
 LONGEST_NOTE = 1500
 MOST_DAYS = 60
+LONGEST_PHONE = 40
+DIALLED = re.compile(r"\+?\d[\d -]{1,18}")
 TOPIC = re.compile(r"[a-z][a-z0-9_]{1,63}")
 
 _NOTE = table_of(records.ServiceNote)
@@ -60,6 +62,11 @@ class ProfileValues:
     email: str | None
     website: str | None
     answer_days: int
+    emergency_ambulance: str = "115"
+    emergency_fire: str = "125"
+    emergency_police: str = "110"
+    emergency_social: str | None = "123"
+    guard_phone: str | None = None
 
 
 async def service_notes(
@@ -184,6 +191,9 @@ async def put_profile(store: Store, values: ProfileValues, *, by: Actor, seen: s
         fits(field, getattr(values, field), 200)
     if values.website and not values.website.startswith(("https://", "http://")):
         raise InvalidValue("website", "it begins with https://")
+    for field in ("emergency_ambulance", "emergency_fire", "emergency_police", "emergency_social"):
+        _dialled(field, getattr(values, field))
+    fits("guard_phone", values.guard_phone, LONGEST_PHONE)
     if not 1 <= values.answer_days <= MOST_DAYS:
         raise InvalidValue("answer_days", f"between 1 and {MOST_DAYS}")
     row = asdict(values)
@@ -199,6 +209,13 @@ async def put_profile(store: Store, values: ProfileValues, *, by: Actor, seen: s
             note(connection, store, by, "library_profile.changed", "library_profile", 1, changed)
 
     await store.transact(put)
+
+
+def _dialled(field: str, number: str | None) -> None:
+    if number is None and field == "emergency_social":
+        return
+    if not DIALLED.fullmatch(number or ""):
+        raise InvalidValue(field, "a number as it is dialled: up to 20 digits, spaces, + or -")
 
 
 def _check(text_fa: str, text_en: str) -> None:

@@ -1,9 +1,10 @@
 """The tables of the store, one module per subject."""
 
+from crm.records.alarms import Alarm
 from crm.records.audit import AuditEvent
 from crm.records.base import Base, UtcDateTime
 from crm.records.branches import Branch, BranchHours, Closing
-from crm.records.cases import CaseEvent, ServiceCase
+from crm.records.cases import CaseEvent, CaseHeard, ServiceCase
 from crm.records.catalogue import Item, TitleRecord
 from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
@@ -23,6 +24,7 @@ from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQu
 from crm.records.throttle import SignInFailures, SignInThrottle
 
 __all__ = [
+    "Alarm",
     "AnswerVersion",
     "AuditEvent",
     "Base",
@@ -30,6 +32,7 @@ __all__ = [
     "BranchHours",
     "CannedAnswer",
     "CaseEvent",
+    "CaseHeard",
     "ChannelIdentity",
     "Closing",
     "ContactPoint",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Key, count, link, one_of
@@ -15,7 +15,7 @@ from crm.records.values import (
     LANGUAGES,
 )
 
-__all__ = ["CaseEvent", "ServiceCase"]
+__all__ = ["CaseEvent", "CaseHeard", "ServiceCase"]
 
 
 class ServiceCase(Base):
@@ -77,3 +77,15 @@ class CaseEvent(Base):
     note: Mapped[str | None]
     staff_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     occurred_at: Mapped[datetime]
+
+
+class CaseHeard(Base):
+    """What one chat partner has heard of a case: the steps of its history up to one, so that nothing is told twice."""
+
+    __tablename__ = "case_heard"
+    __table_args__ = (UniqueConstraint("case_id", "identity_id"),)
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = link("service_case.id", "CASCADE")
+    identity_id: Mapped[int] = link("channel_identity.id", "CASCADE", index=True)
+    upto: Mapped[int] = count()

@@ -27,6 +27,18 @@ class TitleRecord(Base):
     publisher: Mapped[str | None]
     year: Mapped[int | None]
     kind: Mapped[str] = mapped_column(String(32), default="book", server_default=text("'book'"))
+    # For whom it is, and from which age to which.
+    audience: Mapped[str | None] = mapped_column(String(16))
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    # What it is, by the words of language/genres.py; several genres with a space between them.
+    form: Mapped[str | None] = mapped_column(String(32))
+    genres: Mapped[str | None]
+    original_language: Mapped[str | None] = mapped_column(String(8))
+    pages: Mapped[int | None]
+    series: Mapped[str | None]
+    series_number: Mapped[int | None]
+    summary: Mapped[str | None]
     call_number: Mapped[str | None]
     added_at: Mapped[datetime | None]
     search_norm: Mapped[str]

@@ -101,6 +101,8 @@ class Interaction(Base):
     first_staff_reply_at: Mapped[datetime | None]
     # Since when the patron waits for a librarian's next answer; NULL when nobody owes one.
     waiting_since: Mapped[datetime | None]
+    # When a patron who waits was told that nobody has come yet; NULL again with the next wait.
+    wait_told_at: Mapped[datetime | None]
     patron_message_count: Mapped[int] = count()
     # Kept beside the messages and ratings that they come from, so that the list need not look at those.
     lowest_confidence: Mapped[float | None] = mapped_column(Float)

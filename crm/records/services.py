@@ -27,6 +27,13 @@ class LibraryProfile(Base):
     website: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3), default="IRR", server_default=text("'IRR'"))
     answer_days: Mapped[int] = count(3)
+    # Whom to call in an emergency, as it is dialled where the library is; the defaults are those of Iran.
+    emergency_ambulance: Mapped[str] = mapped_column(String(20), default="115", server_default=text("'115'"))
+    emergency_fire: Mapped[str] = mapped_column(String(20), default="125", server_default=text("'125'"))
+    emergency_police: Mapped[str] = mapped_column(String(20), default="110", server_default=text("'110'"))
+    # For who despairs, or is threatened at home; not every country has such a line.
+    emergency_social: Mapped[str | None] = mapped_column(String(20), default="123", server_default=text("'123'"))
+    guard_phone: Mapped[str | None] = mapped_column(String(40))
     # The made-up library of the demonstration.
     is_demo: Mapped[bool] = flag(False)
 

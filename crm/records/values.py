@@ -37,6 +37,9 @@ INTERACTION_EVENTS = (
 )
 QUESTION_STATUSES = ("new", "triaged", "answered", "out_of_scope")
 
+# What language.emergencies can find.
+ALARM_KINDS = ("despair", "medical", "fire", "gas", "violence", "harassment", "lost_child", "theft", "danger")
+
 CASE_KINDS = ("question", "complaint", "suggestion", "purchase_request", "data_request", "account_problem")
 CASE_STATUSES = ("new", "acknowledged", "investigating", "waiting_patron", "answered", "appealed", "closed")
 CASE_PRIORITIES = ("low", "normal", "high", "urgent")

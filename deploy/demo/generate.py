@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from books import about, written_about, written_books
 
 from protocol.values import LANGUAGES
 
@@ -27,11 +28,15 @@ CHANCES = {
     "textbook": (1.0, 0.1, 0.0),
     "reference": (1.0, 0.15, 0.0),
     "dvd": (1.0, 0.3, 0.2),
+    "audiobook": (1.0, 0.3, 0.3),
+    "large_print": (1.0, 0.4, 0.3),
+    "braille": (1.0, 0.0, 0.0),
 }
 KINDS = {"dvd": "dvd", "children": "book", "textbook": "book", "reference": "book", "book": "book"}
 TYPES = {"children": "book"}
 NEW_TITLES = 28
 PAST_LOANS = 420
+OLDER = 490
 
 # Iranian public holidays. Solar ones are Jalali days of every year; lunar ones fall by the moon and are announced
 # for each year: 1405 as published, 1406 as computed. (first, last, Persian, English)
@@ -108,7 +113,7 @@ def _closing(first: str, last: str, fa: str, en: str) -> Row:
 
 def written_titles() -> Iterator[tuple[Row, str, str]]:
     """Read the titles with the shelf and the type of their copies."""
-    ways = OtherWays()
+    ways, known = OtherWays(), written_about()
     for language in LANGUAGES:
         subjects = number = shelf = item_type = ""
         for line in (SOURCES / f"titles_{language}.txt").read_text(encoding="utf-8").splitlines():
@@ -132,7 +137,7 @@ def written_titles() -> Iterator[tuple[Row, str, str]]:
                     row["year"] = int(year.translate(PERSIAN_DIGITS))
                 if isbn and isbn[0]:
                     row["isbn"] = [isbn[0]]
-                yield row, shelf, item_type
+                yield about(row, subjects, known), shelf, item_type
 
 
 class OtherWays:
@@ -202,9 +207,33 @@ def titles(chance: random.Random, scarce: set[str]) -> list[Row]:
             for branch in sorted(places, key=BRANCHES.index)
         ]
         rows.append({"id": f"n{number:04}", **row, "added": f"-{chance.randint(90, 3000)}d"})
+    more = list(more_titles(len(rows), barcodes))
     for row in chance.sample([row for row in rows if row["title"] not in scarce], NEW_TITLES):
         row["added"] = f"-{chance.randint(1, 55)}d"
-    return rows
+    return rows + more
+
+
+def more_titles(before: int, barcodes: Barcodes) -> Iterator[Row]:
+    """Give the titles of the newer sources; chosen apart, so that ids and copies of the others stay as they are."""
+    chance, ways = random.Random(SEED + 1), OtherWays()
+    for number, (row, shelf, item_type) in enumerate(written_books(), before + 1):
+        row["call_number"] = f"{row['call_number']} {cutter(row['title'], row['author'], row['language'])}"
+        if also := ways.of(row["title"], row["author"]):
+            row["also"] = also
+        places = [
+            branch for branch, likely in zip(BRANCHES, CHANCES[item_type], strict=True) if chance.random() < likely
+        ] or ["main"]
+        row["copies"] = [
+            {
+                "barcode": barcodes.take(),
+                "branch": branch,
+                "type": TYPES.get(item_type, item_type),
+                "shelf": shelf if branch == "main" else shelf.partition("/")[2],
+            }
+            for branch in places
+        ]
+        days = chance.randint(1, 55) if chance.random() < 0.05 else chance.randint(90, 3000)
+        yield {"id": f"n{number:04}", **row, "added": f"-{days}d"}
 
 
 class Copies:
@@ -259,7 +288,8 @@ def patrons(written: list[Row], copies: Copies) -> list[Row]:
 
 def past_loans(chance: random.Random, catalogue: list[Row], people: list[Row]) -> None:
     """Add loans long returned, some titles far more often than others."""
-    lendable = [row for row in catalogue if row["copies"][0]["type"] not in ("reference", "dvd")]
+    # Those of the newer sources have not been asked for yet.
+    lendable = [row for row in catalogue[:OLDER] if row["copies"][0]["type"] not in ("reference", "dvd")]
     liked = {row["id"]: chance.paretovariate(1.2) for row in lendable}
     readers = [person for person in people if int(person["registered"].strip("-d")) > 120]
     for _ in range(PAST_LOANS):
@@ -286,7 +316,13 @@ def _represent(dumper: yaml.SafeDumper, value: Row) -> yaml.MappingNode:
     return dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=flat)
 
 
+def _represent_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
+    flat = all(isinstance(part, (str, int)) for part in value) and len(str(value)) < 170
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flat)
+
+
 _Dumper.add_representer(dict, _represent)
+_Dumper.add_representer(list, _represent_list)
 
 
 def main() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.nlu.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 from engine.nlu.found import FoundEntity
+from language.requests.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 from protocol.intents import intents_with
 
 # Intents in which a patron may name a title, an author or a topic.
@@ -17,7 +17,9 @@ FREE = intents_with("takes_title")
 BARE = intents_with("bare_title")
 
 # "What about Dune?", «کلیدر چی؟»: something else in place of what was talked of.
-_IN_PLACE = re.compile(r"^\W*(?:and|or|also|(?:what|how) about|و|یا)\b|(?<!\w)(?:چی|چطور|چه طور|چیه)\W*$", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"^\W*(?:and|or|also|(?:what|how) about|و|یا)\b|(?<!\w)(?:چی|چطور|چه طور|چیه)\W*$", re.IGNORECASE
+)
 
 _LONGEST = 9
 _EDGES = " \t,.:;!?؟-–\"'«»()"

@@ -9,10 +9,10 @@ from crm import records
 from crm.errors import StoreBusy, StoreUnavailable
 from crm.patrons.cards import verify_pin
 from library.embedded.base import Branches, EmbeddedPart, local_date
-from library.embedded.rules import CardStanding, RuleBook, fines_refusal
+from library.embedded.rules import ANY, CardStanding, RuleBook, days_charged, fines_refusal
 from library.errors import IlsUnavailable
 from library.reasons import Reason
-from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, Money, Patron, Refusal
+from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, LendingTerms, Money, Patron, Refusal
 
 __all__ = ["Accounts"]
 
@@ -98,9 +98,14 @@ class Accounts(EmbeddedPart):
                 late = per_day = None
                 if row.kind == FeeKind.OVERDUE and of_loan is not None:
                     until = of_loan.returned_at or row.assessed_at
-                    late = max(0, (local_date(until, zone) - local_date(of_loan.due_at, zone)).days) or None
                     rule = rules.rule(of_loan.patron_category, of_item.item_type if of_item else "book")
-                    per_day = Money(rule.fine_per_day_minor, row.currency) if rule else None
+                    each = rule.fine_per_day_minor if rule else 0
+                    late = (local_date(until, zone) - local_date(of_loan.due_at, zone)).days
+                    # Charged by a renewal, which moved the due date: the days are those that were charged.
+                    late = (
+                        late if late > 0 and late * each == row.amount_minor else days_charged(row.amount_minor, each)
+                    )
+                    per_day = Money(each, row.currency) if late else None
                 lines.append(
                     Fee(
                         id=row.ils_fine_id,
@@ -111,6 +116,8 @@ class Accounts(EmbeddedPart):
                         days_late=late,
                         per_day=per_day,
                         assessed=local_date(row.assessed_at, zone),
+                        paid=Money(row.paid_minor, row.currency),
+                        waived=Money(row.waived_minor, row.currency),
                     )
                 )
             patron = self._patron(session, patron_id)
@@ -125,13 +132,27 @@ class Accounts(EmbeddedPart):
 
         return await self._read(look)
 
+    async def lending_terms(self, patron_id: int | None = None) -> list[LendingTerms]:
+        """List what is lent and on which terms: to a patron, or (None) to every category there is."""
+
+        def look(session: Session) -> list[LendingTerms]:
+            rules = self._rules(session)
+            if patron_id is None:
+                return [_terms(rule, rule.patron_category, rule.item_type) for rule in rules.all()]
+            patron = self._patron(session, patron_id)
+            category = patron.category if patron else None
+            return [_terms(rule, category or ANY, kind) for kind, rule in rules.of(category).items()]
+
+        return await self._read(look)
+
     def _running(self, session: Session, patron_id: int, places: Branches, rules: RuleBook) -> tuple[Fee, ...]:
-        """Count by the rules what the lateness of each loan has come to, less what was charged for it before."""
+        """Count by the rules what the lateness of each loan has come to, less what was charged for it since its due day."""
         fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
         now = self._clock.now()
         charged = (
             select(func.coalesce(func.sum(fine.amount_minor), 0))
-            .where(fine.loan_id == loan.id, fine.kind == FeeKind.OVERDUE)
+            # What a renewal charged was for the days before it.
+            .where(fine.loan_id == loan.id, fine.kind == FeeKind.OVERDUE, fine.assessed_at >= loan.due_at)
             .correlate(loan)
             .scalar_subquery()
         )
@@ -171,6 +192,19 @@ class Accounts(EmbeddedPart):
         if limit is not None and (refusal := fines_refusal(standing, limit)):
             blocks.append(AccountBlock(refusal))
         return tuple(blocks)
+
+
+def _terms(rule: records.LoanRule, category: str, item_type: str) -> LendingTerms:
+    return LendingTerms(
+        category=category,
+        item_type=item_type,
+        loan_days=rule.loan_days,
+        max_loans=rule.max_loans,
+        max_renewals=rule.max_renewals if rule.is_renewable else 0,
+        per_day=Money(rule.fine_per_day_minor, rule.currency),
+        max_holds=rule.max_holds,
+        hold_shelf_days=rule.hold_shelf_days,
+    )
 
 
 def _patron(row: records.Patron, places: Branches) -> Patron:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
@@ -121,6 +121,17 @@ class EmbeddedPart:
 
     def _currency(self, session: Session) -> str:
         return session.scalar(select(records.LibraryProfile.currency)) or "IRR"
+
+    def _waiting(self, session: Session, title_ids: Iterable[int]) -> dict[int, list[records.Hold]]:
+        """Give the holds that still wait for a copy, by title, the first in the queue first."""
+        hold = records.Hold
+        query = select(hold).where(
+            hold.title_id.in_(list(title_ids)), hold.status == "requested", hold.closed_at.is_(None)
+        )
+        found: dict[int, list[records.Hold]] = {}
+        for row in session.scalars(query.order_by(hold.placed_at, hold.id)):
+            found.setdefault(row.title_id, []).append(row)
+        return found
 
     def _interaction(self, session: Session, conversation: str | None) -> int | None:
         if conversation is None:

@@ -6,18 +6,19 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
 from language.isbn import canonical, find_isbn
 from library.embedded.base import EmbeddedPart, local_date
+from library.embedded.promises import promised
 from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
 from protocol.clock import Clock
 
-__all__ = ["Catalogue"]
+__all__ = ["Catalogue", "State", "described"]
 
 GONE = ("lost", "withdrawn")
 State = tuple[int, int | None, int | None]
@@ -75,69 +76,50 @@ class Catalogue(EmbeddedPart):
                 .order_by(item.id)
             ).all()
             places, rules = self._places(session), self._rules(session)
+            shelved = [copy for copy, _, _ in rows if copy.status == "available"]
+            lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+            waiting = self._waiting(session, {copy.title_id for copy in lent})
+            taken = promised(lent, next(iter(waiting.values()), []))
             seen = []
             for branch_id, ref in places.refs().items():
                 here = [row for row in rows if row[0].branch_id == branch_id]
                 if not here:
                     continue
-                free = [copy for copy, _, _ in here if copy.status == "available"]
-                dues = [due for copy, due, _ in here if due is not None]
+                standing = [copy for copy, _, _ in here if copy in shelved]
+                free = [copy for copy in standing if copy.id not in taken]
+                zone = places.zone(branch_id)
+                dues = [local_date(due, zone) for _, due, _ in here if due is not None]
+                coming = [due for due in dues if due >= local_date(self._clock.now(), zone)]
                 shown, _, call_number = next((row for row in here if row[0] in free), here[0])
                 seen.append(
                     BranchAvailability(
                         branch=ref,
                         available=len(free),
                         total=len(here),
-                        next_due=local_date(min(dues), places.zone(branch_id)) if dues and not free else None,
+                        next_due=min(coming) if coming and not standing else None,
                         call_number=shown.call_number or call_number or "",
                         shelf=shown.shelf or "",
                         for_loan=any(rules.lends(copy.item_type) for copy, _, _ in here),
+                        promised=len(standing) - len(free),
+                        overdue=len(dues) - len(coming),
                     )
                 )
             return seen
 
         return await self._read(look)
 
-    async def new_arrivals(
-        self, limit: int = 5, days: int = 60, *, language: str | None = None, subject: str | None = None
-    ) -> list[Title]:
+    async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
         record = records.TitleRecord
-        now = self._clock.now()
-        query = select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
+        query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        query = query.order_by(record.added_at.desc(), record.id.desc())
         keys = await self._read(lambda session: session.scalars(query).all())
-        if subject:
-            fitting = set((await self._on(subject)).ids)
-            keys = [key for key in keys if key in fitting]
         return await self._titles(keys[:limit])
 
-    async def recommend(
-        self, *, subject: str | None = None, language: str | None = None, limit: int = 5
-    ) -> list[Title]:
-        """List titles on a subject that many borrow and that stand free now; no patron's history is read."""
-        record, item, loan = records.TitleRecord, records.Item, records.Loan
-        query = (
-            select(record.id)
-            .join(item, item.title_id == record.id)
-            .outerjoin(loan, loan.item_id == item.id)
-            .group_by(record.id)
-            .having(func.sum(case((item.status == "available", 1), else_=0)) > 0)
-            .order_by(func.count(loan.id).desc(), func.count(item.id.distinct()).desc(), record.id)
-        )
-        if language:
-            query = query.where(record.language == language)
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
-        if subject:
-            fitting = set((await self._on(subject, language)).ids)
-            keys = [key for key in keys if key in fitting]
-        return await self._titles(keys[:limit])
-
-    async def _on(self, subject: str, language: str | None = None) -> FoundTitles:
-        await self._refresh()
-        return self._index.find(Query.of(subject=subject, language=language))
+    def _fresh(self, days: int) -> Select[tuple[int]]:
+        record, now = records.TitleRecord, self._clock.now()
+        return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 
     async def _titles(self, keys: Sequence[int]) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies stand free."""
@@ -147,17 +129,21 @@ class Catalogue(EmbeddedPart):
         def look(session: Session) -> list[Title]:
             record, item = records.TitleRecord, records.Item
             rows = {row.id: row for row in session.scalars(select(record).where(record.id.in_(keys)))}
-            copies = session.execute(
-                select(item.title_id, item.status, func.count())
-                .where(item.title_id.in_(keys), item.status.not_in(GONE))
-                .group_by(item.title_id, item.status)
+            copies = session.scalars(
+                select(item).where(item.title_id.in_(keys), item.status.not_in(GONE)).order_by(item.id)
             ).all()
+            rules, waiting = self._rules(session), self._waiting(session, keys)
+            free: dict[int, int] = {}
+            for key in keys:
+                shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
+                lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+                free[key] = len(shelved) - len(promised(lent, waiting.get(key, ())))
             zone = self._places(session).zone(None)
             return [
-                _title(
+                described(
                     rows[key],
-                    total=sum(number for title_id, _, number in copies if title_id == key),
-                    free=sum(number for title_id, state, number in copies if (title_id, state) == (key, "available")),
+                    total=sum(copy.title_id == key for copy in copies),
+                    free=free[key],
                     added=(added := rows[key].added_at) and local_date(added, zone),
                 )
                 for key in keys
@@ -209,7 +195,10 @@ def _isbns(text: str) -> tuple[str, ...]:
     return tuple(number for part in text.split() if (number := canonical(part)))
 
 
-def _title(row: records.TitleRecord, *, total: int, free: int, added: date | None) -> Title:
+def described(
+    row: records.TitleRecord, *, total: int | None = None, free: int | None = None, added: date | None = None
+) -> Title:
+    """Describe the title of a row."""
     return Title(
         id=row.ils_bib_id,
         title=row.title,
@@ -224,4 +213,13 @@ def _title(row: records.TitleRecord, *, total: int, free: int, added: date | Non
         added=added,
         copies=total,
         available=free,
+        audience=row.audience or "",
+        ages=(row.age_from, row.age_to) if row.age_from is not None else None,
+        form=row.form or "",
+        genres=tuple((row.genres or "").split()),
+        original_language=row.original_language or "",
+        pages=row.pages,
+        series=row.series or "",
+        series_number=row.series_number,
+        summary=row.summary or "",
     )

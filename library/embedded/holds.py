@@ -14,6 +14,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.library_info.directory import calendar_of
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, fitted, local_date
+from library.embedded.promises import promised
 from library.embedded.rules import RuleBook, card_refusal, fines_refusal
 from library.reasons import Reason
 from library.values import (
@@ -139,6 +140,42 @@ class Holds(EmbeddedPart):
 
         return await self._write(work)
 
+    async def change_pickup(
+        self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
+    ) -> HoldOutcome:
+        """Have a hold collected at another branch; one that is under way or ready is refused."""
+
+        def work(session: Session) -> HoldOutcome:
+            hold, title = records.Hold, records.TitleRecord
+            found = session.execute(
+                select(hold, title)
+                .join(title, title.id == hold.title_id)
+                .where(hold.ils_hold_id == hold_id, hold.patron_id == patron_id, hold.closed_at.is_(None))
+                .with_for_update(of=hold)
+            ).first()
+            patron = self._patron(session, patron_id)
+            if found is None or patron is None:
+                return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
+            row, of = found
+            places = self._places(session)
+            branch = places.by_code(branch_code)
+            refusal = None
+            if branch is None:
+                refusal = Refusal(Reason.PICKUP_INVALID)
+            elif row.status != "requested" and row.pickup_branch_id != branch.id:
+                refusal = Refusal(Reason.ON_ITS_WAY)
+            if refusal is not None or branch is None:
+                return HoldOutcome(HoldStatus.REFUSED, of.ils_bib_id, of.title, of.authors or "", refusal=refusal)
+            # The same branch once more changes nothing: that is what repeating the request comes to.
+            repeated = row.pickup_branch_id == branch.id
+            if not repeated:
+                row.pickup_branch_id = branch.id
+                patron.last_engaged_at = self._clock.now()
+                session.flush()
+            return self._placed(session, row, of, places, repeated=repeated)
+
+        return await self._write(work)
+
     def _hold_refusal(
         self,
         session: Session,
@@ -203,26 +240,29 @@ class Holds(EmbeddedPart):
             title.title,
             title.authors or "",
             hold=self._view(session, row, title, places),
-            available_at=self._free_at(session, title.id, places),
+            available_at=self._free_at(session, row, places),
             repeated=repeated,
         )
 
-    def _free_at(self, session: Session, title_id: int, places: Branches) -> tuple[BranchRef, ...]:
-        """Name the branches where a copy to take home stands free now."""
+    def _free_at(self, session: Session, row: records.Hold, places: Branches) -> tuple[BranchRef, ...]:
+        """Name the branches where a copy to take home stands free for this hold: nobody before it waits for that."""
         item = records.Item
-        rows = session.execute(
-            select(item.branch_id, item.item_type)
-            .distinct()
-            .where(item.title_id == title_id, item.status == "available")
-        ).all()
+        shelved = session.scalars(
+            select(item).where(item.title_id == row.title_id, item.status == "available").order_by(item.id)
+        )
         rules = self._rules(session)
-        free = {branch_id for branch_id, item_type in rows if rules.lends(item_type)}
+        lent = [copy for copy in shelved if rules.lends(copy.item_type)]
+        before = []
+        for waiting in self._queue(session, row.title_id):
+            if waiting.id == row.id:
+                break
+            before.append(waiting)
+        taken = promised(lent, before)
+        free = {copy.branch_id for copy in lent if copy.id not in taken}
         return tuple(ref for branch_id, ref in places.refs().items() if branch_id in free)
 
     def _queue(self, session: Session, title_id: int) -> list[records.Hold]:
-        hold = records.Hold
-        query = select(hold).where(hold.title_id == title_id, hold.status == "requested", hold.closed_at.is_(None))
-        return list(session.scalars(query.order_by(hold.placed_at, hold.id)))
+        return self._waiting(session, [title_id]).get(title_id, [])
 
     def _view(self, session: Session, row: records.Hold, title: records.TitleRecord, places: Branches) -> Hold:
         queue = [waiting.id for waiting in self._queue(session, title.id)]

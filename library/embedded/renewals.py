@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from library.embedded.base import fitted, local_date
 from library.embedded.desk import Desk, LoanDesk, LoanRow
 from library.reasons import Reason
-from library.values import Refusal, RenewOutcome, RenewStatus
+from library.values import FeeKind, Money, Refusal, RenewOutcome, RenewStatus
 
 __all__ = ["Renewals"]
 
@@ -42,7 +43,7 @@ class Renewals(LoanDesk):
             for loan_id in loan_ids:
                 row, attempt = by_id.get(loan_id), attempts.get(keys[loan_id])
                 if row is not None and attempt is not None:
-                    outcomes.append(self._recorded(row, attempt, desk))
+                    outcomes.append(self._recorded(session, row, attempt, desk))
                 elif row is None or row.loan.returned_at is not None:
                     outcomes.append(_unknown(loan_id))
                 else:
@@ -70,7 +71,9 @@ class Renewals(LoanDesk):
             new_due_at=check.new_due,
         )
         session.add(attempt)
+        fee = None
         if check.new_due is not None:
+            fee = self._charge(session, row, desk, key)
             row.loan.due_at = check.new_due
             row.loan.renewal_count += 1
             row.loan.synced_at = now
@@ -84,10 +87,50 @@ class Renewals(LoanDesk):
             new_due=check.new_due,
             new_due_date=check.new_due_date,
             refusal=check.refusal,
+            fee=fee,
         )
         return outcome, attempt
 
-    def _recorded(self, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
+    def _charge(self, session: Session, row: LoanRow, desk: Desk, key: str) -> Money | None:
+        """Charge what lateness has come to before the due date moves on; nothing is forgiven by renewing."""
+        zone = desk.places.zone(row.branch_id)
+        now = self._clock.now()
+        late = (local_date(now, zone) - local_date(row.loan.due_at, zone)).days
+        rule = desk.rules.rule(row.loan.patron_category or desk.patron.category, row.item_type)
+        if late <= 0 or rule is None:
+            return None
+        fine = records.Fine
+        before = session.scalar(
+            select(func.coalesce(func.sum(fine.amount_minor), 0)).where(
+                fine.loan_id == row.loan.id, fine.kind == FeeKind.OVERDUE, fine.assessed_at >= row.loan.due_at
+            )
+        )
+        left = late * rule.fine_per_day_minor - int(before or 0)
+        if left <= 0:
+            return None
+        session.add(
+            fine(
+                # One renewal, one fee: the same key makes the same number, and the number is unique.
+                ils_fine_id=f"F-{hashlib.sha256(key.encode()).hexdigest()[:32]}",
+                patron_id=desk.patron.id,
+                loan_id=row.loan.id,
+                kind=FeeKind.OVERDUE.value,
+                amount_minor=left,
+                currency=rule.currency,
+                assessed_at=now,
+            )
+        )
+        return Money(left, rule.currency)
+
+    def _charged(self, session: Session, key: str) -> Money | None:
+        """Give what the renewal of this key charged."""
+        fine = records.Fine
+        row = session.scalar(
+            select(fine).where(fine.ils_fine_id == f"F-{hashlib.sha256(key.encode()).hexdigest()[:32]}")
+        )
+        return Money(row.amount_minor, row.currency) if row is not None else None
+
+    def _recorded(self, session: Session, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
         zone = desk.places.zone(row.branch_id)
         title, author = row.names
         if attempt.new_due_at is not None:
@@ -99,6 +142,7 @@ class Renewals(LoanDesk):
                 new_due=attempt.new_due_at,
                 new_due_date=local_date(attempt.new_due_at, zone),
                 repeated=True,
+                fee=self._charged(session, attempt.idempotency_key),
             )
         return RenewOutcome(
             row.loan.ils_loan_id,

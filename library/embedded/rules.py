@@ -11,10 +11,12 @@ from library.reasons import Reason
 from library.values import Limit, Money, Refusal
 
 __all__ = [
+    "ANY",
     "RenewalFacts",
     "RuleBook",
     "CardStanding",
     "card_refusal",
+    "days_charged",
     "fines_refusal",
     "new_due_date",
     "renewal_refusal",
@@ -35,6 +37,16 @@ class RuleBook:
             if key in self._rules:
                 return self._rules[key]
         return None
+
+    def all(self) -> list[LoanRule]:
+        """Give every rule, closer ones first."""
+        return sorted(self._rules.values(), key=lambda rule: (rule.patron_category == ANY, rule.item_type == ANY))
+
+    def of(self, category: str | None) -> dict[str, LoanRule]:
+        """Give the rules for a category of patron by type of item; `*` is any type that is not named."""
+        types = sorted({item_type for _, item_type in self._rules})
+        found = {item_type: self.rule(category, item_type) for item_type in types}
+        return {item_type: rule for item_type, rule in found.items() if rule is not None}
 
     def lends(self, item_type: str) -> bool:
         """Tell whether anybody may take this type of item home; yes where no rule speaks of it."""
@@ -105,6 +117,11 @@ def renewal_refusal(facts: RenewalFacts, rule: LoanRule | None) -> Refusal | Non
         if facts.today < earliest:
             return Refusal(Reason.TOO_SOON, earliest=earliest)
     return None
+
+
+def days_charged(amount_minor: int, per_day_minor: int) -> int | None:
+    """Count the days that a fee for lateness stands for; None where it is no number of days."""
+    return amount_minor // per_day_minor if per_day_minor > 0 and amount_minor % per_day_minor == 0 else None
 
 
 def new_due_date(due: date, today: date, rule: LoanRule) -> date:

@@ -12,6 +12,9 @@ from library.seed.document import Document, Patron
 
 __all__ = ["day_at", "problems"]
 
+# The numbers that are there by themselves are those of this country.
+HOME = "Asia/Tehran"
+
 
 def day_at(document: Document, now: datetime) -> date:
     """Give the day it is at the main branch; where that cannot be told, the day in UTC."""
@@ -27,6 +30,7 @@ def problems(document: Document, today: date) -> list[str]:
     codes = {branch.code for branch in document.branches}
     return [
         *_branches(document),
+        *_emergency(document),
         *_repeated("branches", "code", (branch.code for branch in document.branches)),
         *_closings(document, codes, today),
         *_repeated("loan_rules", "rule", (f"{rule.category} and {rule.type}" for rule in document.loan_rules)),
@@ -50,6 +54,15 @@ def _branches(document: Document) -> Iterator[str]:
             known_zone(branch.time_zone)
         except ValueError:
             yield f"branches[{place}].time_zone: no such time zone: {branch.time_zone}"
+
+
+def _emergency(document: Document) -> Iterator[str]:
+    abroad = next((branch.time_zone for branch in document.branches if branch.main and branch.time_zone != HOME), None)
+    if abroad is not None and document.library.emergency is None:
+        yield (
+            "library.emergency: who is to be called in an emergency has to be said where the main branch is not in"
+            f" Iran ({abroad}): ambulance, fire, police, and social (null where there is none)"
+        )
 
 
 def _repeated(part: str, what: str, values: Iterable[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from crm.handoff.canned_answers import unknown_variables
+from language.genres import FORMS, GENRES
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
 from protocol.values import Language
@@ -19,6 +21,7 @@ __all__ = [
     "Closing",
     "Copy",
     "Document",
+    "Emergency",
     "Event",
     "Fine",
     "Hold",
@@ -39,6 +42,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"]
 Day = str | date
 Count = Annotated[int, Field(ge=0)]
+Age = Annotated[int, Field(ge=0, le=99)]
 
 
 class Part(BaseModel):
@@ -52,11 +56,30 @@ def _day(value: Day) -> Day:
     return value
 
 
+def _known(value: str, words: Sequence[str]) -> str:
+    if value not in words:
+        raise ValueError(f"{value} is none of {', '.join(words)}")
+    return value
+
+
 class Texts(Part):
     """The same in both languages."""
 
     fa: Name
     en: Name
+
+
+Dialled = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,18}$")]
+
+
+class Emergency(Part):
+    """Whom to call in an emergency, as it is dialled where the library is; what is left out is as in Iran."""
+
+    ambulance: Dialled = "115"
+    fire: Dialled = "125"
+    police: Dialled = "110"
+    social: Dialled | None = "123"
+    guard: str | None = None
 
 
 class Profile(Part):
@@ -68,6 +91,7 @@ class Profile(Part):
     website: str | None = None
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "IRR"
     answer_days: Annotated[int, Field(gt=0)] = 3
+    emergency: Emergency | None = None
 
 
 class Branch(Part):
@@ -181,8 +205,31 @@ class Title(Part):
     also: list[Name] = []
     isbn: list[str] = []
     call_number: str | None = None
+    audience: Literal["adults", "teens", "children"] | None = None
+    age: Annotated[list[Age], Field(min_length=1, max_length=2)] | None = None
+    form: Name | None = None
+    genres: list[Name] = []
+    original_language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+    pages: Annotated[int, Field(gt=0)] | None = None
+    series: Name | None = None
+    series_number: Annotated[int, Field(ge=0)] | None = None
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)] | None = None
     added: Day | None = None
     copies: list[Copy] = []
+
+    _form = field_validator("form")(lambda value: value if value is None else _known(value, FORMS))
+
+    @field_validator("genres")
+    @classmethod
+    def _genres(cls, value: list[str]) -> list[str]:
+        return [_known(genre, GENRES) for genre in value]
+
+    @field_validator("age")
+    @classmethod
+    def _ages(cls, value: list[int] | None) -> list[int] | None:
+        if value is not None and value != sorted(value):
+            raise ValueError("the younger age comes first")
+        return value
 
     _added = field_validator("added")(lambda value: value if value is None else _day(value))
 

@@ -13,7 +13,7 @@ from language.isbn import canonical
 from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.seed.dates import parse_day, parse_moment, parse_span
-from library.seed.document import WEEKDAYS, Day, Document, Fine, Hold, Loan, Patron, Staff, spans_of
+from library.seed.document import WEEKDAYS, Day, Document, Emergency, Fine, Hold, Loan, Patron, Staff, spans_of
 
 __all__ = ["Rows", "canned_rows", "staff_row"]
 
@@ -80,6 +80,7 @@ class Rows:
 
     def _profile(self) -> Row:
         profile = self._document.library
+        emergency = profile.emergency or Emergency()
         return {
             "id": 1,
             "name_fa": profile.name.fa,
@@ -89,6 +90,11 @@ class Rows:
             "website": profile.website,
             "currency": profile.currency,
             "answer_days": profile.answer_days,
+            "emergency_ambulance": emergency.ambulance,
+            "emergency_fire": emergency.fire,
+            "emergency_police": emergency.police,
+            "emergency_social": emergency.social,
+            "guard_phone": emergency.guard,
             "is_demo": self._document.fictional,
         }
 
@@ -198,7 +204,7 @@ class Rows:
     def _titles(self) -> list[Row]:
         rows = []
         for title in self._document.titles:
-            searched = " ".join(filter(None, (title.title, title.author, title.subjects, *title.also)))
+            searched = " ".join(filter(None, (title.title, title.author, title.subjects, title.series, *title.also)))
             rows.append(
                 {
                     "id": self._title_ids[title.id],
@@ -211,6 +217,16 @@ class Rows:
                     "publisher": title.publisher,
                     "year": title.year,
                     "kind": title.kind,
+                    "audience": title.audience,
+                    "age_from": title.age[0] if title.age else None,
+                    "age_to": title.age[1] if title.age and len(title.age) > 1 else None,
+                    "form": title.form,
+                    "genres": " ".join(title.genres) or None,
+                    "original_language": title.original_language,
+                    "pages": title.pages,
+                    "series": title.series,
+                    "series_number": title.series_number,
+                    "summary": title.summary,
                     "call_number": title.call_number,
                     "added_at": self._at(title.added) if title.added else None,
                     "search_norm": fold(searched),

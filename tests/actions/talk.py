@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from actions.dialogue.turn import Services
 from actions.rasa.rasa_actions import action_of, every_action
@@ -61,10 +61,8 @@ class Talk:
     conversation: str
     language: str = "fa"
     slots: dict[str, Any] = field(default_factory=dict)
-    form: str | None = None
     count: int = 0
     message_id: str = "m0"
-    following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
     deadline: float | None = None
 
@@ -114,6 +112,8 @@ class Talk:
             row = {"interaction_id": interaction_id, "seq": seq, "sender": "patron", "created_at": now}
             message = connection.execute(insert(said).values(**row, client_message_id=message_id)).inserted_primary_key
             assert message is not None
+            talks = table_of(records.Interaction)
+            connection.execute(update(talks).where(talks.c.id == interaction_id).values(last_seq=seq))
             entry = {"channel": "web_chat", "channel_message_id": message_id, "identity_id": self.identity_id}
             connection.execute(
                 insert(journal).values(
@@ -139,16 +139,12 @@ class Talk:
             list(self.events),
             False,
             None,
-            {"name": self.form} if self.form else {},
+            {},
             "action_listen",
         )
         dispatcher = CollectingDispatcher()
         doer = next(one for one in every_action(self.house) if one.name() == action)
-        self.following = None
         for event in await doer.run(dispatcher, tracker, {}):
-            if event["event"] == "followup":
-                self.following = event["name"]
-                continue
             assert event["event"] == "slot"
             self.slots[event["name"]] = event["value"]
         self.events.append({"event": "action", "name": action})

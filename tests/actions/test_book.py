@@ -80,15 +80,7 @@ def test_every_intent_ends_in_a_rule_and_every_rule_in_an_action_of_the_server()
     served = {action_of(intent) for intent in HANDLERS} | set(OTHER_ACTIONS)
     assert served == set(domain()["actions"])
     used = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
-    assert used - served == {"complaint_form", "action_deactivate_loop"}
-
-
-def test_a_complaint_can_be_interrupted_by_every_intent_or_left() -> None:
-    rules = plain_yaml.load((ROOT / "data" / "rules" / "complaint.yml").read_text())["rules"]
-    inside = [rule["steps"][0] for rule in rules if "condition" in rule]
-    covered = {step["intent"] for step in inside if "intent" in step}
-    covered |= {one["intent"] for step in inside for one in step.get("or", [])}
-    assert covered == set(intents())
+    assert used <= served
 
 
 def test_no_slot_steers_the_conversation() -> None:

@@ -160,7 +160,7 @@ async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertai
 @pytest.mark.parametrize(
     ("intent", "words", "unsure", "taken"),
     [
-        ("complaint", "the toilet was dirty again, call [phone]", "utter_complaint_failed", "utter_complaint_taken"),
+        ("complaint", "the toilet was dirty again, call [phone]", "utter_case_unconfirmed", "utter_complaint_taken"),
         ("report_fault", "the lamp at table nine is broken", "utter_case_unconfirmed", "utter_report_fault_taken"),
     ],
 )

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from actions.dialogue.turn import Services
-from protocol.effects import BINDING, CASE_FAILED, GAVE_UP, STATUS
+from protocol.effects import BINDING, CASE_ASKED, CASE_FAILED, GAVE_UP, STATUS
 from tests.actions.talk import Begin
-from tests.actions.test_feedback import TOLD, Locked, in_form
+from tests.actions.test_feedback import TOLD, Locked
 
 
 @pytest.mark.parametrize(
@@ -23,24 +23,14 @@ from tests.actions.test_feedback import TOLD, Locked, in_form
         # Names that sound like the ones above.
         ("staff_contact", "the phone of the staff", set()),
         ("cancel_hold", "cancel my reservation", set()),
-        ("complaint", "I have a complaint", set()),
+        ("complaint", "I have a complaint", {CASE_ASKED}),
+        ("complaint", "the guard shouted at my son in the hall", set()),
         ("hours", "when do you open?", set()),
     ],
 )
 async def test_an_action_names_its_effects(begin: Begin, intent: str, words: str, effects: set[str]) -> None:
     talk = await begin("en", card="20000001")
     assert (await talk.says(intent, words)).effects == effects
-
-
-async def test_an_effect_is_named_whichever_action_brings_it_about(begin: Begin) -> None:
-    talk = await begin("en", card="20000001")
-    await in_form(talk, TOLD["en"])
-    request = {
-        "intent": {"name": "sign_out", "confidence": 1.0},
-        "text": "sign me out first",
-        "message_id": talk.message_id,
-    }
-    assert (await talk.does("action_aside", request)).effects == {BINDING}
 
 
 async def test_what_a_message_carries_besides_stays(begin: Begin) -> None:

@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Request, expect, sync_playwright
 
 from tests.support.chat_server import ChatServer
 from tests.support.chromium import CHROMIUM, FLAGS
 from tests.support.system import System, make_system
 from tests.support.widget import Chat
 
+HERE = Path(__file__).parent
+# Addresses of what is in the page itself.
+LOCAL = ("about", "blob", "data")
 expect.set_options(timeout=15_000)  # a machine that runs all tests at once is slow
 
 
-# Of one module each: while Playwright's own event loop stands, no asynchronous test of another folder can run.
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
+# One for all tests of this folder; while it runs, no asynchronous test of another folder can.
+_running: list[tuple[Playwright, Browser]] = []
 
 
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def _stop() -> None:
+    while _running:
+        started, browser = _running.pop()
+        with contextlib.suppress(Error):
+            browser.close()
+        started.stop()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the browser with the last test of this folder, when nothing of the test is left."""
+    if nextitem is None or not nextitem.path.is_relative_to(HERE):
+        _stop()
+
+
+@pytest.fixture
+def browser() -> Browser:
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed")
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
+    if _running and not _running[0][1].is_connected():
+        _stop()
+    if not _running:
+        started = sync_playwright().start()
+        _running.append((started, started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)))
+    return _running[0][1]
 
 
 @pytest.fixture
@@ -44,26 +63,25 @@ def own_system(tmp_path: Path) -> Iterator[System]:
 
 @pytest.fixture
 def outside() -> list[str]:
-    """Addresses outside this machine that a page asked for; every such request is refused."""
+    """Addresses outside this machine that a page asked for; the browser reaches none of them."""
     return []
 
 
 @pytest.fixture
 def new_context(browser: Browser, outside: list[str]) -> Iterator[Callable[..., BrowserContext]]:
-    """Make a browser profile that reaches this machine only."""
+    """Make a browser profile, and hear of what it asks of others."""
     contexts: list[BrowserContext] = []
 
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in ("127.0.0.1", "localhost"):
-            route.fallback()
-        else:
-            outside.append(route.request.url)
-            route.abort()
+    def heard(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in LOCAL and address.hostname not in ("127.0.0.1", "localhost"):
+            outside.append(request.url)
 
     def make(**options: object) -> BrowserContext:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
-        context.route("**/*", guard)
+        # Heard of, not held up: a browser whose requests are held up keeps no copies of what it has fetched.
+        context.on("request", heard)
         contexts.append(context)
         return context
 

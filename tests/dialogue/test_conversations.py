@@ -26,8 +26,9 @@ CONVERSATIONS: list[dict[str, Any]] = [
     for file in sorted((HERE / "conversations").glob("*.yml"))
     for conversation in plain_yaml.load(file.read_text(encoding="utf-8"))
 ]
-# Those of one moment after each other, so that one system serves them all.
-CONVERSATIONS.sort(key=lambda conversation: conversation.get("clock", ""))
+# Those of one moment after each other, so that one system serves them all, and last those of the moment at which all
+# else is tried too.
+CONVERSATIONS.sort(key=lambda conversation: conversation.get("clock", "~"))
 
 
 def plain(text: str) -> str:

@@ -30,7 +30,7 @@ def test_what_an_intent_is_one_request_with_is_an_intent() -> None:
 def test_an_intent_that_staff_add_has_the_defaults() -> None:
     traits = traits_of(ADDED)
     assert ADDED not in known_intents()
-    assert traits.may_be_second and traits.offered_as_button and traits.answers_inside_a_form and traits.is_topic
+    assert traits.may_be_second and traits.offered_as_button and traits.is_topic
     assert ADDED in intents_with("may_be_second") and ADDED in intents_with("social", wanted=False)
     assert ADDED not in intents_with("settles_question") and ADDED not in list(intents_with("may_be_second"))
 
@@ -46,7 +46,7 @@ def test_what_is_told_ends_a_topic_and_is_none_to_go_on_with() -> None:
 
 
 def test_intents_with_a_trait_come_in_the_order_of_the_file() -> None:
-    assert list(intents_with("stops_a_form")) == ["goodbye", "cancel", "human_help"]
+    assert list(intents_with("answers_a_question")) == ["affirm", "deny", "cancel"]
     assert len(intents_with("last_only")) == 1
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
+from tests.support.axe import violations
 
+# Pictures are for people, and take as long as the tests around them: `SHOTS=yes pytest tests/browser/console`.
+WANTED = bool(os.environ.get("SHOTS"))
 SHOTS = ROOT / "var" / "shots"
 STAFF = table_of(records.StaffUser)
 # A page that the browser itself would fetch from outside, or a script that it refused, is a fault of ours.
@@ -23,13 +25,13 @@ OpenConsole = Callable[..., Page]
 
 def axe(page: Page) -> None:
     """Let axe look at the page: it must find nothing."""
-    found = Axe().run(page)
-    told = [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]
-    assert told == []
+    assert violations(page) == []
 
 
-def shot(page: Page, name: str, *, whole: bool = True) -> Path:
-    """Take a picture of the page into var/shots, to be looked at."""
+def shot(page: Page, name: str, *, whole: bool = True) -> None:
+    """Take a picture of the page into var/shots, to be looked at, when pictures are wanted."""
+    if not WANTED:
+        return
     SHOTS.mkdir(parents=True, exist_ok=True)
     path = SHOTS / f"{name}.png"
     # Not `wait_for_function`: its polling is an eval, which the pages' policy refuses.
@@ -43,4 +45,3 @@ def shot(page: Page, name: str, *, whole: bool = True) -> Path:
     page.screenshot(path=path)
     if whole and size:
         page.set_viewport_size(size)
-    return path

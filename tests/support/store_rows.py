@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from crm import records
 from crm.actor import Actor
-from crm.cases import opening
+from crm.cases import contact as contacts
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
@@ -101,7 +101,7 @@ async def answer(
 
 async def add_contact(store: Store, number: str, contact: str) -> None:
     """Keep how the patron of a case wants to be reached, as the end of a turn does."""
-    await store.transact(lambda connection: opening.put_contact(connection, number, contact))
+    await store.transact(lambda connection: contacts.put_contact(connection, number, contact))
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, expect
+
+from tests.support import axe
 
 LAUNCH = {"fa": "گفت‌وگو با کتابخانه", "en": "Chat with the library"}
 
@@ -55,5 +56,4 @@ class Chat:
 
     def violations(self) -> list[str]:
         """Everything that axe finds on the whole page, whatever its level."""
-        found = Axe().run(self.page)
-        return [f"{v['id']}: {v['help']} {[n['html'][:120] for n in v['nodes']]}" for v in found.response["violations"]]
+        return axe.violations(self.page)

@@ -16,6 +16,7 @@ from bot.console.frame.visit import Visit
 from crm.cases.file import CaseFile, case_file
 from crm.cases.work import MOVES
 from crm.errors import NotFound
+from crm.records.values import CASE_RESOLUTIONS
 from crm.staff.accounts import accounts
 
 __all__ = ["case_page", "colleagues"]
@@ -50,7 +51,14 @@ async def case_page(
         may_close="closed" in MOVES[file.status],
         may_work=visit.may(Permission.WORK_CASES),
         people=people,
-        first_line="" if file.reached_in is None else letter(file.reached_in, file.number, "").strip(),
+        added=[step for step in file.steps if step.is_patrons],
+        told=[step for step in file.steps if step.kind == "message"],
+        is_reopened=file.is_reopened_by_patron,
+        endings=[
+            (name, visit.console.wording.case_closed(file.language, file.number, name)) for name in CASE_RESOLUTIONS
+        ],
+        may_write=file.reached_by is not None or file.has_patron,
+        first_line=letter(file.reached_in or file.language, file.number, "").strip(),
         problems={} if sent is None else sent.problems,
         forms=_forms(visit, file, sent, people, moves),
         contact=contact,
@@ -69,6 +77,7 @@ def _forms(
     move.to.values = tuple(moves)
     assign.to.options = people
     assign.to.put(file.assignee or "")
+    answer.text.hint = "cases.answer_hint" if file.reached_by is not None else None
     if file.reached_by is not None and file.reached_in is not None:
         channel, language = visit.t(f"cases.channel.{file.reached_by}"), visit.t(f"language.{file.reached_in}")
         answer.text.hint_values = {"channel": channel, "language": language}

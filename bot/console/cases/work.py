@@ -15,8 +15,8 @@ from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
-from crm.cases import opening
-from crm.cases.answers import answer
+from crm.cases.answers import answer, close_case
+from crm.cases.contact import contact_of
 from crm.cases.work import add_note, appeal, assign, move, set_priority
 from crm.errors import Conflict, InvalidValue, NotFound
 
@@ -33,15 +33,26 @@ class CaseWork(Controller):
 
     @post("/move", opt=WORK)
     async def move(self, visit: Visit, number: str) -> PageOrRedirect:
-        """Move it to another state."""
+        """Move it to another state; at its end the patron is told how it ended."""
         form = await MoveForm.sent(visit)
+        if form.to.data == "closed":
+            await visit.console.wording.refresh(visit.store)
+            ended = close_case(
+                visit.store,
+                number,
+                form.resolution.data,
+                version=form.seen,
+                by=visit.reader.actor,
+                ending=visit.console.wording.case_closed,
+                note=form.note.data,
+            )
+            return await _done(visit, number, form, ended, "cases.closed_now")
         step = move(
             visit.store,
             number,
             form.to.data,
             version=form.seen,
             by=visit.reader.actor,
-            resolution=form.resolution.data or None,
             note=form.note.data,
         )
         return await _done(visit, number, form, step, "cases.moved")
@@ -93,7 +104,7 @@ class CaseWork(Controller):
     @post("/contact", opt=WORK)
     async def contact(self, visit: Visit, number: str) -> Template:
         """Show how the patron wants to be reached; it is noted who saw it."""
-        found = await opening.contact_of(visit.store, number, by=visit.reader.actor)
+        found = await contact_of(visit.store, number, by=visit.reader.actor)
         return await case_page(visit, number, contact=found or "")
 
 
@@ -105,7 +116,8 @@ async def _done(visit: Visit, number: str, form: Form, step: Awaitable[object], 
         return await case_page(visit, number, form.wrong("page", "cases.faster"), status=409)
     except InvalidValue as error:
         key = f"cases.bad.{error.field}"
-        form.wrong(error.field, key if has_text(key) else "failed.422.text")
+        field = "resolution" if error.field == "unfit" else error.field
+        form.wrong(field, key if has_text(key) else "failed.422.text")
         return await case_page(visit, number, form, status=422)
     except NotFound as error:
         if error.what == "case":

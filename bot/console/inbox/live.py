@@ -14,7 +14,7 @@ from bot.console.frame.access import BY_ITSELF, needs
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from crm.errors import StoreError
-from crm.handoff import queue
+from crm.handoff import alarms, queue
 
 __all__ = ["live_events"]
 
@@ -64,5 +64,6 @@ async def _state(visit: Visit) -> dict[str, Any]:
     return {
         "waiting": sum(each.status == "waiting_staff" for each in found),
         "mine": sum(each.waits for each in mine),
+        "alarms": await alarms.ringing(visit.store),
         "talks": {each.public_id: [each.status, each.assigned_to, each.last_seq] for each in found},
     }

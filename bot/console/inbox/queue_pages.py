@@ -21,7 +21,7 @@ from bot.console.frame.visit import Visit
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
 from crm.errors import Conflict, NotFound
-from crm.handoff import queue, steps
+from crm.handoff import alarms, queue, steps
 from crm.handoff.queue import Queued
 from crm.library_info import directory
 from protocol.values import LANGUAGES
@@ -60,6 +60,7 @@ class QueuePages(Controller):
         is_open, opens_at = await _desk(visit)
         return visit.page(
             "inbox/list.html",
+            alarms=await alarms.alarms(visit.store),
             fragment="inbox/_queue.html",
             query=query,
             columns=columns,
@@ -77,11 +78,20 @@ class QueuePages(Controller):
     async def claim(self, visit: Visit, public_id: str) -> Template | Redirect:
         """Take a conversation that waits; the other of two is told who has it."""
         try:
-            await steps.claim(visit.store, public_id, visit.reader.actor)
+            await visit.console.wording.refresh(visit.store)
+            wording = visit.console.wording.somebody_came
+            await steps.claim(visit.store, public_id, visit.reader.actor, wording=wording)
         except Conflict as error:
             return told_conflict(visit, error, back=INBOX)
         await tell(visit, public_id)
         return visit.go_to(f"{INBOX}/{public_id}", "inbox.claimed")
+
+    @post("/alarms/{alarm_id:int}/acknowledge", opt=WORK)
+    async def acknowledge(self, visit: Visit, alarm_id: int) -> Redirect:
+        """Note that a member of staff has seen an alarm, and takes care of it."""
+        await alarms.acknowledge(visit.store, alarm_id, visit.reader.actor)
+        visit.console.events.publish()
+        return visit.go_to(INBOX, "inbox.alarm.done")
 
 
 async def waiting_cards(visit: Visit) -> Sequence[HomeCard]:
@@ -92,6 +102,7 @@ async def waiting_cards(visit: Visit) -> Sequence[HomeCard]:
     waiting = sum(each.status == "waiting_staff" for each in found)
     mine = sum(each.waits for each in found if each.assigned_to == visit.reader.username)
     return [
+        HomeCard("alarms", len(await alarms.ringing(visit.store)), INBOX, urgent=True),
         HomeCard("waiting", waiting, f"{INBOX}?who=waiting", urgent=True),
         HomeCard("waiting_mine", mine, f"{INBOX}?who=mine", urgent=True),
     ]
@@ -125,8 +136,8 @@ async def _desk(visit: Visit) -> tuple[bool, Any]:
     """Tell whether patrons are promised a librarian now, and when the desk opens next."""
     now = visit.store.clock.now()
     try:
-        if await directory.is_open(visit.store, None, now):
+        if await directory.is_open(visit.store, None, now, steps.DESK):
             return True, None
-        return False, await directory.next_opening(visit.store, None, now)
+        return False, await directory.next_opening(visit.store, None, now, steps.DESK)
     except NotFound:
         return False, None

@@ -25,7 +25,8 @@ __all__ = ["ProfilePages"]
 HERE = "/console/places/library"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
-ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days")
+NUMBERS = ("emergency_ambulance", "emergency_fire", "emergency_police", "emergency_social", "guard_phone")
+ENTRIES = entries_of("name_fa", "name_en", "phone", "email", "website", "answer_days", *NUMBERS)
 
 
 class ProfileForm(SeenForm):
@@ -36,6 +37,11 @@ class ProfileForm(SeenForm):
     email = TextField("places.email", dir="ltr", most=200)
     website = TextField("places.website", dir="ltr", most=200)
     answer_days = WholeField("places.answer_days", required=True, most=3, hint="places.answer_days_hint", default=3)
+    emergency_ambulance = TextField("places.emergency_ambulance", dir="ltr", required=True, most=20)
+    emergency_fire = TextField("places.emergency_fire", dir="ltr", required=True, most=20)
+    emergency_police = TextField("places.emergency_police", dir="ltr", required=True, most=20)
+    emergency_social = TextField("places.emergency_social", dir="ltr", most=20, hint="places.emergency_social_hint")
+    guard_phone = TextField("places.guard_phone", dir="ltr", most=40)
 
 
 class ProfilePages(Controller):
@@ -63,6 +69,11 @@ class ProfilePages(Controller):
             email=form.email.data or None,
             website=form.website.data or None,
             answer_days=form.answer_days.data or 0,
+            emergency_ambulance=form.emergency_ambulance.data,
+            emergency_fire=form.emergency_fire.data,
+            emergency_police=form.emergency_police.data,
+            emergency_social=form.emergency_social.data or None,
+            guard_phone=form.guard_phone.data or None,
         )
         if not form.is_wrong:
             try:
@@ -87,6 +98,11 @@ def _values(profile: Profile | None) -> dict[str, Any]:
         "email": profile.email,
         "website": profile.website,
         "answer_days": profile.answer_days,
+        "emergency_ambulance": profile.emergency.ambulance,
+        "emergency_fire": profile.emergency.fire,
+        "emergency_police": profile.emergency.police,
+        "emergency_social": profile.emergency.social,
+        "guard_phone": profile.emergency.guard,
     }
 
 

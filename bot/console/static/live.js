@@ -11,7 +11,7 @@
   let last = null;
 
   const show = (state) => {
-    const n = state.waiting + state.mine;
+    const n = state.waiting + state.mine + state.alarms.length;
     document.title = n ? `(${digits(n)}) ${title}` : title;
     let badge = link?.querySelector(".live-badge");
     if (link && n && !badge) {
@@ -27,18 +27,21 @@
     const isNew = before && Object.keys(state.talks).some(
       (id) => state.talks[id][0] === "waiting_staff" && before.talks[id]?.[0] !== "waiting_staff",
     );
-    if (isNew) announce();
+    const rings = state.alarms.some((id) => !before?.alarms.includes(id));
+    if (rings) announce(words.alarm, "bad", "/console/inbox");
+    else if (isNew) announce(words.fresh, "care", "/console/inbox?who=waiting");
     document.dispatchEvent(new CustomEvent("console:queue", { detail: state }));
   };
 
-  const announce = () => {
+  const announce = (told, tone, where) => {
     const notices = document.getElementById("notices");
     if (!notices) return;
     const line = document.createElement("p");
-    line.className = "notice care";
+    line.className = `notice ${tone}`;
+    if (tone === "bad") line.setAttribute("role", "alert");
     const text = document.createElement("span");
-    const to = Object.assign(document.createElement("a"), { href: "/console/inbox?who=waiting", textContent: words.show });
-    text.append(words.fresh, " ", to);
+    const to = Object.assign(document.createElement("a"), { href: where, textContent: words.show });
+    text.append(told, " ", to);
     line.append(text);
     notices.replaceChildren(line);
   };
@@ -84,7 +87,7 @@
   const own = { target: queue, swap: "innerHTML", headers: { "X-By-Itself": "1" } };
   let shown = null;
   document.addEventListener("console:queue", (event) => {
-    const now = JSON.stringify(event.detail.talks);
+    const now = JSON.stringify([event.detail.talks, event.detail.alarms]);
     const changed = shown !== null && shown !== now;
     shown = now;
     if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, own);

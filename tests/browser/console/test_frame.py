@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.console_pages import SHOTS, OpenConsole, axe, shot
+from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import PASSWORD, Desk
 
 pytestmark = pytest.mark.browser
@@ -164,5 +164,4 @@ def test_everything_works_without_a_script(
     page.locator("[name=role]").select_option("librarian")
     page.locator("form[action$=role] button").click()
     expect(page.locator("#notices")).to_contain_text("نقش عوض شد.")
-    page.screenshot(path=SHOTS / "no-script-narrow.png", full_page=True)
     assert outside == []

@@ -1,0 +1,172 @@
+"""Filing of what patrons tell: a case at the moment it is told, once, and remembered for what is said next."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.dialogue.doing import Unconfirmed, doing
+from actions.dialogue.turn import Turn
+from actions.facts.case_lines import due_day, matter_of
+from actions.facts.choices import try_again, yes
+from actions.rasa.registry import PatronReply, pending_action
+from actions.subjects.case_contact import contact_part
+from crm.cases import opening, own_steps
+from crm.cases.limits import tell_case
+from crm.errors import NotFound
+from crm.library_info import directory
+from language.normalise import fold
+from protocol.effects import CASE_FAILED
+
+__all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case"]
+
+KINDS = {
+    "complaint": "complaint",
+    "suggestion": "suggestion",
+    "suggest_purchase": "purchase_request",
+    "report_fault": "question",
+    "lost_property": "question",
+    "website_problem": "account_problem",
+}
+# Matters whose answer ought to reach the patron: they are asked how.
+CONTACTED = frozenset({"complaint", "lost_property", "librarian"})
+# Two tellings with so many of their words in common are one matter.
+ALIKE = 0.6
+MOST_KEPT = 3
+_WORD = re.compile(r"\w{2,}")
+
+
+async def file_matter(
+    turn: Turn, matter: str, text: str, *, key: str | None = None, anew: bool = False, again: bool = False
+) -> None:
+    """Open the case of what was told, and say its number, by when it is answered, and how the patron hears of it.
+
+    What was told before in this conversation gets no second case: it is added to the first one, unless `anew`.
+    `again`: the words came with an earlier message. Offers to try again, for the same case, when nothing is known of
+    the outcome.
+    """
+    earlier = None if anew or key else same_case(turn, matter, text)
+    if earlier is not None and await add_to_case(turn, earlier["number"], text, matter=matter):
+        return
+    key = key or turn.key(matter)
+    turn.effects.add(CASE_FAILED)
+    try:
+        case = await open_case(turn, KINDS[matter], matter, text, key=key)
+    except Unconfirmed:
+        ref = turn.await_("file", "yes", matter=matter, text=text, key=key)
+        turn.say("utter_case_unconfirmed", status="error", choices=[try_again(ref)])
+        return
+    turn.effects.discard(CASE_FAILED)
+    if case is None:
+        return
+    hold_on_to(turn, case.number, matter, text)
+    contact, more = await contact_part(turn, case.number, text, asks=matter in CONTACTED, again=again)
+    turn.say(
+        f"utter_{matter}_taken",
+        number=case.number,
+        due=due_day(case.due_at, turn.house.zone),
+        contact=contact,
+        **more,
+    )
+
+
+@pending_action("file")
+async def file_again(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
+    """Open the case of what was told: once more after no outcome, or as a matter of its own."""
+    await file_matter(turn, str(args["matter"]), str(args["text"]), key=args.get("key"), anew=True, again=True)
+
+
+async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None = None) -> bool:
+    """Add a patron's words to a case of theirs and say so; False when it is no case of theirs (any more).
+
+    `matter` is what the words were told as: then the patron may say that they are another matter.
+    """
+    async with doing(turn, "case"):
+        try:
+            step = await own_steps.add_words(turn.store, number, words, conversation=turn.conversation)
+        except NotFound:
+            return False
+    case = step.case
+    before = turn.recall("case") or {}
+    hold_on_to(turn, number, before.get("matter") if before.get("number") == number else case.subject, words)
+    about = {
+        "number": number,
+        "matter": matter_of(case.subject, case.kind),
+        "due": due_day(case.due_at, turn.house.zone) if case.is_open else None,
+    }
+    if matter is not None and step.done != "reopened":
+        ref = turn.await_("file", "yes", matter=matter, text=words)
+        choices = [yes(ref, "utter_button_another_matter")]
+        turn.say("utter_case_there" if step.done == "nothing" else "utter_case_joined", choices=choices, **about)
+    elif step.done == "reopened":
+        turn.say("utter_case_reopened", **about)
+    else:
+        turn.say("utter_case_words_added", **about)
+    return True
+
+
+def hold_on_to(turn: Turn, number: str, matter: str | None, words: str = "", *, quiet: bool = False) -> None:
+    """Keep which case the talk is about, for "add that …", a contact, or a second telling of the same.
+
+    `quiet`: it was only talked about, so that nothing is added to it that is not said to be for it.
+    """
+    told = [one for one in turn.recall("told") or [] if one["number"] != number or not words]
+    if words:
+        told = [*told, {"number": number, "matter": matter, "words": " ".join(_words(words))}][-MOST_KEPT:]
+    turn.remember(case={"number": number, "matter": matter, "age": -1, "quiet": quiet or None}, told=told or None)
+
+
+def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:
+    """Give the case of this conversation in which the same was told already."""
+    said = set(_words(text))
+    for one in reversed(turn.recall("told") or []):
+        known = set(str(one["words"]).split())
+        if one["matter"] == matter and known and said and len(known & said) / len(known | said) >= ALIKE:
+            return dict(one)
+    return None
+
+
+async def open_case(
+    turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None, once: bool = False
+) -> opening.CaseView | None:
+    """Open a case for this message, or under the key of an earlier one; the same key again gives the same case.
+
+    None when something else has been said of it: this visitor has opened too many, or has one of these that is open
+    still and that is had `once`. Raises Unconfirmed when it is not known whether it was opened.
+    """
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    async with doing(turn, "case"):
+        told = await tell_case(
+            turn.store,
+            kind,
+            conversation=turn.conversation,
+            subject=subject,
+            description=text,
+            language=turn.language,
+            branch_id=branch.id if branch else None,
+            idempotency_key=key or turn.key(subject),
+            once=once,
+        )
+    if told.case is not None and told.was_there:
+        hold_on_to(turn, told.case.number, subject, quiet=True)
+        due = due_day(told.case.due_at, turn.house.zone)
+        turn.say("utter_case_once", number=told.case.number, matter=matter_of(subject, kind), due=due)
+        return None
+    if told.case is not None and not told.was_added:
+        return told.case
+    if told.case is not None:
+        hold_on_to(turn, told.case.number, told.case.subject, text)
+        turn.say("utter_case_added", number=told.case.number)
+        return None
+    profile = await directory.profile(turn.store)
+    phone = profile.phone if profile else None
+    turn.say(
+        "utter_cases_full",
+        status="refused",
+        phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
+    )
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return list(dict.fromkeys(_WORD.findall(fold(text))))[:60]

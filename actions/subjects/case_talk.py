@@ -1,0 +1,179 @@
+"""What is said right after a case was told: how to reach its patron, more of it, a wish to drop it, goodbye."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.dialogue.dispatch import run
+from actions.dialogue.pending import keep_waiting, run_pending
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.facts.case_lines import matter_of
+from actions.facts.choices import no, yes
+from actions.rasa.registry import PatronReply, concludes, listens
+from actions.subjects.case_contact import is_skip, read_contact, take_contact
+from actions.subjects.case_filing import add_to_case
+from crm.cases import replies
+from language.normalise import fold
+from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
+from protocol.intents import intents_with
+
+__all__ = ["conclude_case", "hear_case"]
+
+# Pending actions that wait for free words: what a case is about, or what is to be added to one.
+TOLD_TO = frozenset({"tell", "add_to_case", "appeal_case"})
+TELLINGS = intents_with("told")
+# Within a complaint these are the complaint.
+OF_A_COMPLAINT = frozenset({*TELLINGS, "lost_item", "insult", "praise"})
+# What a reading is worth little as, where words of a story are awaited.
+LOOSE = frozenset("nlu_fallback out_of_scope chitchat".split())
+NEVER = frozenset("cancel deny help human_help goodbye greet thanks back_to_bot".split())
+ABOUT_CASES = intents_with("about_case")
+SURE = 0.75
+STORY_WORDS = 10  # from here on a message that asks nothing is told
+# For so many turns after a case was told, what is said may be for it.
+MORE_FOR, CONTACT_FOR = 1, 3
+_GOES_ON = re.compile(
+    r"^\W{0,3}(?:and|also|plus|besides|moreover|furthermore|another thing|oh and|و|هم|همچنین|ضمنا|تازه|بعدش|یادم رفت)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+# Who asks for something tells nothing.
+_REQUESTS = re.compile(
+    r"\b(?:can you|could you|tell me|show me|give me|find me|i want|i need|i'd like|order|book me|what|when|where|who"
+    r"|how|which|why|do you|is there|are there)\b"
+    r"|(?<!\w)(?:میخوام|بگو|بگید|بده|بدید|نشون بده|پیدا کن|چی|چیه|کی|کجا|کجاست|چند|چقدر|چطور|دارید|دارین)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@listens
+async def hear_case(turn: Turn) -> bool:
+    """Hear words in the light of the case that is being told, or was told a moment ago, or was just answered."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if pending.get("do") in TOLD_TO:
+        return await _hear_telling(turn, pending)
+    if not pending and await _hear_reply(turn):
+        return True
+    last: dict[str, Any] = turn.recall("case") or {}
+    if not last:
+        return False
+    number, age, sure = str(last["number"]), int(last.get("age", 0)), turn.confidence >= SURE
+    asked = pending.get("do") == "contact"
+    if turn.intent == "goodbye" and sure and not last.get("quiet"):
+        turn.say("utter_case_stays", number=number, matter=matter_of(str(last.get("matter"))))
+        return False
+    if asked and turn.intent == "cancel" and sure:
+        _ask_withdrawal(turn, last)
+        return True
+    if turn.intent in ABOUT_CASES and sure:
+        return False
+    found = read_contact(turn.text) if asked or age <= CONTACT_FOR else None
+    if found is not None and (asked or found or _is_bare(turn)):
+        taken = await take_contact(turn, number, found)
+        if taken and word_count(turn.text) >= STORY_WORDS:
+            # What else was said goes into the case with its contact masked.
+            await add_to_case(turn, number, turn.text)
+        return taken
+    if asked and is_skip(turn):
+        turn.set("pending", None)
+        turn.say("utter_contact_skipped", number=number)
+        return True
+    if _is_more(turn, last, age):
+        return await add_to_case(turn, number, turn.text)
+    return False
+
+
+@concludes
+async def conclude_case(turn: Turn) -> None:
+    """Let the case that was told grow older by a turn, and tell the gateway what is being asked for it."""
+    last = turn.recall("case")
+    if last:
+        turn.remember(case={**last, "age": int(last.get("age", 0)) + 1})
+    asked = (turn.slot("pending") or {}).get("do")
+    if asked == "contact":
+        turn.effects.add(CONTACT_ASKED)
+    elif asked in TOLD_TO | {"file", "leave_word"} and CASE_FAILED not in turn.effects:
+        turn.effects.add(CASE_ASKED)
+
+
+async def _hear_telling(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Take words as what was asked for; another telling is filed by itself, and the question stays."""
+    matter = str((pending.get("args") or {}).get("matter") or "")
+    if _gives(turn, matter):
+        return await run_pending(turn, PatronReply("words", text=turn.text))
+    if turn.intent in TELLINGS and turn.intent != matter and turn.confidence >= SURE:
+        await run(turn)
+        if turn.slot("pending") == pending:
+            keep_waiting(turn, pending)
+        return True
+    return False
+
+
+def _gives(turn: Turn, matter: str) -> bool:
+    """Tell whether a message is the story that was asked for."""
+    intent, sure = turn.intent, turn.confidence >= SURE
+    asks = turn.text.rstrip().endswith(("?", "؟"))
+    if sure and intent in NEVER and word_count(turn.text) < STORY_WORDS:
+        return False
+    if intent == matter or (matter == "complaint" and intent in OF_A_COMPLAINT):
+        from actions.subjects.complaint import is_told
+
+        # "I want to complain" said again is no complaint yet.
+        return matter != "complaint" or intent != "complaint" or is_told(turn.text)
+    if intent in TELLINGS and sure and matter in TELLINGS:
+        return False
+    if word_count(turn.text) >= STORY_WORDS and not asks:
+        return True
+    return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
+
+
+def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool:
+    """Tell whether a message tells more of the case that was told a moment ago."""
+    asks = "?" in turn.text or "؟" in turn.text or _REQUESTS.search(fold(turn.text)) is not None
+    if last.get("quiet") or asks or word_count(turn.text) < 2:
+        return False
+    intent, sure = turn.intent, turn.confidence >= SURE
+    if intent == "complaint" and last.get("matter") == "complaint" and age <= CONTACT_FOR:
+        return True
+    if age > MORE_FOR:
+        return False
+    goes_on = _GOES_ON.match(fold(turn.text)) is not None
+    if goes_on and (intent in OF_A_COMPLAINT if last.get("matter") == "complaint" else intent == last.get("matter")):
+        return True
+    if intent in LOOSE - {"chitchat"}:
+        return True
+    return not sure and intent not in NEVER and intent not in TELLINGS
+
+
+def _is_bare(turn: Turn) -> bool:
+    return word_count(turn.text) <= STORY_WORDS
+
+
+def _ask_withdrawal(turn: Turn, last: dict[str, Any]) -> None:
+    number = str(last["number"])
+    ref = turn.await_("withdraw_case", "yes", number=number)
+    turn.say(
+        "utter_case_ask_withdraw",
+        status="clarified",
+        number=number,
+        matter=matter_of(str(last.get("matter"))),
+        choices=[yes(ref, "utter_button_withdraw_case"), no(ref, "utter_button_leave_it")],
+    )
+
+
+async def _hear_reply(turn: Turn) -> bool:
+    """Take words after a librarian's message about a case as a reply to it, unless they surely ask something else."""
+    sure = turn.confidence >= SURE
+    if turn.intent in {"thanks", "greet", "goodbye", "human_help", *ABOUT_CASES} and sure:
+        return False
+    letter = await replies.open_letter(turn.store, turn.conversation)
+    if letter is None or word_count(turn.text) < 1:
+        return False
+    is_reply = turn.intent in LOOSE | {"complaint", "insult", "lost_property", "report_fault"} or not sure
+    if letter.asks:
+        is_reply = is_reply or turn.intent in {"affirm", "deny"}
+    elif turn.intent in {"affirm", "praise"}:
+        return False
+    return is_reply and await add_to_case(turn, letter.number, turn.text)

@@ -1,0 +1,159 @@
+"""Another pick-up branch for a reservation, and taking back one that was just placed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.choosing import pick
+from actions.dialogue.doing import doing
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import choice, librarian, menu, no, yes
+from actions.facts.lines import by_title, hold_line, reason
+from actions.rasa.registry import PatronReply, changes, pending_action, undoes
+from crm.library_info import directory
+from language.requests.names import find_named
+from library.values import Hold, HoldState
+
+__all__ = ["change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
+
+_ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup", "change my pickup",
+            "another branch", "different branch", "other branch", "move it", "move my", "move the", "switch it", "transfer it",
+            "rather at", "rather collect", "collect it from", "pick it up at", "pick it up from", "به جاش", "بجاش",
+            "شعبه دیگه", "یه شعبه دیگه", "شعبه دیگر", "عوض کن", "عوض کنید", "تغییر بده", "تغییر بدید", "تغییر بدهید",
+            "عوضش کن", "عوضش کنید", "جابجا", "منتقل", "انتقال بدید", "انتقال بده", "محل تحویل", "شعبه تحویل", "تحویلش",
+            "از اونجا بگیرم", "بفرستید", "shobe ro avaz", "avaz kon", "avazesh", "taghir bede")  # fmt: skip
+
+
+async def wants_another_branch(turn: Turn) -> bool:
+    """Tell whether the turn wishes to collect what is reserved elsewhere, and no new title."""
+    if not says(turn.text, *_ANOTHER):
+        return False
+    holds = await turn.library.holds(turn.patron_id)
+    if not holds:
+        return False
+    title = turn.entity("title")
+    return (
+        not title or bool(find_named(turn.text, [one.title for one in holds]).places) or await _only_branch(turn, title)
+    )
+
+
+async def _only_branch(turn: Turn, title: str) -> bool:
+    return await directory.find_branch(turn.store, title) is not None
+
+
+async def move_hold(turn: Turn) -> None:
+    """Settle which reservation moves where, and ask for a yes."""
+    holds = await turn.library.holds(turn.patron_id)
+    movable = [one for one in holds if one.state in (HoldState.PENDING, HoldState.SUSPENDED)]
+    meant = pick(turn, "hold", holds).things
+    last = turn.thread.last
+    if not meant and last is not None and last.undo == "hold_placed":
+        meant = tuple(one for one in holds if one.id in last.things)
+    if not meant and len(movable or holds) == 1:
+        meant = tuple(movable or holds)
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    if len(meant) != 1:
+        turn.show("hold", [one.id for one in holds])
+        turn.await_(
+            "move_hold_which", "one", ids=[one.id for one in holds], titles=[one.title for one in holds],
+            branch=branch.code if branch else None,
+        )  # fmt: skip
+        turn.say(
+            "utter_hold_move_which",
+            status="clarified",
+            holds={"list": [hold_line(one) for one in holds], "line": "utter_line_hold"},
+        )
+        return
+    await _to(turn, meant[0], branch.code if branch else None)
+
+
+async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
+    turn.point("hold", hold.id, "hold_status")
+    places = await turn.library.pickup_branches(turn.patron_id, hold.title_id)
+    place = next((one for one in places if one.code == code), None)
+    if place is None:
+        turn.await_("move_hold", "branch", hold=hold.id)
+        turn.say("utter_hold_move_where", status="clarified", title=hold.title)
+        return
+    ref = turn.await_("move_hold", "yes", hold=hold.id, branch=place.code)
+    turn.say(
+        "utter_hold_move_confirm",
+        status="clarified",
+        title=hold.title,
+        branch=place.name,
+        choices=[yes(ref, "utter_button_yes_move"), no(ref)],
+    )
+
+
+@pending_action("move_hold_which", signed_in=True)
+async def move_which(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
+    """Go on with the reservation that was chosen."""
+    holds = await turn.library.holds(turn.patron_id)
+    chosen = [args["ids"][place] for place in reply.places] if reply.kind == "places" else []
+    hold = next((one for one in holds if one.id in chosen), None)
+    if hold is None:
+        await move_hold(turn)
+    else:
+        await _to(turn, hold, args.get("branch"))
+
+
+@pending_action("move_hold", signed_in=True)
+async def move_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
+    """Move the reservation that the patron agreed to move, to the branch that was named."""
+    holds = {one.id: one for one in await turn.library.holds(turn.patron_id)}
+    hold = holds.get(str(args.get("hold")))
+    if hold is None:
+        turn.say("utter_hold_gone", status="refused")
+    elif reply.kind == "branch" and not args.get("branch"):
+        await _to(turn, hold, reply.text)
+    else:
+        await change_pickup(turn, hold.id, reply.text if reply.kind == "branch" else str(args.get("branch")))
+
+
+async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
+    """Have a reservation collected at another branch (its code), and say what became of it."""
+    async with doing(turn, "holds"):
+        outcome = await turn.library.change_pickup(
+            turn.patron_id, hold_id, branch, key=turn.key("change_pickup", hold_id), conversation=turn.conversation
+        )
+    title = by_title(outcome.title, outcome.author) if outcome.title else None
+    if outcome.ok and outcome.hold is not None:
+        turn.did(
+            "hold", kind="hold", things=[hold_id], title=outcome.title, branch=branch, result="done", undo="hold_placed"
+        )
+        here = next((place for place in outcome.available_at if place.code == branch), None)
+        turn.say(
+            "utter_hold_moved",
+            title=title,
+            state=hold_line(outcome.hold)["state"],
+            free=nested("utter_part_free_now", branch=here.name) if here else None,
+        )
+    elif outcome.status == "not_found":
+        turn.say("utter_hold_gone", status="refused")
+    elif outcome.status == "unconfirmed":
+        turn.say("utter_hold_unconfirmed", status="error", choices=menu("hold_status"))
+    else:
+        turn.say(
+            "utter_hold_not_moved",
+            status="refused",
+            title=title,
+            reason=reason(outcome.refusal),
+            choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold_id}"), librarian()],
+        )
+
+
+@undoes("hold_placed")
+async def hold_taken_back(turn: Turn, act: Act) -> None:
+    """Cancel the reservations that were just placed, without another question."""
+    from actions.subjects.holds_kept import drop
+
+    await drop(turn, list(act.things))
+
+
+@changes("hold_placed", "branch")
+async def hold_moved(turn: Turn, act: Act, value: str) -> None:
+    """Have what was just reserved collected at another branch, without another question."""
+    for hold_id in act.things:
+        await change_pickup(turn, hold_id, value)

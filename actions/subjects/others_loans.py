@@ -1,0 +1,36 @@
+"""Others' loans: never told to anybody, and said so plainly."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import choice, menu
+from actions.rasa.registry import handles
+from crm.library_info import directory
+
+__all__ = ["others_loans"]
+
+CHILD = (
+    "daughter", "daughter's", "daughters", "son", "son's", "sons", "child", "child's", "children", "kid", "kid's", "kids", "my boy",
+    "my girl", "guardian", "دخترم", "پسرم", "بچم", "بچه ام", "بچه‌م", "بچه هام", "بچه‌هام", "فرزندم", "فرزندانم", "کودکم", "قیم", "نوه م",
+    "dokhtaram", "pesaram", "bacham",
+)  # fmt: skip
+
+
+@handles("others_loans")
+async def others_loans(turn: Turn) -> None:
+    """Refuse with the reason; offer a reservation of the book that is asked for, else the patron's own loans."""
+    note = await directory.service_note(turn.store, "others_loans")
+    title = turn.entity("title")
+    if title:
+        choices = [choice("utter_intent_hold", "hold", title=title)]
+    else:
+        choices = menu("loans", "hold")
+    turn.say(
+        "utter_others_loans",
+        status="refused",
+        guardian=nested("utter_part_guardian") if says(turn.text, *CHILD) else None,
+        hold=nested("utter_part_hold_instead", title=title) if title else None,
+        note=note.text if note else None,
+        choices=choices,
+    )

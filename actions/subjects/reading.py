@@ -1,0 +1,286 @@
+"""Something to read: suggestions that meet a wish, each with its reason, and the wish changed by what is said next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.dialogue.wording import word_count
+from actions.facts.choices import Choice, choice, item, librarian, menu
+from actions.facts.lines import by_title, title_line
+from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from language.genres import AUDIENCES, FORMS, GENRES, KINDS
+from language.requests.reading import Reading, ReadingWish, read_change, read_wish
+from library.values import Suggestion, Suggestions, Title, Why
+
+__all__ = ["follow_up", "new_arrivals", "recommendation", "suggest_for"]
+
+FEW = 5
+# So many titles that were shown are not shown again.
+_REMEMBERED = 20
+# Read so surely as something else, a message is no change of the wish.
+_SURE = 0.8
+# What a change of a wish may be read as: it says little but what is to be another.
+_READ_AS = frozenset(
+    "recommendation search_book new_arrivals out_of_scope nlu_fallback insult chitchat suggestion complaint change_language"
+    " deny affirm shelf_location events eresources facilities report_fault help hold rate praise".split()
+)
+_MORE = "reading:more"
+# Of a wish these are named by a word of the catalogue: a genre, a form, a kind, a language.
+_LANGUAGES = frozenset("fa en ar fr de ru es it tr ja zh ko sv pt el cs da no pl nl fi gu he".split())
+_WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
+
+
+@handles("recommendation")
+async def recommendation(turn: Turn) -> None:
+    """Suggest what meets the wish; what many borrow when nothing in particular is asked for."""
+    kept = turn.recall("reading")
+    if turn.entity("ref") == _MORE and kept:
+        await _suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"])
+        return
+    if not turn.is_payload and await follow_up(turn):
+        return
+    reading = _wanted(turn)
+    if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
+        _ask(turn)
+        return
+    await _suggest(turn, reading.wish, hints=reading.rest)
+
+
+@handles("new_arrivals")
+async def new_arrivals(turn: Turn) -> None:
+    """List what came in lately, of a kind when one was named."""
+    wish = _wanted(turn).wish.lacking("new").lacking("since").lacking("until")
+    if wish:
+        await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
+        return
+    titles = await turn.library.new_arrivals(FEW, 60)
+    if not titles:
+        turn.say("utter_new_arrivals_none")
+        return
+    turn.show("title", [title.id for title in titles])
+    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    turn.say("utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=_buttons(titles))
+
+
+async def suggest_for(turn: Turn, reading: Reading) -> None:
+    """Suggest what meets a wish."""
+    await _suggest(turn, reading.wish, hints=reading.rest)
+
+
+@pending_action("recommend")
+async def wish_given(turn: Turn, _args: object, reply: PatronReply) -> None:
+    """Suggest for the wish that was asked for."""
+    reading = read_wish(reply.text)
+    await _suggest(turn, reading.wish, hints=reading.rest)
+
+
+@follows_up
+async def follow_up(turn: Turn) -> bool:
+    """Take a message right after suggestions as the same wish with something changed; tell whether it is one."""
+    kept = turn.recall("reading")
+    if not kept or turn.is_payload or turn.shown("title") != kept.get("last", []):
+        return False
+    if turn.intent not in _READ_AS and (turn.confidence >= _SURE or word_count(turn.text) > 6):
+        return False
+    before = ReadingWish.unpacked(kept["wish"])
+    if turn.intent == "recommendation" and _starts_anew(turn.text):
+        return False
+    change = read_change(turn.text, before, kept.get("pages", ()))
+    if change is None:
+        return False
+    wish, others = change
+    if (
+        turn.intent in ("search_book", "shelf_location", "hold")
+        and wish == before
+        and (turn.entity("title") or turn.entity("author"))
+    ):
+        return False
+    await _suggest(turn, wish, besides=kept["shown"] if others and wish == before else ())
+    return True
+
+
+def _starts_anew(text: str) -> bool:
+    """Tell whether a message asks for something to read in so many words that it leans on none before."""
+    reading = read_wish(text)
+    parts = len(_parts(reading.wish))
+    return parts >= 3 or (parts >= 2 and word_count(text) >= 7)
+
+
+def _wanted(turn: Turn) -> Reading:
+    """Read the wish of a turn; an author or a topic that was found beside it counts as well."""
+    if turn.is_payload:
+        return Reading(ReadingWish())
+    return read_wish(turn.text)
+
+
+async def _hinted(turn: Turn, reading: Reading) -> bool:
+    return bool((await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found)
+
+
+def _ask(turn: Turn) -> None:
+    """Ask what it should be like, because nothing of the wish was understood."""
+    turn.await_("recommend", "words")
+    turn.say("utter_reading_what", status="clarified")
+
+
+async def _suggest(
+    turn: Turn, wish: ReadingWish, *, hints: tuple[str, ...] = (), besides: list[str] | tuple[str, ...] = ()
+) -> None:
+    answer = await turn.library.suggest(wish, hints=hints, limit=FEW, besides=besides, language=turn.language)
+    titles = [one.title for one in answer.found]
+    ids = [title.id for title in titles]
+    shown = [*besides, *ids][-_REMEMBERED:]
+    pages = [title.pages for title in titles if title.pages]
+    turn.remember(reading={"wish": wish.packed(), "shown": shown, "last": ids, "pages": pages})
+    turn.show("title", ids)
+    wanted = _named(wish)
+    if not titles:
+        _none(turn, wish, wanted, answer, seen=bool(besides))
+        return
+    lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
+    more = (
+        [choice("utter_button_other_titles", "recommendation", ref=_MORE)]
+        if answer.total > len(titles) and not answer.relaxed
+        else []
+    )
+    choices = [*_buttons(titles), *more]
+    if answer.relaxed:
+        turn.say(
+            "utter_reading_relaxed", titles=lines, wish=wanted, without=_part(wish, answer.relaxed), choices=choices
+        )
+    elif wish or hints:
+        turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
+    else:
+        turn.say("utter_recommend", titles=lines, choices=choices)
+
+
+def _none(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
+    choices: list[Choice] = [*menu("suggest_purchase"), librarian()]
+    if answer.unknown:
+        turn.say("utter_reading_unknown", name=answer.unknown, choices=choices)
+    elif seen:
+        turn.say("utter_reading_no_more", wish=wanted, choices=choices)
+    elif wish:
+        turn.say("utter_reading_none", wish=wanted, choices=choices)
+    else:
+        turn.say("utter_recommend_none")
+
+
+def _buttons(titles: list[Title]) -> list[Choice]:
+    return [item("search_book", "title", title) for title in titles]
+
+
+async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
+    why = [_why(turn, reason, one.title) for reason in one.why]
+    places = await turn.library.availability(one.title.id)
+    return {
+        "title": by_title(one.title.title, one.title.author),
+        "summary": one.title.summary or None,
+        "why": {"list": [reason for reason in why if reason], "between": "comma"} if any(why) else None,
+        "availability": title_line(one.title, places)["availability"],
+    }
+
+
+def _why(turn: Turn, why: Why, title: Title) -> Fact:
+    """Word one reason; None for what says nothing beside the title."""
+    if why.part == "ages":
+        if why.numbers:
+            first, last = why.numbers
+            return nested("utter_why_ages" if last < 99 else "utter_why_age_up", first=first, last=last)
+        return nested(f"utter_audience_{why.values[0]}")
+    if why.part == "genres":
+        return nested(f"utter_genre_{why.values[0]}")
+    if why.part == "forms":
+        return nested(f"utter_form_{why.values[0]}")
+    if why.part == "kinds":
+        return nested(f"utter_kind_{why.values[0]}")
+    if why.part == "pages":
+        return nested("utter_why_pages", pages=why.numbers[0])
+    if why.part == "language":
+        return nested("utter_wish_language", language=_language(why.values[0]))
+    if why.part == "origin":
+        return nested("utter_why_origin", language=_language(why.values[0]))
+    if why.part == "year":
+        return nested("utter_why_year", year={"digits": str(why.numbers[0])})
+    if why.part == "topics":
+        return nested("utter_wish_about", words={"list": list(why.values), "between": "comma"})
+    if why.part == "like":
+        shared = [nested(f"utter_genre_{genre}") for genre in why.values]
+        return nested("utter_why_like", genres={"list": shared, "between": "comma"})
+    if why.part == "new":
+        return nested("utter_why_new", date=as_date(title.added)) if title.added else None
+    return None
+
+
+def _language(code: str) -> Fact:
+    return nested(f"utter_language_{code}") if code in _LANGUAGES else code
+
+
+def _named(wish: ReadingWish) -> Fact:
+    """Name all that is asked for."""
+    parts = [_part(wish, part) for part in ("like", "author", "forms", "kinds") if getattr(wish, part)]
+    parts += [_part(wish, f"genres {genre}") for genre in wish.genres]
+    order = (
+        "topics",
+        "ages",
+        "audience",
+        "language",
+        "origin",
+        "most_pages",
+        "least_pages",
+        "since",
+        "until",
+        "new",
+        "without",
+    )
+    parts += [_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
+    return {"list": parts, "between": "comma"} if parts else None
+
+
+def _part(wish: ReadingWish, part: str) -> Fact:
+    """Name one part of a wish."""
+    name, _, value = part.partition(" ")
+    if name == "genres":
+        return _either([nested(f"utter_genre_{one}") for one in value.split("|")])
+    if name == "forms":
+        return _either([nested(f"utter_form_{one}") for one in wish.forms[:2]])
+    if name == "kinds":
+        return _either([nested(f"utter_kind_{one}") for one in wish.kinds])
+    if name == "without":
+        return nested("utter_wish_without", what={"list": [_word(one) for one in wish.without], "between": "comma"})
+    if name == "audience":
+        return nested(f"utter_audience_{wish.audience}")
+    if name == "ages":
+        first, last = wish.ages[0], wish.ages[-1]
+        return nested("utter_wish_age" if first == last else "utter_wish_ages", first=first, last=last)
+    if name in ("most_pages", "least_pages"):
+        return nested(f"utter_wish_{name}", pages=getattr(wish, name))
+    if name in ("since", "until"):
+        return nested(f"utter_wish_{'years' if wish.since and wish.until else name}",
+                      since={"digits": str(wish.since)}, until={"digits": str(wish.until)})  # fmt: skip
+    if name == "language":
+        return nested("utter_wish_language", language=_language(wish.language))
+    if name == "origin":
+        foreign = wish.origin.startswith("!")
+        return nested("utter_wish_foreign") if foreign else nested("utter_why_origin", language=_language(wish.origin))
+    if name == "topics":
+        return nested("utter_wish_about", words={"list": list(wish.topics), "between": "comma"})
+    if name == "new":
+        return nested("utter_wish_new")
+    return nested(f"utter_wish_{name}", name=getattr(wish, name))
+
+
+def _either(parts: list[Fact]) -> Fact:
+    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=parts[1])
+
+
+def _word(code: str) -> Fact:
+    for kind, words in _WORDS.items():
+        if code in words:
+            return nested(f"utter_{kind}_{code}")
+    return code
+
+
+def _parts(wish: ReadingWish) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in wish.packed().items()}

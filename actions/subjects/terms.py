@@ -1,0 +1,180 @@
+"""Lending terms in numbers: how long, how many, how often, what lateness costs; nobody needs to sign in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from actions.dialogue.turn import Fact, Turn, as_count, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import menu
+from actions.facts.lines import money
+from actions.rasa.registry import handles
+from actions.subjects.places import note
+from language.requests.questions import Ask
+from language.requests.request import Request, read_request
+from language.requests.sentences import has, sentences, spaced
+from language.requests.vocabulary import phrases
+from library.values import LendingTerms, Money
+
+__all__ = ["asked_kind", "asks_in_general", "late_terms", "loan_policy", "terms"]
+
+ANY = "*"
+# Types of item by what patrons call them; what is not named is a book.
+KINDS: dict[str, tuple[str, ...]] = {
+    "dvd": ("dvd", "dvds", "film", "films", "movie", "movies", "video", "videos", "فیلم", "فیلما", "فیلمها", "فیلم‌ها",
+            "دی وی دی", "دیویدی", "لوح فشرده", "filma"),
+    "textbook": ("textbook", "textbooks", "course book", "course books", "کتاب درسی", "کتابهای درسی", "کتاب‌های درسی",
+                 "کتابای درسی", "درسی", "ketab darsi", "ketabe darsi"),
+    "reference": ("reference book", "reference books", "reference work", "reference works", "encyclopedia", "کتاب مرجع",
+                  "کتابهای مرجع", "کتاب‌های مرجع", "مرجع", "دانشنامه", "ketab marja"),
+    "book": ("book", "books", "novel", "novels", "کتاب", "رمان", "کتابا", "کتابها", "ketab"),
+}  # fmt: skip
+# Categories of patrons that have a name in the answers.
+CATEGORIES = frozenset({"member", "student", "child", "staff"})
+_OWN = phrases(
+    "my|mine|it|this|these|that|those|them|i have|i've|i borrowed|i took|more times|how many more|still|left"
+    "|کتابم|کتابمو|کتابام|کتابامو|کتابهام|کتابهامو|کتابهایم|امانتم|امانتام|امانتهام|امانتهایم|دارم|گرفتم|بردم|دستمه|دستم|این|اون|همین"
+    "|اینو|اونو|آن|چند بار دیگه|چند بار دیگر|مونده|مانده|هنوز|ketabam|ketabamo|ino|oono|in|oon"
+)
+_MORE = ("still borrow", "borrow more", "borrow another", "take more", "take another", "how many more", "more books",
+         "another book", "any more", "باز هم", "بازم", "هنوز میتونم", "دیگه میتونم", "چند تا دیگه", "چندتا دیگه", "بیشتر بگیرم",
+         "یه کتاب دیگه", "کتاب دیگه", "chand ta dige", "bazam")  # fmt: skip
+
+
+def asks_in_general(text: str) -> bool:
+    """Tell whether a question is about anybody's loans and not about one's own."""
+    return not any(has(spaced(sentence.words), _OWN) for sentence in sentences(text))
+
+
+def asked_kind(text: str) -> str | None:
+    """Name the type of item that a text speaks of."""
+    return next((kind for kind, words in KINDS.items() if says(text, *words)), None)
+
+
+@handles("loan_policy")
+async def loan_policy(turn: Turn) -> None:
+    """Tell the terms asked for, in numbers; in general, the library's own note."""
+    request = read_request(turn.text, "renew")
+    kind = asked_kind(turn.text)
+    if says(turn.text, *_MORE) and turn.patron is not None:
+        await room_left(turn)
+    elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
+        await terms(turn, request)
+    else:
+        await note(turn, "loan_policy", ("loans",))
+
+
+_NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})
+
+
+async def room_left(turn: Turn) -> None:
+    """Say how many more the signed-in patron may borrow, and what stands against it."""
+    account = await turn.library.account(turn.patron_id)
+    found = _fitting(await turn.library.lending_terms(turn.patron_id), "book")
+    if account is None or not found:
+        await note(turn, "loan_policy", ("loans",))
+        return
+    most = found[0].max_loans
+    left = max(0, most - account.loans)
+    blocked = account.expired or account.restricted
+    turn.say(
+        "utter_room_blocked" if blocked else "utter_room_left" if left else "utter_room_full",
+        out=account.loans,
+        most=most,
+        left=left,
+        choices=menu("account") if blocked else menu("loans"),
+    )
+
+
+async def terms(turn: Turn, request: Request) -> None:
+    """Tell how long, how many and how often, for the type of item that was named."""
+    kind = asked_kind(turn.text) or "book"
+    found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)
+    if not found:
+        await note(turn, "loan_policy", ("loans",))
+        return
+    lending = [one for one in found if one.lends]
+    name = nested(f"utter_part_kind_{kind}")
+    if not lending:
+        turn.say("utter_terms_not_lent", kind=name)
+        return
+    turn.did("loan_policy", topic=kind, result="told")
+    turn.say(
+        "utter_terms",
+        kind=name,
+        terms=_by_category(lending, _term, "utter_line_terms"),
+        choices=menu("loans"),
+    )
+
+
+def _term(one: LendingTerms) -> Fact:
+    return nested(
+        "utter_part_terms",
+        days=as_count(one.loan_days, "day"),
+        most=as_count(one.max_loans, "item"),
+        renewals=nested("utter_part_terms_renewals", renewals=as_count(one.max_renewals, "renewal"))
+        if one.max_renewals
+        else nested("utter_part_terms_no_renewal"),
+    )
+
+
+async def late_terms(turn: Turn, days: int | None) -> bool:
+    """Tell what lateness costs a day, and for so many days; False when the library keeps no such rule."""
+    kind = asked_kind(turn.text) or "book"
+    found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)
+    lending = [one for one in found if one.lends]
+    if not lending:
+        return False
+
+    def late(one: LendingTerms) -> Fact:
+        if not one.per_day.minor:
+            return nested("utter_part_late_free")
+        total = Money(one.per_day.minor * days, one.per_day.currency) if days else None
+        return nested(
+            "utter_part_late_rate",
+            per_day=money(one.per_day),
+            total=nested("utter_part_late_sum", days=as_count(days, "day"), total=money(total)) if days else None,
+        )
+
+    turn.did("fines", topic=kind, result="told")
+    turn.say(
+        "utter_late_terms",
+        kind=nested(f"utter_part_kind_{kind}"),
+        terms=_by_category(lending, late, "utter_line_terms"),
+        choices=menu("fines"),
+    )
+    return True
+
+
+def _fitting(found: Sequence[LendingTerms], kind: str) -> list[LendingTerms]:
+    """Give the closest terms of each category for a type of item."""
+    closest: dict[str, LendingTerms] = {}
+    for one in found:
+        if one.item_type == kind or (one.item_type == ANY and one.category not in closest):
+            closest[one.category] = one
+    named = [one for category, one in closest.items() if category not in (ANY, "staff")]
+    return named or list(closest.values())
+
+
+def _by_category(found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fact], line: str) -> Fact:
+    """Say terms once where all have the same, else a line for each that differs."""
+    said: list[tuple[Fact, list[str]]] = []
+    for one in found:
+        fact = say(one)
+        same = next((categories for known, categories in said if known == fact), None)
+        if same is None:
+            said.append((fact, [one.category]))
+        else:
+            same.append(one.category)
+    if len(said) == 1:
+        return said[0][0]
+    return {
+        "list": [
+            {"who": {"list": [_who(each) for each in who], "between": "comma"}, "terms": fact} for fact, who in said
+        ],
+        "line": line,
+    }
+
+
+def _who(category: str) -> Fact:
+    return nested(f"utter_part_category_{category}") if category in CATEGORIES else category

@@ -1,0 +1,208 @@
+"""What is told of one title: author, length, what it is about, its series, what else its author wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import choice, item, librarian
+from actions.facts.lines import availability, by_title
+from actions.rasa.registry import follows_up
+from actions.subjects.found_titles import show_found
+from language.requests.title_questions import find_title_question, without_question
+from library.search.words import telling
+from library.values import Title
+
+__all__ = ["in_focus", "tell", "volumes"]
+
+# Read so surely as one of these, a message is about something else than the title.
+_ELSEWHERE = frozenset(
+    "hours fines loans renew hold_status cancel_hold room_booking wifi print_scan complaint human_help account"
+    " card_registration location goodbye greet thanks".split()
+)
+_SURE = 0.85
+_TRANSLATED = re.compile(r"(?:ترجمهٔ|translated by)\s+(.+)$")
+
+
+@follows_up
+async def question(turn: Turn) -> bool:
+    """Answer a question about the title in focus, or about the one it names; tell whether it was one."""
+    if turn.is_payload or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE):
+        return False
+    aspect = find_title_question(turn.text)
+    if aspect is None:
+        return False
+    title = await _asked_about(turn, aspect)
+    if title is None:
+        return False
+    await tell(turn, title, aspect)
+    return True
+
+
+async def _asked_about(turn: Turn, aspect: str) -> Title | None:
+    """Give the title that a question names, or the one in focus when it names none."""
+    words = " ".join(word for word in telling(without_question(turn.text, aspect)) if word not in _POINTING)
+    if len(words) > 1:
+        page = await turn.library.search(words, limit=1)
+        if page.titles and not page.corrected and not page.author:
+            return page.titles[0]
+        if page.titles or len(words.split()) > 2:
+            return None
+    return await in_focus(turn)
+
+
+_POINTING = frozenset(
+    "it this that one he she they his her its the book novel film is was does did has have and also so این اون آن همین همون کتاب کتابه"
+    " رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش".split()
+)
+
+
+async def in_focus(turn: Turn) -> Title | None:
+    """Give the title that the talk is about: the last one told of, or the only one shown."""
+    shown = turn.shown("title")
+    key = turn.focus("title") or (shown[0] if len(shown) == 1 else None)
+    return await turn.library.title(key) if key else None
+
+
+async def tell(turn: Turn, title: Title, aspect: str) -> None:
+    """Answer what was asked of a title; what the catalogue does not say is not said."""
+    turn.point("title", title.id, "search_book")
+    await _TOLD[aspect](turn, title)
+
+
+async def _author(turn: Turn, title: Title) -> None:
+    if title.author:
+        turn.say("utter_title_author", title=by_title(title.title, title.author), choices=[_reserve(title)])
+    else:
+        _unknown(turn, title)
+
+
+async def _pages(turn: Turn, title: Title) -> None:
+    if title.pages:
+        turn.say("utter_title_pages", title=title.title, pages=title.pages)
+    else:
+        _unknown(turn, title)
+
+
+async def _year(turn: Turn, title: Title) -> None:
+    if title.year:
+        turn.say("utter_title_year", title=title.title, year={"digits": str(title.year)})
+    else:
+        _unknown(turn, title)
+
+
+async def _about(turn: Turn, title: Title) -> None:
+    if title.summary:
+        turn.say("utter_title_about", title=title.title, summary=title.summary, choices=[_reserve(title)])
+    else:
+        _unknown(turn, title)
+
+
+async def _language(turn: Turn, title: Title) -> None:
+    if "translat" in turn.text.casefold() or "ترجم" in turn.text:
+        if not _TRANSLATED.search(title.author) and title.original_language not in ("", title.language):
+            _unknown(turn, title)
+            return
+    original = title.original_language
+    translated = (
+        nested("utter_part_original", language=nested(f"utter_language_{original}"))
+        if original and original != title.language
+        else None
+    )
+    turn.say(
+        "utter_title_language",
+        title=by_title(title.title, title.author),
+        language=nested(f"utter_language_{title.language}"),
+        original=translated,
+    )
+
+
+async def _ages(turn: Turn, title: Title) -> None:
+    ages: Fact = None
+    if title.ages is not None:
+        first, last = title.ages
+        ages = (
+            nested("utter_why_ages", first=first, last=last)
+            if last is not None
+            else nested("utter_why_age_up", first=first)
+        )
+    elif title.audience:
+        ages = nested(f"utter_audience_{title.audience}")
+    if ages is None:
+        _unknown(turn, title)
+    else:
+        turn.say("utter_title_ages", title=title.title, ages=ages)
+
+
+async def _series(turn: Turn, title: Title) -> None:
+    if not title.series:
+        turn.say("utter_title_no_series", title=title.title, choices=[librarian()])
+        return
+    known = await volumes(turn, title.series, title.language)
+    lines = await volume_lines(turn, known)
+    turn.show("title", [one.id for one in known])
+    turn.say(
+        "utter_title_series",
+        title=title.title,
+        series=title.series,
+        number=title.series_number,
+        titles=lines,
+        choices=[item("search_book", "title", one) for one in known if one.id != title.id],
+    )
+
+
+async def volumes(turn: Turn, series: str, language: str = "") -> list[Title]:
+    """Give the volumes of a series, in order."""
+    page = await turn.library.search(series, limit=60)
+    found = [one for one in page.titles if one.series == series and language in ("", one.language)]
+    return sorted(found, key=lambda one: (one.language, one.series_number or 0))
+
+
+async def volume_lines(turn: Turn, titles: list[Title]) -> Fact:
+    """Make lines of volumes, each with its number."""
+    lines = [
+        {
+            "number": one.series_number,
+            "title": by_title(one.title, one.author),
+            "availability": availability(await turn.library.availability(one.id)),
+        }
+        for one in titles
+    ]
+    return {"list": lines, "line": "utter_line_volume"}
+
+
+async def _others(turn: Turn, title: Title) -> None:
+    name = re.split(r"[؛;]", title.author)[0].strip()
+    page = await turn.library.search(author=name, limit=6) if name else None
+    others = (
+        [one for one in page.titles if one.id != title.id and one.title != title.title]
+        if page and not page.corrected
+        else []
+    )
+    if not name:
+        _unknown(turn, title)
+    elif not others:
+        turn.say("utter_title_only_one", title=title.title, author=name)
+    else:
+        await show_found(turn, others[:5], "utter_search_author", author=name, more=None)
+
+
+def _unknown(turn: Turn, title: Title) -> None:
+    turn.say("utter_title_unknown", title=title.title, choices=[librarian()])
+
+
+def _reserve(title: Title) -> Fact:
+    return choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")
+
+
+_TOLD: dict[str, Callable[[Turn, Title], Awaitable[None]]] = {
+    "author": _author,
+    "pages": _pages,
+    "year": _year,
+    "series": _series,
+    "others": _others,
+    "language": _language,
+    "ages": _ages,
+    "about": _about,
+}

@@ -1,0 +1,102 @@
+"""Steps that patrons take in their own cases: adding words, which takes an answered one up again, and withdrawing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from crm import records
+from crm.cases.opening import due_times
+from crm.cases.own import OwnCase, asker_of, case_views, is_own
+from crm.cases.work import MOVES, locked_case, moved, put_case, put_event, reopened
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.errors import NotFound
+
+__all__ = ["OwnStep", "add_words", "withdraw"]
+
+LONGEST = 4000
+SETTLED = ("answered", "closed")
+
+_CASE = table_of(records.ServiceCase)
+_EVENT = table_of(records.CaseEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """The case after a step, and what the step was: added, reopened, withdrawn, or nothing (it was so already)."""
+
+    case: OwnCase
+    done: str
+
+
+async def add_words(store: Store, number: str, words: str, *, conversation: str) -> OwnStep:
+    """Add a patron's words to a case of theirs.
+
+    What is said to an answer (that it is not accepted, mostly) takes the case up again (`reopened`), and what is said
+    to a librarian's question lets the work go on. The same words again change nothing. Raises NotFound, also for
+    another's case.
+    """
+
+    def add(connection: Connection, row: RowMapping, now: datetime) -> str:
+        if _was_said(connection, row, words):
+            return "nothing"
+        if row["status"] in SETTLED:
+            return _reopen(connection, store, row, words, now)
+        put_event(connection, row["id"], "note", now, None, note=words[:LONGEST])
+        changes: dict[str, Any] = {"version": row["version"] + 1}
+        if row["status"] == "waiting_patron":
+            put_event(connection, row["id"], "status", now, None, row["status"], "investigating")
+            changes = {**moved(connection, row, "investigating", now), **changes}
+        connection.execute(update(_CASE).where(_CASE.c.id == row["id"]).values(**changes))
+        return "added"
+
+    return await _step(store, number, conversation, add)
+
+
+async def withdraw(store: Store, number: str, *, conversation: str) -> OwnStep:
+    """Close a case of a patron's own because they take it back; `nothing` for one that is closed already.
+
+    Raises NotFound, also for another's case.
+    """
+
+    def close(connection: Connection, row: RowMapping, now: datetime) -> str:
+        if "closed" not in MOVES[row["status"]]:
+            return "nothing"
+        put_event(connection, row["id"], "status", now, None, row["status"], "closed")
+        changes = {"status": "closed", "resolution": "withdrawn", "closed_at": max(now, row["opened_at"])}
+        put_case(connection, store, row, changes, None, "case.withdrawn")
+        return "withdrawn"
+
+    return await _step(store, number, conversation, close)
+
+
+async def _step(store: Store, number: str, conversation: str, work: Any) -> OwnStep:
+    def step(connection: Connection) -> OwnStep:
+        now = store.clock.now()
+        who = asker_of(connection, conversation, now)
+        # Locked first: who asks must not learn from the difference whose it is.
+        row = locked_case(connection, number)
+        if not is_own(connection, number, who.interaction_id, now):
+            raise NotFound("case", number)
+        done = str(work(connection, row, now))
+        return OwnStep(case_views(connection, _CASE.c.number == number)[0], done)
+
+    return await store.transact(step)
+
+
+def _reopen(connection: Connection, store: Store, row: RowMapping, words: str, now: datetime) -> str:
+    _, due_at = due_times(connection, row["branch_id"], now)
+    put_event(connection, row["id"], "reopen", now, None, row["status"], "appealed", words[:LONGEST])
+    put_case(connection, store, row, reopened(due_at), None, "case.appealed")
+    return "reopened"
+
+
+def _was_said(connection: Connection, row: RowMapping, words: str) -> bool:
+    if row["description"] == words:
+        return True
+    said = select(_EVENT.c.id).where(
+        _EVENT.c.case_id == row["id"], _EVENT.c.staff_id.is_(None), _EVENT.c.note == words[:LONGEST]
+    )
+    return connection.scalar(said.limit(1)) is not None

@@ -1,0 +1,59 @@
+"""Replies to what a librarian wrote about a case: which letter stands open in a chat."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from crm import records
+from crm.cases.delivery import ABOUT
+from crm.cases.own import asker_of, is_own
+from crm.database.store import Store
+from crm.database.upsert import table_of
+
+__all__ = ["OpenLetter", "open_letter"]
+
+# The conversation that goes on, and the notices before it.
+LATEST = 4
+
+_CASE = table_of(records.ServiceCase)
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLetter:
+    """A message about a case that was the last thing said to a patron; `asks`: a librarian waits for their word."""
+
+    number: str
+    asks: bool
+
+
+async def open_letter(store: Store, conversation: str) -> OpenLetter | None:
+    """Give the case whose message is the last thing that was said in a chat; None when it was anything else."""
+
+    def look(connection: Connection) -> OpenLetter | None:
+        who = asker_of(connection, conversation, store.clock.now())
+        latest = (
+            select(_INTERACTION.c.id)
+            .where(_INTERACTION.c.channel_identity_id == who.identity_id)
+            .order_by(_INTERACTION.c.id.desc())
+            .limit(LATEST)
+        )
+        said = connection.execute(
+            select(_MESSAGE.c.sender, _MESSAGE.c.custom)
+            .where(
+                _MESSAGE.c.interaction_id.in_(latest),
+                _MESSAGE.c.sender != "patron",
+                _MESSAGE.c.is_internal.is_(False),
+                _MESSAGE.c.id > who.history_after,
+            )
+            .order_by(_MESSAGE.c.id.desc())
+            .limit(1)
+        ).first()
+        number = (said.custom or {}).get(ABOUT) if said is not None and said.sender == "staff" else None
+        if not isinstance(number, str) or not is_own(connection, number, who.interaction_id, store.clock.now()):
+            return None
+        status = connection.scalar(select(_CASE.c.status).where(_CASE.c.number == number))
+        return OpenLetter(number, status == "waiting_patron")
+
+    return await store.look(look)

@@ -1,0 +1,84 @@
+"""The reader of emergencies as a Rasa graph component, last in the pipeline: what it finds comes before all else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from engine.nlu.decision import Thresholds
+from language.emergencies.reading import find_emergency, is_harmless, likely_kind
+
+EMERGENCY = "emergency"
+KIND = "emergency"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class EmergencyReader(GraphComponent):
+    """Intent `emergency` with its kind, by the words themselves; what only sounds like one is read as something else."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Every option of the component with its default."""
+        # From this probability on the classifier is believed where no pattern tells of an emergency.
+        return {"sure": 0.6}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._sure = float(config["sure"])
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> EmergencyReader:
+        """Make the component; there is nothing to load."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message once more."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            kind = find_emergency(text)
+            if kind is None and self._is_believed(message, text):
+                kind = likely_kind(text)
+            if kind is not None:
+                _tell(message, text, kind)
+            else:
+                _leave_out(message)
+        return messages
+
+    def _is_believed(self, message: Message, text: str) -> bool:
+        intent = message.get(INTENT) or {}
+        sure = intent.get("name") == EMERGENCY and float(intent.get("confidence") or 0.0) >= self._sure
+        return sure and not is_harmless(text)
+
+
+def _tell(message: Message, text: str, kind: str) -> None:
+    ranking = [row for row in message.get("intent_ranking") or [] if row["name"] != EMERGENCY]
+    told = {"name": EMERGENCY, "confidence": 1.0}
+    message.set(INTENT, told, add_to_output=True)
+    message.set("intent_ranking", [told, *ranking], add_to_output=True)
+    row = {"entity": KIND, "value": kind, "start": 0, "end": len(text), "extractor": "EmergencyReader"}
+    message.set(ENTITIES, [row], add_to_output=True)
+
+
+def _leave_out(message: Message) -> None:
+    """Take the next reading where the classifier alone takes something harmless for an emergency."""
+    ranking = message.get("intent_ranking") or []
+    if not any(row["name"] == EMERGENCY for row in ranking):
+        return
+    others = [row for row in ranking if row["name"] != EMERGENCY]
+    message.set("intent_ranking", others, add_to_output=True)
+    if (message.get(INTENT) or {}).get("name") == EMERGENCY:
+        name, confidence = Thresholds().decide([(row["name"], row["confidence"]) for row in others])
+        message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)

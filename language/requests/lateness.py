@@ -1,0 +1,52 @@
+"""Lateness in words: how many days late a patron speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from language.aligned import align
+from language.numerals import ENGLISH_COUNT, PERSIAN_COUNT, number_of
+
+__all__ = ["MOST_DAYS", "days_late", "own_debt"]
+
+#: Nobody means more days than these.
+MOST_DAYS = 730
+
+_SPAN = re.compile(
+    rf"(?<![^\W_])(?:(?P<half>half an?) |(?P<couple>a couple of|couple of|چند) )?"
+    rf"(?P<count>{ENGLISH_COUNT}|{PERSIAN_COUNT}|an?|\d{{1,3}}|yek|ye|do|se|char|chahar|panj|shish|haft|hasht|noh|dah)?"
+    r"(?: ?تا)? ?(?P<unit>days?|weeks?|fortnights?|months?|روزه?|هفته(?: ?ای)?|ماهه?|rooz|ruz|hafte|mah)(?![^\W_])"
+)
+_DAYS = {"d": 1, "ر": 1, "r": 1, "w": 7, "ه": 7, "h": 7, "f": 14, "m": 30, "م": 30}
+_FINGLISH = {"yek": 1, "ye": 1, "do": 2, "se": 3, "char": 4, "chahar": 4, "panj": 5, "shish": 6, "haft": 7, "hasht": 8,
+             "noh": 9, "dah": 10}  # fmt: skip
+_OWN = re.compile(
+    r"\bi owe\b|\bdo i owe\b|\bi'?ve? (?:got )?(?:a |any )?(?:fines?|debts?|fees?)\b|\bhave i (?:got )?(?:a |any )?(?:fines?|fees?|debts?)\b"
+    r"|\bdo i have (?:a |any )?(?:fines?|fees?|debts?|charges?)\b|\bmy (?:own |current |total |outstanding |library )?(?:fines?|fees?|debts?|balance|charges?|bill)\b"
+    r"|\bam i fined\b|\bon my (?:card|account|record)\b|\bwas i (?:fined|charged)\b|\bwhy (?:was|were|have|am|did) i\b|\bi was (?:fined|charged)\b|\bcharged me\b"
+    r"|(?:جریمه|جریمم|جریمهم|بدهی|بدهیم|بدهکاری) ?(?:ام|م|مو|من|هام|هامو|های من)(?![^\W_])|جریم(?:م|مو|ه ام)(?![^\W_])"
+    r"|(?:جریمه|بدهی|قرض|طلب) (?:ای )?(?:ثبت شده )?(?:دارم|داشتم|شدم|خوردم|کردید|کردین|نوشتن|نوشتید|به اسمم|روی کارتم)"
+    r"|بدهکار(?:م| هستم|ی دارم)|حسابم|کارتم|برام (?:جریمه|بدهی)|(?:jarime|bedehi)(?:am|m|mo| man| daram)\b|bedehkaram"
+)
+
+
+def days_late(text: str) -> int | None:
+    """Give the number of days that a text speaks of: "5 days late" is 5, «یه هفته دیر» is 7; None for none."""
+    for match in _SPAN.finditer(align(text).text):
+        unit = _DAYS[match["unit"][0]]
+        if match["couple"]:
+            count = 2
+        elif match["count"]:
+            word = match["count"]
+            count = _FINGLISH[word] if word in _FINGLISH else 1 if word in ("a", "an") else number_of(word)
+        else:
+            continue
+        days = count * unit // (2 if match["half"] else 1)
+        if 0 < days <= MOST_DAYS:
+            return days
+    return None
+
+
+def own_debt(text: str) -> bool:
+    """Tell whether a text asks after what the patron owes, and not after fines in general."""
+    return bool(_OWN.search(align(text).text))

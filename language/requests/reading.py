@@ -1,0 +1,332 @@
+"""Wishes for something to read: for whom, what it is like and about, how long, in which language, and what not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from language.requests.reading_numbers import find_ages, find_pages, find_years
+from language.requests.reading_words import FILLING, TERMS, tokens
+
+__all__ = ["ReadingWish", "read_change", "read_wish"]
+
+#: "Short" is at most so many pages, "long" at least so many.
+SHORT, LONG = 200, 450
+_LONGEST_TERM = max(map(len, TERMS))
+_MOST_TOKENS = 80
+_MOST_TOPICS = 3
+
+_BREAKS = frozenset(".,;:!?؟،؛()") | {"but", "ولی", "اما", "only"}
+_NEGATING = frozenset(
+    "no not without nothing except excluding isn't aren't don't doesn't dont doesnt hate hates dislike dislikes minus non never avoid"
+    " بدون غیر جز بجز نه na bedune".split()
+)
+# What stands after what is not wanted.
+_NEGATED_AFTER = frozenset(
+    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split()
+)
+_AROUND_NOT = 4
+
+_LIKE_EN = re.compile(
+    r"(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
+    r"\b(?:(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
+    r"|(?:i |we |he |she |they |who |and |just |really |has |have |my kid |\w+ )*(?:loved|enjoyed|liked|adored|finished|devoured|read and loved)"
+    r"|(?:a )?(?:big )?fan of|fans of|if you liked)\s+(?P<what>[^.,;!?\n]{2,60})",
+)
+_LIKE_FA = re.compile(
+    r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
+    r"|(?P<had>[^.،؛!؟\n]{2,60}?)\s+(?:رو|را)\s+(?:خیلی\s+)?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
+)
+_LIKE_END = re.compile(
+    r"\s(?:but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"|پیشنهاد|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
+)
+_LIKE_START = re.compile(
+    r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
+    r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
+)
+_ABOUT_END = re.compile(
+    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی)\b.*$"
+)
+_BY = re.compile(
+    r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
+)
+_LONGEST_NAME = 4
+_MORE = re.compile(
+    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones?)\b"
+    r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
+)
+_SHORTER = re.compile(
+    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
+)
+_LONGER = re.compile(r"\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWish:
+    """What a patron wants of something to read; an empty part is not asked for.
+
+    genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
+    without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
+    "!fa" is any other. since, until: years of the common era. like: what it shall be like; it may be a title, an author,
+    or nothing that is known. topics: words that title, subjects or summary must hold.
+    """
+
+    genres: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    audience: str = ""
+    ages: tuple[int, ...] = ()
+    most_pages: int = 0
+    least_pages: int = 0
+    language: str = ""
+    origin: str = ""
+    since: int = 0
+    until: int = 0
+    new: bool = False
+    author: str = ""
+    like: str = ""
+    topics: tuple[str, ...] = ()
+
+    def packed(self) -> dict[str, Any]:
+        """Give the wish as a slot keeps it: what is empty is left out."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items() if value
+        }
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, Any]) -> ReadingWish:
+        """Read a wish from a slot."""
+        known = {field.name for field in fields(cls)}
+        return cls(
+            **{
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in kept.items()
+                if name in known
+            }
+        )
+
+    def __bool__(self) -> bool:
+        return self != ReadingWish()
+
+    def lacking(self, part: str) -> ReadingWish:
+        """Give the wish without one of its parts."""
+        empty: dict[str, Any] = {part: getattr(ReadingWish(), part)}
+        return replace(self, **empty)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A wish, and words beside it that may be a topic and were understood as nothing."""
+
+    wish: ReadingWish
+    rest: tuple[str, ...] = ()
+
+
+def read_wish(text: str) -> Reading:
+    """Read what a text wants of something to read."""
+    words = tokens(text)[:_MOST_TOKENS]
+    plain = " ".join(words)
+    ages, plain = find_ages(plain)
+    (most, least), plain = find_pages(plain)
+    (since, until), plain = find_years(plain)
+    like, plain = _like(plain)
+    about, _ = _about(plain)
+    author = _author(plain)
+    found: dict[str, list[str]] = {}
+    without: list[str] = []
+    left: list[str] = []
+    words = plain.split()
+    for start, end, slot, value in _terms(words):
+        if slot == "word":
+            left.append(value)
+        elif slot and _is_negated(words, start, end):
+            without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
+            if (slot, value) == ("length", "long"):
+                most = most or SHORT
+            elif slot == "audience":
+                without.append(value)
+        elif slot:
+            found.setdefault(slot, []).append(value)
+    length = found.get("length", [])
+    era = next((value.split("-") for value in found.get("era", [])), None)
+    left = [word for word in left if word not in author.split()]
+    topics = tuple(word for word in left if word in about)[:_MOST_TOPICS]
+    forms = found.get("forms", [])
+    wish = ReadingWish(
+        genres=tuple(dict.fromkeys(found.get("genres", []))),
+        without=tuple(dict.fromkeys(without)),
+        # "A short story for children": the narrower of two forms.
+        forms=tuple(min(forms, key=len).split("|")) if forms else (),
+        kinds=tuple(dict.fromkeys(found.get("kinds", []))),
+        audience=next(iter(found.get("audience", [])), ""),
+        ages=ages or next((_span(value) for value in found.get("ages", [])), ()),
+        most_pages=most or (SHORT if "short" in length else 0),
+        least_pages=least or (LONG if "long" in length and "short" not in length else 0),
+        language=next(iter(found.get("language", [])), ""),
+        origin=next(iter(found.get("origin", [])), ""),
+        since=since or (int(era[0]) if era and era[0] else 0),
+        until=until or (int(era[1]) if era and era[1] else 0),
+        new="new" in found,
+        like=like,
+        author=author,
+        topics=topics,
+    )
+    rest = tuple(dict.fromkeys(word for word in left if word not in topics))
+    return Reading(_settled(wish), rest)
+
+
+def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
+    """Read a follow-up as the wish before with something changed; None when it says nothing of one.
+
+    `pages` are those of the titles just shown, for "shorter". Also tells whether others are wanted than those shown.
+    """
+    plain = " ".join(tokens(text))
+    if len(plain.split()) > 14:
+        return None
+    reading = read_wish(text)
+    wish = reading.wish
+    shorter, longer = _SHORTER.search(plain), _LONGER.search(plain)
+    more = _MORE.search(plain) is not None
+    if not wish and not shorter and not longer and not more:
+        return None
+    if reading.rest and not wish and len(reading.rest) > 1:
+        return None
+    changed = before
+    for field in fields(ReadingWish):
+        value = getattr(wish, field.name)
+        if not value:
+            continue
+        if field.name in ("genres", "without"):
+            value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
+        part: dict[str, Any] = {field.name: value}
+        changed = replace(changed, **part)
+    # What is refused now is not wanted any more.
+    changed = replace(changed, genres=tuple(one for one in changed.genres if not set(one.split("|")) <= set(changed.without)),
+                      without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
+    known = [count for count in pages if count]
+    if shorter:
+        changed = replace(changed, most_pages=min([*known, before.most_pages or SHORT + 1]) - 1, least_pages=0)
+    elif longer:
+        changed = replace(changed, least_pages=max([*known, before.least_pages or SHORT]) + 1, most_pages=0)
+    return _settled(changed), more or changed != before
+
+
+def _settled(wish: ReadingWish) -> ReadingWish:
+    """Make parts agree: a reader's age says for whom, a genre that is a form as well is asked for once."""
+    if wish.ages:
+        oldest = wish.ages[-1]
+        wish = replace(wish, audience="", ages=() if oldest >= 18 else wish.ages)
+        if oldest >= 18:
+            wish = replace(wish, audience="adults")
+    genres = [genre for genre in wish.genres if genre not in wish.without]
+    if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
+        genres[genres.index("historical|history")] = "historical"
+    if "iran" in genres:
+        genres = [genre for genre in genres if genre != "history"]
+    if "scifi" in genres:
+        genres = [genre for genre in genres if genre not in ("science", "fantasy")]
+    if "fantasy" in wish.without and "scifi" in wish.without:
+        genres = [genre for genre in genres if genre not in ("science", "fantasy")]
+    return replace(wish, genres=tuple(genres))
+
+
+def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Give the terms among words, the longest first at each place, and what is left, with slot "word"."""
+    place = 0
+    while place < len(words):
+        for length in range(min(_LONGEST_TERM, len(words) - place), 0, -1):
+            key = tuple(words[place : place + length])
+            term = TERMS.get(key) or (
+                TERMS.get((*key[:-1], _stem(key[-1]))) if length == 1 or len(key[-1]) > 3 else None
+            )
+            if term is not None:
+                yield place, place + length, *term
+                place += length
+                break
+        else:
+            word = words[place]
+            if (
+                word not in FILLING
+                and len(word) > 2
+                and not word.isdigit()
+                and word not in _BREAKS
+                and word not in _NEGATED_AFTER
+            ):
+                yield place, place + 1, "word", word
+            place += 1
+
+
+_ENDINGS = ("ست", "س", "های", "هاي", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون")
+
+
+def _stem(word: str) -> str:
+    """Give a word without a spoken or a plural ending."""
+    if word.isascii():
+        return word[:-1] if word.endswith("s") and len(word) > 4 else word
+    return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
+
+
+def _is_negated(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a term is what is not wanted: "no fantasy", «فانتزی نباشه», "but not too scary"."""
+    for word in reversed(words[max(0, start - _AROUND_NOT) : start]):
+        if word in _BREAKS:
+            break
+        if word in _NEGATING:
+            return True
+    for word in words[end : end + _AROUND_NOT]:
+        if word in _BREAKS:
+            break
+        if word in _NEGATED_AFTER:
+            return True
+    return False
+
+
+def _span(value: str) -> tuple[int, ...]:
+    first, _, last = value.partition("-")
+    return (int(first), int(last))
+
+
+def _like(plain: str) -> tuple[str, str]:
+    """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
+    for pattern in (_LIKE_EN, _LIKE_FA):
+        for found in pattern.finditer(plain):
+            group = "what" if found["what"] else "had"
+            name = _LIKE_END.sub("", f" {found[group]} ").strip()
+            name = _LIKE_START.sub("", name).strip()
+            said = [word for word in name.split() if word not in _BREAKS]
+            telling = [word for word in said if word not in FILLING]
+            named = [word for word in telling if (word,) not in TERMS and (_stem(word),) not in TERMS]
+            if not telling or (
+                not named and "like" not in found[0] and "مثل" not in found[0] and "شبیه" not in found[0]
+            ):
+                continue
+            if named and len(named) * 2 < len(telling):
+                continue
+            at = plain.find(name, found.start())
+            return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
+    return "", plain
+
+
+def _about(plain: str) -> tuple[frozenset[str], str]:
+    found = [match["what"] for match in _ABOUT.finditer(plain)]
+    return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
+
+
+def _author(plain: str) -> str:
+    """Give whose work it shall be: "by …", «از …», where what follows is a name and no word of ours."""
+    for found in _BY.finditer(plain):
+        name = _LIKE_END.sub("", f" {found['what']} ").strip()
+        said = name.split()
+        known = [
+            word for word in said if word in FILLING or (word,) in TERMS or (_stem(word),) in TERMS or word.isdigit()
+        ]
+        if said and not known and len(said) <= _LONGEST_NAME:
+            return name
+    return ""

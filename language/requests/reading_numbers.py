@@ -1,0 +1,117 @@
+"""Numbers in wishes for something to read: the reader's age, pages, years."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_ages", "find_pages", "find_years"]
+
+_SPOKEN = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10, "یازده": 11,
+    "دوازده": 12, "سیزده": 13, "چهارده": 14, "پانزده": 15, "پونزده": 15, "شانزده": 16, "شونزده": 16, "هفده": 17,
+    "صد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400, "پانصد": 500, "پونصد": 500,
+}  # fmt: skip
+_GRADES = {"اول": 7, "دوم": 8, "سوم": 9, "چهارم": 10, "پنجم": 11, "ششم": 12, "هفتم": 13, "هشتم": 14, "نهم": 15,
+           "first": 6, "second": 7, "third": 8, "fourth": 9, "fifth": 10, "sixth": 11, "seventh": 12, "eighth": 13}  # fmt: skip
+_N = rf"(?:\d{{1,4}}|{'|'.join(sorted(_SPOKEN, key=len, reverse=True))})"
+_TO = r"(?: ?- ?| to | تا | or | یا | and )"
+_AGES = (
+    re.compile(rf"\b(?P<a>{_N})(?:{_TO}(?P<b>{_N}))?(?: ?- ?| )?(?:years?|yrs?|yr)(?: ?- ?| )?olds?\b"),
+    re.compile(rf"\b(?:ages?|aged)(?: of)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b"),
+    re.compile(
+        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
+    ),
+    re.compile(
+        rf"\b(?:he|she|they|he's|she's|they're|who's)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+    ),
+    re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
+    re.compile(
+        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
+    ),
+    re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
+    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?!\w)"),
+)
+_PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
+_MOST = (
+    re.compile(
+        rf"\b(?:under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than|not longer than|not over|not above|not exceeding) (?:of )?(?P<n>{_N}){_PAGE}"
+    ),
+    re.compile(rf"\b(?P<n>{_N}){_PAGE} (?:or (?:less|fewer|shorter|under)|at most|max|tops|maximum)"),
+    re.compile(rf"(?<!\w)(?:زیر|کمتر از|کم تر از|حداکثر|نهایتا|تا|بیشتر از (?=.{{0,20}}نباش)) (?P<n>{_N}){_PAGE}"),
+)
+_LEAST = (
+    re.compile(rf"\b(?:over|more than|at least|above|longer than|minimum) (?:of )?(?P<n>{_N}){_PAGE}"),
+    re.compile(rf"(?<!\w)(?:بالای|بیشتر از|بیش از|حداقل|دست کم) (?P<n>{_N}){_PAGE}"),
+)
+_ROUND = re.compile(rf"(?<!\w)(?:about|around|roughly|حدود|تقریبا) (?P<n>{_N}){_PAGE}")
+_BEFORE = re.compile(r"\b(?:before|until|till|older than|قبل از|پیش از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
+_AFTER = re.compile(r"\b(?:after|since|newer than|بعد از|از سال|پس از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
+_DECADE = re.compile(
+    r"\b(?:the )?(?:19|20)?(?P<n>\d)0'?s\b|(?<!\w)دهه (?P<fa>[۱-۹1-9]0|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)"
+)
+_TENS = {"سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
+_OLDEST = 99
+_JALALI = 621
+
+
+def find_ages(text: str) -> tuple[tuple[int, ...], str]:
+    """Find the reader's age, youngest and oldest; also gives the text without it."""
+    for pattern in _AGES:
+        for found in pattern.finditer(text):
+            groups = found.groupdict()
+            if groups.get("g"):
+                age = _GRADES[groups["g"]]
+                return (age, age), _cut(text, found)
+            first = _number(groups["a"])
+            last = _number(groups["b"]) if groups.get("b") else first
+            if 0 < first <= last <= _OLDEST:
+                return (first, last), _cut(text, found)
+    return (), text
+
+
+def find_pages(text: str) -> tuple[tuple[int, int], str]:
+    """Find how many pages at most and at least, 0 for what is not said; also gives the text without it."""
+    if found := _ROUND.search(text):
+        pages = _number(found["n"])
+        return (pages * 5 // 4, pages * 3 // 4), _cut(text, found)
+    most = least = 0
+    for pattern in _MOST:
+        if found := pattern.search(text):
+            most, text = _number(found["n"]), _cut(text, found)
+            break
+    else:
+        for pattern in _LEAST:
+            if found := pattern.search(text):
+                least, text = _number(found["n"]), _cut(text, found)
+                break
+    return (most, least), text
+
+
+def find_years(text: str) -> tuple[tuple[int, int], str]:
+    """Find from which year and until which, of the common era, 0 for what is not said; and the text without it."""
+    since = until = 0
+    if found := _BEFORE.search(text):
+        until, text = _common(int(found["n"])) - 1, _cut(text, found)
+    if found := _AFTER.search(text):
+        since, text = _common(int(found["n"])), _cut(text, found)
+    if not since and not until and (found := _DECADE.search(text)):
+        if found["fa"]:
+            since = 1300 + (_TENS.get(found["fa"]) or int(found["fa"])) + _JALALI
+        else:
+            since = (2000 if found["n"] in "012" and not found[0].startswith("19") else 1900) + 10 * int(found["n"])
+        until, text = since + 9, _cut(text, found)
+    return (since, until), text
+
+
+def _common(year: int) -> int:
+    return year + _JALALI if year < 1500 else year
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _SPOKEN[text]
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"

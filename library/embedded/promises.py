@@ -1,0 +1,30 @@
+"""Copies on the shelf that are promised: those for which somebody waits are nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crm import records
+
+__all__ = ["promised"]
+
+
+def promised(free: Iterable[records.Item], waiting: Sequence[records.Hold]) -> set[int]:
+    """Give the ids of the free copies that those who wait will get: one each, at their own branch where there is one.
+
+    `free` are copies of one title that stand on the shelf and are lent, `waiting` the holds on it, first come first.
+    """
+    left = {copy.id: copy for copy in free}
+    given: set[int] = set()
+    for hold in waiting:
+        if not left:
+            break
+        if hold.item_id is not None:
+            # Waits for this very copy.
+            if hold.item_id in left:
+                given.add(left.pop(hold.item_id).id)
+            continue
+        copy = next((one for one in left.values() if one.branch_id == hold.pickup_branch_id), None)
+        copy = copy or next(iter(left.values()))
+        given.add(left.pop(copy.id).id)
+    return given

@@ -1,0 +1,134 @@
+"""Suggestions over the store's titles."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from crm import records
+from crm.database.store import Store
+from language.normalise import fold
+from language.requests.reading import ReadingWish, read_wish
+from library.embedded.catalogue import Catalogue, State, described
+from library.search import Query
+from library.search.words import words
+from library.suggesting import Liked, Match, Shelved, matches, relaxations
+from library.values import Suggestion, Suggestions, Title
+from protocol.clock import Clock
+
+__all__ = ["Reading"]
+
+_FRESH_DAYS = 60
+# So many of the best are looked at for copies on the shelf.
+_LOOKED_AT = 60
+# So many titles are told of a wish that was not met as a whole.
+_RELAXED = 3
+
+
+class Reading(Catalogue):
+    """What the library has to read for a wish."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self._shelved: dict[int, Shelved] = {}
+        self._shelved_at: State | None = None
+
+    async def suggest(
+        self,
+        wish: ReadingWish,
+        *,
+        hints: Sequence[str] = (),
+        limit: int = 5,
+        besides: Collection[str] = (),
+        language: str = "",
+    ) -> Suggestions:
+        """Suggest titles that meet all of a wish; or all but one part of it, which is named."""
+        await self._refresh_shelved()
+        hints, wish = words(" ".join(hints)), replace(wish, topics=words(" ".join(wish.topics)))
+        liked = self._liked(wish.like, language) if wish.like else None
+        by = self._by(wish.author) if wish.author else None
+        unknown = wish.like if wish.like and liked is None else wish.author if wish.author and not by else ""
+        fresh: Sequence[int] = ()
+        if wish.new:
+            query = self._fresh(_FRESH_DAYS)
+            fresh = await self._read(lambda session: session.scalars(query).all())
+        shelved = list(self._shelved.values())
+
+        def meeting(one: ReadingWish) -> list[Match]:
+            return matches(
+                shelved, one, liked=liked, by=by, hints=hints, fresh=set(fresh), besides=besides, language=language
+            )
+
+        found = await asyncio.to_thread(meeting, wish)
+        if found:
+            return Suggestions(await self._on_shelf_first(found, limit), len(found), unknown=unknown)
+        if unknown:
+            return Suggestions(unknown=unknown)
+        for part, weaker in relaxations(wish):
+            if found := await asyncio.to_thread(meeting, weaker):
+                return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
+        return Suggestions()
+
+    async def _on_shelf_first(self, found: Sequence[Match], limit: int) -> tuple[Suggestion, ...]:
+        best = found[:_LOOKED_AT]
+        titles = {title.id: title for title in await self._titles([match.shelved.key for match in best])}
+        told = [
+            Suggestion(titles[match.shelved.title.id], match.why) for match in best if match.shelved.title.id in titles
+        ]
+        told.sort(key=lambda one: not one.title.available)
+        return tuple(told[:limit])
+
+    def _liked(self, name: str, language: str) -> Liked | None:
+        """Describe what a title, or an author's titles, are like; None for a name that the catalogue does not know."""
+        found = self._index.find(Query.of(name))
+        if not found.ids or (found.corrected and not found.author):
+            return None
+        keys = found.ids if found.author else found.ids[:1]
+        if not found.author:
+            own = [
+                key for key in found.ids[:3] if self._shelved[key].title.language == language and key in self._shelved
+            ]
+            same = own and fold(self._shelved[own[0]].title.title) == fold(self._shelved[keys[0]].title.title)
+            keys = (own[0],) if same else keys
+        titles = [self._shelved[key] for key in keys if key in self._shelved]
+        if not any(one.title.genres for one in titles):
+            return None
+        return Liked.of(found.author or titles[0].title.title, titles)
+
+    def _by(self, author: str) -> frozenset[int]:
+        found = self._index.find(Query.of(author=author))
+        return frozenset(found.ids) if not found.corrected or found.author else frozenset()
+
+    async def _refresh_shelved(self) -> None:
+        await self._refresh()
+        if self._shelved_at == self._indexed and self._indexed is not None:
+            return
+        record, item, loan = records.TitleRecord, records.Item, records.Loan
+        state = self._indexed
+        counted = select(item.title_id, func.count(loan.id)).join(loan, loan.item_id == item.id).group_by(item.title_id)
+        borrowed = dict(await self._read(lambda session: [tuple(row) for row in session.execute(counted)]))
+        self._shelved = await self._read(lambda session: _shelve(session.scalars(select(record)), borrowed))
+        self._shelved_at = state
+
+
+def _shelve(rows: Iterable[records.TitleRecord], borrowed: dict[int, int]) -> dict[int, Shelved]:
+    shelved = {}
+    for row in rows:
+        names = words(" ".join(filter(None, (row.search_norm, row.series))))
+        told = words(" ".join(filter(None, (row.title, row.summary))))
+        shelved[row.id] = Shelved(row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told))
+    return shelved
+
+
+def _told(row: records.TitleRecord) -> Title:
+    """Describe a title; where nothing is said of form and genres, they are read from its subjects."""
+    title = described(row)
+    if title.genres or title.form or not title.subjects:
+        return title
+    wish = read_wish(title.subjects.replace(";", ".").replace("؛", ".")).wish
+    genres = tuple(one for genre in wish.genres for one in genre.split("|"))
+    audience = title.audience or wish.audience
+    return replace(title, genres=genres, form=wish.forms[0] if wish.forms else "", audience=audience)

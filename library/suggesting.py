@@ -1,0 +1,287 @@
+"""Suggestions of something to read: which titles meet a wish, in which order, and why."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from language.normalise import fold
+from language.requests.reading import ReadingWish
+from library.values import Title, Why
+
+__all__ = ["Liked", "Match", "Shelved", "matches", "relaxations"]
+
+# An adult's book may be for the last years of youth as well, a child's no longer for the first ones of it.
+_AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
+# What was written in Persian carries years of the Jalali calendar.
+_LAST_JALALI, _JALALI = 1500, 621
+# Of a liked title's genres so much is shared at least by one that is like it.
+_ALIKE = 0.34
+# Says little of what a book is like.
+_PALE = frozenset({"classic", "stories", "textbook"})
+_READABLE = ("book",)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A title as suggestions need it: how often it was borrowed, the words of its names and subjects, of what it tells."""
+
+    key: int
+    title: Title
+    borrowed: int = 0
+    names: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Liked:
+    """What a wish is like: the name, the genres and the forms of it, and the keys of what it is itself."""
+
+    name: str
+    genres: Counter[str] = field(default_factory=Counter)
+    forms: frozenset[str] = frozenset()
+    audience: str = ""
+    keys: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, name: str, titles: Sequence[Shelved]) -> Liked:
+        """Describe what one or several titles are like."""
+        genres = Counter(genre for one in titles for genre in one.title.genres)
+        forms = frozenset(one.title.form for one in titles if one.title.form)
+        audiences = Counter(one.title.audience for one in titles if one.title.audience)
+        audience = audiences.most_common(1)[0][0] if audiences else ""
+        return cls(name, genres, forms, audience, frozenset(one.key for one in titles))
+
+    def shares(self, title: Title) -> tuple[str, ...]:
+        """Give the genres that a title has with it."""
+        return tuple(genre for genre in title.genres if genre in self.genres)
+
+    def likeness(self, title: Title) -> float:
+        """Measure how like it a title is, from 0 to 1: the genres that both have, of those that either has."""
+        weights = {genre: (0.3 if genre in _PALE else 1.0) for genre in (*self.genres, *title.genres)}
+        most = max(self.genres.values(), default=1)
+        both = sum(weights[genre] * self.genres[genre] / most for genre in self.shares(title))
+        all_of = sum(weights[genre] * self.genres[genre] / most for genre in self.genres)
+        other = sum(weights[genre] for genre in title.genres if genre not in self.genres)
+        total = all_of + 0.5 * other
+        return both / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A title that meets a wish, how well, and why."""
+
+    shelved: Shelved
+    score: float
+    why: tuple[Why, ...]
+
+
+def matches(
+    catalogue: Iterable[Shelved],
+    wish: ReadingWish,
+    *,
+    liked: Liked | None = None,
+    by: Collection[int] | None = None,
+    hints: Sequence[str] = (),
+    fresh: Collection[int] = (),
+    besides: Collection[str] = (),
+    language: str = "",
+) -> list[Match]:
+    """Give the titles that meet all of a wish, best first.
+
+    `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in lately.
+    Of `hints` those count that some of the titles have among their names and subjects: then only those titles are given.
+    `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
+    are given only when there are none.
+    """
+    found = []
+    for one in catalogue:
+        if one.title.id in besides or (liked is not None and one.key in liked.keys):
+            continue
+        why = _reasons(one, wish, liked, by, fresh)
+        if why is not None:
+            found.append(Match(one, _score(one.title, wish, liked, one.borrowed), tuple(why)))
+    hinted = _hinted(found, hints)
+    if hinted or not wish:
+        found = hinted
+    own = [match for match in found if match.shelved.title.language == language]
+    if language and not wish.language and own:
+        found = own
+    found.sort(key=lambda match: (-match.score, match.shelved.key))
+    return _mixed(found)
+
+
+def _hinted(found: Sequence[Match], hints: Sequence[str]) -> list[Match]:
+    """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one."""
+    if not hints:
+        return list(found)
+    held = [(match, tuple(hint for hint in hints if _among(hint, match.shelved.names))) for match in found]
+    most = max((len(own) for _, own in held), default=0)
+    return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
+
+
+def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
+    """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can."""
+    parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
+    found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
+    if wish.since and wish.until:
+        found = [(part, one) for part, one in found if part not in ("since", "until")]
+        found.append(("since", wish.lacking("since").lacking("until")))
+    for genre in reversed(wish.genres):
+        rest = tuple(one for one in wish.genres if one != genre)
+        found.append((f"genres {genre}", replace(wish, genres=rest)))
+    found += [
+        (part, wish.lacking(part))
+        for part in ("forms", "author", "language", "kinds", "audience")
+        if getattr(wish, part)
+    ]
+    return [(part, one) for part, one in found if one]
+
+
+def _reasons(
+    one: Shelved, wish: ReadingWish, liked: Liked | None, by: Collection[int] | None, fresh: Collection[int]
+) -> list[Why] | None:
+    """Give why a title meets a wish; None when a part of it is not met."""
+    title = one.title
+    why: list[Why] = []
+    if title.kind not in (wish.kinds or _READABLE):
+        return None
+    if wish.kinds:
+        why.append(Why("kinds", (title.kind,)))
+    if wish.ages or wish.audience:
+        ages = _ages(title)
+        if ages is None or not _fits(ages, wish, title):
+            return None
+        youngest, oldest = ages
+        why.append(Why("ages", (title.audience,), (youngest, oldest) if title.ages is not None else ()))
+    held = {*title.genres, title.form}
+    for genre in wish.genres:
+        met = [each for each in genre.split("|") if each in held]
+        if not met:
+            return None
+        why.append(Why("genres", (met[0],)))
+    if wish.forms:
+        if title.form not in wish.forms and not set(wish.forms) & set(title.genres):
+            return None
+        why.append(
+            Why("forms", (title.form if title.form in wish.forms else next(f for f in wish.forms if f in held),))
+        )
+    if set(wish.without) & (held | {title.kind, title.audience}):
+        return None
+    if wish.most_pages or wish.least_pages:
+        if not title.pages or title.pages < wish.least_pages or title.pages > (wish.most_pages or math.inf):
+            return None
+        why.append(Why("pages", (), (title.pages,)))
+    if wish.language:
+        if title.language != wish.language:
+            return None
+        why.append(Why("language", (title.language,)))
+    if wish.origin:
+        original = title.original_language
+        if not original or (original == wish.origin[1:] if wish.origin.startswith("!") else original != wish.origin):
+            return None
+        why.append(Why("origin", (original,)))
+    if wish.since or wish.until:
+        year = _year(title)
+        if year is None or year < wish.since or year > (wish.until or 9999):
+            return None
+        why.append(Why("year", (), (title.year or year,)))
+    if wish.author:
+        if by is None or one.key not in by:
+            return None
+        why.append(Why("author", (wish.author,)))
+    if wish.new:
+        if one.key not in fresh:
+            return None
+        why.append(Why("new"))
+    if wish.topics:
+        if not all(_about(one, topic) for topic in wish.topics):
+            return None
+        why.append(Why("topics", wish.topics))
+    if wish.like:
+        if liked is None or liked.likeness(title) < _ALIKE or not _same_readers(liked, title, wish):
+            return None
+        why.append(Why("like", liked.shares(title)[:3]))
+    return why
+
+
+def _same_readers(liked: Liked, title: Title, wish: ReadingWish) -> bool:
+    """Tell whether a title is for the readers of what it shall be like, unless the wish says for whom."""
+    if wish.ages or wish.audience or not liked.audience:
+        return True
+    return title.audience == liked.audience
+
+
+def _ages(title: Title) -> tuple[int, int] | None:
+    if title.ages is not None:
+        return title.ages[0], title.ages[1] if title.ages[1] is not None else 99
+    return _AUDIENCE_AGES.get(title.audience)
+
+
+def _fits(ages: tuple[int, int], wish: ReadingWish, title: Title) -> bool:
+    if wish.ages:
+        if title.ages is None and title.audience == "adults":
+            return False
+        return ages[0] <= wish.ages[0] and wish.ages[-1] <= ages[1]
+    if title.audience == wish.audience:
+        return True
+    if title.ages is None or wish.audience == "adults":
+        return False
+    first, last = _AUDIENCE_AGES[wish.audience]
+    return (
+        ages[0] >= first and min(ages[1], 18) >= last - 1 and ages[0] <= last
+        if wish.audience == "teens"
+        else ages[1] <= last
+    )
+
+
+def _year(title: Title) -> int | None:
+    if title.year is None:
+        return None
+    return title.year + _JALALI if title.year < _LAST_JALALI and title.original_language == "fa" else title.year
+
+
+def _about(one: Shelved, topic: str) -> bool:
+    return _among(topic, one.names) or _among(topic, one.told)
+
+
+def _among(topic: str, held: frozenset[str]) -> bool:
+    # "whales" of "The Whale": in the singular too.
+    forms = {topic, topic[:-1]} if topic.endswith("s") and topic.isascii() and len(topic) > 4 else {topic}
+    return bool(forms & held) or any(
+        len(topic) >= 4 and word.startswith(topic) and len(word) <= len(topic) + 3 for word in held
+    )
+
+
+def _score(title: Title, wish: ReadingWish, liked: Liked | None, borrowed: int) -> float:
+    score = 0.5 * math.log1p(borrowed)
+    genres = (*title.genres, title.form)
+    for genre in wish.genres:
+        place = min((genres.index(one) for one in genre.split("|") if one in genres), default=len(genres))
+        score += 2.0 - 0.4 * place
+    if liked is not None:
+        score += 6.0 * liked.likeness(title) + (0.5 if title.form in liked.forms else 0.0)
+    if not wish.ages and not wish.audience and title.audience == "children":
+        score -= 1.5
+    if title.form == "textbook" or "textbook" in title.genres or title.form == "reference":
+        score -= 1.0
+    if wish.ages and title.ages is not None and title.ages[1] is not None:
+        # A book for just that age rather than one for many years.
+        score += 1.0 / (1 + title.ages[1] - title.ages[0])
+    if (title.series_number or 1) > 1:
+        score -= 1.0
+    return score + (0.2 if title.summary else 0.0)
+
+
+def _mixed(found: list[Match]) -> list[Match]:
+    """Put further titles of an author who stands there already behind the first of the others."""
+    seen: Counter[str] = Counter()
+    placed = []
+    for match in found:
+        author = fold(match.shelved.title.author.partition("؛")[0].partition(";")[0])
+        placed.append((match.score - 0.8 * seen[author], match))
+        seen[author] += bool(author)
+    placed.sort(key=lambda each: (-each[0], each[1].shelved.key))
+    return [match for _, match in placed]
