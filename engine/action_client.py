@@ -16,12 +16,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.deadline import deadline, seconds_left
 from engine.patches.errors import ActionFailed
+from engine.sentences import Sentences
 from protocol.keys import SECRET_HEADER
 from protocol.patience import ACTION_CALL_SECONDS
 
 # What the action server says beside an answer: nobody waits for one any more, it may be asked again soon, or an action
 # itself went wrong, which it would again.
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
+# It needs the vector of a text before it can answer (actions.dialogue.vectors).
+WANTS_VECTOR = 428
+MOST_VECTORS = 2
+LONGEST_TEXT = 2000
 
 
 class ActionClient:
@@ -33,12 +38,34 @@ class ActionClient:
         self._deadline = deadline
         self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._sentences = Sentences(fine=False)
 
     async def call(self, action: str, body: Mapping[str, Any]) -> Any:
-        """Run an action and give its answer.
+        """Run an action and give its answer; one that wants the vector of a text is called again with that.
 
         Raises ActionExecutionRejection when the action refuses its turn (status 400), ActionFailed for all else.
         """
+        status, answer = await self._post(action, body)
+        vectors = body.get("tracker", {}).get("latest_message", {}).get("vectors")
+        for _ in range(MOST_VECTORS):
+            text = answer.get("wants_vector") if status == WANTS_VECTOR and isinstance(answer, dict) else None
+            if vectors is None or not isinstance(text, str):
+                break
+            vectors[text] = await self._sentences.packed(text[:LONGEST_TEXT])
+            status, answer = await self._post(action, body)
+        if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
+            raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
+        if status == TURN_CLOSED:
+            raise ActionFailed(action, "the turn is over", "turn_closed")
+        if status == UNAVAILABLE:
+            raise ActionFailed(action, "what it needs is away for the moment", "unavailable")
+        if status == BROKEN:
+            raise ActionFailed(action, "an error of its own", "action_broken")
+        if status != 200:
+            raise ActionFailed(action, f"status {status}")
+        return answer
+
+    async def _post(self, action: str, body: Mapping[str, Any]) -> tuple[int, Any]:
         patience = seconds_left(self._deadline)
         if patience <= 0:
             raise ActionFailed(action, "the time of the turn is over", "late")
@@ -52,20 +79,9 @@ class ActionClient:
         except aiohttp.ClientError as error:
             raise ActionFailed(action, type(error).__name__) from error
         try:
-            answer = json.loads(content) if content else None
+            return status, json.loads(content) if content else None
         except ValueError as error:
             raise ActionFailed(action, f"status {status}, not JSON") from error
-        if status == 400 and isinstance(answer, dict) and answer.get("action_name"):
-            raise ActionExecutionRejection(answer["action_name"], answer.get("error"))
-        if status == TURN_CLOSED:
-            raise ActionFailed(action, "the turn is over", "turn_closed")
-        if status == UNAVAILABLE:
-            raise ActionFailed(action, "what it needs is away for the moment", "unavailable")
-        if status == BROKEN:
-            raise ActionFailed(action, "an error of its own", "action_broken")
-        if status != 200:
-            raise ActionFailed(action, f"status {status}")
-        return answer
 
     async def close(self) -> None:
         """Close the kept connections."""
@@ -100,7 +116,7 @@ def call_body(action: str, tracker: DialogueStateTracker, domain: Mapping[str, A
         "tracker": {
             "sender_id": tracker.sender_id,
             "slots": tracker.current_slot_values(),
-            "latest_message": {**(tracker._latest_message_data() or {}), "deadline": deadline()},
+            "latest_message": {**(tracker._latest_message_data() or {}), "deadline": deadline(), "vectors": {}},
             "latest_event_time": tracker.events[-1].timestamp if tracker.events else None,
             "followup_action": tracker.followup_action,
             "paused": tracker.is_paused(),

@@ -1,10 +1,14 @@
-"""Sentence vectors for the gateway, which uses them to group questions."""
+"""Sentence vectors for the gateway, which keeps them of questions and facts, and for actions that search by them."""
 
 from __future__ import annotations
 
 import asyncio
+import base64
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+
+from engine.nlu.features import Floats
 from engine.nlu.vectors import PackagedVectors
 
 # A few at a time: for who hangs up the rest is not made.
@@ -18,7 +22,9 @@ class NoVectors(Exception):
 class Sentences:
     """Vectors made in a thread of its own, so that turns go on meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, fine: bool = True) -> None:
+        """Fine, as what is kept for months is to be; else by the encoder that reads messages, which is faster."""
+        self._fine = fine
         self._source: PackagedVectors | None = None
         self._thread = ThreadPoolExecutor(1, "sentences")
 
@@ -30,12 +36,25 @@ class Sentences:
             found += await loop.run_in_executor(self._thread, self._encode, texts[start : start + _AT_ONCE])
         return found
 
+    async def packed(self, text: str) -> str | None:
+        """One text's vector in half precision and base64; None where there is no source of vectors."""
+        try:
+            vector = await asyncio.get_running_loop().run_in_executor(self._thread, self._encode_one, text)
+        except NoVectors:
+            return None
+        return base64.b64encode(np.asarray(vector, dtype="<f2").tobytes()).decode()
+
+    def _encode_one(self, text: str) -> Floats:
+        return self._opened().encode_one(text)
+
     def _encode(self, texts: list[str]) -> list[list[float]]:
+        # Four places are more than the weights' own four bits say.
+        return [[round(float(value), 4) for value in row] for row in self._opened().encode(texts)]
+
+    def _opened(self) -> PackagedVectors:
         if self._source is None:
             try:
-                # The store keeps vectors for months: those that are rounded least.
-                self._source = PackagedVectors(fine=True)
+                self._source = PackagedVectors(fine=self._fine)
             except (ImportError, OSError) as error:
                 raise NoVectors from error
-        # Four places are more than the weights' own four bits say.
-        return [[round(float(value), 4) for value in row] for row in self._source.encode(texts)]
+        return self._source

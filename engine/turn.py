@@ -28,6 +28,7 @@ from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from language.payloads import well_formed_values
+from language.requests.behind import words_behind
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
 from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id
@@ -204,7 +205,7 @@ class Turns:
         def read() -> tuple[Requests | None, dict[str, Any]]:
             topic = last_topic(tracker) if tracker is not None else None
             requests = self._requests(tracker, text, topic) if tracker is not None else None
-            return requests, self._reading(text, topic) if requests is None else requests.answered[0].reading
+            return requests, self._whole_reading(text, topic) if requests is None else requests.answered[0].reading
 
         try:
             return within(READING_SECONDS, read)
@@ -275,6 +276,14 @@ class Turns:
                 entity["end"] += shift
         data["text"] = text
         data.pop("text_tokens", None)
+        return data
+
+    def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
+        """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
+        data = self._reading(text, topic)
+        behind = words_behind(text)
+        if behind is not None:
+            data["rest"] = self._reading(behind, topic)
         return data
 
     def _payload(self, request: TurnRequest) -> dict[str, Any]:

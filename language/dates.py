@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from language import english_dates, persian_dates
 from language.aligned import align
+from language.detect import detect
+from language.slash_dates import GREGORIAN_RULES, JALALI_RULES
 from language.times import TimeSpan, find_times
 
 __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
@@ -15,13 +17,17 @@ __all__ = ["DateSpan", "TimeSpan", "find_dates", "find_times"]
 
 @dataclass(frozen=True)
 class DateSpan:
-    """A day, or a run of days, and its place `text[start:end]` in the message."""
+    """A day, or a run of days, and its place `text[start:end]` in the message.
+
+    `contradicted`: the message names a weekday beside the date, and it is another one.
+    """
 
     start: int
     end: int
     first: date
     last: date
     text: str
+    contradicted: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -36,8 +42,10 @@ class _Found:
     first: date
     last: date
     is_weekday: bool
+    contradicted: bool = False
 
 
+_PERSIAN_DIGIT = re.compile("[۰-۹]")
 _RULES = (*persian_dates.RULES, *english_dates.RULES)
 _BESIDE = re.compile("[ ,،-]*(?:the |مورخ |روز )?")
 _UNTIL = re.compile(" ?(?:تا|الی|to|until|till|through|thru|-) ?(?:روز |the )?")
@@ -51,22 +59,25 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
     A day without a year is its next coming, today included. A bare weekday is the nearest one ahead;
     "next Friday" and «جمعهٔ بعد» are in the week after this one. "Next week", "the weekend" and a month
     are ranges (a Persian weekend is Thursday and Friday), and so are two days with "until" between them.
-    Numbers with slashes have the day first.
+    Numbers with slashes have the day first; without a year they are of the calendar of the language that is written.
     """
     copy = align(text)
     found: list[_Found] = []
-    for rule in _RULES:
+    persian = bool(_PERSIAN_DIGIT.search(text)) or detect(text) == "fa"
+    slash = JALALI_RULES if persian else GREGORIAN_RULES
+    for rule in (*_RULES, *slash):
         for match in rule.pattern.finditer(copy.text):
             try:
                 first, last = rule.read(match, today)
             except (KeyError, OverflowError, ValueError):
                 continue  # no such day
-            start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+            # Of a day in numbers, the words before it only tell that it is one.
+            start = match.start("a") if rule in slash else match.start() + len(match[0]) - len(match[0].lstrip())
             found.append(_Found(start, match.start() + len(match[0].rstrip(" ,،")), first, last, rule.is_weekday))
     spans = []
     for one in _ranged(copy.text, _joined(copy.text, _longest(found))):
         start, end = copy.span(one.start, one.end)
-        spans.append(DateSpan(start, end, one.first, one.last, text[start:end]))
+        spans.append(DateSpan(start, end, one.first, one.last, text[start:end], one.contradicted))
     return spans
 
 
@@ -92,7 +103,9 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
             and _BESIDE.fullmatch(text, before.end, one.start)
         ):
             sure = one if before.is_weekday else before
-            joined[-1] = _Found(before.start, one.end, sure.first, sure.last, False)
+            other = before if before.is_weekday else one
+            wrong = other.first.weekday() != sure.first.weekday()
+            joined[-1] = _Found(before.start, one.end, sure.first, sure.last, False, wrong)
         else:
             joined.append(one)
     return joined

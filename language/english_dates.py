@@ -19,6 +19,7 @@ from language.date_readers import (
     read_weekday_en,
     rule,
 )
+from language.feasts import read_from_easter
 from language.months import GREGORIAN
 from language.numerals import ENGLISH_COUNT, ENGLISH_ORDINAL
 from language.part_readers import (
@@ -104,6 +105,11 @@ RULES: tuple[Rule, ...] = (
     rule(f"\\b{_WEEKS} weeks? (?:on |from )?(?P<day>today|tomorrow|{_DAYS})\\b", read_weeks_after),
     rule(f"\\b(?:on )?(?P<day>{_DAYS}) week\\b", read_weeks_after),
     rule("\\b(?:the )?week(?P<end> ?-?end)? after next\\b", read_after_next),
+    rule("\\b(?:easter(?: sunday)?|easter day)\\b", read_from_easter(0)),
+    rule("\\beaster monday\\b", read_from_easter(1)),
+    rule("\\bgood friday\\b", read_from_easter(-2)),
+    rule("\\b(?:st\\.? )?valentine'?s?(?: day)?\\b", named(GREGORIAN, 2, 14)),
+    rule("\\bhalloween\\b", named(GREGORIAN, 10, 31)),
     rule("\\b(?:christmas|xmas) eve\\b", named(GREGORIAN, 12, 24)),
     rule("\\b(?:christmas(?: day)?|xmas)\\b", named(GREGORIAN, 12, 25)),
     rule("\\bboxing day\\b", named(GREGORIAN, 12, 26)),

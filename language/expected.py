@@ -9,7 +9,7 @@ from language.masking import TOKENS, Masked, MaskedValue, mask
 from language.private_context import Context
 from language.private_words import may_spell, spelled_in
 
-__all__ = ["announced", "is_filler", "is_secret_alone", "mask_expected", "may_answer"]
+__all__ = ["announced", "is_filler", "is_secret_alone", "mask_expected", "may_answer", "number_alone"]
 
 _FILLER = (
     "it|its|it's|is|s|the|my|number|ok|okay|yes|yeah|and|that|that's|so|here|please|pls|thanks|sorry|or|maybe|perhaps|"
@@ -20,13 +20,25 @@ _FILLER = (
     "ببخشید|ببخش|آها|اوکی|چشم|نه|میگم|می‌گم|بعد|بعدش|"
     "hast|ast|ine|bale|are|mishe|man"
 )
+# What is said of a PIN without saying what it is.
+_OF_A_PIN = (
+    f"{_FILLER}|year|birth|birthday|born|tried|trying|typed|entered|wrong|works|work|working|doesn't|doesnt|does|didn't"
+    "|didnt|failed|fails|code|pin|password|passcode|login|go|you|of|for|card|still|just|with|type|enter|say|says|why|what"
+    "|in|at|mine|سال|تولد|تولدم|تولدمه|متولد|زدم|می‌زنم|میزنم|نشد|نمی‌شه|نمیشه|وارد|کردم|کرد|اشتباه|اشتباهه|کد|کدم|رمز"
+    "|رمزم|رمزمه|رمزش|پین|پینم|رو|را|هم|دیگه|بفرما|بفرمایید|چرا|چی|به|با|کار|نمی‌کنه|نمیکنه|می‌زنه|میزنه|میگه|می‌گه|غلطه"
+    "|درسته|درست|کارتم|کارت|گذرواژه|پسورد|پسوردم|ramz|ramzam|ramzame|zadam|nashod|eshtebah|sal|tavalodam"
+)
 _BETWEEN = "[\\s\u200c.…,،:;!?؟()«»\"'*_/-]*"
 _FILLED = f"(?:(?:{_FILLER})(?![^\\W\\d_]){_BETWEEN}){{0,6}}"
 _NUMBER = "(?P<number>\\d(?:[\\s\u200c.,،:;/_|*()\\[\\]·-]{0,3}\\d){1,15})"
+_RUN = re.compile("\\d(?:[\\s\u200c.,،:;/_|*()\\[\\]·-]{0,3}\\d){3,15}")
+# A second guess: "4812 or 4821".
+_ALL_FILLED = re.compile(f"{_BETWEEN}(?:(?:{_OF_A_PIN})(?![^\\W\\d_]){_BETWEEN}){{0,12}}", re.IGNORECASE)
 _BARE = re.compile(f"{_BETWEEN}{_FILLED}{_NUMBER}{_BETWEEN}{_FILLED}", re.IGNORECASE)
 _FILLER_ALONE = re.compile(f"{_BETWEEN}(?:(?:{_FILLER})(?![^\\W\\d_]){_BETWEEN}){{1,6}}", re.IGNORECASE)
 _PIN_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\\[pin\\]{_BETWEEN}{_FILLED}", re.IGNORECASE)
-_ALONE = re.compile(f"{_BETWEEN}{_FILLED}(?:\\[(?:pin|card)\\]{_BETWEEN}{_FILLED}){{1,4}}", re.IGNORECASE)
+_SAID_OF_IT = f"(?:(?:{_OF_A_PIN})(?![^\\W\\d_]){_BETWEEN}){{0,6}}"
+_ALONE = re.compile(f"{_BETWEEN}{_SAID_OF_IT}(?:\\[(?:pin|card)\\]{_BETWEEN}{_SAID_OF_IT}){{1,4}}", re.IGNORECASE)
 _WORDS_ALONE = re.compile(f"{_BETWEEN}{_FILLED}\x02+{_BETWEEN}{_FILLED}", re.IGNORECASE)
 
 # What may follow a word at the end of a message that announces the number.
@@ -44,8 +56,10 @@ _OWN_PIN = re.compile(
     re.IGNORECASE,
 )
 _JUST_TYPED = re.compile(r"\[card\]\W*$")
+_TYPED = re.compile(r"\[card\]")
 _SAYS_IT = re.compile("\\b(?:is|was|are|ast|hast|ine)\\b|'s\\b|[:=…]|هست|است|اینه|بود", re.IGNORECASE)
 _LONGEST = 80
+MOST_GUESSES = 3
 _SHORT = 16
 # A PIN that is told in halves, a message each: "83", "24".
 _PART = "pin_part"
@@ -60,8 +74,8 @@ _SIZES = {
 
 
 def may_answer(text: str) -> bool:
-    """Tell whether a text is little more than one number, so that what was said before decides what it is."""
-    return _number_in(text) is not None
+    """Tell whether a text is little more than one number, or two, so that what was said before decides what it is."""
+    return _number_in(text) is not None or bool(_guesses(text))
 
 
 def announced(text: str) -> str | None:
@@ -78,12 +92,29 @@ def announced(text: str) -> str | None:
         if last[0] != "pin" or "?" in text or "؟" in text or not says_it:
             return "pin" if _OWN_PIN.search(text) else last[0]
         return _PART
-    return "pin" if _OWN_PIN.search(text) or _JUST_TYPED.search(text) else None
+    typed = _TYPED.search(text) if len(text) <= _LONGEST else _JUST_TYPED.search(text)
+    return "pin" if _OWN_PIN.search(text) or typed else None
+
+
+def number_alone(text: str) -> str:
+    """Give the digits of the one number of a text that says nothing else; empty when there is none."""
+    found = _number_in(text)
+    return found[2] if found is not None else ""
 
 
 def mask_expected(text: str, kind: str) -> Masked:
     """Mask the bare number of a text, as the `kind` that was expected where nothing else says what it is."""
     plain = mask(text)
+    guesses = _guesses(text) if kind in ("pin", _PART) else []
+    if guesses and not plain.found:
+        parts: list[str] = []
+        values: list[MaskedValue] = []
+        at = 0
+        for start, end, digits in guesses:
+            parts += (text[at:start], TOKENS["pin"])
+            values.append(MaskedValue("pin", digits))
+            at = end
+        return Masked("".join((*parts, text[at:])), tuple(values))
     found = _number_in(text)
     if found is None or (plain.found and kind != "phone"):
         return plain
@@ -120,3 +151,16 @@ def _number_in(text: str) -> tuple[int, int, str] | None:
         if _WORDS_ALONE.fullmatch(canvas.open):
             return (*canvas.span_in_text(start, end), spelled[0].digits)
     return None
+
+
+def _guesses(text: str) -> list[tuple[int, int, str]]:
+    """Find numbers of the length of a PIN, where next to nothing else is said: where each is, and its digits."""
+    if len(text) > _LONGEST:
+        return []
+    canvas = Canvas(text)
+    runs = list(_RUN.finditer(canvas.open))
+    if not runs or len(runs) > MOST_GUESSES or _ALL_FILLED.fullmatch(_RUN.sub(" ", canvas.open)) is None:
+        return []
+    found = [(*canvas.span_in_text(*run.span()), re.sub(r"\D", "", run[0])) for run in runs]
+    least, most = _SIZES["pin"]
+    return found if all(least <= len(digits) <= most for _, _, digits in found) else []

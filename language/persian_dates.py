@@ -112,9 +112,11 @@ RULES: tuple[Rule, ...] = (
         read_day_month,
     ),
     rule(
-        "\\b(?:(?:عید )?نوروز|عید امسال|سال نو(?! ?ی? ?میلادی)|no[uw]?ro[uo]?z|nowruz|persian new year)\\b",
-        named(JALALI, 1, 1),
+        "\\b(?:(?:عید )?نوروز|عید امسال|no[uw]?ro[uo]?z|nowruz|eyd(?:e|-e)? nowruz)\\b(?! day)",
+        read_holidays,
     ),
+    rule("\\b(?:روز (?:اول )?نوروز|سال نو(?! ?ی? ?میلادی)|persian new year|nowruz day)\\b", named(JALALI, 1, 1)),
+    rule("\\b(?:روز طبیعت|nature day)\\b", named(JALALI, 1, 13)),
     rule("\\b(?:سیزده ?به ?در|سیزده ?بدر|13 ?به ?در|13 ?بدر|sizdah ?be ?dar)\\b", named(JALALI, 1, 13)),
     rule("\\b(?:(?:شب )?یلدا|شب چله|(?:shab-?e? )?yalda(?: night)?)\\b", named(JALALI, 9, 30)),
     rule("\\bکریسمس\\b", named(GREGORIAN, 12, 25)),

@@ -49,6 +49,12 @@ _RUN = re.compile("(?<!\\d)\\d(?:[ \u200c\\-]{0,2}\\d){3,}")
 _PIN_AFTER_CARD = re.compile(
     f'{CARD}[\\s\u200c,،/:;.|)»"\\]-]{{0,3}}(?:(?:(?:و|and)[\\s\u200c])?(?:و|با|and|va|with|ba|then|plus|بعد(?:ش)?|سپس)[\\s\u200c])?[(«"\\[]?(\\d{{4,8}})(?!\\d)'
 )
+_SAID_BEFORE = 32
+_IS_THE_YEAR = re.compile(
+    r"(?:\b(?:is|was|it's)|[:=]|رمزم|رمز من|پینم|گذرواژم|پسوردم|هست|همون|همان)\s+(?:(?:the|my)\s+)?(?:birth\s+)?"
+    r"(?:year|سال)\s*$",
+    re.IGNORECASE,
+)
 _SEPARATORS = re.compile("[ \u200c-]+")
 
 
@@ -141,7 +147,10 @@ def _settle_run(words: str, context: Context, match: re.Match[str]) -> list[tupl
         kind = None  # a card number before its PIN
     if kind == "pin":
         if 4 <= size <= 8:
-            return [] if context.names_a_year(start, digits) else [(start, end, "pin")]
+            # Many take a year for their PIN, and say so: "my pin is the year 1360".
+            said = _IS_THE_YEAR.search(words, max(0, start - _SAID_BEFORE), start)
+            is_year_only = said is None and context.names_a_year(start, digits)
+            return [] if is_year_only else [(start, end, "pin")]
         if len(groups) > 1 and all(4 <= len(group) <= 8 for group in groups):
             return [(*place, "pin") for place in _places(match)]
     if kind == "national_id" and 8 <= size <= 10:

@@ -10,6 +10,7 @@ from language.normalise import fold
 
 __all__ = ["Score", "find_score", "names_score", "remark_after"]
 
+LEAST, MOST = 1, 5
 _NUMBERS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
     "صفر": 0, "یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "بیست": 20,
@@ -22,17 +23,18 @@ _VERDICTS = {
     5: ("excellent", "perfect", "great", "very good", "عالی", "خیلی خوب"),
 }
 _WORDS = {
-    **{fold(word): (min(5, max(1, number)), True) for word, number in _NUMBERS.items()},
+    **{fold(word): (number, True) for word, number in _NUMBERS.items() if LEAST <= number <= MOST},
     **{fold(word): (score, False) for score, words in _VERDICTS.items() for word in words},
 }
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})(?!\w)")
-LEAST, MOST = 1, 5
 _NAMED = re.compile(
-    r"[★⭐🌟]|(?<!\w)(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing|ings)|stars?|points?|marks?|grade|feedback|out of|i(?: would|'d|'ll| will)? give"
-    r"|giv(?:e|ing) (?:it|you|this)|نمره\w*|نمرت|امتیاز\w*|ستاره\w*|رای|از (?:۵|5|پنج)|emtia[zs]\w*|nomre\w*|setare\w*)(?!\w)|\d ?/ ?5(?!\d)"
+    r"[★⭐🌟]|(?<!\w)(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing|ings)|stars?|points?|marks?|grade|feedback|out of"
+    r"|i(?: would|'d|'ll| will)? give|giv(?:e|ing) (?:it|you|this)|نمره\w*|نمرت|امتیاز\w*|ستاره\w*|رای|از (?:۵|5|پنج)"
+    r"|emtia[zs]\w*|nomre\w*|setare\w*)(?!\w)|\d ?/ ?5(?!\d)"
 )
 _JOINT = re.compile(
-    r"^(?:[\s\u200c.,،:;!؛-]|(?:stars?|points?|because|since|as|out of 5|/5|ستاره|امتیاز|میدم|می‌دم|می‌دهم|چون|چونکه|زیرا|برای اینکه|از ۵|از 5|از پنج)(?!\w))*",
+    r"^(?:[\s\u200c.,،:;!؛-]|(?:stars?|points?|because|since|as|out of 5|/5|ستاره|امتیاز|میدم|می‌دم|می‌دهم"
+    r"|چون|چونکه|زیرا|برای اینکه|از ۵|از 5|از پنج)(?!\w))*",
     re.IGNORECASE,
 )
 _STAR = re.compile(r"[★⭐🌟]")

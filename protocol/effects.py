@@ -11,6 +11,7 @@ __all__ = [
     "CASE_FAILED",
     "CONTACT_ASKED",
     "GAVE_UP",
+    "MISSED",
     "STATUS",
     "effects_in",
     "named_effects",
@@ -23,6 +24,8 @@ STATUS = "status"
 BINDING = "binding"
 # The patron has given up what waited for their word.
 GAVE_UP = "gave_up"
+# The patron says that the answer before this message was none.
+MISSED = "missed"
 # A case could not be opened, and may be tried again: its contact data is needed still.
 CASE_FAILED = "case_failed"
 # What a case is about has been asked: contact data that comes before the answer is for that case.

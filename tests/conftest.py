@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -23,6 +24,13 @@ pytest_plugins = ["tests.support.system", "tests.support.console_fixtures"]
 # Who tests on a machine where ketabyar runs may have its settings in the shell: no test may meet that instance.
 for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields), *OTHER_VARIABLES):
     os.environ.pop(_variable, None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what has been imported out of the garbage collection, which goes through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,9 +89,9 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
         yield f"sqlite:///{path}"
         return
     cluster: Postgres = request.getfixturevalue("postgres")
-    name = await cluster.create()
+    name = await cluster.take()
     yield cluster.url(name).render_as_string(hide_password=False)
-    await cluster.drop(name)
+    await cluster.give_back(name)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
-from language.requests.names import find_named
+from language.requests.names import as_said, find_named
 from language.requests.own_words import is_own_words
 from language.requests.request import Request, read_request
 from language.requests.vocabulary import GENERIC, POINTING
@@ -70,7 +70,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
         return _without(turn, request, whole, things)
     named, others = _named(turn, things, request)
     if named:
-        return Pick(named, others=others)
+        return Pick(named, others=_as_said(turn, others))
     if choice is not None and choice.kind == "all":
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
     # Without a list on the screen «the second one» would be a guess.
@@ -100,11 +100,18 @@ def _without[T: Named](turn: Turn, request: Request, whole: Sequence[T], things:
         order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
         left = tuple(order[place] for place in choice.resolve(len(order))) if choice and order else ()
     if not left:
-        return Pick(unknown=without_request(" ".join(request.left_out)), left_unknown=True)
+        unknown = without_request(" ".join(word for word in request.left_out if word not in ",،"))
+        return Pick(unknown=as_said(turn.text, unknown), left_unknown=True)
     wanted = find_named(request.wanted, titles) if not request.whole else None
     named = [things[place] for place in wanted.places] if wanted else []
     chosen = tuple(thing for thing in (named or whole) if thing not in left)
-    return Pick(chosen, everything=not named, left=left, others=wanted.others if wanted and named else ())
+    return Pick(
+        chosen, everything=not named, left=left, others=_as_said(turn, wanted.others) if wanted and named else ()
+    )
+
+
+def _as_said(turn: Turn, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(as_said(turn.text, name) for name in names)
 
 
 def _kind(turn: Turn) -> str:
@@ -136,7 +143,7 @@ def _unknown(turn: Turn) -> str:
     bare = without_request(title)
     if not set(fold(bare).split()) - GENERIC - POINTING or is_own_words(title):
         return ""
-    return bare if len(squash(bare)) > 2 else ""
+    return as_said(title, bare) if len(squash(bare)) > 2 else ""
 
 
 def choice_of(turn: Turn) -> Choice | None:

@@ -1,20 +1,36 @@
-"""Corrections after something was shown or done: "no, the other one", «آخریه»."""
+"""Corrections after something was shown or done: "no, the other one", «نه منظورم شنبه بود», "not what I asked"."""
 
 from __future__ import annotations
 
+from actions.dialogue.agreeing import CONTROLS
+from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.turn import Turn
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Step, Turn, nested
 from actions.dialogue.wording import best_match
+from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS
+from crm.library_info import directory
 from language.normalise import squash
+from language.requests.corrections import Correction, find_correction
+from language.requests.yes_and_no import find_word
+from protocol.effects import MISSED
 from protocol.intents import traits_of
 
-__all__ = ["corrected"]
+__all__ = ["corrected", "mend"]
 
 # What is done with a thing that is only pointed at, by the kind of the list.
 LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
 SURE = 0.5
+# A reading of the words behind a correction counts from here on.
+FAIR = 0.35
+UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
+# Said after a "no", these go with it.
+SOCIAL = frozenset({"thanks", "goodbye", "praise", "chitchat", "greet", "insult", "bot_challenge", "rate"})
+# Answers about one branch, where another one may have been meant.
+AT_BRANCH = frozenset({"hours", "location", "events"})
+OTHERS = 2
 
 
 async def corrected(turn: Turn) -> bool:
@@ -66,3 +82,75 @@ async def _named(turn: Turn, kind: str, reference: Reference) -> str | None:
     titles = [title for one in turn.shown(kind) if (title := await turn.library.title(one)) is not None]
     place = best_match(reference.words, [title.title for title in titles])
     return titles[place].id if place is not None else None
+
+
+async def mend(turn: Turn) -> Step:
+    """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
+    correction = None if turn.is_payload else find_correction(turn.text)
+    last = turn.thread.last
+    if correction is None or last is None:
+        return Step.ON
+    if correction.kind != "meant":
+        if correction.kind == "beside":
+            turn.effects.add(MISSED)
+        _offer_others(turn, last, "utter_beside" if correction.kind == "beside" else "utter_puzzled")
+        return Step.DONE
+    word = find_word(turn.text)
+    if word is not None and not word.rest:
+        return Step.ON
+    step = await repeat_with(turn, correction.rest, sure=not correction.weak)
+    if step is Step.ON:
+        step = _by_its_words(turn, correction, last)
+    waiting = turn.slot("pending")
+    if step is Step.RUN:
+        turn.set("pending", None)
+    if step is not Step.ON or (waiting and correction.weak) or not _takes_back(turn, correction):
+        return step
+    branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
+    _offer_others(turn, last, "utter_which_meant", branches)
+    return Step.DONE
+
+
+def _by_its_words(turn: Turn, correction: Correction, last: Act) -> Step:
+    """Read the words behind a correction as they stand."""
+    rest = turn.rest
+    if correction.weak and turn.intent not in CONTROLS | UNREAD:
+        # "Sorry, where is the library?" has been read whole.
+        return Step.ON
+    if (
+        rest is None
+        or rest.intent not in HANDLERS
+        or rest.intent in UNREAD | CONTROLS | SOCIAL
+        or rest.confidence < FAIR
+    ):
+        return Step.ON
+    turn.text, turn.intent, turn.confidence = rest.text, rest.intent, rest.confidence
+    turn.entities, turn.ranking = rest.entities, rest.ranking
+    turn.prior = last if rest.intent == last.act else None
+    return Step.RUN
+
+
+def _takes_back(turn: Turn, correction: Correction) -> bool:
+    if turn.rest is not None and turn.rest.intent in SOCIAL:
+        return False
+    return (not correction.weak and turn.intent in CONTROLS | UNREAD | SOCIAL) or turn.intent == "deny"
+
+
+def _offer_others(turn: Turn, last: Act, answer: str, others: list[Choice] | None = None) -> None:
+    """Say what the answer was taken for, and offer what else may have been meant, and a person."""
+    readings = [name for name in turn.thread.readings() if name in HANDLERS and name != last.act][:OTHERS]
+    turn.set("pending", None)
+    if readings and last.words:
+        turn.remember(unsure=True, unclear={"text": last.words, "intents": readings, "entities": {}})
+    turn.say(
+        answer,
+        status="clarified",
+        topic=nested(f"utter_intent_{last.act}"),
+        choices=[*(others or [choice(f"utter_intent_{name}", name) for name in readings]), librarian()],
+    )
+
+
+async def _branches(turn: Turn, last: Act) -> list[Choice]:
+    """Offer the same at the other branches."""
+    known = await directory.branches(turn.store)
+    return [choice(branch.name, last.act, branch=branch.code) for branch in known if branch.code != last.branch]

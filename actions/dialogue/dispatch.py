@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.correcting import corrected
+from actions.dialogue.agreeing import agree
+from actions.dialogue.correcting import corrected, mend
+from actions.dialogue.following import follow, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
 from language.choices import find_choice
-from language.dates import find_dates
+from language.requests.chat_language import wishes_language
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 
@@ -23,6 +25,15 @@ __all__ = ["answer", "run"]
 
 # Intents after which free words are taken as what was waited for.
 OPEN = intents_with("free_words")
+# These ask for a title or for what to look for.
+NAMED = frozenset({"search", "hold_title", "reserve"})
+# A title that is waited for is read as one of these, or as nothing.
+NAMING = frozenset(
+    "nlu_fallback out_of_scope search_book recommendation hold shelf_location new_arrivals course_reserves ill chitchat"
+    " suggest_purchase lost_item donation".split()
+)
+# What is reserved beside books.
+RESERVED = frozenset({"room_booking", "facilities", "equipment"})
 # A choice from a list is often read as more of what the list was for.
 CHOSEN_WITH = intents_with("chosen_with")
 # A branch to collect at is often named together with these.
@@ -33,12 +44,11 @@ RULED = intents_with("ruled")
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
-# A bare day after the hours is easily read as an event's, so even a fair reading is doubted.
-MORE_HOURS = 0.9
+VERY_SURE = 0.85
 
 
 async def answer(turn: Turn) -> None:
-    """Answer a turn: settle what waits for the patron's word, or run the intent's handler."""
+    """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
     await _answer(turn)
@@ -47,44 +57,86 @@ async def answer(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn) -> None:
-    before = turn.slot("pending")
-    if not turn.is_payload and not word_count(turn.text):
-        _wordless(turn)
-    if not turn.is_payload and is_bare_reserve(turn.text):
-        # However it was read, it may be a book or a room: the handler of reservations asks.
-        turn.intent = "hold"
+    before, intent = turn.slot("pending"), turn.intent
+    if intent == "change_language" and not turn.is_payload and not _wishes_language(turn):
+        _read_on(turn)
+    step = Step.RUN
     if turn.is_payload:
         _restore_words(turn)
         bring_forward(turn, turn.entity("ref"))
-    elif not _chose_reading(turn) and await _given(turn):
-        _understood(turn)
-        return
-    last = "hours" if turn.intent == "hours" else None
-    if turn.recall("last") != last:
-        turn.remember(last=last)
-    await run(turn)
+    else:
+        step = await _heard(turn)
+    if step is not Step.DONE:
+        await run(turn)
+    _go_on_by_rule(turn, intent, answered=step is Step.DONE)
     _understood(turn)
     if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
+
+
+def _go_on_by_rule(turn: Turn, intent: str, *, answered: bool) -> None:
+    """Name the next action where the rule of the first reading does not fit what the turn has become."""
+    if turn.next_action is not None:
+        return
+    if intent in RULED and (answered or turn.intent != intent):
+        turn.next_action = "action_listen"
+    elif turn.intent in RULED and intent != turn.intent and not answered:
+        turn.next_action = "action_language_changed"
+
+
+async def _heard(turn: Turn) -> Step:
+    """Read words with what came before them: what waits, was offered, was said and was done."""
+    if not word_count(turn.text):
+        _wordless(turn)
+    if is_bare_reserve(turn.text):
+        # However it was read, it may be a book or a room: the handler of reservations asks.
+        turn.intent = "hold"
+    if _chose_reading(turn):
+        return Step.RUN
+    for look in (_listen, agree, _given, mend, lean, _follow_up, follow):
+        step = await look(turn)
+        if step is not Step.ON:
+            return step
+    return Step.RUN
+
+
+async def _listen(turn: Turn) -> Step:
+    for listen in LISTENING:
+        if await listen(turn):
+            return Step.DONE
+    return Step.ON
+
+
+async def _given(turn: Turn) -> Step:
+    """Take words as what was waited for, or as taking back or pointing at what was shown."""
+    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
+
+
+async def _follow_up(turn: Turn) -> Step:
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return Step.DONE
+    return Step.ON
+
+
+def _wishes_language(turn: Turn) -> bool:
+    """Tell whether the words wish to talk in a language; what was just spoken of may have one of its own."""
+    things = any(act.kind == "title" or act.act in {"search_book", "recommendation"} for act in turn.thread.acts())
+    return wishes_language(turn.text, about_a_thing=things)
+
+
+def _read_on(turn: Turn) -> None:
+    """Take the next reading, since the language that is named is none to talk in."""
+    turn.intent, turn.confidence = next(
+        ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "change_language"),
+        ("nlu_fallback", 0.0),
+    )
 
 
 def _understood(turn: Turn) -> None:
     """Count asking back from the start again after a turn that was understood."""
     if turn.intent != "nlu_fallback" and turn.recall("unsure"):
         turn.remember(unsure=None)
-
-
-async def _given(turn: Turn) -> bool:
-    """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    for listen in LISTENING:
-        if await listen(turn):
-            return True
-    if await _settle(turn) or await corrected(turn):
-        return True
-    for goes_on in FOLLOW_UPS:
-        if await goes_on(turn):
-            return True
-    return False
 
 
 async def run(turn: Turn) -> None:
@@ -142,7 +194,7 @@ async def _settle(turn: Turn) -> bool:
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):
         return False
     if not pending:
-        return turn.confidence < MORE_HOURS and await _more_hours(turn)
+        return False
     awaits, args = pending.get("awaits"), pending.get("args") or {}
     loose = not sure or turn.intent in OPEN
     short = word_count(turn.text) <= 4
@@ -162,25 +214,25 @@ async def _settle(turn: Turn) -> bool:
         if place is not None:
             return await run_pending(turn, PatronReply("places", (place,)))
     # Another branch may be named in place of the yes to the first one; asking about one names none.
-    asked = awaits == "branch" or (pending.get("do") == "hold" and (loose or taken_back or turn.intent in NAMED_WITH))
+    asked = awaits == "branch" or (
+        pending.get("do") in {"hold", "hold_title"} and (loose or taken_back or turn.intent in NAMED_WITH)
+    )
     if asked and word_count(turn.text) <= 6 and not (sure and _asks_about_branch(turn)):
         branch = await directory.find_branch(turn.store, turn.text)
         if branch is not None:
             elsewhere = awaits == "branch" or branch.code != args.get("branch")
             return elsewhere and await run_pending(turn, PatronReply("branch", text=branch.code))
-    return awaits == "words" and loose and await run_pending(turn, PatronReply("words", text=turn.text))
+    if awaits != "words" or not loose or _is_another(turn, pending):
+        return False
+    return await run_pending(turn, PatronReply("words", text=turn.text))
+
+
+def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Tell whether words are another request than the title, or the search, that an open question asks for."""
+    if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
+        return False
+    return turn.confidence >= VERY_SURE and turn.intent not in NAMING
 
 
 def _asks_about_branch(turn: Turn) -> bool:
     return turn.intent in {"hours", "events"} or says(turn.text, "where", "address", "کجاست", "کجاس", "آدرس", "نشانی")
-
-
-async def _more_hours(turn: Turn) -> bool:
-    """Take a bare day or branch right after the hours («و جمعه؟») as another question of the same kind."""
-    if turn.recall("last") != "hours" or word_count(turn.text) > 5:
-        return False
-    if not find_dates(turn.text, turn.today) and not await directory.find_branch(turn.store, turn.text):
-        return False
-    turn.intent = "hours"
-    await run(turn)
-    return True

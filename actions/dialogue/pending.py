@@ -8,7 +8,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from protocol.intents import intents_with
 
-__all__ = ["ask_again", "bring_forward", "keep_waiting", "leave", "run_pending"]
+__all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave", "run_pending"]
 
 # A question outlives this many other turns.
 PATIENCE = 2
@@ -56,6 +56,16 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
     if turn.intent not in SETTLING and not asks:
         ask_again(turn, pending)
+
+
+def ask_once_more(turn: Turn) -> bool:
+    """Put the open question again, since a bare yes does not answer it; False when there is none to put."""
+    question = (turn.slot("pending") or {}).get("question")
+    if question:
+        turn.say(
+            question["answer"], status="clarified", **{k: v for k, v in question["facts"].items() if k != "status"}
+        )
+    return bool(question)
 
 
 def _go_back(turn: Turn, pending: dict[str, Any]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from actions.dialogue.keeping import fingerprint
+from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
+from actions.facts.choices import librarian
 
 __all__ = ["SERIES", "vary"]
 
@@ -26,10 +29,17 @@ SERIES: dict[str, tuple[str, ...]] = {
 }
 
 
+# All that are put in the place of one another.
+VARIED = frozenset(name for series in SERIES.values() for name in series)
+# So often in a row the same is told, and then another way is offered.
+MOST = 2
+
+
 def vary(turn: Turn) -> None:
     """Put another wording in the place of answers that were given in the turn just before."""
     if not turn.answers:
         return
+    _not_again(turn)
     counts: dict[str, int] = dict(turn.recall("said") or {})
     said: dict[str, int] = {}
     for place, (answer, facts) in enumerate(turn.answers):
@@ -42,3 +52,13 @@ def vary(turn: Turn) -> None:
         said[answer] = count + 1
     if said != counts:
         turn.remember(said=said or None)
+
+
+def _not_again(turn: Turn) -> None:
+    """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
+    before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
+    for place, (answer, facts) in enumerate(turn.answers):
+        told = facts.get("status") == "answered" and not facts.get("custom") and answer not in VARIED
+        if told and before.times_said(fingerprint(answer, facts)) >= MOST:
+            buttons = [one for one in facts.get("choices") or [] if one != librarian()]
+            turn.answers[place] = "utter_same_again", {"status": "fallback", "choices": [librarian(), *buttons]}

@@ -13,9 +13,10 @@ __all__ = ["TURNS", "Act", "Offer", "Thread", "bounded"]
 
 # So many turns are remembered.
 TURNS = 3
-# Things kept of one act, and characters of the words that asked for it.
+# Things kept of one act, and the last characters of the words that asked for it.
 _THINGS = 12
 _WORDS = 300
+_ACTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Act:
     again: Mapping[str, Any] | None = None
 
     @property
-    def first_day(self) -> date | None:
-        """The first of the days it was about."""
-        return date.fromisoformat(self.days[0]) if self.days else None
+    def day_span(self) -> tuple[date, date] | None:
+        """The first and the last of the days it was about."""
+        return (date.fromisoformat(self.days[0]), date.fromisoformat(self.days[-1])) if self.days else None
 
     def packed(self) -> dict[str, Any]:
         """Give the act as a slot keeps it: what is empty is left out."""
@@ -58,28 +59,33 @@ class Act:
     @classmethod
     def unpacked(cls, kept: Mapping[str, Any]) -> Act:
         """Read an act from a slot."""
-        known: dict[str, Any] = {name: value for name, value in kept.items() if name in cls.__dataclass_fields__}
-        values: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in known.items()
+        fields: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in kept.items()
+            if name in cls.__dataclass_fields__
         }
-        return cls(**values)
+        return cls(**fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a yes would do: an intent with its entities, as a button's payload carries them."""
+    """What a yes would do: an intent with its entities, as a button's payload carries them.
+
+    `asked` tells that the answer's words asked for a yes; a button alone is not taken by a mere "ok".
+    """
 
     intent: str
     entities: Mapping[str, str] = field(default_factory=dict)
+    asked: bool = False
 
     def packed(self) -> dict[str, Any]:
         """Give the offer as a slot keeps it."""
-        return {"intent": self.intent, "entities": dict(self.entities)}
+        return {"intent": self.intent, "entities": dict(self.entities), "asked": self.asked}
 
     @classmethod
     def unpacked(cls, kept: Mapping[str, Any]) -> Offer:
         """Read an offer from a slot."""
-        return cls(str(kept["intent"]), dict(kept.get("entities") or {}))
+        return cls(str(kept["intent"]), dict(kept.get("entities") or {}), bool(kept.get("asked")))
 
 
 @dataclass(slots=True)
@@ -98,18 +104,26 @@ class Thread:
         return Thread([one for one in self.turns if one.get("message") != whole_id(message)])
 
     def with_turn(
-        self, message: str, acts: Iterable[Act], offers: Iterable[Offer], answers: Sequence[str]
+        self,
+        message: str,
+        *,
+        acts: Iterable[Act] = (),
+        offers: Iterable[Offer] = (),
+        answers: Sequence[str] = (),
+        readings: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
         """Give the slot's next value; what the same message has done before stays with it."""
         message = whole_id(message)
         same = next((one for one in self.turns if one.get("message") == message), {})
         now = {
             "message": message,
-            "acts": [*same.get("acts", []), *(act.packed() for act in acts)][-4:],
-            "offers": [offer.packed() for offer in offers] or same.get("offers", []),
-            "answers": [*same.get("answers", []), *answers][-4:],
+            "acts": [*same.get("acts", []), *(act.packed() for act in acts)][-_ACTS:],
+            "offers": [offer.packed() for offer in offers],
+            "answers": [*same.get("answers", []), *answers],
+            "readings": list(readings) or same.get("readings", []),
         }
-        return [*self.before(message).turns, now][-TURNS:]
+        before = [one for one in self.turns if one.get("message") != message]
+        return [*before, {name: value for name, value in now.items() if value}][-TURNS:]
 
     @property
     def last(self) -> Act | None:
@@ -125,7 +139,25 @@ class Thread:
         """Give what the last turn offered."""
         return [Offer.unpacked(offer) for offer in self.turns[-1].get("offers", [])] if self.turns else []
 
+    def just_done(self) -> Act | None:
+        """Give the act that the last turn has done, if it did one."""
+        acts = self.turns[-1].get("acts", []) if self.turns else []
+        return next((act for act in map(Act.unpacked, reversed(acts)) if act.result == "done"), None)
+
+    def readings(self) -> list[str]:
+        """Give the other readings of the last message, likeliest first."""
+        return list(self.turns[-1].get("readings", [])) if self.turns else []
+
+    def times_said(self, answer: str) -> int:
+        """Give in how many of the last turns without a break an answer was given."""
+        count = 0
+        for turn in reversed(self.turns):
+            if answer not in turn.get("answers", []):
+                break
+            count += 1
+        return count
+
 
 def bounded(things: Iterable[str], words: str) -> tuple[tuple[str, ...], str]:
     """Cut what is kept of an act to what a slot may hold."""
-    return tuple(things)[:_THINGS], words[:_WORDS]
+    return tuple(things)[:_THINGS], words[-_WORDS:]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from crm.database.store import Store
 from library.port import Library
 from protocol.turns import whole_id
 
-__all__ = ["Fact", "Services", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = ["Fact", "Rest", "Services", "Step", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -34,6 +35,25 @@ class Services:
     def handoff_time(self) -> timedelta:
         """How long a librarian is waited for."""
         return timedelta(minutes=self.handoff_minutes)
+
+
+class Step(Enum):
+    """What a look at the thread made of a turn: nothing, another reading whose handler runs now, or its answer."""
+
+    ON = "on"
+    RUN = "run"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The words that a message says besides its yes or no, and their own reading."""
+
+    text: str
+    intent: str
+    confidence: float = 1.0
+    entities: dict[str, list[str]] = field(default_factory=dict)
+    ranking: list[tuple[str, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -57,11 +77,15 @@ class Turn:
     lapsed: bool = False
     answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
+    # The action to run next, whatever the rules say: only where they cannot know.
+    next_action: str | None = None
     # Until when the gateway waits (a Unix time), and until when this action may work (the event loop's clock).
     deadline: float | None = None
     ends: float = math.inf
     # What was begun for the patron, and may be done whatever goes wrong then.
     begun: str | None = None
+    # Vectors that the engine has made of texts, in base64 (None: there is none); None where it makes no vectors.
+    vectors: dict[str, str | None] | None = None
     # What the gateway has to look at after this turn (protocol.effects).
     effects: set[str] = field(default_factory=set)
     # What this turn did and told, and what it offers: kept in the thread.
@@ -69,6 +93,8 @@ class Turn:
     offers: list[Offer] = field(default_factory=list)
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
+    # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.
+    rest: Rest | None = None
 
     @property
     def first_id(self) -> str:
@@ -182,6 +208,11 @@ class Turn:
         return reference
 
     @property
+    def about(self) -> str:
+        """The words of the turn, behind those of the act that it follows up."""
+        return f"{self.prior.words} {self.text}".strip() if self.prior is not None else self.text
+
+    @property
     def thread(self) -> Thread:
         """What was done, told and offered before this message."""
         return Thread.of(self.slot("thread")).before(self.message_id)
@@ -208,7 +239,7 @@ class Turn:
         `act` is the intent whose handler does it; the rest as in `thread.Act`. `again`, with its facts, is what is
         answered when the very same is asked once more ("already renewed until …").
         """
-        kept, words = bounded(things, "" if self.is_payload else self.text)
+        kept, words = bounded(things, "" if self.is_payload else self.about)
         self.acts.append(
             Act(
                 act=act, kind=kind, things=kept, title=title, topic=topic, branch=branch,
@@ -218,8 +249,8 @@ class Turn:
         )  # fmt: skip
 
     def offer(self, intent: str, **entities: str) -> None:
-        """Keep what a yes to this answer would do; an answer's buttons are kept as offers without being named here."""
-        self.offers.append(Offer(intent, entities))
+        """Keep what a yes would do, where the answer's words ask for one; buttons are kept without being named here."""
+        self.offers.append(Offer(intent, entities, asked=True))
 
     def key(self, action: str, subject: str = "") -> str:
         """Make the idempotency key of a write: this message, this action, this object."""

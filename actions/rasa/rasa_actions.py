@@ -9,13 +9,14 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue import dispatch
 from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
+from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
-from actions.dialogue.turn import Services, Turn
+from actions.dialogue.turn import Rest, Services, Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import small_talk
 from actions.subjects.clarify import not_understood
@@ -41,12 +42,8 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
     """Read a tracker into a turn; who is signed in comes from the store."""
     message = tracker.latest_message or {}
     text = str(message.get("text") or "")
-    entities: dict[str, list[str]] = {}
-    for entity in message.get("entities") or []:
-        value = entity.get("value")
-        values = value if isinstance(value, list) else [value]
-        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
     intent = message.get("intent") or {}
+    rest = message.get("rest")
     patron = await identities.signed_in_patron(house.store, tracker.sender_id)
     lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
     turn = Turn(
@@ -57,20 +54,45 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
         text=text,
         intent=str(intent.get("name") or "nlu_fallback"),
         confidence=float(intent.get("confidence") or 0.0),
-        entities=entities,
-        ranking=[
-            (str(one.get("name")), float(one.get("confidence") or 0.0)) for one in message.get("intent_ranking") or []
-        ],
+        entities=_entities(message),
+        ranking=_ranking(message),
+        rest=_rest(rest) if isinstance(rest, dict) else None,
         slots=dict(tracker.slots),
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
         lapsed=lapsed,
+        vectors=message.get("vectors"),
     )
     pending: dict[str, Any] | None = turn.slot("pending")
     if pending and await _unseen(turn, str(pending.get("ref"))):
         turn.set("pending", None)
     return turn
+
+
+def _entities(reading: dict[str, Any]) -> dict[str, list[str]]:
+    entities: dict[str, list[str]] = {}
+    for entity in reading.get("entities") or []:
+        value = entity.get("value")
+        values = value if isinstance(value, list) else [value]
+        entities.setdefault(str(entity.get("entity")), []).extend(str(one) for one in values if one is not None)
+    return entities
+
+
+def _ranking(reading: dict[str, Any]) -> list[tuple[str, float]]:
+    ranking = reading.get("intent_ranking") or []
+    return [(str(one.get("name")), float(one.get("confidence") or 0.0)) for one in ranking]
+
+
+def _rest(reading: dict[str, Any]) -> Rest:
+    intent = reading.get("intent") or {}
+    return Rest(
+        str(reading.get("text") or ""),
+        str(intent.get("name") or "nlu_fallback"),
+        float(intent.get("confidence") or 0.0),
+        _entities(reading),
+        _ranking(reading),
+    )
 
 
 async def _unseen(turn: Turn, ref: str) -> bool:
@@ -125,7 +147,7 @@ class HouseAction(Action):  # type: ignore[misc]
             if turn is None or turn.begun is not None:
                 raise
             _log.warning("%s: a message of %d characters took too long to read", self._name, len(turn.text))
-            turn.answers, turn.changes = [], {}
+            turn.answers, turn.changes, turn.next_action = [], {}, None
             not_understood(turn)
         except Unconfirmed as error:
             _log.error("%s: no outcome (%s)", self._name, type(error.__cause__).__name__)
@@ -143,10 +165,12 @@ class HouseAction(Action):  # type: ignore[misc]
                 return []
             _say_unconfirmed(turn)
         vary(turn)
+        keep(turn)
         _name_effects(turn)
         for answer, facts in turn.answers:
             dispatcher.utter_message(response=answer, **facts)
-        return [SlotSet(name, value) for name, value in turn.changes.items()]
+        slots = [SlotSet(name, value) for name, value in turn.changes.items()]
+        return [*slots, FollowupAction(turn.next_action)] if turn.next_action else slots
 
 
 def _say_unconfirmed(turn: Turn) -> None:

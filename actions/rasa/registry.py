@@ -12,7 +12,6 @@ from actions.dialogue.turn import Turn
 
 __all__ = [
     "CHANGES",
-    "CONTINUATIONS",
     "CONCLUDING",
     "FOLLOW_UPS",
     "HANDLERS",
@@ -26,7 +25,6 @@ __all__ = [
     "PendingAction",
     "Undoing",
     "changes",
-    "continues",
     "concludes",
     "follows_up",
     "handles",
@@ -58,9 +56,8 @@ class HandlerEntry:
     needs_patron: bool
 
 
-# What takes back an act, and what continues one; and what puts another value into one: a branch's code, say.
+# What takes back an act, and what puts another value into one: a branch's code, say.
 Undoing = Callable[[Turn, Act], Awaitable[None]]
-Continuation = Callable[[Turn, Act], Awaitable[bool]]
 Change = Callable[[Turn, Act, str], Awaitable[None]]
 Listener = Callable[[Turn], Awaitable[bool]]
 Conclusion = Callable[[Turn], Awaitable[None]]
@@ -83,7 +80,6 @@ def follows_up(function: FollowUp) -> FollowUp:
 
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
-CONTINUATIONS: dict[str, Continuation] = {}
 
 
 def handles(*intents: str, signed_in: bool = False) -> Callable[[Handler], Handler]:
@@ -154,21 +150,6 @@ def changes(name: str, value: str) -> Callable[[Change], Change]:
         if (name, value) in CHANGES:
             raise ValueError(f"two ways to change the {value} of {name}")
         CHANGES[name, value] = function
-        return function
-
-    return register
-
-
-def continues(kind: str) -> Callable[[Continuation], Continuation]:
-    """Register what takes words told after an act of a kind ("case") as more of it; it tells whether it took them.
-
-    It is asked only for words that are no request of their own.
-    """
-
-    def register(function: Continuation) -> Continuation:
-        if kind in CONTINUATIONS:
-            raise ValueError(f"two continuations of {kind}")
-        CONTINUATIONS[kind] = function
         return function
 
     return register

@@ -110,6 +110,10 @@ def hold_on_to(turn: Turn, number: str, matter: str | None, words: str = "", *, 
 
     `quiet`: it was only talked about, so that nothing is added to it that is not said to be for it.
     """
+    now = turn.recall("case") or {}
+    if quiet and now.get("number") == number and not now.get("quiet"):
+        # What was told a moment ago may still be added to without a word about it.
+        return
     told = [one for one in turn.recall("told") or [] if one["number"] != number or not words]
     if words:
         told = [*told, {"number": number, "matter": matter, "words": " ".join(_words(words))}][-MOST_KEPT:]

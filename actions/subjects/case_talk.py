@@ -33,7 +33,7 @@ ABOUT_CASES = intents_with("about_case")
 SURE = 0.75
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
-MORE_FOR, CONTACT_FOR = 1, 3
+MORE_FOR = CONTACT_FOR = 3
 _GOES_ON = re.compile(
     r"^\W{0,3}(?:and|also|plus|besides|moreover|furthermore|another thing|oh and|و|هم|همچنین|ضمنا|تازه|بعدش|یادم رفت)"
     r"(?!\w)",

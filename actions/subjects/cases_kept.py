@@ -46,7 +46,7 @@ BESIDE = frozenset(
         " سلام ببخشید بگم کامل تکمیلش تکمیل"
     ).split()
 )
-FEWEST_WORDS = 2
+FEWEST_WORDS = 1
 
 
 @handles("case_status")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
+from actions.subjects.facts import answer_from_facts
 from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
@@ -17,6 +18,8 @@ async def clarify(turn: Turn) -> None:
     """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
     readings = [intent for intent, confidence in turn.ranking
                 if traits_of(intent).offered_as_button and confidence >= LEAST][:2]  # fmt: skip
+    if await answer_from_facts(turn):
+        return
     if not readings:
         not_understood(turn)
         return
@@ -46,5 +49,8 @@ def not_understood(turn: Turn) -> None:
 
 @handles("out_of_scope")
 async def out_of_scope(turn: Turn) -> None:
-    """Say kindly that this is not a library's work, and what is; never act."""
+    """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
+    if await answer_from_facts(turn):
+        return
+    turn.offer("human_help")
     turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))

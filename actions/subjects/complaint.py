@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.dispatch import run
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import says
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
+from language.case_numbers import find_case_numbers
 from language.normalise import fold
 
 __all__ = ["complaint", "is_told"]
@@ -35,10 +38,20 @@ BESIDE = frozenset(
 )
 
 
+OWN = ("my complaint", "my grievance", "my report", "شکایتم", "شکایت من", "گزارشم", "شکایتمو")
+NEWS = (
+    "any news", "what happened", "what happens", "what became", "did they say", "do they say", "status of", "update on",
+    "any update", "follow up", "چی شد", "چه شد", "چیشد", "به کجا رسید", "چه خبر", "خبری", "پیگیری", "رسیدگی شد",
+)  # fmt: skip
+
+
 @handles("complaint")
 async def complaint(turn: Turn) -> None:
     """File a complaint that is told; ask what happened where one is only announced, or where it may be none."""
-    if turn.is_payload or not is_told(turn.text):
+    if not turn.is_payload and _asks_after(turn.text):
+        turn.intent = "case_status"
+        await run(turn)
+    elif turn.is_payload or not is_told(turn.text):
         ref = turn.await_("tell", "told", matter="complaint")
         turn.say(
             "utter_complaint_ask_text",
@@ -52,6 +65,11 @@ async def complaint(turn: Turn) -> None:
         turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
     else:
         await file_matter(turn, "complaint", turn.text)
+
+
+def _asks_after(text: str) -> bool:
+    """Tell whether a complaint is asked after that was made before."""
+    return says(text, *OWN) and (says(text, *NEWS) or bool(find_case_numbers(text)))
 
 
 def is_told(text: str) -> bool:

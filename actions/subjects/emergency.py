@@ -29,8 +29,8 @@ FOLLOWED = 6
 SURE = 0.75
 # Read with confidence these still belong to it: a thank-you, a yes, a cry for somebody.
 OF_IT = frozenset(
-    "affirm deny cancel thanks greet goodbye chitchat bot_challenge insult help human_help complaint out_of_scope nlu_fallback"
-    " report_fault lost_property praise rate suggestion feedback staff_contact others_loans".split()
+    "affirm deny cancel thanks greet goodbye chitchat bot_challenge insult help human_help complaint out_of_scope"
+    " nlu_fallback report_fault lost_property praise rate suggestion staff_contact others_loans".split()
 )
 
 

@@ -20,12 +20,14 @@ async def events(turn: Turn) -> None:
     """List what is coming: in the days that were named, or in the next month."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
-    first, last = (spans[0].first, spans[0].last) if spans else (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
+    days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else None
+    first, last = days or (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
+    turn.did("events", branch=branch.code if branch else "", days=days or (), result="told")
     found = await directory.events(turn.store, first, last, branch.id if branch else None)
     now = turn.store.clock.now()
     coming = [event for event in found if event.ends_at >= now][:SHOWN]
     if not coming:
-        turn.say("utter_events_none_then" if spans else "utter_events_none")
+        turn.say("utter_events_none_then" if days else "utter_events_none")
         return
     lines = [
         {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue.dispatch import run
 from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Turn
-from actions.dialogue.wording import word_count
+from actions.dialogue.wording import says, word_count
 from actions.facts.choices import cancel
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.case_filing import file_matter, open_case
@@ -22,6 +23,16 @@ ENOUGH_WORDS = {
     "lost_property": 5,
     "website_problem": 6,
 }
+
+
+# Whoever says this of somebody praises nobody, however it was read.
+AGGRIEVED = (
+    "made fun", "makes fun", "mocked", "mocking", "laughed at", "shouted", "yelled", "insulted", "rude", "humiliated",
+    "ignored me", "threw me out", "was not helpful", "wasn't helpful", "مسخره کرد", "مسخره م کرد", "مسخرم کرد",
+    "داد زد", "توهین", "بی ادب", "بی ادبانه", "تحقیر", "بی احترامی", "محل نداد", "بیرونم کرد",
+)  # fmt: skip
+# Sure enough to be filed.
+UNSURE = 0.6
 
 
 @handles(*ENOUGH_WORDS)
@@ -49,7 +60,11 @@ async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
 
 @handles("praise")
 async def praise(turn: Turn) -> None:
-    """Thank for praise, and pass it on to the staff when it says more than a word."""
+    """Thank for praise, and pass it on to the staff when it says more than a word; a grievance is a complaint."""
+    if says(turn.text, *AGGRIEVED):
+        turn.intent, turn.confidence = "complaint", min(turn.confidence, UNSURE)
+        await run(turn)
+        return
     if word_count(turn.text) >= 5 and not turn.is_payload:
         try:
             case = await open_case(turn, "suggestion", "praise", turn.text)

@@ -22,14 +22,31 @@ from library.values import LendingTerms, Loan, Money
 
 __all__ = ["fines"]
 
-_PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online", "how to pay",
+_PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
+           "how to pay",
            "where to pay", "pay by card", "pay in", "money back", "refund", "waive", "waived", "forgive", "can i pay",
            "چطور پرداخت", "چطوری پرداخت", "چگونه پرداخت", "کجا پرداخت", "کجا باید", "چجوری پرداخت", "پرداخت اینترنتی",
            "اینترنتی پرداخت", "چطور بدم", "چطوری بدم", "کجا بدم", "پرداخت کنم", "پس میدید", "ببخشید جریمه", "بخشش",
            "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
        "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
-_LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی", "هر روز", "dir",
+_LOST = (
+    "lost",
+    "lose",
+    "damaged",
+    "damage",
+    "torn",
+    "گم",
+    "گم شده",
+    "گم کردم",
+    "گمشده",
+    "خراب",
+    "پاره",
+    "خسارت",
+    "gom",
+)
+_LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی",
+                 "هر روز", "dir",
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 
@@ -88,9 +105,15 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if days is not None or says(text, *_LATE_GENERAL):
         return await late_terms(turn, days)
-    request = read_request(text, "renew")
-    if turn.patron is None and Ask.COST in request.asks and supposed:
+    if turn.patron is not None:
+        return False
+    asks = read_request(text, "renew").asks
+    if Ask.COST in asks and supposed:
         return await late_terms(turn, None)
+    if asks or says(text, *_LOST):
+        # Asked of fines, and not of one's own: nobody needs to sign in for the library's rules.
+        await tell_note(turn, "lost_item" if says(text, *_LOST) else "fines", ("fines",))
+        return True
     return False
 
 

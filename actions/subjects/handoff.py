@@ -26,6 +26,7 @@ from protocol.intents import intents_with
 __all__ = ["back_to_bot", "human_help", "while_waiting"]
 
 SURE = 0.75
+VERY_SURE = 0.9
 # A wish for a person names one, or says that somebody is to call.
 PERSON = (
     "human", "person", "people", "librarian", "librarians", "staff", "someone", "somebody", "anyone", "anybody",
@@ -121,6 +122,9 @@ async def while_waiting(turn: Turn) -> bool:
         return False
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
+    if few and turn.confidence < VERY_SURE and _ANYBODY.search(fold(turn.text)):
+        _say_waiting(turn, waits.since, waits.is_told)
+        return True
     if (turn.intent in _WITHDRAWING and not asked) or (turn.intent == "deny" and few and not asked):
         turn.effects.add(STATUS)
         turn.remember(waiting=None)
@@ -131,7 +135,7 @@ async def while_waiting(turn: Turn) -> bool:
     if turn.intent == "goodbye":
         turn.say("utter_handoff_stays", minutes=_minutes(turn, waits.since))
         return False
-    if few and _ANYBODY.search(fold(turn.text)) and (turn.intent in {*_UNREAD, "greet", "chitchat"} or _is_call(turn)):
+    if few and turn.intent in {*_UNREAD, "greet", "chitchat"} and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if turn.intent in _UNREAD:
@@ -218,7 +222,7 @@ async def _say_case(turn: Turn, outcome: Handoff, text: str) -> None:
 
 async def _hear_word(turn: Turn) -> bool:
     """Take the message that was asked for, unless something else is surely wanted."""
-    asks_hours = turn.confidence >= 0.9 and word_count(turn.text) <= 6
+    asks_hours = turn.confidence >= VERY_SURE and word_count(turn.text) <= 6
     if turn.intent in {"cancel", "deny", "goodbye", "help", "back_to_bot", "greet", "thanks", "hours"} and (
         turn.confidence >= SURE and (turn.intent != "hours" or asks_hours)
     ):
@@ -241,7 +245,8 @@ async def _end_of_wait(turn: Turn) -> None:
 def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
     waited = math.floor((turn.store.clock.now() - since).total_seconds() / 60)
     answer = "utter_handoff_nobody_yet" if is_told else "utter_handoff_waiting"
-    turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=_while_waiting())
+    stay = [choice("utter_button_wait", "human_help", ref="wait")] if is_told else []
+    turn.say(answer, waited=max(1, waited), minutes=_minutes(turn, since), choices=[*stay, *_while_waiting()])
 
 
 def _while_waiting() -> list[Choice]:
@@ -258,10 +263,6 @@ def _minutes(turn: Turn, since: datetime) -> int:
 def _minutes_until(turn: Turn, moment: datetime | None) -> int:
     left = 0.0 if moment is None else (moment - turn.store.clock.now()).total_seconds()
     return max(1, math.ceil(left / 60))
-
-
-def _is_call(turn: Turn) -> bool:
-    return turn.intent in {"human_help", "hours", "staff_contact"} and turn.confidence < SURE
 
 
 def _matter(text: str) -> list[str]:

@@ -284,6 +284,9 @@ async def hold_title(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
         if titles:
             await where(turn, titles, branch=await _code(turn, branch))
         return
+    if reply.kind == "branch":
+        await _which_again(turn, args, reply.text)
+        return
     named = await directory.find_branch(turn.store, reply.text) if reply.text else None
     if reply.kind != "words" or not reply.text.strip() or (named and word_count(reply.text) <= 3):
         await _which_again(turn, args, named.code if named else branch)

@@ -18,8 +18,10 @@ from library.values import Hold, HoldState
 
 __all__ = ["change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
 
-_ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup", "change my pickup",
-            "another branch", "different branch", "other branch", "move it", "move my", "move the", "switch it", "transfer it",
+_ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup",
+            "change my pickup",
+            "another branch", "different branch", "other branch", "move it", "move my", "move the", "switch it",
+            "transfer it",
             "rather at", "rather collect", "collect it from", "pick it up at", "pick it up from", "به جاش", "بجاش",
             "شعبه دیگه", "یه شعبه دیگه", "شعبه دیگر", "عوض کن", "عوض کنید", "تغییر بده", "تغییر بدید", "تغییر بدهید",
             "عوضش کن", "عوضش کنید", "جابجا", "منتقل", "انتقال بدید", "انتقال بده", "محل تحویل", "شعبه تحویل", "تحویلش",
@@ -27,20 +29,16 @@ _ANOTHER = ("instead", "change the branch", "change the pickup", "change the pic
 
 
 async def wants_another_branch(turn: Turn) -> bool:
-    """Tell whether the turn wishes to collect what is reserved elsewhere, and no new title."""
-    if not says(turn.text, *_ANOTHER):
+    """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    moving = says(turn.text, *_ANOTHER)
+    if branch is None and not moving:
         return False
     holds = await turn.library.holds(turn.patron_id)
-    if not holds:
-        return False
+    if find_named(turn.text, [one.title for one in holds]).places:
+        return moving or branch is not None
     title = turn.entity("title")
-    return (
-        not title or bool(find_named(turn.text, [one.title for one in holds]).places) or await _only_branch(turn, title)
-    )
-
-
-async def _only_branch(turn: Turn, title: str) -> bool:
-    return await directory.find_branch(turn.store, title) is not None
+    return bool(holds) and moving and (not title or await directory.find_branch(turn.store, title) is not None)
 
 
 async def move_hold(turn: Turn) -> None:

@@ -42,16 +42,24 @@ async def hours(turn: Turn) -> None:
     if not branches:
         turn.say("utter_note_missing", status="fallback")
         return
-    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
-    first, last = (spans[0].first, spans[0].last) if spans else (turn.today, turn.today)
+    first, last = _days(turn)
     last = min(last, first + timedelta(days=LONGEST - 1))
-    desk = next((desk for desk, words in DESKS.items() if says(turn.text, *words)), "library")
-    if says(turn.text, *NOW) and first == last == turn.today:
+    desk = next((desk for desk, words in DESKS.items() if says(turn.about, *words)), "library")
+    turn.did("hours", branch=named.code if named else "", days=(first, last), result="told")
+    if says(turn.about, *NOW) and first == last == turn.today:
         await _open_now(turn, branches, desk)
     elif first == last:
         await _on_day(turn, branches, first, desk)
     else:
         await _on_days(turn, branches, first, last, desk)
+
+
+def _days(turn: Turn) -> tuple[date, date]:
+    """Give the first and the last day: those named, or those of the question that this one follows up, or today."""
+    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
+    if spans:
+        return spans[0].first, spans[0].last
+    return (turn.prior.day_span if turn.prior is not None else None) or (turn.today, turn.today)
 
 
 async def _branch(turn: Turn) -> Branch | None:

@@ -11,9 +11,10 @@ from crm.library_info import directory
 __all__ = ["others_loans"]
 
 CHILD = (
-    "daughter", "daughter's", "daughters", "son", "son's", "sons", "child", "child's", "children", "kid", "kid's", "kids", "my boy",
-    "my girl", "guardian", "دخترم", "پسرم", "بچم", "بچه ام", "بچه‌م", "بچه هام", "بچه‌هام", "فرزندم", "فرزندانم", "کودکم", "قیم", "نوه م",
-    "dokhtaram", "pesaram", "bacham",
+    "daughter", "daughter's", "daughters", "son", "son's", "sons", "child", "child's", "children", "kid", "kid's",
+    "kids", "my boy", "my girl", "guardian",
+    "دخترم", "پسرم", "بچم", "بچه ام", "بچه‌م", "بچه هام", "بچه‌هام", "فرزندم",
+    "فرزندانم", "کودکم", "قیم", "نوه م", "dokhtaram", "pesaram", "bacham",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import handles
+from actions.subjects.facts import answer_from_facts, tell_topic
 from crm.library_info import directory
 from language.normalise import fold
 from protocol.intents import known_intents, traits_of
@@ -26,11 +27,10 @@ _INSIDE = re.compile(
 
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
-    """Tell what the library says of a topic; without a note, whom to ask."""
+    """Answer from the facts of a topic; without one, whom to ask."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
-    found = await directory.service_note(turn.store, topic, branch.id if branch else None)
-    if found:
-        turn.say("utter_note", note=found.text, choices=menu(*after))
+    turn.did(turn.intent, topic=topic, branch=branch.code if branch else "", result="told")
+    if await answer_from_facts(turn, topic, after=after) or await tell_topic(turn, topic, after):
         return
     turn.say(
         "utter_note_missing",
@@ -63,7 +63,7 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
-    if _INSIDE.search(fold(turn.text)) and await directory.service_note(turn.store, "facilities"):
+    if _INSIDE.search(fold(turn.about)) and await directory.service_note(turn.store, "facilities"):
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
@@ -71,6 +71,7 @@ async def location(turn: Turn) -> None:
     if not branches:
         await note(turn, "location")
         return
+    turn.did("location", branch=named.code if named else "", result="told")
     extra = await directory.service_note(turn.store, "location", named.id if named else None)
     turn.say(
         "utter_location",

@@ -33,7 +33,7 @@ async def renew(turn: Turn) -> None:
         if request.kind is Kind.REFUSAL:
             turn.say("utter_renew_left")
         elif request.kind is Kind.QUESTION and asks_in_general(turn.text):
-            await terms(turn, request)
+            await terms(turn)
         else:
             ask_sign_in(turn)
         return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from actions.dialogue.agreeing import undo
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
-from actions.dialogue.pending import ask_again, leave, run_pending
+from actions.dialogue.pending import ask_again, ask_once_more, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
@@ -14,10 +15,13 @@ from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
 from language.detect import detect
+from language.requests.chat_language import wished_language
 from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
 
+# A bare yes names none of the things that these ask for.
+NAMED = frozenset({"hold_title"})
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
 
@@ -92,12 +96,15 @@ async def affirm(turn: Turn) -> None:
     if not pending or (ref and ref != pending.get("ref")):
         turn.say("utter_nothing_pending" if not ref else "utter_too_late", choices=menu("help"))
         return
-    if pending.get("awaits") in {"yes", "one"}:
+    if pending.get("awaits") in {"yes", "one"} and pending.get("do") not in NAMED:
         if not await run_pending(turn, PatronReply("yes")):
             turn.say("utter_nothing_pending", choices=menu("help"))
     elif pending.get("awaits") == "score":
         await ask_score(turn, "utter_rate_ask")
-    else:
+    elif turn.patron is None and pending.get("do") in NAMED:
+        turn.set("pending", None)
+        say_sign_in(turn)
+    elif not ask_once_more(turn):
         turn.say("utter_go_ahead", status="clarified")
 
 
@@ -121,6 +128,8 @@ async def cancel(turn: Turn) -> None:
     """Stop what is going on; right after a list of reservations that is one of them."""
     turn.effects.add(GAVE_UP)
     waiting = turn.slot("pending") or turn.slot("resume")
+    if not waiting and await undo(turn):
+        return
     if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
@@ -150,26 +159,9 @@ async def language_changed(turn: Turn) -> None:
 
 
 def _wanted_language(turn: Turn) -> str:
-    english = says(turn.text, "english", "انگلیسی", "انگلیش", "ingilisi", "engelisi", "inglisi", "en")
-    persian = says(turn.text, "persian", "farsi", "فارسی", "پارسی", "parsi", "fa")
-    if english != persian:
-        # "I don't understand English" wishes for the other one.
-        unwanted = says(
-            turn.text,
-            "don't",
-            "not",
-            "can't",
-            "no",
-            "cannot",
-            "instead of",
-            "بلد نیستم",
-            "نمیفهمم",
-            "نه",
-            "نباشه",
-            "نمیدونم",
-        )
-        wanted = "en" if english else "fa"
-        return ("fa" if wanted == "en" else "en") if unwanted else wanted
+    wanted = None if turn.is_payload else wished_language(turn.text)
+    if wanted is not None:
+        return wanted
     if turn.is_payload or detect(turn.text) in {None, turn.language}:
         return "en" if turn.language == "fa" else "fa"
     return detect(turn.text) or turn.language
@@ -226,7 +218,7 @@ async def sign_out(turn: Turn) -> None:
     turn.effects.add(BINDING)
     async with doing(turn, "other"):
         await identities.unlink(turn.store, turn.patron.identity_id)
-    for slot in ("shown", "pending", "resume"):
+    for slot in ("shown", "pending", "resume", "thread"):
         turn.set(slot, None)
     turn.say("utter_signed_out")
 

@@ -11,7 +11,7 @@ from actions.facts.lines import money
 from actions.rasa.registry import handles
 from actions.subjects.places import note
 from language.requests.questions import Ask
-from language.requests.request import Request, read_request
+from language.requests.request import read_request
 from language.requests.sentences import has, sentences, spaced
 from language.requests.vocabulary import phrases
 from library.values import LendingTerms, Money
@@ -37,7 +37,8 @@ _OWN = phrases(
     "|اینو|اونو|آن|چند بار دیگه|چند بار دیگر|مونده|مانده|هنوز|ketabam|ketabamo|ino|oono|in|oon"
 )
 _MORE = ("still borrow", "borrow more", "borrow another", "take more", "take another", "how many more", "more books",
-         "another book", "any more", "باز هم", "بازم", "هنوز میتونم", "دیگه میتونم", "چند تا دیگه", "چندتا دیگه", "بیشتر بگیرم",
+         "another book", "any more", "باز هم", "بازم", "هنوز میتونم", "دیگه میتونم", "چند تا دیگه", "چندتا دیگه",
+         "بیشتر بگیرم",
          "یه کتاب دیگه", "کتاب دیگه", "chand ta dige", "bazam")  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def asked_kind(text: str) -> str | None:
     return next((kind for kind, words in KINDS.items() if says(text, *words)), None)
 
 
-@handles("loan_policy")
+@handles("loan_policy", "borrow")
 async def loan_policy(turn: Turn) -> None:
     """Tell the terms asked for, in numbers; in general, the library's own note."""
     request = read_request(turn.text, "renew")
@@ -59,7 +60,9 @@ async def loan_policy(turn: Turn) -> None:
     if says(turn.text, *_MORE) and turn.patron is not None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
-        await terms(turn, request)
+        await terms(turn)
+    elif turn.intent == "borrow":
+        await note(turn, "borrow", ("loan_policy",))
     else:
         await note(turn, "loan_policy", ("loans",))
 
@@ -86,7 +89,7 @@ async def room_left(turn: Turn) -> None:
     )
 
 
-async def terms(turn: Turn, request: Request) -> None:
+async def terms(turn: Turn) -> None:
     """Tell how long, how many and how often, for the type of item that was named."""
     kind = asked_kind(turn.text) or "book"
     found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)

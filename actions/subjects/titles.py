@@ -16,9 +16,10 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.isbn import find_isbns
 from language.normalise import fold, squash
-from language.requests.names import find_named, parts_of
+from language.requests.names import as_said, find_named, parts_of
 from language.requests.own_words import is_own_words
-from language.requests.vocabulary import POINTING
+from language.requests.sentences import has, spaced
+from language.requests.vocabulary import COMMANDS, CONDITIONS, COURTESY, POINTING
 from library.values import SearchPage, Title
 
 __all__ = [
@@ -37,7 +38,8 @@ SHOWN = 5
 # So many titles are looked up of one message.
 MOST_NAMED = 5
 _ENGLISH = ("in english", "english version", "english edition", "the english one", "english one", "english copy",
-            "انگلیسیش", "انگلیسیشو", "نسخه انگلیسی", "به انگلیسی", "زبان اصلی", "انگلیسی باشه", "englisish", "englisi")  # fmt: skip
+            "انگلیسیش", "انگلیسیشو", "نسخه انگلیسی", "به انگلیسی", "زبان اصلی", "انگلیسی باشه", "englisish",
+            "englisi")  # fmt: skip
 _PERSIAN = ("in persian", "in farsi", "persian version", "persian edition", "the persian one", "persian one",
             "farsi version", "persian translation", "فارسیش", "فارسیشو", "نسخه فارسی", "به فارسی", "ترجمه فارسی",
             "فارسی باشه", "farsish", "farsi")  # fmt: skip
@@ -113,8 +115,11 @@ async def several_titles(turn: Turn) -> tuple[list[Title], list[str]] | None:
 
     A title may contain «و» or "and" itself: the whole is looked up before its parts.
     """
-    named = " , ".join(turn.entities.get("title") or []) or search_words(_without_branch(turn))
-    parts = [part for part in (without_request(part) for part in parts_of(named)) if is_searchable(part)]
+    named = search_words(_without_branch(turn))
+    parts = _searchable(named)
+    if len(parts) < 2:
+        named = " , ".join(turn.entities.get("title") or [])
+        parts = _searchable(named)
     if len(parts) < 2 or len(parts) > MOST_NAMED:
         return None
     whole = await turn.library.search(named, limit=SHOWN)
@@ -126,18 +131,23 @@ async def several_titles(turn: Turn) -> tuple[list[Title], list[str]] | None:
     while at < len(parts):
         # The longest run of parts that is the name of one title: «جنگ و صلح» in a list of three.
         for end in range(len(parts), at, -1):
-            joined = " ".join(parts[at:end]) if end == at + 1 else _joined(named, parts[at:end])
-            title = await _exactly(turn, joined)
+            joined = parts[at] if end == at + 1 else _joined(named, parts[at:end])
+            title = await _titled(turn, joined, exactly=end > at + 1)
             if title is not None or end == at + 1:
                 break
         if title is not None:
             titles.append(title)
-        elif not is_own_words(parts[at]):
-            missing.append(parts[at])
+        elif not is_own_words(parts[at]) and not set(parts[at].split()) & (COMMANDS | COURTESY):
+            missing.append(as_said(turn.text, parts[at]))
         at = end
     if not titles or len(titles) + len(missing) < 2:
         return None
     return titles, missing
+
+
+def _searchable(named: str) -> list[str]:
+    parts = (without_request(part) for part in parts_of(named))
+    return [part for part in parts if is_searchable(part) and not has(spaced(part.split()), CONDITIONS)]
 
 
 def _joined(named: str, parts: Sequence[str]) -> str:
@@ -148,13 +158,14 @@ def _joined(named: str, parts: Sequence[str]) -> str:
     return folded[start:end] if 0 <= start < end else " ".join(parts)
 
 
-async def _exactly(turn: Turn, name: str) -> Title | None:
+async def _titled(turn: Turn, name: str, *, exactly: bool) -> Title | None:
+    """Give the title of a name: of that very name, or, for a part alone, the only one that fits."""
     page = await turn.library.search(title=name, limit=SHOWN)
     titles = _of_copy(turn, page.titles)
     exact = [one for one in titles if _same(one.title, name)]
     if exact:
         return next((one for one in exact if one.language == turn.language), exact[0])
-    return titles[0] if len(titles) == 1 and not page.corrected else None
+    return titles[0] if len(titles) == 1 and not page.corrected and not exactly else None
 
 
 async def picked_title(turn: Turn) -> Title | None:

@@ -76,31 +76,35 @@ def files(folder: Path) -> list[Path]:
 def blocks(path: Path) -> list[ExampleBlock]:
     """Find the blocks of examples of a file; raises ContentRefused for a file that is not as Rasa wants it."""
     source = path.read_text(encoding="utf-8")
+    return [ExampleBlock(path, path.parent.name, *found) for found in _found(source, path.name)]
+
+
+# The repository's files, staff's copy of them and what that was made from have nearly all their texts in common.
+@lru_cache(64)
+def _found(source: str, name: str) -> tuple[tuple[str, int, int, tuple[str, ...], bool], ...]:
+    """Find intent, first line, last line and texts of each block of a file's text, and whether it has metadata."""
     lines = source.splitlines()
     try:
         root = plain_yaml.compose(source)
     except yaml.YAMLError as error:
-        raise ContentRefused("file_broken", file=path.name, why=str(error)) from error
+        raise ContentRefused("file_broken", file=name, why=str(error)) from error
     found = []
     for entry in _sequence(_value(root, "nlu")):
         intent, examples = _value(entry, "intent"), _value(entry, "examples")
         if intent is None:
             continue
         if examples is None or examples.style != "|":
-            raise ContentRefused("file_form", file=path.name, intent=intent.value)
+            raise ContentRefused("file_form", file=name, intent=intent.value)
         inside = range(examples.start_mark.line + 1, min(examples.end_mark.line + 1, len(lines)))
         numbers = [n for n in inside if lines[n].startswith("    - ")]
         texts = tuple(lines[n].strip().removeprefix("- ").strip() for n in numbers)
         if len(texts) != len([line for line in examples.value.splitlines() if line.strip()]):
-            raise ContentRefused("file_form", file=path.name, intent=intent.value)
+            raise ContentRefused("file_form", file=name, intent=intent.value)
         first = examples.start_mark.line + 1
-        found.append(
-            ExampleBlock(
-                path, path.parent.name, intent.value, first, numbers[-1] if numbers else first - 1, texts,
-                has_metadata=_value(entry, "metadata") is not None,
-            )
-        )  # fmt: skip
-    return found
+        has_metadata = _value(entry, "metadata") is not None
+        last = numbers[-1] if numbers else first - 1
+        found.append((intent.value, first, last, texts, has_metadata))
+    return tuple(found)
 
 
 def read(folder: Path) -> list[Example]:

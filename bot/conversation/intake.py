@@ -14,9 +14,10 @@ from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreError
 from crm.handoff import alarms
+from crm.patrons.cards import patron_by_card
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from language.emergencies.reading import find_emergency
-from language.expected import announced, may_answer
+from language.expected import announced, may_answer, number_alone
 from language.masking import TOKENS
 from protocol.values import Language
 
@@ -92,7 +93,10 @@ class Intake:
         """Take a bare number for what was asked for or announced before it: a telephone, a PIN, half a card number."""
         running = await interaction_of(self.store, identity.id)
         if running is not None and running.expects_contact:
-            return clean(typed, None, None, expected="phone")
+            # A card's number has the shape of a telephone's, and must not be kept as one.
+            number = number_alone(typed)
+            is_card = bool(number) and await patron_by_card(self.store, number) is not None
+            return clean(typed, None, None, expected="card_number" if is_card else "phone")
         before = await turn_state.said_before(self.store, identity.id)
         expected = announced(before.words)
         if expected is None and before.offers_sign_in and not identity.is_signed_in:

@@ -6,6 +6,8 @@ from bot.engine_client import EngineClient, EngineError
 from bot.jobs.runner import Job
 from crm.conversations import unanswered
 from crm.database.store import Store
+from crm.knowledge import vectors as knowledge_vectors
+from crm.knowledge.changes import version_of
 from crm.learning import grouping
 from crm.learning.review_picks import Picker
 
@@ -23,6 +25,8 @@ class Learning:
         self._store = store
         self._engine = engine
         self._picker = Picker(store)
+        # The state of facts and documents of which all vectors are there.
+        self._complete = -1
 
     async def pick_turns(self) -> int:
         """Pick turns for review."""
@@ -44,12 +48,34 @@ class Learning:
             await grouping.keep_vectors(self._store, dict(zip((number for number, _ in wanted), vectors, strict=False)))
         return await grouping.group_new(self._store)
 
+    async def keep_fact_vectors(self) -> int:
+        """Have vectors made of facts and passages that are new; until then their words must do."""
+        done = 0
+        while (version := await self._store.look(version_of)) != self._complete:
+            wanted = await knowledge_vectors.without_vector(self._store)
+            if not wanted:
+                self._complete = version
+                break
+            try:
+                made = await self._engine.vectors(wanted, timeout=SECONDS)
+            except EngineError:
+                break
+            await knowledge_vectors.keep_vectors(self._store, dict(zip(wanted, made, strict=True)))
+            done += len(wanted)
+        return done
+
+    async def drop_fact_vectors(self) -> int:
+        """Delete vectors of what is searched no more."""
+        return await knowledge_vectors.drop_unused(self._store)
+
 
 def learning_jobs(store: Store, engine: EngineClient) -> list[Job]:
     """List the tasks with how often each is done."""
     learning = Learning(store, engine)
     return [
         Job("group questions", 15.0, learning.group_questions),
+        Job("vectors of facts", 5.0, learning.keep_fact_vectors),
+        Job("drop old vectors", 3600.0, learning.drop_fact_vectors),
         Job("count missed questions", 60.0, learning.count_missed),
         Job("pick turns for review", 300.0, learning.pick_turns),
     ]

@@ -9,6 +9,7 @@ from crm.cases.delivery import ABOUT
 from crm.cases.own import asker_of, is_own
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.errors import NotFound
 
 __all__ = ["OpenLetter", "open_letter"]
 
@@ -32,7 +33,10 @@ async def open_letter(store: Store, conversation: str) -> OpenLetter | None:
     """Give the case whose message is the last thing that was said in a chat; None when it was anything else."""
 
     def look(connection: Connection) -> OpenLetter | None:
-        who = asker_of(connection, conversation, store.clock.now())
+        try:
+            who = asker_of(connection, conversation, store.clock.now())
+        except NotFound:
+            return None
         latest = (
             select(_INTERACTION.c.id)
             .where(_INTERACTION.c.channel_identity_id == who.identity_id)

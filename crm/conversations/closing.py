@@ -42,6 +42,7 @@ _MESSAGE = table_of(records.Message)
 _JOURNAL = table_of(records.Journal)
 _OUTBOX = table_of(records.Outbox)
 _CASE = table_of(records.ServiceCase)
+_SIGHTING = table_of(records.QuestionSighting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Reply:
 class TurnResult:
     """The result of a turn; `failed` is the reason why there is only an apology.
 
+    `missed_before` tells that the patron says so now: the answer to their last question was none.
     What is said may depend on what the store holds at the turn's end: `worded` is called in the closing transaction,
     and gives the replies in the place of `replies`.
     When something was begun in a turn that failed, `if_begun` words the apology instead: it gets what was begun (see
@@ -80,6 +82,7 @@ class TurnResult:
     failed: str | None = None
     expects_contact: bool = False
     via_outbox: bool = False
+    missed_before: bool = False
     case_contact: tuple[str, str] | None = field(default=None, repr=False)
     worded: Callable[[Connection], Sequence[Reply]] | None = field(default=None, repr=False)
     if_begun: Callable[[str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
@@ -211,6 +214,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
         connection.execute(_SEND, [{"message_id": message.id, **whither} for message in kept])
     if result.failed is None and any(reply.status == "fallback" for reply in result.replies):
         _count(connection, result.interaction_id, turn.message_id, now)
+    if result.missed_before and (before := _question_before(connection, result.interaction_id, turn.message_id)):
+        _count(connection, result.interaction_id, before, now)
     if result.case_contact is not None:
         number, contact = result.case_contact
         if not is_own(connection, number, result.interaction_id, now):
@@ -288,6 +293,24 @@ def _closed_before(connection: Connection, result: TurnResult) -> list[MessageVi
         raise NotFound("turn", result.journal_id)
     rows = connection.execute(_REPLIES, {"message": message_id}).mappings().all()
     return [message_view(row) for row in rows]
+
+
+def _question_before(connection: Connection, interaction_id: int, message_id: int) -> int | None:
+    """Give the words of the patron's before a message, where they have not been counted as unanswered yet."""
+    query = (
+        select(_MESSAGE.c.id)
+        .where(
+            _MESSAGE.c.interaction_id == interaction_id,
+            _MESSAGE.c.id < message_id,
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+        )
+        .order_by(_MESSAGE.c.id.desc())
+        .limit(1)
+    )
+    before: int | None = connection.scalar(query)
+    counted = select(_SIGHTING.c.message_id).where(_SIGHTING.c.message_id == before)
+    return None if before is None or connection.scalar(counted) is not None else before
 
 
 def _count(connection: Connection, interaction_id: int, message_id: int, now: datetime) -> None:

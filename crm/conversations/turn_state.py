@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 RECENT = 60
+# So many of a patron's messages long a number may be the PIN for the sign-in that was offered.
+OFFERED_FOR = 3
 
 _INTERACTION = table_of(records.Interaction)
 _JOURNAL = table_of(records.Journal)
@@ -86,7 +88,7 @@ _BUTTONS = (
 
 # A turn has a message and a handful of replies; what was said before these expects nothing any more.
 _NEWEST = (
-    select(_MESSAGE.c.sender, _MESSAGE.c.body, _MESSAGE.c.custom)
+    select(_MESSAGE.c.sender, _MESSAGE.c.body, _MESSAGE.c.custom, _MESSAGE.c.answer_status)
     .select_from(_MESSAGE.join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id))
     .where(
         _INTERACTION.c.channel_identity_id == bindparam("wanted"),
@@ -129,16 +131,27 @@ async def said_before(store: Store, identity_id: int) -> SaidBefore:
     """Look at what a chat partner and the bot said last in the conversation that runs."""
 
     def read(connection: Connection) -> SaidBefore:
-        offers = waits = False
-        for sender, body, custom in connection.execute(_NEWEST, {"wanted": identity_id}):
-            if sender == "patron":
+        words: str | None = None
+        offers = waits = asked = False
+        turns = 0
+        for sender, body, custom, status in connection.execute(_NEWEST, {"wanted": identity_id}):
+            if sender != "patron":
+                offers = offers or bool((custom or {}).get("sign_in"))
+                # What was asked since decides what a number answers.
+                asked = asked or (turns == 0 and status == "clarified")
+                if offers and words is not None:
+                    break
+                continue
+            turns += 1
+            if words is None:
                 # "sorry, wait": what was announced before it is still to come, but not for ever.
                 if not waits and is_filler(body or ""):
                     waits = True
-                    continue
-                return SaidBefore(body or "", offers)
-            offers = offers or bool((custom or {}).get("sign_in"))
-        return SaidBefore("", offers)
+                else:
+                    words = body or ""
+            if words is not None and (offers or asked or turns >= OFFERED_FOR):
+                break
+        return SaidBefore(words or "", offers)
 
     return await store.look(read)
 

@@ -11,7 +11,7 @@ from crm import records
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message
+from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
 from crm.messages.views import MessageView
 
 __all__ = ["Expired", "Slow", "Wording", "expire", "tell_those_who_wait"]
@@ -75,7 +75,8 @@ async def expire(store: Store, *, before: datetime, wording: Wording) -> list[Ex
         if row is None:
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
-        opened = case_for(connection, store, row, row["subject"])
+        matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
+        opened = case_for(connection, store, row, matter or None)
         language = row["language"] or "fa"
         message = put_message(connection, row, "bot", wording(language, opened.number, opened.due_at), now)
         return Expired(interaction_view(row), row["channel_identity_id"], row["channel"], opened.number, message)

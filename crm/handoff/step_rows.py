@@ -25,6 +25,7 @@ __all__ = [
     "note_event",
     "own_question",
     "put_message",
+    "said_meanwhile",
 ]
 
 # The subject of a case that asks for a librarian's word; the console words it.
@@ -32,6 +33,7 @@ SUBJECT = "librarian"
 LONGEST_MATTER = 2000
 # Replies that leave a question open, and what is no question of a librarian's though it was not understood.
 UNANSWERED = ("fallback", "refused", "error")
+UNREAD = ("nlu_fallback", "out_of_scope")
 CONTROLS = tuple(name for name in SOCIAL if name != "nlu_fallback")
 
 _INTERACTION = table_of(records.Interaction)
@@ -87,6 +89,24 @@ def own_question(connection: Connection, interaction_id: int) -> str | None:
     )
     words: str | None = connection.scalar(asked)
     return words[:LONGEST_MATTER] if words else None
+
+
+def said_meanwhile(connection: Connection, row: RowMapping) -> str | None:
+    """Give what a patron who was waiting for a librarian wrote to them, in order; None for nothing."""
+    if row["handoff_requested_at"] is None:
+        return None
+    said = connection.scalars(
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == row["id"],
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            _MESSAGE.c.created_at > row["handoff_requested_at"],
+            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.in_(UNREAD)),
+        )
+        .order_by(_MESSAGE.c.seq)
+    )
+    return "\n".join(filter(None, said))[:LONGEST_MATTER] or None
 
 
 def put_message(

@@ -33,6 +33,7 @@ from crm.handoff.step_rows import (
     note_event,
     own_question,
     put_message,
+    said_meanwhile,
 )
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
@@ -155,9 +156,9 @@ async def leave_word(store: Store, conversation: str, words: str | None = None) 
         if row["status"] == "waiting_staff":
             change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
             note_event(connection, row["id"], "returned_to_bot", now, detail="left a message")
-        return _without_desk(
-            connection, store, row, words or row["subject"] or own_question(connection, row["id"]), None, None
-        )
+        asked = row["subject"] or own_question(connection, row["id"])
+        matter = "\n".join(filter(None, (asked, said_meanwhile(connection, row), words)))
+        return _without_desk(connection, store, row, matter or None, None, None)
 
     return await store.transact(leave)
 

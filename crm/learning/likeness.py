@@ -15,7 +15,7 @@ from pathlib import Path
 
 from language.normalise import fold
 
-__all__ = ["ACROSS", "OVERLAP", "WITHIN", "WORDS", "alike", "bare", "centred", "overlap"]
+__all__ = ["ACROSS", "OVERLAP", "WITHIN", "WORDS", "alike", "bare", "centre", "centred", "overlap"]
 
 # From here on two questions are one matter: measured by benchmarks/question_groups.py on its pairs. Two languages
 # are never close by chance words, so that less is enough between them.
@@ -50,10 +50,15 @@ def bare(text: str) -> str:
 
 def centred(vector: Sequence[float], language: str) -> list[float]:
     """Take the mean of a language's sentences from a vector and give it unit length."""
-    centre = _centres().get(language)
-    moved = list(vector) if centre is None or len(centre) != len(vector) else [a - b for a, b in zip(vector, centre)]  # noqa: B905
+    mean = centre(language)
+    moved = list(vector) if mean is None or len(mean) != len(vector) else [a - b for a, b in zip(vector, mean)]  # noqa: B905
     length = sqrt(sum(map(mul, moved, moved)))
     return [value / length for value in moved] if length else moved
+
+
+def centre(language: str) -> list[float] | None:
+    """Give the mean of a language's sentences; None where it is not known."""
+    return _centres().get(language)
 
 
 def alike(one: Sequence[float], other: Sequence[float], *, same_language: bool) -> float:

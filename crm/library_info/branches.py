@@ -34,7 +34,7 @@ CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,31}")
 
 _BRANCH = table_of(records.Branch)
 # What belongs to a branch alone and goes with it.
-_OWN = ("branch_hours", "closing", "service_note")
+_OWN = ("branch_hours", "closing", "fact")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ __all__ = [
     "service_note",
 ]
 
+# So many facts are told of a topic at once.
+NOTE_FACTS = 3
+
 T = TypeVar("T")
 Texts = dict[str, str]
 
@@ -61,7 +64,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The facts of one service, of one branch or (branch_id None) of all."""
+    """The first facts of one topic, of one branch or (branch_id None) of all."""
 
     topic: str
     branch_id: int | None
@@ -138,12 +141,21 @@ async def next_opening(store: Store, branch_id: int | None, at: datetime, desk: 
 
 
 async def service_note(store: Store, topic: str, branch_id: int | None = None) -> Note | None:
-    """Give what is known of a service: the branch's own note, or the one for all branches."""
-    note = records.ServiceNote
-    query = select(note).where(note.topic == topic, or_(note.branch_id.is_(None), note.branch_id == branch_id))
-    rows = await _recall(store, ("note", topic, branch_id), lambda session: session.scalars(query).all())
-    row = max(rows, key=lambda row: row.branch_id is not None, default=None)
-    return None if row is None else Note(row.topic, row.branch_id, _texts(row.text_fa, row.text_en))
+    """Give the first facts of a topic as one text, of a branch those of its own first."""
+    fact, today = records.Fact, store.clock.now().date()
+    query = select(fact).where(
+        fact.topic == topic,
+        or_(fact.branch_id.is_(None), fact.branch_id == branch_id),
+        or_(fact.valid_from.is_(None), fact.valid_from <= today),
+        or_(fact.valid_until.is_(None), fact.valid_until >= today),
+    )
+    query = query.order_by(fact.position, fact.id)
+    rows = await _recall(store, ("note", topic, branch_id, today), lambda session: session.scalars(query).all())
+    first = sorted(rows, key=lambda row: row.branch_id is None)[:NOTE_FACTS]
+    if not first:
+        return None
+    texts = _texts("\n".join(row.text_fa for row in first), "\n".join(row.text_en for row in first))
+    return Note(topic, first[0].branch_id, texts)
 
 
 async def events(store: Store, first: date, last: date, branch_id: int | None = None) -> list[Event]:

@@ -12,12 +12,13 @@ from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
+from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
 from crm.records.search import make_search
-from crm.records.services import LibraryEvent, LibraryProfile, ServiceNote
+from crm.records.services import LibraryEvent, LibraryProfile
 from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFailure
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
@@ -37,7 +38,9 @@ __all__ = [
     "Closing",
     "ContactPoint",
     "ContentChange",
+    "Document",
     "ExampleProposal",
+    "Fact",
     "Feedback",
     "Fine",
     "Hold",
@@ -46,6 +49,7 @@ __all__ = [
     "InteractionLabel",
     "Item",
     "Journal",
+    "KnowledgeState",
     "Label",
     "LibraryEvent",
     "LibraryProfile",
@@ -55,6 +59,7 @@ __all__ = [
     "MetricDaily",
     "ModelVersion",
     "Outbox",
+    "Passage",
     "Patron",
     "QuestionGroup",
     "QuestionSighting",
@@ -63,8 +68,8 @@ __all__ = [
     "ReviewVerdict",
     "SavedTest",
     "SearchState",
+    "SentenceVector",
     "ServiceCase",
-    "ServiceNote",
     "SignInFailures",
     "SignInLink",
     "SignInThrottle",

@@ -95,6 +95,8 @@ class RenewalAttempt(Base):
     reason_code: Mapped[str | None] = mapped_column(String(32))
     # The whole refusal as it was answered: what it names (a date, a limit, a debt) may be other by now.
     refusal: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    # What was charged for lateness then, as it was answered: its fine may be paid or changed by now.
+    charged: Mapped[dict[str, Any] | None] = mapped_column(Json)
     requested_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     new_due_at: Mapped[datetime | None]

@@ -1,13 +1,13 @@
-"""Tables of the library's profile, services and events."""
+"""Tables of the library's profile and events."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from crm.records.base import Base, Key, count, flag, link, where
+from crm.records.base import Base, Key, count, flag, link
 
-__all__ = ["LibraryEvent", "LibraryProfile", "ServiceNote"]
+__all__ = ["LibraryEvent", "LibraryProfile"]
 
 
 class LibraryProfile(Base):
@@ -36,28 +36,6 @@ class LibraryProfile(Base):
     guard_phone: Mapped[str | None] = mapped_column(String(40))
     # The made-up library of the demonstration.
     is_demo: Mapped[bool] = flag(False)
-
-
-class ServiceNote(Base):
-    """The facts of a service; the topic is the name of the intent that asks for it."""
-
-    __tablename__ = "service_note"
-    __table_args__ = (
-        UniqueConstraint("topic", "branch_id"),
-        # NULLs are never equal in a unique constraint: the note for all branches needs its own.
-        Index(
-            "uq_service_note_topic_all",
-            "topic",
-            unique=True,
-            **where("branch_id IS NULL"),
-        ),
-    )
-
-    id: Mapped[Key]
-    topic: Mapped[str] = mapped_column(String(64))
-    branch_id: Mapped[int | None] = link("branch.id", "CASCADE")
-    text_fa: Mapped[str]
-    text_en: Mapped[str]
 
 
 class LibraryEvent(Base):

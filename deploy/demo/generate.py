@@ -325,6 +325,31 @@ _Dumper.add_representer(dict, _represent)
 _Dumper.add_representer(list, _represent_list)
 
 
+def facts() -> list[Row]:
+    """Read the facts: topics, questions, answers, and what stands beside them."""
+    made: list[Row] = []
+    topic = ""
+    for line in (SOURCES / "facts.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        sign, rest = line[0], line[2:]
+        if sign == "=":
+            topic = rest
+        elif sign == "?":
+            fa, en = rest.split(" | ")
+            made.append({"topic": topic, "question": {"fa": fa, "en": en}, "text": {}})
+        elif sign == "+":
+            made[-1]["also"] = rest
+        elif sign == "@":
+            for part in rest.split():
+                name, _, value = part.rpartition("=")
+                made[-1][name or "branch"] = value
+        else:
+            text = made[-1]["text"]
+            text["en" if "fa" in text else "fa"] = line
+    return made
+
+
 def main() -> None:
     """Write library.yml."""
     chance = random.Random(SEED)
@@ -339,7 +364,7 @@ def main() -> None:
         "branches": house["branches"],
         "closings": closings(),
         "loan_rules": house["loan_rules"],
-        "services": house["services"],
+        "facts": facts(),
         "events": house["events"],
         "patrons": people,
         "staff": house["staff"],

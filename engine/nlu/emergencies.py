@@ -20,7 +20,7 @@ KIND = "emergency"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class EmergencyReader(GraphComponent):
-    """Intent `emergency` with its kind, by the words themselves; what only sounds like one is read as something else."""
+    """Intent `emergency` with its kind, by the words themselves; what only sounds like one is something else."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""What a message says of a deed: order, question or refusal, exceptions, several things, quantities, conditions."""
+"""What a message says of a deed, and of what came before: orders, refusals, yes and no, corrections, ellipsis."""

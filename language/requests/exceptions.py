@@ -11,7 +11,8 @@ __all__ = ["is_whole", "part_exceptions"]
 
 _WHOLE = frozenset(
     "all everything every each both whole lot anything همه همشون همشونو همش همشو همشون تمام تموم کل هرچی هردو هرسه جفتش"
-    " جفتشون جفتشونو بقیه باقی مابقی بقیش rest others remaining hame hamaro hamash hamasho baghie baghiye baghye".split()
+    " جفتشون جفتشونو بقیه باقی مابقی بقیش rest others remaining hame hamaro hamash hamasho baghie baghiye"
+    " baghye".split()
 )
 # These leave something out only of a whole: "renew without paying" excepts nothing.
 _WEAK = frozenset(
@@ -28,7 +29,8 @@ _NOT_AFTER = frozenset(
 _NOT_BEFORE = frozenset("yet now possible sure only just working to be been able".split())
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
-    "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو نگه دار|استثنا|na|bemoone|velesh kon"
+    "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"
+    " نگه دار|استثنا|na|bemoone|velesh kon"
 )
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 

@@ -21,9 +21,12 @@ _DAYS = {"d": 1, "ر": 1, "r": 1, "w": 7, "ه": 7, "h": 7, "f": 14, "m": 30, "م
 _FINGLISH = {"yek": 1, "ye": 1, "do": 2, "se": 3, "char": 4, "chahar": 4, "panj": 5, "shish": 6, "haft": 7, "hasht": 8,
              "noh": 9, "dah": 10}  # fmt: skip
 _OWN = re.compile(
-    r"\bi owe\b|\bdo i owe\b|\bi'?ve? (?:got )?(?:a |any )?(?:fines?|debts?|fees?)\b|\bhave i (?:got )?(?:a |any )?(?:fines?|fees?|debts?)\b"
-    r"|\bdo i have (?:a |any )?(?:fines?|fees?|debts?|charges?)\b|\bmy (?:own |current |total |outstanding |library )?(?:fines?|fees?|debts?|balance|charges?|bill)\b"
-    r"|\bam i fined\b|\bon my (?:card|account|record)\b|\bwas i (?:fined|charged)\b|\bwhy (?:was|were|have|am|did) i\b|\bi was (?:fined|charged)\b|\bcharged me\b"
+    r"\bi owe\b|\bdo i owe\b|\bi'?ve? (?:got )?(?:a |any )?(?:fines?|debts?|fees?)\b|\bhave i (?:got )?(?:a "
+    r"|any )?(?:fines?|fees?|debts?)\b"
+    r"|\bdo i have (?:a |any )?(?:fines?|fees?|debts?|charges?)\b|\bmy (?:own |current |total |outstanding "
+    r"|library )?(?:fines?|fees?|debts?|balance|charges?|bill)\b"
+    r"|\bam i fined\b|\bon my (?:card|account|record)\b|\bwas i (?:fined|charged)\b|\bwhy (?:was|were|have"
+    r"|am|did) i\b|\bi was (?:fined|charged)\b|\bcharged me\b"
     r"|(?:جریمه|جریمم|جریمهم|بدهی|بدهیم|بدهکاری) ?(?:ام|م|مو|من|هام|هامو|های من)(?![^\W_])|جریم(?:م|مو|ه ام)(?![^\W_])"
     r"|(?:جریمه|بدهی|قرض|طلب) (?:ای )?(?:ثبت شده )?(?:دارم|داشتم|شدم|خوردم|کردید|کردین|نوشتن|نوشتید|به اسمم|روی کارتم)"
     r"|بدهکار(?:م| هستم|ی دارم)|حسابم|کارتم|برام (?:جریمه|بدهی)|(?:jarime|bedehi)(?:am|m|mo| man| daram)\b|bedehkaram"

@@ -14,7 +14,7 @@ from language.requests.own_words import is_own_words
 from language.requests.sentences import deed_at
 from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 
-__all__ = ["NEAR", "Named", "find_named", "likeness", "parts_of"]
+__all__ = ["NEAR", "Named", "as_said", "find_named", "likeness", "parts_of"]
 
 #: Below this likeness two titles are not taken for one.
 NEAR = 84.0
@@ -34,12 +34,16 @@ _FILLERS = (
     | GENERIC
     | POINTING
     | frozenset(
-        "بنده ما me for to i you can could would will want like need at on in of from my with until by is are do does not"
-        " but only instead too as well by برای برام من شما تا که به در از با روی همین فقط ولی اما نه هر دو سه تا جلد میخوام"
+        "بنده ما me for to i you can could would will want like need at on in of from my with until by is"
+        " are do does not"
+        " but only instead too as well by برای برام من شما تا که به در از با روی همین فقط ولی اما نه هر دو"
+        " سه تا جلد میخوام"
         " میشه بشه شه بشن شود شوند کردن ye do ta baram vase az be dar".split()
     )
 )
 _FEW_WORDS = 7
+_MOST_SAID = 300
+_EDGES = " .,;:!?؟،؛…\"'«»()“”"
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,18 @@ def parts_of(text: str) -> list[str]:
         else:
             parts[-1].append(word)
     return [" ".join(part) for part in parts if part]
+
+
+def as_said(text: str, folded: str) -> str:
+    """Give folded words as the text has them, with its capitals and half-spaces; as they are when it has not."""
+    said = text.split()
+    length = len(folded.split())
+    for start in range(min(len(said), _MOST_SAID)):
+        for end in range(start + 1, min(len(said), start + length + 2) + 1):
+            part = " ".join(said[start:end]).strip(_EDGES)
+            if fold(part) == folded:
+                return part
+    return folded
 
 
 def likeness(wanted: str, title: str) -> float:

@@ -22,8 +22,10 @@ _LETTER = phrases(
     "|ارادتمند|با سپاس|با تشکر|با عرض سلام|عرض ادب|حضورتان|حضور شما"
 )
 _PERSIAN = frozenset(
-    "میتونم میتونه میتونی میتونید میتونیم نمیتونم میخوام میخوایم میخواد نمیخوام هستم هستیم نیستم دارم ندارم داریم کنم کنیم"
-    " بگیره بگیرم بیاد بیام بیارم بیاره برم بره میام میاد میشه نمیشه میشم باشه باشم بدم بده شدم کردم رفتم گفتم میگم گم کنی"
+    "میتونم میتونه میتونی میتونید میتونیم نمیتونم میخوام میخوایم میخواد نمیخوام هستم هستیم نیستم دارم ندارم"
+    " داریم کنم کنیم"
+    " بگیره بگیرم بیاد بیام بیارم بیاره برم بره میام میاد میشه نمیشه میشم باشه باشم بدم بده شدم کردم رفتم"
+    " گفتم میگم گم کنی"
     " کنید دارید دارین داره داری ندارید بشه بشم بودم بود خواهشمندم مایلم mitoonam mikham daram hastam mishe".split()
 )
 _KIN = frozenset(
@@ -32,7 +34,8 @@ _KIN = frozenset(
     " shoharam hamsaram pesaram dokhtaram madaram babam dustam".split()
 )
 _COLLECT = phrases(
-    "collect|pick up|pick it up|pickup|fetch|get it for me|on my behalf|for me|instead of me|تحویل بگیره|بگیره|تحویل بگیرن"
+    "collect|pick up|pick it up|pickup|fetch|get it for me|on my behalf|for me|instead of me|تحویل بگیره"
+    "|بگیره|تحویل بگیرن"
     "|به جای من|بجای من|از طرف من|بیاد بگیره|بیاد ببره|tahvil begire|begire|be jaye man"
 )
 _SEVERAL = 2

@@ -15,7 +15,8 @@ _NO = phrases(
 )
 # What may stand between a no and the deed.
 _BETWEEN = frozenset(
-    "to you u please pls ever want have need wish like me us be get yet bother bothering go and ahead try trying let any"
+    "to you u please pls ever want have need wish like me us be get yet bother bothering go and ahead try"
+    " trying let any"
     " anybody anyone automatically just actually really even dare start for no of the my your it them".split()
 )
 # "It is not renewed", "I could not renew": told, not forbidden.
@@ -30,7 +31,8 @@ _SOME = 8  # words between "I don't want" and "renewed"
 _CLEAR_COMMANDS = frozenset("کن بکن بفرما نما بزن kon bokon".split())
 _OBJECT_SIGNS = frozenset("رو را ro دیگه dige".split())
 _BARE = phrases(
-    "نکن|نکنید|نکنین|نه نکن|نکنی|دست نزن|دست نزنید|نمیخواد|بیخیال|بیخیالش|ولش کن|ولش کنید|منصرف شدم|پشیمون شدم|پشیمان شدم"
+    "نکن|نکنید|نکنین|نه نکن|نکنی|دست نزن|دست نزنید|نمیخواد|بیخیال|بیخیالش|ولش کن|ولش کنید|منصرف شدم|پشیمون"
+    " شدم|پشیمان شدم"
     "|nakon|nakonid|bikhial|velesh kon|don't|dont|do not|don't do it|don't do that|dont do it|do nothing|leave it"
     "|leave them|leave it alone|leave it be|leave them alone|never mind|nevermind|forget it|changed my mind|not now"
 )

@@ -51,9 +51,12 @@ _KINDS: tuple[tuple[Ask, tuple[str, ...]], ...] = (
     (
         Ask.UNTIL,
         phrases(
-            "how long|until when|till when|by when|what date|which date|what day|how much time|how much longer|how many days"
-            "|how many weeks|when is|when are|when will|when would|when do|when does|when must|when should|when can|new due"
-            "|due date|تا کی|تا چه تاریخ|تا چه تاریخی|چه تاریخی|تا چه روزی|چه روزی|چند روز|چندروز|چند هفته|چه مدت|چه مدتی"
+            "how long|until when|till when|by when|what date|which date|what day|how much time|how much"
+            " longer|how many days"
+            "|how many weeks|when is|when are|when will|when would|when do|when does|when must|when should"
+            "|when can|new due"
+            "|due date|تا کی|تا چه تاریخ|تا چه تاریخی|چه تاریخی|تا چه روزی|چه روزی|چند روز|چندروز|چند هفته"
+            "|چه مدت|چه مدتی"
             "|چقدر وقت|چقدر فرصت|چقدر مهلت|چقدر زمان|مهلتش کی|کی باید|تا کی|تا چند|ta key|ta kei|ta ki|chand rooz"
             "|chand ruz|chand hafte|che moddat|cheghadr vaght"
         ),
@@ -72,7 +75,8 @@ _KINDS: tuple[tuple[Ask, tuple[str, ...]], ...] = (
     (
         Ask.HOW,
         phrases(
-            "how do|how can|how to|how does|how should|how could|چطور|چطوری|چگونه|چجوری|از کجا باید|به چه شکل|به چه صورت"
+            "how do|how can|how to|how does|how should|how could|چطور|چطوری|چگونه|چجوری|از کجا باید|به چه"
+            " شکل|به چه صورت"
             "|chetor|chetori|chejoori|chejuri"
         ),
     ),
@@ -82,7 +86,8 @@ _POSSIBLE = phrases(
     "|قابل تمدید|قابل تمدیده|تمدیدپذیر|امکان|اجازه|حق تمدید|جای تمدید|مجاز|ghabele tamdid|emkan|ejaze"
 )
 _MAY = phrases(
-    "میشه|نمیشه|میشود|نمیشود|میتونم|نمیتونم|میتونیم|میتوان|نمیتوان|میتوانم|ممکنه|ممکن است|mishe|nemishe|mitoonam|mitunam"
+    "میشه|نمیشه|میشود|نمیشود|میتونم|نمیتونم|میتونیم|میتوان|نمیتوان|میتوانم|ممکنه|ممکن است|mishe|nemishe"
+    "|mitoonam|mitunam"
 )
 _PASSIVE = phrases(
     "تمدید میشه|تمدید نمیشه|تمدیدش میشه|تمدید میشود|تمدید نمیشود|تمدید میشن|تمدید نمیشن|تمدید شده|رزرو میشه|رزرو نمیشه"
@@ -105,7 +110,8 @@ _BASE = frozenset(
 )
 _PLEAS = phrases("please|pls|plz|kindly|لطفا|لطفن|lotfan|بی زحمت|خواهشا|خواهش میکنم")
 _FIRST_PERSON = frozenset(
-    "i we i'd i'm my نیارم بیارم بیاریم برگردونم برگردانم نیاریم پس بدم ندم نکنم کنم بکنم بدم نکنم داشته باشم نگه دارم بگیرم شدم"
+    "i we i'd i'm my نیارم بیارم بیاریم برگردونم برگردانم نیاریم پس بدم ندم نکنم کنم بکنم بدم نکنم داشته"
+    " باشم نگه دارم بگیرم شدم"
     " آوردم اوردم biaram nayaram konam bargardoonam bedam".split()
 )
 _FREE = phrases(
@@ -113,7 +119,8 @@ _FREE = phrases(
     "|تو قفسه|باشه|دارین|دارید|داری|azade|azad|mojood|mojude|hast"
 )
 _CAN = phrases(
-    "possible|can|could|allowed|okay|ok|you may|it works|you don't mind|you do not mind|you would|میشه|بشه|ممکنه|ممکن|امکان"
+    "possible|can|could|allowed|okay|ok|you may|it works|you don't mind|you do not mind|you would|میشه|بشه"
+    "|ممکنه|ممکن|امکان"
     "|شد|اشکال نداره|اشکالی نداره|زحمتی نیست|زحمت نیست|اجازه|لطف کنید|لطف کنی|mishe|beshe|emkan|zahmati nist"
 )
 _NOBODY = phrases(

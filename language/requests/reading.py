@@ -104,13 +104,10 @@ class ReadingWish:
     def unpacked(cls, kept: Mapping[str, Any]) -> ReadingWish:
         """Read a wish from a slot."""
         known = {field.name for field in fields(cls)}
-        return cls(
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in kept.items()
-                if name in known
-            }
-        )
+        parts: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known
+        }
+        return cls(**parts)
 
     def __bool__(self) -> bool:
         return self != ReadingWish()

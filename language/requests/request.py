@@ -78,10 +78,9 @@ def read_request(text: str, deed: str) -> Request:
             if is_bare_refusal(words):
                 refused = refused_last = True
                 continue
-            if about is not None and about != deed and deed != "cancel" and not (deed == "hold" and about == "renew"):
+            if about not in (None, deed, "hold" if deed == "cancel" else None) and orders(words):
                 # Of another deed: what it names is not for this one.
-                if orders(words):
-                    continue
+                continue
             if supposed:
                 asks |= asks_of(words, asked=sentence.asked) or {Ask.WHETHER}
                 wanted += [*words, ","]
@@ -110,6 +109,8 @@ def _names(words: Sequence[str]) -> bool:
 
 
 _OF_REFUSALS = frozenset(
-    "do don't dont not never want you to i have need please for me at all yet stop let without ever rather نمیخوام لازم نیست"
-    " نیازی نباید که دیگه اصلا فعلا هنوز خودت به را رو no should shouldn't must mustn't nemikham nabayad lazem nist dige".split()
+    "do don't dont not never want you to i have need please for me at all yet stop let without ever rather"
+    " نمیخوام لازم نیست"
+    " نیازی نباید که دیگه اصلا فعلا هنوز خودت به را رو no should shouldn't must mustn't nemikham nabayad"
+    " lazem nist dige".split()
 )

@@ -16,8 +16,8 @@ _QUESTIONS = {
     r"(?: anything| any)?(?: other| else| more)?(?: books?| novels?)?|anything else by (?:him|her|them|this author|that author|the same author|the author)"
     r"|(?:other|more) (?:books?|novels?|works?|titles?|things) (?:by|from|of) (?:him|her|them|this author|that author|the same author|the author)"
     r"|what else (?:has|did) (?:he|she|they) (?:written|write|wrote)|by the same author|(?:his|her) other (?:books?|novels?|works?))\b"
-    r"|(?<!\w)(?:(?:دیگه|دیگر) چی(?:ا)? نوشته|چیز دیگه(?:ای)? (?:هم )?(?:از ش|ازش|نوشته|داره)|چیز دیگری (?:هم )?(?:از او|نوشته)"
-    r"|(?:کتاب|رمان|اثر)(?:های|ای|هایی)? (?:دیگه|دیگر)(?:ش|ی)? (?:هم )?(?:از ش|ازش|از او|از این نویسنده|از همین نویسنده|نوشته|داره)"
+    r"|(?<!\w)(?:(?:دیگه|دیگر) چی(?:ا)? نوشته|(?:دیگه|دیگر) ازش|ازش (?:دیگه|دیگر)|چیز دیگه(?:ای)? (?:هم )?(?:از ش|ازش|نوشته|داره)|چیز دیگری (?:هم )?(?:از او|نوشته)"
+    r"|(?:کتاب|رمان|اثر)(?:های|ای|هایی)? (?:دیگه|دیگر)(?:ش|ی|ای)? (?:هم )?(?:از ش|ازش|از او|از این نویسنده|از همین نویسنده|نوشته|داره)"
     r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
     "author": r"\bwho (?:wrote|is the (?:author|writer)|'s the author|has written|writes|directed|made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
     r"|\b(?:its|the|name of the) author\b(?! of| by)"

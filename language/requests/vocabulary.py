@@ -1,6 +1,6 @@
-"""Words of requests, in folded form: deeds, refusals, questions, conditions, exceptions, and words that stand for things.
+"""Words of requests, folded: deeds, refusals, wishes, conditions, exceptions, and words that stand for things.
 
-Every phrase stands as words with single spaces, as `language.normalise.fold` leaves them; Finglish stands beside Persian.
+Every phrase is words with single spaces, as `language.normalise.fold` leaves them; Finglish is beside Persian.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def _words(text: str) -> frozenset[str]:
 #: What is done, by the words that name it: forms that are whole words, and how Persian words for it begin.
 DEED_FORMS: dict[str, frozenset[str]] = {
     "cancel": _words(
-        "cancel cancels cancelled canceled cancelling canceling cancellation cancle cancell drop dropped dropping remove"
+        "cancel cancels cancelled canceled cancelling canceling cancellation cancle cancell drop dropped"
+        " dropping remove"
         " removed removing delete deleted deleting scrap undo withdraw kansel کنسل لغو حذف"
     ),
     "renew": _words(
@@ -63,18 +64,22 @@ COMMANDS = _words(
     " بگیر بگیرید بذار بذارید بگذارید کنین کنیییید kon konid konin koni bokon bokonid bokonin befarmaid befarmayid"
 )
 NEGATED_COMMANDS = _words(
-    "نکن نکنید نکنین نکنی نکنم نکنه نکند نکنند نکنیم نشه نشود نشن نشوند نشم ننما ننمایید نفرما نفرمایید نزن نزنید نده ندید"
+    "نکن نکنید نکنین نکنی نکنم نکنه نکند نکنند نکنیم نشه نشود نشن نشوند نشم ننما ننمایید نفرما نفرمایید نزن"
+    " نزنید نده ندید"
     " ندی ندهید نگیر نگیرید نذار نذارید نگذارید nakon nakonid nakonin nakoni nashe nashan nakonam"
 )
 #: What is said before a deed, or after its noun, by one who does not want it done.
 RELUCTANCE = phrases(
-    "نمیخوام|نمیخوایم|نمیخواستم|نمیخواد|لازم نیست|لازم ندارم|لازم نداره|نیازی نیست|نیاز نیست|نیازی به|احتیاجی به|احتیاجی نیست"
-    "|نباید|قرار نبود|قرار نیست|مبادا|لزومی نداره|لزومی ندارد|بیخیال|بی خیال|ترجیح میدم|nemikham|nemikhaam|nemikhad|lazem nist"
+    "نمیخوام|نمیخوایم|نمیخواستم|نمیخواد|لازم نیست|لازم ندارم|لازم نداره|نیازی نیست|نیاز نیست|نیازی به"
+    "|احتیاجی به|احتیاجی نیست"
+    "|نباید|قرار نبود|قرار نیست|مبادا|لزومی نداره|لزومی ندارد|بیخیال|بی خیال|ترجیح میدم|nemikham|nemikhaam"
+    "|nemikhad|lazem nist"
     "|niazi nist|nabayad|bikhial"
 )
 #: Persian and English wishes of one's own, which are orders: "I want to renew".
 WISHES = phrases(
-    "میخوام|میخوایم|میخواستم|خواستم|مایلم|قصد دارم|تصمیم دارم|دوست دارم|لازم دارم|باید|خواهشمندم|خواهشمند است|تقاضا دارم"
+    "میخوام|میخوایم|میخواستم|خواستم|مایلم|قصد دارم|تصمیم دارم|دوست دارم|لازم دارم|باید|خواهشمندم|خواهشمند"
+    " است|تقاضا دارم"
     "|درخواست دارم|mikham|mikhaam|mikhastam|khastam|i want|i'd like|i would like|i need|i wish|i wanna|we want|we need"
     "|we'd like|we would like|id like|i'm hoping to|i hope to|i have to|i must|i'll"
 )
@@ -90,16 +95,20 @@ CONDITIONS = phrases(
     "|on condition|so long as|assuming|supposing|suppose"
 )
 EXCEPTIONS = phrases(
-    "به جز از|به جز|بجز از|بجز|جز|به غیر از|بغیر از|غیر از|غیراز|به غیر|سوای|الا|مگر|منهای|به استثنای|به استثنا|باستثنای"
+    "به جز از|به جز|بجز از|بجز|جز|به غیر از|بغیر از|غیر از|غیراز|به غیر|سوای|الا|مگر|منهای|به استثنای|به"
+    " استثنا|باستثنای"
     "|استثنای|بدون|be joz|bejoz|bejuz|joz|be gheyr az|be gheir az|gheyr az|gheir az|begheir az|manhaye|bedoone|ella"
-    "|with the exception of|with exception of|except for|except|excepting|exept|exept for|excpt|excluding|exclude|apart from"
+    "|with the exception of|with exception of|except for|except|excepting|exept|exept for|excpt|excluding"
+    "|exclude|apart from"
     "|aside from|other than|besides|but not|but for|all but|everything but|every one but|everyone but|any but|save for"
     "|minus|without|leaving out|leave out|skip|skipping|not including|bar"
 )
 COURTESY = _words(
-    "please pls plz hi hello hey dear ok okay so and then well also but um uh sorry thanks thank you good morning evening"
+    "please pls plz hi hello hey dear ok okay so and then well also but um uh sorry thanks thank you good"
+    " morning evening"
     " afternoon day just actually btw quick question librarian sir madam yes yeah no oh hmm kindly now anyway"
-    " سلام درود لطفا لطفن ببخشید خسته نباشید نباشی وقت وقتتون وقتتان بخیر خیر روز روزتون عصر شب ممنون مرسی سپاس سپاسگزارم"
+    " سلام درود لطفا لطفن ببخشید خسته نباشید نباشی وقت وقتتون وقتتان بخیر خیر روز روزتون عصر شب ممنون مرسی"
+    " سپاس سپاسگزارم"
     " متشکرم خب راستی بله آره نه باشه اوکی چشم آقا خانم جان عزیز محترم گرامی احترام پس حالا الان salam lotfan merci"
     " mamnoon khob bale are"
 )

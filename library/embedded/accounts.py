@@ -146,7 +146,7 @@ class Accounts(EmbeddedPart):
         return await self._read(look)
 
     def _running(self, session: Session, patron_id: int, places: Branches, rules: RuleBook) -> tuple[Fee, ...]:
-        """Count by the rules what the lateness of each loan has come to, less what was charged for it since its due day."""
+        """Count by the rules what lateness has come to, loan by loan, less what was charged since its due day."""
         fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
         now = self._clock.now()
         charged = (

@@ -114,10 +114,10 @@ class Catalogue(EmbeddedPart):
         query = self._fresh(days).order_by(record.added_at.desc(), record.id.desc())
         if language:
             query = query.where(record.language == language)
-        keys = await self._read(lambda session: session.scalars(query).all())
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
         return await self._titles(keys[:limit])
 
-    def _fresh(self, days: int) -> Select[tuple[int]]:
+    def _fresh(self, days: int) -> Select[int]:
         record, now = records.TitleRecord, self._clock.now()
         return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 

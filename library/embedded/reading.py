@@ -109,7 +109,7 @@ class Reading(Catalogue):
         record, item, loan = records.TitleRecord, records.Item, records.Loan
         state = self._indexed
         counted = select(item.title_id, func.count(loan.id)).join(loan, loan.item_id == item.id).group_by(item.title_id)
-        borrowed = dict(await self._read(lambda session: [tuple(row) for row in session.execute(counted)]))
+        borrowed = await self._read(lambda session: {int(key): int(number) for key, number in session.execute(counted)})
         self._shelved = await self._read(lambda session: _shelve(session.scalars(select(record)), borrowed))
         self._shelved_at = state
 

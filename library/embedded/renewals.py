@@ -18,6 +18,7 @@ from library.values import FeeKind, Money, Refusal, RenewOutcome, RenewStatus
 __all__ = ["Renewals"]
 
 _REFUSAL = TypeAdapter(Refusal)
+_MONEY = TypeAdapter(Money)
 
 
 class Renewals(LoanDesk):
@@ -43,7 +44,7 @@ class Renewals(LoanDesk):
             for loan_id in loan_ids:
                 row, attempt = by_id.get(loan_id), attempts.get(keys[loan_id])
                 if row is not None and attempt is not None:
-                    outcomes.append(self._recorded(session, row, attempt, desk))
+                    outcomes.append(self._recorded(row, attempt, desk))
                 elif row is None or row.loan.returned_at is not None:
                     outcomes.append(_unknown(loan_id))
                 else:
@@ -74,6 +75,7 @@ class Renewals(LoanDesk):
         fee = None
         if check.new_due is not None:
             fee = self._charge(session, row, desk, key)
+            attempt.charged = _MONEY.dump_python(fee, mode="json") if fee else None
             row.loan.due_at = check.new_due
             row.loan.renewal_count += 1
             row.loan.synced_at = now
@@ -122,15 +124,7 @@ class Renewals(LoanDesk):
         )
         return Money(left, rule.currency)
 
-    def _charged(self, session: Session, key: str) -> Money | None:
-        """Give what the renewal of this key charged."""
-        fine = records.Fine
-        row = session.scalar(
-            select(fine).where(fine.ils_fine_id == f"F-{hashlib.sha256(key.encode()).hexdigest()[:32]}")
-        )
-        return Money(row.amount_minor, row.currency) if row is not None else None
-
-    def _recorded(self, session: Session, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
+    def _recorded(self, row: LoanRow, attempt: records.RenewalAttempt, desk: Desk) -> RenewOutcome:
         zone = desk.places.zone(row.branch_id)
         title, author = row.names
         if attempt.new_due_at is not None:
@@ -142,7 +136,7 @@ class Renewals(LoanDesk):
                 new_due=attempt.new_due_at,
                 new_due_date=local_date(attempt.new_due_at, zone),
                 repeated=True,
-                fee=self._charged(session, attempt.idempotency_key),
+                fee=_MONEY.validate_python(attempt.charged) if attempt.charged else None,
             )
         return RenewOutcome(
             row.loan.ils_loan_id,

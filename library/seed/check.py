@@ -34,8 +34,7 @@ def problems(document: Document, today: date) -> list[str]:
         *_repeated("branches", "code", (branch.code for branch in document.branches)),
         *_closings(document, codes, today),
         *_repeated("loan_rules", "rule", (f"{rule.category} and {rule.type}" for rule in document.loan_rules)),
-        *_repeated("services", "topic", (f"{note.topic} of {note.branch or 'all'}" for note in document.services)),
-        *_unknown("services", (note.branch for note in document.services), codes),
+        *_facts(document, codes, today),
         *_events(document, codes, today),
         *_titles(document, codes),
         *_patrons(document, codes, today),
@@ -84,6 +83,15 @@ def _closings(document: Document, codes: set[str], today: date) -> Iterator[str]
     for place, closing in enumerate(document.closings):
         if closing.last and parse_day(closing.last, today) < parse_day(closing.first, today):
             yield f"closings[{place}]: ends before it begins"
+
+
+def _facts(document: Document, codes: set[str], today: date) -> Iterator[str]:
+    asked = (f"“{fact.question.en}” of {fact.branch or 'all'}" for fact in document.facts)
+    yield from _repeated("facts", "question", asked)
+    yield from _unknown("facts", (fact.branch for fact in document.facts), codes)
+    for place, fact in enumerate(document.facts):
+        if fact.since and fact.until and parse_day(fact.until, today) < parse_day(fact.since, today):
+            yield f"facts[{place}]: ends before it begins"
 
 
 def _events(document: Document, codes: set[str], today: date) -> Iterator[str]:

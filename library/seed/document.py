@@ -7,9 +7,10 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 from crm.handoff.canned_answers import unknown_variables
+from crm.knowledge.facts import AUDIENCES, LONGEST_LINK, LONGEST_QUESTION, LONGEST_TEXT
 from language.genres import FORMS, GENRES
 from language.isbn import canonical
 from library.seed.dates import parse_day, parse_moment, parse_span
@@ -23,13 +24,13 @@ __all__ = [
     "Document",
     "Emergency",
     "Event",
+    "Fact",
     "Fine",
     "Hold",
     "Loan",
     "LoanRule",
     "Patron",
     "Profile",
-    "Service",
     "Staff",
     "Texts",
     "Title",
@@ -154,12 +155,36 @@ class LoanRule(Part):
     max_holds: Count = 5
 
 
-class Service(Part):
-    """Facts of a service; the topic is the name of the intent that asks for it."""
+class Fact(Part):
+    """The answer to one question; the topic is the name of the intent that asks for it."""
 
-    topic: Name
+    topic: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
     branch: Name | None = None
+    audience: str | None = None
+    question: Texts
     text: Texts
+    also: Name | None = None
+    link: Annotated[str, StringConstraints(pattern=r"^https?://", max_length=LONGEST_LINK)] | None = None
+    # The first and the last day on which it holds.
+    since: Day | None = None
+    until: Day | None = None
+
+    _days = field_validator("since", "until")(lambda value: value if value is None else _day(value))
+
+    @field_validator("audience")
+    @classmethod
+    def _known(cls, value: str | None) -> str | None:
+        if value is not None and value not in AUDIENCES:
+            raise ValueError(f"no such audience (one of {', '.join(AUDIENCES)})")
+        return value
+
+    @field_validator("question", "text")
+    @classmethod
+    def _short(cls, value: Texts, info: ValidationInfo) -> Texts:
+        most = LONGEST_QUESTION if info.field_name == "question" else LONGEST_TEXT
+        if max(len(value.fa), len(value.en)) > most:
+            raise ValueError(f"at most {most} characters: what is longer is two facts")
+        return value
 
 
 class Event(Part):
@@ -338,7 +363,7 @@ class Document(Part):
     branches: Annotated[list[Branch], Field(min_length=1)]
     closings: list[Closing] = []
     loan_rules: list[LoanRule] = []
-    services: list[Service] = []
+    facts: list[Fact] = []
     events: list[Event] = []
     titles: list[Title] = []
     patrons: list[Patron] = []

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
+from crm.knowledge.changes import changed
 from crm.patrons.cards import hash_pin
 from crm.records import Base, Branch
 from crm.sign_in.passwords import hash_secret
@@ -44,7 +45,7 @@ EMPTIED = (
     "contact_point",
     "patron",
     "library_event",
-    "service_note",
+    "fact",
     "loan_rule",
     "closing",
     "branch_hours",
@@ -62,7 +63,7 @@ class SeedReport:
     def __str__(self) -> str:
         branches, titles, copies = self._count("branch"), self._count("title_record"), self._count("item", "copy")
         more = [self._count(*names) for names in (("patron",), ("loan",), ("hold",), ("fine",))]
-        more += [self._count("library_event", "event"), self._count("staff_user", "staff account")]
+        more += [self._count("fact"), self._count("library_event", "event"), self._count("staff_user", "staff account")]
         return f"Loaded {branches}, {titles} ({copies}), {', '.join(more)}."
 
     def _count(self, table: str, name: str = "") -> str:
@@ -144,6 +145,7 @@ async def load(store: Store, source: Path | Document, *, replace: bool = False, 
                 )
             _empty(connection)
             _dismiss(connection, store)
+        changed(connection)
         return _insert(connection, tables)
 
     return await store.transact(work)

@@ -57,7 +57,7 @@ class Rows:
             "branch_hours": self._hours(),
             "closing": self._closings(),
             "loan_rule": self._rules(),
-            "service_note": self._services(),
+            "fact": self._facts(),
             "library_event": self._events(),
             "title_record": self._titles(),
             "item": self._items(),
@@ -173,15 +173,24 @@ class Rows:
             for rule in self._document.loan_rules
         ]
 
-    def _services(self) -> list[Row]:
+    def _facts(self) -> list[Row]:
         return [
             {
-                "topic": note.topic,
-                "branch_id": self._branch_ids[note.branch] if note.branch else None,
-                "text_fa": note.text.fa,
-                "text_en": note.text.en,
+                "topic": fact.topic,
+                "branch_id": self._branch_ids[fact.branch] if fact.branch else None,
+                "audience": fact.audience,
+                "question_fa": fact.question.fa,
+                "question_en": fact.question.en,
+                "text_fa": fact.text.fa,
+                "text_en": fact.text.en,
+                "also": fact.also,
+                "link": fact.link,
+                "valid_from": self._day(fact.since) if fact.since else None,
+                "valid_until": self._day(fact.until) if fact.until else None,
+                # In the order of the file.
+                "position": place,
             }
-            for note in self._document.services
+            for place, fact in enumerate(self._document.facts, 1)
         ]
 
     def _events(self) -> list[Row]:

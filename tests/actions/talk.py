@@ -21,6 +21,7 @@ from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
+from language.requests.behind import words_behind
 from protocol.effects import effects_in
 
 load()
@@ -63,6 +64,7 @@ class Talk:
     slots: dict[str, Any] = field(default_factory=dict)
     count: int = 0
     message_id: str = "m0"
+    following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
     deadline: float | None = None
 
@@ -78,9 +80,17 @@ class Talk:
         await identities.link_redeem(self.house.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
-        self, intent: str, text: str, *, again: bool = False, ranking: Any = None, sure: float = 0.93, **entities: Any
+        self,
+        intent: str,
+        text: str,
+        *,
+        again: bool = False,
+        ranking: Any = None,
+        sure: float = 0.93,
+        rest: tuple[str, float] | None = None,
+        **entities: Any,
     ) -> Said:
-        """Say something that was read as an intent with entities."""
+        """Say something that was read as an intent with entities; `rest` is how the words behind a "no" were read."""
         if not again:
             self.count += 1
             self.message_id = f"m{self.count}"
@@ -92,6 +102,10 @@ class Talk:
             "message_id": self.message_id,
             "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
         }
+        behind = words_behind(text)
+        if behind is not None and rest is not None:
+            reading = {"text": behind, "intent": {"name": rest[0], "confidence": rest[1]}, "entities": []}
+            message["rest"] = reading
         await self.take_in(self.message_id)
         self.events.append({"event": "user", "text": text, "message_id": self.message_id, "parse_data": message})
         return await self.does(action_of(intent), message)
@@ -144,7 +158,11 @@ class Talk:
         )
         dispatcher = CollectingDispatcher()
         doer = next(one for one in every_action(self.house) if one.name() == action)
+        self.following = None
         for event in await doer.run(dispatcher, tracker, {}):
+            if event["event"] == "followup":
+                self.following = event["name"]
+                continue
             assert event["event"] == "slot"
             self.slots[event["name"]] = event["value"]
         self.events.append({"event": "action", "name": action})

@@ -64,8 +64,7 @@ PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Sai
     "praise": lambda talk: ready(lambda: talk.says("praise", "the lady at the desk was very kind")),
     "data request": lambda talk: ready(lambda: talk.says("my_data", "what do you keep of me?")),
     "complaint": lambda talk: ready(lambda: talk.says("complaint", "the toilet was dirty again, call [phone]")),
-    "opt-in": lambda talk: ready(lambda: talk.says("subscribe", "tell me when books are due")),
-    "score": lambda talk: ready(lambda: talk.says("rate", "5")),
+    "score": lambda talk: ready(lambda: talk.says("rate", "I give it 5")),
     "librarian": lambda talk: ready(lambda: talk.says("human_help", "a librarian please")),
     "sign-out": lambda talk: ready(lambda: talk.says("sign_out", "sign me out")),
 }
@@ -231,5 +230,5 @@ async def test_several_actions_of_one_turn_apologise_once(begin: Begin, house: S
     said = await talk.says("hours", "when are you open?")
     assert said.names == ["utter_unavailable"]
     talk.events.append({"event": "bot", "text": said.text, "metadata": {"utter_action": said.names[0]}})
-    assert (await talk.does("action_aside")).names == []
+    assert (await talk.does("action_location")).names == []
     assert (await talk.says("hours", "when are you open?")).names == ["utter_unavailable"]

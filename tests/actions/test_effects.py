@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.dialogue.turn import Services
-from protocol.effects import BINDING, CASE_ASKED, CASE_FAILED, GAVE_UP, STATUS
+from protocol.effects import BINDING, CASE_ASKED, CASE_FAILED, CONTACT_ASKED, GAVE_UP, STATUS
 from tests.actions.talk import Begin
 from tests.actions.test_feedback import TOLD, Locked
 
@@ -24,7 +24,7 @@ from tests.actions.test_feedback import TOLD, Locked
         ("staff_contact", "the phone of the staff", set()),
         ("cancel_hold", "cancel my reservation", set()),
         ("complaint", "I have a complaint", {CASE_ASKED}),
-        ("complaint", "the guard shouted at my son in the hall", set()),
+        ("complaint", "the guard shouted at my son in the hall", {CONTACT_ASKED}),
         ("hours", "when do you open?", set()),
     ],
 )

@@ -72,8 +72,12 @@ async def test_things_told_become_cases(
     assert taken.names == [f"utter_{intent}_taken"] and "K-000001" in taken.text
     case = await opening.case(house.store, "K-000001")
     assert case is not None and case.kind == kind and case.description == long
-    direct = await talk.says(intent, long)
-    again = await talk.says(intent, long, again=True)
+    other = await begin("en")
+    before = dict(other.slots)
+    direct = await other.says(intent, long)
+    # Repeated as a gateway does whose answer was lost: the engine is where it was.
+    other.slots = before
+    again = await other.says(intent, long, again=True)
     assert direct.text == again.text and await case_count(house) == 2
 
 

@@ -135,7 +135,7 @@ async def test_every_refusal_says_its_reason_and_the_earliest_day(begin: Begin) 
     assert said.names == ["utter_renewed_some"]
     assert "Renewed: 1; not renewed: 4." in said.text
     for words in (
-        "the limit has been reached (renewals allowed: 2)",
+        "the limit has been reached (at most 2 renewals)",
         "somebody else is waiting for it",
         "this kind of item can't be renewed",
         "it is too soon (possible from Tuesday 1 December 2026)",

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from tests.support.chat_server import ChatServer
 from tests.support.chromium import CHROMIUM, FLAGS
-from tests.support.system import System, make_system
+from tests.support.system import System, make_begun_system
 from tests.support.widget import Chat
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def browser() -> Browser:
 @pytest.fixture
 def own_system(tmp_path: Path) -> Iterator[System]:
     """A whole system that nobody else has talked with or edits."""
-    running = make_system(tmp_path / "home")
+    running = make_begun_system(tmp_path / "home")
     running.start()
     yield running
     running.stop()

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PIN = "1111"
 # Intents that no words are read as.
-MACHINERY = {"nlu_fallback", "signed_in", "stale_button"}
+MACHINERY = {"nlu_fallback", "signed_in", "stale_button", "fact"}
 
 CONVERSATIONS: list[dict[str, Any]] = [
     conversation

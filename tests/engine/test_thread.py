@@ -22,7 +22,7 @@ LEANING = ("and on friday", "what about monday", "and the other one", "and in th
 
 
 @pytest.fixture(scope="module")
-def model() -> IntentModel:
+def threaded() -> IntentModel:
     texts = [
         f"{text} {ending}".strip() for texts in TOPICS.values() for text in texts for ending in ("", "please", "now")
     ]
@@ -31,50 +31,50 @@ def model() -> IntentModel:
     return IntentModel.fit(texts, intents, None, follow_ups, c=0.7, sure=0.9)
 
 
-def read(model: IntentModel, text: str, after: str | None = None) -> str:
-    reading = model.reading(text, None, 3, after)
+def read(threaded: IntentModel, text: str, after: str | None = None) -> str:
+    reading = threaded.reading(text, None, 3, after)
     return Thresholds().decide(reading.ranking, reading.stays)[0]
 
 
-def leaning(model: IntentModel, text: str, after: str) -> float:
-    assert model.thread is not None
-    columns, values = model.features.vector(text)
-    unsure = np.full(len(model.names), 1 / len(model.names), dtype=np.float32)
-    facts = model.thread.facts(text, after, {name: i for i, name in enumerate(model.names)}, unsure)
-    return model.thread.stays(columns, values, facts)
+def leaning(threaded: IntentModel, text: str, after: str) -> float:
+    assert threaded.thread is not None
+    columns, values = threaded.features.vector(text)
+    unsure = np.full(len(threaded.names), 1 / len(threaded.names), dtype=np.float32)
+    facts = threaded.thread.facts(text, after, {name: i for i, name in enumerate(threaded.names)}, unsure)
+    return threaded.thread.stays(columns, values, facts)
 
 
 @pytest.mark.parametrize("after", ["hours", "fines"])
-def test_an_ellipsis_leans_on_the_topic_before_it_more_than_a_sentence_does(model: IntentModel, after: str) -> None:
-    sentences = max(leaning(model, text, after) for text in ("renew my books", "hello there"))
+def test_an_ellipsis_leans_on_the_topic_before_it_more_than_a_sentence_does(threaded: IntentModel, after: str) -> None:
+    sentences = max(leaning(threaded, text, after) for text in ("renew my books", "hello there"))
     assert all(
-        leaning(model, text, after) > max(0.5, sentences) for text in ("and on monday", "what about the evening")
+        leaning(threaded, text, after) > max(0.5, sentences) for text in ("and on monday", "what about the evening")
     )
-    assert read(model, "and in the evening", "hours") == "hours"
+    assert read(threaded, "and in the evening", "hours") == "hours"
 
 
-def test_a_whole_sentence_is_of_its_own_intent_whatever_came_before(model: IntentModel) -> None:
+def test_a_whole_sentence_is_of_its_own_intent_whatever_came_before(threaded: IntentModel) -> None:
     for after in ("hours", "fines", None):
-        assert read(model, "renew my books", after) == "renew"
-        assert read(model, "hello there", after) == "greet"
+        assert read(threaded, "renew my books", after) == "renew"
+        assert read(threaded, "hello there", after) == "greet"
 
 
-def test_without_a_topic_nothing_is_read_otherwise(model: IntentModel) -> None:
+def test_without_a_topic_nothing_is_read_otherwise(threaded: IntentModel) -> None:
     plain = IntentModel.fit(
         [text for texts in TOPICS.values() for text in texts],
         [intent for intent, texts in TOPICS.items() for _ in texts],
         None, c=0.7, sure=0.9,
     )  # fmt: skip
     assert plain.thread is None and plain.reading("what about tuesday", None, 3, "hours").stays == 0.0
-    assert model.reading("what about tuesday", None, 3).stays == 0.0
+    assert threaded.reading("what about tuesday", None, 3).stays == 0.0
     # A topic that the model does not know is none.
-    assert model.reading("what about tuesday", None, 3, "parking_permit").stays == 0.0
+    assert threaded.reading("what about tuesday", None, 3, "parking_permit").stays == 0.0
 
 
-def test_a_saved_model_keeps_the_thread(model: IntentModel, tmp_path) -> None:
-    model.save(tmp_path)
+def test_a_saved_model_keeps_the_thread(threaded: IntentModel, tmp_path) -> None:
+    threaded.save(tmp_path)
     loaded = IntentModel.load(tmp_path)
-    one, other = (each.reading("and in the evening", None, 3, "hours") for each in (model, loaded))
+    one, other = (each.reading("and in the evening", None, 3, "hours") for each in (threaded, loaded))
     assert one.ranking[0][0] == other.ranking[0][0] == "hours"
     assert np.isclose(one.stays, other.stays, atol=0.01)
 

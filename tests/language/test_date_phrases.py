@@ -106,7 +106,7 @@ def test_the_leap_day_and_the_days_around_it(year: int) -> None:
     assert only("فردا", leap) == (leap + timedelta(days=1),) * 2
     assert only("آخر سال", leap - timedelta(days=3)) == (leap, leap)
     assert only("آخر ماه", leap) == (leap, leap)
-    assert only("اول ماه بعد", leap) == only("نوروز", leap) == (leap + timedelta(days=1),) * 2
+    assert only("اول ماه بعد", leap) == only("روز نوروز", leap) == (leap + timedelta(days=1),) * 2
     assert only("سیزده بدر", leap) == (leap + timedelta(days=13),) * 2
     assert only("تعطیلات نوروز", leap) == (leap + timedelta(days=1), leap + timedelta(days=13))
     assert find_dates(f"۳۰ اسفند {year + 1}", leap) == []

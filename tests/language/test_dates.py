@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from language.calendars import JALALI_MONTHS, to_jalali
 from language.dates import find_dates, find_times
 from language.digits import to_persian
+from language.feasts import easter
+from language.unread_days import speaks_of_a_day
 
 TODAY = date(2026, 11, 24)  # Tuesday, 3 Azar 1405
 
@@ -58,7 +60,7 @@ DAYS = [
     ("یکشنبه، ۱۵ آذر", "یکشنبه، ۱۵ آذر", day(12, 6)),
     ("۵ دسامبر ۲۰۲۶", "۵ دسامبر ۲۰۲۶", day(12, 5)),
     ("۵ می", "۵ می", day(5, 5, 2027)),
-    ("نوروز بازید؟", "نوروز", day(3, 21, 2027)),
+    ("روز نوروز بازید؟", "روز نوروز", day(3, 21, 2027)),
     ("شب یلدا", "شب یلدا", day(12, 21)),
     ("کریسمس", "کریسمس", day(12, 25)),
     ("emrooz ta key bazin", "emrooz", day(11, 24)),
@@ -93,12 +95,24 @@ DAYS = [
     ("on the 15th", "on the 15th", day(12, 15)),
     ("until the 30th", "until the 30th", day(11, 30)),
     ("Christmas", "Christmas", day(12, 25)),
-    ("at Nowruz", "Nowruz", day(3, 21, 2027)),
+    ("on Nowruz day", "Nowruz day", day(3, 21, 2027)),
+    ("are you open on 24/12?", "24/12", day(12, 24)),
+    ("are you open on 12/24?", "12/24", day(12, 24)),
+    ("24/12", "24/12", day(12, 24)),
+    ("۱۵/۹ بازین؟", "۱۵/۹", day(12, 6)),
+    ("15/9 bazin?", "15/9", day(12, 6)),
+    ("برای ۱۵/۹/۰۵", "۱۵/۹/۰۵", day(12, 6)),
+    ("۰۵/۹/۱۵", "۰۵/۹/۱۵", day(12, 6)),
+    ("by 24/12/26", "24/12/26", day(12, 24)),
+    ("Easter Sunday", "Easter Sunday", day(3, 28, 2027)),
+    ("on Good Friday", "Good Friday", day(3, 26, 2027)),
     ("29 February", "29 February", day(2, 29, 2028)),
     ("۳۰ اسفند", "۳۰ اسفند", day(3, 20, 2030)),
 ]
 
 RANGES = [
+    ("نوروز", day(3, 21, 2027), day(4, 2, 2027)),
+    ("Nowruz", day(3, 21, 2027), day(4, 2, 2027)),
     ("هفتهٔ بعد", day(11, 28), day(12, 4)),
     ("هفته آینده", day(11, 28), day(12, 4)),
     ("این هفته", day(11, 24), day(11, 27)),
@@ -119,6 +133,9 @@ RANGES = [
 ]
 
 NOTHING = """سلام
+are you open 24/7
+it stands at 2/11
+۳/۴ کتاب رو خوندم
 2 می خوام
 چهارشنبه سوری
 فرداد
@@ -256,3 +273,30 @@ def test_times(text: str, said: str, moment: time) -> None:
 @pytest.mark.parametrize("text", ["5 از 5", "جمعه بعد از ظهر", "1405/09/15", "look at 5 books", "25:00", "شماره 8"])
 def test_no_times(text: str) -> None:
     assert find_times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("شنبه ۱۵ آذر", True), ("یکشنبه ۱۵ آذر", False), ("Tuesday 30 November", True), ("Monday 30 November", False)],
+)
+def test_a_weekday_that_does_not_fit_its_date_is_told(text: str, wrong: bool) -> None:
+    (span,) = find_dates(text, TODAY)
+    assert span.contradicted is wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["روز عاشورا بازه؟", "are you open on Ashura", "eid fitr bazin?", "۳۲ آذر بازید؟", "on 31/2", "تعطیلات رسمی"],
+)
+def test_a_day_that_cannot_be_read_is_known_to_be_one(text: str) -> None:
+    assert find_dates(text, TODAY) == [] and speaks_of_a_day(text)
+
+
+@pytest.mark.parametrize("text", ["are you open 24/7", "ساعت کار", "الان بازه؟", "when do you open"])
+def test_no_day_is_spoken_of(text: str) -> None:
+    assert not speaks_of_a_day(text)
+
+
+@pytest.mark.parametrize(("year", "sunday"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28))])
+def test_easter(year: int, sunday: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *sunday)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from crm import records
 from crm.actor import Actor
 from crm.cases import contact as contacts
+from crm.cases.answers import ClosedCase, close_case
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
@@ -102,6 +103,21 @@ async def answer(
 async def add_contact(store: Store, number: str, contact: str) -> None:
     """Keep how the patron of a case wants to be reached, as the end of a turn does."""
     await store.transact(lambda connection: contacts.put_contact(connection, number, contact))
+
+
+async def ends(
+    store: Store, number: str, resolution: str, *, version: int, by: Actor = SARA, note: str | None = None
+) -> ClosedCase:
+    """Close a case; its patron is told the language, the number and the resolution."""
+    return await close_case(
+        store,
+        number,
+        resolution,
+        version=version,
+        by=by,
+        ending=lambda language, of, how: f"{language} {of} {how}",
+        note=note,
+    )
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:

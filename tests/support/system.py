@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +27,12 @@ import psutil
 import pytest
 
 from bot.cli.client import ChatClient
-from bot.settings import ROOT
+from bot.settings import ROOT, Settings
+from crm.database import migrate
+from crm.database.store import Store
 from library import seed
+from protocol.clock import FixedClock
+from protocol.shared_secret import make_secret
 
 # A Tuesday morning in Tehran, with the main branch open.
 NOW = "2026-11-24T08:00:00+00:00"
@@ -150,10 +161,39 @@ def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
     return System(home, port, engine_port, actions_port, environment)
 
 
+@cache
+def _begun() -> Path:
+    """Make a state folder as the first start leaves it: a secret, and a store with the demo library."""
+    home = Path(tempfile.mkdtemp(prefix="ky-begun-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    settings = Settings(home=home, secret=make_secret(home))
+    url = f"sqlite:///{home / 'store.sqlite3'}"
+    migrate.upgrade(url)
+
+    async def load() -> None:
+        clock = FixedClock(datetime.fromisoformat(NOW), frozen=True)
+        store = await Store.open(url, clock=clock, server_key=settings.server_key)
+        await seed.load(store, seed.DEMO_FILE)
+        await store.close()
+
+    # In a thread: a browser test may hold an event loop here.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, load()).result()
+    return home
+
+
+def make_begun_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
+    """Describe a system that was started once before, at NOW: to make and fill a store takes seconds."""
+    made = make_system(home, extra)
+    for name in ("secret", "store.sqlite3"):
+        shutil.copy2(_begun() / name, home / name)
+    return made
+
+
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """One running system for all tests that only talk with it."""
-    running = make_system(tmp_path_factory.mktemp("system"))
+    running = make_begun_system(tmp_path_factory.mktemp("system"))
     running.start()
     yield running
     running.stop()

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.system import System, make_system
+from tests.support.system import System, make_begun_system
 
 
 @pytest.fixture(scope="module")
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A running system whose processes a test may stop and kill."""
-    running = make_system(tmp_path_factory.mktemp("fragile"))
+    running = make_begun_system(tmp_path_factory.mktemp("fragile"))
     running.start()
     yield running
     running.stop()

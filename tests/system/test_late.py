@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cli.client import ChatClient
-from tests.support.system import Later, System, make_system, rows
+from tests.support.system import Later, System, make_begun_system, rows
 from tests.system.test_faults import history, renewals, signed_in, wait_for_journal
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -22,7 +22,7 @@ NO_ANSWER = "Sorry, I could not answer what you wrote."
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A running system whose turns are given up soon."""
-    running = make_system(tmp_path_factory.mktemp("hasty"), {"KETABYAR_TURN_SECONDS": str(TURN_SECONDS)})
+    running = make_begun_system(tmp_path_factory.mktemp("hasty"), {"KETABYAR_TURN_SECONDS": str(TURN_SECONDS)})
     running.start()
     yield running
     running.stop()

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.support.desk import TOKEN, Client
-from tests.support.system import System, make_system
+from tests.support.system import System, make_begun_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
@@ -18,7 +18,7 @@ PAGE = "/console/answers/utter_thanks"
 @pytest.fixture(scope="module")
 def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A running system whose answers a test may edit."""
-    running = make_system(tmp_path_factory.mktemp("answering"))
+    running = make_begun_system(tmp_path_factory.mktemp("answering"))
     running.start()
     yield running
     running.stop()

@@ -21,7 +21,7 @@ from bot.models.model_files import file_sha256
 from bot.models.notes import EngineNotes, Wanted
 from bot.settings import ROOT
 from tests.support.model_files import MadeModel, make_model
-from tests.support.system import System, make_system, rows
+from tests.support.system import System, make_begun_system, make_system, rows
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 @pytest.fixture(scope="module")
 def publishing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """A running system whose model a test may exchange."""
-    running = make_system(tmp_path_factory.mktemp("publishing"))
+    running = make_begun_system(tmp_path_factory.mktemp("publishing"))
     running.start()
     yield running
     running.stop()

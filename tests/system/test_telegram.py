@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
-from tests.support.system import System, make_system, rows
+from tests.support.system import System, make_begun_system, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
@@ -66,7 +66,7 @@ async def world() -> AsyncIterator[Telegram]:
 
 
 async def started(home: Path, world: Telegram, **extra: str) -> System:
-    system = make_system(
+    system = make_begun_system(
         home, {"KETABYAR_TELEGRAM_TOKEN": TOKEN, "KETABYAR_TELEGRAM_BASE_URL": world.base_url, **extra}
     )
     await asyncio.to_thread(system.start)

@@ -16,7 +16,7 @@ from litestar.exceptions import (
 )
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
-from bot.console.frame.body import ANYBODY, STAFF, is_storable, read_form
+from bot.console.frame.body import ANYBODY, FILES, STAFF, is_storable, read_form
 from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyConnection, AnyRequest
 from bot.console.frame.roles import Permission
@@ -31,6 +31,7 @@ __all__ = [
     "PUBLIC",
     "SETS_UP",
     "SIGNED_IN",
+    "TAKES_FILES",
     "Door",
     "Forbidden",
     "ForgedRequest",
@@ -65,6 +66,9 @@ class Door(StrEnum):
 
 PUBLIC: dict[str, Any] = {NEEDS: Door.PUBLIC}
 SIGNED_IN: dict[str, Any] = {NEEDS: Door.SIGNED_IN}
+_TAKES_FILES = "console_takes_files"
+# Files come with its form, in a larger body.
+TAKES_FILES: dict[str, Any] = {_TAKES_FILES: True}
 # Open even to those who have to set two-step sign-in up before anything else.
 SETS_UP: dict[str, Any] = {**SIGNED_IN, _SETS_UP: True}
 
@@ -125,7 +129,7 @@ async def guard(connection: AnyConnection, handler: BaseRouteHandler) -> None:
         raise Forbidden
     _check_address(connection)
     if connection.scope.get("method") not in SAFE:
-        await _check_form(connection, console, reader)
+        await _check_form(connection, console, reader, takes_files=_TAKES_FILES in handler.opt)
 
 
 def check_routes(app: Litestar) -> None:
@@ -164,9 +168,10 @@ def _check_address(connection: AnyConnection) -> None:
         raise ValidationException
 
 
-async def _check_form(connection: AnyConnection, console: Console, reader: Reader | None) -> None:
+async def _check_form(connection: AnyConnection, console: Console, reader: Reader | None, *, takes_files: bool) -> None:
     # Litestar's guards are given the request that the handler will get.
-    form = await read_form(connection, ANYBODY if reader is None else STAFF) if isinstance(connection, Request) else {}
+    bounds = ANYBODY if reader is None else FILES if takes_files else STAFF
+    form = await read_form(connection, bounds) if isinstance(connection, Request) else {}
     field = form.get(CSRF_FIELD, "")
     sent = connection.headers.get(CSRF_HEADER, "") or (field if isinstance(field, str) else "")
     door = carried(connection, console, DOOR)

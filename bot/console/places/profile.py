@@ -18,7 +18,7 @@ from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue
 from crm.library_info import directory
 from crm.library_info.directory import Profile
-from crm.library_info.notes import ProfileValues, put_profile
+from crm.library_info.profile import ProfileValues, put_profile
 
 __all__ = ["ProfilePages"]
 

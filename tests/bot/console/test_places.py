@@ -232,22 +232,35 @@ def test_branches_are_kept(console: Desk) -> None:
     assert editor.get(at).status_code == 404
 
 
-def test_notes_events_and_the_library(console: Desk) -> None:
+def test_facts_events_and_the_library(console: Desk) -> None:
     editor = console.client("editor")
-    note = {"topic": "wifi", "branch": "2", "text_fa": "رایگان است", "text_en": SCRIPT}
-    made = editor.post(AT + "/notes", note)
+    fact = {
+        "topic": "wifi", "branch": "2", "question_fa": "رایگان است؟", "question_en": "Is it free?", "text_fa": "بله",
+        "text_en": SCRIPT, "valid_until": "۱۴۰۵/۱۲/۲۹", "audience": "student",
+    }  # fmt: skip
+    made = editor.post(AT + "/facts", fact)
     assert made.status_code == 303
-    again = editor.post(AT + "/notes", note)
-    assert again.status_code == 422
-    assert "یادداشت دارد" in again.text
-    assert SCRIPT not in again.text
     at = made.headers["location"]
-    assert editor.post(at, {"text_fa": "", "text_en": "x"}).status_code == 422
-    assert editor.post(at, {"text_fa": "تازه", "text_en": "new"}).status_code == 303
-    assert at in editor.get(AT + "/notes?branch=2&topic=wifi").text
-    assert at not in editor.get(AT + "/notes?branch=all").text
-    assert "تازه" in editor.get(AT + "/notes?format=csv").text
+    for wrong, told in (
+        ({"text_fa": ""}, "text_fa"),
+        ({"valid_from": "۱۴۰۶/۰۱/۰۱"}, "پایان پیش از"),
+        ({"link": "javascript:alert(1)"}, "https://"),
+        ({"topic": "Wi-Fi"}, "topic"),
+        ({"valid_until": "۱۴۰۵/۱۳/۰۱"}, "valid_until"),
+    ):
+        answer = editor.post(at, {**fact, **wrong})
+        assert answer.status_code == 422
+        assert told in answer.text
+        assert SCRIPT not in answer.text
+    assert editor.post(at, {**fact, "text_fa": "تازه", "text_en": "new"}).status_code == 303
+    assert at in editor.get(AT + "/facts?branch=2&topic=wifi&state=valid&q=رايگان").text
+    assert at not in editor.get(AT + "/facts?branch=all").text
+    assert at not in editor.get(AT + "/facts?state=over").text
+    assert "تازه" in editor.get(AT + "/facts?format=csv").text
+    trail = console.run(rows(console.store, records.AuditEvent, entity="fact"))
+    assert [event.action for event in trail] == ["fact.added", "fact.changed"]
     assert editor.post(at + "/delete").status_code == 303
+    assert editor.get(at).status_code == 404
     event = {
         "title_fa": "کارگاه", "title_en": "Workshop", "branch": "1", "starts_day": "۱۴۰۵/۰۹/۲۰", "starts": "۱۵",
         "ends": "17:30", "seats": "۲۰",
@@ -318,7 +331,7 @@ def test_two_who_edit_a_closing_lose_nothing(console: Desk) -> None:
     [
         ("/branches/2", {"phone": "021-1"}, {"address_en": "1 New Street"}),
         ("/branches/2/hours", {"o0-0": "۱۰:۰۰", "c0-0": "۱۱:۰۰"}, {"o1-0": "", "c1-0": ""}),
-        ("/notes/1", {"text_fa": "متن تازه"}, {"text_en": "A new text"}),
+        ("/facts/1", {"text_fa": "متن تازه"}, {"also": "wlan"}),
         ("/events/1", {"title_fa": "رویداد تازه"}, {"seats": "۷"}),
         ("/library", {"phone": "021-2"}, {"answer_days": "۹"}),
     ],
@@ -370,7 +383,7 @@ def test_who_may_only_read_changes_nothing(console: Desk) -> None:
 
     for role in ("librarian", "manager", "auditor"):
         client = console.client(role)
-        for path in ("/branches/1", "/branches/1/hours", "/closings/1", "/notes/1", "/events/1", "/library"):
+        for path in ("/branches/1", "/branches/1/hours", "/closings/1", "/facts/1", "/events/1", "/library"):
             page = forms(client, AT + path)
             assert '<fieldset class="set" disabled>' in page
         assert client.post(AT + "/closings", closing()).status_code == 403

@@ -8,13 +8,12 @@ from datetime import timedelta
 from crm import records
 from crm.cases.file import case_file
 from crm.cases.limits import AN_HOUR, FROM_AN_ADDRESS, Told, tell_case
-from crm.cases.work import move
 from crm.conversations import identities
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from protocol.clock import FixedClock
 from tests.support.planted import team
-from tests.support.store_rows import SARA, add_patron, how_many, rows, say, sign_in, visitor
+from tests.support.store_rows import add_patron, ends, how_many, rows, say, sign_in, visitor
 
 
 async def tell(store: Store, who: Identity, words: str, key: str | None = None) -> Told:
@@ -105,5 +104,5 @@ async def test_words_are_not_added_to_a_closed_case(sqlite_store: Store) -> None
     for number in range(1, AN_HOUR + 1):
         file = await case_file(store, f"K-{number:06d}")
         assert file is not None
-        await move(store, file.number, "closed", version=file.version, by=SARA, resolution="explained")
+        await ends(store, file.number, "explained", version=file.version)
     assert await tell(store, who, "once more") == Told(None)

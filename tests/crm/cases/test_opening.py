@@ -11,6 +11,7 @@ from sqlalchemy import Connection, String, Text, cast, select
 from crm import records
 from crm.audit import trail
 from crm.cases import opening
+from crm.cases.contact import contact_of
 from crm.cases.opening import CaseView
 from crm.conversations import identities
 from crm.database.store import Store
@@ -136,7 +137,7 @@ async def test_contact_data_cannot_be_put_into_anothers_case(store: Store) -> No
 async def test_who_reads_contact_data_is_noted(store: Store) -> None:
     made = await complain(store, None)
     await add_contact(store, made.number, PHONE)
-    assert await opening.contact_of(store, made.number, by=SARA) == PHONE
+    assert await contact_of(store, made.number, by=SARA) == PHONE
     [event] = await rows(store, records.AuditEvent)
     assert (event.actor_ref, event.action, event.entity_id) == ("sara", "case.contact_read", made.number)
     assert event.changed_fields == ["contact"]

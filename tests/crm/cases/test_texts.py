@@ -20,7 +20,7 @@ from crm.forgetting.cases import erase_old_cases
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
-from tests.support.store_rows import SARA, add_contact
+from tests.support.store_rows import SARA, add_contact, ends
 
 PRIVATE = ("the man with the loud radio", "a note of mine", "how it ended", "radio@example.org", "Loud radio")
 KEPT = timedelta(days=365)
@@ -44,7 +44,7 @@ async def complained(store: Store, key: str) -> str:
 async def closed(store: Store, number: str) -> None:
     file = await case_file(store, number)
     assert file is not None
-    await move(store, number, "closed", version=file.version, by=SARA, resolution="fixed", note=PRIVATE[2])
+    await ends(store, number, "fixed", version=file.version, note=PRIVATE[2])
 
 
 async def words_of(store: Store, number: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from crm import records
 from crm.audit import trail as audit
 from crm.cases import opening
+from crm.cases.answers import SentAnswer
 from crm.cases.answers import answer as send
 from crm.cases.file import CaseFile, case_file
 from crm.cases.listing import CaseFilter, case_counts, case_rows
@@ -30,13 +31,18 @@ from crm.records.values import CASE_STATUSES
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.support.givens import NOW
-from tests.support.store_rows import OMID, SARA, add, add_patron, answer, how_many, rows, say, sign_in, visitor
+from tests.support.store_rows import OMID, SARA, add, add_patron, answer, ends, how_many, rows, say, sign_in, visitor
 
 PASSWORD = "a long password"
 
 
 def tehran(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime.fromisoformat(f"2026-{month:02}-{day:02}T{hour:02}:{minute:02}:00+03:30")
+
+
+def sent_text(made: SentAnswer) -> str:
+    assert made.message is not None
+    return made.message.text
 
 
 def letter(language: str, number: str, text: str) -> str:
@@ -97,10 +103,11 @@ async def test_a_request_out_of_hours_is_due_in_opening_days_too(store: Store, c
     await open_house(store)
     clock.advance(tehran(11, 27, 9) - NOW)
     recorded = await say(store, await visitor(store))
-    made = await steps.request(store, recorded.interaction.public_id)
-    assert (made.state, made.expected_at) == ("case", tehran(11, 28, 9)), "an hour after Saturday's opening"
+    made = await steps.request(store, recorded.interaction.public_id, reason="a scan of a letter")
     [row] = await rows(store, records.ServiceCase)
     assert (row.ack_due_at, row.due_at) == (tehran(11, 28, 20), tehran(11, 29, 20))
+    assert (made.state, made.expected_at) == ("case", row.due_at), "what is told is what is due"
+    assert made.opens_at == tehran(11, 28, 8)
 
 
 async def test_a_library_without_branches_counts_all_days(sqlite_store: Store, clock: FixedClock) -> None:
@@ -117,15 +124,17 @@ async def test_only_allowed_moves_are_made(sqlite_store: Store, start: str) -> N
         closed = {"closed_at": made.opened_at, "resolution": "fixed"} if start == "closed" else {}
         change = update(table).where(table.c.number == made.number).values(status=start, **closed)
         await store.transact(lambda connection, change=change: connection.execute(change))  # type: ignore[misc]
-        if to in MOVES[start] and to != "appealed":
-            version = await move(store, made.number, to, version=1, by=SARA, resolution="explained")
-            assert version == 2
+        if to in MOVES[start] and to not in ("appealed", "closed"):
+            assert await move(store, made.number, to, version=1, by=SARA) == 2
             assert (await seen(store, made.number)).status == to
             continue
         with pytest.raises(InvalidValue) as refused:
-            await move(store, made.number, to, version=1, by=SARA, resolution="explained")
+            await move(store, made.number, to, version=1, by=SARA)
         assert refused.value.field == "status"
         assert (await seen(store, made.number)).version == 1
+        if to == "closed" and to in MOVES[start]:
+            assert (await ends(store, made.number, "explained", version=1)).version == 2
+            assert (await seen(store, made.number)).status == "closed"
 
 
 async def test_a_whole_life_with_its_history(store: Store, clock: FixedClock) -> None:
@@ -140,9 +149,9 @@ async def test_a_whole_life_with_its_history(store: Store, clock: FixedClock) ->
     assert await move(store, number, "investigating", version=4, by=OMID) == 5
     for bad, field in (("", "resolution"), ("magic", "resolution")):
         with pytest.raises(InvalidValue) as refused:
-            await move(store, number, "closed", version=5, by=OMID, resolution=bad)
+            await ends(store, number, bad, version=5, by=OMID)
         assert refused.value.field == field
-    assert await move(store, number, "closed", version=5, by=OMID, resolution="fixed", note="بلندگو خاموش شد") == 6
+    assert (await ends(store, number, "fixed", version=5, by=OMID, note="بلندگو خاموش شد")).version == 6
     file = await seen(store, number)
     assert (file.status, file.resolution, file.priority) == ("closed", "fixed", "high")
     assert (file.assignee, file.assignee_name) == ("omid", "امید")
@@ -198,7 +207,7 @@ async def test_of_two_librarians_the_slower_is_told(store: Store) -> None:
         with pytest.raises(Conflict):
             await late
     with pytest.raises(NotFound):
-        await move(store, "K-999999", "closed", version=1, by=SARA)
+        await move(store, "K-999999", "answered", version=1, by=SARA)
     with pytest.raises(NotFound):
         await assign(store, number, "nobody", version=2, by=SARA)
 
@@ -211,7 +220,7 @@ async def test_an_answer_goes_into_the_running_conversation(store: Store) -> Non
     number = (await complain(store, recorded.interaction.public_id)).number
     made = await send(store, number, "رسیدگی شد", version=1, by=SARA, letter=letter)
     assert (made.channel, made.identity_id, made.version) == ("web_chat", who.id, 2)
-    assert made.message.text == f"fa {number}: رسیدگی شد"
+    assert sent_text(made) == f"fa {number}: رسیدگی شد"
     assert [item.message for item in await outbox.due(store, "web_chat")] == [made.message]
     assert (await messages_after(store, who.id, 0))[-1] == made.message
     [interaction] = await rows(store, records.Interaction)
@@ -239,7 +248,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     file = await seen(store, number)
     assert (file.reached_by, file.reached_in) == ("telegram", "en"), "where the patron was seen last"
     made = await send(store, number, "Done", version=1, by=SARA, letter=letter, then="waiting_patron")
-    assert made.message.text == f"en {number}: Done"
+    assert sent_text(made) == f"en {number}: Done"
     [item] = await outbox.due(store, "telegram")
     assert (item.identity_id, item.external_id, item.message) == (telegram.id, "501", made.message)
     notice = (await rows(store, records.Interaction))[-1]
@@ -254,7 +263,7 @@ async def test_an_answer_after_the_conversation_is_a_notice_and_the_next_word_be
     reply = await say(store, telegram, "thanks")
     assert reply.interaction.id not in (recorded.interaction.id, notice.id)
     assert [one.text for one in await messages_after(store, telegram.id, 0)] == [
-        made.message.text,
+        sent_text(made),
         "thanks",
     ]
 
@@ -275,12 +284,15 @@ async def test_no_answer_goes_where_somebody_else_may_read_it(store: Store) -> N
     third = (await complain(store, (await say(store, blocked)).interaction.public_id)).number
     await outbox.identity_blocked(store, blocked.id)
     nobody = (await complain(store)).number
-    for number in (mine, theirs, third, nobody):
+    for number in (theirs, third, nobody):
         assert (await seen(store, number)).reached_by is None
         with pytest.raises(InvalidValue) as refused:
             await send(store, number, "پاسخ", version=1, by=SARA, letter=letter)
         assert refused.value.field == "channel"
         assert (await seen(store, number)).version == 1
+    # A patron hears it at the next sign-in; until then it is in the case alone.
+    kept = await send(store, mine, "پاسخ", version=1, by=SARA, letter=letter)
+    assert (kept.message, kept.channel) == (None, None) and (await seen(store, mine)).status == "answered"
     assert await how_many(store, records.Outbox) == 0
 
 
@@ -324,7 +336,7 @@ async def test_the_list_is_narrowed_ordered_and_searched(store: Store, clock: Fi
     third = await complain(store, description="نور کم است")
     await assign(store, third.number, "sara", version=1, by=SARA)
     await set_priority(store, third.number, "urgent", version=2, by=SARA)
-    await move(store, second.number, "closed", version=1, by=SARA, resolution="declined")
+    await ends(store, second.number, "declined", version=1)
     now = clock.now()
 
     async def found(sort: str = "due", descending: bool = False, **wanted: object) -> list[str]:

@@ -17,6 +17,7 @@ from tests.support.store_rows import patron_row
 
 T = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 LATER = T + timedelta(hours=1)
+DAY = date(2026, 11, 24)
 
 # One allowed row of each table, in an order in which they can be written; those to come refer to id 1.
 ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
@@ -27,7 +28,17 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
         {"first_day": date(2026, 3, 21), "last_day": date(2026, 3, 24), "reason_fa": "ن", "reason_en": "N"},
     ),
     (records.LibraryProfile, {"id": 1, "name_fa": "کتابخانه", "name_en": "Library"}),
-    (records.ServiceNote, {"topic": "wifi", "text_fa": "م", "text_en": "t"}),
+    (
+        records.Fact,
+        {"topic": "wifi", "question_fa": "پ", "question_en": "Q", "text_fa": "م", "text_en": "t", "valid_from": DAY},
+    ),
+    (
+        records.Document,
+        {"name": "a.md", "title": "A", "language": "en", "kind": "markdown", "digest": "d", "size": 1, "added_at": T},
+    ),
+    (records.Passage, {"document_id": 1, "position": 0, "heading": "H", "text": "t"}),
+    (records.SentenceVector, {"digest": "d", "vector": b"v"}),
+    (records.KnowledgeState, {"id": 1, "version": 1}),
     (records.LibraryEvent, {"title_fa": "ق", "title_en": "S", "starts_at": T, "ends_at": LATER}),
     (records.StaffUser, {"username": "sara", "display_name": "Sara", "role": "librarian", "created_at": T}),
     (records.Patron, {"card_number_hash": "c1", "ils_patron_id": "p1"}),
@@ -172,7 +183,14 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
     ("half of special hours", records.Closing, {"opens": time(9)}),
     ("second library", records.LibraryProfile, {"id": 2}),
     ("no days to answer in", records.LibraryProfile, {"answer_days": 0}),
-    ("second note for all branches", records.ServiceNote, {}),
+    ("fact that ends before it begins", records.Fact, {"valid_until": DAY - timedelta(days=1)}),
+    ("fact of no branch", records.Fact, {"branch_id": 99}),
+    ("second document of one name", records.Document, {}),
+    ("document in a third language", records.Document, {"name": "b.md", "language": "de"}),
+    ("second passage in one place", records.Passage, {}),
+    ("passage of no document", records.Passage, {"document_id": 99}),
+    ("second vector of one text", records.SentenceVector, {}),
+    ("second count of changes", records.KnowledgeState, {"id": 2}),
     ("event that ends first", records.LibraryEvent, {"ends_at": T - timedelta(hours=1)}),
     ("second account of one name", records.StaffUser, {}),
     ("unknown role", records.StaffUser, {"username": "x", "role": "boss"}),

@@ -66,16 +66,17 @@ async def test_out_of_hours_a_case_is_opened_once_and_the_bot_stays(store: Store
     conversation = recorded.interaction.engine_conversation
     made = await steps.request(store, conversation, reason="مقاله", opening=closed_desk)
     assert (made.state, made.case_number) == ("case", "K-000001")
-    assert made.expected_at == NOW + timedelta(hours=21)
+    assert made.opens_at == NOW + timedelta(hours=20)
     assert await steps.request(store, conversation, reason="مقاله", opening=closed_desk) == made
     [case] = await rows(store, records.ServiceCase)
     assert (case.kind, case.description, case.language) == ("question", "مقاله", "fa")
+    assert made.expected_at == case.due_at, "what is told is what is due"
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.case_id, interaction.waiting_since) == ("open", case.id, None)
     assert await queue.queue(store) == []
 
 
-async def test_the_hours_of_the_main_branch_decide(store: Store) -> None:
+async def test_the_hours_of_the_librarians_decide(store: Store, clock: FixedClock) -> None:
     """NOW is a Tuesday, 10:00 in Tehran: weekday 3 when Saturday is 0."""
     from datetime import time
 
@@ -93,12 +94,19 @@ async def test_the_hours_of_the_main_branch_decide(store: Store) -> None:
         reason_en="Closed",
     )
     recorded = await say(store, await visitor(store))
-    assert (await steps.request(store, recorded.interaction.public_id, reason=None)).state == "case"
+    assert (await steps.request(store, recorded.interaction.public_id, reason=None)).state == "closed"
+    # The librarians who answer in the chat may be there while the house is closed to the public.
+    clock.advance(timedelta(days=1, hours=12))
+    for weekday in range(7):
+        night = {"weekday": weekday, "opens": time(20), "closes": time(23)}
+        await add(store, records.BranchHours, branch_id=branch, desk="librarian", **night)
+    recorded = await say(store, await visitor(store))
+    assert (await steps.request(store, recorded.interaction.public_id, reason=None)).state == "queued"
 
 
 async def test_a_library_without_branches_opens_a_case(sqlite_store: Store) -> None:
     recorded = await say(sqlite_store, await visitor(sqlite_store))
-    made = await steps.request(sqlite_store, recorded.interaction.public_id, reason=None)
+    made = await steps.request(sqlite_store, recorded.interaction.public_id, reason="مقاله")
     assert (made.state, made.case_number) == ("case", "K-000001")
     assert made.expected_at is not None
 
@@ -167,7 +175,7 @@ async def test_a_librarian_ends_the_conversation(store: Store) -> None:
             await again
 
 
-def worded(language: str, number: str) -> str:
+def worded(language: str, number: str, due_at: datetime | None) -> str:
     """Say it as the gateway does."""
     return f"{language} {number}"
 
@@ -218,6 +226,45 @@ async def test_the_word_of_the_bot_is_as_the_caller_says_it_in_the_patrons_langu
     clock.advance(timedelta(minutes=11))
     [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
     assert expired.message.text == "en K-000001", "one conversation leads to one such case"
+
+
+async def test_who_waits_is_told_once_that_nobody_has_come_yet(store: Store, clock: FixedClock) -> None:
+    who, conversation, _ = await asked(store)
+
+    def slow(language: str, since: datetime) -> tuple[str, list[dict[str, str]]]:
+        return f"{language} {since.minute}", [{"title": "wait", "payload": "/wait"}]
+
+    async def tell() -> int:
+        return await expiry.tell_those_who_wait(store, before=clock.now() - timedelta(minutes=3), wording=slow)
+
+    assert await tell() == 0
+    clock.advance(timedelta(minutes=4))
+    assert [await tell(), await tell()] == [1, 0]
+    [said] = [one for one in await messages_after(store, who.id, 0) if one.buttons]
+    assert said.text == f"fa {NOW.minute}"
+    waits = await steps.waiting(store, conversation)
+    assert waits is not None and waits.is_told and waits.since == NOW
+    await steps.to_bot(store, conversation, PATRON)
+    assert await steps.waiting(store, conversation) is None
+    assert (await rows(store, records.InteractionEvent))[-1].detail == "withdrawn"
+
+
+async def test_a_message_left_is_one_case_with_all_that_was_asked(store: Store, clock: FixedClock) -> None:
+    who, conversation, _ = await asked(store, reason="a scan of a letter")
+    clock.advance(timedelta(minutes=1))
+    await answer(store, await say(store, who, "it is in box nine"), "...", intent="nlu_fallback")
+    left = await steps.leave_word(store, conversation)
+    [case] = await rows(store, records.ServiceCase)
+    assert (left.state, left.case_number, left.expected_at) == ("case", case.number, case.due_at)
+    assert case.description == "a scan of a letter\nit is in box nine"
+    assert await steps.waiting(store, conversation) is None
+
+
+async def test_a_librarian_who_comes_is_named_to_the_patron(store: Store) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who, conversation, _ = await asked(store)
+    await steps.claim(store, conversation, SARA, wording=lambda language, name: f"{language} {name}")
+    assert (await messages_after(store, who.id, 0))[-1].text == "fa سارا"
 
 
 async def test_a_librarian_who_falls_silent_is_not_waited_for_for_ever(store: Store, clock: FixedClock) -> None:

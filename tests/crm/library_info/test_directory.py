@@ -109,13 +109,14 @@ async def test_a_branch_that_is_not_there(store: Store) -> None:
         await directory.opening(store, 99, date(2026, 11, 24))
 
 
-async def test_a_note_of_a_branch_goes_before_that_of_all(store: Store) -> None:
+async def test_facts_of_a_branch_go_before_those_of_all(store: Store) -> None:
     everywhere = await directory.service_note(store, "wifi")
     assert everywhere is not None
     assert everywhere.text["en"] == "The wireless network is free."
     saadi = await directory.service_note(store, "wifi", SAADI)
     assert saadi is not None
     assert saadi.branch_id == SAADI
+    assert saadi.text["en"].splitlines() == ["There is no wireless network at Saadi.", "The wireless network is free."]
     assert await directory.service_note(store, "wifi", BAGH) == everywhere
     assert await directory.service_note(store, "parking") is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -12,6 +12,7 @@ from crm import records
 from crm.audit.edit_conflicts import seen_of
 from crm.database.store import Store
 from crm.errors import Conflict, EditConflict, InvalidValue, NotFound
+from crm.knowledge.facts import FactValues, add_fact
 from crm.library_info import branches, directory, hours
 from crm.library_info.branches import BranchValues, Referenced
 from crm.library_info.closings_and_events import (
@@ -27,7 +28,7 @@ from crm.library_info.closings_and_events import (
     put_closing,
     put_event,
 )
-from crm.library_info.notes import ProfileValues, add_note, change_note, delete_note, put_profile, service_notes, topics
+from crm.library_info.profile import ProfileValues, put_profile
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA, add_patron, rows
 
@@ -90,7 +91,7 @@ async def test_a_branch_that_others_point_at_stays(store: Store) -> None:
     second = await branch(store, "two")
     await hours.set_hours(store, second, "library", DAY, by=SARA)
     await put_closing(store, closed(NOWRUZ, branch_id=second), by=SARA)
-    await add_note(store, "wifi", second, "متن", "text", by=SARA)
+    await add_fact(store, FactValues("wifi", "پ", "Q", "متن", "text", branch_id=second), by=SARA)
     await add_patron(store, home_branch_id=second)
     with pytest.raises(Referenced) as refused:
         await branches.delete_branch(store, second, by=SARA)
@@ -191,37 +192,6 @@ async def test_closings_are_listed(store: Store) -> None:
     assert await found(q="نوروز", offset=2) == [theirs]
 
 
-async def test_notes_by_topic_and_branch(store: Store) -> None:
-    main = await branch(store)
-    everywhere = await add_note(store, "wifi", None, "همه‌جا", "everywhere", by=SARA)
-    here = await add_note(store, "wifi", main, "اینجا", "here", by=SARA)
-    for branch_id in (None, main):
-        with pytest.raises(Conflict):
-            await add_note(store, "wifi", branch_id, "x", "y", by=SARA)
-    for field, values in (
-        ("topic", ("Wi-Fi", None, "x", "y")),
-        ("text_fa", ("print_scan", None, "", "y")),
-        ("text_en", ("print_scan", None, "x", "y" * 1501)),
-        ("branch", ("print_scan", 99, "x", "y")),
-    ):
-        with pytest.raises(InvalidValue) as refused:
-            await add_note(store, *values, by=SARA)
-        assert refused.value.field == field
-    await change_note(store, here, " تازه ", "new", by=SARA)
-    told = await directory.service_note(store, "wifi", main)
-    assert told is not None
-    assert told.text == {"fa": "تازه", "en": "new"}
-    listed, total = await service_notes(store)
-    assert ([row.id for row in listed], total) == ([everywhere, here], 2)
-    assert [row.id for row in (await service_notes(store, everywhere=True))[0]] == [everywhere]
-    assert [row.id for row in (await service_notes(store, branch_id=main, q="NEW"))[0]] == [here]
-    assert await topics(store) == ["wifi"]
-    await delete_note(store, here, by=SARA)
-    for gone in (delete_note(store, here, by=SARA), change_note(store, here, "x", "y", by=SARA)):
-        with pytest.raises(NotFound):
-            await gone
-
-
 async def test_events_and_the_library_itself(store: Store, clock: FixedClock) -> None:
     main = await branch(store)
     starts = clock.now() + timedelta(days=1)
@@ -260,17 +230,19 @@ async def test_events_and_the_library_itself(store: Store, clock: FixedClock) ->
 
 
 async def test_of_two_who_save_upon_the_same_one_is_told(store: Store) -> None:
-    note = await add_note(store, "wifi", None, "متن", "text", by=SARA)
-    seen = seen_of({"text_fa": "متن", "text_en": "text"})
+    values = ProfileValues("نارون", "Narvan", "021", None, None, 4)
+    await put_profile(store, values, by=SARA)
+    seen = seen_of(asdict(values))
     ended = await asyncio.gather(
-        *(change_note(store, note, text, text, by=SARA, seen=seen) for text in ("یک", "دو")), return_exceptions=True
+        *(put_profile(store, replace(values, phone=phone), by=SARA, seen=seen) for phone in ("1", "2")),
+        return_exceptions=True,
     )
     [overtaken] = [end for end in ended if end is not None]
     assert isinstance(overtaken, EditConflict)
-    assert (overtaken.changed, overtaken.who) == (("text_fa", "text_en"), SARA.name)
+    assert (overtaken.changed, overtaken.who) == (("phone",), SARA.name)
     assert overtaken.when == store.clock.now()
-    await change_note(store, note, "سه", "three", by=SARA)
-    assert len(await rows(store, records.AuditEvent, action="service_note.changed")) == 2
+    await put_profile(store, replace(values, phone="3"), by=SARA)
+    assert len(await rows(store, records.AuditEvent, action="library_profile.changed")) == 3
 
 
 def test_a_moment_is_the_same_in_every_zone() -> None:

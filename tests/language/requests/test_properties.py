@@ -33,7 +33,8 @@ def test_a_refused_english_order_is_no_order(deed: str, which: int, no: str, tit
 
 @given(
     deeds,
-    st.sampled_from(["{} رو {} نکن", "لطفاً {} را {} نکنید", "{} رو {}ش نکن", "نمی‌خوام {} رو {} کنم", "لازم نیست {} رو {} کنید",
+    st.sampled_from(["{} رو {} نکن", "لطفاً {} را {} نکنید", "{} رو {}ش نکن", "نمی‌خوام {} رو {} کنم",
+                     "لازم نیست {} رو {} کنید",
                      "{} نباید {} بشه", "{} رو فعلاً {} نکنید لطفا", "{} {} نشه"]),
     st.sampled_from(PERSIAN_TITLES),
 )  # fmt: skip
@@ -43,7 +44,8 @@ def test_a_refused_persian_order_is_no_order(deed: str, text: str, title: str) -
 
 @given(
     st.sampled_from(["renew", "cancel"]),
-    st.sampled_from(["{} everything except {}", "{} all but {}", "apart from {1}, {0} them all", "{} all my books, not {}",
+    st.sampled_from(["{} everything except {}", "{} all but {}", "apart from {1}, {0} them all",
+                     "{} all my books, not {}",
                      "{0} all. Do not {0} {1}.", "please {} every item other than {}"]),
     st.lists(st.sampled_from(ENGLISH_TITLES), min_size=1, max_size=2, unique=True),
 )  # fmt: skip
@@ -56,7 +58,8 @@ def test_all_but_some_never_holds_those(deed: str, text: str, out: list[str]) ->
 
 
 @given(
-    st.sampled_from(["همه رو {} کن به جز {}", "به جز {1} بقیه رو {0} کن", "همه رو غیر از {1} {0} کنید", "همه رو {} کن، {} رو نه",
+    st.sampled_from(["همه رو {} کن به جز {}", "به جز {1} بقیه رو {0} کن", "همه رو غیر از {1} {0} کنید",
+                     "همه رو {} کن، {} رو نه",
                      "همه رو {0} کن ولی {1} رو {0} نکن"]),
     st.sampled_from(["renew", "cancel"]),
     st.lists(st.sampled_from(PERSIAN_TITLES), min_size=1, max_size=2, unique=True),

@@ -17,7 +17,18 @@ from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
 from library.port import Library
 from library.reasons import Reason
-from library.values import CancelStatus, FeeKind, Hold, HoldState, HoldStatus, Limit, Loan, Refusal, RenewStatus
+from library.values import (
+    CancelStatus,
+    FeeKind,
+    Hold,
+    HoldState,
+    HoldStatus,
+    Limit,
+    Loan,
+    Money,
+    Refusal,
+    RenewStatus,
+)
 from protocol.clock import FixedClock
 
 TODAY = date(2026, 11, 24)
@@ -166,6 +177,21 @@ class LibraryContract:
             assert again == [replace(one, repeated=True) for one in first[patron]]
             anew = await library.renew(patron, ids, key="new")
             assert anew != first[patron], "rules or debt have not changed"
+
+    async def test_renewing_charges_what_lateness_had_come_to(self, library: Library, clock: FixedClock) -> None:
+        patron = await who(library, LATE)
+        late = await loan(library, patron, "شاهنامه")
+        [outcome] = await library.renew(patron, [late.id], key="late")
+        assert outcome.ok and outcome.fee == Money(15_000, "IRR")
+        await library.renew(patron, [late.id], key="late")
+        account = await library.fees(patron)
+        assert [(fee.outstanding.minor, fee.days_late) for fee in account.lines or ()] == [(15_000, 3)]
+        assert late.id not in [fee.id for fee in account.running]
+        # Late once more, the days before the renewal are not forgiven again.
+        clock.advance(timedelta(days=20))
+        running = next(fee for fee in (await library.fees(patron)).running if fee.id == late.id)
+        again = await loan(library, patron, "شاهنامه")
+        assert running.outstanding.minor == again.days_overdue * 5_000
 
     async def test_one_loan_named_twice_is_renewed_once(self, library: Library) -> None:
         patron = await who(library, MINA)
@@ -491,3 +517,65 @@ class LibraryContract:
         health = await library.health()
         assert health.ok
         assert library.capabilities()
+
+    # Copies that are promised, and another pick-up branch
+
+    async def test_a_copy_that_somebody_waits_for_is_not_free(self, library: Library) -> None:
+        mina, omid = await who(library, MINA), await who(library, OMID)
+        before = await library.availability("t-fish")
+        assert [place.available for place in before] == [1, 1]
+        await library.place_hold(mina, "t-fish", "saadi", key="one")
+        after = {place.branch.code: place for place in await library.availability("t-fish")}
+        assert (after["saadi"].available, after["saadi"].promised, after["main"].available) == (0, 1, 1)
+        second = await library.place_hold(omid, "t-fish", "main", key="two")
+        assert [place.code for place in second.available_at] == ["main"]
+        assert [place.available for place in await library.availability("t-fish")] == [0, 0]
+        title = await library.title("t-fish")
+        assert title is not None and (title.available, title.copies) == (0, 2)
+
+    async def test_a_return_that_is_expected_is_never_past(self, library: Library) -> None:
+        places = {place.branch.code: place for place in await library.availability("t-owl")}
+        assert (places["main"].next_due, places["main"].overdue) == (None, 1)
+        assert places["saadi"].next_due == TODAY + timedelta(days=2)
+
+    async def test_a_hold_is_collected_elsewhere_and_keeps_its_place(self, library: Library) -> None:
+        omid = await who(library, OMID)
+        waiting = await held(library, omid, "صد سال تنهایی")
+        moved = await library.change_pickup(omid, waiting.id, "saadi", key="move")
+        assert moved.ok and moved.hold is not None and not moved.repeated
+        assert (moved.hold.pickup and moved.hold.pickup.code, moved.hold.position) == ("saadi", waiting.position)
+        again = await library.change_pickup(omid, waiting.id, "saadi", key="move")
+        assert again == replace(moved, repeated=True)
+
+    async def test_a_hold_on_its_way_or_elses_or_to_nowhere_is_not_moved(self, library: Library) -> None:
+        omid, mina = await who(library, OMID), await who(library, MINA)
+        under_way, waiting = await held(library, omid, "کوری"), await held(library, omid, "صد سال تنهایی")
+        late = await library.change_pickup(omid, under_way.id, "saadi", key="a")
+        assert (late.status, why(late.refusal)) == (HoldStatus.REFUSED, Reason.ON_ITS_WAY)
+        nowhere = await library.change_pickup(omid, waiting.id, "moon", key="b")
+        assert (nowhere.status, why(nowhere.refusal)) == (HoldStatus.REFUSED, Reason.PICKUP_INVALID)
+        assert (await library.change_pickup(mina, waiting.id, "saadi", key="c")).status is HoldStatus.NOT_FOUND
+
+    async def test_a_move_for_a_turn_that_is_over_is_refused(
+        self, library: Library, closed_turn: AskingMessage
+    ) -> None:
+        omid = await who(library, OMID)
+        waiting = await held(library, omid, "صد سال تنهایی")
+        with asked_by(closed_turn), pytest.raises(TurnClosed):
+            await library.change_pickup(omid, waiting.id, "saadi", key="over")
+        assert (await held(library, omid, "صد سال تنهایی")).pickup == waiting.pickup
+
+    # Terms
+
+    async def test_terms_are_a_patrons_own_or_everybodys(self, library: Library) -> None:
+        own = {one.item_type: one for one in await library.lending_terms(await who(library, MINA))}
+        assert (own["book"].loan_days, own["book"].max_loans, own["book"].per_day) == (14, 5, Money(5_000, "IRR"))
+        assert not own["reference"].lends and own["dvd"].max_renewals == 0
+        every = await library.lending_terms()
+        assert {(one.category, one.item_type) for one in every} >= {("member", "book"), ("student", "*"), ("*", "dvd")}
+
+    async def test_a_fee_says_what_was_paid_of_it(self, library: Library) -> None:
+        for fee in (await library.fees(await who(library, MINA))).lines or ():
+            paid = fee.paid.minor if fee.paid else 0
+            waived = fee.waived.minor if fee.waived else 0
+            assert fee.amount.minor - paid - waived == fee.outstanding.minor

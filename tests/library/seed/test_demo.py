@@ -63,15 +63,18 @@ def test_titles_are_many_and_in_both_languages(demo: Document) -> None:
     assert sum(parse_day(title.added or "today", TODAY) > TODAY - timedelta(days=60) for title in demo.titles) >= 20
 
 
-def test_every_service_has_its_note(demo: Document) -> None:
-    assert {note.topic for note in demo.services} >= TOPICS
-    for note in demo.services:
-        assert any("\u0600" <= sign <= "\u06ff" for sign in note.text.fa)
-        assert not any("\u0600" <= sign <= "\u06ff" for sign in note.text.en)
+def test_every_topic_has_its_facts(demo: Document) -> None:
+    assert {fact.topic for fact in demo.facts} >= TOPICS
+    assert len(demo.facts) >= 200
+    for fact in demo.facts:
+        for texts in (fact.question, fact.text):
+            assert any("\u0600" <= sign <= "\u06ff" for sign in texts.fa) or texts.fa.isascii()
+            assert not any("\u0600" <= sign <= "\u06ff" for sign in texts.en)
 
 
 def test_persian_texts_are_written_in_persian(demo: Document) -> None:
-    texts = [note.text.fa for note in demo.services] + [event.title.fa for event in demo.events]
+    texts = [text for fact in demo.facts for text in (fact.question.fa, fact.text.fa)]
+    texts += [event.title.fa for event in demo.events]
     texts += [closing.reason.fa for closing in demo.closings] + [branch.name.fa for branch in demo.branches]
     for text in texts:
         assert not set(text) & set("يكة٠١٢٣٤٥٦٧٨٩"), text

@@ -1,0 +1,136 @@
+"""A yes, a no or a cancel: what it does where something waits, was offered or just done, and the words beside it."""
+
+from __future__ import annotations
+
+from actions.dialogue.pending import run_pending
+from actions.dialogue.sign_in import say_sign_in
+from actions.dialogue.thread import Act, Offer
+from actions.dialogue.turn import Step, Turn
+from actions.dialogue.values import values_of
+from actions.facts.choices import Choice, choice, librarian
+from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
+from language.requests.corrections import find_correction
+from language.requests.yes_and_no import Word, find_word
+
+__all__ = ["agree", "undo"]
+
+CONTROLS = frozenset({"affirm", "deny", "cancel"})
+_INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
+# What a waiting action does is mostly the intent of its name.
+_ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
+
+
+async def agree(turn: Turn) -> Step:
+    """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
+    word = find_word(turn.text)
+    if word is None:
+        return Step.ON
+    if not word.rest:
+        return await _alone(turn, word)
+    if turn.slot("pending"):
+        says_yes = word.leads and word.kind == "yes" and await _yes_and(turn, word)
+        return Step.DONE if says_yes else Step.ON
+    # A correction is read with what it corrects.
+    if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
+        _read_rest(turn)
+    return Step.ON
+
+
+async def _alone(turn: Turn, word: Word) -> Step:
+    """Settle a message that is this word and nothing more."""
+    pending = turn.slot("pending")
+    if pending:
+        # A score and a title may be such a word.
+        if pending.get("awaits") == "score" or (pending.get("awaits") == "words" and word.kind == "heard"):
+            return Step.ON
+        # Whatever it was read as: it is the answer to a question.
+        turn.intent = _INTENT[word.kind]
+        return Step.RUN
+    if word.kind == "cancel":
+        return Step.DONE if await undo(turn) else Step.ON
+    if word.kind == "no":
+        return Step.ON
+    # A mere "ok" to a button is none to press it, and none to be given over to a person.
+    offers = [
+        offer for offer in turn.thread.offers() if word.kind == "yes" or (offer.asked and offer.intent != "human_help")
+    ]
+    if len(offers) == 1:
+        _accept(turn, offers[0])
+        return Step.RUN
+    if len(offers) > 1:
+        turn.intent = "affirm"
+        turn.say("utter_which_offer", status="clarified", choices=[_button(offer) for offer in offers])
+        return Step.DONE
+    return _to_nothing(turn, word)
+
+
+def _to_nothing(turn: Turn, word: Word) -> Step:
+    """Answer a yes where nothing was offered: the sign-in waits, or it is done already, or it was only heard."""
+    done = turn.thread.just_done()
+    if turn.slot("resume") and turn.patron is None:
+        say_sign_in(turn)
+    elif word.kind == "yes" and done is not None and done.again is not None:
+        turn.acts.append(done)
+        turn.say(str(done.again["answer"]), **done.again["facts"])
+    elif word.kind == "heard" and turn.intent in CONTROLS | {"out_of_scope", "nlu_fallback"}:
+        turn.say("utter_heard")
+    else:
+        return Step.ON
+    turn.intent = "affirm"
+    return Step.DONE
+
+
+async def _yes_and(turn: Turn, word: Word) -> bool:
+    """Do what waits for a yes, where the other words of the message only say the same again."""
+    pending = turn.slot("pending")
+    if pending.get("awaits") != "yes":
+        return False
+    act = _ACT_OF.get(str(pending.get("do")), str(pending.get("do")))
+    values = await values_of(turn, word.rest)
+    same_branch = values.only and values.branch is not None and values.branch.code == pending["args"].get("branch")
+    same_act = turn.rest is not None and turn.rest.intent == act and not turn.rest.entities and not values.any
+    if not (same_branch or same_act):
+        return False
+    turn.intent = "affirm"
+    return await run_pending(turn, PatronReply("yes"))
+
+
+def _accept(turn: Turn, offer: Offer) -> None:
+    """Do what the button would do."""
+    turn.intent, turn.confidence, turn.is_payload = offer.intent, 1.0, True
+    turn.text, turn.entities = f"/{offer.intent}", {name: [value] for name, value in offer.entities.items()}
+
+
+def _button(offer: Offer) -> Choice:
+    return choice(f"utter_intent_{offer.intent}", offer.intent, **offer.entities)
+
+
+def _read_rest(turn: Turn) -> None:
+    """Go on with the other words, since no question waits for the word itself."""
+    rest = turn.rest
+    if rest is not None:
+        turn.text, turn.intent, turn.confidence = rest.text, rest.intent, rest.confidence
+        turn.entities, turn.ranking = rest.entities, rest.ranking
+        return
+    best = next((name for name, _ in turn.ranking if name in HANDLERS and name not in CONTROLS), None)
+    turn.intent, turn.confidence = best or "nlu_fallback", 0.0
+
+
+async def undo(turn: Turn) -> bool:
+    """Take back what was just done; False when nothing was, or something else is going on."""
+    done = turn.thread.just_done()
+    if done is None or not done.undo or turn.slot("pending"):
+        return False
+    turn.intent, turn.prior = "cancel", done
+    take_back = UNDOINGS.get(done.undo)
+    if take_back is not None and (turn.patron is not None or not HANDLERS[done.act].needs_patron):
+        await take_back(turn, done)
+    else:
+        _stays(turn, done)
+    return True
+
+
+def _stays(turn: Turn, done: Act) -> None:
+    """Say that what was done cannot be taken back here."""
+    answer = "utter_undo_renewed" if done.act == "renew" else "utter_undo_not"
+    turn.say(answer, status="refused", title=done.title or None, choices=[librarian()])

@@ -1,0 +1,236 @@
+"""Follow-ups: what leans on the last act is read as that act again, with the value that it changes."""
+
+from __future__ import annotations
+
+from actions.dialogue.references import find_reference, pointed
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Step, Turn
+from actions.dialogue.values import Values, values_of
+from actions.dialogue.wording import says, search_words, word_count
+from actions.rasa.registry import CHANGES
+from language.requests.bare_questions import find_aspect
+from language.requests.ellipsis import Ellipsis, find_ellipsis
+from language.requests.phrases import words_of
+
+__all__ = ["TITLED", "TOPICS", "follow", "lean", "repeat_with"]
+
+# Answered from what the library says of them: a short question after one is about it still.
+TOPICS = frozenset(
+    "facilities room_booking equipment print_scan wifi eresources course_reserves research_help citation_help ill"
+    " borrow loan_policy return lost_item card_registration visitor_access employment donation events staff_contact"
+    " fines".split()
+)
+_DATED = frozenset({"hours", "events"})
+_PLACED = TOPICS - {"fines"} | {"hours", "location", "search_book", "shelf_location", "hold"}
+_COPIED = frozenset("search_book shelf_location hold eresources".split())
+# Acts on a title, or on one of the patron's things, that another title may be put into.
+TITLED = frozenset("search_book shelf_location hold renew cancel_hold loans hold_status".split())
+# The kinds of what the acts are done with.
+LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
+# What a bare question asks after an act: the intent that answers it; what is not here stays as it was read.
+_ASKED: dict[tuple[str, str], str] = {
+    **{(act, "place"): "shelf_location" for act in ("search_book", "recommendation", "new_arrivals")},
+    **{(act, aspect): "hold_status" for act in ("hold", "hold_status") for aspect in ("duration", "time", "place")},
+    ("hours", "place"): "location",
+    ("loans", "time"): "loans",
+    ("renew", "time"): "loans",
+}
+_NOUNS = frozenset({"registration", "people", "home"})
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+_SOCIAL = frozenset({"greet", "goodbye", "thanks", "chitchat", "bot_challenge", "insult", "help", "human_help"})
+# A declined message that is read so surely is really about something else.
+_SURELY_OUTSIDE = 0.75
+_SURE = 0.75
+_LIKELY = 0.4
+SHORT = 6
+_FEW = 5
+
+
+async def lean(turn: Turn) -> Step:
+    """Read a message that is only another value («شنبه چی؟», "and Saadi?") as the last act with it."""
+    if turn.is_payload or turn.thread.last is None:
+        return Step.ON
+    ellipsis = find_ellipsis(turn.text)
+    values = await values_of(turn, ellipsis.words if ellipsis else turn.text)
+    return await _with_value(turn, values) if values.only or ellipsis else Step.ON
+
+
+async def follow(turn: Turn) -> Step:
+    """Read a question that names nothing, or hardly anything, as one about what was last spoken of."""
+    last = turn.thread.last
+    if turn.is_payload or last is None:
+        return Step.ON
+    step = _bare(turn, last)
+    ellipsis = find_ellipsis(turn.text)
+    if step is not Step.ON:
+        return step
+    if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
+        return Step.RUN
+    return _ask(turn, last, last.act) if _is_unread(turn, last, ellipsis is not None) else Step.ON
+
+
+async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
+    """Do the last act again with the value that words name in the place of another: the words of a correction."""
+    values, whole = await values_of(turn, text), turn.text
+    turn.text = text
+    step = await _with_value(turn, values) if values.only else Step.ON
+    if step is not Step.ON:
+        return step
+    turn.text = whole
+    return Step.RUN if await _other_title(turn, Ellipsis(text, strong=True), values, corrects=sure) else Step.ON
+
+
+async def _with_value(turn: Turn, values: Values) -> Step:
+    """Put the value into the newest act that has such a one."""
+    if values.rest:
+        return Step.ON
+    if _thing(turn, values):
+        return Step.RUN
+    for act in turn.thread.acts():
+        if values.days and act.act in _DATED and not (_reads_itself(turn, _DATED) and act != turn.thread.last):
+            return _again(turn, act, branch=values.branch.code if values.branch else "")
+        if values.branch is not None and act.act in _PLACED and not values.days:
+            return await _at_branch(turn, act, values.branch.code)
+        if values.copy is not None and act.act in _COPIED:
+            return _in_copy(turn, act)
+    return Step.ON
+
+
+def _reads_itself(turn: Turn, acts: frozenset[str]) -> bool:
+    """Tell whether a message has surely been read as one of the acts, that it need lean on none."""
+    return turn.intent in acts and turn.confidence >= _SURE
+
+
+def _thing(turn: Turn, values: Values) -> bool:
+    """Do with another thing of the list what was done with the last one: "and the second?", «واسه اون یکی هم»."""
+    shown = turn.slot("shown")
+    reference = find_reference(turn.text)
+    if not shown or values.days or values.branch or values.copy or (values.choice is None and reference is None):
+        return False
+    kind = str(shown["kind"])
+    ids = turn.shown(kind)
+    places = values.choice.resolve(len(ids)) if values.choice is not None else []
+    thing = ids[places[0]] if len(places) == 1 else pointed(turn, kind, reference)
+    if thing is None or (values.choice is None and reference is not None and reference.kind != "other"):
+        return False
+    done = next((act for act in turn.thread.acts(kind=kind) if act.things), None)
+    turn.intent = str(shown.get("act") or (done.act if done else LISTED.get(kind, turn.intent)))
+    turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}
+    turn.text, turn.is_payload = "", True
+    return True
+
+
+async def _at_branch(turn: Turn, act: Act, code: str) -> Step:
+    if not (act.undo and act.result == "done"):
+        return _again(turn, act, branch=code)
+    change = CHANGES.get((act.undo, "branch"))
+    if change is None or code == act.branch:
+        return Step.ON
+    turn.intent, turn.prior = act.act, act
+    await change(turn, act, code)
+    return Step.DONE
+
+
+def _again(turn: Turn, act: Act, *, branch: str = "") -> Step:
+    """Make of the turn the act again; what the message does not name is as the act had it."""
+    turn.intent, turn.confidence, turn.prior = act.act, 1.0, act
+    where = branch or act.branch
+    turn.entities = {"branch": [where]} if where else {}
+    if act.act in TITLED:
+        # The title stands in the words of the act, where it is not known better.
+        _same_title(turn, act)
+        turn.text = act.words or turn.text
+    return Step.RUN
+
+
+def _same_title(turn: Turn, act: Act) -> None:
+    if act.kind == "title" and len(act.things) == 1:
+        turn.entities["ref"] = [f"title:{act.things[0]}"]
+    elif act.title:
+        turn.entities["title"] = [act.title]
+
+
+def _in_copy(turn: Turn, act: Act) -> Step:
+    """Look for the language or the format that is named, of what was looked for before."""
+    turn.intent, turn.confidence, turn.prior = "search_book" if act.act == "shelf_location" else act.act, 1.0, act
+    turn.entities = {"title": [act.title]} if act.title else {}
+    turn.text = f"{act.title or act.words} {turn.text}"
+    return Step.RUN
+
+
+async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, corrects: bool = False) -> bool:
+    """Take what is named after "what about …" as another title for the last act on one."""
+    last = turn.thread.last
+    title = search_words(ellipsis.words)
+    if (
+        last is None
+        or last.act not in TITLED
+        or not title
+        or len(words_of(title)) > _FEW
+        or values.days
+        or values.branch
+    ):
+        return False
+    read = turn.rest or turn
+    # "And do you have …?" is what it says; "what about …?" is said of anything.
+    same = read.intent in TITLED if ellipsis.strong else read.intent == last.act
+    unsure = same or read.intent in _UNREAD or read.confidence < _SURE
+    if not corrects and not unsure and not await _is_title(turn, title):
+        return False
+    turn.intent, turn.confidence, turn.prior = last.act, 1.0, None
+    turn.entities = {"title": [title], **({"branch": [last.branch]} if last.branch and last.act == "hold" else {})}
+    turn.text = title
+    return True
+
+
+async def _is_title(turn: Turn, words: str) -> bool:
+    page = await turn.library.search(words, limit=1)
+    return bool(page.titles) and not page.corrected and says(page.titles[0].title, words)
+
+
+def _bare(turn: Turn, last: Act) -> Step:
+    """Take a question that names nothing as one about what was last spoken of."""
+    aspect = find_aspect(turn.text)
+    if aspect is None or (turn.intent in _SOCIAL and turn.confidence >= _SURE):
+        return Step.ON
+    if word_count(turn.text) == 1 and aspect in _NOUNS:
+        # "Membership" alone names a subject of its own.
+        return Step.ON
+    if aspect == "reason":
+        return _why(turn)
+    intent = last.act if last.act in TOPICS else _ASKED.get((last.act, aspect))
+    return _ask(turn, last, intent) if intent is not None else Step.ON
+
+
+def _is_unread(turn: Turn, last: Act, leans: bool) -> bool:
+    """Tell whether a short message was read as nothing that outweighs the topic before it."""
+    waits = (turn.slot("pending") or {}).get("awaits") == "words"
+    if last.act not in TOPICS or waits or word_count(turn.text) > SHORT:
+        return False
+    if turn.intent == "out_of_scope":
+        return turn.confidence < _SURELY_OUTSIDE
+    if turn.intent == "nlu_fallback":
+        name, sure = next(((name, sure) for name, sure in turn.ranking if name not in _UNREAD), ("", 0.0))
+        return sure < _LIKELY or name == last.act
+    # "What about colour?" after the prices of printing, read as something else without being sure of it.
+    return leans and turn.confidence < _SURE and dict(turn.ranking).get(last.act, 0.0) > 0.0
+
+
+def _ask(turn: Turn, last: Act, intent: str) -> Step:
+    turn.intent, turn.confidence, turn.prior = intent, 1.0, last
+    if last.branch and not turn.entity("branch"):
+        turn.entities = {**turn.entities, "branch": [last.branch]}
+    if intent in TITLED:
+        _same_title(turn, last)
+    return Step.RUN
+
+
+def _why(turn: Turn) -> Step:
+    """Tell once more why something was not done."""
+    refused = next((act for act in turn.thread.acts(result="refused") if act.again), None)
+    if refused is None or refused.again is None:
+        return Step.ON
+    turn.intent, turn.prior = refused.act, refused
+    turn.acts.append(refused)
+    turn.say(str(refused.again["answer"]), **refused.again["facts"])
+    return Step.DONE

@@ -1,0 +1,76 @@
+"""Values in a message: days, a branch, a place in a list, the language or format of a copy, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.dialogue.turn import Turn
+from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.choices import Choice, find_choice
+from language.dates import find_dates
+from language.requests.copies import CopyWish, find_copy
+from language.requests.ellipsis import without_filling
+from language.requests.phrases import words_of
+
+__all__ = ["Values", "values_of"]
+
+_MOST_WORDS = 4  # of a branch's name
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values in a text, and the words that are none."""
+
+    days: tuple[date, ...] = ()
+    branch: Branch | None = None
+    choice: Choice | None = None
+    copy: CopyWish | None = None
+    rest: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Tell whether the text names any value."""
+        return bool(self.days or self.branch or self.choice or self.copy)
+
+    @property
+    def only(self) -> bool:
+        """Tell whether the text is values and nothing more."""
+        return self.any and not self.rest
+
+
+async def values_of(turn: Turn, text: str) -> Values:
+    """Find the values that a text names."""
+    choice = find_choice(text)
+    spans = find_dates(text, turn.today)
+    rest = text
+    for span in reversed(spans):
+        rest = f"{rest[: span.start]} {rest[span.end :]}"
+    branch, rest = await _branch(turn, without_filling(rest))
+    copy = find_copy(rest)
+    if copy is not None:
+        rest = copy.rest
+    days = (spans[0].first, spans[0].last) if spans else ()
+    # A place in a list leaves nothing that would have to be named.
+    rest = "" if choice is not None and len(words_of(rest)) <= 1 else without_filling(rest)
+    return Values(days, branch, choice, copy, rest)
+
+
+async def _branch(turn: Turn, text: str) -> tuple[Branch | None, str]:
+    """Give the branch that a text names, and the words that are not its name."""
+    branch = await directory.find_branch(turn.store, text) if text else None
+    if branch is None:
+        return None, text
+    words = text.split()
+    for length in range(1, min(_MOST_WORDS, len(words)) + 1):
+        for start in range(len(words) - length + 1):
+            named = await directory.find_branch(turn.store, " ".join(words[start : start + length]))
+            if named is not None and named.code == branch.code:
+                return branch, _joined(words[:start], words[start + length :])
+    return branch, text
+
+
+def _joined(before: Sequence[str], after: Sequence[str]) -> str:
+    return " ".join((*before, *after))

@@ -1,0 +1,47 @@
+"""The days that a message asks about: read, named by a closing of the library, or not read and so to be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.dialogue.turn import Fact, Turn, nested
+from crm.library_info.named_days import find_named_days
+from language.dates import find_dates
+from language.unread_days import speaks_of_a_day
+
+__all__ = ["AskedDays", "asked_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDays:
+    """The first and the last day asked about; none where no day was spoken of, or (`unread`) none could be read.
+
+    `contradicted`: a weekday was named beside the date, and it is another one. `name`: of the closing, {"fa", "en"}.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    unread: bool = False
+    contradicted: bool = False
+    name: dict[str, str] | None = None
+
+    @property
+    def remark(self) -> Fact:
+        """Say which weekday the date is, where the message has it wrong."""
+        if not self.contradicted or self.first is None:
+            return None
+        return nested("utter_part_other_weekday", weekday={"weekday": self.first.isoformat()})
+
+
+async def asked_days(turn: Turn) -> AskedDays:
+    """Read the days that a turn asks about; one that was not read is never today."""
+    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
+    if spans:
+        return AskedDays(spans[0].first, spans[0].last, contradicted=spans[0].contradicted)
+    if turn.is_payload:
+        return AskedDays()
+    named = await find_named_days(turn.store, turn.text, turn.today)
+    if named is not None:
+        return AskedDays(named.first, named.last, name=named.reason)
+    return AskedDays(unread=speaks_of_a_day(turn.text))

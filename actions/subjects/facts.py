@@ -1,0 +1,138 @@
+"""Answers from what the library tells: the fact that was asked for, or the passage, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.dialogue.turn import Fact, Turn
+from actions.dialogue.vectors import vector_of
+from actions.facts.choices import Choice, choice, librarian, menu
+from actions.rasa.registry import handles
+from crm.knowledge import searching
+from crm.knowledge.entries import FACT, Entry, asked_text
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
+from crm.library_info import directory
+
+__all__ = ["answer_from_facts", "tell_topic"]
+
+# So many facts are told at once, and so many offered beside them.
+MOST_TOLD, MOST_OFFERED = 3, 3
+# How far behind the best another answer may be and still be offered.
+NEAR = 0.25
+# A question of so many words may be one about what was told just before.
+SHORT = 6
+LONGEST_ASKED = 300
+
+
+async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequence[str] = ()) -> bool:
+    """Answer the message from facts and documents; tell whether there was an answer.
+
+    `topic` is the intent that was read, `after` what may be asked next. A short question without an answer of its own
+    is asked once more as one about what was told last.
+    """
+    if turn.is_payload or not turn.text.strip():
+        return False
+    found = await _found(turn, turn.text, topic)
+    best = found[0] if found else None
+    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else SURE):
+        found = await _about_the_last(turn, topic) or []
+    if not found:
+        return False
+    _tell(turn, found, after)
+    return True
+
+
+async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
+    """Tell what is known of a topic: the first facts, the others by their questions.
+
+    Of a question with words that stand in none of them it is said first that there is no exact answer.
+    """
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    facts = await searching.of_topic(turn.store, topic, turn.today, branch.id if branch else None)
+    if not facts:
+        return False
+    answered = turn.is_payload or searching.all_told(turn.text, facts)
+    _remember(turn, facts[0], topic)
+    turn.say(
+        "utter_facts" if answered else "utter_fact_missing",
+        status="answered" if answered else "fallback",
+        facts={"list": [_parts(one) for one in facts[:MOST_TOLD]], "line": "utter_line_fact"},
+        choices=[
+            *([] if answered else [librarian()]),
+            *(_offer(one) for one in facts[MOST_TOLD : MOST_TOLD + MOST_OFFERED]),
+            *menu(*after),
+        ],
+        custom=_told(facts[:MOST_TOLD]),
+    )
+    return True
+
+
+@handles("fact")
+async def fact(turn: Turn) -> None:
+    """Tell the fact or passage whose button was pressed."""
+    index = await searching.index_of(turn.store)
+    entry = index.by_ref.get(turn.entity("ref") or "")
+    if entry is None or not entry.is_valid(turn.today):
+        turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
+        return
+    beside = await searching.of_topic(turn.store, entry.topic, turn.today, entry.branch_id) if entry.topic else []
+    _tell(turn, [Found(entry, 1.0), *(Found(one, 1.0) for one in beside if one is not entry)], ())
+
+
+async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    question = Question(
+        text=text,
+        language=turn.language,
+        day=turn.today,
+        vector=await vector_of(turn, asked_text(text)),
+        topic=topic,
+        branch_id=branch.id if branch else None,
+    )
+    return await searching.search(turn.store, question)
+
+
+async def _about_the_last(turn: Turn, topic: str | None) -> list[Found] | None:
+    """Ask a short question as one about the topic that was told last."""
+    last = turn.recall("fact") or {}
+    if not last or len(turn.text.split()) > SHORT or (topic and topic != last.get("topic")):
+        return None
+    found = await _found(turn, f"{last['asked']} {turn.text}", last.get("topic"))
+    found = [one for one in found if one.entry.ref != last.get("ref") and searching.shares(one.entry, turn.text)]
+    return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else None
+
+
+def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
+    best = found[0].entry
+    beside = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR][:MOST_OFFERED]
+    _remember(turn, best, best.topic)
+    name = "utter_fact" if best.kind == FACT else "utter_passage"
+    turn.say(name, **_parts(best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
+
+
+def _remember(turn: Turn, entry: Entry, topic: str | None) -> None:
+    turn.remember(fact={"topic": topic, "ref": entry.ref, "asked": entry.title.get(turn.language, "")[:LONGEST_ASKED]})
+
+
+def _parts(entry: Entry) -> dict[str, Fact]:
+    """Give an entry as an answer's facts; what was written in one language is said in that."""
+    return {
+        "fact": _both(entry.text),
+        "title": _both(entry.title),
+        "source": entry.source,
+        "link": {"answer": "utter_part_link", "link": entry.link} if entry.link else None,
+    }
+
+
+def _both(texts: dict[str, str]) -> dict[str, str]:
+    one = next(iter(texts.values()))
+    return {"fa": texts.get("fa", one), "en": texts.get("en", one)}
+
+
+def _offer(entry: Entry) -> Choice:
+    return choice(_both(entry.title), "fact", ref=entry.ref)
+
+
+def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:
+    """Name for the console what answered."""
+    return {"told": [entry.ref for entry in entries]}

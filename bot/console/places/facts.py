@@ -1,0 +1,230 @@
+"""Pages of facts: the list by topic, one fact in both languages side by side, and what a question would find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.response import Redirect, Stream, Template
+
+from bot.console.frame.access import needs
+from bot.console.frame.columns import Column
+from bot.console.frame.fields import ChoiceField, DayField, RowField, TextField, WholeField, bilingual
+from bot.console.frame.lists import ANY, ListQuery
+from bot.console.frame.locale import Locale
+from bot.console.frame.roles import Permission
+from bot.console.frame.say import say
+from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.console.places.branches import branch_options, refused
+from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
+from bot.texts import has_text
+from crm.audit.edit_conflicts import seen_of
+from crm.errors import EditConflict, InvalidValue
+from crm.knowledge.facts import (
+    AUDIENCES,
+    LONGEST_ALSO,
+    LONGEST_LINK,
+    LONGEST_QUESTION,
+    LONGEST_TEXT,
+    FactRow,
+    FactValues,
+    add_fact,
+    change_fact,
+    delete_fact,
+    fact_row,
+    facts,
+    topics,
+)
+from crm.library_info import directory
+
+__all__ = ["FactPages"]
+
+LIST = "/console/places/facts"
+READ = needs(Permission.READ_PLACES)
+EDIT = needs(Permission.EDIT_PLACES)
+ENTRIES = entries_of(
+    "topic", "audience", "question_fa", "question_en", "text_fa", "text_en", "also", "link", "valid_from",
+    "valid_until", "position", branch_id=FieldWords("places.branch", ("branch",)),
+)  # fmt: skip
+STATES = ("valid", "over")
+
+
+class FactForm(SeenForm):
+    """One fact."""
+
+    topic = TextField("places.topic", required=True, most=64, dir="ltr", hint="places.topic_hint", datalist="topics")
+    question_fa, question_en = bilingual("places.question", required=True, most=LONGEST_QUESTION)
+    text_fa, text_en = bilingual("places.text", rows=4, required=True, most=LONGEST_TEXT)
+    also = TextField("places.also", most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
+    branch = RowField("places.branch", empty="places.everywhere")
+    audience = ChoiceField("places.audience", AUDIENCES, "places.audience.", empty="places.everybody")
+    link = TextField("places.link", most=LONGEST_LINK, dir="ltr")
+    valid_from = DayField("places.valid_from")
+    valid_until = DayField("places.valid_until")
+    position = WholeField("places.position", most=4, hint="places.position_hint")
+
+    @property
+    def read(self) -> FactValues:
+        """What was typed, as it is kept."""
+        return FactValues(
+            topic=self.topic.data,
+            question_fa=self.question_fa.data,
+            question_en=self.question_en.data,
+            text_fa=self.text_fa.data,
+            text_en=self.text_en.data,
+            branch_id=self.branch.data,
+            audience=self.audience.data or None,
+            also=self.also.data or None,
+            link=self.link.data or None,
+            valid_from=self.valid_from.data,
+            valid_until=self.valid_until.data,
+            position=self.position.data or 0,
+        )
+
+
+class FactPages(Controller):
+    """Handlers of the pages of facts."""
+
+    path = "/places/facts"
+
+    @get("/", opt=READ)
+    async def index(self, visit: Visit) -> Template | Stream:
+        """List the facts."""
+        query = ListQuery.from_request(
+            visit.request,
+            filters={"topic": ANY, "branch": ANY, "state": STATES},
+            sorts=("topic", "question", "until"),
+            default_sort="topic",
+        )
+        branch, state, today = query.filters.get("branch", ""), query.filters.get("state"), visit.speech.today()
+        rows, total = await facts(
+            visit.store,
+            topic=query.filters.get("topic"),
+            branch_id=int(branch) if branch.isdecimal() and len(branch) < 10 else None,
+            everywhere=branch == "all",
+            valid_on=today if state == "valid" else None,
+            over_on=today if state == "over" else None,
+            q=query.q,
+            sort=query.sort,
+            descending=query.descending,
+            limit=query.limit,
+            offset=0 if query.wants_csv else query.offset,
+        )
+        names = {one.id: one.name for one in await directory.branches(visit.store)}
+        if query.wants_csv:
+            return visit.file("facts", _columns(visit, names), rows, texts="places.")
+        return visit.page(
+            "places/facts.html",
+            query=query,
+            columns=_columns(visit, names),
+            rows=rows,
+            total=total,
+            today=today,
+            branches=branch_options(names, visit.reader),
+            topic_rows=_topics(visit.speech, await topics(visit.store)),
+            may_edit=visit.may(Permission.EDIT_PLACES),
+        )
+
+    @get("/new", opt=EDIT)
+    async def new(self, visit: Visit) -> Template:
+        """Show the form for a new fact, of a topic where one is named."""
+        return await _form(visit, None, FactForm(visit, topic=visit.request.query_params.get("topic", "")[:64]))
+
+    @post("/", opt=EDIT)
+    async def add(self, visit: Visit) -> PageOrRedirect:
+        """Add a fact."""
+        form = await FactForm.sent(visit)
+        if not form.is_wrong:
+            try:
+                made = await add_fact(visit.store, form.read, by=visit.reader.actor)
+                return visit.go_to(f"{LIST}/{made}", "places.saved")
+            except InvalidValue as error:
+                refused(form, error)
+        return await _form(visit, None, form)
+
+    @get("/{fact_id:int}", opt=READ)
+    async def show(self, visit: Visit, fact_id: int) -> Template:
+        """Show one fact."""
+        row = await fact_row(visit.store, fact_id)
+        return await _form(visit, row, FactForm(visit, seen=seen_of(asdict(row.values)), **_kept(row)))
+
+    @post("/{fact_id:int}", opt=EDIT)
+    async def change(self, visit: Visit, fact_id: int) -> PageOrRedirect:
+        """Change a fact."""
+        row = await fact_row(visit.store, fact_id)
+        form = await FactForm.sent(visit)
+        if form.is_wrong:
+            return await _form(visit, row, form)
+        mine = form.read
+        try:
+            await change_fact(visit.store, fact_id, mine, by=visit.reader.actor, seen=form.seen.typed)
+        except InvalidValue as error:
+            refused(form, error)
+            return await _form(visit, row, form)
+        except EditConflict as error:
+            row = await fact_row(visit.store, fact_id)
+            now, kept = asdict(row.values), FactForm(visit, **_kept(row))
+            written = {one.name: one.typed for one in kept.fields}
+            shown = {"branch": await _branch_name(visit, row.branch_id)}
+            return await _form(visit, row, form, side_by_side(error, form, asdict(mine), now, written, ENTRIES, shown))
+        return visit.go_to(f"{LIST}/{fact_id}", "places.saved")
+
+    @post("/{fact_id:int}/delete", opt=EDIT)
+    async def delete(self, visit: Visit, fact_id: int) -> Redirect:
+        """Delete a fact."""
+        await delete_fact(visit.store, fact_id, by=visit.reader.actor)
+        return visit.go_to(LIST, "places.deleted")
+
+
+def _kept(row: FactRow) -> dict[str, Any]:
+    kept = asdict(row.values)
+    return {**kept, "branch": kept.pop("branch_id")}
+
+
+async def _branch_name(visit: Visit, branch_id: int | None) -> str:
+    named = {one.id: one.name[visit.language] for one in await directory.branches(visit.store)}
+    return named.get(branch_id or 0) or visit.t("places.everywhere")
+
+
+async def _form(visit: Visit, row: FactRow | None, form: FactForm, overtaking: Overtaking | None = None) -> Template:
+    names = {one.id: one.name for one in await directory.branches(visit.store)}
+    form.branch.options = branch_options(names, visit.reader)
+    known = await topics(visit.store)
+    return visit.page(
+        "places/fact.html",
+        status=409 if overtaking else 422 if form.is_wrong else 200,
+        overtaking=overtaking,
+        row=row,
+        form=form,
+        topics=_topics(visit.speech, known),
+        today=visit.speech.short_day(visit.speech.today()),
+        may_edit=visit.may(Permission.EDIT_PLACES),
+        may_read_trail=visit.may(Permission.READ_AUDIT),
+    )
+
+
+def _topics(speech: Locale, names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, say(speech, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
+
+
+def _columns(visit: Visit, names: Mapping[int, Mapping[str, str]]) -> tuple[Column, ...]:
+    everywhere = visit.t("places.everywhere")
+    return (
+        Column("question", "places.question", sort="question", heads_row=True),
+        Column("topic", "places.topic", "topic", sort="topic"),
+        Column(
+            "branch",
+            "places.branch",
+            lambda row: names[row.branch_id][visit.language] if row.branch_id in names else everywhere,
+        ),
+        Column("text", "places.text"),
+        Column("until", "places.valid_until", sort="until"),
+        *(
+            Column(name, value=name)
+            for name in ("question_fa", "question_en", "text_fa", "text_en", "also", "audience", "link")
+        ),
+        Column("valid_from", value="valid_from"),
+        Column("valid_until", value="valid_until"),
+    )

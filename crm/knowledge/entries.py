@@ -1,0 +1,159 @@
+"""What is searched: every fact and every passage as one entry, with its words, and the texts its vectors are of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import Connection, select
+
+from crm import records
+from crm.database.upsert import table_of
+from crm.knowledge.facts import FactValues
+from crm.learning.likeness import bare
+from language.normalise import fold
+
+__all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
+
+FACT, PASSAGE = "fact", "passage"
+# The vectors of an entry: of its title, of that with what it tells, and of that with its further words.
+VECTORS = ASKED, TOLD, NAMED = ("asked", "told", "named")
+# A vector is made of the beginning of a text: the network reads no more.
+LONGEST_VECTOR_TEXT = 900
+# How patrons name those for whom a fact is, in both languages.
+AUDIENCE_WORDS = {
+    "adult": "بزرگسال عادی adult",
+    "student": "دانشجو دانشجویی دانشجویان student students",
+    "child": "کودک بچه نوجوان دانش‌آموز child children kid kids teenager",
+    "senior": "سالمند بازنشسته مسن سال‌خورده senior elderly older retired",
+    "guest": "مهمان غیرعضو بازدیدکننده guest visitor non-member",
+    "foreigner": "خارجی اتباع مهاجر foreigner foreign immigrant",
+    "disabled": "معلول توان‌یاب ویلچر نابینا disabled wheelchair blind",
+    "researcher": "پژوهشگر استاد researcher lecturer",
+}
+
+_FACT = table_of(records.Fact)
+_DOCUMENT = table_of(records.Document)
+_PASSAGE = table_of(records.Passage)
+_BRANCH = table_of(records.Branch)
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One fact or passage.
+
+    `title` is its question or heading and `text` what is said, by language ({"fa", "en"} of a fact, one of a passage);
+    `words` are further ones by which it is found. Of a passage `source` is its document's title.
+    """
+
+    kind: str
+    id: int
+    title: Texts
+    text: Texts
+    topic: str | None = None
+    branch_id: int | None = None
+    audience: str | None = None
+    words: str = ""
+    link: str | None = None
+    source: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Give what its words depend on."""
+        return (self.kind, self.id, *self.title.values(), *self.text.values(), self.words)
+
+    @property
+    def ref(self) -> str:
+        """Name it among all: "fact:12"."""
+        return f"{self.kind}:{self.id}"
+
+    def is_valid(self, day: date) -> bool:
+        """Tell whether it holds on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+    def vector_texts(self) -> list[tuple[str, str, str]]:
+        """Give the texts whose vectors stand for it, each with its language and which of VECTORS it is."""
+        found = []
+        for language, title in self.title.items():
+            name = _last(title)
+            found += [
+                (language, vector_text(name), ASKED),
+                (language, vector_text(f"{name} {self.text[language]}"), TOLD),
+                (language, vector_text(f"{name} {self.words}"), NAMED),
+            ]
+        return found
+
+
+def _last(heading: str) -> str:
+    return heading.rpartition(" › ")[2]
+
+
+def vector_text(text: str) -> str:
+    """Give what a vector is made of."""
+    return fold(text)[:LONGEST_VECTOR_TEXT]
+
+
+def asked_text(text: str) -> str:
+    """Give what the vector of a question is made of: its words without those that every question has."""
+    return bare(text)
+
+
+def digest_of(text: str) -> str:
+    """Name the text of a vector."""
+    return sha256(text.encode()).hexdigest()
+
+
+def read_entries(connection: Connection) -> list[Entry]:
+    """Read all facts and passages."""
+    return [*_facts(connection), *_passages(connection)]
+
+
+def _facts(connection: Connection) -> Iterable[Entry]:
+    columns = [_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__)]
+    branches = {row.id: f"{row.name_fa} {row.name_en}" for row in connection.execute(select(_BRANCH))}
+    for row in connection.execute(select(*columns).order_by(_FACT.c.position, _FACT.c.id)):
+        words = (row.also or "", AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
+        yield Entry(
+            kind=FACT,
+            id=row.id,
+            title={"fa": row.question_fa, "en": row.question_en},
+            text={"fa": row.text_fa, "en": row.text_en},
+            topic=row.topic,
+            branch_id=row.branch_id,
+            audience=row.audience,
+            words=" ".join(words),
+            link=row.link,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        )
+
+
+def _passages(connection: Connection) -> Iterable[Entry]:
+    query = (
+        select(
+            _PASSAGE.c.id,
+            _PASSAGE.c.heading,
+            _PASSAGE.c.text,
+            _DOCUMENT.c.title,
+            _DOCUMENT.c.link,
+            _DOCUMENT.c.language,
+        )
+        .join(_DOCUMENT, _DOCUMENT.c.id == _PASSAGE.c.document_id)
+        .order_by(_PASSAGE.c.document_id, _PASSAGE.c.position)
+    )
+    for row in connection.execute(query):
+        yield Entry(
+            kind=PASSAGE,
+            id=row.id,
+            title={row.language: row.heading or row.title},
+            text={row.language: row.text},
+            words=row.title,
+            link=row.link,
+            source=row.title,
+        )

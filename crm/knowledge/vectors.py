@@ -1,0 +1,66 @@
+"""Vectors of what is searched: which are wanted, and which nobody needs any more; the engine makes them."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import Connection, delete, select
+
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import insert_or_skip, table_of
+from crm.knowledge.changes import changed
+from crm.knowledge.entries import digest_of, read_entries
+
+__all__ = ["KIND", "drop_unused", "keep_vectors", "packed", "without_vector"]
+
+# Half precision: the network's own weights have four bits.
+KIND = np.dtype("<f2")
+MOST_AT_ONCE = 64
+
+_VECTOR = table_of(records.SentenceVector)
+
+
+def packed(vector: Sequence[float]) -> bytes:
+    """Give a vector as it is kept."""
+    return np.asarray(vector, dtype=KIND).tobytes()
+
+
+async def without_vector(store: Store, limit: int = MOST_AT_ONCE) -> list[str]:
+    """Give texts whose vectors are wanted."""
+    return await store.look(lambda connection: _missing(connection)[:limit])
+
+
+async def keep_vectors(store: Store, vectors: Mapping[str, Sequence[float]]) -> None:
+    """Keep the vectors of texts."""
+
+    def keep(connection: Connection) -> None:
+        for text, vector in vectors.items():
+            row = {"digest": digest_of(text), "vector": packed(vector)}
+            insert_or_skip(connection, _VECTOR, row, on=["digest"])
+        changed(connection)
+
+    if vectors:
+        await store.transact(keep)
+
+
+async def drop_unused(store: Store) -> int:
+    """Delete vectors of texts that are searched no more; give how many."""
+
+    def drop(connection: Connection) -> int:
+        wanted = {digest_of(text) for text in _texts(connection)}
+        unused = [digest for digest in connection.scalars(select(_VECTOR.c.digest)) if digest not in wanted]
+        for start in range(0, len(unused), 500):
+            connection.execute(delete(_VECTOR).where(_VECTOR.c.digest.in_(unused[start : start + 500])))
+        return len(unused)
+
+    return await store.transact(drop)
+
+
+def _missing(connection: Connection) -> list[str]:
+    known = set(connection.scalars(select(_VECTOR.c.digest)))
+    return [text for text in _texts(connection) if digest_of(text) not in known]
+
+
+def _texts(connection: Connection) -> list[str]:
+    texts = (text for entry in read_entries(connection) for _, text, _ in entry.vector_texts())
+    return list(dict.fromkeys(filter(None, texts)))

@@ -1,0 +1,156 @@
+"""Corrections: what was meant in place of what was understood, and that an answer was beside the point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from language.requests.phrases import Phrases, words_of
+
+__all__ = ["Correction", "find_correction"]
+
+# Said alone, these only say that the answer was none; before something else, they take back.
+_BESIDE = Phrases(
+    "that's not what i asked|that is not what i asked|thats not what i asked|that's not what i asked for"
+    "|not what i asked|not what i asked for|i didn't ask that|i did not ask that|i didn't ask for that"
+    "|i didn't ask you that"
+    "|i never asked that|i asked something else|i asked about something else|that wasn't my question"
+    "|that was not my question"
+    "|that's not my question|that is not my question|not my question|that's not what i meant"
+    "|that is not what i meant"
+    "|not what i meant|that's not what i mean|that's not what i wanted|not what i wanted|that's not what i want"
+    "|that's not what i said|i didn't say that|i did not say that|i didn't mean that|i did not mean that"
+    "|you misunderstood|you misunderstood me|you got me wrong|you got it wrong|you got that wrong"
+    "|you've got it wrong"
+    "|you don't understand|you do not understand|you don't understand me|you didn't understand"
+    "|you did not understand"
+    "|you are not listening|you're not listening|that doesn't answer my question|that does not answer my question"
+    "|that doesn't answer it|you didn't answer my question|you did not answer my question"
+    "|you haven't answered my question"
+    "|you didn't answer|answer my question|answer the question|that didn't help|that doesn't help"
+    "|that does not help"
+    "|this doesn't help|not helpful|that's not helpful|that's wrong|that is wrong|wrong answer|that's not it"
+    "|that is not it"
+    "|that has nothing to do with it|that has nothing to do with my question|irrelevant|that's irrelevant"
+    "|read my question"
+    "|read it again|read my message again|wrong|that's not right|that isn't right|incorrect",
+    "اینو نپرسیدم|این رو نپرسیدم|این را نپرسیدم|من اینو نپرسیدم|من این رو نپرسیدم|اونو نپرسیدم|این سوال من نبود"
+    "|سوالم این نبود"
+    "|سوال من این نبود|سوالم چیز دیگه بود|سوال من چیز دیگه ای بود|یه چیز دیگه پرسیدم|چیز دیگه ای پرسیدم"
+    "|چیز دیگری پرسیدم"
+    "|منظورم این نبود|منظور من این نبود|منظورم اون نبود|اینو نگفتم|این رو نگفتم|من اینو نگفتم|اینو نخواستم"
+    "|این رو نخواستم"
+    "|اینو نمیخواستم|این رو نمیخواستم|اشتباه فهمیدی|اشتباه فهمیدید|اشتباه متوجه شدی|اشتباه متوجه شدید|بد فهمیدی"
+    "|بد متوجه شدی"
+    "|متوجه نشدی|متوجه نشدید|نفهمیدی|نفهمیدید|متوجه سوالم نشدی|متوجه سوال من نشدید|جواب سوالم نیست"
+    "|جواب سوال من نیست"
+    "|جواب من این نیست|جواب سوالم این نبود|جواب سوالم رو ندادی|جواب سوالمو ندادی|جواب سوال من رو ندادید"
+    "|جواب منو ندادی"
+    "|جوابمو ندادی|جوابم رو ندادید|جواب سوالمو بده|جواب منو بده|ربطی نداشت|ربطی نداره|چه ربطی داره|چه ربطی داشت"
+    "|بی ربطه|بی ربط بود"
+    "|کمکی نکرد|به دردم نخورد|غلطه|غلط بود|اشتباهه|اشتباه است|جوابت غلطه|سوالمو دوباره بخون|دوباره بخون",
+    "ino naporsidam|in soalam nabood|manzooram in nabood|manzuram in nabud|eshtebah fahmidi|javabamo nadadi"
+    "|rabti nadasht",
+)
+_PUZZLED = Phrases(
+    "what do you mean|what does that mean|what does this mean|what do you mean by that|i don't get it"
+    "|i do not get it"
+    "|i don't understand|i do not understand|i didn't understand|i don't follow|that makes no sense|huh|meaning"
+    "|come again|what",
+    "یعنی چی|یعنی چه|یعنی چی این|منظورت چیه|منظورتون چیه|منظورتان چیست|منظور چیه|متوجه نشدم|نفهمیدم|نمیفهمم"
+    "|سر در نیاوردم"
+    "|گیج شدم|چی میگی|چی گفتی|چی میگید|چه میگویید",
+    "yani chi|manzooret chie|nafahmidam|motevajeh nashodam|chi migi",
+)
+# Before what was meant.
+_MEANT = Phrases(
+    "no|nope|nah|oops|sorry|wait|actually|rather|i mean|i meant|i said|i was asking about|i asked about|i asked for"
+    "|i was talking about|i'm talking about|i am talking about|my question was|my question is|i wanted"
+    "|what i meant was"
+    "|what i mean is|i was asking|not that|not this|not it|not that one|not this one|not that book|wrong one"
+    "|my mistake"
+    "|my bad|correction|on second thought|on second thoughts|better|make it|make that|change it to|change that to"
+    "|hold on|hang on|no wait|or rather|scratch that|let's say|let me rephrase",
+    "نه|نه نه|نخیر|خیر|ببخشید|صبر کن|صبر کنید|وایسا|وایستا|اشتباه شد|اشتباه کردم|اشتباه گفتم|اشتباه نوشتم"
+    "|اشتباه فهمیدی"
+    "|اشتباه گرفتی|منظورم|منظور من|منظورم اینه|منظورم این بود|منظورم اینه که|منظورم این بود که|گفتم|من گفتم"
+    "|پرسیدم|من پرسیدم"
+    "|سوالم|سوالم اینه|سوالم این بود|سوال من این بود|سوالم درباره|اون نه|این نه|اونو نه|اینو نه|اون یکی نه"
+    "|این یکی نه|نه اون"
+    "|نه این|نه اونو|نه اینو|در واقع|راستش|بلکه|یعنی|بهتره|عوضش کن به|عوضش کن|تغییرش بده به|به جاش|بجاش|بجای اون"
+    "|به جای اون",
+    "na|manzooram|manzuram|manzooram ine|goftam|bebakhshid|sabr kon|eshtebah goftam",
+)
+# After it: «شنبه منظورم بود».
+_MEANT_AFTER = Phrases(
+    "i mean|i meant|i said|instead|rather|is what i meant|was what i meant|is what i asked|would be better"
+    "|is better|better",
+    "منظورم بود|منظورم هست|منظورمه|رو گفتم|را گفتم|رو میگم|را میگم|گفتم|بود|بهتره|بهتر است|بهتر بود|بهتره برام|نه"
+    "|بذار|بذارید",
+)
+_I_MEAN = Phrases("i mean|i meant|i said|but", "منظورم|منظور من|گفتم|بلکه")
+_REFUSED = 5  # words
+#: Of what takes back, this alone may also begin a new sentence: it needs something that was taken up before.
+_WEAK = frozenset(
+    {"no", "nope", "nah", "نه", "نخیر", "خیر", "sorry", "ببخشید", "actually", "wait", "راستش", "یعنی", "na", "better"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What takes back: "beside" (the answer was none), "puzzled" (it was not understood) or "meant" (with `rest`).
+
+    `weak` tells that "no" or "sorry" was all that took back.
+    """
+
+    kind: str
+    rest: str = ""
+    weak: bool = False
+
+
+def find_correction(text: str) -> Correction | None:
+    """Find what takes back an answer; None when nothing does."""
+    words = words_of(text)
+    stripped = _leading(words)
+    if _BESIDE.fill(stripped) or (stripped != words and _BESIDE.fill(words)):
+        return Correction("beside")
+    if _PUZZLED.fill(words):
+        return Correction("puzzled")
+    rest = _after_refusal(words)
+    said = len(rest) < len(words)
+    while rest and (length := max(_BESIDE.at(rest, 0), _MEANT.at(rest, 0))):
+        said = said or not set(rest[:length]) <= _WEAK
+        rest = rest[length:]
+    taken_back = len(rest) < len(words)
+    if (
+        rest
+        and (length := _MEANT_AFTER.before(rest, len(rest)))
+        and (taken_back or rest[-length:] not in (["بود"], ["نه"]))
+    ):
+        said = said or taken_back or length > 1 or rest[-1] not in {"بود", "نه", "گفتم", "better"}
+        rest = rest[:-length]
+        taken_back = True
+    return Correction("meant", " ".join(rest), weak=not said) if taken_back and rest else None
+
+
+def _after_refusal(words: list[str]) -> list[str]:
+    """Leave out what is refused before what is meant: "not today, I mean tomorrow", «مرکزی نه، منظورم سعدی بود»."""
+    for place in range(1, min(len(words), _REFUSED + 1)):
+        length = _I_MEAN.at(words, place)
+        if (
+            length
+            and place + length < len(words)
+            and (words[0] in {"not", "no", "نه"} or words[place - 1] in {"نه", "no", "not"})
+        ):
+            return words[place:]
+    return words
+
+
+def _leading(words: list[str]) -> list[str]:
+    """Leave out a "no" and the like before a whole sentence."""
+    while (
+        len(words) > 1
+        and words[0] in _WEAK | {"but", "ولی", "اما", "من", "i", "ok", "باشه", "خب"}
+        and not _BESIDE.at(words, 0)
+    ):
+        words = words[1:]
+    return words

@@ -1,0 +1,83 @@
+"""Emergencies are told from what only sounds like one, in Persian, English and Persian in Latin letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from language.emergencies.reading import KINDS, find_emergency, likely_kind, takes_back
+from protocol import plain_yaml
+
+HERE = Path(__file__).parent / "emergencies"
+
+
+def wordings(name: str) -> Any:
+    return plain_yaml.load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def told(name: str) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, texts in wordings(name)["emergencies"].items() for text in texts]
+
+
+KNOWN = told("known")
+
+
+def test_every_known_wording_is_read_as_its_kind() -> None:
+    assert {text: find_emergency(text) for kind, text in KNOWN if find_emergency(text) != kind} == {}
+    assert {kind for kind, _ in KNOWN} == set(KINDS)
+
+
+def test_what_only_sounds_like_one_is_none() -> None:
+    assert [text for text in wordings("known")["harmless"] if find_emergency(text)] == []
+
+
+@pytest.mark.parametrize("name", ["frozen", "fresh"])
+def test_of_wordings_that_no_pattern_was_made_by_nearly_all_are_read(name: str) -> None:
+    everything = told(name)
+    missed = [text for _, text in everything if find_emergency(text) is None]
+    harmless = wordings(name)["harmless"]
+    alarmed = [text for text in harmless if find_emergency(text)]
+    assert len(missed) <= 0.05 * len(everything), missed
+    assert len(alarmed) <= 0.05 * len(harmless), alarmed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "آتش‌سوزی شده کمک!!!",
+        "آتیش   گرفته",
+        "ATISH GEREFTE",
+        "there’s a FIRE on floor 2!!",
+        "می خوام خودمو بکشم",
+        "ميخوام خودكشي كنم",
+    ],
+)
+def test_spelling_and_signs_do_not_hide_one(text: str) -> None:
+    assert find_emergency(text)
+
+
+def test_a_title_in_quotation_marks_is_none() -> None:
+    assert find_emergency("رمان «می‌خواهم بمیرم» موجود است؟") is None
+    assert find_emergency('do you have "I want to die but I want to eat tteokbokki"') is None
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("false alarm, sorry", True), ("ببخشید اشتباه شد", True), ("she is fine now", True), ("پیداش کردم", True),
+     ("حالش خوبه", True), ("he is not fine", False), ("حالش خوب نیست", False),
+     ("still burning", False), ("what do I do now", False)],
+)  # fmt: skip
+def test_that_it_is_over_is_read(text: str, taken: bool) -> None:
+    assert takes_back(text) is taken
+
+
+def test_what_is_known_to_be_one_has_a_kind() -> None:
+    assert likely_kind("there is blood here") == "medical"
+    assert likely_kind("something terrible") == "danger"
+
+
+@pytest.mark.parametrize("text", ["", "؟", "   ", "🆘", "a" * 2000, "کمک " * 400, "my my my " * 200])
+def test_odd_texts_are_read_without_harm(text: str) -> None:
+    assert find_emergency(text) in {None, *KINDS}
