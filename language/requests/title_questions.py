@@ -76,7 +76,7 @@ def volume_of(text: str) -> tuple[int, str] | None:
     found = _VOLUME.search(folded)
     if found is None:
         return None
-    said = re.sub(r"(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
+    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
     number = int(said) if said.isdigit() else _ORDINALS[said]
     return (
         (number, " ".join(f"{folded[: found.start()]} {folded[found.end() :]}".split()))

@@ -24,6 +24,8 @@ NATIONAL_ID = "0084575948"
 PHONE = "09123456789"
 EMAIL = "reader@example.org"
 # What the action of the complaint form says of a case that could not be opened.
+CONTACT = {"custom": named_effects([CONTACT_ASKED])}
+MATTER = {"custom": named_effects([CASE_ASKED])}
 FAILED = {"status": "error", "custom": named_effects([CASE_FAILED])}
 CASE = table_of(records.ServiceCase)
 JOURNAL = table_of(records.Journal)
@@ -287,7 +289,7 @@ async def test_a_short_number_is_contact_data_where_that_is_asked_for(front: Fro
         if "[phone]" in request["text"]:
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said("How?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
+        return said("How?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -332,7 +334,7 @@ async def test_contact_data_goes_into_the_case_that_asked_for_it_and_nowhere_els
             journal.extend(rows)
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said("How can we reach you?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
+        return said("How can we reach you?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -355,7 +357,7 @@ async def test_contact_data_in_the_complaint_itself_is_held_until_the_case_is_th
         if request["text"] == "no":
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="deny", message={"custom": {"contact_for_case": number}})
-        return said("Anything else?", intent="complaint", message={"custom": named_effects([CASE_ASKED])})
+        return said("What happened?", intent="complaint", message=MATTER)
 
     engine.script = form
     await visitor.say(f"The lift is broken again, write to {EMAIL}")
@@ -374,7 +376,7 @@ async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Fron
             return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
         if "[phone]" in request["text"]:
             return said("That did not work.", intent="complaint", message=FAILED)
-        return said("How?", intent="complaint", message={"custom": named_effects([CONTACT_ASKED])})
+        return said("How?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
