@@ -9,11 +9,12 @@ from actions.rasa.registry import concludes
 from actions.subjects.case_filing import hold_on_to
 from crm.cases.hearing import case_news
 from crm.errors import NotFound, StoreError
+from protocol.intents import intents_with
 
 __all__ = ["tell_news"]
 
 MOST = 3
-ABOUT_CASES = frozenset("case_status case_add case_withdraw case_appeal".split())
+ABOUT_CASES = intents_with("about_case")
 
 
 @concludes

@@ -16,6 +16,8 @@ from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED, named_effec
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
+from tests.support.people import CARD as LIBRARY_CARD
+from tests.support.people import add_patron
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"
@@ -142,7 +144,10 @@ async def _offers_sign_in(_: dict[str, Any]) -> dict[str, Any]:
 
 async def test_a_number_after_the_offer_of_a_sign_in_is_a_pin(front: Front, engine: FakeEngine) -> None:
     engine.script = _offers_sign_in
-    for typed in ("2969", "۲۹۶۹", "it is 2969", "2 9 6 9", "296911", "two nine six nine", "۲۹۶۹ هست"):
+    for typed in (
+        "2969", "۲۹۶۹", "it is 2969", "2 9 6 9", "296911", "two nine six nine", "۲۹۶۹ هست", "ok. 2969", "2969 or 2970",
+        "my pin is the year 1360", "سال تولدم ۱۳۶۰", "I tried 2969 and it failed", "۲۹۶۹ رو زدم نشد",
+    ):  # fmt: skip
         visitor = await front.visitor()
         await visitor.say("renew all my books")
         await visitor.say(typed)
@@ -151,6 +156,45 @@ async def test_a_number_after_the_offer_of_a_sign_in_is_a_pin(front: Front, engi
         assert engine.requests[-1]["payload"] is True
         texts = await visitor.texts()
         assert "[pin]" in texts[2] and typed not in str(texts)
+
+
+async def test_the_sign_in_is_remembered_through_a_question_between(front: Front, engine: FakeEngine) -> None:
+    engine.script = _offers_sign_in
+    visitor = await front.visitor()
+    await visitor.say("renew all my books")
+    engine.script = lambda _: _answers("At the top of the page.")
+    await visitor.say("where is the sign-in page?")
+    await visitor.say("2969")
+    assert (await visitor.texts())[-2] == "[pin]" and "2969" not in str(engine.requests)
+
+    asked = await front.visitor()
+    engine.script = _offers_sign_in
+    await asked.say("renew all my books")
+    engine.script = lambda _: _answers("Which year?", status="clarified")
+    await asked.say("books of one year")
+    await asked.say("1998")
+    assert (await asked.texts())[-2] == "1998"
+
+
+async def _answers(text: str, status: str = "answered") -> dict[str, Any]:
+    return said(text, message={"status": status})
+
+
+async def test_a_card_number_at_the_question_for_a_contact_is_not_kept_as_a_telephone(
+    front: Front, engine: FakeEngine
+) -> None:
+    async def asks_contact(_: dict[str, Any]) -> dict[str, Any]:
+        return said("How can we reach you?", message={"custom": named_effects([CONTACT_ASKED])})
+
+    engine.script = asks_contact
+    await add_patron(front.store)
+    visitor = await front.visitor()
+    await visitor.say("I want to complain")
+    await visitor.say(LIBRARY_CARD)
+    assert engine.requests[-1]["text"] == "[card]"
+    assert LIBRARY_CARD not in await everything_kept(front)
+    await visitor.say("8899 7766")
+    assert engine.requests[-1]["text"] == "[phone]"
 
 
 ANNOUNCED = [
