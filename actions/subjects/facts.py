@@ -24,17 +24,20 @@ SHORT = 6
 LONGEST_ASKED = 300
 
 
-async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequence[str] = ()) -> bool:
+async def answer_from_facts(
+    turn: Turn, topic: str | None = None, *, after: Sequence[str] = (), least: float = SURE
+) -> bool:
     """Answer the message from facts and documents; tell whether there was an answer.
 
-    `topic` is the intent that was read, `after` what may be asked next. A short question without an answer of its own
+    `topic` is the intent that was read, `after` what may be asked next, `least` how sure an answer outside of the topic
+    must be. A short question without an answer of its own
     is asked once more as one about what was told last.
     """
     if turn.is_payload or not turn.text.strip():
         return False
     found = await _found(turn, turn.text, topic)
     best = found[0] if found else None
-    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else SURE):
+    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else least):
         found = await _about_the_last(turn, topic) or []
     if not found:
         return False

@@ -94,7 +94,7 @@ class ToldPages(Controller):
     async def find(self, visit: Visit, ref: str) -> Redirect:
         """Go to a fact, or to a passage in its document; raises NotFound for one that is gone."""
         kind, _, number = ref.partition(":")
-        if not number.isdecimal() or len(number) > 15:
+        if kind not in ("fact", "passage") or not number.isdecimal() or len(number) > 15:
             raise NotFound(kind, number)
         if kind == "passage":
             row = await passage_row(visit.store, int(number))

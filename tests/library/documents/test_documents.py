@@ -103,7 +103,7 @@ def test_long_paragraphs_are_cut_at_sentences() -> None:
         ("a.pdf", b"%PDF-1.7 broken", "broken"), ("a.pdf", b"", "broken"), ("a.docx", b"PK\x03\x04 broken", "broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0 old or locked", "locked"), ("a.md", b"\x00\x01\x02", "broken"),
         ("a.md", ("## H\n\nText.\n\n" * (MOST_PASSAGES + 1)).encode(), "long"),
-        ("a.md", b"x" * (11 * 1024 * 1024), "big"),
+        ("a.md", b"x" * (9 * 1024 * 1024), "big"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_refused_with_its_reason(name: str, data: bytes, reason: str) -> None:
