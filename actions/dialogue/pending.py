@@ -53,7 +53,9 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
         return
     turn.set("pending", {**pending, "age": age})
     # What the turn itself asks, or the sign-in it waits for, comes first.
-    asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
+    asks = any(
+        facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
+    )
     if turn.intent not in SETTLING and not asks:
         ask_again(turn, pending)
 

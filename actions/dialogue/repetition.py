@@ -58,7 +58,8 @@ def _not_again(turn: Turn) -> None:
     """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
     for place, (answer, facts) in enumerate(turn.answers):
-        told = facts.get("status") == "answered" and not facts.get("custom") and answer not in VARIED
+        told = facts.get("status") == "answered" and "sign_in" not in (facts.get("custom") or {})
+        told = told and answer not in VARIED
         if told and before.times_said(fingerprint(answer, facts)) >= MOST:
             buttons = [one for one in facts.get("choices") or [] if one != librarian()]
             turn.answers[place] = "utter_same_again", {"status": "fallback", "choices": [librarian(), *buttons]}

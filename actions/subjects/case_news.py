@@ -55,7 +55,7 @@ async def tell_news(turn: Turn) -> None:
 def _in_place(turn: Turn, before: int) -> None:
     """Put news before a question or a sign-in that ends the turn; after anything else, with its buttons at the end."""
     last, facts = turn.answers[before - 1]
-    if facts.get("status") == "clarified" or facts.get("custom"):
+    if facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}):
         turn.answers = [*turn.answers[: before - 1], *turn.answers[before:], (last, facts)]
         return
     end, said = turn.answers[-1]

@@ -7,11 +7,12 @@ from typing import Any
 
 from actions.dialogue.dispatch import run
 from actions.dialogue.pending import keep_waiting, run_pending
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, concludes, listens
+from actions.rasa.registry import PatronReply, concludes, listens, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import add_to_case
 from crm.cases import replies
@@ -83,6 +84,12 @@ async def hear_case(turn: Turn) -> bool:
     if _is_more(turn, last, age):
         return await add_to_case(turn, number, turn.text)
     return False
+
+
+@undoes("case")
+async def take_back(turn: Turn, act: Act) -> None:
+    """Ask whether a case that was told a moment ago is to be withdrawn: it is there, whatever was meant."""
+    _ask_withdrawal(turn, {"number": act.things[0], "matter": act.act})
 
 
 @concludes

@@ -6,11 +6,15 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts
+from crm.knowledge.searching import SURE
 from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
 
 LEAST = 0.03
+# What is read so surely as none of a library's business is answered only by a fact that fits very well: «کارت سوختم گم
+# شده» is no lost library card.
+SURELY_OUTSIDE, SURE_OUTSIDE = 0.6, 0.7
 
 
 @handles("nlu_fallback")
@@ -50,7 +54,7 @@ def not_understood(turn: Turn) -> None:
 @handles("out_of_scope")
 async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
-    if await answer_from_facts(turn):
+    if await answer_from_facts(turn, least=SURE_OUTSIDE if turn.confidence >= SURELY_OUTSIDE else SURE):
         return
     turn.offer("human_help")
     turn.say("utter_out_of_scope", status="refused", choices=menu("help", "search_book", "human_help"))

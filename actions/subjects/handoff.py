@@ -207,6 +207,7 @@ def _ask_word(turn: Turn, opens_at: datetime | None) -> None:
 async def _say_case(turn: Turn, outcome: Handoff, text: str) -> None:
     number = str(outcome.case_number)
     hold_on_to(turn, number, "librarian", text)
+    turn.did("librarian", kind="case", things=[number], undo="case")
     contact, more = await contact_part(turn, number, text, asks=True)
     turn.say(
         "utter_librarian_taken",
