@@ -33,6 +33,9 @@ async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequ
     if turn.is_payload or not turn.text.strip():
         return False
     found = await _found(turn, turn.text, topic)
+    if turn.prior is not None:
+        # What follows up an answer is about its topic.
+        found = [one for one in found if one.entry.topic == topic]
     best = found[0] if found else None
     if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else SURE):
         found = await _about_the_last(turn, topic) or []

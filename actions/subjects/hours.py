@@ -56,7 +56,11 @@ async def hours(turn: Turn) -> None:
 
 def _days(turn: Turn) -> tuple[date, date]:
     """Give the first and the last day: those named, or those of the question that this one follows up, or today."""
-    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
+    named, words = turn.entity("date") or "", turn.text
+    # What follows up another question has its day beside it, counted from that one's perhaps.
+    spans = find_dates(named if turn.prior else words, turn.today) or find_dates(
+        words if turn.prior else named, turn.today
+    )
     if spans:
         return spans[0].first, spans[0].last
     return (turn.prior.day_span if turn.prior is not None else None) or (turn.today, turn.today)
