@@ -145,6 +145,7 @@ class Library(Protocol):
     ) -> Suggestions:
         """Suggest titles that meet all of a wish; no patron's history is read.
 
-        `hints` are words that may be a name or a subject: they count where the catalogue has them. `besides` are ids of titles not wanted again. Where the wish names no language, titles in `language` are
-        preferred. When nothing meets the wish, titles that meet all of it but one part, which is named.
+        `hints` are words that may be a name or a subject: they count where the catalogue has them. `besides` are ids of
+        titles not wanted again. Where the wish names no language, titles in `language` are preferred. When nothing
+        meets the wish, titles that meet all of it but one part, which is named.
         """

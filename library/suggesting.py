@@ -18,7 +18,7 @@ _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
 # What was written in Persian carries years of the Jalali calendar.
 _LAST_JALALI, _JALALI = 1500, 621
 # Of a liked title's genres so much is shared at least by one that is like it.
-_ALIKE = 0.34
+_ALIKE = 0.25
 # Says little of what a book is like.
 _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
@@ -26,7 +26,7 @@ _READABLE = ("book",)
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A title as suggestions need it: how often it was borrowed, the words of its names and subjects, of what it tells."""
+    """A title as suggestions need it: how often it was borrowed, the words of its names and of the rest."""
 
     key: int
     title: Title
@@ -91,8 +91,8 @@ def matches(
 ) -> list[Match]:
     """Give the titles that meet all of a wish, best first.
 
-    `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in lately.
-    Of `hints` those count that some of the titles have among their names and subjects: then only those titles are given.
+    `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in
+    lately. Of `hints` those count that some of the titles have among their names or subjects: those only are given then.
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
@@ -137,7 +137,12 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         for part in ("forms", "author", "language", "kinds", "audience")
         if getattr(wish, part)
     ]
-    return [(part, one) for part, one in found if one]
+    return [(part, one) for part, one in found if _tells(one)]
+
+
+def _tells(wish: ReadingWish) -> bool:
+    """Tell whether what is left of a wish says what kind of book it is: a language or a length alone does not."""
+    return bool(wish.genres or wish.forms or wish.kinds or wish.topics or wish.like or wish.author or wish.ages)
 
 
 def _reasons(

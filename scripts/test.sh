@@ -27,36 +27,45 @@ if [ $# -gt 0 ]; then
   exit
 fi
 
-# Two lanes side by side take one piece after the other, the long ones first: both end at about the same time.
+# Lanes side by side take one piece after the other, the long ones first: all end at about the same time. There is one
+# more than there are processors: what waits for another process, or for time to pass, needs none.
 logs=$(mktemp -d)
 folders+=("$logs")
-of_their_own=(tests/system tests/dialogue tests/bot/console tests/browser tests/crm tests/library)
+of_their_own=(tests/system tests/dialogue tests/browser tests/bot tests/crm tests/library)
+tests() { .venv/bin/python -m pytest --durations=20 "$@"; }
+of_the_engine() { .venv-engine/bin/python -m pytest --durations=20 "$@"; }
 piece() {
   case $1 in
-    system) .venv/bin/python -m pytest --durations=20 tests/system tests/dialogue ;;
+    system) tests tests/system ;;
+    dialogue) tests tests/dialogue ;;
+    browser) tests tests/browser --ignore=tests/browser/console ;;
+    pages) tests tests/browser/console ;;
+    console) tests tests/bot/console ;;
+    bot) tests tests/bot --ignore=tests/bot/console ;;
+    store) tests tests/crm tests/library ;;
     # What is in no piece of its own, a folder of tomorrow too.
-    rest) .venv/bin/python -m pytest --durations=20 "${of_their_own[@]/#/--ignore=}" ;;
-    browser) .venv/bin/python -m pytest --durations=20 tests/browser ;;
-    console) .venv/bin/python -m pytest --durations=20 tests/bot/console ;;
-    store) .venv/bin/python -m pytest --durations=20 tests/crm tests/library ;;
-    engine) .venv-engine/bin/python -m pytest -c engine/pytest.ini --durations=20 tests/engine ;;
-    language) .venv-engine/bin/python -m pytest -c tests/language/engine.ini --durations=20 tests/language tests/protocol ;;
+    rest) tests "${of_their_own[@]/#/--ignore=}" ;;
+    engine) of_the_engine -c engine/pytest.ini tests/engine ;;
+    language) of_the_engine -c tests/language/engine.ini tests/language tests/protocol ;;
   esac
 }
+TIMEFORMAT='%R %U %S'
 lane() {
-  for name in system rest browser engine store console language; do
-    mkdir "$logs/$name.taken" 2>/dev/null || continue # the other lane has it
-    began=$SECONDS
-    piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"
-    {
-      echo "=== $name, $((SECONDS - began)) seconds"
-      cat "$logs/$name"
-    } >"$logs/$name.told"
+  for name in system browser bot pages console engine store rest dialogue language; do
+    mkdir "$logs/$name.taken" 2>/dev/null || continue # another lane has it
+    { time piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"; } 2>"$logs/$name.used"
+    awk -v name="$name" '{printf "%-9s %5.0f seconds, %5.0f of a processor\n", name, $1, $2 + $3}' "$logs/$name.used" \
+      >"$logs/$name.took"
+    { echo "=== $(cat "$logs/$name.took")"; cat "$logs/$name"; } >"$logs/$name.told"
     cat "$logs/$name.told"
   done
 }
-lane &
+for _ in $(seq "$(nproc)"); do lane & done
 lane
 wait
+echo "=== the slowest twenty"
+grep -hE '^ *[0-9.]+s (call|setup|teardown) ' "$logs"/*.told | sort -rn | head -20
+echo "=== all, ${SECONDS} seconds"
+sort -k2 -rn "$logs"/*.took
 failed=$(cd "$logs" && ls -d ./*.failed 2>/dev/null) || true
 [ -z "$failed" ] || { echo "failed: $failed"; exit 1; }

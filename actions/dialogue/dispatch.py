@@ -20,15 +20,12 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
 from language.scores import find_score
+from protocol.intents import intents_with, traits_of
 
 __all__ = ["answer", "run"]
 
 # Intents after which free words are taken as what was waited for.
-OPEN = frozenset(
-    "nlu_fallback out_of_scope search_book recommendation suggestion suggest_purchase report_fault praise"
-    " lost_property lost_item chitchat shelf_location course_reserves equipment facilities website_problem rate"
-    " hold new_arrivals insult ill donation".split()
-)
+OPEN = intents_with("free_words")
 # These ask for a title or for what to look for.
 NAMED = frozenset({"search", "hold_title", "reserve"})
 # A title that is waited for is read as one of these, or as nothing.
@@ -39,12 +36,12 @@ NAMING = frozenset(
 # What is reserved beside books.
 RESERVED = frozenset({"room_booking", "facilities", "equipment"})
 # A choice from a list is often read as more of what the list was for.
-CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans"})
+CHOSEN_WITH = intents_with("chosen_with")
 # A branch to collect at is often named together with these.
-NAMED_WITH = frozenset({"affirm", "deny", "hold"})
+NAMED_WITH = intents_with("branch_named_with")
 # Never what a waiting action is given, when they are read with confidence.
-NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
-RULED = frozenset({"change_language"})
+NEVER_GIVEN = intents_with("never_given")
+RULED = intents_with("ruled")
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
@@ -74,7 +71,7 @@ async def _answer(turn: Turn) -> None:
         await run(turn)
     _go_on_by_rule(turn, intent, answered=step is Step.DONE)
     _understood(turn)
-    if before and turn.slot("pending") == before and turn.intent not in {"affirm", "deny", "cancel"}:
+    if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
 
 
@@ -145,7 +142,11 @@ def _understood(turn: Turn) -> None:
 
 async def run(turn: Turn) -> None:
     """Run the handler of the turn's intent; ask to sign in first where it needs a patron."""
-    entry = HANDLERS.get(turn.intent) or HANDLERS["nlu_fallback"]
+    entry = HANDLERS.get(turn.intent)
+    if entry is None:
+        # An intent that staff added has an answer of its own, and nothing to be done.
+        turn.say(f"utter_{turn.intent}")
+        return
     if entry.needs_patron and turn.patron is None:
         ask_sign_in(turn)
         return

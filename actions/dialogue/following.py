@@ -92,7 +92,7 @@ async def _with_value(turn: Turn, values: Values) -> Step:
         if values.days and act.act in DATED and not (_reads_itself(turn, DATED) and act != turn.thread.last):
             step = await act_again(turn, act, branch=values.branch.code if values.branch else "")
             if values.counted:
-                turn.entities["date"] = [f"{values.days[0]:%Y-%m-%d}"]
+                turn.text = values.days[0].isoformat()
             return step
         if values.branch is not None and act.act == "hold_status":
             placed = next((one for one in turn.thread.acts(result="done") if (one.undo, "branch") in CHANGES), None)

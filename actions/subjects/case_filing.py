@@ -60,6 +60,7 @@ async def file_matter(
     if case is None:
         return
     hold_on_to(turn, case.number, matter, text)
+    turn.did(matter, kind="case", things=[case.number], undo="case")
     contact, more = await contact_part(turn, case.number, text, asks=matter in CONTACTED, again=again)
     turn.say(
         f"utter_{matter}_taken",

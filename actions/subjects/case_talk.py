@@ -7,28 +7,30 @@ from typing import Any
 
 from actions.dialogue.dispatch import run
 from actions.dialogue.pending import keep_waiting, run_pending
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, concludes, listens
+from actions.rasa.registry import PatronReply, concludes, listens, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import add_to_case
 from crm.cases import replies
 from language.normalise import fold
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
+from protocol.intents import intents_with
 
 __all__ = ["conclude_case", "hear_case"]
 
 # Pending actions that wait for free words: what a case is about, or what is to be added to one.
 TOLD_TO = frozenset({"tell", "add_to_case", "appeal_case"})
-TELLINGS = frozenset("complaint suggestion suggest_purchase report_fault lost_property website_problem".split())
+TELLINGS = intents_with("told")
 # Within a complaint these are the complaint.
 OF_A_COMPLAINT = frozenset({*TELLINGS, "lost_item", "insult", "praise"})
 # What a reading is worth little as, where words of a story are awaited.
 LOOSE = frozenset("nlu_fallback out_of_scope chitchat".split())
 NEVER = frozenset("cancel deny help human_help goodbye greet thanks back_to_bot".split())
-ABOUT_CASES = frozenset("case_status case_add case_withdraw case_appeal".split())
+ABOUT_CASES = intents_with("about_case")
 SURE = 0.75
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
@@ -84,6 +86,12 @@ async def hear_case(turn: Turn) -> bool:
     return False
 
 
+@undoes("case")
+async def take_back(turn: Turn, act: Act) -> None:
+    """Ask whether a case that was told a moment ago is to be withdrawn: it is there, whatever was meant."""
+    _ask_withdrawal(turn, {"number": act.things[0], "matter": act.act})
+
+
 @concludes
 async def conclude_case(turn: Turn) -> None:
     """Let the case that was told grow older by a turn, and tell the gateway what is being asked for it."""
@@ -102,7 +110,7 @@ async def _hear_telling(turn: Turn, pending: dict[str, Any]) -> bool:
     matter = str((pending.get("args") or {}).get("matter") or "")
     if _gives(turn, matter):
         return await run_pending(turn, PatronReply("words", text=turn.text))
-    if turn.intent in TELLINGS - {matter} and turn.confidence >= SURE:
+    if turn.intent in TELLINGS and turn.intent != matter and turn.confidence >= SURE:
         await run(turn)
         if turn.slot("pending") == pending:
             keep_waiting(turn, pending)

@@ -13,7 +13,7 @@ from actions.subjects.reading import suggest_for
 from actions.subjects.title_told import volume_lines
 from actions.subjects.titles import SHORT, look_up, named_title, picked_title
 from language.requests.kinds_of_copy import find_copy
-from language.requests.reading import read_wish
+from language.requests.reading import Reading, read_wish
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
@@ -143,18 +143,18 @@ async def _of_copy(turn: Turn) -> bool:
     if copy is None:
         return False
     name = search_words(copy.rest)
-    wish = read_wish(turn.text)
-    if copy.kind and (wish.wish.genres or wish.wish.ages or wish.wish.audience or not telling_words(name)):
-        await suggest_for(turn, wish)
-        return True
-    if not telling_words(name):
-        return False
     whole = await turn.library.search(search_words(turn.text), limit=1)
-    if whole.titles and not whole.corrected and "".join(words(search_words(turn.text))) in _runs(whole.titles[0].title):
+    if whole.titles and not whole.corrected and _is_named(search_words(turn.text), whole):
         # The word belongs to the title: "The English Patient".
         return False
-    page = await turn.library.search(name, limit=_MANY)
-    if not page.titles or page.corrected:
+    page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()
+    reading = read_wish(turn.text)
+    wish = reading.wish
+    known = bool(page.titles) and not page.corrected
+    if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):
+        await suggest_for(turn, Reading(wish, reading.rest if telling_words(name) else ()))
+        return True
+    if not known:
         return False
     meant = [title for title in page.titles if copy.kind in ("", title.kind) and copy.language in ("", title.language)]
     if len(meant) == 1:
@@ -171,6 +171,11 @@ async def _of_copy(turn: Turn) -> bool:
             kind=lacks,
         )
     return True
+
+
+def _is_named(name: str, page: SearchPage) -> bool:
+    """Tell whether words are the very name of the first title found, or of an author."""
+    return bool(page.author) or "".join(words(name)) in _runs(page.titles[0].title)
 
 
 def telling_words(text: str) -> bool:

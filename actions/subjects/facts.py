@@ -24,10 +24,13 @@ SHORT = 6
 LONGEST_ASKED = 300
 
 
-async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequence[str] = ()) -> bool:
+async def answer_from_facts(
+    turn: Turn, topic: str | None = None, *, after: Sequence[str] = (), least: float = SURE
+) -> bool:
     """Answer the message from facts and documents; tell whether there was an answer.
 
-    `topic` is the intent that was read, `after` what may be asked next. A short question without an answer of its own
+    `topic` is the intent that was read, `after` what may be asked next, `least` how sure an answer outside of the topic
+    must be. A short question without an answer of its own
     is asked once more as one about what was told last.
     """
     if turn.is_payload or not turn.text.strip():
@@ -37,11 +40,11 @@ async def answer_from_facts(turn: Turn, topic: str | None = None, *, after: Sequ
         # What follows up an answer is about its topic.
         found = [one for one in found if one.entry.topic == topic]
     best = found[0] if found else None
-    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else SURE):
+    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else least):
         found = await _about_the_last(turn, topic) or []
     if not found:
         return False
-    _tell(turn, found, after)
+    await _tell(turn, found, after)
     return True
 
 
@@ -78,8 +81,7 @@ async def fact(turn: Turn) -> None:
     if entry is None or not entry.is_valid(turn.today):
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
-    beside = await searching.of_topic(turn.store, entry.topic, turn.today, entry.branch_id) if entry.topic else []
-    _tell(turn, [Found(entry, 1.0), *(Found(one, 1.0) for one in beside if one is not entry)], ())
+    await _tell(turn, [Found(entry, 1.0)], ())
 
 
 async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
@@ -105,9 +107,12 @@ async def _about_the_last(turn: Turn, topic: str | None) -> list[Found] | None:
     return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else None
 
 
-def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
+async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
     best = found[0].entry
-    beside = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR][:MOST_OFFERED]
+    near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
+    # Then what else is told of the same topic.
+    others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
+    beside = list({one.ref: one for one in (*near, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best, best.topic)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
     turn.say(name, **_parts(best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))

@@ -8,10 +8,10 @@ from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
+from actions.facts.days import AskedDays, asked_days
 from actions.rasa.registry import handles
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
-from language.dates import find_dates
 
 __all__ = ["DESKS", "hours"]
 
@@ -42,7 +42,15 @@ async def hours(turn: Turn) -> None:
     if not branches:
         turn.say("utter_note_missing", status="fallback")
         return
-    first, last = _days(turn)
+    asked = await asked_days(turn)
+    if asked.unread and (turn.prior is None or turn.prior.day_span is None):
+        # A day that cannot be read is never today.
+        turn.did("hours", branch=named.code if named else "", result="asked")
+        turn.say("utter_hours_which_day", status="clarified")
+        return
+    first, last = _days(turn, asked)
+    if asked.remark:
+        turn.say("utter_hours_remark", remark=asked.remark)
     last = min(last, first + timedelta(days=LONGEST - 1))
     desk = next((desk for desk, words in DESKS.items() if says(turn.about, *words)), "library")
     turn.did("hours", branch=named.code if named else "", days=(first, last), result="told")
@@ -54,15 +62,10 @@ async def hours(turn: Turn) -> None:
         await _on_days(turn, branches, first, last, desk)
 
 
-def _days(turn: Turn) -> tuple[date, date]:
+def _days(turn: Turn, asked: AskedDays) -> tuple[date, date]:
     """Give the first and the last day: those named, or those of the question that this one follows up, or today."""
-    named, words = turn.entity("date") or "", turn.text
-    # What follows up another question has its day beside it, counted from that one's perhaps.
-    spans = find_dates(named if turn.prior else words, turn.today) or find_dates(
-        words if turn.prior else named, turn.today
-    )
-    if spans:
-        return spans[0].first, spans[0].last
+    if asked.first is not None and asked.last is not None:
+        return asked.first, asked.last
     return (turn.prior.day_span if turn.prior is not None else None) or (turn.today, turn.today)
 
 

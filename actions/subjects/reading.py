@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
@@ -10,20 +11,24 @@ from actions.facts.choices import Choice, choice, item, librarian, menu
 from actions.facts.lines import by_title, title_line
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
+from language.normalise import fold
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from library.values import Suggestion, Suggestions, Title, Why
 
 __all__ = ["follow_up", "new_arrivals", "recommendation", "suggest_for"]
 
 FEW = 5
+# A wish of so few words leans on the one before.
+_FEW_WORDS = 3
 # So many titles that were shown are not shown again.
 _REMEMBERED = 20
 # Read so surely as something else, a message is no change of the wish.
 _SURE = 0.8
 # What a change of a wish may be read as: it says little but what is to be another.
 _READ_AS = frozenset(
-    "recommendation search_book new_arrivals out_of_scope nlu_fallback insult chitchat suggestion complaint change_language"
-    " deny affirm shelf_location events eresources facilities report_fault help hold rate praise".split()
+    "recommendation search_book new_arrivals out_of_scope nlu_fallback insult chitchat suggestion complaint"
+    " change_language deny affirm shelf_location events eresources facilities report_fault help hold rate"
+    " praise".split()
 )
 _MORE = "reading:more"
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, a language.
@@ -84,7 +89,7 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent not in _READ_AS and (turn.confidence >= _SURE or word_count(turn.text) > 6):
         return False
     before = ReadingWish.unpacked(kept["wish"])
-    if turn.intent == "recommendation" and _starts_anew(turn.text):
+    if turn.intent in ("recommendation", "new_arrivals") and _starts_anew(turn.text):
         return False
     change = read_change(turn.text, before, kept.get("pages", ()))
     if change is None:
@@ -96,15 +101,24 @@ async def follow_up(turn: Turn) -> bool:
         and (turn.entity("title") or turn.entity("author"))
     ):
         return False
+    if wish.genres != before.genres and before.genres:
+        both = await turn.library.suggest(wish, limit=1, language=turn.language)
+        if both.relaxed or not both.found:
+            # The other genre in the place of the one before, where no title is of both.
+            wish = replace(wish, genres=read_wish(turn.text).wish.genres)
     await _suggest(turn, wish, besides=kept["shown"] if others and wish == before else ())
     return True
 
 
+_LEANING = frozenset("and but also what how instead with only not no و ولی اما هم حالا پس بدون".split())
+
+
 def _starts_anew(text: str) -> bool:
     """Tell whether a message asks for something to read in so many words that it leans on none before."""
-    reading = read_wish(text)
-    parts = len(_parts(reading.wish))
-    return parts >= 3 or (parts >= 2 and word_count(text) >= 7)
+    wish = read_wish(text).wish
+    said = fold(text).split()
+    named = bool(wish.genres or wish.forms or wish.kinds or wish.like or wish.author)
+    return named and len(said) > _FEW_WORDS and said[0] not in _LEANING
 
 
 def _wanted(turn: Turn) -> Reading:
@@ -172,7 +186,7 @@ def _buttons(titles: list[Title]) -> list[Choice]:
 
 
 async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
-    why = [_why(turn, reason, one.title) for reason in one.why]
+    why = [_why(reason, one.title) for reason in one.why]
     places = await turn.library.availability(one.title.id)
     return {
         "title": by_title(one.title.title, one.title.author),
@@ -182,7 +196,7 @@ async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
     }
 
 
-def _why(turn: Turn, why: Why, title: Title) -> Fact:
+def _why(why: Why, title: Title) -> Fact:
     """Word one reason; None for what says nothing beside the title."""
     if why.part == "ages":
         if why.numbers:

@@ -53,8 +53,8 @@ async def _asked_about(turn: Turn, aspect: str) -> Title | None:
 
 
 _POINTING = frozenset(
-    "it this that one he she they his her its the book novel film is was does did has have and also so این اون آن همین همون کتاب کتابه"
-    " رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش".split()
+    "it this that one he she they his her its the book novel film is was does did has have and also so"
+    " این اون آن همین همون کتاب کتابه رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش".split()
 )
 
 
@@ -100,11 +100,11 @@ async def _about(turn: Turn, title: Title) -> None:
 
 
 async def _language(turn: Turn, title: Title) -> None:
-    if "translat" in turn.text.casefold() or "ترجم" in turn.text:
-        if not _TRANSLATED.search(title.author) and title.original_language not in ("", title.language):
-            _unknown(turn, title)
-            return
     original = title.original_language
+    by_whom = "translat" in turn.text.casefold() or "ترجم" in turn.text
+    if by_whom and not _TRANSLATED.search(title.author) and original not in ("", title.language):
+        _unknown(turn, title)
+        return
     translated = (
         nested("utter_part_original", language=nested(f"utter_language_{original}"))
         if original and original != title.language
@@ -114,7 +114,7 @@ async def _language(turn: Turn, title: Title) -> None:
         "utter_title_language",
         title=by_title(title.title, title.author),
         language=nested(f"utter_language_{title.language}"),
-        original=translated,
+        original=nested("utter_part_original", language=nested(f"utter_language_{original}")) if translated else None,
     )
 
 

@@ -12,6 +12,7 @@ from bot.cli.backup import backup_command, restore_command
 from bot.cli.chat import chat
 from bot.cli.content import content
 from bot.cli.doctor import doctor
+from bot.cli.documents import documents
 from bot.cli.evaluate import evaluate
 from bot.cli.explaining import explained, unexpected
 from bot.cli.models import engine, models_group
@@ -31,7 +32,7 @@ def cli() -> None:
 
 COMMANDS = (
     up, train, migrate_command, seed_command, backup_command, restore_command, chat, evaluate, models_group, engine,
-    content, staff, patron, doctor,
+    content, documents, staff, patron, doctor,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

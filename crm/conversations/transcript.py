@@ -122,6 +122,7 @@ class TranscriptLine:
     engine_version: str | None
     in_reply_to_id: int | None
     staff_name: str | None
+    custom: dict[str, Any] | None
     thumb: int | None
     review_id: int | None
     reviewed_at: datetime | None
@@ -141,6 +142,12 @@ class TranscriptLine:
     def actions(self) -> list[str]:
         """What the bot did."""
         return [str(each) for each in (self.analysis or {}).get("actions") or ()]
+
+    @property
+    def told(self) -> list[str]:
+        """Name the facts and passages that it told: "fact:12"."""
+        found = (self.custom or {}).get("told")
+        return [str(each) for each in found] if isinstance(found, list) else []
 
     @property
     def failed(self) -> str | None:
@@ -175,7 +182,7 @@ _HEAD = select(
 )
 _PLAIN = (
     "id", "seq", "sender", "is_internal", "payload", "buttons", "language", "created_at", "intent", "confidence",
-    "analysis", "answer_status", "answer_name", "latency_ms", "engine_version", "in_reply_to_id",
+    "analysis", "answer_status", "answer_name", "latency_ms", "engine_version", "in_reply_to_id", "custom",
 )  # fmt: skip
 _LINES = select(
     *(_MESSAGE.c[name] for name in _PLAIN),

@@ -225,7 +225,7 @@ def _checked(values: FactValues) -> dict[str, Any]:
     if values.audience is not None and values.audience not in AUDIENCES:
         raise InvalidValue("audience", "there is no such audience")
     if values.valid_from and values.valid_until and values.valid_until < values.valid_from:
-        raise InvalidValue("valid_until", "order")
+        raise InvalidValue("valid_until", "it ends before it begins")
     if not 0 <= values.position <= MOST_POSITION:
         raise InvalidValue("position", f"between 0 and {MOST_POSITION}")
     row = asdict(values)

@@ -43,6 +43,7 @@ _FILLERS = (
 )
 _FEW_WORDS = 7
 _MOST_SAID = 300
+_MOST_CHUNKS = 12
 _EDGES = " .,;:!?؟،؛…\"'«»()“”"
 
 
@@ -60,7 +61,7 @@ def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> Named:
     Whole titles are found first, the longest before the others, then those that are spelt a little otherwise. Of two
     titles alike both are meant.
     """
-    given = _WORD.findall(fold(words)) if isinstance(words, str) else list(words)
+    given = (_WORD.findall(fold(words)) if isinstance(words, str) else list(words))[:_MOST_SAID]
     free = [True] * len(given)
     found: dict[int, int] = {}
     forms = sorted(
@@ -80,7 +81,7 @@ def find_named(words: Iterable[str] | str, titles: Sequence[str]) -> Named:
         found.setdefault(place, start)
         taken[form] = start
     others = []
-    for chunk in _chunks(given, free):
+    for chunk in _chunks(given, free)[:_MOST_CHUNKS]:
         near = _nearest(chunk.words, titles)
         if near is None and chunk.listed and not is_own_words(chunk.words):
             others.append(chunk.words)

@@ -1,5 +1,8 @@
 """Numbers in wishes for something to read: the reader's age, pages, years."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -24,14 +27,14 @@ _AGES = (
         rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
-        rf"\b(?:he|she|they|he's|she's|they're|who's)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+        rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
-    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?!\w)"),
+    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),
 )
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (

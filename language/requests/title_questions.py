@@ -1,5 +1,8 @@
 """Questions about one title: who wrote it, how long it is, what it is about, whether there is a sequel."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -73,7 +76,7 @@ def volume_of(text: str) -> tuple[int, str] | None:
     found = _VOLUME.search(folded)
     if found is None:
         return None
-    said = re.sub(r"(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
+    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
     number = int(said) if said.isdigit() else _ORDINALS[said]
     return (
         (number, " ".join(f"{folded[: found.start()]} {folded[found.end() :]}".split()))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 
 from library.documents.blocks import Block, tidied
+from library.documents.pdf_lines import lines_of
 from library.documents.refused import DocumentRefused
 
 __all__ = ["blocks_of_pdf"]
@@ -32,7 +33,7 @@ def blocks_of_pdf(data: bytes) -> tuple[str, list[Block]]:
     try:
         if len(document) > MOST_PAGES:
             raise DocumentRefused("long")
-        pages = [_lines(page.get_textpage().get_text_range()) for page in document]
+        pages = [_lines(lines_of(page)) for page in document]
         title = tidied(str(document.get_metadata_value("Title") or ""))
     except (pypdfium2.PdfiumError, UnicodeError) as error:
         raise DocumentRefused("broken") from error
@@ -43,10 +44,8 @@ def blocks_of_pdf(data: bytes) -> tuple[str, list[Block]]:
     return title, blocks
 
 
-def _lines(text: str) -> list[str]:
-    # PDFium marks a hyphen at a line's end.
-    text = text.replace("\ufffe", "").replace("\r", "")
-    return [line for line in tidied(text).split("\n") if not _PAGE_NUMBER.fullmatch(line)]
+def _lines(lines: Sequence[str]) -> list[str]:
+    return [line for line in map(tidied, lines) if line and not _PAGE_NUMBER.fullmatch(line)]
 
 
 def _without_repeated(pages: Sequence[Sequence[str]]) -> list[str]:

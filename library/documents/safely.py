@@ -16,7 +16,7 @@ from library.documents.source import ReadDocument, kind_of, read
 
 __all__ = ["LARGEST", "read_safely"]
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 SECONDS = 30
 _MEMORY = 1024 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]

@@ -67,6 +67,7 @@ class Talk:
     following: str | None = None
     events: list[dict[str, Any]] = field(default_factory=list)
     deadline: float | None = None
+    vectors: dict[str, str | None] | None = None
 
     def __post_init__(self) -> None:
         # The gateway's own: a test may break the house's.
@@ -149,7 +150,7 @@ class Talk:
         tracker = Tracker(
             self.conversation,
             {**self.slots, "language": self.slots.get("language", self.language)},
-            {**latest, "deadline": self.deadline},
+            {**latest, "deadline": self.deadline, "vectors": self.vectors},
             list(self.events),
             False,
             None,

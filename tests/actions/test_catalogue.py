@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.wording import search_words
-from actions.subjects.catalogue import genre
 from tests.actions.talk import Begin
 
 
@@ -61,7 +60,7 @@ async def test_new_arrivals_and_recommendations(begin: Begin) -> None:
     read = await talk.says("recommendation", "یه کتاب خوب پیشنهاد بده")
     assert read.names == ["utter_recommend"]
     topic = await talk.says("recommendation", "یه رمان پیشنهاد کن", topic="رمان")
-    assert topic.names == ["utter_recommend_on"]
+    assert topic.names == ["utter_reading"]
 
 
 async def test_where_it_stands(begin: Begin) -> None:
@@ -85,11 +84,3 @@ async def test_where_it_stands(begin: Begin) -> None:
 )
 def test_words_of_asking_are_taken_off(sentence: str, words: str) -> None:
     assert search_words(sentence) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "subject"),
-    [("recommend me a novel", "fiction"), ("یه رمان خوب معرفی کن", "رمان"), ("something to read, please", None)],
-)
-def test_a_kind_of_book_named_in_plain_words_is_a_subject(text: str, subject: str | None) -> None:
-    assert genre(text) == subject

@@ -93,4 +93,24 @@ async def test_events(begin: Begin) -> None:
 )
 async def test_a_room_is_inside_the_building_not_an_address(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("location", words)
-    assert said.names == ["utter_note"]
+    assert said.names[0] in ("utter_fact", "utter_fact_missing")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fa", "روز عاشورا بازید؟"), ("en", "are you open on Ashura?"), ("en", "are you open on 31/2?"), ("fa", "عید فطر بازه؟")],
+)  # fmt: skip
+async def test_a_day_that_is_not_known_is_asked_for_and_never_today(begin: Begin, language: str, words: str) -> None:
+    said = await (await begin(language)).says("hours", words)
+    assert said.names == ["utter_hours_which_day"] and said.statuses == ["clarified"]
+
+
+async def test_a_weekday_that_does_not_fit_its_date_is_said(begin: Begin) -> None:
+    said = await (await begin("en")).says("hours", "central library on Saturday 30 November")
+    assert said.names == ["utter_hours_remark", "utter_hours"]
+    assert "That date is a Monday." in said.text and "Monday 30 November 2026" in said.text
+
+
+async def test_a_closing_is_found_by_its_name(begin: Begin) -> None:
+    said = await (await begin("fa")).says("hours", "روز سم‌پاشی شعبه سعدی چه وقته؟")
+    assert "چهارشنبه ۴ آذر ۱۴۰۵" in said.text

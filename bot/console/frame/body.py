@@ -35,7 +35,7 @@ ANYBODY = BodyBounds(16 * 1024, 20)
 # A page of examples that is pasted in, or several hundred ticked boxes.
 STAFF = BodyBounds(2 * 1024 * 1024, 2000)
 # A document of the library, and what is told of it.
-FILES = BodyBounds(11 * 1024 * 1024, 20, takes_files=True)
+FILES = BodyBounds(9 * 1024 * 1024, 20, takes_files=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from bot.console.places.branches import BranchPages
 from bot.console.places.closings import ClosingPages
 from bot.console.places.documents import DocumentPages
 from bot.console.places.events import EventPages
-from bot.console.places.facts import FactPages
+from bot.console.places.facts import FactPages, ToldPages
 from bot.console.places.hours import HoursPages
 from bot.console.places.profile import ProfilePages
 
 __all__ = ["CONTROLLERS", "NAV"]
 
-CONTROLLERS = [BranchPages, ClosingPages, DocumentPages, EventPages, FactPages, HoursPages, ProfilePages]
+CONTROLLERS = [BranchPages, ClosingPages, DocumentPages, EventPages, FactPages, HoursPages, ProfilePages, ToldPages]
 NAV = [NavItem("places", "/console/places", Permission.READ_PLACES, 230)]

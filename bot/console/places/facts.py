@@ -21,7 +21,8 @@ from bot.console.places.branches import branch_options, refused
 from bot.console.places.edit_conflicts import FieldWords, Overtaking, SeenForm, entries_of, side_by_side
 from bot.texts import has_text
 from crm.audit.edit_conflicts import seen_of
-from crm.errors import EditConflict, InvalidValue
+from crm.errors import EditConflict, InvalidValue, NotFound
+from crm.knowledge.documents import passage_row
 from crm.knowledge.facts import (
     AUDIENCES,
     LONGEST_ALSO,
@@ -39,7 +40,7 @@ from crm.knowledge.facts import (
 )
 from crm.library_info import directory
 
-__all__ = ["FactPages"]
+__all__ = ["FactPages", "ToldPages"]
 
 LIST = "/console/places/facts"
 READ = needs(Permission.READ_PLACES)
@@ -82,6 +83,23 @@ class FactForm(SeenForm):
             valid_until=self.valid_until.data,
             position=self.position.data or 0,
         )
+
+
+class ToldPages(Controller):
+    """The way from what the bot told to where it is changed."""
+
+    path = "/places/told"
+
+    @get("/{ref:str}", opt=READ)
+    async def find(self, visit: Visit, ref: str) -> Redirect:
+        """Go to a fact, or to a passage in its document; raises NotFound for one that is gone."""
+        kind, _, number = ref.partition(":")
+        if kind not in ("fact", "passage") or not number.isdecimal() or len(number) > 15:
+            raise NotFound(kind, number)
+        if kind == "passage":
+            row = await passage_row(visit.store, int(number))
+            return visit.go_to(f"/console/places/documents/{row.document_id}#p{row.id}")
+        return visit.go_to(f"{LIST}/{(await fact_row(visit.store, int(number))).id}")
 
 
 class FactPages(Controller):

@@ -15,6 +15,7 @@ import pytest
 
 from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
+from language.requests.reading import ReadingWish
 from library.port import Library
 from library.reasons import Reason
 from library.values import (
@@ -508,10 +509,34 @@ class LibraryContract:
         assert [title.title for title in await library.new_arrivals(days=5)] == ["کوری"]
         assert [title.title for title in await library.new_arrivals(language="en")] == ["Animal Farm"]
 
-    async def test_what_is_recommended_stands_free(self, library: Library) -> None:
-        titles = await library.recommend(limit=20)
-        assert titles
-        assert all(title.available for title in titles)
+    async def test_what_stands_free_is_suggested_first(self, library: Library) -> None:
+        suggested = await library.suggest(ReadingWish(), limit=20)
+        free = [bool(one.title.available) for one in suggested.found]
+        assert free and free == sorted(free, reverse=True)
+
+    async def test_suggestions_meet_every_part_of_a_wish_and_say_why(self, library: Library) -> None:
+        wish = ReadingWish(genres=("political",), most_pages=150)
+        (farm,) = (await library.suggest(wish)).found
+        assert farm.title.title == "Animal Farm"
+        assert [(why.part, why.values, why.numbers) for why in farm.why] == [
+            ("genres", ("political",), ()),
+            ("pages", (), (112,)),
+        ]
+
+    async def test_a_wish_that_nothing_meets_is_met_without_one_part_which_is_named(self, library: Library) -> None:
+        suggested = await library.suggest(ReadingWish(genres=("political",), most_pages=50))
+        assert suggested.relaxed == "most_pages" and suggested.found
+        assert (await library.suggest(ReadingWish(genres=("dinosaurs",)))).found == ()
+
+    async def test_what_is_like_a_title_is_another_title(self, library: Library) -> None:
+        suggested = await library.suggest(ReadingWish(like="Animal Farm"))
+        assert [one.title.title for one in suggested.found] == ["Nineteen Eighty-Four"]
+        assert (await library.suggest(ReadingWish(like="nothing of the kind"))).unknown == "nothing of the kind"
+
+    async def test_titles_shown_before_are_not_suggested_again(self, library: Library) -> None:
+        first = (await library.suggest(ReadingWish(genres=("political",)))).found[0].title
+        again = await library.suggest(ReadingWish(genres=("political",)), besides=[first.id])
+        assert first.id not in [one.title.id for one in again.found]
 
     async def test_it_says_that_it_is_well(self, library: Library) -> None:
         health = await library.health()

@@ -18,14 +18,14 @@ def upgrade() -> None:
     op.create_table(
         "alarm",
         sa.Column("id", KEY, nullable=False),
-        sa.Column("interaction_id", sa.BigInteger(), nullable=False),
+        sa.Column("interaction_id", KEY, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("raised_at", UtcDateTime(), nullable=False),
         sa.Column("last_at", UtcDateTime(), nullable=False),
         sa.Column("last_message", sa.String(length=200), nullable=False),
         sa.Column("taken_back_at", UtcDateTime(), nullable=True),
         sa.Column("acknowledged_at", UtcDateTime(), nullable=True),
-        sa.Column("acknowledged_by", sa.BigInteger(), nullable=True),
+        sa.Column("acknowledged_by", KEY, nullable=True),
         sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_alarm_kind")),
         sa.CheckConstraint("last_at >= raised_at", name=op.f("ck_alarm_order")),
         sa.ForeignKeyConstraint(

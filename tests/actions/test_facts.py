@@ -1,0 +1,103 @@
+"""Answers from facts and documents: the one that was asked for, what is not known, follow-ups, buttons."""
+
+from __future__ import annotations
+
+import base64
+
+import numpy as np
+import pytest
+
+from actions.dialogue.turn import Services
+from actions.dialogue.vectors import WantsVector
+from crm.knowledge.documents import DocumentValues, put_document
+from crm.knowledge.facts import FactValues, add_fact
+from tests.actions.conftest import Begin
+from tests.support.store_rows import SARA
+
+FACTS = (
+    FactValues("card_registration", "برای عضویت چه لازم است؟", "What do I need to join?", "کارت ملی و یک عکس.",
+               "An identity card and a photograph.", also="مدارک ثبت‌نام papers"),
+    FactValues("card_registration", "عضویت بزرگسال چند است؟", "What does membership cost for adults?", "۵۰۰٬۰۰۰ ریال.",
+               "500,000 rials.", audience="adult", position=1),
+    FactValues("card_registration", "عضویت دانشجو چند است؟", "What does membership cost for students?", "۲۵۰٬۰۰۰ ریال.",
+               "250,000 rials.", audience="student", position=2, link="https://a.example/students"),
+    FactValues("card_registration", "کارت کی آماده است؟", "When is the card ready?", "همان روز.", "The same day.",
+               position=3),
+    FactValues("facilities", "کمد دارید؟", "Are there lockers?", "بله، رایگان.", "Yes, free."),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def told(house: Services) -> Services:
+    """A library that tells more."""
+    for fact in FACTS:
+        await add_fact(house.store, fact, by=SARA)
+    passages = [("Penalties", "Who keeps a book too long may not borrow for as many days.")]
+    values = DocumentValues(
+        "rules.md", "Rules of the university", "en", "markdown", "d", 1, passages, "https://u.example"
+    )
+    await put_document(house.store, values, by=SARA)
+    return house
+
+
+async def test_the_fact_that_was_asked_for_is_told_and_the_rest_offered(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("card_registration", "what does membership cost for students?")
+    assert said.names == ["utter_fact"]
+    assert said.text == "250,000 rials.\nMore: https://a.example/students"
+    assert "What does membership cost for adults?" in [button["title"] for button in said.buttons]
+    assert said.custom[0]["told"][0].startswith("fact:")
+    beside = await talk.presses(said.payload("What does membership cost for adults?"))
+    assert (beside.names, beside.text) == (["utter_fact"], "500,000 rials.")
+
+
+async def test_a_topic_alone_gets_its_first_facts(told: Services, begin: Begin) -> None:
+    said = await (await begin("fa")).says("card_registration", "عضویت")
+    assert said.names == ["utter_facts"] or said.names == ["utter_fact"]
+    assert said.statuses == ["answered"]
+
+
+async def test_what_no_fact_tells_is_admitted_and_a_librarian_offered(told: Services, begin: Begin) -> None:
+    said = await (await begin("en")).says("card_registration", "is there a membership for embassies with diplomats?")
+    assert said.names == ["utter_fact_missing"]
+    assert said.statuses == ["fallback"]
+    assert "An identity card and a photograph." in said.text
+    assert said.buttons[0]["payload"] == "/human_help"
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
+async def test_nothing_is_declined_that_a_fact_answers(told: Services, begin: Begin, intent: str) -> None:
+    talk = await begin("fa")
+    assert (await talk.says(intent, "کمد دارین؟", sure=0.4)).text == "بله، رایگان."
+    declined = await talk.says(intent, "قیمت دلار چنده؟", sure=0.4)
+    assert declined.names[0].startswith(("utter_out_of_scope", "utter_not_under"))
+
+
+async def test_a_short_question_is_about_what_was_told_last(told: Services, begin: Begin) -> None:
+    talk = await begin("fa")
+    assert "۵۰۰٬۰۰۰" in (await talk.says("card_registration", "عضویت بزرگسال چنده")).text
+    said = await talk.says("out_of_scope", "دانشجو چی؟", sure=0.4)
+    assert "۲۵۰٬۰۰۰" in said.text
+
+
+async def test_a_passage_is_quoted_with_its_document_and_link(told: Services, begin: Begin) -> None:
+    said = await (await begin("en")).says("out_of_scope", "penalties for who keeps a book too long", sure=0.4)
+    assert said.names == ["utter_passage"]
+    assert "Rules of the university" in said.text and "may not borrow for as many days." in said.text
+    assert said.text.endswith("https://u.example")
+
+
+async def test_a_button_of_a_fact_that_is_gone_says_so(told: Services, begin: Begin) -> None:
+    for ref in ("fact:999", "fact:x", "", "passage:12345678901234567890"):
+        assert (await (await begin("fa")).presses(f'/fact{{"ref": "{ref}"}}')).names == ["utter_fact_gone"]
+
+
+async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    talk.vectors = {}
+    with pytest.raises(WantsVector) as wanted:
+        await talk.says("out_of_scope", "somewhere for my rucksack")
+    talk.vectors = {wanted.value.text: base64.b64encode(np.zeros(384, dtype="<f2").tobytes()).decode()}
+    assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
+    talk.vectors = {wanted.value.text: None}
+    assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
