@@ -102,7 +102,7 @@ def test_there_is_enough_to_measure_with_in_both_languages() -> None:
     [
         ("Orhan Pamuk", "Orhan Pamuk"),
         ("صادق هدایت داری؟", "صادق هدایت"),
-        ("اورهان پاموک", "Orhan Pamuk"),
+        ("اورهان پاموک", "اورهان پاموک"),
         ("Sadegh Hedayat", "Sadegh Hedayat"),
         ("کتابای هدایت", "صادق هدایت"),
     ],
