@@ -140,7 +140,9 @@ def _thing(turn: Turn, values: Values) -> bool:
     if thing is None or (values.choice is None and reference is not None and reference.kind != "other"):
         return False
     done = next((act for act in turn.thread.acts(kind=kind) if act.things), None)
-    turn.intent = str(shown.get("act") or (done.act if done else _LISTED.get(kind, turn.intent)))
+    again = str(shown.get("act") or (done.act if done else ""))
+    # One of a list of suggestions is looked at; it is not suggested again.
+    turn.intent = again if again in TITLED else _LISTED.get(kind, turn.intent)
     turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}
     turn.text, turn.is_payload = "", True
     return True
