@@ -94,7 +94,7 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, _follow_up, follow):
+    for look in (_listen, agree, _given, mend, lean, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -110,14 +110,14 @@ async def _listen(turn: Turn) -> Step:
 
 async def _given(turn: Turn) -> Step:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
+    return Step.DONE if await _settle(turn) or await _goes_on(turn) or await corrected(turn) else Step.ON
 
 
-async def _follow_up(turn: Turn) -> Step:
-    for goes_on in FOLLOW_UPS:
-        if await goes_on(turn):
-            return Step.DONE
-    return Step.ON
+async def _goes_on(turn: Turn) -> bool:
+    for follow_up in FOLLOW_UPS:
+        if await follow_up(turn):
+            return True
+    return False
 
 
 def _wishes_language(turn: Turn) -> bool:

@@ -38,7 +38,7 @@ async def tell_news(turn: Turn) -> None:
         return
     before = len(turn.answers)
     for case in answers[:MOST]:
-        hold_on_to(turn, case.number, case.subject, quiet=True)
+        hold_on_to(turn, case.number, case.subject, quiet=True, settled=not case.is_open)
         turn.say(
             "utter_case_news",
             number=case.number,
