@@ -89,6 +89,8 @@ _ASK = (
 # … and these only with a question mark: without it they tell.
 _STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
 _PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
+# Without any of the others these say what is wanted, and ask for nothing.
+_WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
 # «چند ماه است که …» counts, and asks nothing.
 _COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
 _SCRIPT = re.compile("[آ-ی]")
@@ -225,9 +227,16 @@ def _leave(found: _Found, last: Clause | None, piece: Piece) -> None:
     is_sentence = piece.sure <= SENTENCE_SURE
     if not is_sentence and last is None:
         found.open_from = piece.start
+    elif is_sentence and _only_wants(piece.text):
+        found.is_unclear = True
     elif is_sentence or last is None or not _joined(found, last, piece):
         found.is_unclear |= not is_sentence or len(_WORD.findall(piece.text)) < FEWEST_NAMED
         found.left.append(piece.text.strip())
+
+
+def _only_wants(text: str) -> bool:
+    """Tell whether Persian words only say what is wanted: after a question that is its reason, and no other one."""
+    return _SCRIPT.search(text) is not None and not asks(_WANTING.sub(" ", fold(text)))
 
 
 def _joined(found: _Found, last: Clause, piece: Piece) -> bool:

@@ -20,11 +20,16 @@ _LATIN = str.maketrans(
     {**{letter: key for key, letter in _KEYS.items()}, "ئ": "m", "آ": "h", "؟": "?", "ً": "", "ي": "d", "ك": ";"}
 )
 _EVERYDAY = """
-سلام درود ساعت کار کاری کتابخانه کتابخونه تمدید رزرو جریمه عضویت عضو باز بسته کجاست کجا آدرس شعبه تلفن کارت رمز وای فای اینترنت امروز فردا
-جمعه شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه تعطیل تعطیله ممنون مرسی خسته نباشید چطور چطوری چنده چقدر چقدره کمک کتابدار امانت مهلت لیست
-من تو ما شما دارم دارید داری هست هستید است میخوام کنم کن کنید بده برای تا چند کی چی خداحافظ صبح عصر ظهر شب سالن مطالعه پرینت شکایت انتقاد پیشنهاد
-hello hi hours opening open close closed library renew reserve hold fine fines fee membership member address branch phone card today tomorrow
-friday saturday sunday monday tuesday wednesday thursday thanks help librarian loan loans due wifi print room complaint where when what how bye good
+سلام درود ساعت کار کاری کتابخانه کتابخونه تمدید رزرو جریمه عضویت عضو باز بسته کجاست کجا آدرس شعبه تلفن کارت
+رمز وای فای اینترنت امروز فردا
+جمعه شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه تعطیل تعطیله ممنون مرسی خسته نباشید چطور چطوری چنده چقدر
+چقدره کمک کتابدار امانت مهلت لیست
+من تو ما شما دارم دارید داری هست هستید است میخوام کنم کن کنید بده برای تا چند کی چی خداحافظ صبح عصر ظهر شب
+سالن مطالعه پرینت شکایت انتقاد پیشنهاد
+hello hi hours opening open close closed library renew reserve hold fine fines fee membership member address
+branch phone card today tomorrow
+friday saturday sunday monday tuesday wednesday thursday thanks help librarian loan loans due wifi print room
+complaint where when what how bye good
 """
 _WORDS = FILLING | {word for key in TERMS for word in key} | set(fold(_EVERYDAY).split())
 _LEAST_LETTERS = 3

@@ -11,6 +11,7 @@ from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Step, Turn
+from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
@@ -93,7 +94,7 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, _follow_up, follow):
+    for look in (_listen, agree, _given, mend, lean, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -109,14 +110,14 @@ async def _listen(turn: Turn) -> Step:
 
 async def _given(turn: Turn) -> Step:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
+    return Step.DONE if await _settle(turn) or await _goes_on(turn) or await corrected(turn) else Step.ON
 
 
-async def _follow_up(turn: Turn) -> Step:
-    for goes_on in FOLLOW_UPS:
-        if await goes_on(turn):
-            return Step.DONE
-    return Step.ON
+async def _goes_on(turn: Turn) -> bool:
+    for follow_up in FOLLOW_UPS:
+        if await follow_up(turn):
+            return True
+    return False
 
 
 def _wishes_language(turn: Turn) -> bool:
@@ -189,6 +190,11 @@ async def _settle(turn: Turn) -> bool:
     pending: dict[str, Any] | None = turn.slot("pending")
     sure = turn.confidence >= SURE
     reference = find_reference(turn.text)
+    if pending and pending.get("awaits") == "branch":
+        named = await values_of(turn, turn.text)
+        if named.only and named.branch is not None:
+            # Nothing but a branch, whatever it was read as.
+            return await run_pending(turn, PatronReply("branch", text=named.branch.code))
     taken_back = reference is not None and reference.corrects and bool(reference.words)
     # Rules go on after this one with what belongs to it; the others are asked for on purpose.
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):

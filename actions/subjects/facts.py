@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.turn import Fact, Turn
@@ -12,6 +13,7 @@ from crm.knowledge import searching
 from crm.knowledge.entries import FACT, Entry, asked_text
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
 from crm.library_info import directory
+from language.normalise import fold
 
 __all__ = ["answer_from_facts", "tell_topic"]
 
@@ -20,7 +22,14 @@ MOST_TOLD, MOST_OFFERED = 3, 3
 # How far behind the best another answer may be and still be offered.
 NEAR = 0.25
 # A question of so many words may be one about what was told just before.
-SHORT = 6
+SHORT = 7
+# Facts of a topic that belong together as a whole.
+SMALL = 20
+# What leans on what was said before it.
+_LEANS = re.compile(
+    r"^(?:و|برای|واسه|حالا|اونجا|and|what about|how about|for|what if)\b"
+    r"|\b(?:چی|چطور|چطوره|then|too|either)\W*$"
+)
 LONGEST_ASKED = 300
 
 
@@ -35,10 +44,14 @@ async def answer_from_facts(
     """
     if turn.is_payload or not turn.text.strip():
         return False
-    found = await _found(turn, turn.text, topic)
-    best = found[0] if found else None
-    if best is None or best.score < (SURE_OF_TOPIC if topic and best.entry.topic == topic else least):
-        found = await _about_the_last(turn, topic) or []
+    found = await _about_the_last(turn, topic) if _LEANS.search(fold(turn.text)) else []
+    if not found:
+        found = await _found(turn, turn.text, topic)
+        if turn.prior is not None:
+            # What follows up an answer is about its topic.
+            found = [one for one in found if one.entry.topic == topic]
+        if not found or found[0].score < (SURE_OF_TOPIC if topic and found[0].entry.topic == topic else least):
+            found = await _about_the_last(turn, topic)
     if not found:
         return False
     await _tell(turn, found, after)
@@ -54,7 +67,10 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     facts = await searching.of_topic(turn.store, topic, turn.today, branch.id if branch else None)
     if not facts:
         return False
-    answered = turn.is_payload or searching.all_told(turn.text, facts)
+    answered = turn.is_payload or searching.is_of(turn.text, facts)
+    if not turn.is_payload:
+        likely = {one.entry.ref: one.score for one in await _found(turn, turn.text, topic)}
+        facts.sort(key=lambda one: -likely.get(one.ref, 0.0))
     _remember(turn, facts[0], topic)
     turn.say(
         "utter_facts" if answered else "utter_fact_missing",
@@ -94,22 +110,24 @@ async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
     return await searching.search(turn.store, question)
 
 
-async def _about_the_last(turn: Turn, topic: str | None) -> list[Found] | None:
-    """Ask a short question as one about the topic that was told last."""
+async def _about_the_last(turn: Turn, topic: str | None) -> list[Found]:
+    """Ask a short question as one about what was told last: of another branch, or for somebody else."""
     last = turn.recall("fact") or {}
     if not last or len(turn.text.split()) > SHORT or (topic and topic != last.get("topic")):
-        return None
-    found = await _found(turn, f"{last['asked']} {turn.text}", last.get("topic"))
+        return []
+    found = await _found(turn, f"{turn.text} {last['asked']}", last.get("topic"))
     found = [one for one in found if one.entry.ref != last.get("ref") and searching.shares(one.entry, turn.text)]
-    return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else None
+    return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else []
 
 
 async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
     best = found[0].entry
     near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
-    # Then what else is told of the same topic.
+    # Then what else is told of the same topic: the next likeliest, and of a small one all the others.
+    same = [one.entry for one in found[1:] if best.topic and one.entry.topic == best.topic]
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
-    beside = list({one.ref: one for one in (*near, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
+    others = others if len(others) <= SMALL or len(found) == 1 else []
+    beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
     _remember(turn, best, best.topic)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
     turn.say(name, **_parts(best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))

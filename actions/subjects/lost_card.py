@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.doing import Unconfirmed
@@ -76,12 +77,16 @@ async def _rules(turn: Turn) -> Fact:
     """Give what the library tells of a lost card: its facts, else its note."""
     facts = await searching.of_topic(turn.store, "lost_card", turn.today, None)
     if facts:
-        texts = [{"fa": one.text.get("fa") or one.text.get("en", ""), "en": one.text.get("en") or one.text.get("fa", "")}
-                 for one in facts[:MOST_TOLD]]  # fmt: skip
-        return {"list": texts}
+        return {"list": [_both(one.text) for one in facts[:MOST_TOLD]]}
     note = await directory.service_note(turn.store, "lost_card")
     note = note or await directory.service_note(turn.store, "account")
     return note.text if note else None
+
+
+def _both(text: Mapping[str, str]) -> dict[str, str]:
+    """Give a text in both languages; what was written in one is said in that."""
+    fa, en = text.get("fa") or "", text.get("en") or ""
+    return {"fa": fa or en, "en": en or fa}
 
 
 async def _phone(turn: Turn) -> Fact:

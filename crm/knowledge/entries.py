@@ -25,7 +25,7 @@ AUDIENCE_WORDS = {
     "adult": "بزرگسال عادی adult",
     "student": "دانشجو دانشجویی دانشجویان student students",
     "child": "کودک بچه نوجوان دانش‌آموز child children kid kids teenager",
-    "senior": "سالمند بازنشسته مسن سال‌خورده senior elderly older retired",
+    "senior": "سالمند بازنشسته مسن سال‌خورده ساله سالشه سال مادر مامان پدر بابا senior elderly older retired",
     "guest": "مهمان غیرعضو بازدیدکننده guest visitor non-member",
     "foreigner": "خارجی اتباع مهاجر foreigner foreign immigrant",
     "disabled": "معلول توان‌یاب ویلچر نابینا disabled wheelchair blind",

@@ -28,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 _ASKING = """
     could would wonder wondering ask question tell please let know if me there much many long often
     می‌شود بشه میشه بشود باید بگید بگین بگویید بفرمایید بدونم بدانم می‌تونم می‌توان چقدر چقد چندتا واسه جهت مورد خواهم
-    کجان کجاس کجاست دارن هستن هس چنده چجوری چطوریه
+    شم شیم بشم بشیم باشم کنه بکنم کجان کجاس کجاست دارن هستن هس چنده چجوری چطوریه
     ببخشید خسته نباشید عزیز درود وقت بخیر جان آقا خانم دیگه دیگر فقط الان اگه مگه خب پس
 """
 # So many entries are looked at for their vectors alone.

@@ -25,7 +25,7 @@ __all__ = [
     "SURE_OF_TOPIC",
     "Found",
     "Question",
-    "all_told",
+    "is_of",
     "index_of",
     "of_topic",
     "ranked",
@@ -150,10 +150,11 @@ def _score(likeness: Likeness, entry: Entry, question: Question) -> float:
     return 1 / (1 + exp(-weighed))
 
 
-def all_told(text: str, entries: list[Entry]) -> bool:
-    """Tell whether every word of a question that says what it is about stands in the entries."""
+def is_of(text: str, entries: list[Entry]) -> bool:
+    """Tell whether most words of a question that say what it is about stand in the entries."""
     told = set[str]().union(*map(_told, entries))
-    return all(word in told for word in telling(text))
+    asked = telling(text)
+    return 2 * sum(word not in told for word in asked) < max(1, len(asked))
 
 
 def shares(entry: Entry, text: str) -> bool:

@@ -17,6 +17,8 @@ __all__ = ["ReadingWish", "read_change", "read_wish"]
 
 #: "Short" is at most so many pages, "long" at least so many.
 SHORT, LONG = 200, 450
+#: "Like … but shorter", of whatever length that is.
+SHORTER = 300
 _LONGEST_TERM = max(map(len, TERMS))
 _MOST_TOKENS = 80
 _MOST_TOPICS = 3
@@ -62,7 +64,7 @@ _BY = re.compile(
 _LONGEST_NAME = 4
 _POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
 _MORE = re.compile(
-    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones?)\b"
+    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
     r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
 )
 _SHORTER = re.compile(
@@ -153,11 +155,16 @@ def read_wish(text: str) -> Reading:
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
+            elif (slot, value) == ("audience", "children"):
+                found.setdefault("audience", []).append("adults")
             elif slot == "audience":
                 without.append(value)
         elif slot:
             found.setdefault(slot, []).append(value)
     length = found.get("length", [])
+    if like and _SHORTER.search(plain):
+        # Shorter than what is not known here how long it is.
+        most = most or SHORTER
     era = next((value.split("-") for value in found.get("era", [])), None)
     left = [word for word in left if word not in author.split()]
     # Beside a genre ("how music affects the brain") the other words only help to choose.
@@ -179,8 +186,8 @@ def read_wish(text: str) -> Reading:
         since=since or (int(era[0]) if era and era[0] else 0),
         until=until or (int(era[1]) if era and era[1] else 0),
         new="new" in found,
-        like=like,
-        author=author,
+        like=_as_written(like, text),
+        author=_as_written(author, text),
         topics=topics,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
@@ -319,6 +326,12 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
         if word in _NEGATED_AFTER:
             return True
     return False
+
+
+def _as_written(name: str, text: str) -> str:
+    """Give a name with the capitals with which it was written."""
+    at = text.lower().find(name) if name.isascii() else -1
+    return text[at : at + len(name)] if at >= 0 else name
 
 
 def _span(value: str) -> tuple[int, ...]:

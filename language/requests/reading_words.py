@@ -121,7 +121,7 @@ _WORDS = {
     " صوتیش, گوش بدم, گوش کنم, گوش بدیم, گوش کنیم, soti, sowti, guya, gooya",
     "kinds large_print": "large print, big print, big letters, large letters, large type, درشت خط, درشتخط, چاپ درشت, حروف درشت, خط درشت, درشت",
     "kinds braille": "braille, بریل, خط بریل, blind reader",
-    "kinds ebook": "ebook, ebooks, e book, e-book, kindle, pdf, epub, الکترونیک, الکترونیکی, پی دی اف, کتاب الکترونیکی, دیجیتال",
+    "kinds ebook": "ebook, ebooks, e book, e-book, e-books, e books, kindle, pdf, epub, الکترونیک, الکترونیکی, پی دی اف, کتاب الکترونیکی, دیجیتال",
     "kinds dvd": "film, films, movie, movies, dvd, dvds, to watch, فیلم, فیلمی, فیلم های, سینمایی, دی وی دی, ببینم, ببینیم, تماشا, filmi",
     "audience children": "for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",

@@ -26,7 +26,8 @@ is are there i want need find search looking me please copy copies isbn library 
 can could put hold reserve renew stock shelf shelved s
 """
 FINGLISH_CHATTER = """
-ketab ketabe ketabi ketaba ketabha ketabhaye ketabaye roman romane az be dar ba va ya ro mikham mikhastam darid darin dari dare
+ketab ketabe ketabi ketaba ketabha ketabhaye ketabaye roman romane az be dar ba va ya ro mikham mikhastam
+darid darin dari dare
 hast hastesh nevisande nevisandeye asar asare asaraye lotfan baraye bede begard begardin hav hve gimme wana wanna ur u
 """
 CHATTER = frozenset(

@@ -139,6 +139,12 @@ def test_what_cannot_be_answered_is_named() -> None:
     assert found is not None and found.left == ("What is the capital of France?",)
 
 
+def test_the_reason_of_a_question_is_not_named_as_another_one() -> None:
+    assert requests_in("تا کی بازید؟ واسه بابام می‌خوام", reader()) is None
+    found = requests_in("تا کی بازید؟ جریمه‌ام چقدره؟ واسه بابام می‌خوام", reader())
+    assert texts(found) == ["تا کی بازید؟", "جریمه‌ام چقدره؟"] and found is not None and found.left == ()
+
+
 def test_more_requests_than_are_answered_are_named() -> None:
     many = "What are your hours? What do I owe? Where is the library? How much is printing? How do I join?"
     found = requests_in(many, reader())

@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import TAKES_FILES, needs
-from bot.console.frame.body import SentFile, sent_file
+from bot.console.frame.body import FILES, SentFile, sent_file
 from bot.console.frame.columns import Column
 from bot.console.frame.fields import TextField
 from bot.console.frame.forms import Form
@@ -56,7 +56,7 @@ class DocumentPages(Controller):
             return visit.file("documents", _columns(visit), await documents(visit.store), texts="places.")
         return await _list(visit, DocumentForm(visit))
 
-    @post("/", opt=EDIT | TAKES_FILES)
+    @post("/", opt=EDIT | TAKES_FILES, request_max_body_size=FILES.most_bytes)
     async def add(self, visit: Visit) -> PageOrRedirect:
         """Add a document, or replace the one whose file has the same name."""
         form = await DocumentForm.sent(visit)

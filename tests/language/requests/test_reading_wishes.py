@@ -33,8 +33,8 @@ def test_every_part_of_a_wish_is_read(text: str, wish: ReadingWish) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("something in the style of Tove Jansson", "tove jansson"),
-        ("I loved Momo, what next?", "momo"),
+        ("something in the style of Tove Jansson", "Tove Jansson"),
+        ("I loved Momo, what next?", "Momo"),
         ("یه چیزی مثل کلیدر", "کلیدر"),
         ("I'd like a comedy", ""),
         ("he likes dinosaurs", ""),

@@ -1,0 +1,69 @@
+"""The client of the action server: an action that wants the vector of a text gets it, and is called again."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+import pytest
+from aiohttp import web
+
+from engine.action_client import MOST_VECTORS, ActionClient
+from engine.patches.errors import ActionFailed
+
+
+class Sentences:
+    """A source of vectors that needs no network."""
+
+    def __init__(self, there: bool) -> None:
+        self.there = there
+
+    async def packed(self, text: str) -> str | None:
+        return base64.b64encode(np.ones(4, dtype="<f2").tobytes()).decode() if self.there else None
+
+
+async def served(wanted: list[str], there: bool = True) -> tuple[list[Any], Any]:
+    """Call an action that wants the vectors of some texts, one after the other; give the calls and its answer."""
+    calls: list[Any] = []
+
+    async def action(request: web.Request) -> web.Response:
+        body = await request.json()
+        calls.append(body["tracker"]["latest_message"]["vectors"])
+        left = [text for text in wanted if text not in calls[-1]]
+        if left:
+            return web.json_response({"wants_vector": left[0]}, status=428)
+        return web.json_response({"events": [], "responses": []})
+
+    app = web.Application()
+    app.router.add_post("/webhook", action)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    client = ActionClient(f"http://127.0.0.1:{port}/webhook", "secret")
+    client._sentences = Sentences(there)  # type: ignore[assignment]
+    try:
+        return calls, await client.call("action_wifi", {"tracker": {"latest_message": {"vectors": {}}}})
+    finally:
+        await client.close()
+        await runner.cleanup()
+
+
+async def test_an_action_gets_the_vector_that_it_wants() -> None:
+    calls, answer = await served(["lockers"])
+    assert answer == {"events": [], "responses": []}
+    assert [list(call) for call in calls] == [[], ["lockers"]]
+    assert np.frombuffer(base64.b64decode(calls[1]["lockers"]), dtype="<f2").tolist() == [1, 1, 1, 1]
+
+
+async def test_where_there_is_no_network_the_action_is_told() -> None:
+    calls, answer = await served(["lockers"], there=False)
+    assert answer == {"events": [], "responses": []}
+    assert calls[1] == {"lockers": None}
+
+
+async def test_an_action_wants_so_many_vectors_and_no_more() -> None:
+    with pytest.raises(ActionFailed):
+        await served([f"text {number}" for number in range(MOST_VECTORS + 1)])
