@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -39,6 +39,9 @@ bench-nlu: setup-dev ## Measure how well the engine understands; optional: FILES
 
 bench-talk: setup-dev ## Play conversations to the whole system; optional: FILES="a.jsonl" ARGUMENTS="--out replies.jsonl"
 	@$(RUN)/python -m benchmarks.talk $(ARGUMENTS) $(FILES)
+
+bench-reading: setup-dev ## Measure how many requests for something to read are met in every part
+	@$(RUN)/python -m benchmarks.reading $(ARGUMENTS)
 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)

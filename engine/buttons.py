@@ -8,10 +8,12 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from protocol.intents import intents_with
+
 #: The intent of a button whose question is no longer open.
 STALE = "stale_button"
 PENDING = "pending"
-_ANSWERS = frozenset({"affirm", "deny", "cancel"})
+_ANSWERS = intents_with("answers_a_question")
 
 
 def answers_open_question(tracker: DialogueStateTracker, reading: dict[str, Any]) -> bool:

@@ -1,53 +1,37 @@
-"""Two requests in one message: where it may be cut, and when both halves are surely requests of their own.
+"""Several requests in one message: where it is cut, and which of its parts are surely requests of their own.
 
-A message is cut at the end of a sentence or at a conjunction, and only when each half asks for something by
-itself: a question, an order or a request, in words. "I looked for X and Y" has no second verb of asking and stays
-whole, and so does a story that ends with one question. Whether the halves are then answered apart is decided
-by their readings: both must be sure, of two different intents, and neither may be social or told at length.
+A message is cut at the end of a sentence or at a conjunction, and only where what stands before and what comes after
+ask for something by themselves: a question, an order or a request, in words. "I looked for X and Y" has no second verb
+of asking and stays whole, and so does a story that ends with one question. A letter is cut into its sentences first,
+and only those that ask are looked at.
+
+Whether the parts are then answered apart is decided by their readings, each read after what the one before it was
+about: a part must be sure, and of another intent. What is told at length stays whole. What asks for something in a
+sentence of its own, and cannot be answered, is named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.nlu.thread import LEANS
 from language.normalise import fold
+from protocol.intents import traits_of
+from protocol.turns import MOST_REQUESTS
 
-LONGEST = 300  # characters; what is longer is a letter, and read by its strongest request
-FEWEST_WORDS = 2  # of each half; a second half in Latin letters needs one more ("which room?")
-MOST_CUTS = 5
-# Probability from which the reading of a half counts as sure, and the same where only a comma parts the halves.
+LETTER = 300  # characters; what is longer is read sentence by sentence
+FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
+FEWEST_NAMED = 3  # words of a part that is named because it was not answered
+MOST_PIECES = 8
+# Probability from which the reading of a part counts as sure: where a sentence ends, at a conjunction, at a bare comma.
+SENTENCE_SURE = 0.5
 SURE = 0.75
 COMMA_SURE = 0.9
-
-# What is answered at once and leaves the other half as it was. Social turns, stories, scores and whatever changes
-# who is talking, or in which language, are never one of two.
-ANSWERABLE = frozenset(
-    "hours location shelf_location facilities room_booking equipment print_scan wifi events search_book"
-    " recommendation new_arrivals eresources course_reserves research_help citation_help ill loans renew hold"
-    " hold_status cancel_hold fines account borrow loan_policy return lost_item lost_property card_registration"
-    " visitor_access staff_contact employment donation subscribe unsubscribe privacy my_data".split()
-)
-# Only as the second one: after it a librarian may have the conversation.
-LAST_ONLY = frozenset({"human_help"})
-# Two names for what is mostly one request with its reason: answered once, by the reading of the whole.
-ONE_REQUEST = frozenset(
-    frozenset(pair.split())
-    for pair in (
-        "borrow loan_policy", "borrow visitor_access", "card_registration visitor_access", "borrow card_registration",
-        "eresources research_help", "research_help search_book", "citation_help research_help", "ill search_book",
-        "course_reserves search_book", "recommendation search_book", "account card_registration", "fines lost_item",
-        "loan_policy renew", "hold hold_status", "cancel_hold hold_status", "facilities room_booking",
-        "eresources visitor_access", "account eresources", "fines return", "loans return", "loan_policy loans",
-        "lost_item return", "fines loan_policy", "equipment loan_policy", "borrow equipment", "account my_data",
-        "my_data privacy", "facilities visitor_access", "new_arrivals search_book", "new_arrivals recommendation",
-        "borrow search_book", "hold loan_policy", "ill hold", "eresources search_book", "recommendation research_help",
-        "location shelf_location", "location staff_contact", "facilities staff_contact", "course_reserves eresources",
-        "loan_policy recommendation", "eresources shelf_location", "my_data location",
-    )
-)  # fmt: skip
+# A letter that was read so, or better, as something that is told stays whole.
+_TOLD = 0.5
 
 _LINK = (
     r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
@@ -105,11 +89,16 @@ _ASK = (
 # … and these only with a question mark: without it they tell.
 _STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
 _PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
+# Without any of the others these say what is wanted, and ask for nothing.
+_WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
 # «چند ماه است که …» counts, and asks nothing.
 _COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
 _SCRIPT = re.compile("[آ-ی]")
+_SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
 
 Reading = dict[str, Any]
+# Reads a text after a topic.
+Reader = Callable[[str, str | None], Reading]
 
 
 @dataclass(frozen=True)
@@ -122,30 +111,55 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Cut:
-    """A way to cut a message: both halves, where the second begins, and how sure their readings have to be."""
+class Requests:
+    """The requests of a message in their order, and the words of those that cannot be answered."""
 
-    left: str
-    right: str
+    answered: tuple[Clause, ...]
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a message that asks for something, and how sure its reading has to be."""
+
+    text: str
     start: int
     sure: float
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the message."""
+        return self.start + len(self.text)
 
-def cuts(text: str) -> Iterator[Cut]:
-    """Give the ways to cut a message in two parts that both ask for something."""
-    if len(text) > LONGEST:
-        return
-    found = 0
-    for mark in _CUTS.finditer(text):
-        ended = (mark["end"] or "").strip()
-        left, right = text[: mark.start()] + ended, text[mark.end() :]
-        told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
-        if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
-            continue
-        found += 1
-        yield Cut(left, right, mark.end(), COMMA_SURE if mark["comma"] and not mark["link"] else SURE)
-        if found == MOST_CUTS:
-            return
+
+@dataclass
+class _Found:
+    """What was found so far in a message, from its beginning."""
+
+    text: str
+    read: Reader
+    topic: str | None
+    answered: list[Clause] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    # Something is told in it that must not be cut.
+    is_told: bool = False
+    # A part that is not answered may belong to another one, rather than ask for something by itself.
+    is_unclear: bool = False
+    # Where a part begins that says nothing by itself, and goes with the next one.
+    open_from: int | None = None
+
+
+def pieces(text: str) -> list[Piece]:
+    """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
+    if len(text) <= LETTER:
+        return _cut(text, 0)
+    found: list[Piece] = []
+    for sentence in _SENTENCE.finditer(text):
+        if asks(words := sentence.group().strip()):
+            found += _cut(words, sentence.start() + sentence.group().index(words))
+            if len(found) >= MOST_PIECES:
+                break
+    return found[:MOST_PIECES]
 
 
 def asks(clause: str, *, second: bool = False) -> bool:
@@ -158,35 +172,145 @@ def asks(clause: str, *, second: bool = False) -> bool:
     return words >= FEWEST_WORDS + second and _ENGLISH.match(clause.strip()) is not None
 
 
-def two_requests(text: str, read: Callable[[str], Reading]) -> tuple[Clause, Clause] | None:
-    """Give both requests of a message, or None for one; `read` gives Rasa's reading of a text.
+def requests_in(text: str, read: Reader, after: str | None = None) -> Requests | None:
+    """Give the requests of a message that is said after a topic, or None where it is one, to be read whole.
 
-    Of several ways to cut it the one with the surest weaker half is taken.
+    `read` gives Rasa's reading of a text after a topic.
     """
-    best: tuple[float, tuple[Clause, Clause]] | None = None
-    known: dict[str, Reading] = {}
+    parts = pieces(text)
+    letter = len(text) > LETTER
+    if len(parts) < 2 - letter:
+        return None
+    whole = read(text, after) if letter else None
+    if whole is not None and _is_told(whole, _TOLD):
+        return None
+    found = _Found(text, read, after)
+    for piece in parts:
+        _take(found, piece)
+        if found.is_told:
+            return None
+    if len(found.answered) > 1 or (found.answered and found.left and not found.is_unclear):
+        over = [clause.text for clause in found.answered[MOST_REQUESTS:]]
+        return Requests(tuple(found.answered[:MOST_REQUESTS]), (*over, *found.left))
+    # A letter of one request is read by that where the whole says nothing.
+    if whole is not None and found.answered and _is_unsure(whole, _TOLD):
+        return Requests((found.answered[0],))
+    return None
 
-    def reading(words: str) -> Reading:
-        if words not in known:
-            known[words] = read(words)
-        return known[words]
 
-    for cut in cuts(text):
-        first, second = reading(cut.left), reading(cut.right)
-        sure = min(_confidence(first), _confidence(second))
-        if _intent(second) not in _DONE_WITH_IT and _PRONOUN.search(cut.right):
-            continue
-        if sure < cut.sure or not _apart(_intent(first), _intent(second)):
-            continue
-        if best is None or sure > best[0]:
-            best = sure, (Clause(cut.left, 0, first), Clause(cut.right, cut.start, second))
-    return best[1] if best is not None else None
+def _take(found: _Found, piece: Piece) -> None:
+    """Answer a part of its own, join it to the one before it, or note that it cannot be answered."""
+    if found.open_from is not None:
+        piece = Piece(found.text[found.open_from : piece.end], found.open_from, piece.sure)
+        found.open_from = None
+    last = found.answered[-1] if found.answered else None
+    reading = found.read(piece.text, found.topic)
+    traits = traits_of(_intent(reading))
+    talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
+    if _is_told(reading, piece.sure) or (traits.last_only and last is None):
+        found.is_told = True
+    elif talk or (last is not None and _leans(piece, reading)):
+        return
+    elif _is_unsure(reading, piece.sure) or not _may_stand(reading, found.answered):
+        _leave(found, last, piece)
+    elif any(_same(clause.reading, reading) for clause in found.answered[:-1]):
+        return
+    elif last is None or _apart(last.reading, reading):
+        found.answered.append(Clause(piece.text, piece.start, reading))
+        found.topic = _intent(reading)
+    else:
+        _joined(found, last, piece)
 
 
-def _apart(first: str, second: str) -> bool:
-    if first == second or first not in ANSWERABLE or second not in ANSWERABLE | LAST_ONLY:
+def _leave(found: _Found, last: Clause | None, piece: Piece) -> None:
+    """Note a part that cannot be answered; one that no sentence's end parts from another may be more of that one."""
+    is_sentence = piece.sure <= SENTENCE_SURE
+    if not is_sentence and last is None:
+        found.open_from = piece.start
+    elif is_sentence and _only_wants(piece.text):
+        found.is_unclear = True
+    elif is_sentence or last is None or not _joined(found, last, piece):
+        found.is_unclear |= not is_sentence or len(_WORD.findall(piece.text)) < FEWEST_NAMED
+        found.left.append(piece.text.strip())
+
+
+def _only_wants(text: str) -> bool:
+    """Tell whether Persian words only say what is wanted: after a question that is its reason, and no other one."""
+    return _SCRIPT.search(text) is not None and not asks(_WANTING.sub(" ", fold(text)))
+
+
+def _joined(found: _Found, last: Clause, piece: Piece) -> bool:
+    """Read a part together with the one before it; tell whether both ask for the same."""
+    text = found.text[last.start : piece.end]
+    reading = found.read(text, found.topic)
+    if _intent(reading) != _intent(last.reading):
         return False
-    return frozenset({first, second}) not in ONE_REQUEST
+    found.answered[-1] = replace(last, text=text, reading=reading)
+    return True
+
+
+def _cut(text: str, offset: int) -> list[Piece]:
+    """Cut a text wherever what stands before the cut and what comes after it both ask for something."""
+    found: list[Piece] = []
+    start, before = 0, SENTENCE_SURE
+    for mark in _CUTS.finditer(text):
+        ended = (mark["end"] or "").strip()
+        left, right = text[start : mark.start()] + ended, text[mark.end() :]
+        told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
+        if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
+            continue
+        sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
+        found.append(Piece(left, offset + start, max(before, sure)))
+        start, before = mark.end(), sure
+        if len(found) == MOST_PIECES - 1:
+            break
+    return [*found, Piece(text[start:], offset + start, before)]
+
+
+def _leans(piece: Piece, reading: Reading) -> bool:
+    return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(piece.text) is not None
+
+
+def _may_stand(reading: Reading, answered: list[Clause]) -> bool:
+    """Tell whether a reading may be one of several: as any of them, or as the last one."""
+    traits = traits_of(_intent(reading))
+    # After the last one there is none: a librarian may have the conversation then.
+    ended = any(traits_of(_intent(clause.reading)).last_only for clause in answered)
+    return not ended and (traits.may_be_second or (traits.last_only and bool(answered)))
+
+
+def _is_told(reading: Reading, sure: float) -> bool:
+    """Tell whether something is told that is taken whole: a complaint, a fault, an idea."""
+    traits = traits_of(_intent(reading))
+    free = traits.may_be_second or traits.last_only or traits.social or traits.declined
+    return not free and _confidence(reading) >= sure
+
+
+def _is_unsure(reading: Reading, sure: float) -> bool:
+    return traits_of(_intent(reading)).declined or _confidence(reading) < sure
+
+
+def _apart(first: Reading, second: Reading) -> bool:
+    """Tell whether two readings, one after the other, are two requests."""
+    one, other = _intent(first), _intent(second)
+    if one == other:
+        if second.get(LEANS):
+            return False
+        return traits_of(one).takes_title and bool(_titles(first)) and bool(_titles(second) - _titles(first))
+    return other not in traits_of(one).one_request_with and one not in traits_of(other).one_request_with
+
+
+def _same(first: Reading, second: Reading) -> bool:
+    """Tell whether a reading asks once more for what was asked before."""
+    return _intent(first) == _intent(second) and _values(second) <= _values(first)
+
+
+def _values(reading: Reading) -> set[tuple[str, str]]:
+    return {(str(entity.get("entity")), str(entity.get("value"))) for entity in reading.get("entities") or ()}
+
+
+def _titles(reading: Reading) -> set[str]:
+    return {value for name, value in _values(reading) if name == "title"}
 
 
 def _intent(reading: Reading) -> str:

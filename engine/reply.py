@@ -8,20 +8,20 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from protocol.turns import SECOND, Button, EngineAnswer, EngineMessage, Intent, Parse, status_of
+from protocol.turns import Button, EngineAnswer, EngineMessage, Intent, Parse, status_of, whole_id
 
 RANKING_LENGTH = 3
 
 
 def events_of(tracker: DialogueStateTracker, message_id: str) -> list[Event] | None:
-    """The events from a message on up to the next one, its second request included; None when it is not known."""
+    """The events from a message on up to the next one, its further requests included; None when it is not known."""
     following: list[Event] = []
     for event in reversed(tracker.events):
         following.append(event)
         if isinstance(event, UserUttered):
             if event.message_id == message_id:
                 return following[::-1]
-            if event.message_id != f"{message_id}{SECOND}":
+            if whole_id(event.message_id or "") != message_id:
                 following = []
     return None
 

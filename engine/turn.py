@@ -17,26 +17,31 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
-from engine.compound_requests import Clause, two_requests
+from engine.compound_requests import Requests, requests_in
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
+from engine.last_topic import last_topic
 from engine.locks import PATIENCE_SECONDS
 from engine.nlu.decision import FALLBACK
 from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
+from language.emergencies.reading import find_emergency
 from language.payloads import well_formed_values
 from language.requests.behind import words_behind
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
-from protocol.turns import SECOND, EngineAnswer, Parse, TurnRequest
+from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id
 
 _log = logging.getLogger(__name__)
 
 LANGUAGE = "language"
 CHANNEL = "ketabyar"
 HALF_FAILED = "utter_half_failed"
+UNANSWERED = "utter_parts_unanswered"
+# Characters of a part that is named because it was not answered.
+_NAMED = 100
 
 
 class TurnFailed(Exception):
@@ -170,36 +175,38 @@ class Turns:
     async def _answer_all(
         self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
     ) -> DialogueStateTracker:
-        """Answer a message, or the two requests in it one after the other; gives the tracker to be saved."""
+        """Answer a message, or the requests in it one after the other; gives the tracker to be saved."""
         requests, reading = self._read(tracker, request.text) if parse_data is None else (None, parse_data)
         if requests is None:
             await self._answer(tracker, request, reading)
             return tracker
         before = len(tracker.events)
-        first, second = requests
+        first, *others = requests.answered
         await self._answer(tracker, request, first.reading)
-        done = list(islice(tracker.events, before, None))
-        try:
-            await self._hear(tracker, request, second.reading, f"{request.message_id}{SECOND}")
-        except ActionFailed as error:
-            # Over, or to be tried again as a whole: what the first request did has its key, and is not done twice.
-            if error.code not in ("action_failed", "action_broken"):
-                raise
-            _log.exception("the second request of a message failed")
-            return await self._half(request, done)
-        except Exception as error:
-            _log.exception("the second request of a message failed (%s)", type(error).__name__)
-            return await self._half(request, done)
+        for number, clause in enumerate(others, 2):
+            done = list(islice(tracker.events, before, None))
+            try:
+                await self._hear(tracker, request, clause.reading, part_id(request.message_id, number))
+            except Exception as error:
+                # Over, or to be tried again as a whole: what was done before has its key, and is not done twice.
+                if isinstance(error, ActionFailed) and error.code not in ("action_failed", "action_broken"):
+                    raise
+                _log.exception("request %d of a message failed (%s)", number, type(error).__name__)
+                tracker = await self._back(request, done)
+                rest = [one.text for one in others[number - 2 :]]
+                await self._name(tracker, HALF_FAILED, (*rest, *requests.left), "error")
+                return tracker
+        if requests.left:
+            await self._name(tracker, UNANSWERED, requests.left, "fallback")
         return tracker
 
-    def _read(
-        self, tracker: DialogueStateTracker | None, text: str
-    ) -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
-        """Read a text, in a conversation as two requests if it is; what takes too long to read is not understood."""
+    def _read(self, tracker: DialogueStateTracker | None, text: str) -> tuple[Requests | None, dict[str, Any]]:
+        """Read a text, in a conversation as several requests if it is; what takes too long is not understood."""
 
-        def read() -> tuple[tuple[Clause, Clause] | None, dict[str, Any]]:
-            requests = self._requests(tracker, text) if tracker is not None else None
-            return requests, self._whole_reading(text) if requests is None else requests[0].reading
+        def read() -> tuple[Requests | None, dict[str, Any]]:
+            topic = last_topic(tracker) if tracker is not None else None
+            requests = self._requests(tracker, text, topic) if tracker is not None else None
+            return requests, self._whole_reading(text, topic) if requests is None else requests.answered[0].reading
 
         try:
             return within(READING_SECONDS, read)
@@ -208,22 +215,30 @@ class Turns:
             unknown = {"name": FALLBACK, "confidence": 0.0}
             return None, {"text": text, "intent": unknown, "intent_ranking": [unknown], "entities": []}
 
-    def _requests(self, tracker: DialogueStateTracker, text: str) -> tuple[Clause, Clause] | None:
+    def _requests(self, tracker: DialogueStateTracker, text: str, topic: str | None) -> Requests | None:
         pending = tracker.current_slot_values().get(PENDING) or {}
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
         if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in ("words", "told")):
             return None
-        return two_requests(text, self._reading)
+        if find_emergency(text) is not None:
+            # Nothing else in the message is answered before it, nor with it.
+            return None
+        return requests_in(text, self._reading, topic)
 
-    async def _half(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
-        """Go back to where the first request was answered, and say that the second one could not be."""
+    async def _back(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
+        """Go back to where the requests before this one were answered."""
         self.store.forget(request.conversation)
         tracker = await self._tracker(request.conversation)
         tracker.update_with_events(list(done), self.domain)
-        said = await self.processor.nlg.generate(HALF_FAILED, tracker, CHANNEL, status="error")
-        if said:
-            tracker.update(create_bot_utterance({**said, "utter_action": HALF_FAILED}), self.domain)
         return tracker
+
+    async def _name(self, tracker: DialogueStateTracker, answer: str, parts: Sequence[str], status: str) -> None:
+        """Say which parts of a message have no answer."""
+        lines = [{"part": part if len(part) <= _NAMED else f"{part[:_NAMED].rstrip()}…"} for part in parts]
+        listed = {"list": lines, "line": "utter_line_unanswered"}
+        said = await self.processor.nlg.generate(answer, tracker, CHANNEL, status=status, parts=listed)
+        if said:
+            tracker.update(create_bot_utterance({**said, "utter_action": answer}), self.domain)
 
     async def _answer(self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any]) -> None:
         await self.processor._update_tracker_session(tracker, Silent())
@@ -251,10 +266,10 @@ class Turns:
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)
 
-    def _reading(self, text: str) -> dict[str, Any]:
+    def _reading(self, text: str, topic: str | None = None) -> dict[str, Any]:
         # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
         words = text.strip().lstrip("/").strip() or "؟"
-        message = UserMessage(words, Silent(), "reading")
+        message = UserMessage(words, Silent(), "reading", metadata={"after": topic} if topic else None)
         data: dict[str, Any] = self.processor._parse_message_with_graph(
             message, DialogueStateTracker.from_events("reading", []), True
         )
@@ -267,12 +282,12 @@ class Turns:
         data.pop("text_tokens", None)
         return data
 
-    def _whole_reading(self, text: str) -> dict[str, Any]:
+    def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
-        data = self._reading(text)
+        data = self._reading(text, topic)
         behind = words_behind(text)
         if behind is not None:
-            data["rest"] = self._reading(behind)
+            data["rest"] = self._reading(behind, topic)
         return data
 
     def _payload(self, request: TurnRequest) -> dict[str, Any]:

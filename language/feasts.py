@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from language.aligned import align
 from language.date_readers import Days
 
-__all__ = ["FEASTS", "easter", "named_feast", "read_from_easter"]
+__all__ = ["FEASTS", "easter", "named_feasts", "read_from_easter"]
 
 #: Days of the moon's calendar by what they are called; which day one is in a year is the library's to say.
 FEASTS: dict[str, tuple[str, ...]] = {
@@ -62,14 +62,15 @@ _FEAST = re.compile(
 )
 
 
-def named_feast(text: str) -> str | None:
-    """Name the feast, a key of FEASTS, that a text speaks of; no day of Nowruz, which has its date."""
+def named_feasts(text: str) -> list[str]:
+    """Name the feasts, keys of FEASTS, that a text speaks of; no day of Nowruz, which has its date."""
     plain = align(text).text
-    for match in _FEAST.finditer(plain):
-        if match.lastgroup == "eid" and re.match(" (?:نوروز|امسال)", plain[match.end() : match.end() + 8]):
-            continue
-        return match.lastgroup
-    return None
+    return [
+        match.lastgroup
+        for match in _FEAST.finditer(plain)
+        if match.lastgroup is not None
+        and not (match.lastgroup == "eid" and re.match(" (?:نوروز|امسال)", plain[match.end() : match.end() + 8]))
+    ]
 
 
 def easter(year: int) -> date:

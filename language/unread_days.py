@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from language.aligned import align
-from language.feasts import named_feast
+from language.feasts import named_feasts
 from language.months import MONTH_NAMES
 from language.slash_dates import is_day_in_numbers
 
@@ -26,4 +26,4 @@ _DAY = re.compile(
 def speaks_of_a_day(text: str) -> bool:
     """Tell whether a text speaks of a certain day: a feast, a date that does not exist, a holiday it does not name."""
     plain = align(text).text
-    return named_feast(text) is not None or is_day_in_numbers(plain) or _DAY.search(plain) is not None
+    return bool(named_feasts(text)) or is_day_in_numbers(plain) or _DAY.search(plain) is not None

@@ -22,6 +22,8 @@ _ALIKE = 0.25
 # Says little of what a book is like.
 _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
+# No picture book has more pages, though its own are not known.
+_PICTURE_PAGES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def matches(
     """Give the titles that meet all of a wish, best first.
 
     `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in
-    lately. Of `hints` those count that some of the titles have among their names or subjects: those only are given then.
+    lately. Of `hints` those count that some of the titles have among their names or subjects: only those are given.
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
@@ -175,7 +177,10 @@ def _reasons(
         )
     if set(wish.without) & (held | {title.kind, title.audience}):
         return None
-    if wish.most_pages or wish.least_pages:
+    short_anyway = title.pages is None and title.form == "picture" and not wish.least_pages
+    if short_anyway and wish.most_pages >= _PICTURE_PAGES:
+        why.append(Why("forms", ("picture",)))
+    elif wish.most_pages or wish.least_pages:
         if not title.pages or title.pages < wish.least_pages or title.pages > (wish.most_pages or math.inf):
             return None
         why.append(Why("pages", (), (title.pages,)))

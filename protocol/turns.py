@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,10 +16,10 @@ __all__ = [
     "FORGET_PATH",
     "KEPT_PATH",
     "MOST_CONVERSATIONS",
+    "MOST_REQUESTS",
     "MOST_TEXTS",
     "PARSE_PATH",
     "READY_PATH",
-    "SECOND",
     "TURN_PATH",
     "VECTORS_PATH",
     "Button",
@@ -38,7 +39,9 @@ __all__ = [
     "TurnRequest",
     "VectorsAnswer",
     "VectorsRequest",
+    "part_id",
     "status_of",
+    "whole_id",
 ]
 
 TURN_PATH = "/webhooks/ketabyar/turn"
@@ -51,8 +54,9 @@ FORGET_PATH = "/webhooks/ketabyar/forget"
 # How an answer stands to what was asked.
 ANSWERED = "answered"
 ANSWER_STATUSES = (ANSWERED, "clarified", "fallback", "refused", "error")
-# After a message's id: the second request of that message, answered in the same turn.
-SECOND = "#2"
+# So many requests of one message are answered, all in the same turn.
+MOST_REQUESTS = 4
+_PART = re.compile(rf"#[2-{MOST_REQUESTS}]$")
 
 LONGEST_ID = 255
 MOST_TEXTS = 64
@@ -64,6 +68,16 @@ _Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"\S")]
 _KeptId = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_ID, pattern=r"\S")]
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"\S")]
 _Language = Annotated[str, msgspec.Meta(pattern="^(?:fa|en)$")]
+
+
+def part_id(message_id: str, number: int) -> str:
+    """Give the id of a request of a message, by its number from 1 on; the first one has the message's own."""
+    return message_id if number == 1 else f"{message_id}#{number}"
+
+
+def whole_id(message_id: str) -> str:
+    """Give the id of the message that a request is a part of."""
+    return _PART.sub("", message_id)
 
 
 def status_of(status: object) -> str:

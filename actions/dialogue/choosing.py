@@ -73,11 +73,10 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
         return Pick(named, others=_as_said(turn, others))
     if choice is not None and choice.kind == "all":
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
+    if choice is not None and choice.kind == "rest":
+        return Pick(_rest(turn, kind, order if len(order) > 1 else things))
     # Without a list on the screen «the second one» would be a guess.
     if choice is not None and order:
-        if choice.kind == "rest":
-            taken = turn.taken(kind)
-            return Pick(tuple(thing for thing in order if taken and thing.id not in taken))
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
             return Pick(tuple(order[place] for place in places), everything=choice.kind == "except")
@@ -112,6 +111,13 @@ def _without[T: Named](turn: Turn, request: Request, whole: Sequence[T], things:
 
 def _as_said(turn: Turn, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(as_said(turn.text, name) for name in names)
+
+
+def _rest[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give what is left beside the things that were just seen to; nothing where there were none."""
+    done = {one for act in turn.thread.acts(kind=kind) if act.result in ("done", "refused") for one in act.things}
+    taken = done | set(turn.taken(kind))
+    return tuple(thing for thing in things if taken and thing.id not in taken)
 
 
 def _kind(turn: Turn) -> str:

@@ -16,17 +16,12 @@ from language.normalise import squash
 from language.requests.corrections import Correction, find_correction
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
+from protocol.intents import traits_of
 
 __all__ = ["corrected", "mend"]
 
 # What is done with a thing that is only pointed at, by the kind of the list.
 LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
-# Intents that act on one thing of a list, by the kind of the list: said together with a correction, they count.
-ACTS = {
-    "title": frozenset({"hold", "search_book", "shelf_location"}),
-    "loan": frozenset({"renew", "loans"}),
-    "hold": frozenset({"cancel_hold", "hold_status"}),
-}
 SURE = 0.5
 # A reading of the words behind a correction counts from here on.
 FAIR = 0.35
@@ -67,7 +62,7 @@ async def corrected(turn: Turn) -> bool:
 
 
 def _act(turn: Turn, kind: str, done: str | None) -> str:
-    if turn.intent in ACTS.get(kind, frozenset()) and turn.confidence >= SURE:
+    if kind in traits_of(turn.intent).acts_on and turn.confidence >= SURE:
         return turn.intent
     return done or LOOKED_AT.get(kind, "search_book")
 

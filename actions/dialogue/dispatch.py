@@ -19,15 +19,12 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
 from language.scores import find_score
+from protocol.intents import intents_with, traits_of
 
 __all__ = ["answer", "run"]
 
 # Intents after which free words are taken as what was waited for.
-OPEN = frozenset(
-    "nlu_fallback out_of_scope search_book recommendation suggestion suggest_purchase report_fault praise"
-    " lost_property lost_item chitchat shelf_location course_reserves equipment facilities website_problem rate"
-    " hold new_arrivals insult ill donation".split()
-)
+OPEN = intents_with("free_words")
 # These ask for a title or for what to look for.
 NAMED = frozenset({"search", "hold_title", "reserve"})
 # A title that is waited for is read as one of these, or as nothing.
@@ -38,12 +35,12 @@ NAMING = frozenset(
 # What is reserved beside books.
 RESERVED = frozenset({"room_booking", "facilities", "equipment"})
 # A choice from a list is often read as more of what the list was for.
-CHOSEN_WITH = frozenset({"affirm", "renew", "cancel_hold", "hold_status", "loans"})
+CHOSEN_WITH = intents_with("chosen_with")
 # A branch to collect at is often named together with these.
-NAMED_WITH = frozenset({"affirm", "deny", "hold"})
+NAMED_WITH = intents_with("branch_named_with")
 # Never what a waiting action is given, when they are read with confidence.
-NEVER_GIVEN = frozenset({"cancel", "deny", "help", "human_help", "goodbye"})
-RULED = frozenset({"change_language"})
+NEVER_GIVEN = intents_with("never_given")
+RULED = intents_with("ruled")
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
@@ -73,7 +70,7 @@ async def _answer(turn: Turn) -> None:
         await run(turn)
     _go_on_by_rule(turn, intent, answered=step is Step.DONE)
     _understood(turn)
-    if before and turn.slot("pending") == before and turn.intent not in {"affirm", "deny", "cancel"}:
+    if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
 
 
@@ -96,7 +93,7 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, _follow_up, follow):
+    for look in (_listen, agree, _given, mend, lean, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -112,14 +109,14 @@ async def _listen(turn: Turn) -> Step:
 
 async def _given(turn: Turn) -> Step:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await corrected(turn) else Step.ON
+    return Step.DONE if await _settle(turn) or await _goes_on(turn) or await corrected(turn) else Step.ON
 
 
-async def _follow_up(turn: Turn) -> Step:
-    for goes_on in FOLLOW_UPS:
-        if await goes_on(turn):
-            return Step.DONE
-    return Step.ON
+async def _goes_on(turn: Turn) -> bool:
+    for follow_up in FOLLOW_UPS:
+        if await follow_up(turn):
+            return True
+    return False
 
 
 def _wishes_language(turn: Turn) -> bool:
@@ -144,7 +141,11 @@ def _understood(turn: Turn) -> None:
 
 async def run(turn: Turn) -> None:
     """Run the handler of the turn's intent; ask to sign in first where it needs a patron."""
-    entry = HANDLERS.get(turn.intent) or HANDLERS["nlu_fallback"]
+    entry = HANDLERS.get(turn.intent)
+    if entry is None:
+        # An intent that staff added has an answer of its own, and nothing to be done.
+        turn.say(f"utter_{turn.intent}")
+        return
     if entry.needs_patron and turn.patron is None:
         ask_sign_in(turn)
         return

@@ -6,16 +6,14 @@ from typing import Any
 
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
+from protocol.intents import intents_with
 
 __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave", "run_pending"]
 
 # A question outlives this many other turns.
 PATIENCE = 2
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
-SETTLING = frozenset(
-    "affirm deny cancel nlu_fallback goodbye human_help back_to_bot sign_in sign_out signed_in change_language"
-    " complaint case_add case_withdraw case_appeal rate renew hold cancel_hold".split()
-)
+SETTLING = intents_with("settles_question")
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
@@ -55,7 +53,9 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
         return
     turn.set("pending", {**pending, "age": age})
     # What the turn itself asks, or the sign-in it waits for, comes first.
-    asks = any(facts.get("status") == "clarified" or facts.get("custom") for _, facts in turn.answers)
+    asks = any(
+        facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
+    )
     if turn.intent not in SETTLING and not asks:
         ask_again(turn, pending)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.turn import Turn
-from protocol.turns import SECOND
+from protocol.turns import whole_id
 
 __all__ = ["ask_sign_in", "say_sign_in", "requests_before"]
 
@@ -15,7 +15,7 @@ def ask_sign_in(
 ) -> None:
     """Offer the sign-in link and keep the turn's request, or the one given in its place.
 
-    The second request of a message joins the first one: one sign-in serves both.
+    Further requests of a message join the first one: one sign-in serves all.
     """
     request = {
         "intent": intent or turn.intent,
@@ -24,8 +24,9 @@ def ask_sign_in(
         "message": turn.message_id,
     }
     first: dict[str, Any] | None = turn.slot("resume")
-    if first and turn.message_id.endswith(SECOND) and first.get("message") == turn.message_id.removesuffix(SECOND):
-        turn.set("resume", {**first, "then": request})
+    asked_in = str(first.get("message")) if first else ""
+    if first and turn.message_id not in (asked_in, turn.first_id) and whole_id(asked_in) == turn.first_id:
+        turn.set("resume", {**first, "then": [*first.get("then", []), request]})
         return
     turn.set("resume", request)
     say_sign_in(turn)
@@ -40,5 +41,5 @@ def requests_before(turn: Turn) -> list[dict[str, Any]]:
     """Give what was asked before the sign-in, in order, and forget it."""
     first: dict[str, Any] | None = turn.slot("resume")
     turn.set("resume", None)
-    requests = [first, first.get("then")] if first else []
+    requests = [first, *first.get("then", [])] if first else []
     return [request for request in requests if request and request.get("intent") not in {None, "signed_in"}]

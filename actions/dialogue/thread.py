@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from protocol.turns import SECOND
+from protocol.turns import whole_id
 
 __all__ = ["TURNS", "Act", "Offer", "Thread", "bounded"]
 
@@ -101,7 +101,7 @@ class Thread:
 
     def before(self, message: str) -> Thread:
         """Give the thread as it was before a message."""
-        return Thread([one for one in self.turns if one.get("message") != message.removesuffix(SECOND)])
+        return Thread([one for one in self.turns if one.get("message") != whole_id(message)])
 
     def with_turn(
         self,
@@ -113,7 +113,7 @@ class Thread:
         readings: Sequence[str] = (),
     ) -> list[dict[str, Any]]:
         """Give the slot's next value; what the same message has done before stays with it."""
-        message = message.removesuffix(SECOND)
+        message = whole_id(message)
         same = next((one for one in self.turns if one.get("message") == message), {})
         now = {
             "message": message,

@@ -14,7 +14,7 @@ from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
-from protocol.turns import SECOND
+from protocol.turns import whole_id
 
 __all__ = ["Fact", "Rest", "Services", "Step", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
 
@@ -98,8 +98,8 @@ class Turn:
 
     @property
     def first_id(self) -> str:
-        """The message's id, without the mark of its second request."""
-        return self.message_id.removesuffix(SECOND)
+        """The message's id, without the number of its request."""
+        return whole_id(self.message_id)
 
     @property
     def store(self) -> Store:

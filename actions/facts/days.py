@@ -37,11 +37,10 @@ class AskedDays:
 async def asked_days(turn: Turn) -> AskedDays:
     """Read the days that a turn asks about; one that was not read is never today."""
     spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
-    if spans:
+    named = None if turn.is_payload else await find_named_days(turn.store, turn.text, turn.today)
+    # What the library itself calls by a name («نوروز») is as long as the library says.
+    if spans and (named is None or not spans[0].is_range):
         return AskedDays(spans[0].first, spans[0].last, contradicted=spans[0].contradicted)
-    if turn.is_payload:
-        return AskedDays()
-    named = await find_named_days(turn.store, turn.text, turn.today)
     if named is not None:
         return AskedDays(named.first, named.last, name=named.reason)
-    return AskedDays(unread=speaks_of_a_day(turn.text))
+    return AskedDays(unread=not turn.is_payload and speaks_of_a_day(turn.text))

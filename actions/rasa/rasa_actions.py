@@ -27,7 +27,7 @@ from library.errors import LibraryError
 from process.pace import READING_SECONDS, Paced, TooLong
 from protocol.effects import named_effects
 from protocol.patience import ACTION_SECONDS, WAY_BACK_SECONDS, left_of
-from protocol.turns import SECOND
+from protocol.turns import whole_id
 
 __all__ = ["OTHER_ACTIONS", "HouseAction", "every_action", "turn_of"]
 
@@ -97,8 +97,8 @@ def _rest(reading: dict[str, Any]) -> Rest:
 
 async def _unseen(turn: Turn, ref: str) -> bool:
     """Tell whether a question was asked in a turn that came too late: a yes is none to what was never shown."""
-    # A reference ends as its message's id does, but for the marks of a second question and a second request.
-    ending = ref.removesuffix("-2").removesuffix(SECOND)
+    # A reference ends as its message's id does, but for the marks of a second question and a further request.
+    ending = whole_id(ref.removesuffix("-2"))
     return await turn.store.look(lambda connection: was_given_up(connection, turn.conversation, ending))
 
 

@@ -13,6 +13,7 @@ from actions.dialogue.turn import Turn
 __all__ = [
     "CHANGES",
     "CONCLUDING",
+    "DECLINED",
     "FOLLOW_UPS",
     "HANDLERS",
     "LISTENING",
@@ -26,6 +27,7 @@ __all__ = [
     "Undoing",
     "changes",
     "concludes",
+    "declined",
     "follows_up",
     "handles",
     "listens",
@@ -67,6 +69,8 @@ HANDLERS: dict[str, HandlerEntry] = {}
 LISTENING: list[Listener] = []
 CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
+# What is said when the patron refuses a pending action, where it is more than that nothing is done.
+DECLINED: dict[str, Callable[[Turn, dict[str, Any]], None]] = {}
 # Looks whether a message goes on with the subject, and then answers it.
 FollowUp = Callable[[Turn], Awaitable[bool]]
 FOLLOW_UPS: list[FollowUp] = []
@@ -105,6 +109,18 @@ def concludes(conclusion: Conclusion) -> Conclusion:
     """Register what is done at the end of every turn."""
     CONCLUDING.append(conclusion)
     return conclusion
+
+
+def declined(
+    name: str,
+) -> Callable[[Callable[[Turn, dict[str, Any]], None]], Callable[[Turn, dict[str, Any]], None]]:
+    """Register what is said when the patron refuses a pending action."""
+
+    def register(function: Callable[[Turn, dict[str, Any]], None]) -> Callable[[Turn, dict[str, Any]], None]:
+        DECLINED[name] = function
+        return function
+
+    return register
 
 
 def pending_action(name: str, *, signed_in: bool = False) -> Callable[[PendingAction], PendingAction]:

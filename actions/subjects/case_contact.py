@@ -9,7 +9,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, pending_action
+from actions.rasa.registry import PatronReply, declined, pending_action
 from crm.cases import contact, own
 
 __all__ = ["contact_part", "is_skip", "read_contact", "take_contact"]
@@ -68,6 +68,12 @@ async def contact_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) 
         turn.say("utter_contact_used", number=number, contact=args.get("covered"))
     else:
         turn.say("utter_contact_skipped", number=number)
+
+
+@declined("contact")
+def contact_refused(turn: Turn, args: dict[str, Any]) -> None:
+    """Say where the answer is seen without a contact."""
+    turn.say("utter_contact_skipped", number=str(args["number"]))
 
 
 async def take_contact(turn: Turn, number: str, found: str) -> bool:

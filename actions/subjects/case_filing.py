@@ -106,19 +106,23 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     return True
 
 
-def hold_on_to(turn: Turn, number: str, matter: str | None, words: str = "", *, quiet: bool = False) -> None:
+def hold_on_to(
+    turn: Turn, number: str, matter: str | None, words: str = "", *, quiet: bool = False, settled: bool = False
+) -> None:
     """Keep which case the talk is about, for "add that …", a contact, or a second telling of the same.
 
-    `quiet`: it was only talked about, so that nothing is added to it that is not said to be for it.
+    `quiet`: it was only talked about, so that nothing is added to it that is not said to be for it; `settled`: its
+    answer was told, so that a grievance is about that.
     """
     now = turn.recall("case") or {}
-    if quiet and now.get("number") == number and not now.get("quiet"):
+    if quiet and not settled and now.get("number") == number and not now.get("quiet"):
         # What was told a moment ago may still be added to without a word about it.
         return
     told = [one for one in turn.recall("told") or [] if one["number"] != number or not words]
     if words:
         told = [*told, {"number": number, "matter": matter, "words": " ".join(_words(words))}][-MOST_KEPT:]
-    turn.remember(case={"number": number, "matter": matter, "age": -1, "quiet": quiet or None}, told=told or None)
+    case = {"number": number, "matter": matter, "age": -1, "quiet": quiet or None, "settled": settled or None}
+    turn.remember(case=case, told=told or None)
 
 
 def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:

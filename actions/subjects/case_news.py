@@ -9,11 +9,12 @@ from actions.rasa.registry import concludes
 from actions.subjects.case_filing import hold_on_to
 from crm.cases.hearing import case_news
 from crm.errors import NotFound, StoreError
+from protocol.intents import intents_with
 
 __all__ = ["tell_news"]
 
 MOST = 3
-ABOUT_CASES = frozenset("case_status case_add case_withdraw case_appeal".split())
+ABOUT_CASES = intents_with("about_case")
 
 
 @concludes
@@ -37,7 +38,7 @@ async def tell_news(turn: Turn) -> None:
         return
     before = len(turn.answers)
     for case in answers[:MOST]:
-        hold_on_to(turn, case.number, case.subject, quiet=True)
+        hold_on_to(turn, case.number, case.subject, quiet=True, settled=not case.is_open)
         turn.say(
             "utter_case_news",
             number=case.number,
@@ -54,7 +55,7 @@ async def tell_news(turn: Turn) -> None:
 def _in_place(turn: Turn, before: int) -> None:
     """Put news before a question or a sign-in that ends the turn; after anything else, with its buttons at the end."""
     last, facts = turn.answers[before - 1]
-    if facts.get("status") == "clarified" or facts.get("custom"):
+    if facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}):
         turn.answers = [*turn.answers[: before - 1], *turn.answers[before:], (last, facts)]
         return
     end, said = turn.answers[-1]

@@ -9,7 +9,7 @@ from actions.dialogue.dispatch import run
 from actions.dialogue.pending import keep_waiting, run_pending
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
-from actions.dialogue.wording import word_count
+from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import no, yes
 from actions.rasa.registry import PatronReply, concludes, listens, undoes
@@ -18,22 +18,30 @@ from actions.subjects.case_filing import add_to_case
 from crm.cases import replies
 from language.normalise import fold
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
+from protocol.intents import intents_with
 
 __all__ = ["conclude_case", "hear_case"]
 
 # Pending actions that wait for free words: what a case is about, or what is to be added to one.
 TOLD_TO = frozenset({"tell", "add_to_case", "appeal_case"})
-TELLINGS = frozenset("complaint suggestion suggest_purchase report_fault lost_property website_problem".split())
+TELLINGS = intents_with("told")
 # Within a complaint these are the complaint.
 OF_A_COMPLAINT = frozenset({*TELLINGS, "lost_item", "insult", "praise"})
 # What a reading is worth little as, where words of a story are awaited.
 LOOSE = frozenset("nlu_fallback out_of_scope chitchat".split())
 NEVER = frozenset("cancel deny help human_help goodbye greet thanks back_to_bot".split())
-ABOUT_CASES = frozenset("case_status case_add case_withdraw case_appeal".split())
+ABOUT_CASES = intents_with("about_case")
 SURE = 0.75
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
 MORE_FOR = CONTACT_FOR = 3
+FEW_WORDS = 5
+STEPS = {
+    "case_withdraw": ("withdraw it", "withdraw that", "take it back", "retract it", "drop it please", "close it",
+                      "پسش میگیرم", "پسش بگیر", "پس میگیرمش", "pasesh migiram", "ببندش", "ببندیدش", "باطلش کن"),
+    "case_appeal": ("reopen it", "open it again", "i don't accept it", "i do not accept it", "i don't accept that",
+                    "بازش کن", "بازش کنید", "قبول ندارم", "نمی پذیرم", "قبولش ندارم"),
+}  # fmt: skip
 _GOES_ON = re.compile(
     r"^\W{0,3}(?:and|also|plus|besides|moreover|furthermore|another thing|oh and|و|هم|همچنین|ضمنا|تازه|بعدش|یادم رفت)"
     r"(?!\w)",
@@ -69,6 +77,14 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if turn.intent in ABOUT_CASES and sure:
         return False
+    step = _step_named(turn.text)
+    if step is not None and not pending:
+        turn.intent = step
+        await run(turn)
+        return True
+    if last.get("settled") and age <= MORE_FOR and turn.intent == "complaint" and word_count(turn.text) > 2:
+        # A grievance right after an answer was told is about the answer.
+        return await add_to_case(turn, number, turn.text)
     found = read_contact(turn.text) if asked or age <= CONTACT_FOR else None
     if found is not None and (asked or found or _is_bare(turn)):
         taken = await take_contact(turn, number, found)
@@ -109,7 +125,7 @@ async def _hear_telling(turn: Turn, pending: dict[str, Any]) -> bool:
     matter = str((pending.get("args") or {}).get("matter") or "")
     if _gives(turn, matter):
         return await run_pending(turn, PatronReply("words", text=turn.text))
-    if turn.intent in TELLINGS - {matter} and turn.confidence >= SURE:
+    if turn.intent in TELLINGS and turn.intent != matter and turn.confidence >= SURE:
         await run(turn)
         if turn.slot("pending") == pending:
             keep_waiting(turn, pending)
@@ -127,7 +143,7 @@ def _gives(turn: Turn, matter: str) -> bool:
         from actions.subjects.complaint import is_told
 
         # "I want to complain" said again is no complaint yet.
-        return matter != "complaint" or intent != "complaint" or is_told(turn.text)
+        return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
     if intent in TELLINGS and sure and matter in TELLINGS:
         return False
     if word_count(turn.text) >= STORY_WORDS and not asks:
@@ -137,8 +153,7 @@ def _gives(turn: Turn, matter: str) -> bool:
 
 def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool:
     """Tell whether a message tells more of the case that was told a moment ago."""
-    asks = "?" in turn.text or "؟" in turn.text or _REQUESTS.search(fold(turn.text)) is not None
-    if last.get("quiet") or asks or word_count(turn.text) < 2:
+    if last.get("quiet") or _asks(turn.text) or word_count(turn.text) < 2:
         return False
     intent, sure = turn.intent, turn.confidence >= SURE
     if intent == "complaint" and last.get("matter") == "complaint" and age <= CONTACT_FOR:
@@ -151,6 +166,17 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool:
     if intent in LOOSE - {"chitchat"}:
         return True
     return not sure and intent not in NEVER and intent not in TELLINGS
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or "؟" in text or _REQUESTS.search(fold(text)) is not None
+
+
+def _step_named(text: str) -> str | None:
+    """Name the step that a few words ask for with a case that only "it" points at."""
+    if word_count(text) > FEW_WORDS:
+        return None
+    return next((step for step, words in STEPS.items() if says(text, *words)), None)
 
 
 def _is_bare(turn: Turn) -> bool:
@@ -179,7 +205,8 @@ async def _hear_reply(turn: Turn) -> bool:
         return False
     is_reply = turn.intent in LOOSE | {"complaint", "insult", "lost_property", "report_fault"} or not sure
     if letter.asks:
-        is_reply = is_reply or turn.intent in {"affirm", "deny"}
+        # A librarian has asked: what asks nothing in return is the answer.
+        is_reply = not _asks(turn.text)
     elif turn.intent in {"affirm", "praise"}:
         return False
     return is_reply and await add_to_case(turn, letter.number, turn.text)

@@ -30,6 +30,8 @@ _SHORTEST_TITLE = 3
 _NOTHING = frozenset(words("کتاب کتابی کتابا کتابها کتاب‌ها رمان داستان book books a the novel novels ketab some any"))
 _WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه", "kojast")
 _MANY = 40
+# What asks for so many things of a book names no title.
+_SEVERAL = 2
 
 
 @handles("search_book")
@@ -82,7 +84,7 @@ async def search(turn: Turn, said: str | None) -> None:
     if set(words(said if said is not None else turn.text)) <= _NOTHING:
         _ask_what(turn)
         return
-    if not turn.is_payload and (await _volume(turn) or await _of_copy(turn)):
+    if not turn.is_payload and (await _volume(turn) or await _of_copy(turn) or await _wished(turn)):
         return
     query, page = await look_up(turn, said)
     if not query:
@@ -103,6 +105,20 @@ async def search(turn: Turn, said: str | None) -> None:
 def _ask_what(turn: Turn) -> None:
     turn.await_("search", "words")
     turn.say("utter_search_what", status="clarified")
+
+
+async def _wished(turn: Turn) -> bool:
+    """Suggest for a search that asks for several things of a book and names none ("dinosaur books for kids")."""
+    reading = read_wish(turn.text)
+    if len(reading.wish.packed()) < _SEVERAL or turn.entity("isbn"):
+        return False
+    page = await turn.library.search(search_words(turn.text), limit=1)
+    if page.titles and not page.corrected:
+        name = SHORT.split(page.titles[0].title)[0]
+        if _is_named(search_words(turn.text), page) or (word_count(name) > 1 and says(turn.text, name)):
+            return False
+    await suggest_for(turn, reading)
+    return True
 
 
 async def _volume(turn: Turn) -> bool:

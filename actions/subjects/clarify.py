@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
-from actions.rasa.registry import HANDLERS, handles
+from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts
 from crm.knowledge.searching import SURE
+from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
 
-# Never offered as a reading.
-UNOFFERED = frozenset(
-    {
-        "nlu_fallback",
-        "out_of_scope",
-        "affirm",
-        "deny",
-        "insult",
-        "signed_in",
-        "back_to_bot",
-        "stale_button",
-        "fact",
-        "chitchat",
-        "cancel",
-    }
-)
 LEAST = 0.03
 # What is read so surely as none of a library's business is answered only by a fact that fits very well: «کارت سوختم گم
 # شده» is no lost library card.
@@ -36,7 +21,7 @@ SURELY_OUTSIDE, SURE_OUTSIDE = 0.6, 0.7
 async def clarify(turn: Turn) -> None:
     """Say what was not understood and offer the two likeliest readings; a librarian when it happens again."""
     readings = [intent for intent, confidence in turn.ranking
-                if intent in HANDLERS and intent not in UNOFFERED and confidence >= LEAST][:2]  # fmt: skip
+                if traits_of(intent).offered_as_button and confidence >= LEAST][:2]  # fmt: skip
     if await answer_from_facts(turn):
         return
     if not readings:

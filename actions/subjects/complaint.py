@@ -17,7 +17,7 @@ __all__ = ["complaint", "is_told"]
 
 ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and venting tells what happened
 # Below this it may be no complaint at all, and is asked before it is filed as one.
-FAIR = 0.5
+FAIR = 0.3
 # What only says that a complaint is coming ("I would like to make a complaint please"), or how one feels.
 BESIDE = frozenset(
     fold(word)

@@ -10,9 +10,9 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
-from actions.rasa.registry import handles
+from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.places import note as tell_note
-from actions.subjects.terms import late_terms
+from actions.subjects.terms import late_terms, speaks_of_renewing
 from crm.library_info import directory
 from language.dates import find_dates
 from language.requests.lateness import days_late, own_debt
@@ -28,6 +28,7 @@ _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay",
            "چطور پرداخت", "چطوری پرداخت", "چگونه پرداخت", "کجا پرداخت", "کجا باید", "چجوری پرداخت", "پرداخت اینترنتی",
            "اینترنتی پرداخت", "چطور بدم", "چطوری بدم", "کجا بدم", "پرداخت کنم", "پس میدید", "ببخشید جریمه", "بخشش",
            "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
+_SUPPOSING = ("if", "would", "اگه", "اگر", "age", "agar")
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
        "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
 _LOST = (
@@ -93,7 +94,15 @@ async def answered_in_general(turn: Turn) -> bool:
     text = turn.text
     supposed = says(text, *_IF)
     days = days_late(text)
-    if turn.patron is not None and (supposed or days) and not own_debt(text):
+    asks = read_request(text, "renew").asks
+    if Ask.WHY in asks and turn.patron is not None:
+        return False
+    if turn.patron is not None and speaks_of_renewing(text) and asks:
+        # "Will the fine be gone if I renew?": what renewing does is said, and the fee with it.
+        turn.intent = "renew"
+        await HANDLERS["renew"].handler(turn)
+        return True
+    if turn.patron is not None and (supposed or days) and (says(text, *_SUPPOSING) or not own_debt(text)):
         days_named = find_dates(text, turn.today)
         day = days_named[0].last if days_named and not _is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
@@ -107,7 +116,6 @@ async def answered_in_general(turn: Turn) -> bool:
         return await late_terms(turn, days)
     if turn.patron is not None:
         return False
-    asks = read_request(text, "renew").asks
     if Ask.COST in asks and supposed:
         return await late_terms(turn, None)
     if asks or says(text, *_LOST):

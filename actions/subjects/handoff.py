@@ -21,6 +21,7 @@ from crm.handoff import steps
 from crm.handoff.steps import Handoff
 from language.normalise import fold
 from protocol.effects import STATUS
+from protocol.intents import intents_with
 
 __all__ = ["back_to_bot", "human_help", "while_waiting"]
 
@@ -62,7 +63,7 @@ _ANYBODY = re.compile(
 _LONGEST_CALL = 8
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
-_UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
+_UNREAD = intents_with("declined")
 
 
 @handles("human_help")
@@ -134,7 +135,7 @@ async def while_waiting(turn: Turn) -> bool:
     if turn.intent == "goodbye":
         turn.say("utter_handoff_stays", minutes=_minutes(turn, waits.since))
         return False
-    if few and turn.intent in _UNREAD | {"greet", "chitchat"} and _ANYBODY.search(fold(turn.text)):
+    if few and turn.intent in {*_UNREAD, "greet", "chitchat"} and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if turn.intent in _UNREAD:

@@ -19,8 +19,10 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
-from language.requests.questions import Ask, Condition
+from language.requests.polarity import refuses
+from language.requests.questions import Ask, Condition, orders
 from language.requests.request import Kind
+from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import BOOKS, ROOMS
 from library.values import BranchAvailability, BranchRef, HoldOutcome, Title
 
@@ -56,6 +58,10 @@ async def hold(turn: Turn) -> None:
         await PENDING_ACTIONS["hold_at"](turn, waiting["args"], PatronReply("branch", text=turn.entity("branch") or ""))
         return
     request = request_of(turn, "hold")
+    if not turn.is_payload and _cancels(turn.text):
+        turn.intent = "cancel_hold"
+        await HANDLERS["cancel_hold"].handler(turn)
+        return
     if not turn.is_payload and asks_for_another(turn.text):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
@@ -75,6 +81,15 @@ async def hold(turn: Turn) -> None:
             titles = _without(titles, request.left_out)
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
+
+
+def _cancels(text: str) -> bool:
+    """Tell whether a text orders to cancel, whatever it was read as: "actually cancel the first one"."""
+    return any(
+        deed_of(words) == "cancel" and orders(words) and not refuses(words)
+        for sentence in sentences(text)
+        for words in clauses(sentence.words)
+    )
 
 
 def _without(titles: Sequence[Title], left_out: Sequence[str]) -> list[Title]:
@@ -210,11 +225,16 @@ async def confirm(turn: Turn, titles: Sequence[Title], place: BranchRef) -> None
         status="clarified",
         title=_all(titles),
         branch=place.name,
-        free=nested("utter_part_free_here", titles=_all(free) if len(titles) > 1 else None, branch=place.name)
-        if free
-        else None,
+        free=_free_here(free, titles, place) if free else None,
         choices=[yes(ref, "utter_button_yes_reserve"), no(ref)],
     )
+
+
+def _free_here(free: Sequence[Title], titles: Sequence[Title], place: BranchRef) -> Fact:
+    if len(titles) == 1:
+        return nested("utter_part_free_here", branch=place.name)
+    names = {"list": [nested("utter_part_title", title=title.title) for title in free], "between": "comma"}
+    return nested("utter_part_free_here_some", titles=names, branch=place.name)
 
 
 async def _stands_free(turn: Turn, title: Title, place: BranchRef) -> bool:

@@ -37,8 +37,16 @@ async def wants_another_branch(turn: Turn) -> bool:
     holds = await turn.library.holds(turn.patron_id)
     if find_named(turn.text, [one.title for one in holds]).places:
         return moving or branch is not None
+    return bool(holds) and moving and not await _names_another(turn)
+
+
+async def _names_another(turn: Turn) -> bool:
+    """Tell whether the turn names a title of the catalogue: "collect it" and a branch's name are none."""
     title = turn.entity("title")
-    return bool(holds) and moving and (not title or await directory.find_branch(turn.store, title) is not None)
+    if not title or await directory.find_branch(turn.store, title) is not None:
+        return False
+    page = await turn.library.search(title=title, limit=1)
+    return bool(page.titles) and not page.corrected
 
 
 async def move_hold(turn: Turn) -> None:

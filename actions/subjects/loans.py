@@ -8,15 +8,10 @@ from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
 from actions.subjects.renewals import check
+from actions.subjects.terms import speaks_of_renewing
 from language.requests.request import Kind, read_request
-from language.requests.sentences import deed_at, sentences
 
 __all__ = ["loans"]
-
-
-def speaks_of_renewing(text: str) -> bool:
-    """Tell whether a text names renewing."""
-    return any(deed_at(word) == "renew" for sentence in sentences(text) for word in sentence.words)
 
 
 @handles("loans", signed_in=True)

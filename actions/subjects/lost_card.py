@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import cancel, no, try_again, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
-from actions.subjects.case_filing import open_case
+from actions.subjects.case_filing import hold_on_to, open_case
+from crm.knowledge import searching
 from crm.library_info import directory
+from protocol.effects import CONTACT_ASKED
 
 __all__ = ["lost_card"]
+
+MOST_TOLD = 3
 
 
 @handles("lost_card")
@@ -20,12 +25,11 @@ async def lost_card(turn: Turn) -> None:
     note = await _rules(turn)
     phone = await _phone(turn)
     if turn.patron is not None:
-        ref = turn.await_("block_card", "yes")
+        ref = turn.await_("block_card", "yes", told="" if turn.is_payload else turn.text)
         turn.say(
             "utter_lost_card",
             status="clarified",
             again="utter_lost_card_ask",
-            card=None,
             note=note,
             phone=phone,
             choices=[yes(ref, "utter_button_ask_block"), no(ref)],
@@ -33,6 +37,7 @@ async def lost_card(turn: Turn) -> None:
         return
     # The case has to name whose card it is; its number is not asked for, and would be masked.
     ref = turn.await_("block_card", "words")
+    turn.effects.add(CONTACT_ASKED)
     turn.say(
         "utter_lost_card_whose",
         status="clarified",
@@ -46,17 +51,17 @@ async def lost_card(turn: Turn) -> None:
 @pending_action("block_card")
 async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Open the case for the desk; nothing is blocked by it, and that is said."""
-    words = str(args.get("words") or reply.text)
-    text = words if turn.patron is None else f"{turn.text}".strip() or words
+    words = str(args.get("words") or reply.text or args.get("told") or "")
     key = str(args.get("key") or turn.key("lost_card"))
     try:
-        case = await open_case(turn, "account_problem", "lost_card", text or "lost_card", key=key)
+        case = await open_case(turn, "account_problem", "lost_card", words, key=key, once=turn.patron is not None)
     except Unconfirmed:
-        ref = turn.await_("block_card", "yes", words=text, key=key)
+        ref = turn.await_("block_card", "yes", words=words, key=key)
         turn.say("utter_case_unconfirmed", status="error", choices=[try_again(ref)])
         return
     if case is None:
         return
+    hold_on_to(turn, case.number, "lost_card", words)
     turn.say(
         "utter_lost_card_taken",
         number=case.number,
@@ -69,8 +74,19 @@ async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
 
 
 async def _rules(turn: Turn) -> Fact:
+    """Give what the library tells of a lost card: its facts, else its note."""
+    facts = await searching.of_topic(turn.store, "lost_card", turn.today, None)
+    if facts:
+        return {"list": [_both(one.text) for one in facts[:MOST_TOLD]]}
     note = await directory.service_note(turn.store, "lost_card")
+    note = note or await directory.service_note(turn.store, "account")
     return note.text if note else None
+
+
+def _both(text: Mapping[str, str]) -> dict[str, str]:
+    """Give a text in both languages; what was written in one is said in that."""
+    fa, en = text.get("fa") or "", text.get("en") or ""
+    return {"fa": fa or en, "en": en or fa}
 
 
 async def _phone(turn: Turn) -> Fact:

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from actions.dialogue.dispatch import run
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import says
 from actions.facts.choices import menu
 from actions.rasa.registry import handles
 from crm.library_info import directory
 
 __all__ = ["subscribe", "unsubscribe"]
+
+BOOKS = (
+    "book",
+    "books",
+    "hold",
+    "holds",
+    "reservation",
+    "reserved",
+    "کتاب",
+    "کتابم",
+    "رزرو",
+    "رزروم",
+    "ketab",
+    "rezerv",
+)
+MESSAGES = (
+    "message", "messages", "notice", "notices", "notification", "notifications", "reminder", "reminders",
+    "email", "emails", "newsletter", "sms", "text", "texts", "alert", "alerts", "پیام", "پیامک", "خبر", "خبرنامه",
+    "یادآوری", "اطلاع رسانی", "ایمیل", "اعلان", "payam", "payamak",
+)  # fmt: skip
 
 
 @handles("subscribe")
@@ -24,6 +46,9 @@ async def subscribe(turn: Turn) -> None:
 
 @handles("unsubscribe")
 async def unsubscribe(turn: Turn) -> None:
-    """Say that this chat sends no notices, so that there are none to stop."""
-    note = await directory.service_note(turn.store, "subscribe")
-    turn.say("utter_unsubscribe", note=note.text if note else None)
+    """Say that this chat sends no notices, so that there are none to stop; a book to be cancelled is a reservation."""
+    if says(turn.text, *BOOKS) and not says(turn.text, *MESSAGES):
+        turn.intent = "cancel_hold"
+        await run(turn)
+        return
+    turn.say("utter_unsubscribe")

@@ -10,27 +10,13 @@ from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts, tell_topic
 from crm.library_info import directory
 from language.normalise import fold
+from protocol.intents import known_intents, traits_of
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]
 
 # Each is answered from the note of this topic; what may be asked next stands beside it.
 TOPICS: dict[str, tuple[str, ...]] = {
-    "facilities": ("hours",),
-    "room_booking": ("human_help",),
-    "equipment": (),
-    "print_scan": (),
-    "wifi": (),
-    "eresources": ("human_help",),
-    "course_reserves": ("search_book",),
-    "research_help": ("human_help",),
-    "citation_help": ("human_help",),
-    "ill": ("human_help",),
-    "return": ("hours",),
-    "lost_item": ("human_help",),
-    "card_registration": ("hours",),
-    "visitor_access": ("hours",),
-    "employment": (),
-    "donation": (),
+    intent: after for intent in known_intents() if (after := traits_of(intent).note_then) is not None
 }
 
 # Asked where, these stand inside the building: an address is no answer to that.

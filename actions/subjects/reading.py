@@ -13,6 +13,7 @@ from actions.rasa.registry import PatronReply, follows_up, handles, pending_acti
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.normalise import fold
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
+from language.requests.title_questions import find_title_question
 from library.values import Suggestion, Suggestions, Title, Why
 
 __all__ = ["follow_up", "new_arrivals", "recommendation", "suggest_for"]
@@ -89,7 +90,13 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent not in _READ_AS and (turn.confidence >= _SURE or word_count(turn.text) > 6):
         return False
     before = ReadingWish.unpacked(kept["wish"])
-    if turn.intent in ("recommendation", "new_arrivals") and _starts_anew(turn.text):
+    if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
+        return False
+    if find_title_question(turn.text) is not None and (turn.focus("title") or turn.intent == "search_book"):
+        return False
+    if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
+        return False
+    if turn.intent in _NAMING and read_wish(turn.text).rest:
         return False
     change = read_change(turn.text, before, kept.get("pages", ()))
     if change is None:
@@ -110,6 +117,8 @@ async def follow_up(turn: Turn) -> bool:
     return True
 
 
+_ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
+_NAMING = frozenset({"search_book", "shelf_location", "hold", "eresources", "events"})
 _LEANING = frozenset("and but also what how instead with only not no و ولی اما هم حالا پس بدون".split())
 
 
@@ -146,7 +155,8 @@ async def _suggest(
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
-    turn.remember(reading={"wish": wish.packed(), "shown": shown, "last": ids, "pages": pages})
+    kept = wish.lacking("like").lacking("author") if answer.unknown else wish
+    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages})
     turn.show("title", ids)
     wanted = _named(wish)
     if not titles:
@@ -191,7 +201,9 @@ async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
     return {
         "title": by_title(one.title.title, one.title.author),
         "summary": one.title.summary or None,
-        "why": {"list": [reason for reason in why if reason], "between": "comma"} if any(why) else None,
+        "why": nested("utter_part_why", why={"list": [one for one in why if one], "between": "comma"})
+        if any(why)
+        else None,
         "availability": title_line(one.title, places)["availability"],
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.dialogue.agreeing import undo
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
@@ -10,7 +12,7 @@ from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
-from actions.rasa.registry import HANDLERS, PatronReply, handles
+from actions.rasa.registry import DECLINED, HANDLERS, PatronReply, handles
 from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
@@ -113,7 +115,11 @@ async def deny(turn: Turn) -> None:
     """Leave what waits for a yes."""
     turn.effects.add(GAVE_UP)
     if turn.slot("pending"):
-        turn.say("utter_left_alone")
+        waiting: dict[str, Any] = turn.slot("pending")
+        if (say := DECLINED.get(str(waiting.get("do")))) is not None:
+            say(turn, dict(waiting.get("args") or {}))
+        else:
+            turn.say("utter_left_alone")
         leave(turn)
     elif turn.recall("unsure") and turn.recall("unclear"):
         # None of the readings that were offered.

@@ -8,15 +8,16 @@ from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import menu
 from actions.facts.lines import money
-from actions.rasa.registry import handles
+from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.places import note
+from language.requests.names import find_named
 from language.requests.questions import Ask
 from language.requests.request import read_request
-from language.requests.sentences import has, sentences, spaced
+from language.requests.sentences import deed_at, has, sentences, spaced
 from language.requests.vocabulary import phrases
 from library.values import LendingTerms, Money
 
-__all__ = ["asked_kind", "asks_in_general", "late_terms", "loan_policy", "terms"]
+__all__ = ["asked_kind", "asks_in_general", "late_terms", "loan_policy", "speaks_of_renewing", "terms"]
 
 ANY = "*"
 # Types of item by what patrons call them; what is not named is a book.
@@ -57,7 +58,11 @@ async def loan_policy(turn: Turn) -> None:
     """Tell the terms asked for, in numbers; in general, the library's own note."""
     request = read_request(turn.text, "renew")
     kind = asked_kind(turn.text)
-    if says(turn.text, *_MORE) and turn.patron is not None:
+    if turn.patron is not None and speaks_of_renewing(turn.text) and await _own(turn):
+        # "Can it be renewed once more?" is asked of one's own loan, whatever it was read as.
+        turn.intent = "renew"
+        await HANDLERS["renew"].handler(turn)
+    elif says(turn.text, *_MORE) and turn.patron is not None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
         await terms(turn)
@@ -65,6 +70,19 @@ async def loan_policy(turn: Turn) -> None:
         await note(turn, "borrow", ("loan_policy",))
     else:
         await note(turn, "loan_policy", ("loans",))
+
+
+async def _own(turn: Turn) -> bool:
+    """Tell whether a question is about the patron's own loans: one is named, or words point at them."""
+    if not asks_in_general(turn.text):
+        return True
+    loans = await turn.library.loans(turn.patron_id)
+    return bool(find_named(turn.text, [loan.title for loan in loans]).places)
+
+
+def speaks_of_renewing(text: str) -> bool:
+    """Tell whether a text names renewing."""
+    return any(deed_at(word) == "renew" for sentence in sentences(text) for word in sentence.words)
 
 
 _NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})

@@ -22,6 +22,7 @@ _ELSEWHERE = frozenset(
     " card_registration location goodbye greet thanks".split()
 )
 _SURE = 0.85
+_EDITIONS = (2, 3)
 _TRANSLATED = re.compile(r"(?:ترجمهٔ|translated by)\s+(.+)$")
 
 
@@ -35,6 +36,9 @@ async def question(turn: Turn) -> bool:
         return False
     title = await _asked_about(turn, aspect)
     if title is None:
+        if len(turn.shown("title")) > 1 and not _names(turn, aspect):
+            turn.say("utter_which_one", status="clarified")
+            return True
         return False
     await tell(turn, title, aspect)
     return True
@@ -42,7 +46,7 @@ async def question(turn: Turn) -> bool:
 
 async def _asked_about(turn: Turn, aspect: str) -> Title | None:
     """Give the title that a question names, or the one in focus when it names none."""
-    words = " ".join(word for word in telling(without_question(turn.text, aspect)) if word not in _POINTING)
+    words = _names(turn, aspect)
     if len(words) > 1:
         page = await turn.library.search(words, limit=1)
         if page.titles and not page.corrected and not page.author:
@@ -50,6 +54,11 @@ async def _asked_about(turn: Turn, aspect: str) -> Title | None:
         if page.titles or len(words.split()) > 2:
             return None
     return await in_focus(turn)
+
+
+def _names(turn: Turn, aspect: str) -> str:
+    """Give the words of a question that may name its title."""
+    return " ".join(word for word in telling(without_question(turn.text, aspect)) if word not in _POINTING)
 
 
 _POINTING = frozenset(
@@ -62,6 +71,11 @@ async def in_focus(turn: Turn) -> Title | None:
     """Give the title that the talk is about: the last one told of, or the only one shown."""
     shown = turn.shown("title")
     key = turn.focus("title") or (shown[0] if len(shown) == 1 else None)
+    if key is None and len(shown) in _EDITIONS:
+        # Editions of one work in two languages: the one in the language that is spoken.
+        titles = [title for one in shown if (title := await turn.library.title(one)) is not None]
+        own = [title for title in titles if title.language == turn.language]
+        return own[0] if len(own) == 1 else None
     return await turn.library.title(key) if key else None
 
 

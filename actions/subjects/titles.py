@@ -48,7 +48,19 @@ SHORT = re.compile(r"[:؛;/(]")
 
 
 async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage]:
-    """Search for what the turn names; gives what was looked for and what was found."""
+    """Search for what the turn names; gives what was looked for and what was found.
+
+    Words of one's own ("I am blind") that are in no title are not looked for: nothing is given then.
+    """
+    query, page = await _looked_up(turn, words)
+    if (not page.titles or page.corrected) and (
+        is_own_words(query) or is_own_words(words or turn.entity("title") or "")
+    ):
+        return "", SearchPage()
+    return query, page
+
+
+async def _looked_up(turn: Turn, words: str | None) -> tuple[str, SearchPage]:
     title, author, topic = turn.entity("title"), turn.entity("author"), turn.entity("topic")
     title = title if title and is_searchable(title) else None
     isbn = turn.entity("isbn") or next((each.digits for each in find_isbns(words or turn.text)), None)

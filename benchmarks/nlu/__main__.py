@@ -43,8 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    files = options.files or sorted((SHARED / "data").glob("*.jsonl"))
+    from benchmarks.nlu.threads import is_conversations
+
+    given = options.files or sorted((SHARED / "data").glob("*.jsonl"))
     try:
+        talks = [file for file in given if is_conversations(file)]
+        files = [file for file in given if file not in talks]
         for file in files:
             read_file(file)
     except (OSError, ValueError) as error:
@@ -65,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         results = refusing(files, say)
     else:
         chosen = options.part or [part for part in PARTS if not (options.quick and part == "default")]
-        results = _measured(files, say, chosen, options.share)
+        results = _measured(files, talks, say, chosen, options.share)
     if options.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
     return 0
@@ -78,8 +82,10 @@ def _share(text: str) -> float:
     return share
 
 
-def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[str], share: float) -> dict[str, Any]:
-    from benchmarks.nlu import default, ours
+def _measured(
+    files: list[Path], talks: list[Path], say: Callable[[str], None], chosen: Collection[str], share: float
+) -> dict[str, Any]:
+    from benchmarks.nlu import default, ours, threads
     from benchmarks.nlu.component import production_options
     from benchmarks.nlu.public import PUBLIC, TARGETS
 
@@ -94,7 +100,12 @@ def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[
     with tempfile.TemporaryDirectory() as folder:
         if "ours" in chosen:
             say("Our model, trained cold on data/nlu …")
-            results["ours"] = _asked(ours.train_cold(Path(folder)), files, say, "ours")
+            trained = ours.train_cold(Path(folder))
+            model = Path(trained["model"])
+            results["ours"] = _asked(trained, files, say, "ours")
+            if talks:
+                results["threads"] = threads.read_threads(model, talks)
+                say(tables.thread_table(results["threads"]) + "\n")
         if "cross-validation" in chosen:
             say(f"Our data, cross-validated ({ours.FOLDS} folds, translated twins in one) …")
             found = ours.cross_validation_report(ours.cross_validated(production_options()))
@@ -111,9 +122,9 @@ def _measured(files: list[Path], say: Callable[[str], None], chosen: Collection[
                 leave_out(f"{name}: there is no ../shared/bench/{name}.jsonl")
         if "default" in chosen:
             say(f"Our model and Rasa's default pipeline, both on a share of {share} of data/nlu; this takes long …")
-            trained = default.compare(Path(folder), share)
+            compared = default.compare(Path(folder), share)
             results["default"] = {"share": share} | {
-                name: _asked(trained[name], files, say, title)
+                name: _asked(compared[name], files, say, title)
                 for name, title in (("ours", f"ours on {share}"), ("default", f"Rasa's default pipeline on {share}"))
             }
     for part in PARTS:

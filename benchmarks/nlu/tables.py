@@ -58,3 +58,14 @@ def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {each:.2f}" for key, each in value.items())
     return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def thread_table(read: Mapping[str, Mapping[str, Any]]) -> str:
+    """The shares of right readings of first and later messages, alone and after their topic."""
+    lines = []
+    for file, found in read.items():
+        lines.append(file)
+        lines += [
+            f"  {name:<24}{right:>5} of {of:<5}{share:>8}" for name, (right, of, share) in found["shares"].items()
+        ]
+    return "\n".join(lines)

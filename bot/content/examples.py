@@ -35,7 +35,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class ExampleBlock:
-    """The examples of an intent in one file: lines `first` to `last` (0-based, both inclusive) hold one each."""
+    """The examples of an intent in one file: lines `first` to `last` (0-based, both inclusive) hold one each.
+
+    `has_metadata` says that they are more than an utterance of an intent: follow-ups, say, that name what came before.
+    """
 
     file: Path
     language: str
@@ -43,6 +46,7 @@ class ExampleBlock:
     first: int
     last: int
     texts: tuple[str, ...]
+    has_metadata: bool = False
 
 
 @lru_cache(65536)
@@ -77,8 +81,8 @@ def blocks(path: Path) -> list[ExampleBlock]:
 
 # The repository's files, staff's copy of them and what that was made from have nearly all their texts in common.
 @lru_cache(64)
-def _found(source: str, name: str) -> tuple[tuple[str, int, int, tuple[str, ...]], ...]:
-    """Find intent, first line, last line and texts of each block of a file's text."""
+def _found(source: str, name: str) -> tuple[tuple[str, int, int, tuple[str, ...], bool], ...]:
+    """Find intent, first line, last line and texts of each block of a file's text, and whether it has metadata."""
     lines = source.splitlines()
     try:
         root = plain_yaml.compose(source)
@@ -97,16 +101,19 @@ def _found(source: str, name: str) -> tuple[tuple[str, int, int, tuple[str, ...]
         if len(texts) != len([line for line in examples.value.splitlines() if line.strip()]):
             raise ContentRefused("file_form", file=name, intent=intent.value)
         first = examples.start_mark.line + 1
-        found.append((intent.value, first, numbers[-1] if numbers else first - 1, texts))
+        has_metadata = _value(entry, "metadata") is not None
+        last = numbers[-1] if numbers else first - 1
+        found.append((intent.value, first, last, texts, has_metadata))
     return tuple(found)
 
 
 def read(folder: Path) -> list[Example]:
-    """Read every example of a content folder, in the order of its files."""
+    """Read every example of a content folder, in the order of its files; blocks with metadata are left alone."""
     return [
         Example(block.language, block.intent, text)
         for path in files(folder)
         for block in blocks(path)
+        if not block.has_metadata
         for text in block.texts
     ]
 
@@ -150,7 +157,7 @@ def _blocks(folder: Path, language: str, intent: str) -> list[ExampleBlock]:
         for path in files(folder)
         if path.parent.name == language
         for block in blocks(path)
-        if block.intent == intent
+        if block.intent == intent and not block.has_metadata
     ]
 
 

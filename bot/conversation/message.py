@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crm.conversations.identities import Identity
+from language.keyboard import as_meant
 
 __all__ = ["WEB", "IncomingMessage", "Pressed", "goes_to_outbox"]
 
@@ -38,8 +39,8 @@ class IncomingMessage:
 
     @property
     def text(self) -> str | None:
-        """What was typed; None for a button."""
-        return None if isinstance(self.said, Pressed) else self.said
+        """What was typed, as the keyboard was meant; None for a button."""
+        return None if isinstance(self.said, Pressed) else as_meant(self.said)
 
     @property
     def payload(self) -> str | None:

@@ -39,7 +39,15 @@ __all__ = [
 ]
 
 # All that a trained model depends on: change one byte and the model is trained again.
-CODE = ("engine/nlu", "language", "protocol/clock.py", "protocol/plain_yaml.py", "requirements/engine.txt")
+CODE = (
+    "engine/nlu",
+    "language",
+    "protocol/clock.py",
+    "protocol/intents.py",
+    "protocol/intents.yml",
+    "protocol/plain_yaml.py",
+    "requirements/engine.txt",
+)
 INPUTS = (*CONTENT, *CODE)
 SUFFIXES = frozenset({".yml", ".yaml", ".py", ".txt"})
 # Models that the cache keeps; older ones are trained again in a minute should anybody ask.

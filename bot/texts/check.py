@@ -17,6 +17,7 @@ from bot.texts.catalogue import LOCALE, SOURCE, CatalogueDamaged, languages, sou
 from bot.texts.files import forms_of, key_of, read
 from bot.texts.update import updated
 from bot.texts.uses import ANY, Uses, read_uses
+from protocol.intents import known_intents
 
 __all__ = ["faults", "file_faults", "use_faults"]
 
@@ -42,7 +43,7 @@ def faults() -> list[str]:
     elsewhere = read_uses(ROOT / room for room in _ROOMS)
     # What the answers of the library may quote is described in the console.
     variables = _VARIABLE.findall((ROOT / "domain.yml").read_text(encoding="utf-8"))
-    return [*found, *use_faults(keys, uses, {*elsewhere.words, *variables}, elsewhere.patterns)]
+    return [*found, *use_faults(keys, uses, {*elsewhere.words, *variables, *known_intents()}, elsewhere.patterns)]
 
 
 def file_faults(locale: Path = LOCALE, spoken: Sequence[str] = LANGUAGES) -> Iterator[str]:

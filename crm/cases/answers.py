@@ -92,8 +92,6 @@ async def close_case(
     Conflict when somebody was faster, NotFound.
     """
     words = checked(note, "note", needed=False)
-    if resolution not in CASE_RESOLUTIONS:
-        raise InvalidValue("resolution", f"one of {', '.join(CASE_RESOLUTIONS)} is needed")
 
     def close(connection: Connection) -> ClosedCase:
         now = store.clock.now()
@@ -101,6 +99,8 @@ async def close_case(
         row = locked_case(connection, number, version)
         if "closed" not in MOVES[row["status"]]:
             raise InvalidValue("status", f"a case that is {row['status']} cannot become closed")
+        if resolution not in CASE_RESOLUTIONS:
+            raise InvalidValue("resolution", f"one of {', '.join(CASE_RESOLUTIONS)} is needed")
         if unfit(row, resolution):
             raise InvalidValue("unfit", "what was asked for is not done")
         put_event(connection, row["id"], "status", now, staff_id, row["status"], "closed", words)

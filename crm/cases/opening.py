@@ -29,6 +29,8 @@ __all__ = [
     "opening_calendar",
 ]
 
+# Matters in which somebody else may do harm meanwhile.
+URGENT = frozenset({"lost_card"})
 # In days on which the branch is open.
 ACKNOWLEDGE_DAYS = 1
 ANSWER_DAYS = 3
@@ -141,6 +143,7 @@ def insert_case(
         "interaction_id": interaction_id,
         "kind": kind,
         "subject": subject,
+        "priority": "urgent" if subject in URGENT else "normal",
         "description": description,
         "language": language,
         "branch_id": branch_id,

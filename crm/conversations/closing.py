@@ -27,29 +27,12 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+from protocol.intents import intents_with
 
 __all__ = ["SOCIAL", "Reply", "TurnResult", "close_turn"]
 
 # Intents that say nothing of what a conversation was about, while there is any other.
-SOCIAL = (
-    "affirm",
-    "back_to_bot",
-    "bot_challenge",
-    "cancel",
-    "change_language",
-    "chitchat",
-    "deny",
-    "goodbye",
-    "greet",
-    "help",
-    "insult",
-    "nlu_fallback",
-    "rate",
-    "sign_in",
-    "sign_out",
-    "signed_in",
-    "thanks",
-)
+SOCIAL = intents_with("social")
 OUT_OF_SCOPE = "out_of_scope"
 # Answers that are none.
 MISSED = ("fallback", "error")
@@ -168,7 +151,7 @@ def _growth(weaker: Sequence[str]) -> Update:
 
 # What a conversation was about: a real question, else something out of scope, else small talk.
 _AFTER_QUESTION = _growth((*SOCIAL, OUT_OF_SCOPE))
-_AFTER_OUT_OF_SCOPE = _growth(SOCIAL)
+_AFTER_OUT_OF_SCOPE = _growth(tuple(SOCIAL))
 _AFTER_SOCIAL = _growth(())
 
 

@@ -18,6 +18,7 @@ from crm.staff.own_words import own_words
 from language.detect import detect
 from language.masking import mask
 from language.normalise import fold
+from protocol.intents import intents_with
 
 __all__ = [
     "UNTAUGHT",
@@ -38,7 +39,7 @@ ENTITY = "example_proposal"
 LONGEST = 600
 MOST_SEARCHED = 20_000
 # Readings that are made by the engine or by buttons, never by words of their own.
-UNTAUGHT = frozenset({"nlu_fallback", "signed_in", "back_to_bot", "stale_button"})
+UNTAUGHT = intents_with("untaught")
 _COVERED = re.compile(r"\[[a-z-]+\]|[\[\]{}]")
 
 _PROPOSAL = table_of(records.ExampleProposal)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from language.normalise import fold
+from protocol.intents import intents_with
 
 __all__ = ["ReviewPick", "ReviewedMessage", "picks_of"]
 
@@ -27,8 +28,8 @@ BAD_SCORE = 2
 # A word or two in the middle of a talk teaches nothing by itself, unless somebody says that it went wrong.
 LEAST_LETTERS = 2
 
-DECLINED = ("nlu_fallback", "out_of_scope")
-AGAINST = ("complaint", "insult", "human_help")
+DECLINED = intents_with("declined")
+AGAINST = intents_with("discontent")
 _NOT_MEANT = re.compile(
     r"منظورم|اشتباه (?:فهمید|متوجه)|این نبود|نه این|اینو? ?نگفتم|نفهمید|متوجه نشد|ربطی نداشت|جواب من نبود"
     r"|\bi meant\b|\bnot what i\b|\bi did ?n.?t (?:mean|ask|say)\b|\bwrong answer\b|\byou misunderst|\bthat.?s not\b"

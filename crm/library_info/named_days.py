@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from crm import records
 from crm.database.in_session import in_session
 from crm.database.store import Store
-from language.feasts import named_feast
+from language.feasts import named_feasts
 from language.normalise import fold
 
 __all__ = ["NamedDays", "find_named_days"]
@@ -39,18 +39,18 @@ async def find_named_days(store: Store, text: str, today: date) -> NamedDays | N
 
     rows = await store.recall(("named days", today), in_session(look))
     sentence = f" {fold(text)} "
-    feast = named_feast(text)
+    feasts = named_feasts(text)
     for row in rows:
         reasons = (row.reason_fa, row.reason_en)
-        same = feast is not None and any(_is_feast(reason, feast) for reason in reasons)
+        same = any(_is_feast(reason, feast) for reason in reasons for feast in feasts)
         if same or any(_is_named(reason, sentence) for reason in reasons):
             return NamedDays(row.first_day, row.last_day, {"fa": row.reason_fa, "en": row.reason_en})
     return None
 
 
 def _is_feast(reason: str, feast: str) -> bool:
-    found = named_feast(reason)
-    return found == feast or (feast == "eid" and found is not None and found.startswith("eid_"))
+    found = named_feasts(reason)
+    return feast in found or (feast == "eid" and any(each.startswith("eid_") for each in found))
 
 
 def _is_named(reason: str, sentence: str) -> bool:

@@ -30,8 +30,9 @@ def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[EvaluationRow]:
     if not isinstance(processor, KetabyarProcessor):
         raise TypeError("the processor of the engine is not in place")
 
-    async def read(text: str) -> dict[str, Any]:
-        return await processor.parse_message(UserMessage(text.strip().lstrip("/") or "?"))
+    async def read(text: str, after: str | None = None) -> dict[str, Any]:
+        metadata = {"after": after} if after else None
+        return await processor.parse_message(UserMessage(text.strip().lstrip("/") or "?", metadata=metadata))
 
     async def read_all() -> list[EvaluationRow]:
         for warm in ("سلام", "hello there, is anybody in"):
@@ -39,7 +40,7 @@ def measure(model: Path, rows: Sequence[dict[str, Any]]) -> list[EvaluationRow]:
         measured = []
         for row in rows:
             start = time.perf_counter()
-            data = await read(row["text"])
+            data = await read(row["text"], row.get("after"))
             ms = (time.perf_counter() - start) * 1000
             intent = data["intent"]
             measured.append(

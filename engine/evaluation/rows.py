@@ -25,6 +25,8 @@ class EvaluationRow:
     read: str
     confidence: float
     ms: float
+    # The topic that it was said after.
+    after: str | None = None
 
     @property
     def is_right(self) -> bool:
@@ -58,7 +60,14 @@ def read_file(path: Path) -> list[dict[str, Any]]:
         try:
             row = json.loads(line)
             intents = row["intent"] if isinstance(row["intent"], list) else [row["intent"]]
-            rows.append({"text": str(row["text"]), "lang": str(row["lang"]), "right": tuple(map(str, intents))})
+            rows.append(
+                {
+                    "text": str(row["text"]),
+                    "lang": str(row["lang"]),
+                    "right": tuple(map(str, intents)),
+                    "after": str(row["after"]) if row.get("after") else None,
+                }
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"{path.name}, line {number}: {error}") from error
     return rows

@@ -8,6 +8,8 @@ OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 
 Ranking = list[tuple[str, float]]
+# From this probability on that a message stays with the topic before it, it does.
+STAYS = 0.5
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,16 @@ class Thresholds:
     # From this one on it does not act.
     out_of_scope: float = 0.2
 
-    def decide(self, ranking: Ranking) -> tuple[str, float]:
-        """Name and confidence of the reading of a ranking, likeliest first."""
+    def decide(self, ranking: Ranking, stays: float = 0.0) -> tuple[str, float]:
+        """Name and confidence of the reading of a ranking, likeliest first.
+
+        What stays with the topic before it, rather than not, cannot be judged by its own words alone.
+        """
         if not ranking:
             return FALLBACK, 1.0
         name, confidence = ranking[0]
+        if stays > STAYS:
+            return name, confidence
         declined = dict(ranking).get(OUT_OF_SCOPE, 0.0)
         if name == OUT_OF_SCOPE or declined >= self.out_of_scope:
             return OUT_OF_SCOPE, declined

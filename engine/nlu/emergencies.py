@@ -26,7 +26,7 @@ class EmergencyReader(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Every option of the component with its default."""
         # From this probability on the classifier is believed where no pattern tells of an emergency.
-        return {"sure": 0.6}
+        return {"sure": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure = float(config["sure"])
@@ -58,8 +58,8 @@ class EmergencyReader(GraphComponent):
         return messages
 
     def _is_believed(self, message: Message, text: str) -> bool:
-        intent = message.get(INTENT) or {}
-        sure = intent.get("name") == EMERGENCY and float(intent.get("confidence") or 0.0) >= self._sure
+        ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
+        sure = ranking.get(EMERGENCY, 0.0) >= self._sure
         return sure and not is_harmless(text)
 
 

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.nlu.decision import FALLBACK
 from engine.nlu.finding import find_entities
 from engine.nlu.places import LookupTable
+from engine.nlu.thread import LEANS
 
 _FILE = "places.json"
 
@@ -87,7 +88,7 @@ class LibraryEntityExtractor(GraphComponent):
                 # The likeliest reading decides what may be named, so that a button back carries it.
                 ranking = message.get("intent_ranking") or []
                 intent = ranking[0]["name"] if ranking else FALLBACK
-            found = find_entities(text, intent, self._places)
+            found = find_entities(text, intent, self._places, leans=bool(message.get(LEANS)))
             rows = [each.as_dict("LibraryEntityExtractor") for each in found]
             message.set(ENTITIES, message.get(ENTITIES, []) + rows, add_to_output=True)
         return messages

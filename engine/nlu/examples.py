@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.nlu.thread import FollowUp, after_of
 from protocol import plain_yaml
 
 
 def read_examples(data: Path) -> Iterator[tuple[str, str]]:
-    """Each text of a file or folder of training data (YAML) with its intent; a repeated pair comes once."""
+    """Each text of a file or folder of training data (YAML) with its intent; a repeated pair comes once.
+
+    What is said only after something else is left out: `read_follow_ups` gives it.
+    """
     seen = set()
-    for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
-        text = file.read_text(encoding="utf-8")
-        items = (plain_yaml.load(text) or {}).get("nlu") if "nlu:" in text else None
-        for item in items or ():
-            for line in item["examples"].splitlines() if "intent" in item else ():
-                example = (line.removeprefix("-").strip(), item["intent"])
-                if example[0] and example not in seen:
-                    seen.add(example)
-                    yield example
+    for text, intent, after in _read(data):
+        if text and not after and (text, intent) not in seen:
+            seen.add((text, intent))
+            yield text, intent
+
+
+def read_follow_ups(data: Path) -> Iterator[FollowUp]:
+    """Each text of a file or folder that says what came before it, once for each topic it may follow."""
+    for text, intent, after in _read(data):
+        for topic in after:
+            yield FollowUp(text, intent, topic)
 
 
 def numbered(intents: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
@@ -30,3 +37,22 @@ def numbered(intents: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
     names = sorted(set(intents))
     index = {name: i for i, name in enumerate(names)}
     return names, np.asarray([index[intent] for intent in intents], dtype=np.int64)
+
+
+def _read(data: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for file in sorted(data.rglob("*.y*ml")) if data.is_dir() else [data]:
+        text = file.read_text(encoding="utf-8")
+        for item in ((plain_yaml.load(text) or {}).get("nlu") if "nlu:" in text else None) or ():
+            if "intent" in item:
+                yield from _of_item(item)
+
+
+def _of_item(item: dict[str, Any]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    of_all = after_of(item.get("metadata"))
+    examples = item["examples"]
+    if isinstance(examples, str):
+        for line in examples.splitlines():
+            yield line.removeprefix("-").strip(), item["intent"], of_all
+        return
+    for each in examples:
+        yield str(each["text"]).strip(), item["intent"], after_of(each.get("metadata")) or of_all

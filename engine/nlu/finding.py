@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE
 from engine.nlu.found import FoundEntity
 from engine.nlu.numbers import find_barcodes, named_isbns
 from engine.nlu.places import LookupTable
@@ -15,19 +14,15 @@ from language.choices import find_choice
 from language.dates import find_dates, find_times
 from language.scores import find_score
 from protocol.clock import clock_from_env
+from protocol.intents import intents_with
 
 # A choice only means something where a list may have been shown, or in the middle of an answer.
-CHOOSING = frozenset(
-    {
-        "renew", "loans", "hold", "hold_status", "cancel_hold", "search_book", "affirm", "deny", "cancel", "return",
-        "shelf_location", "unsubscribe", FALLBACK, OUT_OF_SCOPE,
-    }
-)  # fmt: skip
+CHOOSING = intents_with("chooses")
 # Here a day or an hour is rather a part of a name («شنبه», "Saturday") than a request.
-TIMELESS = frozenset({"search_book", "shelf_location", "recommendation", "ill", "suggest_purchase"})
+TIMELESS = intents_with("timeless")
 # More days, or hours, than these are no request in a message.
 MOST_MOMENTS = 20
-SCORING = frozenset({"rate", "praise"})
+SCORING = intents_with("scores")
 
 
 def _spoken(text: str) -> bool:
@@ -35,8 +30,11 @@ def _spoken(text: str) -> bool:
     return len(text.split()) <= 3
 
 
-def find_entities(text: str, intent: str, places: LookupTable) -> list[FoundEntity]:
-    """Every entity of a text for the intent that was read, in order of place, none over another."""
+def find_entities(text: str, intent: str, places: LookupTable, *, leans: bool = False) -> list[FoundEntity]:
+    """Every entity of a text for the intent that was read, in order of place, none over another.
+
+    Of what leans on the topic before it only what is put in place of something is a title.
+    """
     plain = in_place(text)
     found: list[FoundEntity] = []
 
@@ -50,7 +48,7 @@ def find_entities(text: str, intent: str, places: LookupTable) -> list[FoundEnti
     take(places.find(text, plain))
     if intent not in TIMELESS:
         take(_moments(text, choosing=intent in CHOOSING))
-    names = find_names(text, plain, intent, list(found))
+    names = find_names(text, plain, intent, list(found), leans=leans)
     take(name for name in names if not (intent in CHOOSING and _is_choice(name, text)))
     if intent in SCORING or (_spoken(text) and intent in CHOOSING):
         found.extend(_score(text, plain, intent))

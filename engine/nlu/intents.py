@@ -8,13 +8,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.nlu.decision import Thresholds
+from engine.nlu.decision import STAYS, Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
+from engine.nlu.thread import LEANS, FollowUp, after_of
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -77,12 +78,14 @@ class BilingualIntentClassifier(GraphComponent):
             return cls(config, model_storage, resource, IntentModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples that have an intent and keep the model."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        """Train on the examples that have an intent, and on those that follow a topic; keep the model."""
+        said = [(e.get(TEXT), e.get(INTENT), _after(e)) for e in training_data.intent_examples if e.get(TEXT)]
+        alone = [(text, intent) for text, intent, after in said if not after]
         self._model = IntentModel.fit(
-            [e.get(TEXT) for e in examples],
-            [e.get(INTENT) for e in examples],
+            [text for text, _ in alone],
+            [intent for _, intent in alone],
             self._vectors,
+            [FollowUp(text, intent, topic) for text, intent, after in said for topic in after],
             c=float(self._config["C"]),
             sure=float(self._config["sure"]),
             vector_texts=int(self._config["vector_texts"]),
@@ -97,14 +100,25 @@ class BilingualIntentClassifier(GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent and the ranking of each message."""
+        """Set the intent and the ranking of each message; its metadata may name the topic it comes `after`."""
         for message in messages:
             text = message.get(TEXT)
             if self._model is None or not text or not text.strip():
                 continue
-            ranking = self._model.ranking(text, self._vectors, int(self._config["ranking_length"]))
-            name, confidence = self._thresholds.decide(ranking)
+            after = after_of(message.get(METADATA))
+            length = int(self._config["ranking_length"])
+            reading = self._model.reading(text, self._vectors, length, after[0] if after else None)
+            ranking = reading.ranking
+            name, confidence = self._thresholds.decide(ranking, reading.stays)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
+            if reading.stays > STAYS:
+                message.set(LEANS, True, add_to_output=True)
             rows = [{"name": each, "confidence": value} for each, value in ranking]
             message.set("intent_ranking", rows, add_to_output=True)
         return messages
+
+
+def _after(example: Message) -> tuple[str, ...]:
+    """The topics after which an example is said, by its own metadata or by that of its block of examples."""
+    metadata = example.get(METADATA) or {}
+    return after_of(metadata.get(METADATA_EXAMPLE)) or after_of(metadata.get(METADATA_INTENT))

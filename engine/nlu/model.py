@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, TextFeatures
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
+from engine.nlu.thread import FollowUp, ThreadModel, against
 from engine.nlu.vectors import SentenceVectors
 from language.normalise import fold
 
 ARRAYS = "intents.npz"
 NAMES = "intents.json"
-_VERSION = 4
+_VERSION = 5
 
 _LONG_NUMBER = re.compile(r"\d[\d\- ]{7,}[\dx]")
 # A vector costs half a millisecond a word piece: a long letter is read by its beginning and its end.
@@ -31,6 +33,8 @@ _VECTOR_LETTERS = 75
 _VECTOR_C = 10.0
 # What a cosine of 1 to the nearest training texts adds; between 1 and 3 it makes no difference to speak of.
 _NEAR = 2.0
+# Sentences that stand for themselves, for each that follows something: what stays is to be told from these.
+_ALONE = 4
 _EDGE_SIGNS = " .,;:!?؟،؛…\"'«»()-"
 
 
@@ -51,8 +55,19 @@ def shortened(folded: str) -> str:
     return f"{folded[: 2 * third]} {folded[-third:]}"
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The likeliest intents of a message, and how likely it stays with the topic that came before it."""
+
+    ranking: Ranking
+    stays: float = 0.0
+
+
 class IntentModel:
-    """Ranks the intents of a text: known texts first, cheap features next, vectors when these are unsure."""
+    """Ranks the intents of a text: known texts first, cheap features next, vectors when these are unsure.
+
+    After a topic, its share is what the thread model says.
+    """
 
     def __init__(
         self,
@@ -63,6 +78,7 @@ class IntentModel:
         centre: Floats | None,
         near: Neighbours | None,
         known: Mapping[str, str],
+        thread: ThreadModel | None = None,
         *,
         sure: float,
     ) -> None:
@@ -73,6 +89,8 @@ class IntentModel:
         self.centre = centre
         self.near = near
         self.known = dict(known)
+        self.thread = thread
+        self._index = {name: i for i, name in enumerate(self.names)}
         self.sure = sure
 
     @classmethod
@@ -81,13 +99,14 @@ class IntentModel:
         texts: Sequence[str],
         intents: Sequence[str],
         vectors: SentenceVectors | None,
+        follow_ups: Sequence[FollowUp] = (),
         *,
         c: float,
         sure: float,
         vector_texts: int = 0,
         balanced: bool = True,
     ) -> IntentModel:
-        """Train on texts as written and their intents; needs two intents or more.
+        """Train on texts as written and their intents, and on follow-ups; needs two intents or more.
 
         Balanced, an intent of few texts counts as much as one of many; else texts are taken to come in the proportions
         in which patrons send them. Vectors are made of about `vector_texts` of the texts at most (0: of all), the
@@ -112,24 +131,42 @@ class IntentModel:
                 beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
             words_and_characters = cheap()
         known = known_texts(folded, intents)
-        return cls(names, features, words_and_characters, beside, centre, near, known, sure=sure)
+        thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
+        return cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
 
-    def ranking(self, text: str, vectors: SentenceVectors | None, length: int) -> Ranking:
-        """The likeliest intents and their probabilities, likeliest first."""
+    def reading(self, text: str, vectors: SentenceVectors | None, length: int, after: str | None = None) -> Reading:
+        """The likeliest intents and their probabilities, likeliest first, of what is said after a topic."""
         folded = readable(text)
         known = self.known.get(folded.strip(_EDGE_SIGNS))
-        if known is not None:
-            return [(known, 1.0)]
+        topic = self._index.get(after) if after is not None and self.thread is not None else None
+        if known is not None and topic is None:
+            return Reading([(known, 1.0)])
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)
         probabilities = self.cheap.calibrated(scores)
+        stays = 0.0
+        if topic is not None and self.thread is not None and after is not None:
+            stays = self.thread.stays(columns, values, self.thread.facts(folded, after, self._index, probabilities))
+        if known is not None:
+            probabilities = np.zeros_like(probabilities)
+            probabilities[self._index[known]] = 1.0
+        elif stays < self.sure:
+            probabilities = self._looked_at(folded, scores, probabilities, vectors)
+        if topic is not None:
+            stays = against(stays, float(np.delete(probabilities, topic).max(initial=0.0)))
+            probabilities = (1 - stays) * probabilities
+            probabilities[topic] += stays
+        best = np.argsort(-probabilities)[:length]
+        return Reading([(self.names[i], float(probabilities[i])) for i in best], stays)
+
+    def _looked_at(self, folded: str, scores: Floats, probabilities: Floats, vectors: SentenceVectors | None) -> Floats:
+        """The probabilities of a text, by its vector too where words and characters are unsure."""
         if self.beside is not None and vectors is not None and probabilities.max() < self.sure:
             dense = centred(vectors.encode_one(shortened(folded)), self.centre)
             if self.near is not None:
                 scores = scores + _NEAR * self.near.scores(dense)
             probabilities = self.beside.calibrated(scores + self.beside.dense_scores(dense))
-        best = np.argsort(-probabilities)[:length]
-        return [(self.names[i], float(probabilities[i])) for i in best]
+        return probabilities
 
     def save(self, folder: Path) -> None:
         """Write the arrays and the names, each with the other's trust: JSON holds the arrays' SHA-256."""
@@ -140,9 +177,12 @@ class IntentModel:
         }
         if self.beside is not None and self.centre is not None and self.near is not None:
             arrays |= {"centre": self.centre, **self.beside.arrays("beside"), **self.near.arrays()}
+        if self.thread is not None:
+            arrays |= self.thread.arrays()
         np.savez_compressed(folder / ARRAYS, **arrays)
         digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
-        names = {"version": _VERSION, "sha256": digest, "names": self.names, "sure": self.sure, "known": self.known}
+        names = {"version": _VERSION, "sha256": digest, "names": self.names, "sure": self.sure, "known": self.known,
+                 "topics": self.thread.topics if self.thread is not None else None}  # fmt: skip
         (folder / NAMES).write_text(json.dumps(names | self.features.as_dict(), ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -164,8 +204,40 @@ class IntentModel:
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,
                 Neighbours.from_arrays(arrays, len(names["names"])) if "near_rows" in arrays else None,
                 names["known"],
+                ThreadModel.from_arrays(arrays, names["topics"]) if names["topics"] is not None else None,
                 sure=float(names["sure"]),
             )
+
+
+def _thread(
+    features: TextFeatures,
+    cheap: LinearModel,
+    names: Sequence[str],
+    follow_ups: Sequence[FollowUp],
+    folded: Sequence[str],
+    labels: npt.NDArray[np.int64],
+    left_out: Floats,
+) -> ThreadModel | None:
+    """Train the model of the thread, beside follow-ups on sentences left out that are said after anything else."""
+    said = [one for one in follow_ups if one.after in names]
+    topics = sorted({one.after for one in said if one.after == one.intent})
+    held = np.flatnonzero(~np.isnan(left_out[:, 0]))
+    if not topics or not len(held):
+        return None
+    chance = np.random.default_rng(7)
+    alone = chance.permutation(held)[: _ALONE * len(said)]
+    others = [FollowUp(folded[i], names[labels[i]], str(chance.choice(topics))) for i in alone]
+    # What is said of the topic itself in a whole sentence is read so either way.
+    apart = [i for i, one in enumerate(others) if one.intent != one.after]
+    own = [readable(one.text) for one in said]
+    scores = np.asarray([cheap.scores(*features.vector(text)) for text in own])
+    return ThreadModel.fit(
+        features,
+        names,
+        [*said, *(others[i] for i in apart)],
+        [*own, *(others[i].text for i in apart)],
+        np.concatenate([cheap.calibrated(scores), cheap.calibrated(left_out[alone[apart]])]),
+    )
 
 
 def with_neighbours(left_out: Floats, dense: Floats, labels: npt.NDArray[np.int64]) -> Floats:

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from engine.nlu.found import FoundEntity
 from language.requests.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
+from protocol.intents import intents_with
 
 # Intents in which a patron may name a title, an author or a topic.
-NAMING = frozenset(
-    {
-        "search_book", "hold", "hold_status", "cancel_hold", "renew", "loans", "shelf_location", "recommendation",
-        "new_arrivals", "ill", "suggest_purchase", "lost_item", "return", "course_reserves", "research_help",
-        "eresources", "subscribe", "unsubscribe", "events",
-    }
-)  # fmt: skip
+NAMING = intents_with("names_things")
 # In these the rest of the sentence, without its carriers, is what is looked for.
-FREE = frozenset({"search_book", "shelf_location", "hold", "renew", "cancel_hold", "hold_status"})
+FREE = intents_with("takes_title")
 # In these a name without any carrier is still what is looked for.
-BARE = frozenset({"search_book"})
+BARE = intents_with("bare_title")
+
+# "What about Dune?", «کلیدر چی؟»: something else in place of what was talked of.
+_IN_PLACE = re.compile(
+    r"^\W*(?:and|or|also|(?:what|how) about|و|یا)\b|(?<!\w)(?:چی|چطور|چه طور|چیه)\W*$", re.IGNORECASE
+)
 
 _LONGEST = 9
 _EDGES = " \t,.:;!?؟-–\"'«»()"
@@ -28,10 +28,13 @@ _SEPARATORS = " \t\r\n\v\f,.:;!-–"
 _AFTER_LONGEST = 80
 
 
-def find_names(text: str, plain: str, intent: str, taken: list[FoundEntity]) -> Iterator[FoundEntity]:
+def find_names(
+    text: str, plain: str, intent: str, taken: list[FoundEntity], *, leans: bool = False
+) -> Iterator[FoundEntity]:
     """Yield what a patron named, in a text and its aligned form, for the intent that was read.
 
-    `taken` holds entities already found (ISBN, date, branch); their letters belong to no title.
+    `taken` holds entities already found (ISBN, date, branch); their letters belong to no title. Where a text leans on
+    the topic before it, most words are about that and name nothing.
     """
     if intent not in NAMING:
         return
@@ -39,6 +42,8 @@ def find_names(text: str, plain: str, intent: str, taken: list[FoundEntity]) -> 
     quoted = [_span("title", text, *_inner(match)) for match in QUOTED.finditer(masked)]
     titles = [found for found in quoted if found is not None]
     yield from titles
+    if leans and not _IN_PLACE.search(masked):
+        return
     rest = _without(masked, titles)
     named = bool(titles) or any(found.entity in ("isbn", "barcode") for found in taken)
     for sentence in SENTENCE.finditer(rest):

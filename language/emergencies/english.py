@@ -96,7 +96,7 @@ SURE = Signs(
             "<who> ~ (?:has|have|with|pulled|pulls|holding|waving|carrying|carries|got|took|armed) (?:out |with )?an? (?:\\w+ )?"
             "(?:knife|gun|weapon|pistol|rifle|machete|bomb|axe|hammer|blade)",
             "(?:men|people|guys|boys|girls|students|kids|they|two|visitors|theyre|women) (?:\\w+ )?(?:are )?(?:physically )?fighting",
-            "(?:theres a|there is a|big|physical) fight|fight (?:broke|has broken|breaking) out",
+            "(?:theres a|there is a|big|physical) fight|fight (?:in|at|on|near) (?:the )?<place>|fight (?:broke|has broken|breaking) out",
             "<who> ~ (?:beat|beats|beating|punch|punched|punching|kick|kicked|kicking|attack|attacked|attacking|assault|assaulted"
             "|assaulting|stab|stabbed|stabbing|strangle|strangled|strangling|hit|hitting|slap|slapped|slapping|shooting at"
             "|raped|raping|choked|pushed) (?:up )?<me>",
@@ -104,7 +104,7 @@ SURE = Signs(
             "|assaulted|stabbed|strangled|raped|mugged)",
             "threat(?:en|ens|ened|ening) ~ (?:to )?(?:kill|stab|hurt|shoot|beat|bomb|me|us|people|everyone)",
             "(?:he|she|they|ex|husband|m[ae]n|guy|boyfriend|some ?one|father|brother|uncle|stepfather|dad|somebody|person) ~ "
-            "(?:to |will |gonna |wants to )(?:kill|hurt|stab|shoot|beat|attack|hit) (?:me|us|her|him|people|some ?one|every ?one)",
+            "(?:to |will |ll |hell |shell |theyll |gonna |wants to )(?:kill|hurt|stab|shoot|beat|attack|hit) (?:me|us|her|him|people|some ?one|every ?one)",
             "(?:theres|there is) a bomb|bomb in the|gun ?shots|shots fired|active shooter",
         ),
         "harassment": (
@@ -119,13 +119,14 @@ SURE = Signs(
             "follows me (?:everywhere|around|wherever)",
         ),
         "lost_child": (
-            "(?:lost|cant find|cannot find|couldnt find|dont see|have you seen|has anyone seen|where is|wheres) my <child>",
+            "(?:lost(?: sight of)?|cant find|cannot find|couldnt find|dont see|have you seen|has anyone seen|where is|wheres) my <child>",
             "my <child> (?:is |has |got |went |just |was |seems |suddenly )*(?:missing|disappeared|gone|vanished|wandered off|ran off|ran away)",
             "my <child> (?:is |has |got |seems |just )*lost(?! (?:his|her|the|a|an|its|their|my|your|in|without|interest|count))",
             "my <child> (?:is |got )lost in",
             "my kids (?:are )?(?:missing|disappeared|gone|lost)(?! \\w)",
             "(?:theres|there is|found|a|an|this) (?:a |an |little |small |young )*(?:lost|crying|unattended|abandoned) "
             "(?:little |small |young )?(?:child|kid|toddler|boy|girl|baby)(?! by)",
+            "(?:child|kid|toddler|boy|girl|baby) (?:is )?(?:wandering|crying|standing|sitting|all) (?:around )?(?:alone|by (?:him|her)self)",
             "(?:girl|boy|child|kid|toddler|baby) ~ (?:lost|cant find|cannot find|looking for|without|separated from) (?:his|her|their) "
             "(?:parents|mom|mum|mommy|mother|dad|daddy|father|family)",
         ),
@@ -146,6 +147,7 @@ SURE = Signs(
             "(?:ceiling|roof|wall|shelf|shelves) (?:has |have |is |are |just )*(?:collapsed|collapsing|falling|fell|coming down|caved in) "
             "(?:on|down on|onto|over) ~ (?:people|some ?one|me|us|him|her|kids|child|man|woman|readers|visitors)",
             "(?:some ?(?:one|body)|please|quick) (?:please )?help (?:me|us) (?:please )?(?:now|quick|quickly|im (?:hurt|scared)|we are trapped)",
+            "(?:building|floor|everything|walls?) (?:is |are )?shaking",
             "(?:my|our|her|his) life is in danger|(?:im|i am|we are) in danger|save (?:me|us)",
             "its an emergency|this is an emergency|we have an emergency|emergency situation",
             "(?:feel|felt|feeling|having) (?:an |the )?earth ?quake|there(?:s| is) an earth ?quake",
@@ -202,7 +204,7 @@ HARM = Harm(
             "|(?:cant|cannot|couldnt) (?:find|see) (?:my |our )?(?:\\w+ )?(?:child|kid|son|daughter|boy|girl|toddler|nephew|niece|little one)"
         ),
         "theft": "stealing|thief|burglar\\w*|robb(?:ed|ing|er)|snatched|shoplift\\w*|pickpocket\\w*|cutting (?:\\w+ ){0,2}locks?|breaking into",
-        "danger": "trapped|locked in|in danger|life threatening|emergency(?! \\w*(?:contact|saving|exit|fund|room|medicine|number|account|doors?|lights?|phone))",
+        "danger": "(?:building|floor|everything|walls?) (?:is |are )?shaking|trapped|people are stuck|locked in|in danger|life threatening|emergency(?! \\w*(?:contact|saving|exit|fund|room|medicine|number|account|doors?|lights?|phone))",
     },
     (
         "some ?one|some ?body|any ?one here|he|hes|she|shes|they|theyre|people|person|m[ae]n|wom[ae]n|guys?|dude|lad(?:y|ies)|gentlem[ae]n|boys?|girls?|kids?|child|children|baby|toddler|students?|visitors?"
@@ -225,8 +227,8 @@ TOPIC = one_of(
 # What is sure otherwise tells of a book's matter behind these.
 ABOUT = one_of(
     (
-        "(?:books?|novels?|films?|movies?|dvds?|articles?|thes[ie]s|stor(?:y|ies)|documentar(?:y|ies)|manuals?|poems?|guides?|anything"
-        "|something|textbooks?|play|author|writer|poet|singer) (?:\\w+ )?(?:on|about|of|for|called|named|titled|where|in which|when|who|how|by|with|that)",
+        "(?:books?|novels?|films?|movies?|dvds?|articles?|thes[ie]s|stor(?:y|ies)|documentar(?:y|ies)|manuals?|poems?|guides?"
+        "|(?:any|some)thing(?= about| by| like)|textbooks?|play|author|writer|poet|singer) (?:\\w+ )?(?:on|about|of|for|called|named|titled|where|in which|when|who|how|by|with|that)",
         "(?:called|titled|read about|reading about|title is)",
     ),
     {},

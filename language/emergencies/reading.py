@@ -17,8 +17,15 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"«[^«»]{1,80}»|\"[^\"]{1,80}\"|“[^“”]{1,80}”")
 _ARABIC = re.compile("[آ-ی]")
 _ALIKE = {ord("آ"): "ا", ord("ئ"): "ی", ord("ء"): None}
-# What is told of yesterday is a matter for the desk; a life in danger or a fire never is.
-_WHILE_UNDER_WAY = frozenset({"violence", "harassment", "theft", "lost_child"})
+# What is told of yesterday is a matter for the desk; despair or a fire never is.
+_WHILE_UNDER_WAY = frozenset({"violence", "harassment", "theft", "lost_child", "medical"})
+# Told as the reason for a wish of a library's kind, they are over: "I broke my leg, can you extend my loans?"
+_REASONS = frozenset({"medical", "theft", "danger"})
+_WISH = re.compile(
+    r"\b(?:extend|extension|renew|renewal|loans?|return it|late fees?|fines?|account|donate|overdue)\b"
+    r"|تمدید|جریمه|کتابم|کتابمو|کتابام|کتابهام|امانت|پس بیارم|اهدا"
+)
+_NOW = re.compile(r"\b(?:help|now|ambulance|hurry|quick|urgent)\b|کمک|الان|زود|فوری|اورژانس|بیاید")
 # Nobody is asked to tell a cry of despair from talk about one, unless a work is named.
 _ALWAYS = frozenset({"despair"})
 
@@ -58,7 +65,10 @@ def find_emergency(text: str) -> str | None:
     said = _said(_QUOTED.sub(" ", text))
     if not said:
         return None
-    return _persian(said) if _ARABIC.search(said) else _latin(said)
+    kind = _persian(said) if _ARABIC.search(said) else _latin(said)
+    if kind in _REASONS and _WISH.search(said) and not _NOW.search(said):
+        return None
+    return kind
 
 
 def is_harmless(text: str) -> bool:

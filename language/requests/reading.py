@@ -17,6 +17,8 @@ __all__ = ["ReadingWish", "read_change", "read_wish"]
 
 #: "Short" is at most so many pages, "long" at least so many.
 SHORT, LONG = 200, 450
+#: "Like … but shorter", of whatever length that is.
+SHORTER = 300
 _LONGEST_TERM = max(map(len, TERMS))
 _MOST_TOKENS = 80
 _MOST_TOPICS = 3
@@ -60,8 +62,9 @@ _BY = re.compile(
     r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
 )
 _LONGEST_NAME = 4
+_POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
 _MORE = re.compile(
-    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones?)\b"
+    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
     r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
 )
 _SHORTER = re.compile(
@@ -143,21 +146,30 @@ def read_wish(text: str) -> Reading:
     without: list[str] = []
     left: list[str] = []
     words = plain.split()
-    for start, end, slot, value in _terms(words):
+    terms = list(_terms(words))
+    starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
+    for start, end, slot, value in terms:
         if slot == "word":
             left.append(value)
-        elif slot and _is_negated(words, start, end):
+        elif slot and _is_negated(words, start, end, next((one for one in starts if one >= end), len(words))):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
+            elif (slot, value) == ("audience", "children"):
+                found.setdefault("audience", []).append("adults")
             elif slot == "audience":
                 without.append(value)
         elif slot:
             found.setdefault(slot, []).append(value)
     length = found.get("length", [])
+    if like and _SHORTER.search(plain):
+        # Shorter than what is not known here how long it is.
+        most = most or SHORTER
     era = next((value.split("-") for value in found.get("era", [])), None)
     left = [word for word in left if word not in author.split()]
-    topics = tuple(word for word in left if word in about)[:_MOST_TOPICS]
+    # Beside a genre ("how music affects the brain") the other words only help to choose.
+    told = any(slot == "genres" and set(words[start:end]) & about for start, end, slot, _ in terms)
+    topics = () if told else tuple(word for word in left if word in about)[:_MOST_TOPICS]
     forms = found.get("forms", [])
     wish = ReadingWish(
         genres=tuple(dict.fromkeys(found.get("genres", []))),
@@ -174,8 +186,8 @@ def read_wish(text: str) -> Reading:
         since=since or (int(era[0]) if era and era[0] else 0),
         until=until or (int(era[1]) if era and era[1] else 0),
         new="new" in found,
-        like=like,
-        author=author,
+        like=_as_written(like, text),
+        author=_as_written(author, text),
         topics=topics,
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics))
@@ -231,6 +243,9 @@ def _settled(wish: ReadingWish) -> ReadingWish:
         wish = replace(wish, audience="", ages=() if oldest >= 18 else wish.ages)
         if oldest >= 18:
             wish = replace(wish, audience="adults")
+    if "parenting" in wish.genres:
+        # The child is spoken of, and does not read.
+        wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
     genres = [genre for genre in wish.genres if genre not in wish.without]
     if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
         genres[genres.index("historical|history")] = "historical"
@@ -249,9 +264,7 @@ def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
     while place < len(words):
         for length in range(min(_LONGEST_TERM, len(words) - place), 0, -1):
             key = tuple(words[place : place + length])
-            term = TERMS.get(key) or (
-                TERMS.get((*key[:-1], _stem(key[-1]))) if length == 1 or len(key[-1]) > 3 else None
-            )
+            term = _term(key)
             if term is not None:
                 yield place, place + length, *term
                 place += length
@@ -269,29 +282,56 @@ def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
             place += 1
 
 
-_ENDINGS = ("ست", "س", "های", "هاي", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون")
+_ENDINGS = (
+    "ست", "س", "های", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون", "ام", "ات", "اش", "مان", "یه", "ا",
+)  # fmt: skip
+_LEAST_STEM = 3
 
 
-def _stem(word: str) -> str:
-    """Give a word without a spoken or a plural ending."""
+def _term(key: tuple[str, ...]) -> tuple[str, str] | None:
+    """Give what a run of words asks for, its last word with or without an ending."""
+    if key in TERMS:
+        return TERMS[key]
+    if len(key) > 1 and len(key[-1]) <= _LEAST_STEM:
+        return None
+    return next((TERMS[one] for stem in _stems(key[-1]) if (one := (*key[:-1], stem)) in TERMS), None)
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Give a word without a spoken or a plural ending, every way it can be cut, and without two of them."""
     if word.isascii():
-        return word[:-1] if word.endswith("s") and len(word) > 4 else word
-    return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 3), word)
+        if word.endswith("s") and len(word) > _LEAST_STEM + 1:
+            yield word[:-1]
+        return
+    cut = [word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _LEAST_STEM]
+    yield from cut
+    for stem in cut:
+        yield from (stem[: -len(end)] for end in _ENDINGS if stem.endswith(end) and len(stem) - len(end) >= _LEAST_STEM)
 
 
-def _is_negated(words: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether a term is what is not wanted: "no fantasy", «فانتزی نباشه», "but not too scary"."""
+def _is_known(word: str) -> bool:
+    return word in FILLING or word.isdigit() or _term((word,)) is not None
+
+
+def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> bool:
+    """Tell whether a term, before the `following` one, is what is not wanted: "no fantasy", «فانتزی نباشه»."""
     for word in reversed(words[max(0, start - _AROUND_NOT) : start]):
         if word in _BREAKS:
             break
         if word in _NEGATING:
             return True
-    for word in words[end : end + _AROUND_NOT]:
-        if word in _BREAKS:
+    for word in words[end : min(end + _AROUND_NOT, following)]:
+        if word in _BREAKS or word == "که":
             break
         if word in _NEGATED_AFTER:
             return True
     return False
+
+
+def _as_written(name: str, text: str) -> str:
+    """Give a name with the capitals with which it was written."""
+    at = text.lower().find(name) if name.isascii() else -1
+    return text[at : at + len(name)] if at >= 0 else name
 
 
 def _span(value: str) -> tuple[int, ...]:
@@ -308,10 +348,11 @@ def _like(plain: str) -> tuple[str, str]:
             name = _LIKE_START.sub("", name).strip()
             said = [word for word in name.split() if word not in _BREAKS]
             telling = [word for word in said if word not in FILLING]
-            named = [word for word in telling if (word,) not in TERMS and (_stem(word),) not in TERMS]
-            if not telling or (
-                not named and "like" not in found[0] and "مثل" not in found[0] and "شبیه" not in found[0]
-            ):
+            named = [word for word in telling if _term((word,)) is None]
+            likened = any(mark in found[0] for mark in ("like ", "similar", "style", "مثل", "شبیه", "سبک", "مایه"))
+            if likened and len(said) > 1 and said[0] not in _POINTING:
+                telling = named = said
+            if not telling or (not named and not likened):
                 continue
             if named and len(named) * 2 < len(telling):
                 continue
@@ -330,9 +371,6 @@ def _author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = _LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
-        known = [
-            word for word in said if word in FILLING or (word,) in TERMS or (_stem(word),) in TERMS or word.isdigit()
-        ]
-        if said and not known and len(said) <= _LONGEST_NAME:
+        if said and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
             return name
     return ""

@@ -27,14 +27,14 @@ _AGES = (
         rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
-        rf"\b(?:he|she|they|he's|she's|they're|who's)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+        rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
-    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?!\w)"),
+    re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),
 )
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (
@@ -59,8 +59,32 @@ _OLDEST = 99
 _JALALI = 621
 
 
+_COMPOUND = re.compile(
+    rf"(?<!\w)(?P<fa>بیست|{'|'.join(_TENS)})(?: و (?P<one>{_N}))?(?!\w)"
+    r"|\b(?P<en>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: ?-? ?(?P<more>one|two|three|four|five|six|seven|eight|nine))?\b"
+)
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _counted(text: str) -> str:
+    """Write numbers of two words in digits: «شصت و هشت», "sixty-eight"."""
+
+    def digits(found: re.Match[str]) -> str:
+        more = found["one"] or found["more"]
+        if found["en"]:
+            tens = 20 + 10 * _ENGLISH_TENS.index(found["en"])
+        else:
+            tens = 20 if found["fa"] == "بیست" else _TENS[found["fa"]]
+        return str(tens + (_number(more) if more else 0))
+
+    return _COMPOUND.sub(digits, text)
+
+
 def find_ages(text: str) -> tuple[tuple[int, ...], str]:
     """Find the reader's age, youngest and oldest; also gives the text without it."""
+    counted = _counted(text)
+    if (counted != text and _AGES[4].search(counted)) or _AGES[0].search(counted):
+        text = counted
     for pattern in _AGES:
         for found in pattern.finditer(text):
             groups = found.groupdict()

@@ -102,7 +102,7 @@ _WORDS = {
     "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi",
     "genres language": "dictionary, dictionaries, grammar, learning english, writing well, زبان آموزی, گرامر, نگارش, لغت نامه, فرهنگ لغت,"
     " ضرب المثل",
-    "genres parenting": "parenting, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
+    "genres parenting": "parenting, for parents, parents of, being a parent, new parents, for mums, for dads, raising children, bringing up children, raising kids, فرزندپروری, تربیت فرزند, تربیت کودک, تربیت بچه,"
     " بچه داری, پدر و مادرها, tarbiat",
     "genres memoir|biography": "memoir, memoirs, biography, biographies, autobiography, life story, true story, true stories, true life,"
     " زندگینامه, زندگی نامه, خاطرات, سرگذشت, داستان واقعی, واقعی, خودزندگی نامه, بیوگرافی, khaterat, zendeginame",
@@ -121,7 +121,7 @@ _WORDS = {
     " صوتیش, گوش بدم, گوش کنم, گوش بدیم, گوش کنیم, soti, sowti, guya, gooya",
     "kinds large_print": "large print, big print, big letters, large letters, large type, درشت خط, درشتخط, چاپ درشت, حروف درشت, خط درشت, درشت",
     "kinds braille": "braille, بریل, خط بریل, blind reader",
-    "kinds ebook": "ebook, ebooks, e book, e-book, kindle, pdf, epub, الکترونیک, الکترونیکی, پی دی اف, کتاب الکترونیکی, دیجیتال",
+    "kinds ebook": "ebook, ebooks, e book, e-book, e-books, e books, kindle, pdf, epub, الکترونیک, الکترونیکی, پی دی اف, کتاب الکترونیکی, دیجیتال",
     "kinds dvd": "film, films, movie, movies, dvd, dvds, to watch, فیلم, فیلمی, فیلم های, سینمایی, دی وی دی, ببینم, ببینیم, تماشا, filmi",
     "audience children": "for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
@@ -197,6 +197,7 @@ FILLING = frozenset(
         suitable appropriate right fit fits start starting begin beginner beginners beginning learn learning teach teaches help helps
         written writer writers author authors well known famous popular worth time few couple pick choose choice come comes never won't
         make makes made go going gone take takes bring shorter longer instead rather still yes yeah ok okay oh sure fine except hate hates
+        one two three four five six seven eight nine ten eleven twelve aloud affects affect change changed talk talks talking
         under over less fewer below above max maximum minimum least between around roughly already last sequel series set nothing non
         """,
         """

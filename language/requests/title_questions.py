@@ -24,7 +24,7 @@ _QUESTIONS = {
     r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
     "author": r"\bwho (?:wrote|is the (?:author|writer)|'s the author|has written|writes|directed|made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
     r"|\b(?:its|the|name of the) author\b(?! of| by)"
-    r"|(?<!\w)(?:نویسنده ?(?:ش|اش|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه| است)?"
+    r"|(?<!\w)(?:نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه| است)?"
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",
     "pages": r"\bhow (?:many pages|long is (?:it|this|that|the book)|thick)\b|\bhow long a (?:book|read)\b|\bnumber of pages\b"
     r"|(?<!\w)(?:چند (?:صفحه|صفحس|صفحه س)\w*|چقدر(?:ه)? (?:صفحه|حجم)\w*|حجمش چقدره?|قطوره|تعداد صفحات|چند صفحه ای|chand safhe\w*)(?!\w)",
@@ -40,7 +40,7 @@ _QUESTIONS = {
     "ages": r"\b(?:(?:is (?:it|this|that) )?(?:suitable|appropriate|ok|okay|right|good|fine) for (?:a |my |an )?(?:child|children|kids?|teen\w*|\d{1,2}|\w+-year-old|year old|my (?:son|daughter))"
     r"|(?:for|from) (?:what|which) ages?|what age (?:is|group)|how old (?:should|must|do))\b"
     r"|(?<!\w)(?:(?:برای|واسه) چه سنی\w*|چه سنی\w*|(?:مناسب|به درد) (?:بچه|کودک|نوجوان|نوجوون|سن)\w*|رده سنی\w*|گروه سنی\w*)(?!\w)",
-    "about": r"\b(?:what(?:'?s| is| was) (?:it|this|that|this one|that one|the book|the story|the plot|the first one|the film) (?:all )?about|what(?:'?s| is) (?:it|this book|the book|the story)(?: like)?$"
+    "about": r"\bwhat(?:'?s| is| was)(?= [^?]{2,60} about\??$)|\b(?:what(?:'?s| is| was) (?:it|this|that|this one|that one|the book|the story|the plot|the first one|the film) (?:all )?about|what(?:'?s| is) (?:it|this book|the book|the story)(?: like)?$"
     r"|tell me (?:more )?about (?:it|this|that|this one|that one|the book)|what happens in (?:it|this)|summary|plot|what(?:'?s| is) the story)\b"
     r"|(?<!\w)(?:(?:درباره|در مورد|راجع به|درمورد) ?(?:ی)? ?(?:چیه|چیست|چی هست|چه|چیه این|چی)(?: است)?|موضوع ?(?:ش|اش)? ?(?:چیه|چیست)|(?:داستان|قصه|ماجرا)(?:ش|اش|شو)? (?:چیه|چیست|چی)"
     r"|خلاصه ?(?:ش|اش|شو|داستان)?|یه کم (?:از ش|ازش|دربارش) بگو|دربارش بگو|توضیح بده|چجور کتابیه|چه جور کتابیه|darbare chie|mozoosh chie)(?!\w)",
@@ -67,7 +67,8 @@ def find_title_question(text: str) -> str | None:
 
 def without_question(text: str, aspect: str) -> str:
     """Give a text without the words of the question: the title, where it is named."""
-    return " ".join(_PATTERNS[aspect].sub(" ", fold(text)).replace("?", " ").replace("؟", " ").split())
+    rest = " ".join(_PATTERNS[aspect].sub(" ", fold(text)).replace("?", " ").replace("؟", " ").split())
+    return rest.removesuffix(" about")
 
 
 def volume_of(text: str) -> tuple[int, str] | None:
@@ -76,7 +77,7 @@ def volume_of(text: str) -> tuple[int, str] | None:
     found = _VOLUME.search(folded)
     if found is None:
         return None
-    said = re.sub(r"(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
+    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
     number = int(said) if said.isdigit() else _ORDINALS[said]
     return (
         (number, " ".join(f"{folded[: found.start()]} {folded[found.end() :]}".split()))

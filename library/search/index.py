@@ -20,6 +20,7 @@ from library.search.words import telling
 __all__ = ["SearchEntry", "FoundTitles", "TitleIndex"]
 
 LONGEST_NAME = 4
+LEAST_TO_DROP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,16 @@ class TitleIndex:
                 return found
             if ids := self._titles.near(constraints, query.language):
                 return FoundTitles(ids, corrected=True)
-        return FoundTitles(self._spelled_within(query))
+        if spelled := self._spelled_within(query):
+            return FoundTitles(spelled)
+        for constraint in (*query.constraints, *query.sentence):
+            # A word too many before or after it: "plz pride and prejiduce".
+            for fewer in (
+                (constraint.words[1:], constraint.words[:-1]) if len(constraint.words) >= LEAST_TO_DROP else ()
+            ):
+                if ids := self._titles.near((Constraint(constraint.field, fewer),), query.language):
+                    return FoundTitles(ids, corrected=True)
+        return FoundTitles()
 
     def _spelled_within(self, query: Query) -> tuple[int, ...]:
         """Find a Persian title that stands in Latin letters among the words."""

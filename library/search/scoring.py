@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from library.search.query import Constraint, Field
+from library.search.scripts import is_latin, skeleton
 from library.search.words import joined, without_ending, words
 
 __all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "holds", "near", "within"]
@@ -28,6 +29,9 @@ SHORTEST_WITHIN = 3
 WITHIN = 91.0
 MOST = 0.5
 SURE_WORD = 85.0
+# What a word with its letters in another order, or one spelt by its sound, scores at least.
+MIXED_UP = 88.0
+SHORTEST_MIXED = 3
 LONGEST = 16  # words of a title that is looked for in a long letter
 
 
@@ -172,7 +176,29 @@ def _best(word: str, held: tuple[str, ...]) -> float:
         # One letter put before a short word makes another word of it: «سلام» is no slip for «اسلام».
         held = tuple(own for own in held if own[0] == word[0])
     found = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
-    return found[1] if found else 0.0
+    best = found[1] if found else 0.0
+    return best if best >= MIXED_UP else max(best, _mixed_up(word, held))
+
+
+def _mixed_up(word: str, held: tuple[str, ...]) -> float:
+    """Score letters that changed places ("teh"), and a name spelt by its sound («hari» for "harry")."""
+    if len(word) < SHORTEST_MIXED:
+        return 0.0
+    letters, latin = sorted(word), is_latin(word)
+    for own in held:
+        if len(own) == len(word) and own[0] == word[0] and sorted(own) == letters:
+            return MIXED_UP
+        if (
+            latin
+            and len(word) >= PREFIX_LETTERS
+            and own[0] == word[0]
+            and abs(len(own) - len(word)) <= 2
+            and is_latin(own)
+        ):
+            sound = skeleton(own)
+            if sound and sound == skeleton(word):
+                return MIXED_UP
+    return 0.0
 
 
 def _begins(own: str, word: str) -> bool:

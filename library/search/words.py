@@ -25,7 +25,16 @@ the a an of by and or in on for to with about book books novel novels title auth
 is are there i want need find search looking me please copy copies isbn library from got any anything available where
 can could put hold reserve renew stock shelf shelved s
 """
-CHATTER = frozenset(word.translate(ALIKE) for text in (PERSIAN_CHATTER, ENGLISH_CHATTER) for word in fold(text).split())
+FINGLISH_CHATTER = """
+ketab ketabe ketabi ketaba ketabha ketabhaye ketabaye roman romane az be dar ba va ya ro mikham mikhastam
+darid darin dari dare
+hast hastesh nevisande nevisandeye asar asare asaraye lotfan baraye bede begard begardin hav hve gimme wana wanna ur u
+"""
+CHATTER = frozenset(
+    word.translate(ALIKE)
+    for text in (PERSIAN_CHATTER, ENGLISH_CHATTER, FINGLISH_CHATTER)
+    for word in fold(text).split()
+)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -212,3 +212,29 @@ async def test_renewing_late_says_what_is_charged_and_it_is_owed(begin: Begin, h
     assert said.names == ["utter_renewed"] and "10,000" in said.text
     owed = await talk.says("fines", "what do I owe")
     assert owed.names == ["utter_fines"] and "10,000" in owed.text and "2 days late" in owed.text
+
+
+async def test_it_collected_elsewhere_is_the_hold_and_no_title(begin: Begin) -> None:
+    talk = await begin("en", card="20000002")
+    await talk.says("hold_status", "how does Animal Farm stand?", title="Animal Farm")
+    asked = await talk.says("hold", "and can I collect it at Saadi instead?", title="collect it", branch="Saadi")
+    assert asked.names == ["utter_hold_move_confirm"] and "Animal Farm" in asked.text
+
+
+async def test_cancel_the_one_is_a_cancel_whatever_it_was_read_as(begin: Begin) -> None:
+    talk = await begin("en", card="20000002")
+    said = await talk.says("hold", "actually cancel the Animal Farm one", title="Animal Farm")
+    assert said.names == ["utter_cancel_hold_confirm"]
+
+
+async def test_the_rest_is_what_was_not_just_seen_to(begin: Begin, house: Services) -> None:
+    talk = await begin("fa", card="20000004")
+    await talk.says("renew", "بوف کور رو تمدید کن", title="بوف کور")
+    said = await talk.says("renew", "بقیه رو هم تمدید کن", which="rest")
+    assert said.names == ["utter_renewed"] and "Gatsby" in said.text and await renewals(house) == 2
+
+
+async def test_how_often_still_is_asked_of_ones_own_loan(begin: Begin) -> None:
+    talk = await begin("fa", card="20000004")
+    said = await talk.says("loan_policy", "بوف کور رو چند بار دیگه می‌تونم تمدید کنم؟")
+    assert said.names == ["utter_renew_check_one"] and "۲ بار تمدید" in said.text

@@ -28,7 +28,7 @@ async def test_availability_and_a_button_to_reserve(begin: Begin) -> None:
     assert "Available at Saadi Branch" in said.text
     assert said.buttons == [{"title": "Reserve it", "payload": '/hold{"ref": "title:t-burma"}'}]
     out = await (await begin("fa")).says("search_book", "کوری", title="کوری")
-    assert "زودترین برگشت: پنجشنبه ۵ آذر ۱۴۰۵" in out.text
+    assert "نزدیک‌ترین موعد بازگشت: پنجشنبه ۵ آذر ۱۴۰۵" in out.text
 
 
 async def test_did_you_mean(begin: Begin) -> None:

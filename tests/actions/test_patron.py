@@ -53,7 +53,7 @@ async def test_a_sign_in_that_has_run_out_is_told_and_the_wish_is_kept(begin: Be
     await identities.identity(talk.house.store, talk.identity_id)
     said = await talk.says("fines", "چقدر بدهکارم؟")
     assert said.names == ["utter_sign_in_lapsed"] and said.custom == [{"sign_in": True}]
-    assert "زمان ورودتان به پایان رسیده" in said.text
+    assert "مدت ورودتان به پایان رسیده" in said.text
     await talk.sign_in("20000001", own_device=False)
     assert (await talk.presses("/signed_in")).names == ["utter_signed_in_resume", "utter_fines"]
 

@@ -7,6 +7,7 @@ import pytest
 from actions.dialogue.turn import Services
 from crm.handoff import alarms
 from language.emergencies.reading import KINDS
+from protocol.effects import CONTACT_ASKED
 from tests.actions.talk import Begin
 
 
@@ -41,7 +42,6 @@ async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, ho
     await talk.says("emergency", "یه نفر غش کرده", emergency="medical")
     assert (await talk.says("out_of_scope", "الان چیکار کنم")).names == ["utter_emergency_next"]
     assert (await talk.says("complaint", "چرا کسی نمیاد", sure=0.9)).names == ["utter_emergency_next"]
-    assert talk.following == "action_listen"
     hours = await talk.says("hours", "کتابخونه تا کی بازه؟")
     assert hours.names[0].startswith("utter_hours")
     over = await talk.says("thanks", "ببخشید اشتباه شد، حالش خوبه")
@@ -59,14 +59,6 @@ async def test_despair_is_answered_warmly_all_along(begin: Begin) -> None:
     assert (await talk.says("deny", "it is fine now, sorry")).names == ["utter_emergency_over_despair"]
 
 
-async def test_a_told_complaint_is_filed_when_an_emergency_comes_into_its_form(begin: Begin) -> None:
-    talk = await begin("en")
-    talk.form = "complaint_form"
-    talk.slots |= {"complaint_text": "the desk was rude to my mother", "requested_slot": "complaint_contact"}
-    said = await talk.says("emergency", "someone fainted", emergency="medical")
-    assert said.names == ["utter_emergency_medical", "utter_complaint_taken"]
-
-
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_others_loans_are_refused_with_the_reason(begin: Begin, language: str) -> None:
     talk = await begin(language)
@@ -79,7 +71,7 @@ async def test_others_loans_are_refused_with_the_reason(begin: Begin, language: 
 async def test_a_lost_card_needs_no_sign_in_with_its_number(begin: Begin) -> None:
     talk = await begin("en")
     said = await talk.says("lost_card", "I lost my card")
-    assert said.names == ["utter_lost_card_whose"] and not said.custom
+    assert said.names == ["utter_lost_card_whose"] and said.effects == {CONTACT_ASKED}
     filed = await talk.says("out_of_scope", "Ali Rezaei, [phone]")
     assert filed.names == ["utter_lost_card_taken"] and "K-" in filed.text and "still works" in filed.text
     assert filed.custom == [{"contact_for_case": filed.text[filed.text.index("K-") :][:8]}]

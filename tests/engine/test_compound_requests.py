@@ -1,4 +1,4 @@
-"""Two requests in one message: where it is cut, and that one request never is."""
+"""Several requests in one message: where it is cut, what is answered and named, and that one request never is cut."""
 
 from __future__ import annotations
 
@@ -6,49 +6,74 @@ from typing import Any
 
 import pytest
 
-from engine.compound_requests import LONGEST, cuts, two_requests
+from engine.compound_requests import LETTER, MOST_PIECES, Requests, pieces, requests_in
+from protocol.turns import MOST_REQUESTS
 
 READINGS = {
     "what are your hours": "hours",
     "can i renew my books": "renew",
+    "what do i owe": "fines",
+    "where is the library": "location",
+    "how much is printing": "print_scan",
     "جریمه‌ام چقدره": "fines",
     "تا کی بازید": "hours",
     "کتابامو تمدید کن": "renew",
+    "پرینت برگی چنده": "print_scan",
     "do you have emma": "search_book",
+    "do you have persuasion": "search_book",
     "tell me a joke": "chitchat",
     "how do i join": "card_registration",
     "may i come in without a card": "visitor_access",
     "can i talk to a librarian": "human_help",
+    "why was the staff so rude to me": "complaint",
+    "what is the capital of france": "out_of_scope",
 }
+TITLES = {"do you have emma": "Emma", "do you have persuasion": "Persuasion"}
 
 
 def reader(sure: float = 0.95) -> Any:
     """Read the sentences above; everything else is not understood."""
 
-    def read(text: str) -> dict[str, Any]:
-        name = READINGS.get(text.strip(" ?؟.!").lower())
-        intent = {"name": name, "confidence": sure} if name else {"name": "nlu_fallback", "confidence": 0.3}
-        return {"text": text, "intent": intent, "entities": []}
+    def read(text: str, after: str | None) -> dict[str, Any]:
+        words = text.strip(" ?؟.!").lower()
+        # What is said of a topic after it stays with it.
+        name = after if words.startswith(("and on", "is that")) else READINGS.get(words)
+        intent = {"name": name, "confidence": sure} if name else {"name": "nlu_fallback", "confidence": 0.8}
+        title = [{"entity": "title", "value": TITLES[words]}] if words in TITLES else []
+        return {"text": text, "intent": intent, "entities": title}
 
     return read
 
 
+def texts(found: Requests | None) -> list[str]:
+    assert found is not None
+    return [clause.text for clause in found.answered]
+
+
 @pytest.mark.parametrize(
-    ("text", "first", "second"),
+    ("text", "wanted"),
     [
-        ("what are your hours and can I renew my books", "what are your hours", "can I renew my books"),
-        ("What are your hours? And can I renew my books?", "What are your hours?", "can I renew my books?"),
-        ("What are your hours, also can I renew my books", "What are your hours", "can I renew my books"),
-        ("جریمه‌ام چقدره و تا کی بازید؟", "جریمه‌ام چقدره", "تا کی بازید؟"),
-        ("تا کی بازید؟ راستی کتابامو تمدید کن", "تا کی بازید؟", "کتابامو تمدید کن"),
-        ("کتابامو تمدید کن، جریمه‌ام چقدره", "کتابامو تمدید کن", "جریمه‌ام چقدره"),
+        ("what are your hours and can I renew my books", ["what are your hours", "can I renew my books"]),
+        ("What are your hours? And can I renew my books?", ["What are your hours?", "can I renew my books?"]),
+        ("What are your hours, also can I renew my books", ["What are your hours", "can I renew my books"]),
+        ("جریمه‌ام چقدره و تا کی بازید؟", ["جریمه‌ام چقدره", "تا کی بازید؟"]),
+        ("تا کی بازید؟ راستی کتابامو تمدید کن", ["تا کی بازید؟", "کتابامو تمدید کن"]),
+        ("کتابامو تمدید کن، جریمه‌ام چقدره", ["کتابامو تمدید کن", "جریمه‌ام چقدره"]),
+        (
+            "What are your hours? What do I owe? Where is the library?",
+            ["What are your hours?", "What do I owe?", "Where is the library?"],
+        ),
+        (
+            "what are your hours, how much is printing and can I renew my books",
+            ["what are your hours", "how much is printing", "can I renew my books"],
+        ),
+        ("تا کی بازید؟ جریمه‌ام چقدره و پرینت برگی چنده؟", ["تا کی بازید؟", "جریمه‌ام چقدره", "پرینت برگی چنده؟"]),
     ],
 )
-def test_both_wishes_are_found_in_order(text: str, first: str, second: str) -> None:
-    requests = two_requests(text, reader())
-    assert requests is not None
-    assert [request.text for request in requests] == [first, second]
-    assert all(text[request.start :].startswith(request.text) for request in requests)
+def test_every_request_is_found_in_order(text: str, wanted: list[str]) -> None:
+    found = requests_in(text, reader())
+    assert texts(found) == wanted and found is not None and found.left == ()
+    assert all(text[clause.start :].startswith(clause.text) for clause in found.answered)
 
 
 @pytest.mark.parametrize(
@@ -68,27 +93,83 @@ def test_both_wishes_are_found_in_order(text: str, first: str, second: str) -> N
     ],
 )
 def test_one_wish_stays_whole(text: str) -> None:
-    assert two_requests(text, reader()) is None
+    assert requests_in(text, reader()) is None
 
 
-def test_both_halves_must_be_sure() -> None:
-    assert two_requests("what are your hours and can I renew my books", reader(0.7)) is None
+def test_every_part_must_be_sure_and_less_so_where_a_sentence_ends() -> None:
+    assert requests_in("what are your hours and can I renew my books", reader(0.7)) is None
     # A bare comma parts less than a conjunction does.
-    assert two_requests("what are your hours, can I renew my books", reader(0.8)) is None
-    assert two_requests("what are your hours, and can I renew my books", reader(0.8)) is not None
+    assert requests_in("what are your hours, can I renew my books", reader(0.8)) is None
+    assert requests_in("what are your hours, and can I renew my books", reader(0.8)) is not None
+    assert requests_in("What are your hours? Can I renew my books?", reader(0.6)) is not None
 
 
 def test_small_talk_and_neighbours_are_no_second_wish() -> None:
-    assert two_requests("what are your hours and tell me a joke", reader()) is None
-    assert two_requests("how do I join and may I come in without a card", reader()) is None
+    assert requests_in("what are your hours and tell me a joke", reader()) is None
+    assert requests_in("how do I join and may I come in without a card", reader()) is None
+
+
+def test_what_stays_with_the_request_before_it_is_none_of_its_own() -> None:
+    assert requests_in("What are your hours? And on which days is it longer?", reader()) is None
+    found = requests_in("What are your hours? Is that so for all? What do I owe?", reader())
+    assert texts(found) == ["What are your hours?", "What do I owe?"]
+
+
+def test_two_titles_are_two_searches() -> None:
+    found = requests_in("Do you have Emma? Do you have Persuasion?", reader())
+    assert texts(found) == ["Do you have Emma?", "Do you have Persuasion?"]
 
 
 def test_a_librarian_is_called_last_or_not_apart() -> None:
-    assert two_requests("what are your hours and can I talk to a librarian", reader()) is not None
-    assert two_requests("can I talk to a librarian and what are your hours", reader()) is None
+    assert requests_in("what are your hours and can I talk to a librarian", reader()) is not None
+    assert requests_in("can I talk to a librarian and what are your hours", reader()) is None
+    assert requests_in("Can I talk to a librarian? What are your hours?", reader()) is None
+    found = requests_in("What are your hours? Can I talk to a librarian? What do I owe?", reader())
+    assert texts(found) == ["What are your hours?", "Can I talk to a librarian?"]
+    assert found is not None and found.left == ("What do I owe?",)
 
 
-def test_a_letter_is_never_cut_and_costs_no_reading() -> None:
-    letter = "what are your hours and can I renew my books " * 20
-    assert len(letter) > LONGEST and list(cuts(letter)) == []
-    assert len(list(cuts("can I renew and " * 15 + "can I renew"))) <= 5
+def test_a_grievance_with_questions_in_it_stays_whole() -> None:
+    assert requests_in("What are your hours? Why was the staff so rude to me? What do I owe?", reader()) is None
+
+
+def test_what_cannot_be_answered_is_named() -> None:
+    found = requests_in("What are your hours? What is the capital of France?", reader())
+    assert texts(found) == ["What are your hours?"]
+    assert found is not None and found.left == ("What is the capital of France?",)
+
+
+def test_the_reason_of_a_question_is_not_named_as_another_one() -> None:
+    assert requests_in("تا کی بازید؟ واسه بابام می‌خوام", reader()) is None
+    found = requests_in("تا کی بازید؟ جریمه‌ام چقدره؟ واسه بابام می‌خوام", reader())
+    assert texts(found) == ["تا کی بازید؟", "جریمه‌ام چقدره؟"] and found is not None and found.left == ()
+
+
+def test_more_requests_than_are_answered_are_named() -> None:
+    many = "What are your hours? What do I owe? Where is the library? How much is printing? How do I join?"
+    found = requests_in(many, reader())
+    assert len(texts(found)) == MOST_REQUESTS
+    assert found is not None and found.left == ("How do I join?",)
+
+
+def test_a_letter_is_read_by_the_sentences_that_ask() -> None:
+    story = "I have been a member of this library for many years and have always liked to come. " * 4
+    letter = f"{story}What are your hours? {story}Can I renew my books? Thank you."
+    assert len(letter) > LETTER
+    assert texts(requests_in(letter, reader())) == ["What are your hours?", "Can I renew my books?"]
+    # Of one request, by that.
+    assert texts(requests_in(f"{story}What are your hours?", reader())) == ["What are your hours?"]
+    assert requests_in(story, reader()) is None
+
+
+def test_a_letter_costs_few_readings() -> None:
+    letter = "What are your hours? Can I renew my books? " * 20
+    asked: list[str] = []
+
+    def read(text: str, after: str | None) -> dict[str, Any]:
+        asked.append(text)
+        return dict(reader()(text, after))
+
+    requests_in(letter, read)
+    assert len(pieces(letter)) == MOST_PIECES and len(asked) <= 2 * MOST_PIECES + 1
+    assert len(pieces("can I renew and " * 15 + "can I renew")) <= MOST_PIECES

@@ -51,13 +51,13 @@ def small() -> IntentModel:
     ],
 )
 def test_it_reads_what_it_has_not_seen(small: IntentModel, text: str, intent: str) -> None:
-    ranking = small.ranking(text, None, 3)
+    ranking = small.reading(text, None, 3).ranking
     assert ranking[0][0] == intent
     assert sum(value for _, value in ranking) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_a_known_text_is_answered_from_the_table(small: IntentModel) -> None:
-    assert small.ranking("  RENEW my books!! ", None, 3) == [("renew", 1.0)]
+    assert small.reading("  RENEW my books!! ", None, 3).ranking == [("renew", 1.0)]
 
 
 def test_a_text_under_two_intents_is_not_known() -> None:
@@ -71,7 +71,7 @@ def test_balanced_a_small_intent_counts_as_much_as_a_large_one() -> None:
 
     def probability(balanced: bool) -> float:
         model = IntentModel.fit(texts, intents, None, c=0.5, sure=0.9, balanced=balanced)
-        return dict(model.ranking("a visit of number seven", None, 2))["visitor_access"]
+        return dict(model.reading("a visit of number seven", None, 2).ranking)["visitor_access"]
 
     assert probability(balanced=True) > probability(balanced=False)
 
@@ -80,7 +80,7 @@ def test_saved_and_loaded_it_reads_the_same(small: IntentModel, tmp_path: Path) 
     small.save(tmp_path)
     loaded = IntentModel.load(tmp_path)
     for text in ("ساعت كار كتابخانه", "extend it", "چیز دیگر"):
-        before, after = small.ranking(text, None, 3), loaded.ranking(text, None, 3)
+        before, after = small.reading(text, None, 3).ranking, loaded.reading(text, None, 3).ranking
         assert [name for name, _ in before] == [name for name, _ in after]
         assert [value for _, value in before] == pytest.approx([value for _, value in after], abs=5e-3)
 
@@ -137,7 +137,7 @@ def test_the_decision(ranking: list[tuple[str, float]], name: str) -> None:
 
 def test_an_empty_or_strange_text_has_a_ranking(small: IntentModel) -> None:
     for text in ("؟", "😀", "qwxz", "1"):
-        assert len(small.ranking(text, None, 3)) == 3
+        assert len(small.reading(text, None, 3).ranking) == 3
 
 
 def test_long_numbers_stand_for_their_kind() -> None:
@@ -248,8 +248,8 @@ def test_with_vectors_an_unsure_text_is_read_by_both_and_saved_so(tmp_path: Path
     model = IntentModel.fit(texts, intents, Source(), c=0.5, sure=0.9)
     model.save(tmp_path)
     for each in (model, IntentModel.load(tmp_path)):
-        with_vectors = dict(each.ranking("zq", Source(), 3))["renew"]
-        assert with_vectors > dict(each.ranking("zq", None, 3))["renew"]
+        with_vectors = dict(each.reading("zq", Source(), 3).ranking)["renew"]
+        assert with_vectors > dict(each.reading("zq", None, 3).ranking)["renew"]
 
 
 def test_the_nearest_texts_of_each_class_are_averaged() -> None:

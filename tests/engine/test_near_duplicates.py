@@ -24,7 +24,7 @@ def examples(language: str) -> list[tuple[str, str]]:
     found = []
     for path in sorted((DATA / language).glob("*.yml")):
         for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
-            for line in entry["examples"].splitlines() if "intent" in entry else ():
+            for line in entry["examples"].splitlines() if "intent" in entry and "metadata" not in entry else ():
                 text = re.sub(r"[\W_]+", " ", fold(line.removeprefix("- "))).strip()
                 if len(text) >= SHORTEST:
                     found.append((text, entry["intent"]))

@@ -31,7 +31,7 @@ def test_every_reading_of_a_text_is_quick() -> None:
         "tokenize": lambda text: tokenizer.tokenize(Message({TEXT: text}), TEXT),
         "in_place": in_place,
         "readable": readable,
-        "cuts": lambda text: list(requests.cuts(text)),
+        "pieces": requests.pieces,
         "asks": requests.asks,
         **{
             f"find_entities of {intent}": lambda text, intent=intent: find_entities(text, intent, places)

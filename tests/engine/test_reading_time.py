@@ -27,7 +27,7 @@ def endless(*_: Any) -> Any:
     return ENDLESS.search(WORDS)
 
 
-@pytest.mark.parametrize("where", ["engine.nlu.finding.find_choice", "engine.turn.two_requests"])
+@pytest.mark.parametrize("where", ["engine.nlu.finding.find_choice", "engine.turn.requests_in"])
 async def test_what_takes_too_long_is_not_understood_and_nobody_waits(
     ask: Any, actions: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
 ) -> None:

@@ -161,17 +161,18 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
 
 @pytest.fixture
 def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every typed message for two requests: for hours, and for a renewal."""
+    """Take every typed message for as many requests as "and" parts; what is in brackets is left."""
     import engine.turn
-    from engine.compound_requests import Clause
+    from engine.compound_requests import Clause, Requests
 
-    def both(text: str, read: Any) -> tuple[Clause, Clause] | None:
-        first, _, second = text.partition(" and ")
-        if not second:
+    def both(text: str, read: Any, after: str | None) -> Requests | None:
+        parts, _, left = text.partition(" (")
+        if " and " not in parts:
             return None
-        return Clause(first, 0, read(first)), Clause(second, len(first) + 5, read(second))
+        clauses = tuple(Clause(part, text.index(part), read(part, after)) for part in parts.split(" and "))
+        return Requests(clauses, (left.rstrip(")"),) if left else ())
 
-    monkeypatch.setattr(engine.turn, "two_requests", both)
+    monkeypatch.setattr(engine.turn, "requests_in", both)
 
 
 BOTH = "opening hours please and renew my books"
@@ -204,7 +205,7 @@ async def test_a_second_wish_that_fails_leaves_the_first_and_an_apology(
 
     actions.behaviour = only_hours
     reply = await ask(BOTH, message_id="both", language="en")
-    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today.", "The second part failed."]
+    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today.", "Failed: “renew my books”"]
     assert [message["status"] for message in reply["messages"]] == ["answered", "error"]
     calls = len(actions.calls)
     turns.store.forget("c1")
@@ -214,6 +215,38 @@ async def test_a_second_wish_that_fails_leaves_the_first_and_an_apology(
     # The conversation goes on as if the second half had never been said.
     actions.behaviour = None
     assert (await ask("سلام"))["messages"][0]["text"] == "سلام!"
+
+
+async def test_four_requests_are_answered_in_order_each_under_an_id_of_its_own(
+    ask: Any, actions: Any, two: None
+) -> None:
+    many = "opening hours please and renew my books and opening hours please and renew my books"
+    reply = await ask(many, message_id="many", language="en")
+    ids = [call["tracker"]["latest_message"]["message_id"] for call in actions.calls]
+    assert ids == ["many", "many#2", "many#3", "many#4"]
+    assert len(reply["messages"]) == 4
+    assert (await ask(many, message_id="many", language="en"))["duplicate"] is True
+
+
+async def test_what_is_not_answered_is_named(ask: Any, actions: Any, two: None) -> None:
+    reply = await ask(f"{BOTH} (who wrote Faust?)", message_id="both", language="en")
+    last = reply["messages"][-1]
+    assert (last["text"], last["status"]) == ("Not answered: “who wrote Faust?”", "fallback")
+    assert last["answer"] == "utter_parts_unanswered"
+
+
+async def test_a_request_in_the_middle_that_fails_names_the_rest(ask: Any, actions: Any, two: None) -> None:
+    from aiohttp import web
+
+    usual = type(actions)().answer
+
+    def not_twice(call: dict[str, Any]) -> Any:
+        is_second = call["tracker"]["latest_message"]["message_id"].endswith("#2")
+        return web.Response(status=500) if is_second else usual(call)
+
+    actions.behaviour = not_twice
+    reply = await ask(f"{BOTH} and opening hours please", message_id="three", language="en")
+    assert reply["messages"][-1]["text"] == "Failed: “renew my books”\n“opening hours please”"
 
 
 async def test_a_first_wish_that_fails_fails_the_turn(ask: Any, actions: Any, two: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from bot.settings import ROOT
 from language.normalise import fold
 from protocol import plain_yaml
+from protocol.intents import traits_of
 
 DATA = ROOT / "data" / "nlu"
 MEASURED = ROOT.parent / "shared"
@@ -26,14 +28,20 @@ def key(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text)).strip() or text.strip()
 
 
-def examples() -> list[tuple[str, str, str]]:
-    """All training utterances as (language, intent, text)."""
-    found = []
+def entries(*, follow_ups: bool) -> Iterator[tuple[str, str, str, str]]:
+    """Training utterances as (language, intent, text, the topic before them)."""
     for path in sorted(DATA.glob("*/*.yml")):
         for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
-            for line in entry["examples"].splitlines() if "intent" in entry else ():
-                found.append((path.parent.name, entry["intent"], line.removeprefix("- ").strip()))
-    return found
+            if "intent" not in entry or ("metadata" in entry) is not follow_ups:
+                continue
+            after = entry.get("metadata", {}).get("after", "")
+            for line in entry["examples"].splitlines():
+                yield path.parent.name, entry["intent"], line.removeprefix("- ").strip(), after
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """All utterances that stand for themselves as (language, intent, text)."""
+    return [(language, intent, text) for language, intent, text, _ in entries(follow_ups=False)]
 
 
 def test_no_utterance_stands_twice() -> None:
@@ -41,6 +49,15 @@ def test_no_utterance_stands_twice() -> None:
     for language, intent, text in examples():
         places[key(text)].append((language, intent, text))
     assert {folded: where for folded, where in places.items() if len(where) > 1} == {}
+
+
+def test_follow_ups_follow_a_topic_and_none_stands_twice_after_one() -> None:
+    said = list(entries(follow_ups=True))
+    places = Counter((language, after, key(text)) for language, _, text, after in said)
+    assert {where: count for where, count in places.items() if count > 1} == {}
+    assert all(traits_of(after).is_topic and traits_of(intent).is_topic for _, intent, _, after in said)
+    staying = Counter(language for language, intent, _, after in said if intent == after)
+    assert staying["fa"] >= 300 and staying["en"] >= 300
 
 
 def test_every_intent_has_enough_examples_in_both_languages() -> None:
@@ -65,7 +82,7 @@ def test_nothing_is_taken_from_the_text_we_measure_with() -> None:
     files = sorted(MEASURED.glob("data/*.jsonl")) + sorted(MEASURED.glob("bench/*.jsonl"))
     if not files:
         pytest.skip("the folder with the text to measure with is not on this machine")
-    ours = {key(text) for _, _, text in examples()}
+    ours = {key(text) for kind in (True, False) for _, _, text, _ in entries(follow_ups=kind)}
     taken = {}
     for path in files:
         for row in _rows(path):

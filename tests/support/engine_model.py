@@ -63,9 +63,19 @@ responses:
     - text: "I did not understand."
       condition: [{type: slot, name: language, value: en}]
   utter_half_failed:
-    - text: "بخش دوم نشد."
+    - text: "نشد: {parts}"
       condition: [{type: slot, name: language, value: fa}]
-    - text: "The second part failed."
+    - text: "Failed: {parts}"
+      condition: [{type: slot, name: language, value: en}]
+  utter_parts_unanswered:
+    - text: "بی‌پاسخ: {parts}"
+      condition: [{type: slot, name: language, value: fa}]
+    - text: "Not answered: {parts}"
+      condition: [{type: slot, name: language, value: en}]
+  utter_line_unanswered:
+    - text: "«{part}»"
+      condition: [{type: slot, name: language, value: fa}]
+    - text: "“{part}”"
       condition: [{type: slot, name: language, value: en}]
   utter_out_of_scope:
     - text: "این کار از من برنمی‌آید."

@@ -124,6 +124,25 @@ PRIVATE = {
 }
 
 
+# A PIN in the message after the sign-in was offered; long enough that no file holds it by chance.
+PINS = ("84736251", "۸۴۷۳۶۲۵۱", "ok. 8473 6251", "8 4 7 3 6 2 5 1", "I tried 84736251 and it failed")
+
+
+def test_a_pin_typed_after_the_offer_of_a_sign_in_stands_nowhere(system: System) -> None:
+    for pin in PINS:
+        with system.chat("en") as client:
+            client.say("what do I have on loan?")
+            answer = client.say(pin)
+            assert "secure" in " ".join(answer.replies) or "sign-in" in " ".join(answer.replies), answer.replies
+    places = [system.store_path, system.home / "tracker.sqlite3", *system.home.glob("*.sqlite3-wal")]
+    places += sorted((system.home / "logs").glob("*.log"))
+    for place in places:
+        content = place.read_bytes() if place.is_file() else b""
+        for pin in ("84736251", "8473 6251", "8 4 7 3 6 2 5 1", "۸۴۷۳۶۲۵۱"):
+            for form in (pin.encode(), pin.encode("unicode_escape")):
+                assert form not in content, f"{pin} in {place.name}"
+
+
 def test_private_numbers_stand_nowhere(system: System) -> None:
     with system.chat("fa") as client:
         for text, *_ in PRIVATE.values():

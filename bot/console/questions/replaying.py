@@ -8,12 +8,13 @@ from typing import Any
 from bot.console.frame.visit import Visit
 from bot.engine_client import EngineError
 from crm.learning.question_groups import Group, QuestionWording
+from protocol.intents import intents_with
 
 __all__ = ["MOST", "tried_again"]
 
 MOST = 200
 SECONDS = 10.0
-UNANSWERED = frozenset({"nlu_fallback", "out_of_scope"})
+UNANSWERED = intents_with("declined")
 
 
 async def tried_again(visit: Visit, group: Group, wordings: Sequence[QuestionWording]) -> list[dict[str, Any]]:

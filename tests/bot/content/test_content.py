@@ -43,10 +43,22 @@ def test_every_example_is_found_in_its_place() -> None:
     plain = []
     for path in examples.files(ROOT):
         for entry in plain_yaml.load(path.read_text("utf-8"))["nlu"]:
-            lines = entry["examples"].splitlines() if "intent" in entry else []
+            # Follow-ups are not shown as utterances of an intent.
+            lines = entry["examples"].splitlines() if "intent" in entry and "metadata" not in entry else []
             plain += [(path.parent.name, entry["intent"], line.removeprefix("- ").strip()) for line in lines]
     assert [(each.language, each.intent, each.text) for each in examples.read(ROOT)] == plain
     assert len(plain) > 20_000
+
+
+def test_what_names_the_topic_before_it_is_left_alone(project: Project) -> None:
+    name = "data/nlu/en/follow_ups.yml"
+    project.add_examples("en", "hours", ["is the desk staffed at noon on the solstice"])
+    assert changed(project, name) == []
+    follow_up = "until what time then"
+    assert follow_up in (project.folder / name).read_text("utf-8")
+    assert follow_up not in {each.text for each in project.examples() if each.intent == "hours"}
+    with pytest.raises(ContentMissing):
+        project.remove_examples("en", "hours", [follow_up])
 
 
 def test_an_edit_changes_one_line(project: Project) -> None:

@@ -12,17 +12,20 @@ from sqlalchemy import select
 from crm import records
 from crm.cases import opening
 from crm.database.upsert import table_of
-from protocol.effects import CASE_FAILED, named_effects
+from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED, named_effects
 from tests.statements import execute
 from tests.support.fake_engine import FakeEngine, said
-from tests.support.front import CARD as LIBRARY_CARD
 from tests.support.front import Front, Visitor
+from tests.support.people import CARD as LIBRARY_CARD
+from tests.support.people import add_patron
 
 CARD = "6037991234567893"
 NATIONAL_ID = "0084575948"
 PHONE = "09123456789"
 EMAIL = "reader@example.org"
 # What the action of the complaint form says of a case that could not be opened.
+CONTACT = {"custom": named_effects([CONTACT_ASKED])}
+MATTER = {"custom": named_effects([CASE_ASKED])}
 FAILED = {"status": "error", "custom": named_effects([CASE_FAILED])}
 CASE = table_of(records.ServiceCase)
 JOURNAL = table_of(records.Journal)
@@ -181,9 +184,10 @@ async def test_a_card_number_at_the_question_for_a_contact_is_not_kept_as_a_tele
     front: Front, engine: FakeEngine
 ) -> None:
     async def asks_contact(_: dict[str, Any]) -> dict[str, Any]:
-        return said("How can we reach you?", requested_slot="complaint_contact", form="complaint_form")
+        return said("How can we reach you?", message={"custom": named_effects([CONTACT_ASKED])})
 
     engine.script = asks_contact
+    await add_patron(front.store)
     visitor = await front.visitor()
     await visitor.say("I want to complain")
     await visitor.say(LIBRARY_CARD)
@@ -285,7 +289,7 @@ async def test_a_short_number_is_contact_data_where_that_is_asked_for(front: Fro
         if "[phone]" in request["text"]:
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
+        return said("How?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -330,9 +334,7 @@ async def test_contact_data_goes_into_the_case_that_asked_for_it_and_nowhere_els
             journal.extend(rows)
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="complaint", message={"custom": {"contact_for_case": number}})
-        return said(
-            "How can we reach you?", intent="complaint", form="complaint_form", requested_slot="complaint_contact"
-        )
+        return said("How can we reach you?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")
@@ -355,7 +357,7 @@ async def test_contact_data_in_the_complaint_itself_is_held_until_the_case_is_th
         if request["text"] == "no":
             number = await _case(front, visitor)
             return said(f"Kept as {number}.", intent="deny", message={"custom": {"contact_for_case": number}})
-        return said("Anything else?", intent="complaint", form="complaint_form", requested_slot="complaint_text")
+        return said("What happened?", intent="complaint", message=MATTER)
 
     engine.script = form
     await visitor.say(f"The lift is broken again, write to {EMAIL}")
@@ -374,7 +376,7 @@ async def test_contact_data_outlives_a_case_that_could_not_be_opened(front: Fron
             return said(f"Kept as {number}.", intent="affirm", message={"custom": {"contact_for_case": number}})
         if "[phone]" in request["text"]:
             return said("That did not work.", intent="complaint", message=FAILED)
-        return said("How?", intent="complaint", form="complaint_form", requested_slot="complaint_contact")
+        return said("How?", intent="complaint", message=CONTACT)
 
     engine.script = form
     await visitor.say("The reading room is too noisy.")

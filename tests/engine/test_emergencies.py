@@ -1,0 +1,38 @@
+"""An emergency is the reading whatever the classifier says; what only sounds like one is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from engine.nlu.emergencies import EmergencyReader
+
+
+def read(text: str, ranking: dict[str, float]) -> Message:
+    rows = [{"name": name, "confidence": sure} for name, sure in ranking.items()]
+    data: dict[str, Any] = {"text": text, "intent": rows[0], "intent_ranking": rows, "entities": [{"entity": "title"}]}
+    [message] = EmergencyReader(EmergencyReader.get_default_config()).process([Message(data=data)])
+    return message
+
+
+def test_what_is_told_comes_before_the_classifier_and_takes_the_entities_place() -> None:
+    message = read("a man just collapsed, and are you open tomorrow?", {"hours": 0.98, "emergency": 0.01})
+    assert message.get("intent") == {"name": "emergency", "confidence": 1.0}
+    assert [(one["entity"], one["value"]) for one in message.get("entities")] == [("emergency", "medical")]
+    assert [row["name"] for row in message.get("intent_ranking")] == ["emergency", "hours"]
+
+
+def test_the_classifier_alone_is_believed_when_it_is_sure() -> None:
+    sure = read("the boy over there looks very grey and sweaty", {"emergency": 0.8, "facilities": 0.1})
+    assert sure.get("intent")["name"] == "emergency" and sure.get("entities")[0]["entity"] == "emergency"
+    unsure = read("the boy over there looks very grey and sweaty", {"facilities": 0.4, "emergency": 0.35})
+    assert unsure.get("intent")["name"] == "facilities" and unsure.get("entities") == [{"entity": "title"}]
+
+
+@pytest.mark.parametrize("text", ["a novel about a murder", "کتاب دربارهٔ خودکشی"])
+def test_what_speaks_of_a_book_is_read_as_the_next_intent(text: str) -> None:
+    message = read(text, {"emergency": 0.9, "search_book": 0.6})
+    assert message.get("intent")["name"] == "search_book"
+    assert "emergency" not in [row["name"] for row in message.get("intent_ranking")]

@@ -1,0 +1,95 @@
+"""Wishes for something to read: who for, what like, how long, and what not."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.requests.reading import ReadingWish, read_change, read_wish
+from language.requests.title_questions import find_title_question, volume_of
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("a picture book for my three-year-old", ReadingWish(forms=("picture",), ages=(3, 3))),
+        ("gardening books please", ReadingWish(genres=("gardening",))),
+        ("a mystery, but no ghosts", ReadingWish(genres=("crime",), without=("horror",))),
+        ("a novel with no more than 180 pages", ReadingWish(forms=("novel",), most_pages=180)),
+        ("an audiobook for a long journey", ReadingWish(kinds=("audiobook",))),
+        ("poems from before 1900", ReadingWish(forms=("poetry",), until=1899)),
+        ("my daughter is 7 and mad about horses", ReadingWish(genres=("animals",), ages=(7, 7))),
+        ("کتاب باغبانی", ReadingWish(genres=("gardening",))),
+        ("برای دختر هفت ساله‌ام که عاشق اسبه", ReadingWish(genres=("animals",), ages=(7, 7))),
+        ("رمان فرانسوی کوتاه", ReadingWish(forms=("novel",), origin="fr", most_pages=200)),
+        ("یه داستان جنایی که ترسناک نباشه", ReadingWish(
+            genres=("crime",), without=("horror",), forms=("novel", "stories", "picture", "graphic"))),
+        ("حداکثر ۱۲۰ صفحه، طنز", ReadingWish(genres=("humour",), most_pages=120)),
+    ],
+)  # fmt: skip
+def test_every_part_of_a_wish_is_read(text: str, wish: ReadingWish) -> None:
+    assert read_wish(text).wish == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("something in the style of Tove Jansson", "Tove Jansson"),
+        ("I loved Momo, what next?", "Momo"),
+        ("یه چیزی مثل کلیدر", "کلیدر"),
+        ("I'd like a comedy", ""),
+        ("he likes dinosaurs", ""),
+    ],
+)
+def test_what_it_shall_be_like_is_a_name_and_no_word_of_ours(text: str, name: str) -> None:
+    assert read_wish(text).wish.like == name
+
+
+def test_words_that_say_nothing_known_are_left() -> None:
+    assert read_wish("something about whales").wish.topics == ("whales",)
+    assert read_wish("whales").rest == ("whales",)
+    assert read_wish("سلام، یه کتاب خوب معرفی می‌کنید؟") == read_wish("")
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("shorter", ReadingWish(genres=("romance",), most_pages=299)),
+        ("not historical", ReadingWish(genres=("romance",), without=("historical", "history"))),
+        ("in Persian", ReadingWish(genres=("romance",), language="fa")),
+        ("برای نوجوون", ReadingWish(genres=("romance",), audience="teens")),
+        ("another", ReadingWish(genres=("romance",))),
+    ],
+)
+def test_a_follow_up_changes_one_part(text: str, changed: ReadingWish) -> None:
+    change = read_change(text, ReadingWish(genres=("romance",)), pages=(200, 300, 400))
+    assert change is not None and change[0] == changed
+
+
+@pytest.mark.parametrize("text", ["when do you open", "ممنون", "renew my books please"])
+def test_what_says_nothing_of_a_wish_changes_none(text: str) -> None:
+    assert read_change(text, ReadingWish(genres=("romance",))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("who's it by?", "author"),
+        ("نویسنده‌ش کیه", "author"),
+        ("چند صفحه‌ست؟", "pages"),
+        ("what's it about", "about"),
+        ("موضوعش چیه؟", "about"),
+        ("ادامه هم داره؟", "series"),
+        ("any more books by the same author?", "others"),
+        ("کی ترجمه کرده", "language"),
+        ("is it suitable for a child", "ages"),
+        ("what time do you close", None),
+    ],
+)
+def test_what_is_asked_of_a_title(text: str, aspect: str | None) -> None:
+    assert find_title_question(text) == aspect
+
+
+def test_volumes_are_named_in_words_and_numbers() -> None:
+    assert volume_of("هری پاتر جلد سه") == (3, "هری پاتر")
+    assert volume_of("the second book of narnia") == (2, "narnia")
+    assert volume_of("dune") is None
