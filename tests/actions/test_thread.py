@@ -126,7 +126,7 @@ async def test_a_yes_or_no_with_other_words_is_read_without_them(begin: Begin) -
     for word, intent in (("yes", "affirm"), ("no", "deny"), ("stop", "cancel")):
         talk = await begin("en")
         said = await talk.says(intent, f"{word}, is there wireless in the reading room", rest=("wifi", 0.9))
-        assert said.names == ["utter_note"]
+        assert said.names == ["utter_fact_missing"], "of the reading room nothing is told"
     talk = await begin("en")
     unread = await talk.says("affirm", "yes and blorp the zork", ranking=[("affirm", 0.5), ("hours", 0.2)])
     assert unread.names == ["utter_hours_all"]
@@ -191,7 +191,7 @@ async def test_a_correction_that_is_not_read_asks_which_was_meant(begin: Begin) 
 async def test_the_same_answer_is_not_given_a_third_time(begin: Begin) -> None:
     talk = await begin("en")
     said = [await talk.says("wifi", text) for text in ("wifi?", "is there wifi", "but the wifi", "wifi")]
-    assert [one.names for one in said] == [["utter_note"], ["utter_note"], ["utter_same_again"], ["utter_note"]]
+    assert [one.names for one in said] == [["utter_fact"], ["utter_fact"], ["utter_same_again"], ["utter_fact"]]
 
 
 async def test_an_open_question_does_not_swallow_another_matter(begin: Begin) -> None:
