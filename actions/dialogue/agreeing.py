@@ -59,7 +59,10 @@ async def _alone(turn: Turn, word: Word) -> Step:
         return Step.RUN
     if len(offers) > 1:
         turn.intent = "affirm"
-        turn.say("utter_which_offer", status="clarified", choices=[_button(offer) for offer in offers])
+        if len({offer.intent for offer in offers}) == 1:
+            turn.say("utter_which_one", status="clarified")
+        else:
+            turn.say("utter_which_offer", status="clarified", choices=[_button(offer) for offer in offers])
         return Step.DONE
     return _to_nothing(turn, word)
 

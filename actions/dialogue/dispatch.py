@@ -11,6 +11,7 @@ from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Step, Turn
+from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
@@ -189,6 +190,11 @@ async def _settle(turn: Turn) -> bool:
     pending: dict[str, Any] | None = turn.slot("pending")
     sure = turn.confidence >= SURE
     reference = find_reference(turn.text)
+    if pending and pending.get("awaits") == "branch":
+        named = await values_of(turn, turn.text)
+        if named.only and named.branch is not None:
+            # Nothing but a branch, whatever it was read as.
+            return await run_pending(turn, PatronReply("branch", text=named.branch.code))
     taken_back = reference is not None and reference.corrects and bool(reference.words)
     # Rules go on after this one with what belongs to it; the others are asked for on purpose.
     if turn.intent in RULED or (sure and turn.intent in NEVER_GIVEN and not taken_back):

@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from actions.dialogue.references import find_reference, pointed
+from actions.dialogue.repeating import DATED, TITLED, TOPICS, act_again, act_at_branch, act_on_copy, ask_about
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
-from actions.rasa.registry import CHANGES
+from actions.rasa.registry import CHANGES, FOLLOW_UPS
 from language.requests.bare_questions import find_aspect
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
 
-__all__ = ["TITLED", "TOPICS", "follow", "lean", "repeat_with"]
+__all__ = ["follow", "lean", "repeat_with"]
 
-# Answered from what the library says of them: a short question after one is about it still.
-TOPICS = frozenset(
-    "facilities room_booking equipment print_scan wifi eresources course_reserves research_help citation_help ill"
-    " borrow loan_policy return lost_item card_registration visitor_access employment donation events staff_contact"
-    " fines".split()
-)
-_DATED = frozenset({"hours", "events"})
 _PLACED = TOPICS - {"fines"} | {"hours", "location", "search_book", "shelf_location", "hold"}
 _COPIED = frozenset("search_book shelf_location hold eresources".split())
-# Acts on a title, or on one of the patron's things, that another title may be put into.
-TITLED = frozenset("search_book shelf_location hold renew cancel_hold loans hold_status".split())
+# Their handlers know why.
+_EXPLAINED = frozenset({"renew", "hold"})
 # The kinds of what the acts are done with.
-LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
+_LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
+_OF_A_HOLD = ("duration", "time", "place", "back", "ready")
 # What a bare question asks after an act: the intent that answers it; what is not here stays as it was read.
 _ASKED: dict[tuple[str, str], str] = {
     **{(act, "place"): "shelf_location" for act in ("search_book", "recommendation", "new_arrivals")},
-    **{(act, aspect): "hold_status" for act in ("hold", "hold_status") for aspect in ("duration", "time", "place")},
+    **{(act, "back"): "search_book" for act in ("search_book", "recommendation", "new_arrivals", "shelf_location")},
+    **{(act, aspect): "hold_status" for act in ("hold", "hold_status") for aspect in _OF_A_HOLD},
     ("hours", "place"): "location",
     ("loans", "time"): "loans",
     ("renew", "time"): "loans",
 }
+_ROOMS = frozenset({"room_booking", "facilities"})
 _NOUNS = frozenset({"registration", "people", "home"})
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 _SOCIAL = frozenset({"greet", "goodbye", "thanks", "chitchat", "bot_challenge", "insult", "help", "human_help"})
+# What "what about …?" is easily read as.
+_LOOKS_LIKE = frozenset({"suggestion", "suggest_purchase", "rate", "recommendation", "loans", "help"})
 # A declined message that is read so surely is really about something else.
 _SURELY_OUTSIDE = 0.75
 _SURE = 0.75
 _LIKELY = 0.4
-SHORT = 6
+_SHORT = 6
 _FEW = 5
 
 
@@ -60,13 +59,16 @@ async def follow(turn: Turn) -> Step:
     last = turn.thread.last
     if turn.is_payload or last is None:
         return Step.ON
-    step = _bare(turn, last)
+    if turn.intent == "hold" and last.act in _ROOMS and not turn.entities and _only_points(turn.text):
+        # "Book it" after a room is no book.
+        return ask_about(turn, last, "room_booking")
+    step = await _bare(turn, last)
     ellipsis = find_ellipsis(turn.text)
     if step is not Step.ON:
         return step
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
-    return _ask(turn, last, last.act) if _is_unread(turn, last, ellipsis is not None) else Step.ON
+    return ask_about(turn, last, last.act) if _is_unread(turn, last, ellipsis) else Step.ON
 
 
 async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
@@ -87,13 +89,33 @@ async def _with_value(turn: Turn, values: Values) -> Step:
     if _thing(turn, values):
         return Step.RUN
     for act in turn.thread.acts():
-        if values.days and act.act in _DATED and not (_reads_itself(turn, _DATED) and act != turn.thread.last):
-            return _again(turn, act, branch=values.branch.code if values.branch else "")
+        if values.days and act.act in DATED and not (_reads_itself(turn, DATED) and act != turn.thread.last):
+            step = await act_again(turn, act, branch=values.branch.code if values.branch else "")
+            if values.counted:
+                turn.text = values.days[0].isoformat()
+            return step
+        if values.branch is not None and act.act == "hold_status":
+            placed = next((one for one in turn.thread.acts(result="done") if (one.undo, "branch") in CHANGES), None)
+            if placed is not None:
+                return await act_at_branch(turn, placed, values.branch.code)
+            return _moved_to(turn, act, values)
         if values.branch is not None and act.act in _PLACED and not values.days:
-            return await _at_branch(turn, act, values.branch.code)
+            return await act_at_branch(turn, act, values.branch.code)
         if values.copy is not None and act.act in _COPIED:
-            return _in_copy(turn, act)
+            return act_on_copy(turn, act, values.copy)
+        if values.copy is not None and act.act in TOPICS:
+            # "And DVDs?" after the rules of lending.
+            return ask_about(turn, act, act.act)
     return Step.ON
+
+
+def _moved_to(turn: Turn, act: Act, values: Values) -> Step:
+    """Let the handler of reservations move one to another branch: "can I collect it at Saadi instead?"."""
+    assert values.branch is not None  # noqa: S101 - only a branch leads here
+    turn.intent, turn.confidence, turn.prior = "hold", 1.0, act
+    turn.entities = {"branch": [values.branch.code]}
+    turn.text = f"{turn.text} instead"
+    return Step.RUN
 
 
 def _reads_itself(turn: Turn, acts: frozenset[str]) -> bool:
@@ -108,54 +130,18 @@ def _thing(turn: Turn, values: Values) -> bool:
     if not shown or values.days or values.branch or values.copy or (values.choice is None and reference is None):
         return False
     kind = str(shown["kind"])
-    ids = turn.shown(kind)
+    # The list that was counted may stand above a look at one thing of it.
+    lists = [turn.shown(kind), *(list(act.things) for act in turn.thread.acts(kind=kind) if len(act.things) > 1)]
+    ids = next((one for one in lists if values.choice is not None and values.choice.resolve(len(one))), lists[0])
     places = values.choice.resolve(len(ids)) if values.choice is not None else []
     thing = ids[places[0]] if len(places) == 1 else pointed(turn, kind, reference)
     if thing is None or (values.choice is None and reference is not None and reference.kind != "other"):
         return False
     done = next((act for act in turn.thread.acts(kind=kind) if act.things), None)
-    turn.intent = str(shown.get("act") or (done.act if done else LISTED.get(kind, turn.intent)))
+    turn.intent = str(shown.get("act") or (done.act if done else _LISTED.get(kind, turn.intent)))
     turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}
     turn.text, turn.is_payload = "", True
     return True
-
-
-async def _at_branch(turn: Turn, act: Act, code: str) -> Step:
-    if not (act.undo and act.result == "done"):
-        return _again(turn, act, branch=code)
-    change = CHANGES.get((act.undo, "branch"))
-    if change is None or code == act.branch:
-        return Step.ON
-    turn.intent, turn.prior = act.act, act
-    await change(turn, act, code)
-    return Step.DONE
-
-
-def _again(turn: Turn, act: Act, *, branch: str = "") -> Step:
-    """Make of the turn the act again; what the message does not name is as the act had it."""
-    turn.intent, turn.confidence, turn.prior = act.act, 1.0, act
-    where = branch or act.branch
-    turn.entities = {"branch": [where]} if where else {}
-    if act.act in TITLED:
-        # The title stands in the words of the act, where it is not known better.
-        _same_title(turn, act)
-        turn.text = act.words or turn.text
-    return Step.RUN
-
-
-def _same_title(turn: Turn, act: Act) -> None:
-    if act.kind == "title" and len(act.things) == 1:
-        turn.entities["ref"] = [f"title:{act.things[0]}"]
-    elif act.title:
-        turn.entities["title"] = [act.title]
-
-
-def _in_copy(turn: Turn, act: Act) -> Step:
-    """Look for the language or the format that is named, of what was looked for before."""
-    turn.intent, turn.confidence, turn.prior = "search_book" if act.act == "shelf_location" else act.act, 1.0, act
-    turn.entities = {"title": [act.title]} if act.title else {}
-    turn.text = f"{act.title or act.words} {turn.text}"
-    return Step.RUN
 
 
 async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, corrects: bool = False) -> bool:
@@ -166,6 +152,7 @@ async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, correc
         last is None
         or last.act not in TITLED
         or not title
+        or values.choice
         or len(words_of(title)) > _FEW
         or values.days
         or values.branch
@@ -188,7 +175,28 @@ async def _is_title(turn: Turn, words: str) -> bool:
     return bool(page.titles) and not page.corrected and says(page.titles[0].title, words)
 
 
-def _bare(turn: Turn, last: Act) -> Step:
+async def _of_a_title(turn: Turn) -> Step:
+    """Let a question about a book be one about the book that was named, where several were shown."""
+    shown = turn.shown("title")
+    named = next((act.title for act in turn.thread.acts() if act.title), "")
+    titles = [title for one in shown if (title := await turn.library.title(one)) is not None]
+    same = [title for title in titles if named and says(title.title, named)]
+    meant = same or (titles if len({title.author for title in titles}) == 1 else [])
+    if not meant or turn.focus("title"):
+        return Step.ON
+    turn.point("title", meant[0].id, "search_book")
+    for goes_on in FOLLOW_UPS:
+        if await goes_on(turn):
+            return Step.DONE
+    return Step.ON
+
+
+def _only_points(text: str) -> bool:
+    reference = find_reference(text)
+    return reference is not None and reference.kind == "that" and word_count(text) <= _FEW
+
+
+async def _bare(turn: Turn, last: Act) -> Step:
     """Take a question that names nothing as one about what was last spoken of."""
     aspect = find_aspect(turn.text)
     if aspect is None or (turn.intent in _SOCIAL and turn.confidence >= _SURE):
@@ -198,38 +206,34 @@ def _bare(turn: Turn, last: Act) -> Step:
         return Step.ON
     if aspect == "reason":
         return _why(turn)
+    if aspect in {"author", "else"}:
+        return await _of_a_title(turn)
     intent = last.act if last.act in TOPICS else _ASKED.get((last.act, aspect))
-    return _ask(turn, last, intent) if intent is not None else Step.ON
+    return ask_about(turn, last, intent) if intent is not None else Step.ON
 
 
-def _is_unread(turn: Turn, last: Act, leans: bool) -> bool:
+def _is_unread(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
     """Tell whether a short message was read as nothing that outweighs the topic before it."""
     waits = (turn.slot("pending") or {}).get("awaits") == "words"
-    if last.act not in TOPICS or waits or word_count(turn.text) > SHORT:
+    if last.act not in TOPICS or waits or word_count(turn.text) > _SHORT:
         return False
     if turn.intent == "out_of_scope":
         return turn.confidence < _SURELY_OUTSIDE
     if turn.intent == "nlu_fallback":
         name, sure = next(((name, sure) for name, sure in turn.ranking if name not in _UNREAD), ("", 0.0))
         return sure < _LIKELY or name == last.act
-    # "What about colour?" after the prices of printing, read as something else without being sure of it.
-    return leans and turn.confidence < _SURE and dict(turn.ranking).get(last.act, 0.0) > 0.0
-
-
-def _ask(turn: Turn, last: Act, intent: str) -> Step:
-    turn.intent, turn.confidence, turn.prior = intent, 1.0, last
-    if last.branch and not turn.entity("branch"):
-        turn.entities = {**turn.entities, "branch": [last.branch]}
-    if intent in TITLED:
-        _same_title(turn, last)
-    return Step.RUN
+    if ellipsis is not None and ellipsis.strong and turn.intent in _LOOKS_LIKE:
+        return True
+    # "And colour?" after the prices of printing, read as something else without being sure of it.
+    return ellipsis is not None and turn.confidence < _SURE and dict(turn.ranking).get(last.act, 0.0) > 0.0
 
 
 def _why(turn: Turn) -> Step:
     """Tell once more why something was not done."""
     refused = next((act for act in turn.thread.acts(result="refused") if act.again), None)
     if refused is None or refused.again is None:
-        return Step.ON
+        last = turn.thread.last
+        return ask_about(turn, last, last.act) if last is not None and last.act in _EXPLAINED else Step.ON
     turn.intent, turn.prior = refused.act, refused
     turn.acts.append(refused)
     turn.say(str(refused.again["answer"]), **refused.again["facts"])

@@ -18,10 +18,7 @@ _SOCIAL = frozenset(
     " sign_in sign_out signed_in stale_button nlu_fallback out_of_scope rate privacy praise".split()
 )
 # What a yes to a button does; a person, to whom the talk would go, is called by more than a yes.
-_OFFERED = frozenset(
-    "hold renew cancel_hold suggest_purchase subscribe unsubscribe hours location loans hold_status fines loan_policy"
-    " search_book room_booking my_data sign_in".split()
-)
+_OFFERED = frozenset("hold renew suggest_purchase subscribe unsubscribe my_data sign_in search_book".split())
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 
 
@@ -72,7 +69,9 @@ def _offer(button: dict[str, Any]) -> Offer | None:
     found = _PAYLOAD.fullmatch(str(button.get("payload")))
     if found is None or found["intent"] not in _OFFERED:
         return None
-    return Offer(found["intent"], json.loads(found["entities"]) if found["entities"] else {})
+    entities = json.loads(found["entities"]) if found["entities"] else {}
+    # A bare "find a book" leads to a question; the button of a title shows it.
+    return Offer(found["intent"], entities) if entities or found["intent"] != "search_book" else None
 
 
 def fingerprint(answer: str, facts: dict[str, Any]) -> str:

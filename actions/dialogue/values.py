@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from actions.dialogue.turn import Turn
 from crm.library_info import directory
@@ -13,10 +13,20 @@ from language.choices import Choice, find_choice
 from language.dates import find_dates
 from language.requests.copies import CopyWish, find_copy
 from language.requests.ellipsis import without_filling
-from language.requests.phrases import words_of
+from language.requests.phrases import Phrases, words_of
 
-__all__ = ["Values", "values_of"]
+__all__ = ["Values", "values_of", "without_branch"]
 
+_MOVES = {
+    1: Phrases(
+        "the day after|day after|the day after that|the next day|the following day|next day|a day later|one day later",
+        "روز بعدش|روز بعد از اون|فرداش|فردای اون روز|روز بعد|یه روز بعدش",
+    ),
+    -1: Phrases(
+        "the day before|day before|the day before that|the previous day", "روز قبلش|روز قبل از اون|دیروزش|روز قبل"
+    ),
+    7: Phrases("a week later|the week after|one week later", "هفته بعدش|یه هفته بعدش"),
+}
 _MOST_WORDS = 4  # of a branch's name
 
 
@@ -29,6 +39,8 @@ class Values:
     choice: Choice | None = None
     copy: CopyWish | None = None
     rest: str = ""
+    # Whether the day was counted from the one spoken of before.
+    counted: bool = False
 
     @property
     def any(self) -> bool:
@@ -45,7 +57,9 @@ async def values_of(turn: Turn, text: str) -> Values:
     """Find the values that a text names."""
     choice = find_choice(text)
     spans = find_dates(text, turn.today)
-    rest = text
+    rest, moved = _moved(turn, text)
+    if moved is not None:
+        return Values(days=(moved, moved), rest=without_filling(rest), counted=True)
     for span in reversed(spans):
         rest = f"{rest[: span.start]} {rest[span.end :]}"
     branch, rest = await _branch(turn, without_filling(rest))
@@ -58,6 +72,22 @@ async def values_of(turn: Turn, text: str) -> Values:
     return Values(days, branch, choice, copy, rest)
 
 
+def _moved(turn: Turn, text: str) -> tuple[str, date | None]:
+    """Give the day counted from the one spoken of before ("the day after", «روز بعدش»), and the other words."""
+    words = words_of(text)
+    before = next((act.day_span[1] for act in turn.thread.acts() if act.day_span), None)
+    for move, phrases in _MOVES.items():
+        rest = phrases.without(words)
+        if before is not None and len(rest) < len(words):
+            return " ".join(rest), before + timedelta(days=move)
+    return text, None
+
+
+async def without_branch(turn: Turn, text: str) -> str:
+    """Give a text without the name of a branch."""
+    return (await _branch(turn, " ".join(words_of(text))))[1]
+
+
 async def _branch(turn: Turn, text: str) -> tuple[Branch | None, str]:
     """Give the branch that a text names, and the words that are not its name."""
     branch = await directory.find_branch(turn.store, text) if text else None
@@ -68,9 +98,11 @@ async def _branch(turn: Turn, text: str) -> tuple[Branch | None, str]:
         for start in range(len(words) - length + 1):
             named = await directory.find_branch(turn.store, " ".join(words[start : start + length]))
             if named is not None and named.code == branch.code:
-                return branch, _joined(words[:start], words[start + length :])
+                return branch, _without_name(branch, (*words[:start], *words[start + length :]))
     return branch, text
 
 
-def _joined(before: Sequence[str], after: Sequence[str]) -> str:
-    return " ".join((*before, *after))
+def _without_name(branch: Branch, words: Sequence[str]) -> str:
+    """Leave out the other words of a branch's name, which one of them has told already."""
+    name = {word for text in branch.name.values() for word in words_of(text)}
+    return " ".join(word for word in words if word not in name)

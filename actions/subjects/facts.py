@@ -49,6 +49,9 @@ async def answer_from_facts(
     found = await _about_the_last(turn, topic) if _LEANS.search(fold(turn.text)) else []
     if not found:
         found = await _found(turn, turn.text, topic)
+        if turn.prior is not None:
+            # What follows up an answer is about its topic.
+            found = [one for one in found if one.entry.topic == topic]
         if not found or found[0].score < (SURE_OF_TOPIC if topic and found[0].entry.topic == topic else least):
             found = await _about_the_last(turn, topic)
     if not found:

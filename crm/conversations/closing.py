@@ -296,7 +296,7 @@ def _closed_before(connection: Connection, result: TurnResult) -> list[MessageVi
 
 
 def _question_before(connection: Connection, interaction_id: int, message_id: int) -> int | None:
-    """Give the words of the patron's before a message, where they have not been counted as unanswered yet."""
+    """Give the patron's last question before a message, where they have not been counted as unanswered yet."""
     query = (
         select(_MESSAGE.c.id)
         .where(
@@ -304,6 +304,7 @@ def _question_before(connection: Connection, interaction_id: int, message_id: in
             _MESSAGE.c.id < message_id,
             _MESSAGE.c.sender == "patron",
             _MESSAGE.c.payload.is_(None),
+            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in(SOCIAL)),
         )
         .order_by(_MESSAGE.c.id.desc())
         .limit(1)

@@ -54,9 +54,11 @@ _ASPECTS = {
         "kia|vase kia|bacheha|zarfiat",
     ),
     "home": Phrases(
-        "home|take it home|take them home|at home|from home|delivered|by email|emailed|email|post|posted|by post"
+        "home|remotely|from abroad|from a distance|take it home|take them home|at home|from home|delivered"
+        "|by email|emailed|email|post|posted|by post"
         "|pdf|download",
-        "خونه|خانه|ببرم|ببرمش|ببریم|ببرمشون|از خونه|ایمیل|پست|پستش|دانلود|پی دی اف|بفرستید",
+        "خونه|خانه|از راه دور|راه دور|غیر حضوری|ببرم|ببرمش|ببریم|ببرمشون|از خونه|ایمیل|پست|پستش|دانلود|پی دی اف"
+        "|بفرستید",
         "khone|khoone|bebaram|bebaramesh",
     ),
     "author": Phrases(
@@ -84,6 +86,27 @@ _ASPECTS = {
         "|چیز دیگه ازش|کتاب دیگرش",
         "dige azash|az hamin nevisande|ketabaye digash",
     ),
+    "back": Phrases(
+        "when is it back|when is it due back|when will it be back|when does it come back|when will it be returned"
+        "|due back"
+        "|when will it be free|when is it free|when will it be available|when is it available|until when is it out"
+        "|until when is it on loan|when can i get it|when can i have it|how long is it out|when do you get it back",
+        "تا کی دست مردمه|دست مردمه|تا کی امانته|تا کی تو امانته|کی برمیگرده|کی بر میگرده|کی پس میارن|کی پسش میارن"
+        "|کی پس میدن"
+        "|کی آزاد میشه|کی موجود میشه|کی میاد|کی میشه گرفتش|کی میشه گرفت|کی میتونم بگیرمش|کی میتونم بگیرم"
+        "|کی میرسه به من",
+        "ta key daste mardome|key bar migarde|key azad mishe|key mojood mishe",
+    ),
+    "ready": Phrases(
+        "when will it be ready|when is it ready|when can i pick it up|when can i collect it"
+        "|when can i come for it|is it ready"
+        "|is it ready yet|how many people are ahead of me|how many are ahead of me"
+        "|how long will it take to get there|get there",
+        "کی آماده میشه|کی آمادس|کی حاضر میشه|کی میرسه|کی بیام بگیرمش|کی بیام دنبالش|آماده شده|آمادس|چند نفر جلومن"
+        "|چند نفر جلوی منن|نفر چندمم"
+        "|نوبتم کی میشه",
+        "key amade mishe|key mirese|key biam begiram",
+    ),
     "reason": Phrases(
         "why|why not|how come|why is that|for what reason|what's the reason|what is the reason|why didn't|why couldn't",
         "چرا|چرا نشد|چرا نمیشه|برای چی|واسه چی|به چه دلیل|دلیلش|علتش|چرا آخه|آخه چرا",
@@ -100,8 +123,12 @@ _AROUND = Phrases(
     "|here"
     "|it's|what's|when's|how's|where's|him|her|he|she|anything|something|done|make|made|both|that one|this one|as"
     "|again|else"
-    "|don't|not|but|okay|hm|well|that's|be it",
-    "آیا|ست|هست|هستش|است|ه|داره|دارد|دارید|دارین|داریم|میشه|میشود|میشم|بشم|میتونم|میتونیم|باشه|باید|که|هم|رو|را|از"
+    "|mother|mum|mom|father|dad|son|daughter|husband|wife|kid|child|brother|sister|friend|parents|grandmother"
+    "|grandfather|old|year|years|same|different|will|she's|he's|don't|not|but|okay|hm|well|that's|be it",
+    "آیا|ست|میفرستید|میکنید|میدهید|مادرم|مامانم|پدرم|بابام|پسرم|دخترم|همسرم|شوهرم|زنم|خانمم|بچم|خواهرم|برادرم"
+    "|دوستم|مادربزرگم"
+    "|پدربزرگم|ساله|سالشه|سالمه|ساله ام|سن|هم سن|همینه|فرق|هست|هستش|است|ه|داره|دارد|دارید|دارین|داریم|میشه|میشود"
+    "|میشم|بشم|میتونم|میتونیم|باشه|باید|که|هم|رو|را|از"
     "|به|تو|توی|در|برای|واسه|برا"
     "|این|اون|آن|همین|همون|اینا|اونا|این کار|ش|یه|یک|ای|و|یا|حالا|پس|خب|لطفا|ممنون|دقیقا|معمولا|کلا|چی|چیه|چه|اگه"
     "|اگر|من|ما|شما|کنم|کنیم|کنید"
@@ -115,13 +142,14 @@ _AROUND = Phrases(
 def find_aspect(text: str) -> str | None:
     """Name what a text asks of the thing that is spoken of, when it names none itself.
 
-    That is "price", "duration", "registration", "place", "time", "people", "home", "author", "else" or "reason"; None
-    when any word goes beyond such a question.
+    That is "price", "duration", "registration", "place", "time", "people", "home", "author", "else" (by the author),
+    "back" (from loan), "ready" (to be collected) or "reason"; None when any word goes beyond such a question.
     """
     words = words_of(text)
     if not 0 < len(words) <= _MOST_WORDS:
         return None
-    rest, found = list(words), None
+    # An age, or a number of people, says of whom it is asked.
+    rest, found = [word for word in words if not word.isdecimal()], None
     for aspect in _ORDER:
         left = _ASPECTS[aspect].without(rest)
         if len(left) < len(rest) and found is None:
@@ -132,4 +160,17 @@ def find_aspect(text: str) -> str | None:
 
 _MOST_WORDS = 12
 # The more telling first: "how long does it take and what does it cost" asks for both, which the same answer tells.
-_ORDER = ("reason", "else", "author", "home", "duration", "registration", "people", "place", "time", "price")
+_ORDER = (
+    "reason",
+    "else",
+    "back",
+    "ready",
+    "author",
+    "home",
+    "duration",
+    "registration",
+    "people",
+    "place",
+    "time",
+    "price",
+)

@@ -22,7 +22,9 @@ _BEFORE = Phrases(
 )
 _AFTER = Phrases(
     "too|as well|also|then|what about it|instead|same|likewise|the same",
-    "چی|چطور|چطوره|چه طور|چی میشه|چی پس|چیه پس|چگونه است|هم|رو هم|را هم|هم همینطور|هم همین طور|همینطور|همین طور"
+    "چی|چطور|چطوره|چه طور|به جاش|بجاش|عوضش|عوض|تغییر|تغییرش|ببرش|منتقلش|کن|کنید|بده|بدید|به جای اون|میتونم"
+    "|میتونم از|چی پس|چیه پس|چگونه است|هم|رو هم|را هم"
+    "|هم همینطور|هم همین طور|همینطور|همین طور"
     "|هم همین|چه"
     "|هم چطور|هم چی|هم میخوام|رو هم میخوام|هم همین کار رو بکن|هم همینو|رو چی",
     "chi|chetor|chetore|ham|hamintor|o ham",
@@ -44,7 +46,8 @@ _FILLING = Phrases(
     "|ones please|hmm|if possible"
     "|i want|i would like|i'd like|i need|have|have it|got|get|any|there|there is|is there|are there|do you have"
     "|do you have it"
-    "|you have|want|pick it up|pick up|collect it|collect|collected|take it|my",
+    "|you have|want|pick it up|pick up|collect it|collect|collected|take it|my|can i|could i|may i|can we|get it"
+    "|can you|could you|change|change it|move|move it|switch it|transfer it|to be collected",
     "در|روز|روزای|روزهای|شعبه|شعبش|کتابخونه|کتابخانه|کتابخونه ی|تو|توی|از|برای|برا|واسه|به|رو|را|هم|که|تا|لطفا"
     "|باشه|بشه|باشد|خب|پس"
     "|حالا|اون|این|یکی|همون|همین|ش|و|یا|الان|فقط|نسخه|ست|نسخه‌ش|نسخه‌اش|شعبه‌ی|نسخش|نسخه ی|نسخه اش|کتاب|کتابش"

@@ -98,8 +98,13 @@ async def test_a_room_is_inside_the_building_not_an_address(begin: Begin, langua
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fa", "روز عاشورا بازید؟"), ("en", "are you open on Ashura?"), ("en", "are you open on 31/2?"), ("fa", "عید فطر بازه؟")],
-)  # fmt: skip
+    [
+        ("fa", "روز عاشورا بازید؟"),
+        ("en", "are you open on Ashura?"),
+        ("en", "are you open on 31/2?"),
+        ("fa", "عید فطر بازه؟"),
+    ],
+)
 async def test_a_day_that_is_not_known_is_asked_for_and_never_today(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("hours", words)
     assert said.names == ["utter_hours_which_day"] and said.statuses == ["clarified"]

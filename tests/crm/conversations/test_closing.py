@@ -167,6 +167,19 @@ async def test_unanswered_questions_are_counted_by_their_folded_wording(store: S
     assert (english.language, english.occurrences, english.status) == ("en", 1, "new")
 
 
+async def test_a_question_whose_answer_was_none_is_counted_when_the_patron_says_so_and_once(store: Store) -> None:
+    who = await visitor(store, "en")
+    await answer(store, await say(store, who, "may I bring a cello?"), "We open at eight.")
+    for complaint in ("that's not what I asked", "no, you misunderstood"):
+        told = await say(store, who, complaint)
+        await close_turn(
+            store,
+            TurnResult(told.journal_id, told.interaction.id, [Reply("Sorry.")], intent="deny", missed_before=True),
+        )
+    kept = {one.sample_redacted: one.occurrences for one in await rows(store, records.UnansweredQuestion)}
+    assert kept == {"may I bring a cello?": 1}
+
+
 async def test_messages_after_one_are_given_in_order_to_their_own_chat_only(store: Store) -> None:
     who, other = await visitor(store), await visitor(store)
     first = await say(store, who, "یک")

@@ -93,9 +93,14 @@ def test_a_wish_to_talk_in_a_language(text: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["is there an English edition?", "my father speaks no English, is there somebody", "فیلم با زیرنویس فارسی", "ترجمهٔ انگلیسیش هست",
-     "do you teach English classes?"],
-)  # fmt: skip
+    [
+        "is there an English edition?",
+        "my father speaks no English, is there somebody",
+        "فیلم با زیرنویس فارسی",
+        "ترجمهٔ انگلیسیش هست",
+        "do you teach English classes?",
+    ],
+)
 def test_the_language_of_something_else(text: str) -> None:
     assert not wishes_language(text)
 

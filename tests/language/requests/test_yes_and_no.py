@@ -11,14 +11,42 @@ from language.requests.yes_and_no import find_word
 @pytest.mark.parametrize(
     ("kind", "texts"),
     [
-        ("yes", ("Yes, go on then", "yep, please do that", "Sure thing, thanks!", "by all means", "okay, do it for me",
-                 "آره لطفاً انجامش بده", "بله حتماً", "همون خوبه، مرسی", "اوکی بزن بریم", "چرا که نه", "are, bezan")),
+        (
+            "yes",
+            (
+                "Yes, go on then",
+                "yep, please do that",
+                "Sure thing, thanks!",
+                "by all means",
+                "okay, do it for me",
+                "آره لطفاً انجامش بده",
+                "بله حتماً",
+                "همون خوبه، مرسی",
+                "اوکی بزن بریم",
+                "چرا که نه",
+                "are, bezan",
+            ),
+        ),
         ("heard", ("OK", "alright then", "great, thanks", "باشه ممنون", "خب باشه", "اوکیه")),
-        ("no", ("no thank you", "nope, not now", "I'd rather not", "نه مرسی", "نه، الان نه", "نخیر لازم نیست", "na mersi")),
-        ("cancel", ("actually forget it, please", "no, scrap that", "undo that", "I changed my mind, cancel it",
-                    "نه بی‌خیال، کنسلش کنید", "ولش کن دیگه", "پشیمون شدم، لغوش کن", "bikhial, velesh kon")),
+        (
+            "no",
+            ("no thank you", "nope, not now", "I'd rather not", "نه مرسی", "نه، الان نه", "نخیر لازم نیست", "na mersi"),
+        ),
+        (
+            "cancel",
+            (
+                "actually forget it, please",
+                "no, scrap that",
+                "undo that",
+                "I changed my mind, cancel it",
+                "نه بی‌خیال، کنسلش کنید",
+                "ولش کن دیگه",
+                "پشیمون شدم، لغوش کن",
+                "bikhial, velesh kon",
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_word_and_nothing_besides(kind: str, texts: tuple[str, ...]) -> None:
     for text in texts:
         word = find_word(text)
