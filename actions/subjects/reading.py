@@ -117,9 +117,24 @@ async def follow_up(turn: Turn) -> bool:
     return True
 
 
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+# So many things asked of a book are a wish for one.
+_SEVERAL = 2
 _ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
 _NAMING = frozenset({"search_book", "shelf_location", "hold", "eresources", "events"})
 _LEANING = frozenset("and but also what how instead with only not no و ولی اما هم حالا پس بدون".split())
+
+
+@follows_up
+async def unread_wish(turn: Turn) -> bool:
+    """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
+    if turn.is_payload or turn.intent not in _UNREAD:
+        return False
+    reading = read_wish(turn.text)
+    if reading.rest or len(reading.wish.packed()) < _SEVERAL:
+        return False
+    await suggest_for(turn, reading)
+    return True
 
 
 def _starts_anew(text: str) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
-from books import about, written_about, written_books
 
 from protocol.values import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from books import about, written_about, written_books  # noqa: E402 - beside this file, wherever it is run from
+
 SOURCES = HERE / "sources"
 SEED = 1405
 
