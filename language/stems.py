@@ -32,7 +32,7 @@ def stem(word: str) -> str:
     shorter = _PERSIAN.sub("", word)
     if shorter != word and len(shorter) >= _LEAST:
         word = shorter
-    if len(word) >= _LEAST_FOR_A_LETTER or (len(word) > _LEAST and word.endswith("ش")):
+    if len(word) >= _LEAST_FOR_A_LETTER or (len(word) > _LEAST and word[-1] in "شا"):
         word = _PERSIAN_LETTER.sub("", word)
     return _SPOKEN.sub("ان", word)
 

@@ -121,8 +121,14 @@ def _read_rest(turn: Turn) -> None:
 
 async def undo(turn: Turn) -> bool:
     """Take back what was just done; False when nothing was, or something else is going on."""
-    done = turn.thread.just_done()
-    if done is None or not done.undo or turn.slot("pending"):
+    done, case = turn.thread.just_done(), turn.recall("case") or {}
+    if turn.slot("pending"):
+        return False
+    if case and int(case.get("age", 0)) <= 1 and not case.get("quiet") and "case_withdraw" in HANDLERS:
+        turn.intent = "case_withdraw"
+        await HANDLERS["case_withdraw"].handler(turn)
+        return True
+    if done is None or not done.undo:
         return False
     turn.intent, turn.prior = "cancel", done
     take_back = UNDOINGS.get(done.undo)

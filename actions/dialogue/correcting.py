@@ -8,6 +8,7 @@ from actions.dialogue.references import Reference, find_reference, pointed
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn, nested
+from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS
@@ -41,6 +42,9 @@ async def corrected(turn: Turn) -> bool:
     shown = turn.slot("shown")
     reference = find_reference(turn.text) if shown and not turn.is_payload else None
     if reference is None or not shown or not (reference.corrects or reference.bare):
+        return False
+    if reference.corrects and (await values_of(turn, reference.words)).branch is not None:
+        # "Sorry, change it to Saadi" takes back the branch, not the thing.
         return False
     kind = str(shown["kind"])
     thing = pointed(turn, kind, reference) or await _named(turn, kind, reference)

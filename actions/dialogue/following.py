@@ -66,6 +66,8 @@ async def follow(turn: Turn) -> Step:
     ellipsis = find_ellipsis(turn.text)
     if step is not Step.ON:
         return step
+    if _goes_on(turn, last, ellipsis) and (await values_of(turn, turn.text)).branch is None:
+        return ask_about(turn, last, turn.intent)
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
     return ask_about(turn, last, last.act) if _is_unread(turn, last, ellipsis) else Step.ON
@@ -138,7 +140,9 @@ def _thing(turn: Turn, values: Values) -> bool:
     if thing is None or (values.choice is None and reference is not None and reference.kind != "other"):
         return False
     done = next((act for act in turn.thread.acts(kind=kind) if act.things), None)
-    turn.intent = str(shown.get("act") or (done.act if done else _LISTED.get(kind, turn.intent)))
+    again = str(shown.get("act") or (done.act if done else ""))
+    # One of a list of suggestions is looked at; it is not suggested again.
+    turn.intent = again if again in TITLED else _LISTED.get(kind, turn.intent)
     turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}
     turn.text, turn.is_payload = "", True
     return True
@@ -189,6 +193,15 @@ async def _of_a_title(turn: Turn) -> Step:
         if await goes_on(turn):
             return Step.DONE
     return Step.ON
+
+
+def _goes_on(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
+    """Tell whether a short message asks more of the same («الان چی؟»), or the hours of the place just told of."""
+    if word_count(turn.text) > _SHORT:
+        return False
+    if turn.intent == "hours" and last.act == "location":
+        return bool(last.branch)
+    return ellipsis is not None and turn.intent == last.act and last.act in TOPICS | DATED
 
 
 def _only_points(text: str) -> bool:

@@ -55,7 +55,7 @@ class Values:
 
 async def values_of(turn: Turn, text: str) -> Values:
     """Find the values that a text names."""
-    choice = find_choice(text)
+    choice = find_choice(text) or find_choice(without_filling(text))
     spans = find_dates(text, turn.today)
     rest, moved = _moved(turn, text)
     if moved is not None:

@@ -44,6 +44,8 @@ async def answer_from_facts(
     """
     if turn.is_payload or not turn.text.strip():
         return False
+    if topic and searching.is_whole(turn.text, await searching.of_topic(turn.store, topic, turn.today)):
+        return False
     found = await _about_the_last(turn, topic) if _LEANS.search(fold(turn.text)) else []
     if not found:
         found = await _found(turn, turn.text, topic)
@@ -68,10 +70,10 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if not facts:
         return False
     answered = turn.is_payload or searching.is_of(turn.text, facts)
-    if not turn.is_payload:
+    if not (turn.is_payload or searching.is_whole(turn.text, facts)):
         likely = {one.entry.ref: one.score for one in await _found(turn, turn.text, topic)}
         facts.sort(key=lambda one: -likely.get(one.ref, 0.0))
-    _remember(turn, facts[0], topic)
+    _remember(turn, facts[0], topic, asked="")
     turn.say(
         "utter_facts" if answered else "utter_fact_missing",
         status="answered" if answered else "fallback",
@@ -133,8 +135,9 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
     turn.say(name, **_parts(best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
 
 
-def _remember(turn: Turn, entry: Entry, topic: str | None) -> None:
-    turn.remember(fact={"topic": topic, "ref": entry.ref, "asked": entry.title.get(turn.language, "")[:LONGEST_ASKED]})
+def _remember(turn: Turn, entry: Entry, topic: str | None, *, asked: str | None = None) -> None:
+    asked = entry.title.get(turn.language, "")[:LONGEST_ASKED] if asked is None else asked
+    turn.remember(fact={"topic": topic, "ref": entry.ref, "asked": asked})
 
 
 def _parts(entry: Entry) -> dict[str, Fact]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.audit import trail
-from crm.cases.own import asker_of, is_own
+from crm.cases.own import asker_of, is_own, take_over
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -72,6 +72,7 @@ async def use_contact_on_file(store: Store, number: str, *, conversation: str) -
         found = None if who.patron_id is None else _on_file(connection, who.patron_id)
         if found is None or not is_own(connection, number, who.interaction_id, now):
             return False
+        take_over(connection, number, who)
         put_contact(connection, number, found[1])
         trail.append(
             connection, store, PATRON, "case.contact_given", trail.Subject("service_case", number), ("contact",)

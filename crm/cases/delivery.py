@@ -52,7 +52,8 @@ def deliver(
     way = way_to_patron(connection, row["patron_id"], row["interaction_id"], now=now, lock=True)
     step = {"case_id": row["id"], "kind": "message", "from_value": kind, "note": note, "staff_id": staff_id}
     step |= {"to_value": None if way is None else way["channel"], "occurred_at": now}
-    if way is None and row["patron_id"] is None and kind is None:
+    if way is None and row["patron_id"] is None:
+        # Nobody would ever hear it.
         return None
     made = connection.execute(insert(_CASE_EVENT).returning(_CASE_EVENT.c.id), step).scalar_one()
     if way is None:

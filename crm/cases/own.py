@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select, update
 
 from crm import records
 from crm.cases.opening import interaction_id_of
@@ -13,7 +13,18 @@ from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.patrons.sign_in_periods import holds
 
-__all__ = ["BY_ITSELF", "Asker", "OwnCase", "asker_of", "case_views", "is_own", "own_case", "own_cases", "owned_by"]
+__all__ = [
+    "BY_ITSELF",
+    "Asker",
+    "OwnCase",
+    "asker_of",
+    "case_views",
+    "is_own",
+    "own_case",
+    "own_cases",
+    "owned_by",
+    "take_over",
+]
 
 MOST = 20
 # In the step of a message: it was not written by anybody, but says that the case was closed.
@@ -98,6 +109,16 @@ def is_own(connection: Connection, number: str, interaction_id: int, now: dateti
     """Tell whether a case belongs to whoever talks in an interaction."""
     mine = select(_CASE.c.id).where(_CASE.c.number == number, owned_by(_asker(connection, interaction_id, now)))
     return connection.scalar(mine) is not None
+
+
+def take_over(connection: Connection, number: str, who: Asker) -> None:
+    """Put a signed-in asker's name to a case that was told in this chat before the sign-in.
+
+    Only with a step that they take in it: whoever signs in here need not be who told it.
+    """
+    if who.patron_id is not None:
+        nobodys = (_CASE.c.number == number) & _CASE.c.patron_id.is_(None)
+        connection.execute(update(_CASE).where(nobodys).values(patron_id=who.patron_id))
 
 
 def owned_by(who: Asker) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from crm import records
 from crm.cases.opening import due_times
-from crm.cases.own import OwnCase, asker_of, case_views, is_own
+from crm.cases.own import OwnCase, asker_of, case_views, is_own, take_over
 from crm.cases.work import MOVES, locked_case, moved, put_case, put_event, reopened
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -80,6 +80,7 @@ async def _step(store: Store, number: str, conversation: str, work: Any) -> OwnS
         row = locked_case(connection, number)
         if not is_own(connection, number, who.interaction_id, now):
             raise NotFound("case", number)
+        take_over(connection, number, who)
         done = str(work(connection, row, now))
         return OwnStep(case_views(connection, _CASE.c.number == number)[0], done)
 

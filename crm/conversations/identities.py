@@ -57,7 +57,6 @@ _IDENTITY = table_of(records.ChannelIdentity)
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _LINK = table_of(records.SignInLink)
-_CASE = table_of(records.ServiceCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,9 +360,6 @@ def _adopt_conversation(connection: Connection, identity_id: int, patron_id: int
         return
     if running.patron_id in (None, patron_id):
         connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == running.id).values(patron_id=patron_id))
-        # What was told in it before the sign-in is the patron's too.
-        told = (_CASE.c.interaction_id == running.id) & _CASE.c.patron_id.is_(None)
-        connection.execute(update(_CASE).where(told).values(patron_id=patron_id))
     else:
         close_interaction(connection, running.id, now)
 

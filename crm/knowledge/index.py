@@ -65,8 +65,9 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The stems of an entry: of all of it, and of its title by language."""
+    """The stems of an entry: of all of it, with pairs that may be written as one, and of its title by language."""
 
+    single: frozenset[str]
     all: frozenset[str]
     titles: tuple[frozenset[str], ...]
 
@@ -87,7 +88,7 @@ class Index:
         self._title_weights = [
             [(title, sum(self._weights[word] for word in title)) for title in words.titles] for words in self._words
         ]
-        self._vocabulary = [word for word in self._holding if len(word) >= LEAST_NEAR]
+        self._vocabulary = sorted({word for words in self._words for word in words.single if len(word) >= LEAST_NEAR})
         rows: list[Floats] = []
         owners: list[int] = []
         languages: list[str] = []
@@ -119,19 +120,21 @@ class Index:
         """Give how like a question entries are, by place in `entries`; without those that are like it in nothing."""
         found: dict[int, Likeness] = {}
         asked = telling(text)[:MOST_WORDS]
-        self._by_words(asked, found)
+        near = self._by_words(asked, found)
         if vector is not None and self.has_vectors and vector.shape[0] == self._matrix.shape[1]:
             self._by_vector(_centred(vector, language), language, found)
-        strange = sum(word not in self._holding for word in asked) / max(1, len(asked))
+        unknown = sum(word not in self._holding for word in asked)
+        strange = (unknown - NEAR_WEIGHT * near) / max(1, len(asked))
         for likeness in found.values():
             likeness.unknown = strange
         return found
 
-    def _by_words(self, asked: list[str], found: dict[int, Likeness]) -> None:
-        words = self._known(asked)
+    def _by_words(self, asked: list[str], found: dict[int, Likeness]) -> int:
+        """Note what entries have of a question's words; give how many words were only nearly found."""
+        words, near = self._known(asked)
         whole = sum(words.values())
         if not whole:
-            return
+            return near
         for word, weight in words.items():
             for place in self._holding.get(word, ()):
                 found.setdefault(place, Likeness()).covered += weight / whole
@@ -140,11 +143,12 @@ class Index:
             for title, weight in self._title_weights[place]:
                 if both := sum(self._weights[word] for word in mine & title):
                     likeness.title = max(likeness.title, both / sqrt(whole * weight))
+        return near
 
-    def _known(self, asked: list[str]) -> dict[str, float]:
+    def _known(self, asked: list[str]) -> tuple[dict[str, float], int]:
         """Give the words of a question that stand anywhere, weighed; for others the nearest, which weigh less."""
         known: dict[str, float] = {}
-        tries = MOST_NEAR
+        tries, found = MOST_NEAR, 0
         for place, word in enumerate(asked):
             # Of a compound written in two or in one, either finds the other.
             pair = word + asked[place + 1] if place + 1 < len(asked) else ""
@@ -156,8 +160,9 @@ class Index:
                 tries -= 1
                 near = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR)
                 if near is not None:
+                    found += 1
                     known.setdefault(near[0], NEAR_WEIGHT * self._weights[near[0]])
-        return known
+        return known, found
 
     def _by_vector(self, vector: Floats, language: str, found: dict[int, Likeness]) -> None:
         # Not by @: the threads of its product wait for each other longer than this takes.
@@ -175,12 +180,13 @@ class Index:
 
 def _words(entry: Entry) -> _Words:
     titles = tuple(frozenset(telling(title)) for title in entry.title.values())
-    held: set[str] = set()
+    single: set[str] = set()
+    pairs: set[str] = set()
     for text in (*entry.title.values(), *entry.text.values(), entry.words):
         told = telling(text)
-        held.update(told)
-        held.update(one + other for one, other in zip(told, told[1:], strict=False) if not one.isascii())
-    return _Words(frozenset(held), titles)
+        single.update(told)
+        pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
+    return _Words(frozenset(single), frozenset(single | pairs), titles)
 
 
 def _centred(vector: Floats, language: str) -> Floats:

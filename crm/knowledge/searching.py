@@ -26,6 +26,7 @@ __all__ = [
     "Found",
     "Question",
     "is_of",
+    "is_whole",
     "index_of",
     "of_topic",
     "ranked",
@@ -46,6 +47,8 @@ BY_WORDS = (3.2, 4.8, -6.2, 1.5, -5.0)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE = 1.2, 0.5
 MOST_FOUND = 8
+# A word that so large a share of a topic's facts have asks for none of them.
+MANY, LEAST_MANY = 0.25, 3
 
 _VECTOR = table_of(records.SentenceVector)
 
@@ -155,6 +158,14 @@ def is_of(text: str, entries: list[Entry]) -> bool:
     told = set[str]().union(*map(_told, entries))
     asked = telling(text)
     return 2 * sum(word not in told for word in asked) < max(1, len(asked))
+
+
+def is_whole(text: str, entries: list[Entry]) -> bool:
+    """Tell whether a question asks for a topic as a whole: each of its words stands in many of the entries."""
+    told = [_told(entry) for entry in entries]
+    return len(entries) > 1 and all(
+        max(LEAST_MANY, MANY * len(entries)) <= sum(word in words for words in told) for word in telling(text)
+    )
 
 
 def shares(entry: Entry, text: str) -> bool:

@@ -10,12 +10,14 @@ from language.requests.phrases import Phrases, words_of
 __all__ = ["Ellipsis", "find_ellipsis", "without_filling"]
 
 _BEFORE = Phrases(
-    "and|and what about|what about|how about|and how about|also|same for|the same for|same with|the same with"
+    "and|by the way|btw|and what about|what about|how about|and how about|also|same for|the same for|same with"
+    "|the same with"
     "|same at"
     "|the same at|same on|the same on|same thing for|the same thing for|likewise for|or|and then|then what about"
     "|ok and|okay and|so what about|but what about|and for|what of|ditto for|and on|and at|and in|as for|plus"
     "|and do",
-    "و|پس|خب|خب پس|یا|حالا|همینطور|همین طور|همین برای|همین واسه|همینو برای|همینو واسه|همین رو برای|همین کارو برای"
+    "و|راستی|پس|خب|خب پس|یا|حالا|همینطور|همین طور|همین برای|همین واسه|همینو برای|همینو واسه|همین رو برای"
+    "|همین کارو برای"
     "|همین کار رو برای"
     "|و برای|و واسه|درمورد|در مورد|درباره",
     "va|pas|khob|ya",
@@ -24,7 +26,7 @@ _AFTER = Phrases(
     "too|as well|also|then|what about it|instead|same|likewise|the same",
     "چی|چطور|چطوره|چه طور|به جاش|بجاش|عوضش|عوض|تغییر|تغییرش|ببرش|منتقلش|کن|کنید|بده|بدید|به جای اون|میتونم"
     "|میتونم از|چی پس|چیه پس|چگونه است|هم|رو هم|را هم"
-    "|هم همینطور|هم همین طور|همینطور|همین طور"
+    "|هم همینطور|همینطوره|هم همینطوره|همین طوره|هم همین طور|همینطور|همین طور"
     "|هم همین|چه"
     "|هم چطور|هم چی|هم میخوام|رو هم میخوام|هم همین کار رو بکن|هم همینو|رو چی",
     "chi|chetor|chetore|ham|hamintor|o ham",
@@ -42,7 +44,8 @@ _FILLING = Phrases(
     "|instead"
     "|rather|ok|okay|well|so|um|uh|thanks|with|of|a|an|it|that|this|is|be|and|also|too|as well|same|likewise|do"
     "|me|you|just"
-    "|only|version|edition|copy|copies|book|books|would|like|i'd|i'll|make|let's|say|maybe|better|fine"
+    "|only|version|edition|copy|copies|book|books|would|like|i'd|i'll|i'll take|i'll have|give me|i take|make"
+    "|let's|say|maybe|better|fine"
     "|ones please|hmm|if possible"
     "|i want|i would like|i'd like|i need|have|have it|got|get|any|there|there is|is there|are there|do you have"
     "|do you have it"

@@ -12,7 +12,7 @@ from language.requests.vocabulary import COURTESY, DEED_FORMS, DEED_STARTS
 __all__ = ["Sentence", "clauses", "deed_at", "deed_of", "has", "lead_off", "sentences", "spaced"]
 
 # Nobody orders anything in more words than these.
-MOST_WORDS = 400
+MOST_WORDS = 300
 
 _SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[?؟]?")
 _WORD = re.compile(r"[^\W_]+(?:['+%-][^\W_]+)*|[,،]")

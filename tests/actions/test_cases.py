@@ -222,10 +222,14 @@ async def test_anothers_case_is_told_like_one_that_is_not_there(begin: Begin, ho
     assert (await file_of(house)).status == "new"
 
 
-async def test_a_case_told_before_the_sign_in_is_the_patrons_after_it(begin: Begin, house: Services) -> None:
+async def test_a_case_told_before_the_sign_in_goes_with_the_patron_who_adds_to_it(
+    begin: Begin, house: Services
+) -> None:
     talk = await begin("en")
     await tells(talk)
     await talk.sign_in("20000001")
+    assert (await talk.says("case_status", "any news on my complaint?")).names == ["utter_case_state"]
+    await talk.says("case_add", "add to my complaint that two readers saw it")
     elsewhere = await begin("en", card="20000001")
     assert (await elsewhere.says("case_status", "any news on my complaint?")).names == ["utter_case_state"]
 

@@ -123,3 +123,10 @@ async def test_a_store_that_is_locked_is_said(begin: Begin, house: Services) -> 
     talk = await begin("en")
     talk.house = replace(house, store=Broken(house.store, StoreBusy("locked")))
     assert (await talk.says("hours", "hours")).names == ["utter_unavailable"]
+
+
+async def test_an_intent_that_staff_added_is_answered_with_its_own_text(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("nlu_fallback", "permit?", ranking=[("parking_permit", 0.4), ("hours", 0.3)])
+    # Of the two readings that were offered, the one that only the content knows.
+    assert (await talk.says("nlu_fallback", "the first one")).names == ["utter_parking_permit"]

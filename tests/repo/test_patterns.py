@@ -17,7 +17,12 @@ from language.dates import find_dates, find_times
 from language.detect import detect, is_finglish
 from language.normalise import fold, squash
 from language.payloads import LONGEST_VALUE, well_formed
+from language.requests.lateness import days_late, own_debt
+from language.requests.names import find_named
+from language.requests.own_words import is_own_words
+from language.requests.request import read_request
 from language.scores import find_score
+from language.unread_days import speaks_of_a_day
 from tests.support.patterns import Found, modules, patterns, slow_functions, slow_texts, uses
 
 PACKAGES = ("language", "actions", "crm", "library", "bot")
@@ -66,6 +71,11 @@ def test_every_reading_of_a_text_is_quick() -> None:
         "is_bare_reserve": is_bare_reserve,
         "best_match": lambda text: best_match(text, ["A Brief History of Time", "بوف کور"]),
         "says": lambda text: says(text, "where", "کجا"),
+        "read_request": lambda text: read_request(text, "renew"),
+        "find_named": lambda text: find_named(text, ["A Brief History of Time", "جنگ و صلح", "Dune"]),
+        "is_own_words": is_own_words,
+        "days_late": lambda text: (days_late(text), own_debt(text)),
+        "speaks_of_a_day": speaks_of_a_day,
         "well_formed": lambda text: well_formed("which", text[:LONGEST_VALUE]),
     }
     assert [str(slow) for slow in slow_functions(readings, 0.05)] == []

@@ -156,9 +156,9 @@ def test_an_answer_to_telegram_goes_into_the_outbox(console: Desk) -> None:
     librarian.post(f"/console/inbox/{public_id}/claim")
     librarian.post(f"/console/inbox/{public_id}/reply", {"text": "سلام سارا"})
     query = select(OUTBOX.c.channel, OUTBOX.c.state, MESSAGE.c.body).join(MESSAGE, MESSAGE.c.id == OUTBOX.c.message_id)
-    assert list(console.run(console.store.look(lambda c: c.execute(query).all()))) == [
-        ("telegram", "pending", "سلام سارا")
-    ]
+    sent = list(console.run(console.store.look(lambda c: c.execute(query.order_by(MESSAGE.c.id)).all())))
+    assert sent[-1] == ("telegram", "pending", "سلام سارا")
+    assert "زهره کریمی" in sent[0].body, "who has come is told first"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_patron_is_told_once_what_the_librarian_did(
         OUTBOX.c.channel == "telegram"
     )  # fmt: skip
     sent = console.run(console.store.look(lambda connection: list(connection.scalars(query.order_by(MESSAGE.c.id)))))
-    assert sent == ["One moment", texts["fa"]]
+    assert sent[1:] == ["One moment", texts["fa"]]
 
 
 def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) -> None:

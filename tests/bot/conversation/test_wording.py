@@ -21,6 +21,7 @@ from bot.conversation.wording import (
 from bot.pages.page_texts import number, page_language
 from bot.settings import ROOT
 from bot.web.problems import STATUSES
+from tests.support.givens import NOW
 
 PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
@@ -53,7 +54,9 @@ def test_what_the_gateway_says_is_the_librarys_to_word() -> None:
     said = {
         language: (
             wording.apology(language),
-            wording.nobody_came(language, "K-000012"),
+            wording.nobody_came(language, "K-000012", NOW),
+            wording.nobody_yet(language, 3)[0],
+            wording.somebody_came(language, "Sara"),
             wording.handed_back(language),
             wording.ended(language),
         )
@@ -73,7 +76,7 @@ def test_another_wording_is_taken_as_it_is(tmp_path: Path) -> None:
     )
     wording = Wording.load(domain)
     assert wording.apology("en") == "So sorry"
-    assert wording.nobody_came("en", "K-1") == "Kept as K-1"
+    assert wording.nobody_came("en", "K-1", None) == "Kept as K-1"
 
 
 @pytest.mark.parametrize("text", ["responses: [", "responses: {}", "[]", None])

@@ -65,13 +65,17 @@ async def test_a_chat_and_a_card_see_their_own_cases_and_no_others(store: Store)
     assert await own.own_cases(store, after) == [], "whoever sits there now"
 
 
-async def test_what_was_told_before_the_sign_in_becomes_the_patrons(store: Store) -> None:
+async def test_what_was_told_before_the_sign_in_becomes_the_patrons_with_a_step_of_theirs(store: Store) -> None:
     who = await visitor(store)
-    await tell(store, who)
+    talk, _ = await tell(store, who)
     patron = await add_patron(store)
     await sign_in(store, who, patron)
-    [case] = await rows(store, records.ServiceCase)
-    assert case.patron_id == patron
+    assert [one.number for one in await own.own_cases(store, talk)] == ["K-000001"]
+    assert [case.patron_id for case in await rows(store, records.ServiceCase)] == [None], (
+        "who signs in need not have told it"
+    )
+    await own_steps.add_words(store, "K-000001", "two saw it", conversation=talk)
+    assert [case.patron_id for case in await rows(store, records.ServiceCase)] == [patron]
 
 
 async def test_words_reach_the_case_once_and_take_up_what_was_settled(store: Store) -> None:
