@@ -11,7 +11,7 @@ from actions.dialogue.turn import Services
 from actions.dialogue.vectors import WantsVector
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.support.store_rows import SARA
 
 FACTS = (
