@@ -42,8 +42,8 @@ _PAST = f"(?P<past>{_EARLIER})"
 _DAY = f"(?:{PERSIAN_ORDINAL}|{PERSIAN_COUNT}|\\d{{1,2}})"
 _TH = "(?: ?(?:ام|م|مین))?"
 _JALALI = month_words(JALALI, latin=False)
-# «۲ می‌خوام» is no day in May
-_MAY = "می(?= ?\\d{4}|$| ?[^\\w ]| (?:ماه|ساعت|باز|تعطیل|در|رو|هم|چه)\\b)"
+# «۲ می‌خوام» is no day in May, and «دومی» is the second of a list
+_MAY = "(?<![^\\W\\d])می(?= ?\\d{4}|$| ?[^\\w ]| (?:ماه|ساعت|باز|تعطیل|در|رو|هم|چه)\\b)"
 _MONTH = f"(?P<month>{month_words(JALALI, GREGORIAN, latin=False).replace('|می|', f'|{_MAY}|')})(?: ?ماه)?\\b"
 _YEAR = f"(?:(?: سال|،|,)? ?{YEAR}| سال (?P<short>\\d\\d)(?!\\d))?"
 

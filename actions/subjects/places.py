@@ -26,6 +26,15 @@ _INSIDE = re.compile(
 )
 
 
+# The place itself and the way to it are told from the branch; parking and the like from the facts.
+_ADDRESS = re.compile(
+    r"\b(?:address(?:es)?|directions?|located|location|metro|subway|bus|map|postcode|postal"
+    r"|(?:get|come|go|walk|drive) (?:there|to|here)|where (?:is|are|s) (?:the |your |you\b|library|branch|it\b)"
+    r"|where (?:the )?(?:library|branch)|آدرس\w*|ادرس\w*|نشانی\w*|مسیر|مترو|اتوبوس|نقشه|لوکیشن|کد پستی|بیام|بیایم"
+    r"|(?:کجا\w*|کجاست) (?:کتابخانه|کتابخونه|شعبه)|(?:کتابخانه|کتابخونه|شعبه)\w*(?: \S+){0,3} کجا\w*)\b"
+)
+
+
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Answer from the facts of a topic; without one, whom to ask."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
@@ -67,16 +76,17 @@ async def location(turn: Turn) -> None:
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    if not _ADDRESS.search(fold(turn.about)) and await answer_from_facts(turn, "location", after=("location",)):
+        turn.did("location", topic="location", branch=named.code if named else "", result="told")
+        return
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
         await note(turn, "location")
         return
     turn.did("location", branch=named.code if named else "", result="told")
-    extra = await directory.service_note(turn.store, "location", named.id if named else None)
     turn.say(
         "utter_location",
         branches={"list": [_place(branch) for branch in branches], "line": "utter_line_location"},
-        note=extra.text if extra else None,
         choices=menu("hours"),
     )
 

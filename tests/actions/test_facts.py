@@ -11,7 +11,7 @@ from actions.dialogue.turn import Services
 from actions.dialogue.vectors import WantsVector
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.support.store_rows import SARA
 
 FACTS = (
@@ -101,3 +101,15 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
     talk.vectors = {wanted.value.text: None}
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("en", "where is the Saadi branch?", "utter_location"),
+        ("fa", "آدرس کتابخانه مرکزی", "utter_location"),
+        ("en", "how do I get there by metro", "utter_location"),
+    ],
+)
+async def test_where_a_branch_is_is_told_from_the_branch(begin: Begin, language: str, words: str, answer: str) -> None:
+    assert (await (await begin(language)).says("location", words)).names == [answer]

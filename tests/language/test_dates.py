@@ -154,6 +154,8 @@ may I come in
 2026-13-45
 31/02/2026
 Tuesdays with Morrie
+دومی رو رزرو کن
+پنجمی هم
 شماره ۱۵""".split("\n")
 
 

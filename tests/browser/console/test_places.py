@@ -64,9 +64,9 @@ def test_weekly_hours(open_console: OpenConsole, lang: str) -> None:
     [
         ("branch", "/branches/1"),
         ("branch-new", "/branches/new"),
-        ("notes", "/notes"),
-        ("note", "/notes/1"),
-        ("note-new", "/notes/new"),
+        ("facts", "/facts"),
+        ("fact", "/facts/1"),
+        ("fact-new", "/facts/new"),
         ("events", "/events"),
         ("event", "/events/1"),
         ("library", "/library"),
@@ -76,6 +76,20 @@ def test_every_page_reads_well(open_console: OpenConsole, lang: str, name: str, 
     page = open_console("editor", lang, AT + path)
     expect(page.locator("h1")).to_be_visible()
     looked_at(page, f"places-{name}-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_a_document_is_given(open_console: OpenConsole, lang: str) -> None:
+    page = open_console("editor", lang, AT + "/documents")
+    looked_at(page, f"places-documents-none-{lang}")
+    rules = {"name": "rules.md", "mimeType": "text/markdown", "buffer": "# Rules\n\nبازی در حیاط.\n".encode()}
+    page.locator("#f-file").set_input_files(rules)  # type: ignore[arg-type]
+    page.locator(f"form[action='{AT}/documents'] button").click()
+    expect(page.locator("main")).to_contain_text("بازی در حیاط")
+    looked_at(page, f"places-document-{lang}")
+    page.goto(AT + "/documents")
+    expect(page.locator("main table")).to_contain_text("rules.md")
+    looked_at(page, f"places-documents-{lang}")
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
