@@ -242,7 +242,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.thread_time() - begun
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
     small = TitleIndex([SearchEntry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
