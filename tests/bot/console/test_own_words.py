@@ -36,6 +36,11 @@ def everything(console: Desk) -> str:
     return console.run(console.store.look(read))
 
 
+def secrets_in(kept: str) -> list[str]:
+    """The secrets among all the texts; a copy's barcode may well have the digits of one within it."""
+    return [secret for secret in SECRETS if re.search(rf"(?<!\d){secret}(?!\d)", kept)]
+
+
 def followed(client: Client, path: str, form: dict[str, str], *, told: bool = True) -> str:
     """Send a form and go on to the page after it, which says that something was covered."""
     answer = client.post(path, form)
@@ -67,7 +72,7 @@ def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> 
     followed(librarian, f"/console/conversations/{public_id}/label", {"name_fa": SHORT, "color": "info"})
     followed(console.client("editor"), f"/console/conversations/{public_id}/test", {"name": SHORT})
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
     assert kept.count(DESK_PHONE) >= 6
 
 
@@ -94,7 +99,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     followed(client, f"{at}/move", {**closing, "version": version()})
     followed(client, f"{at}/appeal", {"reason": SAID, "version": version()})
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
     assert "09121234567" in kept, "how the patron is reached"
 
     patron = chat(console)
@@ -110,7 +115,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     followed(client, f"{at}/answer", {"text": SAID, "version": version(), "then": "answered"})
     assert KEPT in patron.history()[-1]["text"]
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
 
 
 def test_words_in_review_and_about_questions_are_masked(console: Desk) -> None:
@@ -124,4 +129,4 @@ def test_words_in_review_and_about_questions_are_masked(console: Desk) -> None:
     followed(editor, f"/console/questions/{group.id}/note", {"title": SHORT, "note": SAID})
     kept = everything(console)
     assert KEPT in kept
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
