@@ -15,11 +15,11 @@ from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.store_rows import rows
 
-SECRETS = ("20001002", "2611", "0084575948", "6037991234567893")
+SECRETS = ("20001002", "739164", "0084575948", "6037991234567893")
 DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
-SAID = f"card 20001002 pin 2611, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
+SAID = f"card 20001002 pin 739164, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
 KEPT = f"card [card] pin [pin], کد ملی [national-id], [bank-card]; {DESK_PHONE}, {DESK_MAIL}"
-SHORT = "card 20001002 pin 2611"
+SHORT = "card 20001002 pin 739164"
 NOTICE = "پوشانده شد"
 
 
@@ -37,8 +37,8 @@ def everything(console: Desk) -> str:
 
 
 def secrets_in(kept: str) -> list[str]:
-    """The secrets among all the texts; a copy's barcode may well have the digits of one within it."""
-    return [secret for secret in SECRETS if re.search(rf"(?<!\d){secret}(?!\d)", kept)]
+    """The secrets among all the texts; within a longer number or a hash, the same digits are chance."""
+    return [secret for secret in SECRETS if re.search(rf"(?<![0-9a-f]){secret}(?![0-9a-f])", kept)]
 
 
 def followed(client: Client, path: str, form: dict[str, str], *, told: bool = True) -> str:
