@@ -13,7 +13,7 @@ import pytest
 from bot.settings import OTHER_VARIABLES, Settings
 from crm.database.store import Store
 from protocol.clock import FixedClock
-from tests.support import hashing
+from tests.support import hashing, properties  # noqa: F401 - the latter for what it sets
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template
 from tests.support.givens import NOW, SERVER_KEY
 from tests.support.yaml_once import yaml_parsed_once

@@ -133,6 +133,9 @@ class Turn:
 
         What is asked right after `await_` is kept, to be asked again after an interruption; then by `again`.
         """
+        if offered := facts.get("choices"):
+            # Two ways of offering the same are one button.
+            facts = {**facts, "choices": list({one["payload"]: one for one in reversed(offered)}.values())[::-1]}
         self.answers.append((answer, {**facts, "status": status}))
         pending = self.changes.get("pending")
         if status == "clarified" and pending and "custom" not in facts and not pending.get("question"):

@@ -10,10 +10,12 @@ from library.reasons import Reason
 from library.values import BranchAvailability, Fee, Hold, HoldState, Limit, Loan, Money, Refusal, RenewOutcome, Title
 
 __all__ = [
+    "LANGUAGES",
     "availability",
     "by_title",
     "fee_line",
     "hold_line",
+    "language_name",
     "loan_line",
     "money",
     "outcome_line",
@@ -22,6 +24,8 @@ __all__ = [
 ]
 
 
+# Languages of titles that have a name in the answers.
+LANGUAGES = frozenset("fa en ar fr de ru es it tr ja zh ko sv pt el cs da no pl nl fi gu he".split())
 _COUNTED = {"renewals": "renewal", "holds": "reservation"}
 
 
@@ -49,6 +53,11 @@ def _limit(limit: Limit) -> Fact:
 def by_title(title: str, author: str) -> Fact:
     """Name a title with its author, when there is one."""
     return nested("utter_part_by", title=title, author=author) if author else nested("utter_part_title", title=title)
+
+
+def language_name(code: str) -> Fact:
+    """Name the language of a title; one without a name in the answers by its code."""
+    return nested(f"utter_language_{code}") if code in LANGUAGES else code
 
 
 def loan_line(loan: Loan) -> dict[str, Fact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says, search_words, word_count
 from actions.facts.choices import choice, item, librarian, menu
-from actions.facts.lines import by_title, title_line
+from actions.facts.lines import by_title, language_name, title_line
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
 from actions.subjects.found_titles import show_found
 from actions.subjects.places import note
@@ -178,7 +178,7 @@ async def _of_copy(turn: Turn) -> bool:
     elif meant:
         await found(turn, name, SearchPage(tuple(meant[:FEW]), len(meant), page.corrected, page.author))
     else:
-        lacks = nested(f"utter_kind_{copy.kind}") if copy.kind else nested(f"utter_language_{copy.language}")
+        lacks = nested(f"utter_kind_{copy.kind}") if copy.kind else language_name(copy.language)
         await show_found(
             turn,
             page.titles[:FEW],

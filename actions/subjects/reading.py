@@ -8,7 +8,7 @@ from typing import Any
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
-from actions.facts.lines import by_title, title_line
+from actions.facts.lines import by_title, language_name, title_line
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.normalise import fold
@@ -32,8 +32,7 @@ _READ_AS = frozenset(
     " praise".split()
 )
 _MORE = "reading:more"
-# Of a wish these are named by a word of the catalogue: a genre, a form, a kind, a language.
-_LANGUAGES = frozenset("fa en ar fr de ru es it tr ja zh ko sv pt el cs da no pl nl fi gu he".split())
+# Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
 
 
@@ -239,9 +238,9 @@ def _why(why: Why, title: Title) -> Fact:
     if why.part == "pages":
         return nested("utter_why_pages", pages=why.numbers[0])
     if why.part == "language":
-        return nested("utter_wish_language", language=_language(why.values[0]))
+        return nested("utter_wish_language", language=language_name(why.values[0]))
     if why.part == "origin":
-        return nested("utter_why_origin", language=_language(why.values[0]))
+        return nested("utter_why_origin", language=language_name(why.values[0]))
     if why.part == "year":
         return nested("utter_why_year", year={"digits": str(why.numbers[0])})
     if why.part == "topics":
@@ -252,10 +251,6 @@ def _why(why: Why, title: Title) -> Fact:
     if why.part == "new":
         return nested("utter_why_new", date=as_date(title.added)) if title.added else None
     return None
-
-
-def _language(code: str) -> Fact:
-    return nested(f"utter_language_{code}") if code in _LANGUAGES else code
 
 
 def _named(wish: ReadingWish) -> Fact:
@@ -301,10 +296,11 @@ def _part(wish: ReadingWish, part: str) -> Fact:
         return nested(f"utter_wish_{'years' if wish.since and wish.until else name}",
                       since={"digits": str(wish.since)}, until={"digits": str(wish.until)})  # fmt: skip
     if name == "language":
-        return nested("utter_wish_language", language=_language(wish.language))
+        return nested("utter_wish_language", language=language_name(wish.language))
     if name == "origin":
-        foreign = wish.origin.startswith("!")
-        return nested("utter_wish_foreign") if foreign else nested("utter_why_origin", language=_language(wish.origin))
+        if wish.origin.startswith("!"):
+            return nested("utter_wish_foreign")
+        return nested("utter_why_origin", language=language_name(wish.origin))
     if name == "topics":
         return nested("utter_wish_about", words={"list": list(wish.topics), "between": "comma"})
     if name == "new":

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import choice, item, librarian
-from actions.facts.lines import availability, by_title
+from actions.facts.lines import availability, by_title, language_name
 from actions.rasa.registry import follows_up
 from actions.subjects.found_titles import show_found
 from language.requests.title_questions import find_title_question, without_question
@@ -115,20 +115,16 @@ async def _about(turn: Turn, title: Title) -> None:
 
 async def _language(turn: Turn, title: Title) -> None:
     original = title.original_language
+    is_translated = original not in ("", title.language)
     by_whom = "translat" in turn.text.casefold() or "ترجم" in turn.text
-    if by_whom and not _TRANSLATED.search(title.author) and original not in ("", title.language):
+    if not title.language or (by_whom and not _TRANSLATED.search(title.author) and is_translated):
         _unknown(turn, title)
         return
-    translated = (
-        nested("utter_part_original", language=nested(f"utter_language_{original}"))
-        if original and original != title.language
-        else None
-    )
     turn.say(
         "utter_title_language",
         title=by_title(title.title, title.author),
-        language=nested(f"utter_language_{title.language}"),
-        original=nested("utter_part_original", language=nested(f"utter_language_{original}")) if translated else None,
+        language=language_name(title.language),
+        original=nested("utter_part_original", language=language_name(original)) if is_translated else None,
     )
 
 

@@ -33,6 +33,7 @@ from library.documents import read_safely
 from library.seed import DEMO_FILE, load
 from protocol import plain_yaml
 from protocol.clock import clock_from_env
+from protocol.values import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -155,7 +156,7 @@ async def main() -> None:
         for name in chosen.sets:
             answers = await asked(store, index, name, cache, with_vectors=not chosen.words)
             print(name, {key: round(value, 3) for key, value in figures(answers, chosen.sure).items()})
-            for language in ("fa", "en"):
+            for language in LANGUAGES:
                 part = [one for one in answers if one.language == language]
                 print("  ", language, {key: round(value, 3) for key, value in figures(part, chosen.sure).items()})
             for one in answers if chosen.verbose else []:

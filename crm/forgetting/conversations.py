@@ -15,6 +15,7 @@ from crm.messages import search
 __all__ = ["erase_late_notes", "erase_old_conversations", "erase_talks"]
 
 _INTERACTION = table_of(records.Interaction)
+_ALARM = table_of(records.Alarm)
 _MESSAGE = table_of(records.Message)
 _JOURNAL = table_of(records.Journal)
 _OUTBOX = table_of(records.Outbox)
@@ -102,6 +103,7 @@ def erase_talks(connection: Connection, ids: Sequence[int], now: datetime) -> in
     named = literal("erased:", type_=Text) + cast(_RENEWAL.c.id, Text)
     connection.execute(update(_RENEWAL).where(_RENEWAL.c.interaction_id.in_(ids)).values(idempotency_key=named))
     connection.execute(update(_HOLD).where(_HOLD.c.interaction_id.in_(ids)).values(idempotency_key=null()))
+    connection.execute(update(_ALARM).where(_ALARM.c.interaction_id.in_(ids)).values(last_message=""))
     said = and_(_MESSAGE.c.interaction_id.in_(ids), _MESSAGE.c.body_redacted.is_(False))
     erased = connection.execute(update(_MESSAGE).where(said).values(**_NOTHING)).rowcount
     connection.execute(update(_INTERACTION).where(_INTERACTION.c.id.in_(ids)).values(subject=null(), redacted_at=now))

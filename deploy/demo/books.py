@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
+from protocol.values import LANGUAGES
 
 Row = dict[str, Any]
 
@@ -81,7 +82,7 @@ def about(row: Row, section: str, known: dict[tuple[str, str], tuple[str, str]])
 def written_about() -> dict[tuple[str, str], tuple[str, str]]:
     """Read tags and summaries by language and title."""
     known = {}
-    for language in ("fa", "en"):
+    for language in LANGUAGES:
         for line in (BOOKS / f"about_{language}.txt").read_text(encoding="utf-8").splitlines():
             title, tags, summary = (part.strip() for part in line.split("|"))
             known[language, title] = (tags, summary)

@@ -124,7 +124,7 @@ SURE = Signs(
             "my <child> (?:is |has |got |seems |just )*lost(?! (?:his|her|the|a|an|its|their|my|your|in|without|interest|count))",
             "my <child> (?:is |got )lost in",
             "my kids (?:are )?(?:missing|disappeared|gone|lost)(?! \\w)",
-            "(?:theres|there is|found|a|an|this) (?:a |an |little |small |young )*(?:lost|crying|unattended|abandoned) "
+            "(?:theres|there is|found|a|an|this) (?:a |an |little |small |young ){0,3}(?:lost|crying|unattended|abandoned) "
             "(?:little |small |young )?(?:child|kid|toddler|boy|girl|baby)(?! by)",
             "(?:child|kid|toddler|boy|girl|baby) (?:is )?(?:wandering|crying|standing|sitting|all) (?:around )?(?:alone|by (?:him|her)self)",
             "(?:girl|boy|child|kid|toddler|baby) ~ (?:lost|cant find|cannot find|looking for|without|separated from) (?:his|her|their) "

@@ -35,14 +35,13 @@ _NEGATED_AFTER = frozenset(
 _AROUND_NOT = 4
 
 _LIKE_EN = re.compile(
-    r"(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
-    r"\b(?:(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
-    r"|(?:i |we |he |she |they |who |and |just |really |has |have |my kid |\w+ )*(?:loved|enjoyed|liked|adored|finished|devoured|read and loved)"
-    r"|(?:a )?(?:big )?fan of|fans of|if you liked)\s+(?P<what>[^.,;!?\n]{2,60})",
+    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
+    r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of))\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
     r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
-    r"|(?P<had>[^.،؛!؟\n]{2,60}?)\s+(?:رو|را)\s+(?:خیلی\s+)?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
+    r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 _LIKE_END = re.compile(
     r"\s(?:but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
@@ -139,7 +138,7 @@ def read_wish(text: str) -> Reading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
-    like, plain = _like(plain)
+    like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
     found: dict[str, list[str]] = {}

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(
 )
 _ENDS = re.compile(r"[.!?؟:؛»)\]]$")
 _ITEM = re.compile(r"[•●▪◦–*-]\s")
-_PAGE_NUMBER = re.compile(r"(?:صفحه[ٔی]?\s*)?[-–]?\s*[0-9۰-۹]{1,4}\s*[-–]?(?:\s*(?:از|of|/)\s*[0-9۰-۹]{1,4})?")
+_PAGE_NUMBER = re.compile(r"(?:صفحه[ٔی]? ?)?(?:[-–] ?)?[0-9۰-۹]{1,4} ?(?:[-–] ?)?(?:(?:از|of|/) ?[0-9۰-۹]{1,4})?")
 SHORT_HEADING = 70
 
 

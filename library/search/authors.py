@@ -117,19 +117,20 @@ class Authors:
             return []
         found: list[Person] | None = None
         for alike in choices:
-            having = [person for word in alike for person in self._by_word.get(word, ())]
-            found = having if found is None else [person for person in found if person in having]
+            having = {id(person): person for word in alike for person in self._by_word.get(word, ())}
+            found = list(having.values()) if found is None else [person for person in found if id(person) in having]
         people = list({person.words: person for person in found or ()}.values())
         if not people or not all(_same_person(people[0], other) for other in people[1:]):
             return []
         return self._all_names(people)
 
     def _all_names(self, people: list[Person]) -> list[Person]:
+        known = {id(person) for person in people}
         more = [
             person
             for word in {word for person in people for word in person.other}
             for person in self._by_word.get(word, ())
-            if person not in people and _same_person(people[0], person)
+            if id(person) not in known and _same_person(people[0], person)
         ]
         return [*people, *{person.words: person for person in more}.values()]
 

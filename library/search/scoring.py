@@ -184,21 +184,15 @@ def _mixed_up(word: str, held: tuple[str, ...]) -> float:
     """Score letters that changed places ("teh"), and a name spelt by its sound («hari» for "harry")."""
     if len(word) < SHORTEST_MIXED:
         return 0.0
-    letters, latin = sorted(word), is_latin(word)
-    for own in held:
-        if len(own) == len(word) and own[0] == word[0] and sorted(own) == letters:
-            return MIXED_UP
-        if (
-            latin
-            and len(word) >= PREFIX_LETTERS
-            and own[0] == word[0]
-            and abs(len(own) - len(word)) <= 2
-            and is_latin(own)
-        ):
-            sound = skeleton(own)
-            if sound and sound == skeleton(word):
-                return MIXED_UP
-    return 0.0
+    held = tuple(own for own in held if own[0] == word[0] and abs(len(own) - len(word)) <= 2)
+    if not held:
+        return 0.0
+    letters = sorted(word)
+    if any(len(own) == len(word) and sorted(own) == letters for own in held):
+        return MIXED_UP
+    if len(word) < PREFIX_LETTERS or not is_latin(word) or not (sound := skeleton(word)):
+        return 0.0
+    return MIXED_UP if any(is_latin(own) and skeleton(own) == sound for own in held) else 0.0
 
 
 def _begins(own: str, word: str) -> bool:

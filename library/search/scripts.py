@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["is_latin", "skeleton"]
 
@@ -26,6 +27,7 @@ def is_latin(word: str) -> bool:
     return word[:1].isascii()
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """Give the consonants of a folded word: «پاموک» and "pamuk" are both "pmk"."""
     if is_latin(word):

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Services
 from actions.dialogue.vectors import WantsVector
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
-from tests.actions.conftest import Begin
+from tests.actions.talk import Begin
 from tests.support.store_rows import SARA
 
 FACTS = (
@@ -113,3 +113,15 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
 )
 async def test_where_a_branch_is_is_told_from_the_branch(begin: Begin, language: str, words: str, answer: str) -> None:
     assert (await (await begin(language)).says("location", words)).names == [answer]
+
+
+async def test_what_is_offered_in_two_ways_is_one_button(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    await add_fact(
+        told.store,
+        FactValues("eresources", "پایگاه‌ها را چگونه باز کنم؟", "How do I open the databases?", "با کارت.", "By card."),
+        by=SARA,
+    )
+    said = await talk.says("eresources", "may a quartet of strings rehearse with your databases?")
+    assert said.statuses == ["fallback"]
+    assert [button["payload"] for button in said.buttons].count("/human_help") == 1

@@ -170,6 +170,8 @@ class Walk:
             assert "/" not in "".join(button["title"] for button in loaded(buttons))[:1], self.told(
                 "a payload as title"
             )
+            sent = [button["payload"] for button in loaded(buttons)]
+            assert len(sent) == len(set(sent)), self.told(f"two buttons send the same: {sent}")
             assert language == self.language, self.told(f"answered in {language}, the chat is in {self.language}")
             assert written_in(self.language, text), self.told(f"not written in {self.language}: {text}")
             if not signed_in:

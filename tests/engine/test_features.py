@@ -11,7 +11,7 @@ from engine.nlu.features import TextFeatures, vectorisers, words
 _TEXTS = st.lists(st.text(alphabet="ab آب1!? ", max_size=20), min_size=1, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_TEXTS)
 def test_each_row_of_the_matrix_is_the_vector_of_its_text(texts: list[str]) -> None:
     features, matrix = TextFeatures.learn(texts)
@@ -23,7 +23,7 @@ def test_each_row_of_the_matrix_is_the_vector_of_its_text(texts: list[str]) -> N
         np.testing.assert_allclose(matrix[i].toarray()[0], row, rtol=1e-5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_TEXTS, st.text(alphabet="abc آبپ1!?_\u200c\t ", max_size=40))
 def test_one_text_reads_as_scikit_learn_transforms_it(learnt: list[str], text: str) -> None:
     learnt = ["ab ab", "ab", *learnt]

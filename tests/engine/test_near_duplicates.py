@@ -16,6 +16,8 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "nlu"
 # Of equal letters in order; «link my card» and «unlink my card» have 0.92 and are rightly two things.
 NEAR = 0.94
 SHORTEST = 12
+# To block and to unblock are opposites, whatever stands beside them.
+OPPOSITE = re.compile(r"\bun(?=\w{4})")
 ROWS = 400
 
 
@@ -49,14 +51,20 @@ def near_pairs(rows: list[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple
         )
         for i, j in zip(*np.nonzero(near), strict=True):
             one, other = rows[start + i], rows[start + j]
-            if j > i and one[1] != other[1]:
+            if j > i and one[1] != other[1] and not are_opposites(one[0], other[0]):
                 pairs.append((one, other))
     return pairs
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Tell whether two texts differ in nothing but an "un-" of a word."""
+    return one != other and OPPOSITE.sub("", one) == OPPOSITE.sub("", other)
 
 
 def test_the_check_finds_what_it_is_for() -> None:
     near = [("withdraw my request", "cancel_hold"), ("i withdraw my request", "cancel")]
     assert near_pairs([("where is the lift", "location"), *near]) == [tuple(near)]
+    assert near_pairs([("lock my reading room", "account"), ("unlock my reading room", "room_booking")]) == []
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

@@ -49,10 +49,10 @@ async def test_what_takes_too_long_is_not_understood_and_nobody_waits(
 async def test_the_bound_costs_nothing(ask: Any) -> None:
     from process.pace import within
 
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(1000):
         within(1.5, int)
-    assert (time.perf_counter() - start) / 1000 < 0.001
+    assert (time.process_time() - start) / 1000 < 0.001
 
 
 PROGRAM = """

@@ -63,7 +63,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\u200c", "  ", "\n"])), max_size=14))
 def test_every_token_is_at_its_place(tokenizer: BilingualTokenizer, pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + gap for piece, gap in pieces)

@@ -337,9 +337,9 @@ def test_any_text_is_survived(text: str) -> None:
 def test_a_hostile_text_takes_no_long_time(text: str) -> None:
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     mask(text[:4000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 # --- Check digits ------------------------------------------------------------------------------------------

@@ -212,11 +212,11 @@ def test_digits_go_both_ways(number: int) -> None:
 def test_folding_a_message_is_quick() -> None:
     text = "سلام، می‌خواستم کتاب‌هایی که هفته پیش گرفته ام رو تمدید کنم؟"
     best = min(_seconds(text, 300) for _ in range(5))
-    assert best < 200e-6  # measured 18 µs; ten times that is a mistake, not a busy machine
+    assert best < 200e-6  # measured 18 µs; ten times that is a mistake, not a slow machine
 
 
 def _seconds(text: str, rounds: int) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(rounds):
         fold(text)
-    return (time.perf_counter() - start) / rounds
+    return (time.process_time() - start) / rounds

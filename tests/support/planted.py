@@ -20,7 +20,7 @@ from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff import queue, steps
+from crm.handoff import alarms, queue, steps
 from crm.learning import grouping, proposals, question_work, reviews
 from crm.messages import outbox, search
 from crm.messages.views import MessageView
@@ -167,6 +167,7 @@ async def _written_to_on_telegram(store: Store, planted: Planted, patron_id: int
         who = await sign_in(store, who, patron_id)
     recorded = await say(store, who, planted.word())
     planted.conversations.append(recorded.interaction.public_id)
+    await alarms.ring(store, recorded.interaction.public_id, "danger", message=planted.word())
     await answer(store, recorded, planted.word(), via_outbox=True)
 
 

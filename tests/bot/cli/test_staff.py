@@ -1,4 +1,4 @@
-"""While a librarian is asked for or talks, the bot keeps out of it."""
+"""While a librarian is waited for the bot goes on answering; while one talks, it keeps out of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import update
 
-from bot.conversation.wording import Wording
+from bot.conversation.wording import WITHDRAWN, Wording
 from bot.jobs.chores import Chores
 from bot.settings import ROOT
 from crm import records
 from crm.database.upsert import table_of
 from crm.handoff import queue, steps
+from language.answers import Answers
 from protocol.effects import STATUS, named_effects
 from tests.support.fake_engine import FakeEngine, said
 from tests.support.front import Front, Visitor
@@ -41,12 +42,27 @@ async def waiting(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
     return visitor, one.public_id
 
 
-async def test_the_bot_is_silent_while_a_librarian_is_waited_for(front: Front, engine: FakeEngine) -> None:
-    visitor, _ = await waiting(front, engine)
+async def with_librarian(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
+    """A visitor whose conversation a librarian has taken, and the conversation's public id."""
+    visitor, public_id = await waiting(front, engine)
+    await steps.claim(front.store, public_id, await add_librarian(front.store))
+    return visitor, public_id
+
+
+async def test_the_bot_goes_on_answering_while_a_librarian_is_waited_for(front: Front, engine: FakeEngine) -> None:
+    visitor, public_id = await waiting(front, engine)
+    answer = await visitor.say("when do you close?")
+    assert [message["text"] for message in answer["messages"]] == ["echo: when do you close?"]
+    assert answer["state"]["status"] == "waiting_staff"
+    assert [one.public_id for one in await queue.queue(front.store)] == [public_id]
+
+
+async def test_the_bot_is_silent_while_a_librarian_talks(front: Front, engine: FakeEngine) -> None:
+    visitor, _ = await with_librarian(front, engine)
     answer = await visitor.say("it is about my thesis")
     assert answer["messages"] == []
     assert answer["message"]["text"] == "it is about my thesis"
-    assert answer["state"]["status"] == "waiting_staff"
+    assert answer["state"]["status"] == "with_staff"
     assert engine.requests == []
     assert engine.parsed == ["it is about my thesis"]
 
@@ -69,9 +85,7 @@ async def test_a_librarians_answer_reaches_the_open_stream(front: Front, engine:
 
 
 async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engine: FakeEngine) -> None:
-    visitor, public_id = await waiting(front, engine)
-    librarian = await add_librarian(front.store)
-    await steps.claim(front.store, public_id, librarian)
+    visitor, _ = await with_librarian(front, engine)
     engine.meaning = ("back_to_bot", 0.59)
     assert (await visitor.say("maybe the bot"))["messages"] == []
     engine.meaning = ("back_to_bot", 0.93)
@@ -82,29 +96,28 @@ async def test_the_patron_can_go_back_to_the_bot_by_saying_so(front: Front, engi
     assert (await visitor.say("hours"))["messages"]
 
 
-async def test_never_mind_ends_the_wait_but_not_a_talk_with_a_librarian(front: Front, engine: FakeEngine) -> None:
-    visitor, public_id = await waiting(front, engine)
+async def test_never_mind_is_an_answer_to_a_librarian(front: Front, engine: FakeEngine) -> None:
+    visitor, _ = await with_librarian(front, engine)
     engine.meaning = ("cancel", 0.9)
-    librarian = await add_librarian(front.store)
-    await steps.claim(front.store, public_id, librarian)
-    assert (await visitor.say("never mind"))["messages"] == []
-    other, _ = await waiting_again(front, engine)
-    engine.meaning = ("cancel", 0.9)
-    answer = await other.say("never mind")
-    assert [message["text"] for message in answer["messages"]] == ["echo: /back_to_bot"]
+    answer = await visitor.say("never mind, when do you close on Friday?")
+    assert answer["messages"] == []
+    assert answer["state"]["status"] == "with_staff"
+
+
+async def test_never_mind_ends_the_wait_and_what_is_asked_behind_it_is_answered(
+    front: Front, engine: FakeEngine
+) -> None:
+    visitor, _ = await waiting(front, engine)
+    answer = await visitor.say("never mind, when do you close on Friday?")
+    withdrawn, answered = (message["text"] for message in answer["messages"])
+    assert withdrawn == Answers.from_file(ROOT / "domain.yml").render(WITHDRAWN, "en").text
+    assert answered == "echo: when do you close on Friday?"
     assert answer["state"]["status"] == "open"
-
-
-async def waiting_again(front: Front, engine: FakeEngine) -> tuple[Visitor, str]:
-    visitor = await front.visitor()
-    await visitor.say("hello there")
-    running = await ask_for_librarian(front.store, await front.identity_id(visitor))
-    engine.requests.clear()
-    return visitor, running.public_id
+    assert await queue.queue(front.store) == []
 
 
 async def test_the_button_goes_back_whatever_the_engine_thinks(front: Front, engine: FakeEngine) -> None:
-    visitor, _ = await waiting(front, engine)
+    visitor, _ = await with_librarian(front, engine)
     answer = await visitor.press("/back_to_bot", "Back to the bot")
     assert len(answer["messages"]) == 1
     assert answer["state"]["status"] == "open"
@@ -114,21 +127,22 @@ async def test_the_button_goes_back_whatever_the_engine_thinks(front: Front, eng
 async def test_with_the_engine_away_a_message_to_a_librarian_is_kept_all_the_same(
     front: Front, engine: FakeEngine
 ) -> None:
-    visitor, _ = await waiting(front, engine)
+    visitor, _ = await with_librarian(front, engine)
     await engine.stop()
     answer = await visitor.say("are you there?")
     assert answer["messages"] == []
     assert "are you there?" in await visitor.texts()
 
 
-async def test_a_message_behind_the_request_for_a_librarian_is_not_answered(front: Front, engine: FakeEngine) -> None:
+async def test_a_message_before_whose_turn_a_librarian_came_is_not_answered(front: Front, engine: FakeEngine) -> None:
     visitor = await front.visitor()
     identity_id = await front.identity_id(visitor)
     gate = asyncio.Event()
 
     async def queues(request: dict[str, Any]) -> dict[str, Any]:
         await gate.wait()
-        await ask_for_librarian(front.store, identity_id)
+        running = await ask_for_librarian(front.store, identity_id)
+        await steps.claim(front.store, running.public_id, await add_librarian(front.store))
         asked = {"custom": named_effects([STATUS])}
         return said("A librarian will be with you soon.", intent="human_help", message=asked)
 

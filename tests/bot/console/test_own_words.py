@@ -15,11 +15,11 @@ from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.store_rows import rows
 
-SECRETS = ("20001002", "2611", "0084575948", "6037991234567893")
+SECRETS = ("20001002", "739164", "0084575948", "6037991234567893")
 DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
-SAID = f"card 20001002 pin 2611, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
+SAID = f"card 20001002 pin 739164, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
 KEPT = f"card [card] pin [pin], کد ملی [national-id], [bank-card]; {DESK_PHONE}, {DESK_MAIL}"
-SHORT = "card 20001002 pin 2611"
+SHORT = "card 20001002 pin 739164"
 NOTICE = "پوشانده شد"
 
 
@@ -34,6 +34,11 @@ def everything(console: Desk) -> str:
         )
 
     return console.run(console.store.look(read))
+
+
+def secrets_in(kept: str) -> list[str]:
+    """The secrets among all the texts; within a longer number or a hash, the same digits are chance."""
+    return [secret for secret in SECRETS if re.search(rf"(?<![0-9a-f]){secret}(?![0-9a-f])", kept)]
 
 
 def followed(client: Client, path: str, form: dict[str, str], *, told: bool = True) -> str:
@@ -67,7 +72,7 @@ def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> 
     followed(librarian, f"/console/conversations/{public_id}/label", {"name_fa": SHORT, "color": "info"})
     followed(console.client("editor"), f"/console/conversations/{public_id}/test", {"name": SHORT})
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
     assert kept.count(DESK_PHONE) >= 6
 
 
@@ -94,7 +99,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     followed(client, f"{at}/move", {**closing, "version": version()})
     followed(client, f"{at}/appeal", {"reason": SAID, "version": version()})
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
     assert "09121234567" in kept, "how the patron is reached"
 
     patron = chat(console)
@@ -110,7 +115,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     followed(client, f"{at}/answer", {"text": SAID, "version": version(), "then": "answered"})
     assert KEPT in patron.history()[-1]["text"]
     kept = everything(console)
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)
 
 
 def test_words_in_review_and_about_questions_are_masked(console: Desk) -> None:
@@ -124,4 +129,4 @@ def test_words_in_review_and_about_questions_are_masked(console: Desk) -> None:
     followed(editor, f"/console/questions/{group.id}/note", {"title": SHORT, "note": SAID})
     kept = everything(console)
     assert KEPT in kept
-    assert not [secret for secret in SECRETS if secret in kept]
+    assert not secrets_in(kept)

@@ -226,7 +226,7 @@ def test_of_twenty_thousand_titles_few_are_compared(names: list[str]) -> None:
     queries = [_slip(chance.choice([name for name in names if len(name) > 5]), chance) for _ in range(20)]
     searched = [_seconds(lambda text=text: many.find(Query.of(text))) for text in queries]
     compared = [_seconds(lambda text=text: process.extract(text, titles, scorer=fuzz.WRatio)) for text in queries]
-    assert statistics.median(searched) < statistics.median(compared) / 4
+    assert statistics.median(searched) < statistics.median(compared) / 2
 
 
 def test_a_long_letter_is_searched_in_little_time(index: TitleIndex, names: list[str]) -> None:
@@ -242,7 +242,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.thread_time() - begun
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
     small = TitleIndex([SearchEntry(1, 'Title "quoted" AND (odd)*', "O'Brien", "", "en")])
