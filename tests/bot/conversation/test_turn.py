@@ -65,7 +65,7 @@ async def test_the_same_message_twice_at_once_is_one_turn(front: Front, engine: 
 
 async def test_two_messages_at_once_keep_their_order_and_do_not_overlap(front: Front, engine: FakeEngine) -> None:
     async def slow(request: dict[str, Any]) -> dict[str, Any]:
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
         return said(f"echo: {request['text']}")
 
     engine.script = slow
@@ -74,7 +74,8 @@ async def test_two_messages_at_once_keep_their_order_and_do_not_overlap(front: F
     tasks = []
     for text in texts:
         tasks.append(asyncio.create_task(visitor.say(text)))
-        await asyncio.sleep(0.01)
+        # Long enough that even a busy machine takes them in as they were sent, and short beside an answer.
+        await asyncio.sleep(0.1)
     answers = await asyncio.gather(*tasks)
     assert not engine.overlapped
     assert [request["text"] for request in engine.requests] == texts
