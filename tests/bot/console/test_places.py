@@ -275,7 +275,10 @@ def test_facts_events_and_the_library(console: Desk) -> None:
     )  # fmt: skip
     assert 'value="۱۷:۳۰"' in editor.get(made.headers["location"]).text
     assert "Workshop" in editor.get(AT + "/events?format=csv&q=Workshop").text
-    library = {"name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan"}
+    library = {
+        "name_fa": "نارون", "name_en": "Narvan", "answer_days": "۵", "website": "narvan",
+        "emergency_ambulance": "۱۱۵", "emergency_fire": "125", "emergency_police": "110", "emergency_social": "",
+    }  # fmt: skip
     refused = editor.post(AT + "/library", library)
     assert refused.status_code == 422
     assert "https://" in refused.text
