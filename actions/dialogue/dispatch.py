@@ -6,14 +6,14 @@ from typing import Any
 
 from actions.dialogue.agreeing import agree
 from actions.dialogue.correcting import corrected, mend
-from actions.dialogue.following import follow, lean
+from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
-from actions.rasa.registry import CONCLUDING, FOLLOW_UPS, HANDLERS, LISTENING, PatronReply
+from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from crm.library_info import directory
@@ -110,14 +110,7 @@ async def _listen(turn: Turn) -> Step:
 
 async def _given(turn: Turn) -> Step:
     """Take words as what was waited for, or as taking back or pointing at what was shown."""
-    return Step.DONE if await _settle(turn) or await _goes_on(turn) or await corrected(turn) else Step.ON
-
-
-async def _goes_on(turn: Turn) -> bool:
-    for follow_up in FOLLOW_UPS:
-        if await follow_up(turn):
-            return True
-    return False
+    return Step.DONE if await _settle(turn) or await goes_on(turn) or await corrected(turn) else Step.ON
 
 
 def _wishes_language(turn: Turn) -> bool:

@@ -13,7 +13,7 @@ from language.requests.bare_questions import find_aspect
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
 
-__all__ = ["follow", "lean", "repeat_with"]
+__all__ = ["follow", "goes_on", "lean", "repeat_with"]
 
 _PLACED = TOPICS - {"fines"} | {"hours", "location", "search_book", "shelf_location", "hold"}
 _COPIED = frozenset("search_book shelf_location hold eresources".split())
@@ -45,6 +45,14 @@ _SHORT = 6
 _FEW = 5
 
 
+async def goes_on(turn: Turn) -> bool:
+    """Let the subjects look whether a message goes on with what they told; tell whether one has answered it."""
+    for look in FOLLOW_UPS:
+        if await look(turn):
+            return True
+    return False
+
+
 async def lean(turn: Turn) -> Step:
     """Read a message that is only another value («شنبه چی؟», "and Saadi?") as the last act with it."""
     if turn.is_payload or turn.thread.last is None:
@@ -66,7 +74,7 @@ async def follow(turn: Turn) -> Step:
     ellipsis = find_ellipsis(turn.text)
     if step is not Step.ON:
         return step
-    if _goes_on(turn, last, ellipsis) and (await values_of(turn, turn.text)).branch is None:
+    if _asks_more(turn, last, ellipsis) and (await values_of(turn, turn.text)).branch is None:
         return ask_about(turn, last, turn.intent)
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
@@ -189,13 +197,10 @@ async def _of_a_title(turn: Turn) -> Step:
     if not meant or turn.focus("title"):
         return Step.ON
     turn.point("title", meant[0].id, "search_book")
-    for goes_on in FOLLOW_UPS:
-        if await goes_on(turn):
-            return Step.DONE
-    return Step.ON
+    return Step.DONE if await goes_on(turn) else Step.ON
 
 
-def _goes_on(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
+def _asks_more(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
     """Tell whether a short message asks more of the same («الان چی؟»), or the hours of the place just told of."""
     if word_count(turn.text) > _SHORT:
         return False

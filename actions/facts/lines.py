@@ -7,9 +7,24 @@ from typing import Any
 
 from actions.dialogue.turn import Fact, as_count, as_date, as_money, nested
 from library.reasons import Reason
-from library.values import BranchAvailability, Fee, Hold, HoldState, Limit, Loan, Money, Refusal, RenewOutcome, Title
+from library.values import (
+    BranchAvailability,
+    Fee,
+    Hold,
+    HoldOutcome,
+    HoldState,
+    Limit,
+    Loan,
+    Money,
+    Refusal,
+    RenewOutcome,
+    Title,
+)
 
 __all__ = [
+    "free_now",
+    "listed",
+    "titles_listed",
     "LANGUAGES",
     "availability",
     "by_title",
@@ -92,9 +107,9 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
     free = [place for place in places if place.available > 0]
     lending = [place for place in free if place.for_loan]
     if lending:
-        return nested("utter_part_available", branches=_listed(place.branch.name for place in lending))
+        return nested("utter_part_available", branches=listed(place.branch.name for place in lending))
     if free:
-        return nested("utter_part_reading_room", branches=_listed(place.branch.name for place in free))
+        return nested("utter_part_reading_room", branches=listed(place.branch.name for place in free))
     due = min((place.next_due for place in places if place.next_due), default=None)
     if any(place.promised and place.for_loan for place in places):
         return nested("utter_part_promised")
@@ -105,8 +120,20 @@ def availability(places: Sequence[BranchAvailability]) -> Fact:
     return nested("utter_part_on_loan") if any(place.total for place in places) else nested("utter_part_no_copy")
 
 
-def _listed(names: Iterable[dict[str, str]]) -> Fact:
-    return {"list": list(names), "between": "comma"}
+def listed(facts: Iterable[Fact]) -> Fact:
+    """Make several facts one, with commas between them."""
+    return {"list": list(facts), "between": "comma"}
+
+
+def titles_listed(titles: Iterable[str]) -> Fact:
+    """Name several titles one after the other."""
+    return listed(nested("utter_part_title", title=title) for title in titles)
+
+
+def free_now(outcome: HoldOutcome, branch: str) -> Fact:
+    """Tell that what was just reserved stands free at its branch, a code; None where it does not."""
+    here = next((place for place in outcome.available_at if place.code == branch), None)
+    return nested("utter_part_free_now", branch=here.name) if here else None
 
 
 def hold_line(hold: Hold) -> dict[str, Fact]:
@@ -145,4 +172,4 @@ def _settled(fee: Fee) -> Fact:
     ]
     if not parts:
         return None
-    return nested("utter_part_settled", whole=money(fee.amount), settled={"list": parts, "between": "comma"})
+    return nested("utter_part_settled", whole=money(fee.amount), settled=listed(parts))

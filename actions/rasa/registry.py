@@ -63,6 +63,7 @@ Undoing = Callable[[Turn, Act], Awaitable[None]]
 Change = Callable[[Turn, Act, str], Awaitable[None]]
 Listener = Callable[[Turn], Awaitable[bool]]
 Conclusion = Callable[[Turn], Awaitable[None]]
+Refusal = Callable[[Turn, dict[str, Any]], None]
 
 HANDLERS: dict[str, HandlerEntry] = {}
 # What hears typed words before they are taken as an intent, and what is done at the end of every turn.
@@ -70,18 +71,9 @@ LISTENING: list[Listener] = []
 CONCLUDING: list[Conclusion] = []
 PENDING_ACTIONS: dict[str, PendingAction] = {}
 # What is said when the patron refuses a pending action, where it is more than that nothing is done.
-DECLINED: dict[str, Callable[[Turn, dict[str, Any]], None]] = {}
-# Looks whether a message goes on with the subject, and then answers it.
-FollowUp = Callable[[Turn], Awaitable[bool]]
-FOLLOW_UPS: list[FollowUp] = []
-
-
-def follows_up(function: FollowUp) -> FollowUp:
-    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
-    FOLLOW_UPS.append(function)
-    return function
-
-
+DECLINED: dict[str, Refusal] = {}
+# Look whether a message goes on with their subject, and then answer it.
+FOLLOW_UPS: list[Listener] = []
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
 
@@ -105,18 +97,22 @@ def listens(listener: Listener) -> Listener:
     return listener
 
 
+def follows_up(listener: Listener) -> Listener:
+    """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
+    FOLLOW_UPS.append(listener)
+    return listener
+
+
 def concludes(conclusion: Conclusion) -> Conclusion:
     """Register what is done at the end of every turn."""
     CONCLUDING.append(conclusion)
     return conclusion
 
 
-def declined(
-    name: str,
-) -> Callable[[Callable[[Turn, dict[str, Any]], None]], Callable[[Turn, dict[str, Any]], None]]:
+def declined(name: str) -> Callable[[Refusal], Refusal]:
     """Register what is said when the patron refuses a pending action."""
 
-    def register(function: Callable[[Turn, dict[str, Any]], None]) -> Callable[[Turn, dict[str, Any]], None]:
+    def register(function: Refusal) -> Refusal:
         DECLINED[name] = function
         return function
 

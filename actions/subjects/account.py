@@ -6,7 +6,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
-from actions.facts.lines import money, reason
+from actions.facts.lines import listed, money, reason
 from actions.rasa.registry import handles
 from crm.library_info import directory
 from library.reasons import Reason
@@ -42,7 +42,7 @@ async def account(turn: Turn) -> None:
         known = [value for value in (state.phone_masked, state.email_masked) if value]
         turn.say(
             "utter_account_contact",
-            known=nested("utter_part_known_contact", known={"list": known, "between": "comma"}) if known else None,
+            known=nested("utter_part_known_contact", known=listed(known)) if known else None,
         )
         return
     blocks = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.lines import listed
 from actions.rasa.registry import handles
 from crm.handoff import alarms
 from crm.library_info import directory
-from crm.library_info.directory import Emergency
 from language.emergencies.reading import KINDS, takes_back
 
 __all__ = ["answers_emergency", "emergency"]
@@ -85,19 +85,10 @@ async def _calls(turn: Turn, kind: str) -> dict[str, Fact]:
     numbers = [
         nested(f"utter_part_dial_{service}", number={"digits": number})
         for service in CALLED[kind]
-        if (number := _number(profile.emergency, service))
+        if (number := getattr(profile.emergency, service))
     ]
     guard = profile.emergency.guard
     return {
-        "numbers": {"list": numbers, "between": "comma"} if numbers else None,
+        "numbers": listed(numbers) if numbers else None,
         "guard": nested("utter_part_dial_guard", number={"digits": guard}) if guard else None,
     }
-
-
-def _number(numbers: Emergency, service: str) -> str | None:
-    return {
-        "ambulance": numbers.ambulance,
-        "fire": numbers.fire,
-        "police": numbers.police,
-        "social": numbers.social,
-    }[service]

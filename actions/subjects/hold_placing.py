@@ -11,7 +11,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import is_bare_reserve, says, word_count
 from actions.facts.choices import choice, librarian, no, yes
-from actions.facts.lines import availability, by_title, hold_line, reason
+from actions.facts.lines import availability, by_title, free_now, hold_line, listed, reason, titles_listed
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.holds_moved import move_hold, wants_another_branch
 from actions.subjects.titles import found_titles, settled_titles, show_titles
@@ -192,8 +192,7 @@ async def _free_ones(turn: Turn, titles: Sequence[Title]) -> list[Title]:
             choices=[choice("utter_button_reserve_anyway", "hold", ref=f"title:{title.id}")] if len(out) == 1 else [],
         )  # fmt: skip
     elif out:
-        names = [nested("utter_part_title", title=title.title) for title, _ in out]
-        turn.say("utter_hold_not_free_some", titles={"list": names, "between": "comma"})
+        turn.say("utter_hold_not_free_some", titles=titles_listed(title.title for title, _ in out))
     return [title for title, _ in free]
 
 
@@ -201,7 +200,7 @@ def _all(titles: Sequence[Title]) -> Fact:
     """Name one title with its author, several by their names."""
     if len(titles) == 1:
         return by_title(titles[0].title, titles[0].author)
-    return {"list": [nested("utter_part_title", title=title.title) for title in titles], "between": "comma"}
+    return titles_listed(title.title for title in titles)
 
 
 async def _named_place(turn: Turn, titles: Sequence[Title]) -> str | None:
@@ -233,7 +232,7 @@ async def confirm(turn: Turn, titles: Sequence[Title], place: BranchRef) -> None
 def _free_here(free: Sequence[Title], titles: Sequence[Title], place: BranchRef) -> Fact:
     if len(titles) == 1:
         return nested("utter_part_free_here", branch=place.name)
-    names = {"list": [nested("utter_part_title", title=title.title) for title in free], "between": "comma"}
+    names = titles_listed(title.title for title in free)
     return nested("utter_part_free_here_some", titles=names, branch=place.name)
 
 
@@ -346,13 +345,8 @@ async def _code(turn: Turn, branch: str | None) -> str | None:
 def _report(turn: Turn, outcome: HoldOutcome, branch: str) -> None:
     title = by_title(outcome.title, outcome.author)
     if outcome.ok and outcome.hold is not None:
-        line = hold_line(outcome.hold)
-        here = next((place for place in outcome.available_at if place.code == branch), None)
         turn.say(
-            "utter_hold_placed",
-            title=title,
-            state=line["state"],
-            free=nested("utter_part_free_now", branch=here.name) if here else None,
+            "utter_hold_placed", title=title, state=hold_line(outcome.hold)["state"], free=free_now(outcome, branch)
         )
     elif outcome.status == "unconfirmed":
         turn.say("utter_hold_unconfirmed", status="error")
@@ -362,10 +356,7 @@ def _report(turn: Turn, outcome: HoldOutcome, branch: str) -> None:
             status="refused",
             title=title,
             reason=reason(outcome.refusal),
-            free=nested(
-                "utter_part_free_at",
-                branches={"list": [place.name for place in outcome.available_at], "between": "comma"},
-            )
+            free=nested("utter_part_free_at", branches=listed(place.name for place in outcome.available_at))
             if outcome.available_at
             else None,
             choices=[librarian()],

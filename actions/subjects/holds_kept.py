@@ -10,7 +10,7 @@ from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
-from actions.facts.lines import by_title, hold_line, reason
+from actions.facts.lines import by_title, hold_line, reason, titles_listed
 from actions.rasa.registry import PatronReply, handles, pending_action
 from crm.cases import opening
 from crm.library_info import directory
@@ -73,7 +73,7 @@ async def cancel_hold(turn: Turn) -> None:
         return
     meant = pick(turn, "hold", holds, request)
     if meant.others:
-        turn.say("utter_hold_not_yours", status="refused", titles=_named(meant.others))
+        turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
     if meant.things:
         ask_cancel(turn, meant.things, meant.left)
     elif meant.left:
@@ -82,12 +82,8 @@ async def cancel_hold(turn: Turn) -> None:
         ask_cancel(turn, holds)
     else:
         if meant.unknown:
-            turn.say("utter_hold_not_yours", status="refused", titles=_named([meant.unknown]))
+            turn.say("utter_hold_not_yours", status="refused", titles=titles_listed([meant.unknown]))
         which_to_cancel(turn, holds)
-
-
-def _named(titles: Sequence[str]) -> dict[str, Any]:
-    return {"list": [nested("utter_part_title", title=title) for title in titles], "between": "comma"}
 
 
 def which_to_cancel(turn: Turn, holds: Sequence[Hold]) -> None:
@@ -110,8 +106,8 @@ def ask_cancel(turn: Turn, holds: Sequence[Hold], left: Sequence[Hold] = ()) -> 
     turn.say(
         "utter_cancel_hold_confirm",
         status="clarified",
-        holds=_named([one.title for one in holds]),
-        left=nested("utter_part_hold_stays", titles=_named([one.title for one in left])) if left else None,
+        holds=titles_listed([one.title for one in holds]),
+        left=nested("utter_part_hold_stays", titles=titles_listed([one.title for one in left])) if left else None,
         choices=[yes(ref, "utter_button_yes_cancel"), no(ref, "utter_button_keep_hold")],
     )
 

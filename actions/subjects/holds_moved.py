@@ -7,10 +7,10 @@ from typing import Any
 from actions.dialogue.choosing import pick
 from actions.dialogue.doing import doing
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Turn, nested
+from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian, menu, no, yes
-from actions.facts.lines import by_title, hold_line, reason
+from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from crm.library_info import directory
 from language.requests.names import find_named
@@ -129,12 +129,11 @@ async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
         turn.did(
             "hold", kind="hold", things=[hold_id], title=outcome.title, branch=branch, result="done", undo="hold_placed"
         )
-        here = next((place for place in outcome.available_at if place.code == branch), None)
         turn.say(
             "utter_hold_moved",
             title=title,
             state=hold_line(outcome.hold)["state"],
-            free=nested("utter_part_free_now", branch=here.name) if here else None,
+            free=free_now(outcome, branch),
         )
     elif outcome.status == "not_found":
         turn.say("utter_hold_gone", status="refused")

@@ -9,6 +9,7 @@ from typing import Any
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
+from actions.facts.lines import listed
 from actions.rasa.registry import handles
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
@@ -152,7 +153,7 @@ def _hours(day: DayHours) -> Fact:
     if not day.spans:
         return nested("utter_part_closed", reason=_because(day.closed_reason))
     spans = [nested("utter_part_span", opens=_time(opens), closes=_time(closes)) for opens, closes in day.spans]
-    return nested("utter_part_open", spans={"list": spans, "between": "comma"}, reason=_because(day.special_reason))
+    return nested("utter_part_open", spans=listed(spans), reason=_because(day.special_reason))
 
 
 def _because(reason: dict[str, str] | None) -> Fact:

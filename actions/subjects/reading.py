@@ -8,7 +8,7 @@ from typing import Any
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
-from actions.facts.lines import by_title, language_name, title_line
+from actions.facts.lines import availability, by_title, language_name, listed, title_line
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.normalise import fold
@@ -215,10 +215,8 @@ async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
     return {
         "title": by_title(one.title.title, one.title.author),
         "summary": one.title.summary or None,
-        "why": nested("utter_part_why", why={"list": [one for one in why if one], "between": "comma"})
-        if any(why)
-        else None,
-        "availability": title_line(one.title, places)["availability"],
+        "why": nested("utter_part_why", why=listed(one for one in why if one)) if any(why) else None,
+        "availability": availability(places),
     }
 
 
@@ -244,10 +242,10 @@ def _why(why: Why, title: Title) -> Fact:
     if why.part == "year":
         return nested("utter_why_year", year={"digits": str(why.numbers[0])})
     if why.part == "topics":
-        return nested("utter_wish_about", words={"list": list(why.values), "between": "comma"})
+        return nested("utter_wish_about", words=listed(why.values))
     if why.part == "like":
         shared = [nested(f"utter_genre_{genre}") for genre in why.values]
-        return nested("utter_why_like", genres={"list": shared, "between": "comma"})
+        return nested("utter_why_like", genres=listed(shared))
     if why.part == "new":
         return nested("utter_why_new", date=as_date(title.added)) if title.added else None
     return None
@@ -271,7 +269,7 @@ def _named(wish: ReadingWish) -> Fact:
         "without",
     )
     parts += [_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
-    return {"list": parts, "between": "comma"} if parts else None
+    return listed(parts) if parts else None
 
 
 def _part(wish: ReadingWish, part: str) -> Fact:
@@ -284,7 +282,7 @@ def _part(wish: ReadingWish, part: str) -> Fact:
     if name == "kinds":
         return _either([nested(f"utter_kind_{one}") for one in wish.kinds])
     if name == "without":
-        return nested("utter_wish_without", what={"list": [_word(one) for one in wish.without], "between": "comma"})
+        return nested("utter_wish_without", what=listed(_word(one) for one in wish.without))
     if name == "audience":
         return nested(f"utter_audience_{wish.audience}")
     if name == "ages":
@@ -302,7 +300,7 @@ def _part(wish: ReadingWish, part: str) -> Fact:
             return nested("utter_wish_foreign")
         return nested("utter_why_origin", language=language_name(wish.origin))
     if name == "topics":
-        return nested("utter_wish_about", words={"list": list(wish.topics), "between": "comma"})
+        return nested("utter_wish_about", words=listed(wish.topics))
     if name == "new":
         return nested("utter_wish_new")
     return nested(f"utter_wish_{name}", name=getattr(wish, name))

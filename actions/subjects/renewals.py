@@ -9,9 +9,9 @@ from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Turn, as_count, as_date, nested
+from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
-from actions.facts.lines import loan_line, money, outcome_line, reason
+from actions.facts.lines import loan_line, money, outcome_line, reason, titles_listed
 from actions.rasa.registry import PatronReply, handles, pending_action, undoes
 from actions.subjects.terms import asks_in_general, terms
 from language.requests.names import find_named
@@ -202,7 +202,7 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> N
     else:
         _report(turn, outcomes)
     if others:
-        turn.say("utter_renew_not_yours", status="refused", titles=_named(others))
+        turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
 
 def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
@@ -244,12 +244,8 @@ async def renewal_undone(turn: Turn, _act: Act) -> None:
     turn.say("utter_renew_stands", status="refused", choices=[librarian()])
 
 
-def _titles(loans: Sequence[Loan]) -> dict[str, Any]:
-    return _named([loan.title for loan in loans])
-
-
-def _named(titles: Sequence[str]) -> dict[str, Any]:
-    return {"list": [nested("utter_part_title", title=title) for title in titles], "between": "comma"}
+def _titles(loans: Sequence[Loan]) -> Fact:
+    return titles_listed(loan.title for loan in loans)
 
 
 def _lines(out: Sequence[Loan]) -> dict[str, Any]:

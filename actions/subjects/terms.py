@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import menu
-from actions.facts.lines import money
+from actions.facts.lines import listed, money
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.places import note
 from language.requests.names import find_named
@@ -190,9 +190,7 @@ def _by_category(found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fa
     if len(said) == 1:
         return said[0][0]
     return {
-        "list": [
-            {"who": {"list": [_who(each) for each in who], "between": "comma"}, "terms": fact} for fact, who in said
-        ],
+        "list": [{"who": listed(_who(each) for each in who), "terms": fact} for fact, who in said],
         "line": line,
     }
 

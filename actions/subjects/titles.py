@@ -10,7 +10,7 @@ from actions.dialogue.references import pointed
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says, search_words, without_request
 from actions.facts.choices import item
-from actions.facts.lines import title_line
+from actions.facts.lines import title_line, titles_listed
 from actions.subjects.terms import asked_kind
 from crm.library_info import directory
 from language.choices import find_choice
@@ -229,8 +229,7 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     if listed is not None:
         titles, missing = listed
         if missing:
-            turn.say("utter_hold_none_of", status="answered", titles={
-                "list": [nested("utter_part_title", title=name) for name in missing], "between": "comma"})  # fmt: skip
+            turn.say("utter_hold_none_of", status="answered", titles=titles_listed(missing))
         return titles
     # «دومی» without a list names nothing that could be searched for.
     titles = [] if find_choice(turn.text) and not turn.entity("title") else await found_titles(turn)

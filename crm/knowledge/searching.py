@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp
 from operator import mul
 from weakref import WeakKeyDictionary
@@ -173,6 +174,8 @@ def shares(entry: Entry, text: str) -> bool:
     return not _told(entry).isdisjoint(telling(text))
 
 
-def _told(entry: Entry) -> set[str]:
+# Asked for with every question on a topic, and the same as long as an entry is.
+@lru_cache(maxsize=4096)
+def _told(entry: Entry) -> frozenset[str]:
     parts = (*entry.title.values(), *entry.text.values(), entry.words)
-    return {word for part in parts for word in telling(part)}
+    return frozenset(word for part in parts for word in telling(part))

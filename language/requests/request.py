@@ -41,11 +41,6 @@ class Request:
     asks: frozenset[Ask] = frozenset()
     condition: Condition | None = None
 
-    @property
-    def is_order(self) -> bool:
-        """Tell whether the deed is to be done."""
-        return self.kind is Kind.ORDER
-
 
 def read_request(text: str, deed: str) -> Request:
     """Read what a message says of a deed: "renew", "hold" or "cancel".
