@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts, tell_topic
 from crm.library_info import directory
-from language.normalise import fold
+from language.requests.whereabouts import asks_for_a_room, asks_for_the_way
 from protocol.intents import known_intents, traits_of
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]
@@ -18,21 +16,6 @@ __all__ = ["TOPICS", "location", "note", "staff_contact"]
 TOPICS: dict[str, tuple[str, ...]] = {
     intent: after for intent in known_intents() if (after := traits_of(intent).note_then) is not None
 }
-
-# Asked where, these stand inside the building: an address is no answer to that.
-_INSIDE = re.compile(
-    r"\b(?:toilets?|bathrooms?|restrooms?|washrooms?|loo|floors?|rooms?|offices?|desks?"
-    r"|دستشویی|توالت|سرویس(?:\s?های)? بهداشتی|طبقه|اتاق|سالن|میز)\b"
-)
-
-
-# The place itself and the way to it are told from the branch; parking and the like from the facts.
-_ADDRESS = re.compile(
-    r"\b(?:address(?:es)?|directions?|located|location|metro|subway|bus|map|postcode|postal"
-    r"|(?:get|come|go|walk|drive) (?:there|to|here)|where (?:is|are|s) (?:the |your |you\b|library|branch|it\b)"
-    r"|where (?:the )?(?:library|branch)|آدرس\w*|ادرس\w*|نشانی\w*|مسیر|مترو|اتوبوس|نقشه|لوکیشن|کد پستی|بیام|بیایم"
-    r"|(?:کجا\w*|کجاست) (?:کتابخانه|کتابخونه|شعبه)|(?:کتابخانه|کتابخونه|شعبه)\w*(?: \S+){0,3} کجا\w*)\b"
-)
 
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
@@ -72,11 +55,13 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
-    if _INSIDE.search(fold(turn.about)) and await directory.service_note(turn.store, "facilities"):
+    # Asked where, these stand inside the building: an address is no answer to that.
+    if asks_for_a_room(turn.about) and await directory.service_note(turn.store, "facilities"):
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
-    if not _ADDRESS.search(fold(turn.about)) and await answer_from_facts(turn, "location", after=("location",)):
+    # The place itself and the way to it are told from the branch; parking and the like from the facts.
+    if not asks_for_the_way(turn.about) and await answer_from_facts(turn, "location", after=("location",)):
         turn.did("location", topic="location", branch=named.code if named else "", result="told")
         return
     branches = [named] if named else await directory.branches(turn.store)
