@@ -14,7 +14,8 @@ from protocol.home import Home
 
 __all__ = ["alone_in", "is_held"]
 
-OURS = ("engine.serve", "actions", "bot")
+# How the three services are begun (`up.services`, `engines.engine_service`).
+SERVICES = [["-m", "process", name] for name in ("engine.serve", "actions", "bot")]
 STOP_SECONDS = 10.0
 
 
@@ -46,17 +47,24 @@ def is_held(home: Path) -> bool:
 
 
 def _end_leftovers(home: Path) -> None:
-    left = []
-    for note in sorted(Home(home).logs.glob("*.pid")):
-        with contextlib.suppress(OSError, ValueError, psutil.Error):
-            process = psutil.Process(int(note.read_text(encoding="ascii")))
-            # Process ids are used again: only what is surely ours is ended.
-            if set(OURS) & set(process.cmdline()) and process.environ().get("KETABYAR_HOME") == str(home):
-                process.terminate()
-                left.append(process)
-        note.unlink(missing_ok=True)
+    """End what serves this state folder, noted or not: a killed supervisor had perhaps no time for the note."""
+    left = [process for process in psutil.process_iter() if _serves(process, home)]
+    for process in left:
+        with contextlib.suppress(psutil.Error):
+            process.terminate()
     _, alive = psutil.wait_procs(left, timeout=STOP_SECONDS)
     for process in alive:
         with contextlib.suppress(psutil.Error):
             process.kill()
     psutil.wait_procs(alive, timeout=STOP_SECONDS)
+    for note in Home(home).logs.glob("*.pid"):
+        note.unlink(missing_ok=True)
+
+
+def _serves(process: psutil.Process, home: Path) -> bool:
+    with contextlib.suppress(psutil.Error):
+        words = process.cmdline()
+        return any(
+            words[place : place + 3] in SERVICES for place in range(1, len(words) - 2)
+        ) and process.environ().get("KETABYAR_HOME") == str(home)
+    return False
