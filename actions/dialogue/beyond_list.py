@@ -19,6 +19,7 @@ _LISTING = frozenset(
 _SETTLING = frozenset({"affirm", "cancel", "rate", "thanks", "goodbye", "greet", "human_help"})
 _SUGGESTING = frozenset({"recommendation", "new_arrivals"})
 _LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
+_PAIR = 2
 _STEPS = {"next": 1, "previous": -1}
 _MORE = "reading:more"
 
@@ -40,6 +41,9 @@ async def point_beyond(turn: Turn) -> Step:
     if not ids:
         if pointing.kind == "neither" or (last is None and turn.intent in _SUGGESTING):
             return Step.ON
+        if turn.intent == "hold" or not any(letter.isalpha() for letter in turn.text):
+            # The handler asks what; a bare number points at nothing.
+            return Step.ON
         turn.say("utter_reference_none", status="clarified")
         return Step.DONE
     kept = turn.recall("reading")
@@ -48,6 +52,9 @@ async def point_beyond(turn: Turn) -> Step:
     at = turn.focus(kind)
     if step is not None and at in ids and 0 <= ids.index(at) + step < len(ids):
         _look_at(turn, kind, ids[ids.index(at) + step])
+        return Step.RUN
+    if pointing.kind == "other" and at in ids and len(ids) == _PAIR:
+        _look_at(turn, kind, ids[1 - ids.index(at)])
         return Step.RUN
     if suggested and pointing.kind in ("other", "next", "neither") and not (len(ids) > 1 and at and step is None):
         turn.intent, turn.confidence, turn.entities = "recommendation", 1.0, {"ref": [_MORE]}

@@ -14,8 +14,8 @@ from actions.subjects.named_titles import several_titles
 from actions.subjects.places import note
 from actions.subjects.reading import suggest_for
 from actions.subjects.settled_titles import picked_title
-from actions.subjects.title_told import volume_lines
 from actions.subjects.titles import SHORT, look_up, named_title
+from actions.subjects.volumes import volume_lines
 from language.requests.copies import find_copy
 from language.requests.reading import Reading, read_wish
 from language.requests.title_questions import volume_of
