@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
@@ -12,6 +13,8 @@ from actions.facts.lines import availability, by_title, language_name, listed, t
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.pointing import is_enough
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from language.requests.title_questions import find_title_question
 from library.values import Suggestion, Suggestions, Title, Why
@@ -91,7 +94,7 @@ async def follow_up(turn: Turn) -> bool:
     before = ReadingWish.unpacked(kept["wish"])
     if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
         return False
-    if find_title_question(turn.text) is not None and (turn.focus("title") or turn.intent == "search_book"):
+    if _of_one_title(turn) or is_enough(turn.text):
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
@@ -136,6 +139,17 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
+def _of_one_title(turn: Turn) -> bool:
+    """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
+    reference = find_reference(turn.text)
+    place = reference is not None and reference.choice is not None
+    if find_title_question(turn.text) is not None:
+        return bool(turn.focus("title") or turn.intent == "search_book" or place)
+    # "Is it in English too?" of the one that was looked at.
+    pointing = reference is not None and reference.kind == "that"
+    return pointing and turn.focus("title") is not None and find_copy(turn.text, brief=True) is not None
+
+
 def _starts_anew(text: str) -> bool:
     """Tell whether a message asks for something to read in so many words that it leans on none before."""
     wish = read_wish(text).wish
@@ -172,7 +186,7 @@ async def _suggest(
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages})
     turn.show("title", ids)
-    wanted = _named(wish)
+    wanted = _named(wish) or (nested("utter_wish_about", words=listed(hints)) if hints else None)
     if not titles:
         _none(turn, wish, wanted, answer, seen=bool(besides))
         return
