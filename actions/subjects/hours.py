@@ -11,6 +11,7 @@ from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import handles
+from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 
@@ -41,7 +42,7 @@ async def hours(turn: Turn) -> None:
     named = await _branch(turn)
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
-        turn.say("utter_note_missing", status="fallback")
+        await note(turn, "hours")
         return
     asked = await asked_days(turn)
     if asked.unread and (turn.prior is None or turn.prior.day_span is None):
