@@ -344,7 +344,7 @@ class FeeAccount:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of the catalogue; `available` of `copies` are on the shelf for anybody now (None: not asked)."""
+    """A title of the catalogue; `available` of `copies` may be taken home by anybody now (None: not asked)."""
 
     id: str
     title: str

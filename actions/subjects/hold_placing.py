@@ -15,7 +15,8 @@ from actions.facts.lines import availability, by_title, free_now, hold_line, lis
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.titles import found_titles, settled_titles, show_titles
+from actions.subjects.settled_titles import settled_titles, show_titles
+from actions.subjects.titles import found_titles
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import find_named
