@@ -443,6 +443,9 @@ class LendingTerms:
     per_day: Money  # for each day of lateness
     max_holds: int
     hold_shelf_days: int
+    renew_window_days: int | None  # the earliest renewal, in days before the due date; None is any time
+    late_renewal_days: int  # the latest one, in days after it
+    debt_limit: Money  # what may be owed at a renewal
 
     @property
     def lends(self) -> bool:
