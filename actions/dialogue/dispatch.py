@@ -16,6 +16,7 @@ from actions.dialogue.wording import best_match, is_bare_reserve, says, word_cou
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_matters import answers_own
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
@@ -94,11 +95,15 @@ async def _heard(turn: Turn) -> Step:
         turn.intent = "hold"
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+async def _own(turn: Turn) -> Step:
+    return Step.DONE if await answers_own(turn) else Step.ON
 
 
 async def _listen(turn: Turn) -> Step:
