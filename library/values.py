@@ -196,7 +196,10 @@ class AccountState:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """One thing a patron has out; `refusal` says why it may not be renewed now."""
+    """One thing a patron has out; `refusal` says why it may not be renewed now, `waiting` how many others wait for it.
+
+    `waiting` is none where the system does not say.
+    """
 
     id: str
     title: str
@@ -214,6 +217,7 @@ class Loan:
     days_overdue: int
     renewable: bool | None
     refusal: Refusal | None = None
+    waiting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
