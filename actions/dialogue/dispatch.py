@@ -107,11 +107,21 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_own, _listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+def _hear_grievance(turn: Turn) -> None:
+    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
+    told = None if turn.recall("waiting") else find_grievance(turn.text)
+    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
+        return
+    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
+        turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
+        turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
 
 
 async def _own(turn: Turn) -> Step:
