@@ -19,6 +19,7 @@ from typing import Any
 
 from engine.nlu.thread import LEANS
 from language.normalise import fold
+from language.requests.grievances import asks_after_complaint
 from language.requests.phrases import words_of
 from language.requests.title_questions import find_title_question, without_questions
 from protocol.intents import traits_of
@@ -213,6 +214,9 @@ def _take(found: _Found, piece: Piece) -> None:
         found.open_from = None
     last = found.answered[-1] if found.answered else None
     reading = found.read(piece.text, found.topic)
+    if _intent(reading) == "complaint" and asks_after_complaint(piece.text):
+        # "What about my complaint?" tells none.
+        reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
     traits = traits_of(_intent(reading))
     talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
     if last is not None and _asks_of_title(last, piece):

@@ -9,6 +9,7 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
+from crm.knowledge import searching
 from language.requests.bare_questions import find_aspect
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
@@ -78,7 +79,15 @@ async def follow(turn: Turn) -> Step:
         return ask_about(turn, last, turn.intent)
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
-    return ask_about(turn, last, last.act) if _is_unread(turn, last, ellipsis) else Step.ON
+    if _is_unread(turn, last, ellipsis) and await _belongs(turn, last):
+        return ask_about(turn, last, last.act)
+    return Step.ON
+
+
+async def _belongs(turn: Turn, last: Act) -> bool:
+    """Tell whether what a message names stands in what is told of a topic: «خلیج فارس کجاست؟» asks of no printer."""
+    facts = await searching.of_topic(turn.store, last.act, turn.today)
+    return not facts or searching.is_of(turn.text, facts)
 
 
 async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:

@@ -12,9 +12,9 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason, titles_listed
+from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from crm.cases import opening
-from crm.library_info import directory
 from language.requests.questions import Ask
 from language.requests.request import Kind
 from library.values import Hold, HoldState
@@ -63,8 +63,8 @@ async def cancel_hold(turn: Turn) -> None:
         return
     if turn.patron is None:
         if request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT}:
-            note = await directory.service_note(turn.store, "hold")
-            turn.say("utter_cancel_hold_rules", note=note.text if note else None)
+            note = await first_facts(turn, "hold")
+            turn.say("utter_cancel_hold_rules", note=note)
         else:
             ask_sign_in(turn)
         return

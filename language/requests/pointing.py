@@ -54,7 +54,8 @@ _AROUND = Phrases(
     "show me|show|tell me about|tell me|give me|see|look at|try|i'd rather|i prefer|no|nope|not|but|so|hmm|ok|the|one"
     "|what|which|which is|how|about|can|could|you|i|do|really|appeals|appeals to me|interests me|for me|suits me",
     "کدوم|کدومه|کدومشون|کدام|نه|یه|یک|یه دونه|نشون بده|نشونم بده|نشان بده|بگو|بگید|ببینم|ببینیم|معرفی کن"
-    "|پیشنهاد بده|بده|چی|چیه|چطور|نه خب|جالب نیست|جالب نبود|خوب نیست|خوب نبود|به دردم نمیخوره|رو نمیخوام|نمیخوام|دوست ندارم|از اینا|از اینها",
+    "|پیشنهاد بده|بده|چی|چیه|چطور|نه خب|جالب نیست|جالب نبود|خوب نیست|خوب نبود"
+    "|به دردم نمیخوره|رو نمیخوام|نمیخوام|دوست ندارم|از اینا|از اینها",
     "na|neshoon bede|chi|chie|nemikham",
 )
 _CHEAPER = Phrases(
