@@ -12,6 +12,7 @@ from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
 from crm.learning.likeness import bare
 from language.normalise import fold
+from language.rule_values import without_rule_values
 
 __all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
 
@@ -64,7 +65,12 @@ class Entry:
     @property
     def key(self) -> tuple[object, ...]:
         """Give what its words depend on."""
-        return (self.kind, self.id, *self.title.values(), *self.text.values(), self.words)
+        return (self.kind, self.id, *self.searched)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Give the texts by whose words it is found."""
+        return (*self.title.values(), *map(without_rule_values, self.text.values()), self.words)
 
     @property
     def ref(self) -> str:
@@ -84,7 +90,7 @@ class Entry:
             name = _last(title)
             found += [
                 (language, vector_text(name), ASKED),
-                (language, vector_text(f"{name} {self.text[language]}"), TOLD),
+                (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
         return found
