@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 from tests.support.fake_engine import FakeEngine, hang, said, unavailable
@@ -148,6 +149,20 @@ async def test_an_answer_that_got_lost_on_the_way_is_not_acted_on_twice(front: F
     # The second try found the engine at work or done; either way there is one answer in the chat.
     assert len(answer["messages"]) == 1
     assert len(await visitor.history()) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"), [("fa", "یه نفر غش کرده", "۱۱۵"), ("en", "there is a fire on floor 2", "125")]
+)
+async def test_with_a_dead_engine_an_emergency_is_told_whom_to_call(
+    gateway: Opener, engine: FakeEngine, language: str, text: str, number: str
+) -> None:
+    async with gateway(turn_seconds=0.6) as front:
+        engine.script = unavailable
+        visitor = await front.visitor(language)
+        await visitor.say("ساعت کار" if language == "fa" else "opening hours")
+        (said,) = (await visitor.say(text))["messages"]
+        assert number in said["text"]
 
 
 async def test_a_dead_engine_ends_in_an_apology_in_the_patrons_language(gateway: Opener, engine: FakeEngine) -> None:
