@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.agreeing import agree
+from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
@@ -16,6 +17,7 @@ from actions.dialogue.wording import best_match, is_bare_reserve, says, word_cou
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_matters import answers_own
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
@@ -105,21 +107,15 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
 
 
-def _hear_grievance(turn: Turn) -> None:
-    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
-    told = None if turn.recall("waiting") else find_grievance(turn.text)
-    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
-        return
-    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
-        turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
-        turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
+async def _own(turn: Turn) -> Step:
+    return Step.DONE if await answers_own(turn) else Step.ON
 
 
 async def _listen(turn: Turn) -> Step:

@@ -14,8 +14,10 @@ from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import availability, by_title, free_now, hold_line, listed, reason, titles_listed
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.titles import found_titles, settled_titles, show_titles
+from actions.subjects.settled_titles import settled_titles, show_titles
+from actions.subjects.titles import found_titles
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import find_named
@@ -128,8 +130,9 @@ async def rules(turn: Turn) -> None:
 
 
 async def collected_by_another(turn: Turn) -> None:
-    """Say that whether somebody else may collect it is for staff to say; the chat keeps no rule of it."""
-    turn.say("utter_hold_by_another", choices=[librarian()])
+    """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
+    if not await answer_from_facts(turn, "hold"):
+        turn.say("utter_hold_by_another", choices=[librarian()])
 
 
 async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, branch: str | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.sign_in import ask_sign_in
@@ -76,6 +77,8 @@ async def cancel_hold(turn: Turn) -> None:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
     if meant.things:
         ask_cancel(turn, meant.things, meant.left)
+    elif meant.beyond:
+        say_beyond(turn, "hold", [one for one in holds if one.id in turn.shown("hold")], len(turn.shown("hold")))
     elif meant.left:
         turn.say("utter_hold_kept")
     elif len(holds) == 1 and not meant.unknown:

@@ -14,6 +14,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, PatronReply, handles
+from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
@@ -207,7 +208,10 @@ async def signed_in(turn: Turn) -> None:
         turn.text = str(request.get("text") or "")
         # Words that came as a button are no words to read; the resumed turn is read as it was first.
         turn.is_payload = turn.text.startswith("/")
-        await run(turn)
+        if not await asked_again(turn):
+            await run(turn)
+    # "I am signed in now" is often written when the answer stands there already.
+    turn.remember(asked={name: requests[0].get(name) for name in ("intent", "entities", "text")})
 
 
 @handles("stale_button")

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from language.normalise import fold
 from library.search import Query, SearchEntry, TitleIndex
 from library.search.authors import names_in
-from library.search.scripts import skeleton
+from language.scripts import skeleton
 from library.seed import DEMO_FILE, read
 
 LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
