@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.agreeing import agree
-from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
@@ -112,6 +111,16 @@ async def _heard(turn: Turn) -> Step:
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+def _hear_grievance(turn: Turn) -> None:
+    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
+    told = None if turn.recall("waiting") else find_grievance(turn.text)
+    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
+        return
+    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
+        turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
+        turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
 
 
 async def _own(turn: Turn) -> Step:

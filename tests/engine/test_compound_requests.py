@@ -177,7 +177,9 @@ def test_a_letter_costs_few_readings() -> None:
     assert len(pieces("can I renew and " * 15 + "can I renew")) <= MOST_PIECES
 
 
-@pytest.mark.parametrize("more", ["who wrote it?", "how many pages does it have", "who is the author?", "what is it about"])
+@pytest.mark.parametrize(
+    "more", ["who wrote it?", "how many pages does it have", "who is the author?", "what is it about"]
+)
 def test_more_that_is_asked_of_a_title_stays_with_it(more: str) -> None:
     assert requests_in(f"Do you have Emma? {more}", reader()) is None
     found = requests_in(f"Do you have Emma? {more} And what are your hours?", reader())
