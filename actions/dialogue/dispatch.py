@@ -106,7 +106,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_own, _listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
