@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.agreeing import agree
+from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
