@@ -179,10 +179,10 @@ class Index:
 
 
 def _words(entry: Entry) -> _Words:
-    titles = tuple(frozenset(telling(title)) for title in entry.title.values())
+    titles = tuple(filter(None, (frozenset(telling(title)) for title in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
-    for text in (*entry.title.values(), *entry.text.values(), entry.words):
+    for text in (*entry.title.values(), *entry.text.values(), entry.words, *entry.wordings):
         told = telling(text)
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
