@@ -50,7 +50,7 @@ async def corrected(turn: Turn) -> bool:
     thing = pointed(turn, kind, reference) or await _named(turn, kind, reference)
     act = _act(turn, kind, shown.get("act"))
     if thing is None:
-        return reference.kind == "other" and _which(turn, kind)
+        return reference.corrects and reference.kind == "other" and _which(turn, kind)
     if reference.corrects and thing == turn.focus(kind):
         # "No, that one": what was done with it stays done.
         return False

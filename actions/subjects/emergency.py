@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from actions.dialogue.doing import Unconfirmed, doing
-from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.lines import listed
+from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import handles
 from crm.handoff import alarms
-from crm.library_info import directory
+from crm.library_info.emergency_calls import calls_for
 from language.emergencies.reading import KINDS, takes_back
 
 __all__ = ["answers_emergency", "emergency"]
 
-# Whom to call first, by kind.
-CALLED = {
-    "despair": ("social", "ambulance"),
-    "medical": ("ambulance",),
-    "fire": ("fire", "ambulance"),
-    "gas": ("fire",),
-    "violence": ("police", "ambulance"),
-    "harassment": ("police",),
-    "lost_child": ("police",),
-    "theft": ("police",),
-    "danger": ("ambulance", "fire", "police"),
-}
 # So many turns after it a word that is no clear request of another kind belongs to the emergency.
 FOLLOWED = 6
 SURE = 0.75
@@ -49,7 +36,7 @@ async def emergency(turn: Turn) -> None:
     except Unconfirmed:
         # Whom to call has to be said, whatever becomes of the alarm.
         is_rung = False
-    calls = await _calls(turn, kind)
+    calls = await calls_for(turn.store, kind)
     turn.say(f"utter_emergency_{kind}", **calls, alarm=nested("utter_part_alarm_rung") if is_rung else None)
 
 
@@ -71,24 +58,6 @@ async def answers_emergency(turn: Turn) -> bool:
     turn.remember(emergency={"kind": kind, "age": age} if age < FOLLOWED else None)
     if turn.confidence >= SURE and turn.intent not in OF_IT:
         return False
-    turn.say(
-        "utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next", **await _calls(turn, kind)
-    )
+    said = "utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next"
+    turn.say(said, **await calls_for(turn.store, kind))
     return True
-
-
-async def _calls(turn: Turn, kind: str) -> dict[str, Fact]:
-    """Give whom to call, as the library has it, and its guard."""
-    profile = await directory.profile(turn.store)
-    if profile is None:
-        return {"numbers": None, "guard": None}
-    numbers = [
-        nested(f"utter_part_dial_{service}", number={"digits": number})
-        for service in CALLED[kind]
-        if (number := getattr(profile.emergency, service))
-    ]
-    guard = profile.emergency.guard
-    return {
-        "numbers": listed(numbers) if numbers else None,
-        "guard": nested("utter_part_dial_guard", number={"digits": guard}) if guard else None,
-    }

@@ -12,9 +12,12 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import is_bare_reserve, says, word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import availability, by_title, free_now, hold_line, listed, reason, titles_listed
+from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.titles import found_titles, settled_titles, show_titles
+from actions.subjects.settled_titles import settled_titles, show_titles
+from actions.subjects.titles import found_titles
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import find_named
@@ -121,14 +124,15 @@ async def reserve(turn: Turn, _args: dict[str, Any], reply: PatronReply) -> None
 
 async def rules(turn: Turn) -> None:
     """Tell how reservations work, from the library's own note."""
-    note = await directory.service_note(turn.store, "hold")
+    note = await first_facts(turn, "hold")
     turn.did("hold", topic="rules", result="told")
-    turn.say("utter_hold_rules", note=note.text if note else None)
+    turn.say("utter_hold_rules", note=note)
 
 
 async def collected_by_another(turn: Turn) -> None:
-    """Say that whether somebody else may collect it is for staff to say; the chat keeps no rule of it."""
-    turn.say("utter_hold_by_another", choices=[librarian()])
+    """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
+    if not await answer_from_facts(turn, "hold"):
+        turn.say("utter_hold_by_another", choices=[librarian()])
 
 
 async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, branch: str | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
 from actions.dialogue.sign_in import ask_sign_in
@@ -48,7 +49,9 @@ async def renew(turn: Turn) -> None:
         leave_alone(turn, out, request)
         return
     meant = pick(turn, "loan", out, request)
-    if request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
+    if meant.beyond:
+        beyond(turn, out)
+    elif request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
     elif meant.left_unknown:
         turn.show("loan", [loan.id for loan in out])
@@ -72,6 +75,15 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def beyond(turn: Turn, out: Sequence[Loan]) -> None:
+    """Say that the list just shown has no other, or no such place; of several it is asked which."""
+    order = turn.shown("loan")
+    shown = [loan for wanted in order for loan in out if loan.id == wanted]
+    if len(shown) > 1:
+        _await_places(turn, shown)
+    say_beyond(turn, "loan", shown, len(order))
 
 
 def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
@@ -187,6 +199,9 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> N
         )
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "renew")
+    else:
+        # Numbered as they are told now.
+        turn.show("loan", [loan.id for loan in loans])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
     turn.did(

@@ -15,7 +15,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.records.values import ALARM_KINDS
 from crm.staff.members import acting
 
-__all__ = ["AlarmView", "acknowledge", "alarms", "ring", "ringing", "take_back"]
+__all__ = ["AlarmView", "acknowledge", "alarms", "conversation_of", "ring", "ringing", "take_back"]
 
 # So long those that somebody has seen stay in sight of the colleagues.
 SEEN_FOR = timedelta(hours=12)
@@ -36,6 +36,7 @@ class AlarmView:
 
     id: int
     public_id: str
+    status: str
     kind: str
     raised_at: datetime
     last_at: datetime
@@ -47,6 +48,11 @@ class AlarmView:
     patron_name: str | None
     chat_name: str | None
     said: str
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether a librarian may come into the conversation: the bot has it, or nobody who is waited for."""
+        return self.status in ("open", "waiting_staff")
 
     @property
     def rings(self) -> bool:
@@ -131,6 +137,19 @@ async def acknowledge(store: Store, alarm_id: int, by: Actor) -> None:
     await store.transact(see)
 
 
+async def conversation_of(store: Store, alarm_id: int) -> str:
+    """Give the public id of the conversation in which an alarm was told. Raises NotFound."""
+    query = (
+        select(_INTERACTION.c.public_id)
+        .join(_ALARM, _ALARM.c.interaction_id == _INTERACTION.c.id)
+        .where(_ALARM.c.id == alarm_id)
+    )
+    found = await store.look(lambda connection: connection.scalar(query))
+    if found is None:
+        raise NotFound("alarm", alarm_id)
+    return str(found)
+
+
 async def ringing(store: Store) -> list[int]:
     """Give the alarms that nobody has seen yet, the oldest first."""
     query = select(_ALARM.c.id).where(_RINGS).order_by(_ALARM.c.raised_at, _ALARM.c.id)
@@ -156,6 +175,7 @@ async def alarms(store: Store) -> list[AlarmView]:
             *(_ALARM.c[name] for name in ("id", "kind", "raised_at", "last_at", "taken_back_at")),
             _ALARM.c.acknowledged_at,
             _INTERACTION.c.public_id,
+            _INTERACTION.c.status,
             _INTERACTION.c.channel,
             func.coalesce(_INTERACTION.c.language, "fa").label("language"),
             _STAFF.c.display_name.label("seen_by"),

@@ -13,6 +13,7 @@ from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
 from crm.learning.likeness import bare
 from language.normalise import fold
+from language.rule_values import without_rule_values
 
 __all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
 
@@ -68,7 +69,12 @@ class Entry:
     @property
     def key(self) -> tuple[object, ...]:
         """Give what its words depend on."""
-        return (self.kind, self.id, *self.title.values(), *self.text.values(), self.words, self.wordings)
+        return (self.kind, self.id, *self.searched)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Give the texts by whose words it is found."""
+        return (*self.title.values(), *map(without_rule_values, self.text.values()), self.words, *self.wordings)
 
     @property
     def ref(self) -> str:
@@ -88,7 +94,7 @@ class Entry:
             name = _last(title)
             found += [
                 (language, vector_text(name), ASKED),
-                (language, vector_text(f"{name} {self.text[language]}"), TOLD),
+                (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
         found += [(_language(each), asked_text(each), ASKED) for each in self.wordings]

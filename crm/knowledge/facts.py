@@ -18,6 +18,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.knowledge.changes import changed
 from crm.library_info.branches import branch_known, fits, needed, note
 from language.normalise import fold
+from language.rule_values import is_well_formed
 
 __all__ = [
     "AUDIENCES",
@@ -219,6 +220,8 @@ def _checked(values: FactValues) -> dict[str, Any]:
         needed(field, getattr(values, field), LONGEST_QUESTION)
     for field in ("text_fa", "text_en"):
         needed(field, getattr(values, field), LONGEST_TEXT)
+        if not is_well_formed(getattr(values, field)):
+            raise InvalidValue(field, "a name in braces is none of a rule's value")
     fits("also", values.also, LONGEST_ALSO)
     fits("link", values.link, LONGEST_LINK)
     if values.link and not values.link.startswith(("https://", "http://")):

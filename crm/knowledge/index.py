@@ -182,7 +182,7 @@ def _words(entry: Entry) -> _Words:
     titles = tuple(filter(None, (frozenset(telling(title)) for title in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
-    for text in (*entry.title.values(), *entry.text.values(), entry.words, *entry.wordings):
+    for text in entry.searched:
         told = telling(text)
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))

@@ -177,5 +177,4 @@ def shares(entry: Entry, text: str) -> bool:
 # Asked for with every question on a topic, and the same as long as an entry is.
 @lru_cache(maxsize=4096)
 def _told(entry: Entry) -> frozenset[str]:
-    parts = (*entry.title.values(), *entry.text.values(), entry.words, *entry.wordings)
-    return frozenset(word for part in parts for word in telling(part))
+    return frozenset(word for part in entry.searched for word in telling(part))

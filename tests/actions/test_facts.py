@@ -80,6 +80,16 @@ async def test_a_short_question_is_about_what_was_told_last(told: Services, begi
     assert "۲۵۰٬۰۰۰" in said.text
 
 
+async def test_whether_somebody_else_may_collect_is_told_where_the_library_says_so(
+    house: Services, begin: Begin
+) -> None:
+    rule = FactValues("hold", "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?",
+                      "بله، با کارت شما.", "Yes, with your card.", also="همسر دوست husband friend")  # fmt: skip
+    await add_fact(house.store, rule, by=SARA)
+    said = await (await begin("en")).says("hold", "can my husband collect it for me?")
+    assert (said.names, said.text) == (["utter_fact"], "Yes, with your card.")
+
+
 async def test_a_passage_is_quoted_with_its_document_and_link(told: Services, begin: Begin) -> None:
     said = await (await begin("en")).says("out_of_scope", "penalties for who keeps a book too long", sure=0.4)
     assert said.names == ["utter_passage"]

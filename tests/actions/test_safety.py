@@ -82,7 +82,7 @@ async def test_signed_in_a_yes_files_the_case_and_promises_no_block(begin: Begin
     asked = await talk.says("lost_card", "کارتم گم شده")
     assert asked.names == ["utter_lost_card"]
     filed = await talk.presses(asked.buttons[0]["payload"])
-    assert filed.names == ["utter_lost_card_taken"] and "هنوز باز است" in filed.text
+    assert filed.names == ["utter_lost_card_taken"] and "همچنان کار می‌کند" in filed.text
     assert "باطل" not in filed.text and "لغو" not in filed.text
 
 

@@ -173,3 +173,13 @@ def test_a_letter_costs_few_readings() -> None:
     requests_in(letter, read)
     assert len(pieces(letter)) == MOST_PIECES and len(asked) <= 2 * MOST_PIECES + 1
     assert len(pieces("can I renew and " * 15 + "can I renew")) <= MOST_PIECES
+
+
+@pytest.mark.parametrize(
+    "more", ["who wrote it?", "how many pages does it have", "who is the author?", "what is it about"]
+)
+def test_more_that_is_asked_of_a_title_stays_with_it(more: str) -> None:
+    assert requests_in(f"Do you have Emma? {more}", reader()) is None
+    found = requests_in(f"Do you have Emma? {more} And what are your hours?", reader())
+    assert texts(found) == [f"Do you have Emma? {more}", "what are your hours?"] and found is not None
+    assert found.left == () and found.answered[0].reading["text"] == found.answered[0].text
