@@ -40,7 +40,8 @@ AUDIENCES = ("adult", "student", "child", "senior", "guest", "foreigner", "disab
 LONGEST_QUESTION = 160
 # A question's worth: what is longer is two facts, or a document.
 LONGEST_TEXT = 600
-LONGEST_ALSO = 300
+# Words by which it is found in the first line, other ways to ask for it below, one a line.
+LONGEST_ALSO = 2000
 LONGEST_LINK = 300
 MOST_POSITION = 9999
 TOPIC = re.compile(r"[a-z][a-z0-9_]{1,63}")

@@ -195,7 +195,7 @@ class Index:
 
 
 def _words(entry: Entry) -> _Words:
-    titles = tuple(frozenset(telling(title)) for title in entry.title.values())
+    titles = tuple(filter(None, (frozenset(telling(title)) for title in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
     for text in entry.searched:
