@@ -57,13 +57,20 @@ _LIKELY = {
 _MORE = re.compile(r"\b(?:not|isnt|doesnt|dont|wont|cant|still|but)\b|نیست|هنوز|ولی|اما")
 
 
+# Nobody answers the telephone or the desk: nobody lies there who does not answer.
+_UNANSWERED = re.compile(
+    r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"
+    r"(?:جواب ?(?:نمیده|نمیدن|نداد|ندادن)|javab ?(?:nemide|nemidan|nadad))(?!\w)"
+)
+
+
 def find_emergency(text: str) -> str | None:
     """Name the kind of emergency (of `KINDS`) that somebody tells of, or None.
 
     Rather one too many than one too few; only what speaks of a book, a course or a rule, or exaggerates, is none.
     """
-    said = _said(_QUOTED.sub(" ", text))
-    if not said:
+    said = _UNANSWERED.sub(" ", _said(_QUOTED.sub(" ", text)))
+    if not said.strip():
         return None
     kind = _persian(said) if _ARABIC.search(said) else _latin(said)
     if kind in _REASONS and _WISH.search(said) and not _NOW.search(said):
