@@ -175,7 +175,7 @@ async def test_an_error_that_would_come_again_is_apologised_for_at_once(front: F
 
     engine.script = broken
     answer = await (await front.visitor("en")).say("When do you open on Friday?")
-    assert ["could not" in message["text"] for message in answer["messages"]] == [True]
+    assert ["couldn't" in message["text"] for message in answer["messages"]] == [True]
     assert len(engine.requests) == 1
 
 
