@@ -20,6 +20,8 @@ from typing import Any
 from engine.nlu.thread import LEANS
 from language.normalise import fold
 from language.requests.grievances import asks_after_complaint
+from language.requests.phrases import words_of
+from language.requests.title_questions import find_title_question, without_questions
 from protocol.intents import traits_of
 from protocol.turns import MOST_REQUESTS
 

@@ -23,6 +23,7 @@ from language.choices import find_choice
 from language.requests.chat_language import wishes_language
 from language.requests.grievances import SURE as GRIEVANCE_SURE
 from language.requests.grievances import find_grievance
+from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 
@@ -107,11 +108,21 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_own, _listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+def _hear_grievance(turn: Turn) -> None:
+    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
+    told = None if turn.recall("waiting") else find_grievance(turn.text)
+    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
+        return
+    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
+        turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
+        turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
 
 
 async def _own(turn: Turn) -> Step:
@@ -245,6 +256,10 @@ async def _settle(turn: Turn) -> bool:
 
 def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
     """Tell whether words are another request than the title, or the search, that an open question asks for."""
+    asked_for_book = pending.get("do") in NAMED | {"recommend"}
+    if asked_for_book and turn.shown("title") and find_title_question(turn.text) is not None:
+        # Asked of what was shown before.
+        return True
     if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
         return False
     return turn.confidence >= VERY_SURE and turn.intent not in NAMING

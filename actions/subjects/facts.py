@@ -15,11 +15,12 @@ from crm.knowledge import searching
 from crm.knowledge.entries import FACT, Entry, asked_text
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
 from crm.library_info import directory
+from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.ellipsis import find_ellipsis
 
-__all__ = ["answer_from_facts", "answer_service", "named_fact", "tell_topic"]
+__all__ = ["answer_from_facts", "answer_service", "branch_spoken_of", "named_fact", "tell_topic"]
 
 # So many facts are told at once, and so many offered beside them.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -27,6 +28,8 @@ MOST_TOLD, MOST_OFFERED = 3, 3
 NEAR = 0.25
 # A question of so many words may be one about what was told just before.
 SHORT = 7
+# So sure an entry has to be that has no word of the question.
+WITHOUT_WORDS = 0.7
 # From here on a fact is near enough to be told where there is no exact answer.
 NEAREST = 0.06
 # Facts of a topic that belong together as a whole.
@@ -63,12 +66,20 @@ async def answer_from_facts(
         if turn.prior is not None:
             # What follows up an answer is about its topic.
             found = [one for one in found if one.entry.topic == topic]
-        if not found or found[0].score < (SURE_OF_TOPIC if topic and found[0].entry.topic == topic else least):
+        if not found or not _answers(turn.text, found[0], topic, least):
             found = await _about_the_last(turn, topic)
     if not found:
         return False
     await _tell(turn, found, after)
     return True
+
+
+def _answers(text: str, found: Found, topic: str | None, least: float) -> bool:
+    """Tell whether an entry answers: it is sure enough, and has something of what is named, or is very sure."""
+    if found.score < (SURE_OF_TOPIC if topic and found.entry.topic == topic else least):
+        return False
+    named = named_words(text)
+    return found.score >= WITHOUT_WORDS or not named or text.isascii() or searching.shares(found.entry, named)
 
 
 async def answer_service(turn: Turn) -> bool:
@@ -82,8 +93,19 @@ async def answer_service(turn: Turn) -> bool:
     found = await _found(turn, turn.text, None)
     if not found or found[0].score < SURE or not searching.shares(found[0].entry, turn.text):
         return False
-    turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
-    await _tell(turn, found, ())
+    best = found[0].entry
+    branch = await branch_spoken_of(turn, turn.text)
+    turn.did(best.topic or turn.intent, topic=best.topic or "", branch=branch.code if branch else "", result="told")
+    alike = [one.entry for one in found if one.score >= found[0].score - NEAR and one.entry.topic == best.topic]
+    if best.topic and len(alike) >= MOST_TOLD:
+        # "And the reading room?" asks for none of the many things that are told of it.
+        alike.sort(key=lambda one: one.id)
+        _remember(turn, alike[0], best.topic, asked="")
+        lines = [await _parts(turn, one) for one in alike[:MOST_TOLD]]
+        turn.say("utter_facts", facts={"list": lines, "line": "utter_line_fact"}, custom=_told(alike[:MOST_TOLD]),
+                 choices=[_offer(one) for one in alike[MOST_TOLD:][:MOST_OFFERED]])  # fmt: skip
+    else:
+        await _tell(turn, found, ())
     return True
 
 
@@ -144,7 +166,9 @@ async def fact(turn: Turn) -> None:
 
 
 async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    if is_finglish(text):
+        text = (await searching.index_of(turn.store)).in_persian(text)
+    branch = await branch_spoken_of(turn, text)
     question = Question(
         text=text,
         language=turn.language,
@@ -156,6 +180,15 @@ async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
     found = await searching.search(turn.store, question)
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:
+    """Give the branch that words name, or, of a few words, the one that was told of just before."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    if branch is not None or len(text.split()) > SHORT:
+        return branch
+    last = turn.thread.last
+    return await directory.find_branch(turn.store, last.branch) if last is not None and last.branch else None
 
 
 async def _about_the_last(turn: Turn, topic: str | None) -> list[Found]:

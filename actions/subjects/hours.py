@@ -12,6 +12,7 @@ from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_service
+from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.requests.whereabouts import asks_for_hours

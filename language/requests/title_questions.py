@@ -32,7 +32,7 @@ _QUESTIONS = {
     r"|(?<!\w)(?:زبان اصلی ?(?:ش|اش)? ?(?:چیه|چیست|چی|چی بوده)|(?:به )?چه (?:زبانی|زبونی) نوشته\w*(?: شده\w*)?|(?:ترجمه است یا تالیف|ترجمس یا تالیف|تالیفه یا ترجمه))(?!\w)",
     "publisher": r"\b(?:who(?:'s| is) (?:the|its) publisher|who published (?:it|this|that)|which publisher|published by whom|(?:the|its) publisher)\b"
     r"|(?<!\w)(?:ناشر ?(?:ش|اش)? ?(?:کیه|چیه|کیست|کجاست|کدومه|کدام است)|(?:چه|کدوم|کدام) (?:نشر|انتشارات)ی?(?: چاپ\w*(?: کرده)?)?|(?:نشر|انتشارات)ش (?:چیه|کدومه|کجاست))(?!\w)",
-    "author": r"\bwho (?:wrote|is the (?:author|writer)|'s the author|has written|writes|directed|made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
+    "author": r"\bwho(?: wrote| is the (?:author|writer)|'s (?:the|its) (?:author|writer)| has written| writes| directed| made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
     r"|\b(?:its|the|name of the) author\b(?! of| by)"
     r"|(?<!\w)(?:نویسنده(?: ی)?(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه| است)?"
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",

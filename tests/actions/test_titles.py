@@ -172,7 +172,46 @@ async def test_which_one_is_asked_and_then_told_of(begin: Begin) -> None:
     said = await talk.says("search_book", "the second", title="second")
     assert said.names == ["utter_title_pages"] and "112" in said.text
     other = await talk.says("out_of_scope", "what about the other one?")
-    assert "The Hobbit" in other.text
+    assert other.names == ["utter_title_pages"] and "The Hobbit" in other.text
+
+
+@pytest.mark.parametrize("text", ["both", "هر دو", "both of them please"])
+async def test_both_of_two_titles_are_wanted(begin: Begin, text: str) -> None:
+    talk = await begin("en", "20000003")
+    await talk.says("search_book", "do you have The Hobbit and Burmese Days?")
+    said = await talk.says("out_of_scope", text)
+    assert said.names[0].startswith("utter_hold_") and "The Hobbit" in said.text and "Burmese Days" in said.text
+
+
+@pytest.mark.parametrize("text", ["the cheaper one", "ارزون‌تره کدومه؟", "the cheapest?"])
+async def test_prices_are_not_compared(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    assert (await talk.says("recommendation", text)).names == ["utter_reference_no_price"]
+
+
+async def test_a_question_about_a_suggestion_changes_no_wish(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says("recommendation", "who wrote the second one, and is it in?")
+    assert said.names == ["utter_search_one"]
+    language = await talk.says("recommendation", "is it in English too?", sure=0.5)
+    assert language.names == ["utter_search_one"]
+
+
+async def test_a_question_is_no_answer_to_what_was_asked_before(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    await talk.says("recommendation", "something for flurbish wimbling")
+    said = await talk.says("out_of_scope", "how many pages is it?", sure=0.5)
+    assert said.names[0] == "utter_title_pages"
+
+
+@pytest.mark.parametrize("text", ["no more", "no more thanks", "نه دیگه", "nothing else"])
+async def test_no_more_points_at_nothing(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something political")
+    assert (await talk.says("deny", text)).names == ["utter_denied"]
 
 
 async def test_what_is_ordered_beside_a_question_is_done(begin: Begin) -> None:

@@ -38,13 +38,15 @@ async def test_one_conversation_rings_once_with_what_was_told_last(store: Store,
 
 
 async def test_where_it_is_stands_beside_what_it_is_also_once_seen(store: Store, clock: FixedClock) -> None:
-    public_id = await talking(store)
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    who = await visitor(store)
+    public_id = (await say(store, who, "یه نفر غش کرده")).interaction.public_id
     assert not await alarms.add(store, public_id, message="m0")
     await alarms.ring(store, public_id, "medical", message="m1")
     [rung] = await alarms.ringing(store)
     await alarms.acknowledge(store, rung, SARA)
     clock.advance(timedelta(minutes=1))
-    await say(store, await visitor(store), "طبقهٔ دوم")
+    await say(store, who, "طبقهٔ دوم")
     assert await alarms.add(store, public_id, message="m2")
     [one] = await alarms.alarms(store)
     assert (one.said, one.kind, one.last_at) == ("یه نفر غش کرده … طبقهٔ دوم", "medical", clock.now())
