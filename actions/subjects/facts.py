@@ -15,7 +15,7 @@ from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
 from crm.library_info import directory
 from language.normalise import fold
 
-__all__ = ["answer_from_facts", "tell_topic"]
+__all__ = ["answer_from_facts", "offers_of", "tell_topic"]
 
 # So many facts are told at once, and so many offered beside them.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -157,6 +157,11 @@ def _both(texts: dict[str, str]) -> dict[str, str]:
 
 def _offer(entry: Entry) -> Choice:
     return choice(_both(entry.title), "fact", ref=entry.ref)
+
+
+async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[Choice]:
+    """Offer the first facts of a topic by their questions."""
+    return [_offer(one) for one in (await searching.of_topic(turn.store, topic, turn.today))[:most]]
 
 
 def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:

@@ -11,9 +11,9 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.facts import offers_of
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
-from crm.library_info import directory
 from language.dates import find_dates
 from language.requests.lateness import days_late, own_debt
 from language.requests.questions import Ask
@@ -63,19 +63,19 @@ async def fines(turn: Turn) -> None:
         ask_sign_in(turn)
         return
     account = await turn.library.fees(turn.patron_id)
-    note = await directory.service_note(turn.store, "fines")
-    pay = note.text if note else None
-    running = (
-        nested(
+    # How to pay and the like is a button: it was not asked.
+    beside = await offers_of(turn, "fines")
+    running = None
+    if account.running:
+        whole = Money(sum(fee.outstanding.minor for fee in account.running), account.balance.currency)
+        running = nested(
             "utter_part_fines_running",
             fines={"list": [fee_line(fee) for fee in account.running], "line": "utter_line_fee"},
+            total=nested("utter_part_supposed_total", total=money(whole)) if len(account.running) > 1 else None,
         )
-        if account.running
-        else None
-    )
     turn.did("fines", result="told")
     if account.balance.minor <= 0:
-        turn.say("utter_fines_none", running=running, note=pay)
+        turn.say("utter_fines_none", running=running, choices=beside if account.running else [])
         return
     lines = [fee_line(fee) for fee in account.lines or () if fee.outstanding.minor > 0]
     blocked = account.limit_to_renew is not None and account.balance.minor > account.limit_to_renew.minor
@@ -85,7 +85,7 @@ async def fines(turn: Turn) -> None:
         fines={"list": lines, "line": "utter_line_fee"} if lines else None,
         limit=nested("utter_part_fines_block", limit=money(account.limit_to_renew)) if blocked else None,
         running=running,
-        note=pay,
+        choices=beside,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.own_things import OwnThings, described
+from actions.dialogue.describing import described
+from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
@@ -14,7 +15,7 @@ from language.requests.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, FeeAccount, Loan, Money
 
-__all__ = ["again", "explained", "first", "so_far", "until", "waited", "waiting", "why"]
+__all__ = ["again", "explained", "first", "reasons", "so_far", "until", "waited", "waiting", "why"]
 
 
 async def waiting(turn: Turn, own: OwnThings) -> bool:
@@ -30,7 +31,7 @@ async def waiting(turn: Turn, own: OwnThings) -> bool:
     elif loan.refusal is not None and loan.refusal.reason is Reason.ON_HOLD:
         turn.say("utter_loan_waited", title=loan.title, due=as_date(loan.due_date))
     else:
-        why = nested("utter_part_still_refused", reason=await _why(turn, loan)) if loan.refusal else None
+        why = nested("utter_part_still_refused", reason=await reasons(turn, loan)) if loan.refusal else None
         turn.say("utter_loan_nobody_waits", title=loan.title, why=why, due=as_date(loan.due_date))
     return True
 
@@ -69,7 +70,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
         return False
     _told(turn, meant)
     lines = [
-        {"line": nested("utter_renew_why", title=one.title, why=await _why(turn, one), due=as_date(one.due_date))}
+        {"line": nested("utter_renew_why", title=one.title, why=await reasons(turn, one), due=as_date(one.due_date))}
         for one in meant
     ]
     turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
@@ -150,7 +151,8 @@ async def again(turn: Turn, own: OwnThings) -> bool:
     return True
 
 
-async def _why(turn: Turn, loan: Loan) -> Fact:
+async def reasons(turn: Turn, loan: Loan) -> Fact:
+    """Say why a loan of the turn's patron is not renewed, with the numbers that decide it."""
     return explained(loan, await turn.library.fees(turn.patron_id), await turn.library.account(turn.patron_id))
 
 
@@ -160,7 +162,9 @@ def explained(loan: Loan, fees: FeeAccount, account: AccountState | None) -> Fac
     if refusal is None:
         return None
     if refusal.reason is Reason.ON_HOLD:
-        return nested("utter_why_on_hold", waiting=as_count(loan.waiting or 1, "person"))
+        if not loan.waiting:
+            return reason(refusal)
+        return nested("utter_why_on_hold", waiting=as_count(loan.waiting, "person"))
     if refusal.reason is Reason.LIMIT_REACHED and refusal.limit and refusal.limit.of == "renewals":
         return nested("utter_why_limit", limit=as_count(refusal.limit.count, "renewal"))
     if refusal.reason is Reason.FINES and fees.limit_to_renew is not None:

@@ -75,9 +75,9 @@ _ELSEWHERE = frozenset(
 _SURE = 0.75
 # These words ask by themselves for one's own, whatever it was read as.
 _PLAIN = frozenset({Matter.ANOTHER, Matter.EXPIRED, Matter.WAITED, Matter.LENIENCE, Matter.AFTER, Matter.CARD})
-# What is not said of a thing that is to be renewed.
-_NOT_OF_ORDERS = frozenset(
-    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.WHY, Matter.MOVE}
+# What is not asked of a thing where renewing is spoken of: "until when could I keep it then?" is about that.
+_NOT_OF_RENEWING = frozenset(
+    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.MOVE, Matter.SO_FAR}
 )
 # Read as one of these, a message that names one of the patron's things is looked at once more.
 _UNREAD = frozenset(
@@ -116,9 +116,10 @@ async def _asked(turn: Turn) -> bool:
     own = await own_things(turn)
     if not own.named and sure and turn.intent in _ELSEWHERE:
         return False
-    ordered = _orders_renewal(turn.text)
+    renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    ordered = renewing and _orders_renewal(turn.text)
     for question in questions:
-        if ordered and question.matter in _NOT_OF_ORDERS:
+        if (renewing and question.matter in _NOT_OF_RENEWING) or (ordered and question.matter is Matter.WHY):
             continue
         for kind in _kinds(turn, question, own):
             answer = _ANSWERS.get((question.matter, kind))
@@ -156,8 +157,7 @@ def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
 
 
 def _orders_renewal(text: str) -> bool:
-    speaks = any(deed_of(sentence.words) == "renew" for sentence in sentences(text))
-    return speaks and read_request(text, "renew").kind is Kind.ORDER
+    return read_request(text, "renew").kind is Kind.ORDER
 
 
 async def _named(turn: Turn, own: OwnThings) -> bool:
