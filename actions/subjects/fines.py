@@ -30,6 +30,7 @@ _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay",
            "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
 _SUPPOSING = ("if", "would", "اگه", "اگر", "age", "agar")
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
+       "biyaram", "miaram", "pas bedam", "bargardunam", "bargardoonam",
        "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
 _LOST = (
     "lost",

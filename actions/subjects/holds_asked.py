@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.dialogue.own_things import OwnThings
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects.facts import answer_from_facts
-from actions.subjects.holds_moved import move_hold, wants_another_branch
+from actions.subjects.holds_moved import branch_meant, move_hold, wants_another_branch
 from actions.subjects.hours import day_hours
 from crm.library_info import directory
 from language.dates import find_dates
 from library.values import Hold, HoldState
 
-__all__ = ["by_another", "collect", "coming", "longer", "move", "place", "today", "until", "where"]
+__all__ = ["by_another", "collect", "coming", "is_placing", "longer", "move", "place", "today", "until", "where"]
 
 # How the library is asked what it says of another who collects.
 _BY_ANOTHER = {"fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "en": "Can somebody else collect my reservation?"}
@@ -150,13 +151,24 @@ async def today(turn: Turn, own: OwnThings) -> bool:
 
 async def move(turn: Turn, own: OwnThings) -> bool:
     """Have a reservation collected elsewhere; False where the words name neither a branch nor another one."""
-    if not own.holds or str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title", "reserve"):
+    if is_placing(turn):
+        branch = await branch_meant(turn)
+        if branch is None or turn.text.rstrip().endswith(("?", "؟")):
+            return False
+        turn.intent = "hold"
+        return await run_pending(turn, PatronReply("branch", text=branch.code))
+    if not own.holds:
         return False
     if not await wants_another_branch(turn):
         return False
     turn.intent = "hold"
     await move_hold(turn)
     return True
+
+
+def is_placing(turn: Turn) -> bool:
+    """Tell whether a reservation is being placed, and its branch may still be named anew."""
+    return str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title")
 
 
 async def status(turn: Turn) -> bool:

@@ -19,7 +19,7 @@ from language.normalise import fold
 from language.requests.names import find_named
 from library.values import Hold, HoldState
 
-__all__ = ["change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
+__all__ = ["branch_meant", "change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
 
 _ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup",
             "change my pickup",
@@ -49,7 +49,8 @@ async def wants_another_branch(turn: Turn) -> bool:
     """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
     branch = await branch_meant(turn)
     last = turn.thread.last
-    loose = branch is not None and last is not None and last.kind == "hold" and says(turn.text, *_LOOSE)
+    loose = branch is not None and last is not None and last.kind == "hold"
+    loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
     moving = loose or says(turn.text, *_ANOTHER)
     if branch is None and not moving:
         return False

@@ -9,13 +9,17 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
+from actions.subjects.facts import answer_from_facts
 from language.normalise import fold
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, FeeAccount, Loan, Money
 
-__all__ = ["again", "explained", "first", "reasons", "so_far", "until", "waited", "waiting", "why"]
+__all__ = ["again", "closed", "explained", "first", "reasons", "so_far", "until", "waited", "waiting", "why"]
+
+# How the library is asked what it says of bringing things back then.
+_WHEN_CLOSED = {"fa": "خارج از ساعت کار چگونه پس بدهم؟", "en": "How do I return a book when you are closed?"}
 
 
 async def waiting(turn: Turn, own: OwnThings) -> bool:
@@ -136,6 +140,17 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
     )  # fmt: skip
     return True
+
+
+async def closed(turn: Turn, own: OwnThings) -> bool:
+    """Say until when a loan may be kept, and how it is brought back while the library is closed."""
+    loan = own.loan(turn)
+    if loan is not None:
+        await until(turn, own)
+    asked, turn.text = turn.text, _WHEN_CLOSED[turn.language]
+    told = await answer_from_facts(turn, "return")
+    turn.text = asked
+    return loan is not None or told
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:

@@ -30,6 +30,7 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.BLOCKS, "fee"): debts_asked.blocks,
     (Matter.BLOCKS, "loan"): debts_asked.blocks,
     (Matter.CARD, "card"): card_asked.card,
+    (Matter.CLOSED, "loan"): loans_asked.closed,
     (Matter.COLLECT, "hold"): holds_asked.collect,
     (Matter.COMING, "hold"): holds_asked.coming,
     (Matter.EXPIRED, "card"): card_asked.expired,
@@ -117,8 +118,11 @@ async def _asked(turn: Turn) -> bool:
     if not own.named and sure and turn.intent in _ELSEWHERE:
         return False
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
-    ordered = renewing and _orders_renewal(turn.text)
+    ordered = _orders_renewal(turn.text)
+    supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
     for question in questions:
+        if supposing and question.matter is Matter.SO_FAR:
+            continue
         if (renewing and question.matter in _NOT_OF_RENEWING) or (ordered and question.matter is Matter.WHY):
             continue
         for kind in _kinds(turn, question, own):
@@ -139,6 +143,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
         score = 0.0
         if named.get(kind):
             score = 4.0
+        elif question.matter is Matter.MOVE and holds_asked.is_placing(turn):
+            score = 3.5
         elif any(named.values()) and kind in named:
             continue
         elif word and (question.own or read or kind in own.kinds):
@@ -157,7 +163,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
 
 
 def _orders_renewal(text: str) -> bool:
-    return read_request(text, "renew").kind is Kind.ORDER
+    speaks = any(deed_of(sentence.words) == "renew" for sentence in sentences(text))
+    return speaks and read_request(text, "renew").kind is Kind.ORDER
 
 
 async def _named(turn: Turn, own: OwnThings) -> bool:
@@ -211,7 +218,9 @@ async def _after_sign_in(turn: Turn, rest: str) -> bool:
         # What was done with the sign-in is not done twice: how the loans stand now is told.
         own = await own_things(turn)
         turn.intent = "loans"
-        if not (own.loans and (await loans_asked.why(turn, own) or await loans_asked.until(turn, own))):
+        done = turn.thread.last is not None and turn.thread.last.result == "done"
+        told = not done and await loans_asked.why(turn, own)
+        if not (told or await loans_asked.until(turn, own)):
             await HANDLERS["loans"].handler(turn)
         return True
     turn.intent = "sign_in"

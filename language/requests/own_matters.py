@@ -42,6 +42,7 @@ class Matter(str, Enum):
     EXPIRED = "expired"  # has the card expired
     CARD = "card"  # how is the card renewed
     AFTER = "after"  # renewing loans and the expired card
+    CLOSED = "closed"  # bringing it back on a day on which the library is closed
     AGAIN = "again"  # borrow or reserve again after bringing it back
 
 
@@ -109,6 +110,11 @@ _WHY = _any(
     r"\b(?:chera|vase chi|baraye chi)\b",
     r"\bkodu?m(?:esh|eshun)? nashod",
 )
+_WHETHER_NOT = _any(
+    r"نمیشه[^.؟?!]{0,10}[،,]? ?(?:درسته|آره|نه)\W*$",
+    r"\b(?:can't|cannot|can not)\b[^.?!]{0,25}\beither\b",
+    r"\bnemishe[^.?!]{0,10} (?:doroste|are|na)\W*$",
+)
 _FIRST = _any(
     r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?) (?:first|next|soonest|earliest)",
     r"\b(?:which|what)[^.?!]{0,40}(?:nearest|earliest|closest|soonest|next) (?:date|deadline|due)",
@@ -146,10 +152,10 @@ _LONGER = _any(
     r"\b(?:keep|hold|save|extend|leave)(?:ing)? (?:it|them|that|this|the book|one)?[^.?!]{0,25}(?:longer|another|(?:a|one|two|few|couple) (?:more |of )?(?:days?|weeks?)|extra|more|until|till|for me until)",
     r"\b(?:extend|longer)\b[^.?!]{0,20}(?:hold|reservation|pickup|pick-up)",
     r"\bhang on to it\b[^.?!]{0,20}(?:longer|until|till)",
-    r"(?:بیشتر|تا \w{2,9}|یه روز|یک روز|یکی دو روز|دو روز|چند روز|یه هفته)[^.?!؟]{0,14} ?(?:نگه|نگهش|نگهشون|برام نگه|تمدید|صبر|extend)",
-    r"نگه(?:ش|شون)? (?:دارین|دارید|داری|داشت)[^.?!؟]{0,10}(?:بیشتر|تا \w{2,9})",
+    r"(?:بیشتر|تا (?!کی|چه|چند|که)\w{2,9}|یه روز|یک روز|یکی دو روز|دو روز|چند روز|یه هفته)[^.?!؟]{0,14} ?(?:نگه|نگهش|نگهشون|برام نگه|تمدید|صبر|extend)",
+    r"نگه(?:ش|شون)? (?:دارین|دارید|داری|داشت)[^.?!؟]{0,10}(?:بیشتر|تا (?!کی|چه|چند|که)\w{2,9})",
     r"(?:یه|یک|دو|چند) (?:روز|هفته) (?:دیگه|بیشتر|اضافه)? ?(?:extend|تمدید|نگه|مهلت)",
-    r"\b(?:bishtar|ta \w{2,9}|ye ruz|ye rooz)[^.?!]{0,12} (?:negah|negahesh)",
+    r"\b(?:bishtar|ta (?!k|ch)\w{2,9}|ye ruz|ye rooz)[^.?!]{0,12} (?:negah|negahesh)",
 )
 _COLLECT = _any(
     r"\btoo late\b",
@@ -224,6 +230,7 @@ _TODAY = _any(
     r"(?:کدوم|کدام)[^.?!؟]{0,20} امروز",
 )
 _MOVE = _any(
+    r"^(?:no|nope|wait|actually|sorry|نه|صبر کن)(?![^\W_])",
     r"\b(?:change|move|switch|send|transfer|bring|make|have)\b[^.?!]{0,30}\b(?:to|it|at|instead|branch|there)\b",
     r"\binstead\b",
     r"\b(?:another|different|other) branch\b",
@@ -333,6 +340,14 @@ _AFTER = _any(
     r"اگه کارت[^.?!؟]{0,20} تمدید[^.!]{0,40}(?:کتاب|تمدید)",
     r"\bage kart\w{0,4}[^.?!]{0,12} tamdid",
 )
+_CLOSED = _any(
+    r"(?:جمعه|تعطیل\w{0,3}|تعتیل\w{0,3}|بسته)[^.?!؟]{0,25} ?(?:آورد|بیارم|پس بدم|پس داد|برگردوند|چیکار|چکار|چه کار)",
+    r"(?:باید بدم|باید بیارم|باید پس بدم|آخرین روز)[^.!؟?]{0,30}(?:تعطیل|تعتیل|بسته|جمعه)",
+    r"(?:تعطیل|تعتیل|بسته|جمعه)[^.!]{0,30}(?:آخرین روز|مهلت)",
+    r"\b(?:closed|holiday|friday)\b[^.?!]{0,40}\b(?:return|bring|drop|give it back|what (?:do|can|shall|should) i)\b",
+    r"\b(?:return|bring|drop|due)\b[^.?!]{0,40}\b(?:closed|holiday)\b",
+    r"\b(?:jom'?e|tatil\w{0,2})\b[^.?!]{0,25}(?:biaram|biyaram|pas bedam|chikar|avord)",
+)
 _AGAIN = _any(
     r"\b(?:queue|line) up again\b",
     r"\bback (?:in|on) (?:the )?(?:queue|list|line)\b",
@@ -350,6 +365,7 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.ANOTHER, _ANOTHER, ("hold",)),
     (Matter.WAITED, _WAITED, ("loan",)),
     (Matter.AGAIN, _AGAIN, ("loan",)),
+    (Matter.CLOSED, _CLOSED, ("loan",)),
     (Matter.PLACE, _PLACE, ("hold",)),
     (Matter.WAITING, _WAITING, ("loan", "hold")),
     (Matter.PART, _PART, ("fee",)),
@@ -365,6 +381,7 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.TODAY, _TODAY, ("hold",)),
     (Matter.MOVE, _MOVE, ("hold",)),
     (Matter.WHY, _WHY, ("loan", "hold")),
+    (Matter.WHY, _WHETHER_NOT, ("loan",)),
     (Matter.WHERE, _WHERE, ("hold",)),
     (Matter.COMING, _COMING, ("hold",)),
     (Matter.UNTIL, _UNTIL, ("hold", "loan")),
