@@ -48,7 +48,7 @@ _LOST = (
     "gom",
 )
 _LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی",
-                 "هر روز", "dir",
+                 "dir", "ruzi",
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 

@@ -37,11 +37,13 @@ _LOOSE = (
     "بفرستینش", "بفرستیدش", "بفرستین", "بفرستش", "بذار", "بزار", "بذارید", "بذارینش", "بزارش", "بذارش", "ببرینش",
     "ببریدش", "باشه بهتره", "bezar", "bezarin", "befrest", "befrestinesh",
 )  # fmt: skip
+_BRANCH = ("branch", "pick up", "pickup", "pick-up", "شعبه", "شعبشو", "شعبش", "محل تحویل", "shobe", "shobash")
+_COPIES = ("copy", "copies", "is there", "are there", "do you have", "نسخه", "نسخه‌ای", "هست", "دارید", "دارین")
 _HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شعبه ی خودم", "کتابخونه خودم", "shobe khodam")
 # "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
 _REFUSED = re.compile(
-    r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]+(?: branch| library)?|[^\W_]+ (?:نه|نباشه)(?=\W)"
-    r"|به جای [^\W_]+"
+    r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
+    r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به جای [^\W_]{1,20}"
 )
 
 
@@ -51,7 +53,10 @@ async def wants_another_branch(turn: Turn) -> bool:
     last = turn.thread.last
     loose = branch is not None and last is not None and last.kind == "hold"
     loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
-    moving = loose or says(turn.text, *_ANOTHER)
+    moving = loose or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
+    if branch is None and says(turn.text, *_COPIES):
+        # "Is there a copy at another branch?" is asked of the catalogue.
+        return False
     if branch is None and not moving:
         return False
     holds = await turn.library.holds(turn.patron_id)

@@ -10,13 +10,27 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts import answer_from_facts
+from actions.subjects.fines import supposed_fee
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, FeeAccount, Loan, Money
 
-__all__ = ["again", "closed", "explained", "first", "reasons", "so_far", "until", "waited", "waiting", "why"]
+__all__ = [
+    "again",
+    "closed",
+    "explained",
+    "first",
+    "reasons",
+    "so_far",
+    "supposed",
+    "until",
+    "waited",
+    "waiting",
+    "why",
+]
 
 # How the library is asked what it says of bringing things back then.
 _WHEN_CLOSED = {"fa": "خارج از ساعت کار چگونه پس بدهم؟", "en": "How do I return a book when you are closed?"}
@@ -64,8 +78,11 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     last = turn.thread.last
     if not (own.named_loans or speaks or refused or (last is not None and last.kind == "loan")):
         return False
-    if loan is None or (loan.refusal is None and not own.named_loans):
-        shown = next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
+    last_refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    if not refused and not own.named_loans and last_refused:
+        refused = tuple(one for one in own.loans if one.id in last_refused)
+    if loan is None or len(refused) > 1 or (loan.refusal is None and not own.named_loans):
+        shown = () if refused else next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
         meant = [one for one in refused or own.loans if one.refusal and (not shown or one.id in shown)]
         meant = meant or [one for one in own.loans if one.refusal]
     else:
@@ -131,7 +148,8 @@ async def so_far(turn: Turn, own: OwnThings) -> bool:
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when the loan that is meant may be kept; False where none is meant."""
     loan = own.loan(turn)
-    if loan is None:
+    placing = str((turn.slot("pending") or {}).get("do", "")).startswith("hold")
+    if loan is None or (placing and not own.named_loans):
         return False
     _told(turn, [loan])
     mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
@@ -151,6 +169,18 @@ async def closed(turn: Turn, own: OwnThings) -> bool:
     told = await answer_from_facts(turn, "return")
     turn.text = asked
     return loan is not None or told
+
+
+async def supposed(turn: Turn, own: OwnThings) -> bool:
+    """Say what bringing a loan on a day would cost; False where no day is named."""
+    days = find_dates(turn.text, turn.today)
+    if not days or not own.loans:
+        return False
+    loan = own.loan(turn)
+    if loan is not None:
+        turn.point("loan", loan.id, "loans")
+    turn.intent = "fines"
+    return await supposed_fee(turn, days[-1].last, None)
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:

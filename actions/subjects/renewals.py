@@ -28,6 +28,9 @@ from library.values import Loan, RenewOutcome
 __all__ = ["check", "do", "renew"]
 
 # Negated words that may stand in a question: "is it not renewed?".
+_SEVERAL = re.compile(
+    r"\b(?:books|loans|items|them|all|both|everything)\b|کتابا|کتابها|کتابهام|امانتا|امانتها|همه|ketaba|hame"
+)
 _PASSIVE = frozenset("نشه نشود نشن نشوند نشم nashe nashan".split())
 
 
@@ -41,7 +44,7 @@ async def renew(turn: Turn) -> None:
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
             turn.say("utter_renew_left")
-        elif request.kind is Kind.QUESTION and asks_in_general(turn.text):
+        elif request.kind is Kind.QUESTION and asks_in_general(turn.text) and Ask.WHY not in request.asks:
             await terms(turn)
         else:
             ask_sign_in(turn)
@@ -57,6 +60,8 @@ async def renew(turn: Turn) -> None:
         leave_alone(turn, out, request)
         return
     meant = await _known(turn, pick(turn, "loan", out, request))
+    if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
+        meant = Pick((loan,))
     if request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
     elif meant.left_unknown:
@@ -195,6 +200,20 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
         turn.say("utter_renew_nothing")
 
 
+def _last_told(turn: Turn, out: Sequence[Loan]) -> Loan | None:
+    """Give the one loan that was just spoken of, where words name none: "can you give me a week more?"."""
+    last = turn.thread.last
+    if (
+        turn.is_payload
+        or last is None
+        or last.kind != "loan"
+        or len(last.things) != 1
+        or _SEVERAL.search(fold(turn.text))
+    ):
+        return None
+    return next((loan for loan in out if loan.id == last.things[0]), None)
+
+
 async def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
     """Keep of the names that fit no loan those of the catalogue: other words of a request name nothing."""
     if not (meant.unknown or meant.others) or turn.is_payload:
@@ -234,14 +253,17 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         turn.point("loan", loans[0].id, "renew")
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
-    turn.did(
-        "renew",
-        kind="loan",
-        things=[loan.id for loan in loans],
-        title=loans[0].title if len(loans) == 1 else "",
-        result="done" if done else "refused",
-        undo="renewed" if done else "",
-    )
+    refused = [loan.id for loan in loans if loan.id not in done]
+    for things, result in ((refused, "refused"), (done, "done")):
+        if things:
+            turn.did(
+                "renew",
+                kind="loan",
+                things=things,
+                title=loans[0].title if len(loans) == 1 else "",
+                result=result,
+                undo="renewed" if result == "done" else "",
+            )
     if len(outcomes) == 1 and not left:
         await _report_one(turn, outcomes[0], loans[0])
     else:

@@ -37,7 +37,11 @@ class Matter(str, Enum):
     TOTAL = "total"  # how much together
     LINE = "line"  # what a part of the debt is for
     PART = "part"  # may a part be paid
-    BLOCKS = "blocks"  # does the debt stand against lending, renewing, reserving
+    BLOCKS = "blocks"  # does the debt, or the card, stand against lending, renewing, reserving
+    STILL = "still"  # may one renew or reserve, after what is owed
+    OBJECT = "object"  # what is charged is not right
+    DROP = "drop"  # off the list
+    SUPPOSED = "supposed"  # what if it is brought on a day
     LENIENCE = "lenience"  # illness and the like
     EXPIRED = "expired"  # has the card expired
     CARD = "card"  # how is the card renewed
@@ -322,8 +326,8 @@ _EXPIRED = _any(
     r"\bkart(?:am|e man)?[^.?!]{0,14} (?:monghazi|tamum|expire|etebar|faal)",
 )
 _CARD = _any(
-    r"\b(?:renew|extend|prolong)\w{0,4}\b[^.?!]{0,12} (?:the |my )?(?:card|membership)\b",
-    r"\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
+    r"\b(?:renew|extend|prolong)\w{0,4} (?:the |my |this )?(?:library )?(?:card|membership)\b",
+    r"(?<!\bon )(?<!\bon my )(?<!\bon the )\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
     r"(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,12} (?:تمدید|extend|renew)",
     r"تمدید (?:کارت|عضویت)",
     r"\b(?:kart|ozviat)\w{0,4}[^.?!]{0,10} tamdid",
@@ -348,6 +352,31 @@ _CLOSED = _any(
     r"\b(?:return|bring|drop|due)\b[^.?!]{0,40}\b(?:closed|holiday)\b",
     r"\b(?:jom'?e|tatil\w{0,2})\b[^.?!]{0,25}(?:biaram|biyaram|pas bedam|chikar|avord)",
 )
+_SUPPOSED = _any(
+    r"\b(?:if|what if|suppose)\b[^.?!]{0,40}\b(?:keep|bring|return|give|hand)\b",
+    r"(?<![^\W_])(?:اگه|اگر|اگ|age|agar)(?![^\W_])[^.?!؟]{0,40}(?:بیارم|نگه|برگردون|پس بدم|بدم|biaram|biyaram|bedam|negah)",
+    r"\b(?:shanbe|jom'?e|farda|hafte)\w{0,3}\b[^.?!]{0,12}(?:biaram|biyaram|pas bedam)[^.?!]{0,12}jarime",
+)
+_OBJECT = _any(
+    r"\balready (?:damaged|broken|torn|like that)\b",
+    r"\b(?:wasn't|was not) me\b",
+    r"\b(?:dispute|object to|objection|contest)\b",
+    r"\bi (?:had|brought|returned|gave|put)\b[^.?!]{0,25}\b(?:back|on time|in time|in the (?:return )?box)\b",
+    r"\b(?:not|isn't|is) (?:my fault|wrong|a mistake|unfair)\b",
+    r"(?:من|خودم) (?:خرابش|پاره‌ش|پارش) نکردم",
+    r"از اول (?:خراب|اینجوری|این جوری|همین ?جوری|پاره|اینطوری)",
+    r"اعتراض",
+    r"(?:به موقع|سر وقت) (?:آوردم|پس دادم|برگردوندم|تحویل دادم)",
+    r"\baz aval (?:kharab|injuri|pare)",
+    r"\betera?z",
+    r"\bman kharabesh nakardam",
+)
+_DROP = _any(
+    r"\b(?:take|remove|get|cross|strike)(?: out)?(?: me)?(?: off| out)? (?:me )?(?:off|out|from)\b[^.?!]{0,14}(?:list|queue|line)\b",
+    r"\btake me off\b",
+    r"(?:اسمم|اسم من|اسممو|منو|من رو)[^.!؟?]{0,6} از (?:صف|نوبت|لیست|فهرست)",
+    r"\b(?:esmam|esmamo|mano)\b[^.?!]{0,8} az (?:saf|nobat|list)",
+)
 _AGAIN = _any(
     r"\b(?:queue|line) up again\b",
     r"\bback (?:in|on) (?:the )?(?:queue|list|line)\b",
@@ -360,6 +389,8 @@ _AGAIN = _any(
 # In the order in which they are answered; a more special one stands before what it contains.
 _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.AFTER, _AFTER, ("card", "loan")),
+    (Matter.OBJECT, _OBJECT, ("fee",)),
+    (Matter.DROP, _DROP, ("hold",)),
     (Matter.CARD, _CARD, ("card",)),
     (Matter.EXPIRED, _EXPIRED, ("card",)),
     (Matter.ANOTHER, _ANOTHER, ("hold",)),
@@ -374,8 +405,9 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.LINE, _LINE, ("fee",)),
     (Matter.TOTAL, _TOTAL, ("fee",)),
     (Matter.BLOCKS, _BLOCKS, ("fee", "card", "loan")),
-    (Matter.BLOCKS, _BLOCKS_LEANING, ("fee",)),
+    (Matter.STILL, _BLOCKS_LEANING, ("fee",)),
     (Matter.FIRST, _FIRST, ("loan",)),
+    (Matter.SUPPOSED, _SUPPOSED, ("loan",)),
     (Matter.LONGER, _LONGER, ("hold",)),
     (Matter.COLLECT, _COLLECT, ("hold",)),
     (Matter.TODAY, _TODAY, ("hold",)),
@@ -398,7 +430,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.READY, _any(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, _any(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
     (Pointer.FIRST, _FIRST),
-    (Pointer.OTHER, _any(r"\b(?:the|my|that) other\b", r"\bother one\b", r"\bsecond one\b", rf"{_B}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
+    (Pointer.OTHER, _any(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{_B}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip
 
 _SIGNED = _any(

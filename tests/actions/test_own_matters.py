@@ -193,3 +193,64 @@ async def test_what_is_asked_of_the_house_stays_there(begin: Begin, intent: str,
     await talk.says("loans", "my loans")
     said = await talk.says(intent, words)
     assert not any(name.startswith(("utter_loan", "utter_hold_state", "utter_renew")) for name in said.names)
+
+
+async def test_two_questions_of_one_message_are_both_answered(begin: Begin) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("hold_status", "my reservations")
+    said = await talk.says(
+        "hold_status", "I can't come before Saturday, would that be too late? And can my sister collect it?"
+    )
+    assert said.names[0] == "utter_hold_too_late" and len(said.names) == 2
+
+
+async def test_which_one_could_not_be_done_is_the_refused_one_alone(begin: Begin) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("renew", "renew everything that can be renewed", which="all")
+    said = await talk.says("chitchat", "Aw. Which ones couldn't you do?")
+    assert said.names == ["utter_renew_why_all"] and "کوری" not in said.text and "شاهنامه" in said.text
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("renew", "can you give me another week?"),
+        ("renew", "mishe ye hafte ezafe konin?"),
+        ("out_of_scope", "renew that"),
+    ],
+)
+async def test_more_time_is_asked_for_the_loan_just_told_of(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("loans", "when is kuri due?")
+    said = await talk.says("renew", words)
+    assert "کوری" in said.text and "شاهنامه" not in said.text
+
+
+async def test_what_if_is_computed_for_the_loan_just_told_of(begin: Begin) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("loans", "when is kuri due?")
+    said = await talk.says("hold", "And if I just keep it till 30 November?")
+    assert said.names == ["utter_fines_supposed"] and "20,000 rials" in said.text
+
+
+async def test_an_objection_is_offered_to_be_registered_and_registered_when_told(begin: Begin) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("fines", "what do I owe")
+    offered = await talk.says("lost_item", "I brought that book back on time!")
+    assert offered.names == ["utter_objection"]
+    done = await talk.says("affirm", "okay register it as an objection, only that one")
+    assert done.names == ["utter_complaint_taken"]
+
+
+async def test_off_the_list_is_a_cancellation_of_the_reservation_told_of(begin: Begin) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.says("hold_status", "how many are before me for sad sal tanhayi?")
+    said = await talk.says("unsubscribe", "I don't want it any more, take me off the list please")
+    assert said.names == ["utter_cancel_hold_confirm"] and "صد سال تنهایی" in said.text
+
+
+async def test_an_order_with_an_exception_is_no_question(begin: Begin, house: Services) -> None:
+    talk = await begin("fa", card=MINA)
+    await talk.says("loans", "امانت‌هام")
+    said = await talk.says("renew", "همه رو تمدید کن جز اونی که یکی دیگه منتظرشه")
+    assert said.names == ["utter_renewed_some"] and "گذاشتم بماند" in said.text
