@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Step, Turn, nested
 from actions.facts.choices import menu
 from language.requests.pointing import Pointing, find_pointing
@@ -61,6 +62,7 @@ async def point_beyond(turn: Turn) -> Step:
         turn.text, turn.is_payload = "", True
         return Step.RUN
     if pointing.kind == "cheaper":
+        _stay(turn, last)
         turn.say("utter_reference_no_price")
         return Step.DONE
     if pointing.kind == "both":
@@ -68,11 +70,22 @@ async def point_beyond(turn: Turn) -> Step:
     if pointing.kind == "neither":
         return Step.ON
     if len(ids) > 1 and (pointing.kind == "other" or (step is not None and at is None)):
+        _stay(turn, last)
         turn.say("utter_which_one", status="clarified")
         return Step.DONE
     if pointing.kind == "place" and pointing.choice is not None and pointing.choice.resolve(len(ids)):
         return Step.ON
-    return await _beyond_titles(turn, ids) if kind == "title" else await _beyond_own(turn, kind, ids)
+    if kind != "title":
+        return await _beyond_own(turn, kind, ids)
+    _stay(turn, last)
+    return await _beyond_titles(turn, ids)
+
+
+def _stay(turn: Turn, last: Act | None) -> None:
+    """Keep what was spoken of: what only points, and at nothing, leads nowhere else."""
+    if last is not None:
+        turn.intent = last.act
+        turn.acts.append(last)
 
 
 def _both(turn: Turn, kind: str, ids: Sequence[str], pointing: Pointing) -> Step:

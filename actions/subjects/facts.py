@@ -197,7 +197,8 @@ async def _about_the_last(turn: Turn, topic: str | None) -> list[Found]:
     if not last or len(turn.text.split()) > SHORT or (topic and topic != last.get("topic")):
         return []
     found = await _found(turn, f"{turn.text} {last['asked']}", last.get("topic"))
-    found = [one for one in found if one.entry.ref != last.get("ref") and searching.shares(one.entry, turn.text)]
+    named = named_words(turn.text) or turn.text
+    found = [one for one in found if one.entry.ref != last.get("ref") and searching.shares(one.entry, named)]
     return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else []
 
 

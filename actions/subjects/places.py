@@ -12,6 +12,7 @@ from actions.subjects.facts import answer_from_facts, answer_service, branch_spo
 from crm.library_info import directory
 from language.requests.whereabouts import (
     asks_for_a_room,
+    asks_for_contact,
     asks_for_email,
     asks_for_its_contact,
     asks_for_the_way,
@@ -101,6 +102,8 @@ def _place(branch: directory.Branch) -> dict[str, Fact]:
 @handles("staff_contact")
 async def staff_contact(turn: Turn) -> None:
     """Tell how to reach the library, a branch of it or a desk: what was asked for, and else all of it."""
+    if not asks_for_contact(turn.text) and await answer_service(turn):
+        return
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     if branch is None and asks_for_its_contact(turn.text):
         # "And the telephone number?" after its address.

@@ -7,12 +7,13 @@ from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import PatronReply, follows_up, pending_action
+from actions.subjects.named_titles import several_titles
 from actions.subjects.title_told import tell
 from language.choices import find_choice
 from language.requests.pointing import find_pointing
 from language.requests.request import Kind, read_request
 from language.requests.sentences import clauses, deed_of, sentences
-from language.requests.title_questions import find_title_questions, without_questions
+from language.requests.title_questions import WHEREABOUTS, find_title_questions, without_questions
 from library.search.words import telling
 from library.values import Title
 
@@ -37,6 +38,15 @@ async def question(turn: Turn) -> bool:
     asked = find_title_questions(turn.text)
     if not asked:
         return False
+    listed = await several_titles(turn)
+    if listed is not None and len(listed[0]) > 1:
+        if set(asked) <= {"author", *WHEREABOUTS}:
+            # The list of a search tells that of each.
+            turn.intent = "search_book"
+            return False
+        for one in listed[0][:_PLACES]:
+            await tell(turn, one, *asked)
+        return True
     title = await _asked_about(turn)
     if title is None:
         if len(turn.shown("title")) > 1 and not _names(turn):

@@ -59,6 +59,11 @@ _LIKELY = {
         r"|غش|خون|نفس|اورژانس|دکتر|قلب|بیهوش|تشنج|افتاد|حالش|ghash|nafas|urzhans|orzhans",
     }.items()
 }
+# Nobody answers the telephone or the desk: nobody lies there who does not answer.
+_UNANSWERED = re.compile(
+    r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"
+    r"(?:جواب ?(?:نمیده|نمیدن|نداد|ندادن)|javab ?(?:nemide|nemidan|nadad))(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ def find_distress(text: str) -> Distress | None:
     Of what is told plainly, rather one too many than one too few; what speaks of a book, a course or a rule, or
     exaggerates, is none.
     """
-    said = words_of(_QUOTED.sub(" ", text))
-    if not said:
+    said = _UNANSWERED.sub(" ", words_of(_QUOTED.sub(" ", text)))
+    if not said.strip():
         return None
     kind = _persian(said) if _ARABIC.search(said) else _latin(said)
     laughing = laughs(text)

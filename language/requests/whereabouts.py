@@ -9,6 +9,7 @@ from language.requests.bare_questions import named_words
 
 __all__ = [
     "asks_for_a_room",
+    "asks_for_contact",
     "asks_for_email",
     "asks_for_hours",
     "asks_for_its_contact",
@@ -41,7 +42,7 @@ _CONTACT = re.compile(
 
 
 # Whose telephone it is: the library's, not that of the place spoken of.
-_OTHERS = re.compile(r"\b(?:you|your|library|contact|کتابخانه\w*|کتابخونه\w*|شما\w*|تون|باهاتون|\w+تون)\b")
+_OTHERS = re.compile(r"\b(?:you|your|library|contact|کتابخانه\w*|کتابخونه\w*|شما(?:رو|را|ها)?|تون|باهاتون|\w+تون)\b")
 
 
 def asks_for_hours(text: str) -> bool:
@@ -52,6 +53,12 @@ def asks_for_hours(text: str) -> bool:
 def asks_for_email(text: str) -> bool:
     """Tell whether a text asks for an e-mail address."""
     return _EMAIL.search(fold(text)) is not None
+
+
+def asks_for_contact(text: str) -> bool:
+    """Tell whether a text speaks of a telephone, an address, or of reaching somebody."""
+    folded = fold(text)
+    return _CONTACT.search(folded) is not None or _EMAIL.search(folded) is not None
 
 
 def asks_for_its_contact(text: str) -> bool:

@@ -249,6 +249,20 @@ async def test_a_title_with_and_in_it_is_one(begin: Begin, text: str) -> None:
     assert (await (await begin("en")).says("search_book", text)).names == ["utter_search_one"]
 
 
+async def test_what_is_asked_of_several_titles_is_no_title(begin: Begin) -> None:
+    said = await (await begin("fa")).says("search_book", "بوف کور و شاهنامه رو دارین؟ کی نوشته‌شون؟")
+    assert said.names == ["utter_search_several"]
+
+
+async def test_the_talk_stays_with_the_title_after_words_that_point_at_nothing(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    await talk.says("recommendation", "the cheaper one")
+    await talk.says("out_of_scope", "and the third?")
+    said = await talk.says("recommendation", "is there an audiobook of it?")
+    assert said.names == ["utter_search_no_kind"] and "Animal Farm" in said.text
+
+
 async def test_several_authors_are_each_looked_for(begin: Begin) -> None:
     said = await (await begin("en")).says("search_book", "do you have anything by Orwell or Tolkien")
     assert "Burmese Days" in said.text and "The Hobbit" in said.text
@@ -271,7 +285,7 @@ async def test_what_the_catalogue_does_not_say_is_said_to_be_unknown(begin: Begi
     talk = await begin("en")
     await talk.says("search_book", "The Great Gatsby", title="The Great Gatsby")
     said = await talk.says("out_of_scope", text)
-    assert said.names == [answer] and "does not say" in said.text
+    assert said.names == [answer] and "Our catalogue" in said.text
 
 
 async def test_another_language_of_the_title_just_told(begin: Begin) -> None:
