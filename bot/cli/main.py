@@ -17,21 +17,21 @@ __all__ = ["cli", "main"]
 # By the module that holds each and its name there: one command is called, and to read what all of them need takes as
 # long as most of them work.
 COMMANDS = {
-    "backup": "backup.backup_command",
-    "chat": "chat.chat",
-    "content": "content.content",
-    "doctor": "doctor.command.doctor",
-    "documents": "documents.documents",
-    "engine": "models.engine",
-    "evaluate": "evaluate.evaluate",
-    "migrate": "run.migrate_command",
-    "models": "models.models_group",
-    "patron": "patron.patron",
-    "restore": "backup.restore_command",
-    "seed": "run.seed_command",
-    "staff": "staff.staff",
-    "train": "run.train",
-    "up": "run.up",
+    "backup": ("backup", "backup_command"),
+    "chat": ("chat", "chat"),
+    "content": ("content", "content"),
+    "doctor": ("doctor.command", "doctor"),
+    "documents": ("documents", "documents"),
+    "engine": ("models", "engine"),
+    "evaluate": ("evaluate", "evaluate"),
+    "migrate": ("run", "migrate_command"),
+    "models": ("models", "models_group"),
+    "patron": ("patron", "patron"),
+    "restore": ("backup", "restore_command"),
+    "seed": ("run", "seed_command"),
+    "staff": ("staff", "staff"),
+    "train": ("run", "train"),
+    "up": ("run", "up"),
 }
 
 
@@ -46,7 +46,7 @@ class Commands(click.Group):
         """Read one of them; None for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].rpartition(".")
+        module, name = COMMANDS[cmd_name]
         found = getattr(import_module(f"bot.cli.{module}"), name)
         assert isinstance(found, click.Command)  # noqa: S101 - as the table above says
         return found
