@@ -11,8 +11,11 @@ from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import handles
+from actions.subjects.facts import answer_service
+from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.requests.whereabouts import asks_for_hours
 
 __all__ = ["DESKS", "day_hours", "hours"]
 
@@ -38,10 +41,12 @@ LONGEST = 14  # days listed at most
 @handles("hours")
 async def hours(turn: Turn) -> None:
     """Tell when the library is open: today and every branch, unless a day or a branch was named."""
+    if not asks_for_hours(turn.text) and await answer_service(turn):
+        return
     named = await _branch(turn)
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
-        turn.say("utter_note_missing", status="fallback")
+        await note(turn, "hours")
         return
     asked = await asked_days(turn)
     if asked.unread and (turn.prior is None or turn.prior.day_span is None):

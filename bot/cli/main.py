@@ -4,38 +4,58 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 from pydantic import ValidationError
 
-from bot.cli.backup import backup_command, restore_command
-from bot.cli.chat import chat
-from bot.cli.content import content
-from bot.cli.doctor import doctor
-from bot.cli.documents import documents
-from bot.cli.evaluate import evaluate
-from bot.cli.explaining import explained, unexpected
-from bot.cli.models import engine, models_group
-from bot.cli.patron import patron
-from bot.cli.run import migrate_command, seed_command, train, up
-from bot.cli.staff import staff
 from process.privacy import keep_private
 
 __all__ = ["cli", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# By the module that holds each and its name there: one command is called, and to read what all of them need takes as
+# long as most of them work.
+COMMANDS = {
+    "backup": ("backup", "backup_command"),
+    "chat": ("chat", "chat"),
+    "content": ("content", "content"),
+    "doctor": ("doctor.command", "doctor"),
+    "documents": ("documents", "documents"),
+    "engine": ("models", "engine"),
+    "evaluate": ("evaluate", "evaluate"),
+    "migrate": ("run", "migrate_command"),
+    "models": ("models", "models_group"),
+    "patron": ("patron", "patron"),
+    "restore": ("backup", "restore_command"),
+    "seed": ("run", "seed_command"),
+    "staff": ("staff", "staff"),
+    "train": ("run", "train"),
+    "up": ("run", "up"),
+}
+
+
+class Commands(click.Group):
+    """The commands, each read when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all of them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Read one of them; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        found = getattr(import_module(f"bot.cli.{module}"), name)
+        assert isinstance(found, click.Command)  # noqa: S101 - as the table above says
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="ketabyar")
 def cli() -> None:
     """The patron service of a library in conversation, in Persian and English."""
-
-
-COMMANDS = (
-    up, train, migrate_command, seed_command, backup_command, restore_command, chat, evaluate, models_group, engine,
-    content, documents, staff, patron, doctor,
-)  # fmt: skip
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -50,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:
+        from bot.cli.explaining import explained, unexpected
+
         for line in explained(error) or unexpected(error):
             print(f"ketabyar: {line}", file=sys.stderr)
         # Like a wrong option: it is the call that has to be mended.

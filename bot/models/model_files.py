@@ -60,7 +60,8 @@ class ModelRegistry:
         """Put what a model was made from beside it."""
         kept = _content_of(model)
         part = kept.with_suffix(".part")
-        with tarfile.open(part, "w:gz") as archive:
+        # Quickly packed: the start of everything waits for it, and half a megabyte more is no matter.
+        with tarfile.open(part, "w:gz", compresslevel=1) as archive:
             for name in CONTENT:
                 if (content / name).exists():
                     archive.add(content / name, arcname=name, filter=_plain)

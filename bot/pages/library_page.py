@@ -58,7 +58,7 @@ async def page_context(gateway: Gateway, language: Language) -> dict[str, Any] |
 
 @cache
 def _cards() -> Sequence[seed.ShownCard]:
-    # The file holds the whole library: read once. A page without cards is better than none.
+    # Read once. A page without cards is better than none.
     try:
         return tuple(seed.cards_shown_at_start())
     except (LibraryError, OSError, ValueError):

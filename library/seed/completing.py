@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select
@@ -29,7 +30,7 @@ async def complete_demo(store: Store, path: Path = DEMO_FILE) -> list[str]:
     A store that does not hold the demo's cards is a library of somebody's own, and nothing is added to it. Accounts go
     by their user name; canned answers are left to staff once there are any. Raises SeedError when the file is wrong.
     """
-    document = await asyncio.to_thread(read, path)
+    document = await asyncio.to_thread(partial(read, path, catalogue=False))
     missing, no_canned = await store.look(lambda connection: _lacking(connection, store, document))
     if not missing and not no_canned:
         return []

@@ -155,7 +155,7 @@ async def test_what_stands_free_at_the_branch_is_said_before_and_after(begin: Be
     talk = await begin("en", card="20000003")
     asked = await talk.says("hold", "reserve Burmese Days at Saadi", title="Burmese Days", branch="saadi")
     assert "on the shelf at Saadi Branch now" in asked.text
-    assert "stands free at Saadi Branch now" in (await talk.says("affirm", "yes")).text
+    assert "is free at Saadi Branch now" in (await talk.says("affirm", "yes")).text
 
 
 async def test_only_if_it_is_free(begin: Begin, house: Services) -> None:
