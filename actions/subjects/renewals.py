@@ -267,7 +267,9 @@ def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] =
     done = sum(outcome.ok for outcome in outcomes)
     stays = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
     lines = {"list": [*(outcome_line(outcome) for outcome in outcomes), *stays], "line": "utter_line_outcome"}
-    if done == len(outcomes):
+    if done == len(outcomes) and left:
+        turn.say("utter_renewed_but", outcomes=lines)
+    elif done == len(outcomes):
         turn.say("utter_renewed_all", count=done, outcomes=lines)
     elif done:
         turn.say("utter_renewed_some", count=done, refused=len(outcomes) - done, outcomes=lines)
