@@ -20,7 +20,7 @@ from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.ellipsis import find_ellipsis
 
-__all__ = ["answer_from_facts", "answer_service", "branch_spoken_of", "named_fact", "tell_topic"]
+__all__ = ["answer_from_facts", "answer_service", "branch_spoken_of", "named_fact", "offers_of", "tell_topic"]
 
 # So many facts are told at once, and so many offered beside them.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -237,6 +237,11 @@ def _both(texts: dict[str, str]) -> dict[str, str]:
 
 def _offer(entry: Entry) -> Choice:
     return choice(_both(entry.title), "fact", ref=entry.ref)
+
+
+async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[Choice]:
+    """Offer the first facts of a topic by their questions."""
+    return [_offer(one) for one in (await searching.of_topic(turn.store, topic, turn.today))[:most]]
 
 
 def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:
