@@ -1,7 +1,8 @@
-"""Measure the answers from facts and documents: `.venv/bin/python -m benchmarks.facts [looked_at|kept_apart] [-v]`.
+"""Measure the answers from facts and documents: `.venv/bin/python -m benchmarks.facts [SET …] [-v]`.
 
 The demonstration library and the documents beside this module are loaded into a store of their own; questions are
-ranked as the action server ranks them, without a topic. Vectors come from the engine's environment.
+ranked as the action server ranks them, without a topic (with --topics: with the right one). Those of the sets talked_*
+may follow a fact that was told. Vectors come from the engine's environment.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from crm.actor import Actor
 from crm.database import migrate
 from crm.database.store import Store
 from crm.knowledge.documents import DocumentValues, put_document
-from crm.knowledge.entries import asked_text
+from crm.knowledge.entries import FACT, asked_text
 from crm.knowledge.index import Index
-from crm.knowledge.searching import SURE, Found, Question, index_of, ranked
+from crm.knowledge.searching import SURE, After, Found, Question, index_of, ranked
 from crm.knowledge.vectors import keep_vectors, without_vector
 from crm.library_info import directory
+from language.requests.bare_questions import find_aspect, in_full
 from library.documents import read_safely
 from library.seed import DEMO_FILE, load
 from protocol import plain_yaml
@@ -38,6 +40,7 @@ from protocol.values import LANGUAGES
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 ENGINE = ROOT / ".venv-engine" / "bin" / "python"
+SETS = ["looked_at", "kept_apart", "talked_looked_at", "talked_kept_apart"]
 LINK = "https://narvan-library.example/{}"
 
 
@@ -104,21 +107,46 @@ async def library(folder: Path, cache: Path) -> Store:
     return store
 
 
-async def asked(store: Store, index: Index, name: str, cache: Path, *, with_vectors: bool) -> list[Asked]:
+async def asked(
+    store: Store, index: Index, name: str, cache: Path, *, with_vectors: bool, with_topics: bool
+) -> list[Asked]:
     """Ask all questions of a set."""
     rows = plain_yaml.load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     said = [(row["fa"], "fa") if "fa" in row else (row["en"], "en") for row in rows]
-    vectors = await asyncio.to_thread(kept, [asked_text(text) for text, _ in said], cache)
+    named = {entry.title["en"]: entry for entry in index.entries if entry.kind == FACT}
+    told = [named.get(row.get("told", "")) for row in rows]
+    full = [f"{text} {in_full(find_aspect(text) or '', language)}".strip() for text, language in said]
+    texts = [text if last is None else more for (text, _), more, last in zip(said, full, told, strict=True)]
+    both = [
+        text if last is None else f"{text} {last.title[language]}"
+        for (text, language), last in zip(said, told, strict=True)
+    ]
+    vectors = await asyncio.to_thread(kept, [asked_text(text) for text in (*texts, *both)], cache)
     answers = []
-    for row, (text, language), vector in zip(rows, said, vectors, strict=True):
+    for place, (row, (text, language)) in enumerate(zip(rows, said, strict=True)):
+        vector, last = vectors[place], told[place]
+        wanted = [named[each].topic for each in row.get("want", []) if each in named]
         start = time.perf_counter()
         branch = await directory.find_branch(store, text)
+        after = (
+            After(
+                last.ref,
+                last.topic,
+                both[place],
+                vectors[len(said) + place] if with_vectors else None,
+                surely=find_aspect(text) is not None,
+            )
+            if last is not None
+            else None
+        )
         question = Question(
-            text,
+            texts[place],
             language,
             date(2026, 11, 26),
             vector if with_vectors else None,
+            topic=wanted[0] if wanted and with_topics else None,
             branch_id=branch.id if branch else None,
+            after=after,
         )
         found = ranked(index, question)
         answers.append(Asked(text, language, row.get("want", []), found, time.perf_counter() - start))
@@ -143,9 +171,10 @@ def figures(answers: list[Asked], sure: float) -> dict[str, float]:
 async def main() -> None:
     """Print the figures of both sets, or of one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["looked_at", "kept_apart"])
+    parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("-v", "--verbose", action="store_true", help="what is not right, question by question")
     parser.add_argument("--words", action="store_true", help="without vectors")
+    parser.add_argument("--topics", action="store_true", help="with the topic of the fact that is wanted")
     parser.add_argument("--sure", type=float, default=SURE)
     chosen = parser.parse_args()
     cache = Path(tempfile.gettempdir()) / "ketabyar-benchmark-facts.npz"
@@ -154,7 +183,7 @@ async def main() -> None:
         index = await index_of(store)
         print(f"{len(index.entries)} entries")
         for name in chosen.sets:
-            answers = await asked(store, index, name, cache, with_vectors=not chosen.words)
+            answers = await asked(store, index, name, cache, with_vectors=not chosen.words, with_topics=chosen.topics)
             print(name, {key: round(value, 3) for key, value in figures(answers, chosen.sure).items()})
             for language in LANGUAGES:
                 part = [one for one in answers if one.language == language]
