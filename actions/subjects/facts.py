@@ -153,7 +153,8 @@ async def fact(turn: Turn) -> None:
 
 
 def _is_sure(found: Found, topic: str | None, least: float) -> bool:
-    return found.score >= (SURE_OF_TOPIC if topic and found.entry.topic == topic else least)
+    of_topic = found.leans or (topic is not None and found.entry.topic == topic)
+    return found.score >= (SURE_OF_TOPIC if of_topic else least)
 
 
 async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:

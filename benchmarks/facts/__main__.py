@@ -27,7 +27,7 @@ from crm.database.store import Store
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.entries import FACT, asked_text
 from crm.knowledge.index import Index
-from crm.knowledge.searching import SURE, After, Found, Question, index_of, ranked
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, Found, Question, index_of, ranked
 from crm.knowledge.vectors import keep_vectors, without_vector
 from crm.library_info import directory
 from language.requests.bare_questions import find_aspect, in_full
@@ -53,6 +53,15 @@ class Asked:
     want: list[str]
     found: list[Found]
     seconds: float
+    topic: str | None = None
+
+    def is_told(self, sure: float) -> bool:
+        """Whether the action server would say what stands first."""
+        if not self.found:
+            return False
+        best = self.found[0]
+        of_topic = best.leans or (self.topic is not None and best.entry.topic == self.topic)
+        return best.score >= (SURE_OF_TOPIC if of_topic else sure)
 
     @property
     def is_right(self) -> bool:
@@ -149,7 +158,7 @@ async def asked(
             after=after,
         )
         found = ranked(index, question)
-        answers.append(Asked(text, language, row.get("want", []), found, time.perf_counter() - start))
+        answers.append(Asked(text, language, row.get("want", []), found, time.perf_counter() - start, question.topic))
     return answers
 
 
@@ -157,13 +166,13 @@ def figures(answers: list[Asked], sure: float) -> dict[str, float]:
     """Sum up a set's answers."""
     right = [one for one in answers if one.want]
     none = [one for one in answers if not one.want]
-    told = [one for one in right if one.found and one.found[0].score >= sure]
+    told = [one for one in right if one.is_told(sure)]
     seconds = sorted(one.seconds for one in answers)
     return {
         "first": sum(one.is_right for one in right) / len(right),
         "told and right": sum(one.is_right for one in told) / len(right),
         "told and wrong": sum(not one.is_right for one in told) / len(right),
-        "falsely told": sum(bool(one.found) and one.found[0].score >= sure for one in none) / max(1, len(none)),
+        "falsely told": sum(one.is_told(sure) for one in none) / max(1, len(none)),
         "search p95 ms": 1000 * seconds[int(0.95 * (len(seconds) - 1))],
     }
 
@@ -190,8 +199,8 @@ async def main() -> None:
                 print("  ", language, {key: round(value, 3) for key, value in figures(part, chosen.sure).items()})
             for one in answers if chosen.verbose else []:
                 shown = [(round(each.score, 2), Asked._name(each)[:60]) for each in one.found[:3]]
-                falsely = not one.want and one.found and one.found[0].score >= chosen.sure
-                unsure = one.want and one.found and one.found[0].score < chosen.sure
+                falsely = not one.want and one.is_told(chosen.sure)
+                unsure = one.want and not one.is_told(chosen.sure)
                 if falsely or unsure or (one.want and not one.is_right):
                     print(
                         "   ", "FALSE" if falsely else "UNSURE" if one.is_right else "WRONG", one.text, one.want, shown

@@ -40,15 +40,15 @@ Floats = npt.NDArray[np.float32]
 
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
-SURE, SURE_OF_TOPIC = 0.4, 0.25
+SURE, SURE_OF_TOPIC = 0.4, 0.2
 # What each likeness weighs, fitted to the same questions, to each way in which a fact may be asked for (with that way
 # taken away from it), and to our training's utterances that no library answers: with vectors asked, told, named,
 # covered, title (which covered counts already), unknown, being a passage, and how rare an answer is; without vectors
 # covered, title, and the last three.
 BY_VECTORS = (4.2, 6.7, 11.3, 5.4, -3.0, -13.3, 0.1, -6.2)
-BY_WORDS = (4.8, 3.2, -6.2, 1.5, -5.0)
+BY_WORDS = (9.9, 2.8, -17.3, -0.6, -3.8)
 # What it weighs that the topic was read, and that the branch was named.
-IN_TOPIC, HERE = 1.5, 0.5
+IN_TOPIC, HERE = 2.5, 0.5
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
 # it is clearly surer by itself.
 IN_LAST, SAME_AGAIN, LEANING = 4.0, -2.0, 0.8
@@ -96,6 +96,8 @@ class Found:
 
     entry: Entry
     score: float
+    # It was found as more of what was told before.
+    leans: bool = False
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ def ranked(index: Index, question: Question) -> list[Found]:
     """Rank the entries of an index."""
     alone = _weighed(index, question, question.text, question.vector)
     found = _shares({place: worth + _bonus(index.entries[place], question) for place, worth in alone.items()})
-    after = question.after
+    after, leans = question.after, False
     if after is not None:
         both = _weighed(index, question, after.text, after.vector)
         leaning = _shares(
@@ -150,9 +152,9 @@ def ranked(index: Index, question: Question) -> list[Found]:
             }
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
-            found = leaning
+            found, leans = leaning, True
     best = sorted(found, key=lambda place: -found[place])[:MOST_FOUND]
-    return [Found(index.entries[place], found[place]) for place in best]
+    return [Found(index.entries[place], found[place], leans) for place in best]
 
 
 def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, float]:

@@ -72,7 +72,7 @@ async def test_a_question_nothing_is_known_of_is_passed_on_with_a_yes(told: Serv
     assert (said.names, said.statuses) == (["utter_fact_unknown"], ["fallback"])
     passed = await talk.says("affirm", "yes please")
     assert passed.names == ["utter_question_taken"]
-    case = (await rows(told.store, records.Case))[-1]
+    case = (await rows(told.store, records.ServiceCase))[-1]
     assert (case.kind, case.description) == ("question", "does a parrot qualify?")
     assert case.number in passed.text
 
@@ -84,7 +84,7 @@ async def test_the_exact_fact_is_said_alone(told: Services, begin: Begin) -> Non
 
 
 async def test_each_question_of_a_letter_is_answered_or_named(told: Services, begin: Begin) -> None:
-    letter = "Dear library, what do I need to join? Are there lockers? And may my parrot sing in the reading room?"
+    letter = "Dear library, what do I need to join? Are there lockers? And does a parrot qualify for opera singing?"
     said = await (await begin("en")).says("card_registration", letter)
     assert said.names == ["utter_facts", "utter_parts_unanswered"]
     assert "photograph" in said.text and "Yes, free." in said.text and "parrot" in said.text
@@ -157,6 +157,6 @@ async def test_what_is_offered_in_two_ways_is_one_button(told: Services, begin: 
         FactValues("eresources", "پایگاه‌ها را چگونه باز کنم؟", "How do I open the databases?", "با کارت.", "By card."),
         by=SARA,
     )
-    said = await talk.says("eresources", "may a quartet of strings rehearse with your databases?")
+    said = await talk.says("eresources", "do quartets rehearse Beethoven symphonies with your databases?")
     assert said.statuses == ["fallback"]
     assert [button["payload"] for button in said.buttons].count("/human_help") == 1
