@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Step, Turn, nested
 from actions.facts.choices import menu
-from language.requests.pointing import find_pointing
+from language.requests.pointing import Pointing, find_pointing
 
 __all__ = ["point_beyond", "say_beyond"]
 
@@ -16,7 +17,7 @@ _LISTING = frozenset(
     "search_book shelf_location recommendation new_arrivals hold renew cancel_hold loans hold_status".split()
 )
 # Of these a "no" says more, and a score is a number.
-_SETTLING = frozenset({"affirm", "cancel", "rate", "thanks", "goodbye", "greet", "human_help"})
+_SETTLING = frozenset({"cancel", "rate", "human_help"})
 _SUGGESTING = frozenset({"recommendation", "new_arrivals"})
 _LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
 _PAIR = 2
@@ -39,7 +40,7 @@ async def point_beyond(turn: Turn) -> Step:
     shown = turn.slot("shown") or {}
     kind, ids = str(shown.get("kind") or ""), list(shown.get("ids") or [])
     if not ids:
-        if pointing.kind == "neither" or (last is None and turn.intent in _SUGGESTING):
+        if pointing.kind in ("neither", "both", "cheaper") or (last is None and turn.intent in _SUGGESTING):
             return Step.ON
         if turn.intent == "hold" or not any(letter.isalpha() for letter in turn.text):
             # The handler asks what; a bare number points at nothing.
@@ -60,14 +61,40 @@ async def point_beyond(turn: Turn) -> Step:
         turn.intent, turn.confidence, turn.entities = "recommendation", 1.0, {"ref": [_MORE]}
         turn.text, turn.is_payload = "", True
         return Step.RUN
+    if pointing.kind == "cheaper":
+        _stay(turn, last)
+        turn.say("utter_reference_no_price")
+        return Step.DONE
+    if pointing.kind == "both":
+        return _both(turn, kind, ids, pointing)
     if pointing.kind == "neither":
         return Step.ON
     if len(ids) > 1 and (pointing.kind == "other" or (step is not None and at is None)):
+        _stay(turn, last)
         turn.say("utter_which_one", status="clarified")
         return Step.DONE
     if pointing.kind == "place" and pointing.choice is not None and pointing.choice.resolve(len(ids)):
         return Step.ON
-    return await _beyond_titles(turn, ids) if kind == "title" else await _beyond_own(turn, kind, ids)
+    if kind != "title":
+        return await _beyond_own(turn, kind, ids)
+    _stay(turn, last)
+    return await _beyond_titles(turn, ids)
+
+
+def _stay(turn: Turn, last: Act | None) -> None:
+    """Keep what was spoken of: what only points, and at nothing, leads nowhere else."""
+    if last is not None:
+        turn.intent = last.act
+        turn.acts.append(last)
+
+
+def _both(turn: Turn, kind: str, ids: Sequence[str], pointing: Pointing) -> Step:
+    """Take "both" of two titles as a wish to have them: a reservation asks before it is made."""
+    if kind != "title" or pointing.choice is None or not pointing.choice.resolve(len(ids)):
+        return Step.ON
+    turn.intent, turn.confidence, turn.entities = "hold", 1.0, {"which": [pointing.choice.to_value()]}
+    turn.text, turn.is_payload = "", True
+    return Step.RUN
 
 
 def _look_at(turn: Turn, kind: str, thing: str) -> None:

@@ -15,6 +15,7 @@ from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
 from language.normalise import squash
 from language.requests.corrections import Correction, find_correction
+from language.requests.pointing import is_enough
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
 from protocol.intents import traits_of
@@ -92,7 +93,7 @@ async def mend(turn: Turn) -> Step:
     """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
     correction = None if turn.is_payload else find_correction(turn.text)
     last = turn.thread.last
-    if correction is None or last is None:
+    if correction is None or last is None or is_enough(turn.text):
         return Step.ON
     if correction.kind != "meant":
         if correction.kind == "beside":

@@ -23,6 +23,7 @@ from language.choices import find_choice
 from language.requests.chat_language import wishes_language
 from language.requests.grievances import SURE as GRIEVANCE_SURE
 from language.requests.grievances import find_grievance
+from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 
@@ -255,6 +256,10 @@ async def _settle(turn: Turn) -> bool:
 
 def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
     """Tell whether words are another request than the title, or the search, that an open question asks for."""
+    asked_for_book = pending.get("do") in NAMED | {"recommend"}
+    if asked_for_book and turn.shown("title") and find_title_question(turn.text) is not None:
+        # Asked of what was shown before.
+        return True
     if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
         return False
     return turn.confidence >= VERY_SURE and turn.intent not in NAMING

@@ -10,10 +10,11 @@ from crm.knowledge import searching
 from crm.knowledge.entries import asked_text
 from crm.knowledge.searching import After, Found, Question
 from crm.library_info import directory
+from language.detect import is_finglish
 from language.requests.bare_questions import find_aspect, in_full
 from language.requests.ellipsis import find_ellipsis
 
-__all__ = ["SHORT", "find_facts"]
+__all__ = ["SHORT", "branch_spoken_of", "find_facts"]
 
 # A question of so many words may be one about what was told just before, in the last turns.
 SHORT, RECENT = 9, 2
@@ -23,7 +24,9 @@ SURELY_ANOTHER = 0.9
 
 async def find_facts(turn: Turn, text: str, topic: str | None) -> list[Found]:
     """Rank facts and passages for a question of a topic, if it is known; a short one may lean on what was told."""
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    if is_finglish(text):
+        text = (await searching.index_of(turn.store)).in_persian(text)
+    branch = await branch_spoken_of(turn, text)
     aspect = find_aspect(text)
     last = _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
@@ -44,6 +47,15 @@ async def find_facts(turn: Turn, text: str, topic: str | None) -> list[Found]:
     found = await searching.search(turn.store, question)
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:
+    """Give the branch that words name, or, of a few words, the one that was told of just before."""
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
+    if branch is not None or word_count(text) > SHORT:
+        return branch
+    last = turn.thread.last
+    return await directory.find_branch(turn.store, last.branch) if last is not None and last.branch else None
 
 
 def _leant_on(turn: Turn, text: str, topic: str | None, *, bare: bool) -> dict[str, str] | None:

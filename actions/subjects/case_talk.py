@@ -151,6 +151,9 @@ def _gives(turn: Turn, matter: str) -> bool:
         return False
     if word_count(turn.text) >= STORY_WORDS and not asks:
         return True
+    if asks and intent in LOOSE:
+        # What asks something tells nothing, and is answered as what it is; the question stays.
+        return False
     return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
 
 
@@ -169,7 +172,8 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
     goes_on = _GOES_ON.match(fold(turn.text)) is not None
     if goes_on and (intent in OF_A_COMPLAINT if last.get("matter") == "complaint" else intent == last.get("matter")):
         return True
-    if intent not in LOOSE and (sure or intent in NEVER or intent in TELLINGS):
+    same = intent == last.get("matter") == "lost_property"
+    if not same and intent not in LOOSE and (sure or intent in NEVER or intent in TELLINGS):
         return False
     told = [str(one["words"]) for one in turn.recall("told") or [] if one["number"] == last["number"]]
     if belongs_to(turn.text, " ".join(told), str(last.get("matter"))):

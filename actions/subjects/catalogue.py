@@ -17,6 +17,7 @@ from actions.subjects.settled_titles import picked_title
 from actions.subjects.titles import SHORT, look_up, named_title
 from actions.subjects.volumes import volume_lines
 from language.requests.copies import find_copy
+from language.requests.names import as_said
 from language.requests.reading import Reading, read_wish
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
@@ -209,7 +210,7 @@ async def _of_copy(turn: Turn) -> bool:
             turn,
             page.titles[:FEW],
             "utter_search_no_kind" if copy.kind else "utter_search_no_language",
-            query=name,
+            query=as_said(turn.text, name),
             kind=lacks,
         )
     return True

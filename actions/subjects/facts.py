@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Fact, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, librarian, menu, yes
-from actions.facts.finding import SHORT, find_facts
+from actions.facts.finding import SHORT, branch_spoken_of, find_facts
 from actions.facts.told import with_rule_values
 from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
@@ -26,6 +26,8 @@ __all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact"
 MOST_TOLD, MOST_OFFERED = 3, 3
 # How far behind the best another answer may be and still be offered.
 NEAR = 0.25
+# Of several facts that are so nearly as sure as the best none was asked for by itself.
+ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE = 0.06, 0.15
 # From here on a fact answers better than the handler of another subject.
@@ -94,10 +96,19 @@ async def answer_service(turn: Turn) -> bool:
     if turn.is_payload or turn.thread.last is None or word_count(turn.text) > SHORT or not asks:
         return False
     found = await find_facts(turn, turn.text, None)
-    if not found or found[0].score < SURE or not searching.shares(found[0].entry, turn.text):
+    best = found[0].entry if found else None
+    if best is None or not searching.shares(best, turn.text):
         return False
-    turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
-    await _tell(turn, found, ())
+    alike = [one for one in found if one.entry.topic == best.topic and one.score >= ALIKE * found[0].score]
+    if sum(one.score for one in alike) < SURE:
+        return False
+    branch = await branch_spoken_of(turn, turn.text)
+    turn.did(best.topic or turn.intent, topic=best.topic or "", branch=branch.code if branch else "", result="told")
+    if best.topic and len(alike) >= MOST_TOLD:
+        # "And the reading room?" asks for none of the many things that are told of it.
+        await _tell_first(turn, sorted((one.entry for one in alike), key=lambda one: one.id), ())
+    else:
+        await _tell(turn, found, ())
     return True
 
 

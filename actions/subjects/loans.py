@@ -9,7 +9,7 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
-from actions.subjects.renewals import check
+from actions.subjects.renewal_checks import check
 from actions.subjects.terms import speaks_of_renewing
 from language.requests.request import Kind, read_request
 from library.values import Loan

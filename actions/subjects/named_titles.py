@@ -12,6 +12,7 @@ from language.normalise import fold
 from language.requests.names import as_said, parts_of
 from language.requests.own_words import is_own_words
 from language.requests.sentences import has, spaced
+from language.requests.title_questions import find_title_question, without_questions
 from language.requests.vocabulary import COMMANDS, CONDITIONS, COURTESY, GENERIC, POINTING
 from library.values import Title
 
@@ -63,7 +64,9 @@ def _names_in(turn: Turn) -> tuple[str, list[str]]:
     quoted = _QUOTED.findall(text)
     if len(quoted) > 1:
         return " , ".join(quoted), [fold(one) for one in quoted]
-    named = " , ".join(words for sentence in _SENTENCE.split(text) if (words := search_words(sentence)))
+    # What is asked of them names none: "do you have X and Y? who wrote them?".
+    said = [without_questions(part) if find_title_question(part) else part for part in _SENTENCE.split(text)]
+    named = " , ".join(words for part in said if (words := search_words(part)))
     parts = _searchable(named)
     if len(parts) < 2:
         named = " , ".join(turn.entities.get("title") or [])

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.turn import Fact, Turn
-from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
+from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
-from language.requests.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way, without_contact_words
+from language.requests.whereabouts import (
+    asks_for_a_room,
+    asks_for_contact,
+    asks_for_email,
+    asks_for_its_contact,
+    asks_for_the_way,
+    without_contact_words,
+)
 from protocol.intents import known_intents, traits_of
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]
@@ -20,14 +27,11 @@ __all__ = ["TOPICS", "location", "note", "staff_contact"]
 TOPICS: dict[str, tuple[str, ...]] = {
     intent: after for intent in known_intents() if (after := traits_of(intent).note_then) is not None
 }
-# After these a short question for a telephone means that of the branch they told of.
-_HAS_PHONE = frozenset({"location", "hours", "staff_contact"})
-_FEW = 6
 
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Answer from the facts of a topic; without one, whom to ask."""
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branch = await branch_spoken_of(turn, turn.text)
     turn.did(turn.intent, topic=topic, branch=branch.code if branch else "", result="told")
     if await answer_from_facts(turn, topic, after=after) or await tell_topic(turn, topic, after):
         return
@@ -99,26 +103,35 @@ def _place(branch: directory.Branch) -> dict[str, Fact]:
 @handles("staff_contact")
 async def staff_contact(turn: Turn) -> None:
     """Tell how to reach the library, a branch of it or a desk: what was asked for, and else all of it."""
-    last = turn.thread.last
+    if not asks_for_contact(turn.text) and await answer_service(turn):
+        return
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
-    if branch is None and last is not None and last.branch and last.act in _HAS_PHONE and word_count(turn.text) <= _FEW:
+    if branch is None and asks_for_its_contact(turn.text):
         # "And the telephone number?" after its address.
-        branch = await directory.find_branch(turn.store, last.branch)
+        branch = await branch_spoken_of(turn, turn.text)
     turn.did("staff_contact", topic="staff_contact", branch=branch.code if branch else "", result="told")
     if branch is None:
         if not turn.is_payload and await answer_from_facts(turn, "staff_contact"):
             return
         await _whole_contact(turn)
         return
-    profile = await directory.profile(turn.store)
-    email = profile.email if profile and asks_for_email(turn.about) else None
     turn.say(
         "utter_staff_contact",
         note=await named_fact(turn, "staff_contact", without_contact_words(turn.text)),
-        contact={"answer": "utter_part_email", "email": email} if email else None,
+        contact=await _of_branch(turn, branch),
         branches=_phones([branch]) if branch.phone else None,
         choices=[librarian()],
     )
+
+
+async def _of_branch(turn: Turn, branch: directory.Branch) -> Fact:
+    """Give what reaches a branch beside its telephone: the e-mail if that is asked, all where it has none."""
+    profile = await directory.profile(turn.store)
+    if not branch.phone:
+        return await contact(turn)
+    if profile is None or not profile.email or not asks_for_email(turn.about):
+        return None
+    return {"answer": "utter_part_email", "email": profile.email}
 
 
 async def _whole_contact(turn: Turn) -> None:

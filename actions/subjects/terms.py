@@ -9,6 +9,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import menu
 from actions.facts.lines import listed, money
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.places import note
 from language.requests.copies import find_copy
 from language.requests.names import find_named
@@ -67,6 +68,11 @@ async def loan_policy(turn: Turn) -> None:
     elif says(turn.text, *_MORE) and turn.patron is not None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
+        await terms(turn)
+    elif request.asks & _NUMBERS and await answer_from_facts(turn, turn.intent, after=("loans",)):
+        # "How early can I renew?" has a fact of its own, with the rule's numbers in it.
+        turn.did(turn.intent, topic=turn.intent, result="told")
+    elif request.asks & _NUMBERS:
         await terms(turn)
     elif turn.intent == "borrow":
         await note(turn, "borrow", ("loan_policy",))

@@ -7,11 +7,13 @@ from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import PatronReply, follows_up, pending_action
+from actions.subjects.named_titles import several_titles
 from actions.subjects.title_told import tell
 from language.choices import find_choice
+from language.requests.pointing import find_pointing
 from language.requests.request import Kind, read_request
 from language.requests.sentences import clauses, deed_of, sentences
-from language.requests.title_questions import find_title_questions, without_questions
+from language.requests.title_questions import WHEREABOUTS, find_title_questions, without_questions
 from library.search.words import telling
 from library.values import Title
 
@@ -36,6 +38,15 @@ async def question(turn: Turn) -> bool:
     asked = find_title_questions(turn.text)
     if not asked:
         return False
+    listed = await several_titles(turn)
+    if listed is not None and len(listed[0]) > 1:
+        if set(asked) <= {"author", *WHEREABOUTS}:
+            # The list of a search tells that of each.
+            turn.intent = "search_book"
+            return False
+        for one in listed[0][:_PLACES]:
+            await tell(turn, one, *asked)
+        return True
     title = await _asked_about(turn)
     if title is None:
         if len(turn.shown("title")) > 1 and not _names(turn):
@@ -50,6 +61,27 @@ async def question(turn: Turn) -> bool:
     turn.entities = {**turn.entities, "ref": [f"title:{title.id}"]}
     turn.text = without_questions(turn.text)
     return False
+
+
+@follows_up
+async def asked_of_another(turn: Turn) -> bool:
+    """Answer of another title of the list what was just asked of one, "and the other?"; tell whether it was that."""
+    last = turn.thread.last
+    if turn.is_payload or last is None or last.act != "search_book" or not last.topic:
+        return False
+    pointing = find_pointing(turn.text)
+    ids, at = turn.shown("title"), turn.focus("title")
+    meant: list[str] = []
+    if pointing is not None and pointing.choice is not None and pointing.kind == "place":
+        meant = [ids[place] for place in pointing.choice.resolve(len(ids))]
+    elif pointing is not None and pointing.kind == "other" and at in ids:
+        meant = [one for one in ids if one != at]
+    title = await turn.library.title(meant[0]) if len(meant) == 1 else None
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await tell(turn, title, *last.topic.split())
+    return True
 
 
 def _ask_which(turn: Turn, asked: Sequence[str]) -> None:

@@ -26,6 +26,7 @@ async def tell(turn: Turn, title: Title, *asked: str) -> None:
     Whether it is in, and where, is told as a search tells it; what that says already is not said again.
     """
     turn.point("title", title.id, "search_book")
+    turn.did("search_book", kind="title", things=[title.id], title=title.title, topic=" ".join(asked), result="told")
     searched = [aspect for aspect in asked if aspect in WHEREABOUTS]
     for aspect in asked:
         if searched and aspect == searched[0]:

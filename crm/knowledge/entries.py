@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
-from crm.learning.likeness import bare
+from crm.learning.likeness import WORDS, bare
 from language.normalise import fold
 from language.rule_values import without_rule_values
 
@@ -41,6 +41,8 @@ _PASSAGE = table_of(records.Passage)
 _BRANCH = table_of(records.Branch)
 
 Texts = dict[str, str]
+_WORD = re.compile(r"[^\W_]+")
+_ASKING = frozenset(fold(WORDS).split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +77,11 @@ class Entry:
     def searched(self) -> tuple[str, ...]:
         """Give the texts by whose words it is found."""
         return (*self.title.values(), *map(without_rule_values, self.text.values()), self.words, *self.wordings)
+
+    @property
+    def spelt(self) -> list[str]:
+        """Give its words as they are written, and those that every question has."""
+        return [*(word for text in self.searched for word in _WORD.findall(fold(text))), *_ASKING]
 
     @property
     def ref(self) -> str:

@@ -221,7 +221,7 @@ def _checked(values: FactValues) -> dict[str, Any]:
     for field in ("text_fa", "text_en"):
         needed(field, getattr(values, field), LONGEST_TEXT)
         if not is_well_formed(getattr(values, field)):
-            raise InvalidValue(field, "a name in braces is none of a rule's value")
+            raise InvalidValue(field, "rule_value")
     fits("also", values.also, LONGEST_ALSO)
     fits("link", values.link, LONGEST_LINK)
     if values.link and not values.link.startswith(("https://", "http://")):

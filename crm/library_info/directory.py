@@ -88,11 +88,11 @@ class Event:
 class Emergency:
     """Whom to call in an emergency where the library is; `guard` is the library's own."""
 
-    ambulance: str
-    fire: str
-    police: str
-    social: str | None
-    guard: str | None
+    ambulance: str = "115"
+    fire: str = "125"
+    police: str = "110"
+    social: str | None = "123"
+    guard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

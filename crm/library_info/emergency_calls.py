@@ -24,16 +24,18 @@ CALLED = {
 
 
 async def calls_for(store: Store, kind: str) -> dict[str, Any]:
-    """Give whom to call, as the library has it, and its guard: facts of `utter_emergency_*` (language.answers)."""
+    """Give whom to call, as the library has it, and its guard: facts of `utter_emergency_*` (language.answers).
+
+    Also before a library was loaded there is somebody to call.
+    """
     profile = await directory.profile(store)
-    if profile is None:
-        return {"numbers": None, "guard": None}
+    known = profile.emergency if profile is not None else directory.Emergency()
     numbers = [
         {"answer": f"utter_part_dial_{service}", "number": {"digits": number}}
         for service in CALLED[kind]
-        if (number := getattr(profile.emergency, service))
+        if (number := getattr(known, service))
     ]
-    guard = profile.emergency.guard
+    guard = known.guard
     return {
         "numbers": {"list": numbers, "between": "comma"} if numbers else None,
         "guard": {"answer": "utter_part_dial_guard", "number": {"digits": guard}} if guard else None,

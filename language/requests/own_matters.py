@@ -285,7 +285,7 @@ _BLOCKS = _any(
 _LENIENCE = _any(
     r"\b(?:was|been|am|were) (?:in |at )?(?:the )?(?:hospital|ill|sick|abroad|bedridden|in an accident)\b",
     r"\b(?:hospital|surgery|operation|accident|funeral|illness)\b",
-    r"\b(?:waive|forgive|forgiven|let me off|wipe|drop) (?:the |my |this |that )?(?:fee|fine|charge|debt)?",
+    r"\b(?:waive|forgive|forgiven|let me off)\b|\b(?:wipe|drop) (?:the |my |this |that )?(?:fees?|fines?|charges?|debts?)\b",
     r"بیمارستان",
     r"بستری",
     r"(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|شدم|کردم|داشتم)",

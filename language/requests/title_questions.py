@@ -32,9 +32,9 @@ _QUESTIONS = {
     r"|(?<!\w)(?:زبان اصلی ?(?:ش|اش)? ?(?:چیه|چیست|چی|چی بوده)|(?:به )?چه (?:زبانی|زبونی) نوشته\w*(?: شده\w*)?|(?:ترجمه است یا تالیف|ترجمس یا تالیف|تالیفه یا ترجمه))(?!\w)",
     "publisher": r"\b(?:who(?:'s| is) (?:the|its) publisher|who published (?:it|this|that)|which publisher|published by whom|(?:the|its) publisher)\b"
     r"|(?<!\w)(?:ناشر ?(?:ش|اش)? ?(?:کیه|چیه|کیست|کجاست|کدومه|کدام است)|(?:چه|کدوم|کدام) (?:نشر|انتشارات)ی?(?: چاپ\w*(?: کرده)?)?|(?:نشر|انتشارات)ش (?:چیه|کدومه|کجاست))(?!\w)",
-    "author": r"\bwho (?:wrote|is the (?:author|writer)|'s the author|has written|writes|directed|made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
+    "author": r"\bwho(?: wrote| is the (?:author|writer)|'s (?:the|its) (?:author|writer)| has written| writes| directed| made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
     r"|\b(?:its|the|name of the) author\b(?! of| by)"
-    r"|(?<!\w)(?:نویسنده(?: ی)?(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه| است)?"
+    r"|(?<!\w)(?:نویسنده(?: ی)?(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه|شون|شان| شون| شان| است)?"
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",
     "pages": r"\bhow (?:many pages|long is (?:it|this|that|the book)|thick)\b|\bhow long a (?:book|read)\b|\bnumber of pages\b"
     r"|(?<!\w)(?:چند (?:صفحه|صفحس|صفحه س)\w*|چقدر(?:ه)? (?:صفحه|حجم)\w*|حجمش چقدره?|قطوره|تعداد صفحات|چند صفحه ای|chand safhe\w*)(?!\w)",
@@ -43,7 +43,7 @@ _QUESTIONS = {
     r"|rest of the series|other (?:volumes|books in the series)|is (?:it|this) a series|sequel)\b"
     r"|(?<!\w)(?:ادامه ?(?:ش|اش|ای|هم)? ?(?:هم )?(?:داره|دارد|دارید|چیه|هست)|دنباله ?(?:ش|اش|ای)? ?(?:هم )?(?:داره|دارد|دارید|هست|چیه)|جلد(?:های)? (?:بعدی|بعد|دیگه|دیگرش?|دوم(?:ش)?) ?(?:هم )?(?:داره|دارید|دارین|چیه|هست|ش)?"
     r"|چند جلد(?:ه|یه|ی)?|مجموعه(?:س|ست| است)|جلد چندم\w*)(?!\w)",
-    "year": r"\b(?:when was (?:(?:it|this|that) (?:written|published|made|released)|(?=[^?.!]{3,60} (?:written|published|printed|released)\b))|(?:in )?(?:what|which) year was (?:it|this|that) (?:written|published|made|released)|what year (?:is|was) (?:it|this)|how old is (?:the|this|that) (?:book|novel|film)|year of publication)\b"
+    "year": r"\b(?:when was (?:(?:it|this|that) (?:written|published|made|released)|(?=[^?.!]{3,60} (?:written|published|printed|released)\b))|(?:in )?(?:what|which) year was (?:it|this|that) (?:written|published|made|released)|(?:in |from )?what year(?: (?:is|was) (?:it|this)(?: from)?)?|how old is (?:the|this|that) (?:book|novel|film)|year of publication)\b"
     r"|(?<!\w)(?:(?:کی|چه سالی|چه زمانی|سال چند) (?:نوشته|چاپ|منتشر|ساخته) شد\w*|(?:مال|برای) (?:چه سالی|کیه چه سالی|چه سالیه|کدوم سال)\w*|چه سالی\w*|سال (?:انتشار|چاپ|نشر)\w*)(?!\w)",
     "language": r"\b(?:(?:what|which) language (?:is|was) (?:it|this|that))\b"
     r"|(?<!\w)(?:(?:به )?چه زبانی\w*|به چه زبونی\w*|زبانش چیه|زبونش چیه)(?!\w)",

@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 
-__all__ = ["asks_for_a_room", "asks_for_email", "asks_for_hours", "asks_for_the_way", "without_contact_words"]
+__all__ = [
+    "asks_for_a_room",
+    "asks_for_contact",
+    "asks_for_email",
+    "asks_for_hours",
+    "asks_for_its_contact",
+    "asks_for_the_way",
+    "without_contact_words",
+]
 
 _INSIDE = re.compile(
     r"\b(?:toilets?|bathrooms?|restrooms?|washrooms?|loo|floors?|rooms?|offices?|desks?"
@@ -32,6 +41,10 @@ _CONTACT = re.compile(
 )
 
 
+# Whose telephone it is: the library's, not that of the place spoken of.
+_OTHERS = re.compile(r"\b(?:you|your|library|contact|کتابخانه\w*|کتابخونه\w*|شما(?:رو|را|ها)?|تون|باهاتون|\w+تون)\b")
+
+
 def asks_for_hours(text: str) -> bool:
     """Tell whether a text speaks of being open, of a day or of an hour."""
     return _HOURS.search(fold(text)) is not None
@@ -40,6 +53,17 @@ def asks_for_hours(text: str) -> bool:
 def asks_for_email(text: str) -> bool:
     """Tell whether a text asks for an e-mail address."""
     return _EMAIL.search(fold(text)) is not None
+
+
+def asks_for_contact(text: str) -> bool:
+    """Tell whether a text speaks of a telephone, an address, or of reaching somebody."""
+    folded = fold(text)
+    return _CONTACT.search(folded) is not None or _EMAIL.search(folded) is not None
+
+
+def asks_for_its_contact(text: str) -> bool:
+    """Tell whether a text asks for a telephone or an e-mail address, and names nobody whose it is."""
+    return _OTHERS.search(fold(text)) is None and not named_words(without_contact_words(text))
 
 
 def without_contact_words(text: str) -> str:

@@ -172,7 +172,46 @@ async def test_which_one_is_asked_and_then_told_of(begin: Begin) -> None:
     said = await talk.says("search_book", "the second", title="second")
     assert said.names == ["utter_title_pages"] and "112" in said.text
     other = await talk.says("out_of_scope", "what about the other one?")
-    assert "The Hobbit" in other.text
+    assert other.names == ["utter_title_pages"] and "The Hobbit" in other.text
+
+
+@pytest.mark.parametrize("text", ["both", "هر دو", "both of them please"])
+async def test_both_of_two_titles_are_wanted(begin: Begin, text: str) -> None:
+    talk = await begin("en", "20000003")
+    await talk.says("search_book", "do you have The Hobbit and Burmese Days?")
+    said = await talk.says("out_of_scope", text)
+    assert said.names[0].startswith("utter_hold_") and "The Hobbit" in said.text and "Burmese Days" in said.text
+
+
+@pytest.mark.parametrize("text", ["the cheaper one", "ارزون‌تره کدومه؟", "the cheapest?"])
+async def test_prices_are_not_compared(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    assert (await talk.says("recommendation", text)).names == ["utter_reference_no_price"]
+
+
+async def test_a_question_about_a_suggestion_changes_no_wish(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says("recommendation", "who wrote the second one, and is it in?")
+    assert said.names == ["utter_search_one"]
+    language = await talk.says("recommendation", "is it in English too?", sure=0.5)
+    assert language.names == ["utter_search_one"]
+
+
+async def test_a_question_is_no_answer_to_what_was_asked_before(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    await talk.says("recommendation", "something for flurbish wimbling")
+    said = await talk.says("out_of_scope", "how many pages is it?", sure=0.5)
+    assert said.names[0] == "utter_title_pages"
+
+
+@pytest.mark.parametrize("text", ["no more", "no more thanks", "نه دیگه", "nothing else"])
+async def test_no_more_points_at_nothing(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something political")
+    assert (await talk.says("deny", text)).names == ["utter_denied"]
 
 
 async def test_what_is_ordered_beside_a_question_is_done(begin: Begin) -> None:
@@ -210,6 +249,20 @@ async def test_a_title_with_and_in_it_is_one(begin: Begin, text: str) -> None:
     assert (await (await begin("en")).says("search_book", text)).names == ["utter_search_one"]
 
 
+async def test_what_is_asked_of_several_titles_is_no_title(begin: Begin) -> None:
+    said = await (await begin("fa")).says("search_book", "بوف کور و شاهنامه رو دارین؟ کی نوشته‌شون؟")
+    assert said.names == ["utter_search_several"]
+
+
+async def test_the_talk_stays_with_the_title_after_words_that_point_at_nothing(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    await talk.says("recommendation", "the cheaper one")
+    await talk.says("out_of_scope", "and the third?")
+    said = await talk.says("recommendation", "is there an audiobook of it?")
+    assert said.names == ["utter_search_no_kind"] and "Animal Farm" in said.text
+
+
 async def test_several_authors_are_each_looked_for(begin: Begin) -> None:
     said = await (await begin("en")).says("search_book", "do you have anything by Orwell or Tolkien")
     assert "Burmese Days" in said.text and "The Hobbit" in said.text
@@ -232,7 +285,7 @@ async def test_what_the_catalogue_does_not_say_is_said_to_be_unknown(begin: Begi
     talk = await begin("en")
     await talk.says("search_book", "The Great Gatsby", title="The Great Gatsby")
     said = await talk.says("out_of_scope", text)
-    assert said.names == [answer] and "does not say" in said.text
+    assert said.names == [answer] and "Our catalogue" in said.text
 
 
 async def test_another_language_of_the_title_just_told(begin: Begin) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
@@ -62,11 +64,12 @@ def press(chat: Chat, place: int) -> str:
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])
-def test_a_whole_visit(context: BrowserContext, own_system: System, lang: str) -> None:
+def test_a_whole_visit(context: BrowserContext, system: System, lang: str) -> None:
     words = VISIT[lang]
+    system.circulation_as_begun()
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.goto(f"{own_system.url}/?lang={lang}")
+    page.goto(f"{system.url}/?lang={lang}")
     chat = Chat(page)
     chat.open()
     for name in ("hours", "search"):
@@ -74,7 +77,7 @@ def test_a_whole_visit(context: BrowserContext, own_system: System, lang: str) -
         assert part in asks(chat, question), name
     asks(chat, str(words["hold"]))
     before = len(chat.texts("bot"))
-    _sign_in(chat, own_system)
+    _sign_in(chat, system)
     expect(chat.log.locator(".m.bot[data-id]").nth(before)).to_be_visible(timeout=PATIENCE)
     press(chat, 0)
     assert str(words["placed"]) in press(chat, 0)
@@ -92,18 +95,26 @@ def test_a_whole_visit(context: BrowserContext, own_system: System, lang: str) -
     assert "K-" in asks(chat, str(words["skip"]))
     question, part = words["person"]
     assert part in asks(chat, question)
-    check_the_record(own_system, chat)
+    check_the_record(system, chat)
 
 
 def check_the_record(system: System, chat: Chat) -> None:
     """One interaction of the signed-in patron, waiting for a librarian, each message in it once."""
-    found = rows(system.store_path, "SELECT id, status, patron_id FROM interaction")
+    [newest] = rows(system.store_path, "SELECT max(id) AS id FROM channel_identity")
+    found = rows(
+        system.store_path, "SELECT id, status, patron_id FROM interaction WHERE channel_identity_id = ?", newest["id"]
+    )
     assert [row["status"] for row in found] == ["waiting_staff"]
     assert found[0]["patron_id"] is not None
-    kept = rows(system.store_path, "SELECT seq, sender, body FROM message ORDER BY seq")
+
+    def of_it(sql: str) -> list[dict[str, Any]]:
+        return rows(system.store_path, sql, found[0]["id"])
+
+    kept = of_it("SELECT seq, sender, body FROM message WHERE interaction_id = ? ORDER BY seq")
     assert [row["seq"] for row in kept] == list(range(1, len(kept) + 1))
     assert [row["body"] for row in kept if row["sender"] == "bot"] == chat.texts("bot")
-    assert rows(system.store_path, "SELECT state FROM journal WHERE state != 'closed'") == []
+    assert of_it("SELECT state FROM journal WHERE interaction_id = ? AND state != 'closed'") == []
+    # Nothing else is renewed since the circulation was put back.
     tries = rows(system.store_path, "SELECT loan_id FROM renewal_attempt WHERE result = 'succeeded'")
     assert len(tries) == len({row["loan_id"] for row in tries}) == 3
-    assert rows(system.store_path, "SELECT kind FROM service_case") == [{"kind": "complaint"}]
+    assert of_it("SELECT kind FROM service_case WHERE interaction_id = ?") == [{"kind": "complaint"}]

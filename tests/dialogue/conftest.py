@@ -14,6 +14,7 @@ from crm.database import migrate
 from crm.database.store import Store
 from library import seed
 from protocol.clock import FixedClock
+from tests.support.kept_vectors import give_vectors
 from tests.support.system import NOW, System, Systems, make_system
 
 HERE = Path(__file__).parent
@@ -30,6 +31,7 @@ def _load_library(home: Path, moment: str) -> None:
         clock = FixedClock(datetime.fromisoformat(moment), frozen=True)
         store = await Store.open(url, clock=clock, server_key=key)
         await seed.load(store, HERE / "library.yml")
+        await give_vectors(store)
         await store.close()
 
     asyncio.run(load())

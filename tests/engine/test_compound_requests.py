@@ -26,6 +26,7 @@ READINGS = {
     "may i come in without a card": "visitor_access",
     "can i talk to a librarian": "human_help",
     "why was the staff so rude to me": "complaint",
+    "what about my complaint": "complaint",
     "what is the capital of france": "out_of_scope",
 }
 TITLES = {"do you have emma": "Emma", "do you have persuasion": "Persuasion"}
@@ -57,6 +58,7 @@ def texts(found: Requests | None) -> list[str]:
         ("What are your hours? And can I renew my books?", ["What are your hours?", "can I renew my books?"]),
         ("What are your hours, also can I renew my books", ["What are your hours", "can I renew my books"]),
         ("جریمه‌ام چقدره و تا کی بازید؟", ["جریمه‌ام چقدره", "تا کی بازید؟"]),
+        ("what are your hours and what about my complaint?", ["what are your hours", "what about my complaint?"]),
         ("تا کی بازید؟ راستی کتابامو تمدید کن", ["تا کی بازید؟", "کتابامو تمدید کن"]),
         ("کتابامو تمدید کن، جریمه‌ام چقدره", ["کتابامو تمدید کن", "جریمه‌ام چقدره"]),
         (

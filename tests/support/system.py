@@ -33,6 +33,7 @@ from crm.database.store import Store
 from library import seed
 from protocol.clock import FixedClock
 from protocol.shared_secret import make_secret
+from tests.support.kept_vectors import give_vectors
 
 # A Tuesday morning in Tehran, with the main branch open.
 NOW = "2026-11-24T08:00:00+00:00"
@@ -105,6 +106,22 @@ class System:
         """A new visitor of the web channel."""
         return ChatClient(self.url, language)
 
+    def circulation_as_begun(self) -> None:
+        """Put loans, holds and fines back to what the demo library begins with; patrons may come and act anew."""
+        begun = _begun(self.environment.get("KETABYAR_SECRET")) / "store.sqlite3"
+        store = sqlite3.connect(self.store_path, timeout=10, isolation_level=None)
+        try:
+            # What refers to them (attempts, cases) is of earlier tests, and keeps what it says.
+            store.execute("PRAGMA foreign_keys = off")
+            store.execute("ATTACH ? AS begun", (str(begun),))
+            store.execute("BEGIN IMMEDIATE")
+            for table in ("fine", "renewal_attempt", "hold", "loan", "item"):
+                store.execute(f"DELETE FROM main.{table}")
+                store.execute(f"INSERT INTO main.{table} SELECT * FROM begun.{table}")
+            store.execute("COMMIT")
+        finally:
+            store.close()
+
     def start(self) -> None:
         """Start everything and wait until it says that it is ready."""
         output = (self.home / "up.log").open("wb")
@@ -162,11 +179,11 @@ def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
 
 
 @cache
-def _begun() -> Path:
-    """Make a state folder as the first start leaves it: a secret, and a store with the demo library."""
+def _begun(secret: str | None = None) -> Path:
+    """Make a state folder as the first minute leaves it: a secret, and a store with the demo library."""
     home = Path(tempfile.mkdtemp(prefix="ky-begun-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    settings = Settings(home=home, secret=make_secret(home))
+    settings = Settings(home=home, secret=secret or make_secret(home))
     url = f"sqlite:///{home / 'store.sqlite3'}"
     migrate.upgrade(url)
 
@@ -174,6 +191,7 @@ def _begun() -> Path:
         clock = FixedClock(datetime.fromisoformat(NOW), frozen=True)
         store = await Store.open(url, clock=clock, server_key=settings.server_key)
         await seed.load(store, seed.DEMO_FILE)
+        await give_vectors(store)
         await store.close()
 
     # In a thread: a browser test may hold an event loop here.
@@ -185,8 +203,9 @@ def _begun() -> Path:
 def make_begun_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
     """Describe a system that was started once before, at NOW: to make and fill a store takes seconds."""
     made = make_system(home, extra)
-    for name in ("secret", "store.sqlite3"):
-        shutil.copy2(_begun() / name, home / name)
+    secret = made.environment.get("KETABYAR_SECRET")
+    for name in ("store.sqlite3",) if secret else ("secret", "store.sqlite3"):
+        shutil.copy2(_begun(secret) / name, home / name)
     return made
 
 

@@ -9,9 +9,9 @@ import pytest
 from tests.support.system import System, make_begun_system
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def fragile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A running system whose processes a test may stop and kill."""
+    """A running system whose processes a test may stop and kill, and whose answers it may edit and put back."""
     running = make_begun_system(tmp_path_factory.mktemp("fragile"))
     running.start()
     yield running

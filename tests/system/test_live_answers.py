@@ -8,26 +8,17 @@ import httpx
 import pytest
 
 from tests.support.desk import TOKEN, Client
-from tests.support.system import System, make_begun_system
+from tests.support.system import System
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
 PAGE = "/console/answers/utter_thanks"
 
 
-@pytest.fixture(scope="module")
-def answering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """A running system whose answers a test may edit."""
-    running = make_begun_system(tmp_path_factory.mktemp("answering"))
-    running.start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def editor(answering: System) -> Iterator[Client]:
+@pytest.fixture
+def editor(fragile: System) -> Iterator[Client]:
     """The demo editor, signed in."""
-    with httpx.Client(base_url=answering.url, trust_env=False, timeout=30, follow_redirects=False) as http:
+    with httpx.Client(base_url=fragile.url, trust_env=False, timeout=30, follow_redirects=False) as http:
         client = Client(http)
         assert client.sign_in("editor").status_code == 303
         client.get("/console/me")
@@ -41,10 +32,10 @@ def said(system: System) -> str:
         return "\n".join(chat.say("thank you very much").replies)
 
 
-def test_an_edit_is_said_in_the_next_turn_and_taken_back_as_fast(answering: System, editor: Client) -> None:
-    before = said(answering)
+def test_an_edit_is_said_in_the_next_turn_and_taken_back_as_fast(fragile: System, editor: Client) -> None:
+    before = said(fragile)
     form = {"text_fa": "سپاس از مهر شما.", "text_en": "So kind of you.", "base": "0", "action": "publish"}
     assert editor.post(PAGE, form).status_code == 303
-    assert "So kind of you." in said(answering)
+    assert "So kind of you." in said(fragile)
     assert editor.post(f"{PAGE}/withdraw").status_code == 303
-    assert said(answering) == before
+    assert said(fragile) == before

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from bot.models.model_files import file_sha256
-from tests.support.system import Later, System, make_system
+from tests.support.system import Later, System, make_begun_system
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
 
@@ -36,7 +36,7 @@ def supervised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         # So that a turn outlives the start of an engine also where many tests share two processors.
         "KETABYAR_TURN_SECONDS": "100",
     }
-    running = make_system(home, secrets)
+    running = make_begun_system(home, secrets)
     before = os.umask(0o022)
     try:
         running.start()

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from bot.settings import ROOT
 from tests.support.system import System, make_begun_system, rows
 from tests.support.telegram_peer import TOKEN, Call, Telegram, telegram
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(420), pytest.mark.asyncio(loop_scope="module")]
 
 LINK = re.compile(r"http://\S+/sign-in/\S+")
 SECONDS = 40.0
@@ -59,7 +60,7 @@ class Person:
         return self.world.of("sendMessage", self.chat)[before:] or calls
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def world() -> AsyncIterator[Telegram]:
     async with telegram() as running:
         yield running
@@ -73,9 +74,10 @@ async def started(home: Path, world: Telegram, **extra: str) -> System:
     return system
 
 
-@pytest.fixture
-async def system(world: Telegram, tmp_path: Path) -> AsyncIterator[System]:
-    running = await started(tmp_path / "home", world)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def system(world: Telegram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System]:
+    """One system on Telegram; each patron has a chat of their own."""
+    running = await started(tmp_path_factory.mktemp("telegram"), world)
     yield running
     await asyncio.to_thread(running.stop)
 
@@ -125,7 +127,8 @@ SCRIPTS = {
 @pytest.mark.parametrize("language", ["fa", "en"])
 async def test_the_whole_service_on_telegram(system: System, world: Telegram, language: str) -> None:
     words = SCRIPTS[language]
-    patron = Person(world, 900 + len(language), language)
+    system.circulation_as_begun()
+    patron = Person(world, {"fa": 901, "en": 902}[language], language)
     question, part = words["hours"]
     assert part in said(await patron.say(question))
     question, part = words["search"]
@@ -187,9 +190,13 @@ async def test_a_librarians_answer_reaches_who_waits_and_is_still_answered(syste
     patron = Person(world, 950, "en")
     await patron.say("I want to talk to a librarian")
     assert "librarian" in said(await patron.say("are you there?"))
-    conversation = rows(system.store_path, "SELECT public_id FROM interaction WHERE status = 'waiting_staff'")[0][
-        "public_id"
-    ]
+    [waiting] = rows(
+        system.store_path,
+        "SELECT i.public_id FROM interaction i JOIN channel_identity c ON c.id = i.channel_identity_id"
+        " WHERE i.status = 'waiting_staff' AND c.external_id = ?",
+        str(patron.chat),
+    )
+    conversation = waiting["public_id"]
     before = len(world.of("sendMessage", patron.chat))
     for words in (
         ("add", "mina", "--name", "Mina", "--password", "a-long-password"),
@@ -214,15 +221,19 @@ async def command(system: System, *words: str) -> None:
     assert process.returncode == 0, output.decode()
 
 
-async def test_at_night_a_librarian_is_promised_for_the_morning(world: Telegram, tmp_path: Path) -> None:
-    running = await started(tmp_path / "night", world, KETABYAR_NOW=NIGHT)
-    try:
-        patron = Person(world, 960, "fa")
-        asked = said(await patron.say("می‌خوام با یه کتابدار حرف بزنم"))
-        assert "چهارشنبه" in asked
-        assert rows(running.store_path, "SELECT kind FROM service_case") == []
-        assert "K-" in said(await patron.say("دربارهٔ نمایشگاه عکس محله که پارسال داشتید می‌خواستم بپرسم"))
-        assert rows(running.store_path, "SELECT kind FROM service_case") == [{"kind": "question"}]
-        assert rows(running.store_path, "SELECT status FROM interaction") == [{"status": "open"}]
-    finally:
-        await asyncio.to_thread(running.stop)
+async def test_at_night_a_librarian_is_promised_for_the_morning(tmp_path: Path) -> None:
+    async with telegram() as night:
+        running = await started(tmp_path / "night", night, KETABYAR_NOW=NIGHT)
+        try:
+            await ask_at_night(running, Person(night, 960, "fa"))
+        finally:
+            await asyncio.to_thread(running.stop)
+
+
+async def ask_at_night(running: System, patron: Person) -> None:
+    asked = said(await patron.say("می‌خوام با یه کتابدار حرف بزنم"))
+    assert "چهارشنبه" in asked
+    assert rows(running.store_path, "SELECT kind FROM service_case") == []
+    assert "K-" in said(await patron.say("دربارهٔ نمایشگاه عکس محله که پارسال داشتید می‌خواستم بپرسم"))
+    assert rows(running.store_path, "SELECT kind FROM service_case") == [{"kind": "question"}]
+    assert rows(running.store_path, "SELECT status FROM interaction") == [{"status": "open"}]
