@@ -19,6 +19,9 @@ from typing import Any
 
 from engine.nlu.thread import LEANS
 from language.normalise import fold
+from language.requests.grievances import asks_after_complaint
+from language.requests.phrases import words_of
+from language.requests.title_questions import find_title_question, without_questions
 from protocol.intents import traits_of
 from protocol.turns import MOST_REQUESTS
 
@@ -66,6 +69,12 @@ _LEANING = re.compile(
     r"^(?:and )?(?:where|who|what|which|how much)(?:'?s| is| are| may use| can use)?"
     r" (?:it|that|they|this|those|them)[ ?!.]*$|^(?:کجاست|کجاس|چنده|چقدره|کیه|چیه)[ ؟?!.]*$",
     re.IGNORECASE,
+)
+# Answered with more of the title, where more is asked.
+_OF_TITLES = frozenset({"search_book", "shelf_location", "hold"})
+_OF_IT = frozenset(
+    "it its this that the book novel is was does did has have and also can could you please tell me does how"
+    " این اون آن کتاب کتابش ش اش و هم راستی ست س ه لطفا میشه بگید بگین رو را حالا".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 _ENGLISH = re.compile(
@@ -205,9 +214,16 @@ def _take(found: _Found, piece: Piece) -> None:
         found.open_from = None
     last = found.answered[-1] if found.answered else None
     reading = found.read(piece.text, found.topic)
+    if _intent(reading) == "complaint" and asks_after_complaint(piece.text):
+        # "What about my complaint?" tells none.
+        reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
     traits = traits_of(_intent(reading))
     talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
-    if _is_told(reading, piece.sure) or (traits.last_only and last is None):
+    if last is not None and _asks_of_title(last, piece):
+        # Both are asked of one title: the same answer tells both.
+        text = found.text[last.start : piece.end]
+        found.answered[-1] = replace(last, text=text, reading={**last.reading, "text": text})
+    elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif talk or (last is not None and _leans(piece, reading)):
         return
@@ -265,6 +281,13 @@ def _cut(text: str, offset: int) -> list[Piece]:
         if len(found) == MOST_PIECES - 1:
             break
     return [*found, Piece(text[start:], offset + start, before)]
+
+
+def _asks_of_title(last: Clause, piece: Piece) -> bool:
+    """Tell whether a part asks more of the title that the one before it names: "who wrote it?", «چند صفحه‌ست؟»."""
+    if _intent(last.reading) not in _OF_TITLES or not find_title_question(piece.text):
+        return False
+    return not set(words_of(without_questions(piece.text))) - _OF_IT
 
 
 def _leans(piece: Piece, reading: Reading) -> bool:

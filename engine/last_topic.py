@@ -20,7 +20,7 @@ _ANSWERED_IN_WORDS = frozenset({"words", "told", "branch", "one", "score"})
 
 
 def last_topic(tracker: DialogueStateTracker) -> str | None:
-    """Give the intent of the topic that the next message may belong to; None where it rather answers a question."""
+    """Give the intent that the next message may belong to, told or called for too; None where it answers a question."""
     slots = tracker.current_slot_values()
     pending = slots.get(PENDING)
     if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in _ANSWERED_IN_WORDS):
@@ -33,7 +33,7 @@ def last_topic(tracker: DialogueStateTracker) -> str | None:
         name = done.get(whole_id(event.message_id or "")) or event.intent_name
         traits = traits_of(name or "")
         if name and not traits.is_passing:
-            return str(name) if traits.is_topic else None
+            return str(name)
         looked_at += 1
         if looked_at == _MOST:
             return None

@@ -27,7 +27,7 @@ from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
-from language.emergencies.reading import find_emergency
+from language.emergencies.reading import find_distress
 from language.payloads import well_formed_values
 from language.requests.behind import words_behind
 from process.pace import READING_SECONDS, TooLong, within
@@ -220,7 +220,7 @@ class Turns:
         # What is told in a form, or was asked for in the patron's own words, is taken whole.
         if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in ("words", "told")):
             return None
-        if find_emergency(text) is not None:
+        if find_distress(text) is not None:
             # Nothing else in the message is answered before it, nor with it.
             return None
         return requests_in(text, self._reading, topic)

@@ -10,6 +10,7 @@ __all__ = ["COUNTED", "counted"]
 COUNTED: dict[str, tuple[str, str, str]] = {
     "day": ("روز", "day", "days"),
     "item": ("مورد", "item", "items"),
+    "person": ("نفر", "person", "people"),
     "minute": ("دقیقه", "minute", "minutes"),
     "renewal": ("بار تمدید", "renewal", "renewals"),
     "reservation": ("رزرو", "reservation", "reservations"),

@@ -196,7 +196,10 @@ class AccountState:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """One thing a patron has out; `refusal` says why it may not be renewed now."""
+    """One thing a patron has out; `refusal` says why it may not be renewed now, `waiting` how many others wait for it.
+
+    `waiting` is none where the system does not say.
+    """
 
     id: str
     title: str
@@ -214,6 +217,7 @@ class Loan:
     days_overdue: int
     renewable: bool | None
     refusal: Refusal | None = None
+    waiting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +348,7 @@ class FeeAccount:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of the catalogue; `available` of `copies` are on the shelf for anybody now (None: not asked)."""
+    """A title of the catalogue; `available` of `copies` may be taken home by anybody now (None: not asked)."""
 
     id: str
     title: str
@@ -443,6 +447,9 @@ class LendingTerms:
     per_day: Money  # for each day of lateness
     max_holds: int
     hold_shelf_days: int
+    renew_window_days: int | None  # the earliest renewal, in days before the due date; None is any time
+    late_renewal_days: int  # the latest one, in days after it
+    debt_limit: Money  # what may be owed at a renewal
 
     @property
     def lends(self) -> bool:

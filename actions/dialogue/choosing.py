@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from actions.dialogue.references import pointed
+from actions.dialogue.references import is_beyond, pointed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
@@ -38,6 +38,7 @@ class Pick[T: Named]:
     things: what is meant. everything: all of them were meant, or all but `left`. left: what is to be left alone.
     unknown: the name that fits none of the things, or (with `left_unknown`) an exception that fits none.
     others: names beside those that were found, which fit none. of: so many of them, but not which.
+    beyond: another one, or a place, that the list just shown has not.
     """
 
     things: tuple[T, ...] = ()
@@ -47,6 +48,7 @@ class Pick[T: Named]:
     left_unknown: bool = False
     others: tuple[str, ...] = ()
     of: int = 0
+    beyond: bool = False
 
 
 def request_of(turn: Turn, deed: str) -> Request:
@@ -74,7 +76,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if choice is not None and choice.kind == "all":
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
     if choice is not None and choice.kind == "rest":
-        return Pick(_rest(turn, kind, order if len(order) > 1 else things))
+        return Pick(_rest(turn, kind, order) or _rest(turn, kind, things))
     # Without a list on the screen «the second one» would be a guess.
     if choice is not None and order:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
@@ -86,7 +88,19 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if request is not None and request.count:
         every = request.count == len(whole)
         return Pick(tuple(whole) if every else (), everything=every, of=0 if every else request.count)
+    if is_beyond(turn, kind):
+        return _beyond(turn, kind, things)
     return Pick(unknown="" if choice is not None else _unknown(turn))
+
+
+def _beyond[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
+    """Pick what is pointed at outside of the list shown: the only other one; nothing where several may be meant."""
+    shown, at = turn.shown(kind), turn.focus(kind)
+    others = [thing for thing in things if thing.id != (at or shown[0])]
+    placed = find_choice(turn.text) is not None
+    if not placed and at is not None and len(others) == 1:
+        return Pick(tuple(others))
+    return Pick(beyond=not others or (placed and len(shown) > 1))
 
 
 def _without[T: Named](turn: Turn, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:

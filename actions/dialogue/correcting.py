@@ -15,6 +15,7 @@ from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
 from language.normalise import squash
 from language.requests.corrections import Correction, find_correction
+from language.requests.pointing import is_enough
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
 from protocol.intents import traits_of
@@ -50,7 +51,7 @@ async def corrected(turn: Turn) -> bool:
     thing = pointed(turn, kind, reference) or await _named(turn, kind, reference)
     act = _act(turn, kind, shown.get("act"))
     if thing is None:
-        return reference.kind == "other" and _which(turn, kind)
+        return reference.corrects and reference.kind == "other" and _which(turn, kind)
     if reference.corrects and thing == turn.focus(kind):
         # "No, that one": what was done with it stays done.
         return False
@@ -92,7 +93,7 @@ async def mend(turn: Turn) -> Step:
     """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
     correction = None if turn.is_payload else find_correction(turn.text)
     last = turn.thread.last
-    if correction is None or last is None:
+    if correction is None or last is None or is_enough(turn.text):
         return Step.ON
     if correction.kind != "meant":
         if correction.kind == "beside":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.agreeing import agree
+from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
@@ -16,9 +17,13 @@ from actions.dialogue.wording import best_match, is_bare_reserve, says, word_cou
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
+from actions.subjects.own_matters import answers_own
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
+from language.requests.grievances import SURE as GRIEVANCE_SURE
+from language.requests.grievances import find_grievance
+from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 
@@ -43,6 +48,14 @@ NAMED_WITH = intents_with("branch_named_with")
 NEVER_GIVEN = intents_with("never_given")
 RULED = intents_with("ruled")
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
+# What is told is filed as it was read; what is asked for with confidence by these names nobody's behaviour.
+GRIEVING = frozenset(
+    "complaint emergency report_fault website_problem lost_property case_add case_appeal case_status".split()
+)
+ASKING = frozenset("search_book recommendation hold renew loans hold_status case_withdraw suggest_purchase".split())
+TOLD = intents_with("told")
+# So sure is a complaint that is only offered to be filed.
+OFFERED = 0.2
 # Below this a reading weighs less than the question that was just asked.
 SURE = 0.75
 VERY_SURE = 0.85
@@ -92,13 +105,28 @@ async def _heard(turn: Turn) -> Step:
     if is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
+    _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_listen, agree, _given, mend, lean, follow):
+    for look in (_own, _listen, agree, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
     return Step.RUN
+
+
+def _hear_grievance(turn: Turn) -> None:
+    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
+    told = None if turn.recall("waiting") else find_grievance(turn.text)
+    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
+        return
+    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
+        turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
+        turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
+
+
+async def _own(turn: Turn) -> Step:
+    return Step.DONE if await answers_own(turn) else Step.ON
 
 
 async def _listen(turn: Turn) -> Step:
@@ -228,6 +256,10 @@ async def _settle(turn: Turn) -> bool:
 
 def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
     """Tell whether words are another request than the title, or the search, that an open question asks for."""
+    asked_for_book = pending.get("do") in NAMED | {"recommend"}
+    if asked_for_book and turn.shown("title") and find_title_question(turn.text) is not None:
+        # Asked of what was shown before.
+        return True
     if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
         return False
     return turn.confidence >= VERY_SURE and turn.intent not in NAMING

@@ -9,6 +9,7 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import Values, values_of
 from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
+from crm.knowledge import searching
 from language.requests.bare_questions import find_aspect
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
@@ -78,7 +79,15 @@ async def follow(turn: Turn) -> Step:
         return ask_about(turn, last, turn.intent)
     if ellipsis is not None and await _other_title(turn, ellipsis, await values_of(turn, ellipsis.words)):
         return Step.RUN
-    return ask_about(turn, last, last.act) if _is_unread(turn, last, ellipsis) else Step.ON
+    if _is_unread(turn, last, ellipsis) and await _belongs(turn, last):
+        return ask_about(turn, last, last.act)
+    return Step.ON
+
+
+async def _belongs(turn: Turn, last: Act) -> bool:
+    """Tell whether what a message names stands in what is told of a topic: «خلیج فارس کجاست؟» asks of no printer."""
+    facts = await searching.of_topic(turn.store, last.act, turn.today)
+    return not facts or searching.is_of(turn.text, facts)
 
 
 async def repeat_with(turn: Turn, text: str, *, sure: bool = True) -> Step:
@@ -111,7 +120,7 @@ async def _with_value(turn: Turn, values: Values) -> Step:
             return _moved_to(turn, act, values)
         if values.branch is not None and act.act in _PLACED and not values.days:
             return await act_at_branch(turn, act, values.branch.code)
-        if values.copy is not None and act.act in _COPIED:
+        if values.copy is not None and act.act in _COPIED and not values.copy.plural:
             return act_on_copy(turn, act, values.copy)
         if values.copy is not None and act.act in TOPICS:
             # "And DVDs?" after the rules of lending.
@@ -140,9 +149,10 @@ def _thing(turn: Turn, values: Values) -> bool:
     if not shown or values.days or values.branch or values.copy or (values.choice is None and reference is None):
         return False
     kind = str(shown["kind"])
-    # The list that was counted may stand above a look at one thing of it.
-    lists = [turn.shown(kind), *(list(act.things) for act in turn.thread.acts(kind=kind) if len(act.things) > 1)]
-    ids = next((one for one in lists if values.choice is not None and values.choice.resolve(len(one))), lists[0])
+    # The list that was seen last, which may stand above a look at one thing of it.
+    seen = turn.shown(kind)
+    above = next((list(act.things) for act in turn.thread.acts(kind=kind) if len(act.things) > 1), seen)
+    ids = seen if len(seen) > 1 or values.choice is None or values.choice.resolve(len(seen)) else above
     places = values.choice.resolve(len(ids)) if values.choice is not None else []
     thing = ids[places[0]] if len(places) == 1 else pointed(turn, kind, reference)
     if thing is None or (values.choice is None and reference is not None and reference.kind != "other"):

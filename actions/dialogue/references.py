@@ -10,7 +10,7 @@ from language.choices import Choice, find_choice
 from language.normalise import fold
 from language.numerals import ENGLISH_ORDINAL, PERSIAN_ORDINAL
 
-__all__ = ["Reference", "find_reference", "pointed"]
+__all__ = ["Reference", "find_reference", "is_beyond", "pointed"]
 
 LONGEST_WORDS = 9
 
@@ -94,3 +94,14 @@ def pointed(turn: Turn, kind: str, reference: Reference | None = None) -> str | 
     if reference.kind == "other" and at in ids and len(ids) == 2:
         return next(one for one in ids if one != at)
     return None
+
+
+def is_beyond(turn: Turn, kind: str) -> bool:
+    """Tell whether words, whatever they order, point at another thing, or at a place, that the list shown has not."""
+    ids = turn.shown(kind)
+    reference = None if turn.is_payload or not ids else find_reference(turn.text)
+    if reference is None or pointed(turn, kind, reference) is not None:
+        return False
+    choice = reference.choice
+    placed = choice is not None and choice.kind in ("indexes", "last") and not choice.resolve(len(ids))
+    return placed or reference.kind == "other"

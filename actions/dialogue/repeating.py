@@ -21,16 +21,17 @@ TOPICS = frozenset(
 DATED = frozenset({"hours", "events"})
 # Acts on a title, or on one of the patron's things, that another title may be put into.
 TITLED = frozenset("search_book shelf_location hold renew cancel_hold loans hold_status".split())
-# How the catalogue is asked for a language or a format, in Persian and in English.
+# How the catalogue is asked for a language or a kind, in Persian and in English.
 _COPIES = {
     "en": ("به انگلیسی", "in English"),
     "fa": ("به فارسی", "in Persian"),
     "ar": ("به عربی", "in Arabic"),
     "fr": ("به فرانسه", "in French"),
     "de": ("به آلمانی", "in German"),
-    "audio": ("کتاب صوتی", "audiobook"),
+    "audiobook": ("کتاب صوتی", "audiobook"),
     "ebook": ("کتاب الکترونیکی", "ebook"),
     "dvd": ("فیلم", "film"),
+    "book": ("نسخهٔ چاپی", "in print"),
     "large_print": ("چاپ درشت", "large print"),
     "braille": ("خط بریل", "braille"),
 }
@@ -72,11 +73,11 @@ def _same_title(turn: Turn, act: Act) -> None:
 
 
 def act_on_copy(turn: Turn, act: Act, copy: CopyWish) -> Step:
-    """Look for the language or the format that is named, of what was looked for before."""
+    """Look for the language or the kind that is named, of what was looked for before."""
     turn.intent, turn.confidence, turn.prior = "search_book" if act.act == "shelf_location" else act.act, 1.0, act
     turn.entities = {"title": [act.title]} if act.title else {}
     place = int(turn.language == "en")
-    named = [_COPIES[wish][place] for wish in (copy.language, copy.format) if wish in _COPIES]
+    named = [_COPIES[wish][place] for wish in (copy.language, copy.kind) if wish in _COPIES]
     turn.text = " ".join((act.title or act.words, *named))
     return Step.RUN
 

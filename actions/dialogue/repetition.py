@@ -37,7 +37,8 @@ MOST = 2
 
 def vary(turn: Turn) -> None:
     """Put another wording in the place of answers that were given in the turn just before."""
-    if not turn.answers:
+    # Who is in an emergency is never told that they hear the same again.
+    if not turn.answers or turn.recall("emergency"):
         return
     _not_again(turn)
     counts: dict[str, int] = dict(turn.recall("said") or {})

@@ -63,7 +63,7 @@ async def values_of(turn: Turn, text: str) -> Values:
     for span in reversed(spans):
         rest = f"{rest[: span.start]} {rest[span.end :]}"
     branch, rest = await _branch(turn, without_filling(rest))
-    copy = find_copy(rest)
+    copy = find_copy(rest, brief=True)
     if copy is not None:
         rest = copy.rest
     days = (spans[0].first, spans[0].last) if spans else ()

@@ -7,8 +7,8 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
+from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from crm.library_info import directory
 from library.reasons import Reason
 
 __all__ = ["account"]
@@ -28,8 +28,8 @@ CONTACT = (
 async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
     if says(turn.text, *LOCKED_OUT):
-        note = await directory.service_note(turn.store, "account")
-        turn.say("utter_account_pin", note=note.text if note else None, choices=[librarian()])
+        note = await first_facts(turn, "account")
+        turn.say("utter_account_pin", note=note, choices=[librarian()])
         return
     if turn.patron is None:
         ask_sign_in(turn)

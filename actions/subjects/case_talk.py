@@ -12,11 +12,12 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, concludes, listens, undoes
+from actions.rasa.registry import PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import add_to_case
 from crm.cases import replies
 from language.normalise import fold
+from language.requests.belonging import belongs_to, may_belong
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 
@@ -96,9 +97,11 @@ async def hear_case(turn: Turn) -> bool:
         turn.set("pending", None)
         turn.say("utter_contact_skipped", number=number)
         return True
-    if _is_more(turn, last, age):
-        return await add_to_case(turn, number, turn.text)
-    return False
+    more = _is_more(turn, last, age)
+    if more is None:
+        _ask_whether_more(turn, last)
+        return True
+    return more and await add_to_case(turn, number, turn.text)
 
 
 @undoes("case")
@@ -148,11 +151,17 @@ def _gives(turn: Turn, matter: str) -> bool:
         return False
     if word_count(turn.text) >= STORY_WORDS and not asks:
         return True
+    if asks and intent in LOOSE:
+        # What asks something tells nothing, and is answered as what it is; the question stays.
+        return False
     return intent in LOOSE or not sure or (not matter and intent in TELLINGS)
 
 
-def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool:
-    """Tell whether a message tells more of the case that was told a moment ago."""
+def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
+    """Tell whether a message tells more of the case that was told a moment ago; None where that is to be asked.
+
+    What is read as nothing of the bot's work is more of it only where it surely belongs to the matter.
+    """
     if last.get("quiet") or _asks(turn.text) or word_count(turn.text) < 2:
         return False
     intent, sure = turn.intent, turn.confidence >= SURE
@@ -163,9 +172,37 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool:
     goes_on = _GOES_ON.match(fold(turn.text)) is not None
     if goes_on and (intent in OF_A_COMPLAINT if last.get("matter") == "complaint" else intent == last.get("matter")):
         return True
-    if intent in LOOSE - {"chitchat"}:
+    same = intent == last.get("matter") == "lost_property"
+    if not same and intent not in LOOSE and (sure or intent in NEVER or intent in TELLINGS):
+        return False
+    told = [str(one["words"]) for one in turn.recall("told") or [] if one["number"] == last["number"]]
+    if belongs_to(turn.text, " ".join(told), str(last.get("matter"))):
         return True
-    return not sure and intent not in NEVER and intent not in TELLINGS
+    # A sure reading is answered for itself; in doubt one short question loses nothing.
+    doubtful = intent in LOOSE - {"chitchat"} and may_belong(turn.text)
+    return None if doubtful or (intent in LOOSE - {"chitchat"} and not sure and age == 0) else False
+
+
+def _ask_whether_more(turn: Turn, last: dict[str, Any]) -> None:
+    number, before = str(last["number"]), turn.slot("pending")
+    ref = turn.await_("add_words", "yes", number=number, text=turn.text)
+    if before:
+        # How to reach the patron is still asked after it.
+        turn.set("pending", {**turn.slot("pending"), "older": {k: v for k, v in before.items() if k != "older"}})
+    turn.say(
+        "utter_case_ask_add",
+        status="clarified",
+        number=number,
+        matter=matter_of(str(last.get("matter"))),
+        choices=[yes(ref, "utter_button_add_to_case"), no(ref)],
+    )
+
+
+@pending_action("add_words")
+async def add_words(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
+    """Add the words of an earlier message to the case that they were asked about."""
+    if not await add_to_case(turn, str(args["number"]), str(args["text"])):
+        turn.say("utter_too_late")
 
 
 def _asks(text: str) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from actions.dialogue.beyond_list import say_beyond
+from actions.dialogue.references import is_beyond
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says, search_words, word_count
-from actions.facts.choices import choice, item, librarian, menu
-from actions.facts.lines import by_title, language_name, title_line
+from actions.facts.choices import item, librarian, menu
+from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
-from actions.subjects.found_titles import show_found
+from actions.subjects.found_titles import show_found, show_title, shown_titles
+from actions.subjects.named_titles import several_titles
 from actions.subjects.places import note
 from actions.subjects.reading import suggest_for
-from actions.subjects.title_told import volume_lines
-from actions.subjects.titles import SHORT, look_up, named_title, picked_title
-from language.requests.kinds_of_copy import find_copy
+from actions.subjects.settled_titles import picked_title
+from actions.subjects.titles import SHORT, look_up, named_title
+from actions.subjects.volumes import volume_lines
+from language.requests.copies import find_copy
+from language.requests.names import as_said
 from language.requests.reading import Reading, read_wish
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
@@ -39,9 +44,27 @@ async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
     picked = await picked_title(turn)
     if picked is not None:
-        await one(turn, picked)
-        return
-    await search(turn, None)
+        await show_title(turn, picked)
+    elif not await _several(turn):
+        await search(turn, None)
+
+
+async def _several(turn: Turn) -> bool:
+    """Answer for each of several names, also for those that fit nothing; false when there is one, or a wish."""
+    reading = None if turn.is_payload or turn.entity("isbn") else read_wish(turn.text)
+    if reading is None or (reading.wish and not reading.rest):
+        return False
+    listed = await several_titles(turn, loosely=True)
+    if listed is None:
+        return False
+    titles, missing = listed
+    if len(titles) == 1:
+        await show_title(turn, titles[0])
+    else:
+        await show_found(turn, titles, "utter_search_several")
+    if missing:
+        turn.say("utter_hold_none_of", titles=titles_listed(missing), choices=menu("suggest_purchase"))
+    return True
 
 
 @pending_action("search")
@@ -69,7 +92,7 @@ async def bare_title(turn: Turn) -> bool:
         turn.entities["title"] = [text]
         await shelf_location(turn)
     elif len(same) == 1:
-        await one(turn, same[0])
+        await show_title(turn, same[0])
     else:
         await found(turn, text, page)
     return True
@@ -87,7 +110,11 @@ async def search(turn: Turn, said: str | None) -> None:
     if not turn.is_payload and (await _volume(turn) or await _of_copy(turn) or await _wished(turn)):
         return
     query, page = await look_up(turn, said)
-    if not query:
+    if (not page.titles or page.corrected) and is_beyond(turn, "title"):
+        # "Can you find me the third one?" of two.
+        shown = await shown_titles(turn)
+        say_beyond(turn, "title", shown, len(shown))
+    elif not query:
         _ask_what(turn)
     elif not page.titles:
         turn.show("title", [])
@@ -97,7 +124,7 @@ async def search(turn: Turn, said: str | None) -> None:
             choices=[*menu("suggest_purchase"), librarian()],
         )
     elif len(page.titles) == 1:
-        await one(turn, page.titles[0], corrected=page.corrected, query=query)
+        await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
 
@@ -137,7 +164,7 @@ async def _volume(turn: Turn) -> bool:
     if meant:
         meant.sort(key=lambda title: title.language != turn.language)
         if len(meant) == 1:
-            await one(turn, meant[0])
+            await show_title(turn, meant[0])
         else:
             await show_found(turn, meant[:FEW], "utter_search", more=None, query=rest)
         return True
@@ -174,7 +201,7 @@ async def _of_copy(turn: Turn) -> bool:
         return False
     meant = [title for title in page.titles if copy.kind in ("", title.kind) and copy.language in ("", title.language)]
     if len(meant) == 1:
-        await one(turn, meant[0])
+        await show_title(turn, meant[0])
     elif meant:
         await found(turn, name, SearchPage(tuple(meant[:FEW]), len(meant), page.corrected, page.author))
     else:
@@ -183,7 +210,7 @@ async def _of_copy(turn: Turn) -> bool:
             turn,
             page.titles[:FEW],
             "utter_search_no_kind" if copy.kind else "utter_search_no_language",
-            query=name,
+            query=as_said(turn.text, name),
             kind=lacks,
         )
     return True
@@ -211,27 +238,6 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
         query=query,
         author=page.author or None,
         more=nested("utter_part_more", count=rest) if rest > 0 else None,
-    )
-
-
-async def one(turn: Turn, title: Title, *, corrected: bool = False, query: str = "") -> None:
-    """Show one title with its availability, and offer to reserve it."""
-    turn.point("title", title.id, "search_book")
-    places = await turn.library.availability(title.id)
-    facts = title_line(title, places)
-    call = next((place.call_number for place in places if place.call_number), title.call_number)
-    shelf = next((place.shelf for place in places if place.shelf), "")
-    turn.say(
-        "utter_search_one_similar" if corrected else "utter_search_one",
-        query=query,
-        title=facts["title"],
-        availability=facts["availability"],
-        call_number=nested("utter_part_call_number", call_number=call) if call else None,
-        shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
-        summary=title.summary or None,
-        choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
-        if any(place.for_loan for place in places)
-        else [],
     )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
 from actions.subjects.facts import answer_from_facts
+from actions.subjects.places import TOPICS
+from crm.knowledge import searching
 from crm.knowledge.searching import SURE
+from language.requests.bare_questions import named_words
 from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
@@ -24,6 +29,10 @@ async def clarify(turn: Turn) -> None:
                 if traits_of(intent).offered_as_button and confidence >= LEAST][:2]  # fmt: skip
     if await answer_from_facts(turn):
         return
+    if readings and not await _may_be_meant(turn, readings):
+        # Of what the library has nothing to tell, no topic of its own is offered as what was meant.
+        await out_of_scope(turn)
+        return
     if not readings:
         not_understood(turn)
         return
@@ -38,6 +47,15 @@ async def clarify(turn: Turn) -> None:
         # Asked back twice in a row, a person is the first thing to be offered.
         choices=[librarian(), *choices] if again else [*choices, librarian()],
     )
+
+
+async def _may_be_meant(turn: Turn, readings: Sequence[str]) -> bool:
+    """Tell whether a reading may be what was meant: a deed, or a topic that has something of what is named."""
+    named = named_words(turn.text)
+    if not named or not all(reading in TOPICS or reading == "location" for reading in readings):
+        return True
+    topics = [fact for reading in readings for fact in await searching.of_topic(turn.store, reading, turn.today)]
+    return not topics or any(searching.shares(fact, named) for fact in topics)
 
 
 def not_understood(turn: Turn) -> None:

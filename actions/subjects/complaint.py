@@ -6,12 +6,12 @@ import re
 
 from actions.dialogue.dispatch import run
 from actions.dialogue.turn import Turn
-from actions.dialogue.wording import says
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
+from language.requests import grievances
 
 __all__ = ["complaint", "is_told"]
 
@@ -38,13 +38,6 @@ BESIDE = frozenset(
 )
 
 
-OWN = ("my complaint", "my grievance", "my report", "شکایتم", "شکایت من", "گزارشم", "شکایتمو")
-NEWS = (
-    "any news", "what happened", "what happens", "what became", "did they say", "do they say", "status of", "update on",
-    "any update", "follow up", "چی شد", "چه شد", "چیشد", "به کجا رسید", "چه خبر", "خبری", "پیگیری", "رسیدگی شد",
-)  # fmt: skip
-
-
 @handles("complaint")
 async def complaint(turn: Turn) -> None:
     """File a complaint that is told; ask what happened where one is only announced, or where it may be none."""
@@ -69,9 +62,11 @@ async def complaint(turn: Turn) -> None:
 
 def _asks_after(text: str) -> bool:
     """Tell whether a complaint is asked after that was made before."""
-    return says(text, *OWN) and (says(text, *NEWS) or bool(find_case_numbers(text)))
+    own = grievances.speaks_of_own(text) and bool(find_case_numbers(text))
+    return own or grievances.asks_after_complaint(text)
 
 
 def is_told(text: str) -> bool:
     """Tell whether a text says what happened, and not only that there is a complaint, or how angry one is."""
-    return len([word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]) >= ENOUGH_WORDS
+    said = [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE]
+    return len(said) >= ENOUGH_WORDS or grievances.find_grievance(text) == grievances.SURE

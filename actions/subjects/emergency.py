@@ -1,47 +1,91 @@
-"""Emergencies: whom to call, an alarm for the staff, and what is said after it until it is over."""
+"""Emergencies and despair: whom to call, an alarm for the staff, or a question first where it is in doubt."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from actions.dialogue.doing import Unconfirmed, doing
-from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.lines import listed
+from actions.dialogue.turn import Turn, nested
+from actions.facts.choices import librarian
 from actions.rasa.registry import handles
+from actions.subjects.open_alarm import OpenAlarm, answers_open
 from crm.handoff import alarms
-from crm.library_info import directory
-from language.emergencies.reading import KINDS, takes_back
+from crm.library_info.emergency_calls import calls_for
+from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
 
 __all__ = ["answers_emergency", "emergency"]
 
-# Whom to call first, by kind.
-CALLED = {
-    "despair": ("social", "ambulance"),
-    "medical": ("ambulance",),
-    "fire": ("fire", "ambulance"),
-    "gas": ("fire",),
-    "violence": ("police", "ambulance"),
-    "harassment": ("police",),
-    "lost_child": ("police",),
-    "theft": ("police",),
-    "danger": ("ambulance", "fire", "police"),
-}
-# So many turns after it a word that is no clear request of another kind belongs to the emergency.
-FOLLOWED = 6
-SURE = 0.75
-# Read with confidence these still belong to it: a thank-you, a yes, a cry for somebody.
-OF_IT = frozenset(
-    "affirm deny cancel thanks greet goodbye chitchat bot_challenge insult help human_help complaint out_of_scope"
-    " nlu_fallback report_fault lost_property praise rate suggestion staff_contact others_loans".split()
-)
+# So many turns something heavy that was said, or asked for, is remembered.
+HEAVY_FOR = 6
 
 
 @handles("emergency")
 async def emergency(turn: Turn) -> None:
     """Say whom to call, and ring the alarm; nothing that waited for the patron's word waits on."""
-    told = turn.entity("emergency")
-    kind = told if told in KINDS else "danger"
+    await _answer(turn, _read(turn))
+
+
+async def answers_emergency(turn: Turn) -> bool:
+    """Answer what is said of an emergency, the first time and after it; False where a turn is about something else."""
+    before = OpenAlarm.of(turn)
+    if turn.is_payload:
+        if before is not None:
+            replace(before, left=True).keep(turn)
+        return False
+    told = _read(turn) if turn.intent == "emergency" else None
+    told = _together(turn, told)
+    if told is not None:
+        await _answer(turn, told)
+        return True
+    if before is None:
+        return False
+    if before.is_agreed(turn):
+        await _answer(turn, Distress(before.kind, "quiet" if before.kind == "despair" else "alarm"))
+        return True
+    return await answers_open(turn, before)
+
+
+def _read(turn: Turn) -> Distress:
+    """Take the engine's reading: a kind, with its degree before it where that is no plain alarm."""
+    degree, _, kind = (turn.entity("emergency") or "").rpartition(":")
+    kind = kind if kind in KINDS else "danger"
+    if degree == "doubtful":
+        return Distress(kind, "doubtful")
+    return Distress(kind, "quiet" if degree == "quiet" else "alarm")
+
+
+def _together(turn: Turn, told: Distress | None) -> Distress | None:
+    """Read a message with what was said shortly before it: despair is often told in two, each of them harmless."""
+    heavy: dict[str, Any] = turn.recall("heavy") or {}
+    low = is_low(turn.text) or (told is not None and (told.kind, told.degree) == ("despair", "doubtful"))
+    adds = bool(heavy) and (low or reaches_out(turn.text)) and (told is None or told.degree == "doubtful")
+    if adds:
+        # Who only asked for a book on grief is asked; who has said something heavy has said it twice now.
+        told = Distress("despair", "quiet" if heavy.get("of") == "words" else "doubtful")
+    if low or adds:
+        turn.remember(heavy={"of": "words", "age": 0})
+    elif is_grief(turn.text) and heavy.get("of") != "words":
+        turn.remember(heavy={"of": "topic", "age": 0})
+    elif heavy:
+        age = int(heavy.get("age", 0)) + 1
+        turn.remember(heavy={**heavy, "age": age} if age < HEAVY_FOR else None)
+    return told
+
+
+async def _answer(turn: Turn, told: Distress) -> None:
+    kind = told.kind
+    calls = await calls_for(turn.store, kind)
     turn.set("pending", None)
     # Nobody is asked for a score, or what they meant, after this.
-    turn.remember(emergency={"kind": kind, "age": 0}, asked_score=True, unsure=None, unclear=None)
+    turn.remember(asked_score=True, unsure=None, unclear=None)
+    before = OpenAlarm.of(turn)
+    if told.degree == "doubtful":
+        if before is None or not before.rung:
+            OpenAlarm(kind, asks=True).keep(turn)
+        said = "utter_emergency_doubt_despair" if kind == "despair" else "utter_emergency_doubt"
+        turn.say(said, **calls)
+        return
     try:
         async with doing(turn, "other"):
             await alarms.ring(turn.store, turn.conversation, kind, message=turn.first_id)
@@ -49,46 +93,9 @@ async def emergency(turn: Turn) -> None:
     except Unconfirmed:
         # Whom to call has to be said, whatever becomes of the alarm.
         is_rung = False
-    calls = await _calls(turn, kind)
+    OpenAlarm(kind, rung=is_rung).keep(turn)
+    if told.degree == "quiet":
+        alarm = nested("utter_part_alarm_quiet") if is_rung else None
+        turn.say("utter_emergency_quiet", **calls, alarm=alarm, choices=[librarian()])
+        return
     turn.say(f"utter_emergency_{kind}", **calls, alarm=nested("utter_part_alarm_rung") if is_rung else None)
-
-
-async def answers_emergency(turn: Turn) -> bool:
-    """Answer what is said of an emergency, the first time and after it; False where a turn is about something else."""
-    if turn.intent == "emergency":
-        await emergency(turn)
-        return True
-    thread = turn.recall("emergency")
-    if not thread or turn.is_payload:
-        return False
-    kind, age = str(thread.get("kind")), int(thread.get("age", 0)) + 1
-    if takes_back(turn.text):
-        turn.remember(emergency=None)
-        async with doing(turn, "other"):
-            await alarms.take_back(turn.store, turn.conversation)
-        turn.say("utter_emergency_over_despair" if kind == "despair" else "utter_emergency_over")
-        return True
-    turn.remember(emergency={"kind": kind, "age": age} if age < FOLLOWED else None)
-    if turn.confidence >= SURE and turn.intent not in OF_IT:
-        return False
-    turn.say(
-        "utter_emergency_next_despair" if kind == "despair" else "utter_emergency_next", **await _calls(turn, kind)
-    )
-    return True
-
-
-async def _calls(turn: Turn, kind: str) -> dict[str, Fact]:
-    """Give whom to call, as the library has it, and its guard."""
-    profile = await directory.profile(turn.store)
-    if profile is None:
-        return {"numbers": None, "guard": None}
-    numbers = [
-        nested(f"utter_part_dial_{service}", number={"digits": number})
-        for service in CALLED[kind]
-        if (number := getattr(profile.emergency, service))
-    ]
-    guard = profile.emergency.guard
-    return {
-        "numbers": listed(numbers) if numbers else None,
-        "guard": nested("utter_part_dial_guard", number={"digits": guard}) if guard else None,
-    }

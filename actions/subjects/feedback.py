@@ -9,9 +9,9 @@ from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import cancel
+from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.case_filing import file_matter, open_case
-from crm.library_info import directory
 
 __all__ = ["praise", "told"]
 
@@ -42,12 +42,12 @@ async def told(turn: Turn) -> None:
     if not turn.is_payload and (titled or word_count(turn.text) >= ENOUGH_WORDS[turn.intent]):
         await file_matter(turn, turn.intent, turn.text)
         return
-    note = await directory.service_note(turn.store, turn.intent)
+    note = await first_facts(turn, turn.intent)
     ref = turn.await_("tell", "told", matter=turn.intent)
     turn.say(
         f"utter_ask_{turn.intent}",
         status="clarified",
-        note=note.text if note else None,
+        note=note,
         choices=[cancel(ref)],
     )
 

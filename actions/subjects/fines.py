@@ -10,10 +10,10 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
+from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
-from crm.library_info import directory
 from language.dates import find_dates
 from language.requests.lateness import days_late, own_debt
 from language.requests.questions import Ask
@@ -63,8 +63,7 @@ async def fines(turn: Turn) -> None:
         ask_sign_in(turn)
         return
     account = await turn.library.fees(turn.patron_id)
-    note = await directory.service_note(turn.store, "fines")
-    pay = note.text if note else None
+    pay = await first_facts(turn, "fines")
     running = (
         nested(
             "utter_part_fines_running",

@@ -1,15 +1,15 @@
-"""Lists of titles that were found, with a button for each."""
+"""Titles that were found: one with all that is known of its copies, several as a list with a button for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn
-from actions.facts.choices import item
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import choice, item
 from actions.facts.lines import title_line
 from library.values import Title
 
-__all__ = ["show_found"]
+__all__ = ["show_found", "show_title", "shown_titles"]
 
 
 async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
@@ -18,3 +18,30 @@ async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: 
     lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
     choices = [item("search_book", "title", title) for title in titles]
     turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, choices=choices, **facts)
+
+
+async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query: str = "") -> None:
+    """Show one title with its availability, and offer to reserve it."""
+    turn.point("title", title.id, "search_book")
+    places = await turn.library.availability(title.id)
+    facts = title_line(title, places)
+    call = next((place.call_number for place in places if place.call_number), title.call_number)
+    shelf = next((place.shelf for place in places if place.shelf), "")
+    turn.say(
+        "utter_search_one_similar" if corrected else "utter_search_one",
+        query=query,
+        title=facts["title"],
+        availability=facts["availability"],
+        call_number=nested("utter_part_call_number", call_number=call) if call else None,
+        shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
+        summary=title.summary or None,
+        choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
+        if any(place.for_loan for place in places)
+        else [],
+    )
+
+
+async def shown_titles(turn: Turn) -> list[Title]:
+    """Give the titles of the list just shown, in its order."""
+    found = [await turn.library.title(one) for one in turn.shown("title")]
+    return [title for title in found if title is not None]

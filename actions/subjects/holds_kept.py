@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, item, menu, no, yes
 from actions.facts.lines import by_title, hold_line, reason, titles_listed
+from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from crm.cases import opening
-from crm.library_info import directory
 from language.requests.questions import Ask
 from language.requests.request import Kind
 from library.values import Hold, HoldState
@@ -62,8 +63,8 @@ async def cancel_hold(turn: Turn) -> None:
         return
     if turn.patron is None:
         if request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT}:
-            note = await directory.service_note(turn.store, "hold")
-            turn.say("utter_cancel_hold_rules", note=note.text if note else None)
+            note = await first_facts(turn, "hold")
+            turn.say("utter_cancel_hold_rules", note=note)
         else:
             ask_sign_in(turn)
         return
@@ -76,6 +77,8 @@ async def cancel_hold(turn: Turn) -> None:
         turn.say("utter_hold_not_yours", status="refused", titles=titles_listed(meant.others))
     if meant.things:
         ask_cancel(turn, meant.things, meant.left)
+    elif meant.beyond:
+        say_beyond(turn, "hold", [one for one in holds if one.id in turn.shown("hold")], len(turn.shown("hold")))
     elif meant.left:
         turn.say("utter_hold_kept")
     elif len(holds) == 1 and not meant.unknown:

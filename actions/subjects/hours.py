@@ -11,10 +11,13 @@ from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
 from actions.rasa.registry import handles
+from actions.subjects.facts import answer_service
+from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.requests.whereabouts import asks_for_hours
 
-__all__ = ["DESKS", "hours"]
+__all__ = ["DESKS", "day_hours", "hours"]
 
 NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
        "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
@@ -38,10 +41,12 @@ LONGEST = 14  # days listed at most
 @handles("hours")
 async def hours(turn: Turn) -> None:
     """Tell when the library is open: today and every branch, unless a day or a branch was named."""
+    if not asks_for_hours(turn.text) and await answer_service(turn):
+        return
     named = await _branch(turn)
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
-        turn.say("utter_note_missing", status="fallback")
+        await note(turn, "hours")
         return
     asked = await asked_days(turn)
     if asked.unread and (turn.prior is None or turn.prior.day_span is None):
@@ -120,7 +125,7 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
     lines = []
     for branch in branches:
         found = await directory.opening(turn.store, branch.id, day, desk)
-        lines.append({"branch": branch.name, "hours": _hours(found)})
+        lines.append({"branch": branch.name, "hours": day_hours(found)})
     relative = _relative(day, turn.today)
     if len(lines) > 1:
         turn.say(
@@ -143,13 +148,14 @@ async def _on_days(turn: Turn, branches: Sequence[Branch], first: date, last: da
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     for branch in branches:
         lines = [
-            {"day": as_date(day), "hours": _hours(await directory.opening(turn.store, branch.id, day, desk))}
+            {"day": as_date(day), "hours": day_hours(await directory.opening(turn.store, branch.id, day, desk))}
             for day in days
         ]
         turn.say("utter_hours_days", branch=branch.name, days={"list": lines, "line": "utter_line_day_hours"})
 
 
-def _hours(day: DayHours) -> Fact:
+def day_hours(day: DayHours) -> Fact:
+    """Say the hours of a day, or that it is closed and why."""
     if not day.spans:
         return nested("utter_part_closed", reason=_because(day.closed_reason))
     spans = [nested("utter_part_span", opens=_time(opens), closes=_time(closes)) for opens, closes in day.spans]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import by_name, pick
+from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
-from actions.subjects.renewals import check
+from actions.subjects.renewal_checks import check
 from actions.subjects.terms import speaks_of_renewing
 from language.requests.request import Kind, read_request
+from library.values import Loan
 
 __all__ = ["loans"]
 
@@ -23,11 +26,15 @@ async def loans(turn: Turn) -> None:
         turn.say("utter_loans_none")
         return
     request = read_request("" if turn.is_payload else turn.text, "renew")
-    named = (
-        pick(turn, "loan", out, request).things
-        if turn.entity("title") or turn.entity("ref") or request.left_out
-        else by_name(turn, out)
-    )
+    named: tuple[Loan, ...]
+    if turn.entity("title") or turn.entity("ref") or request.left_out or _points(turn):
+        meant = pick(turn, "loan", out, request)
+        if meant.beyond:
+            say_beyond(turn, "loan", [one for one in out if one.id in turn.shown("loan")], len(turn.shown("loan")))
+            return
+        named = meant.things
+    else:
+        named = by_name(turn, out)
     if request.kind is Kind.QUESTION and not turn.is_payload and speaks_of_renewing(turn.text):
         # "How long would I have if I renewed it?" is about renewing, whatever it was read as.
         await check(turn, named or out, request)
@@ -62,3 +69,8 @@ async def loans(turn: Turn) -> None:
             else choice("utter_button_renew_all", "renew", which="all")
         ],
     )
+
+
+def _points(turn: Turn) -> bool:
+    """Tell whether words point at a loan of the list just shown: "when is the second one due?"."""
+    return not turn.is_payload and bool(turn.shown("loan")) and find_reference(turn.text) is not None

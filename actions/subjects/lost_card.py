@@ -8,6 +8,7 @@ from typing import Any
 from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import cancel, no, try_again, yes
+from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.case_filing import hold_on_to, open_case
 from crm.knowledge import searching
@@ -78,9 +79,7 @@ async def _rules(turn: Turn) -> Fact:
     facts = await searching.of_topic(turn.store, "lost_card", turn.today, None)
     if facts:
         return {"list": [_both(one.text) for one in facts[:MOST_TOLD]]}
-    note = await directory.service_note(turn.store, "lost_card")
-    note = note or await directory.service_note(turn.store, "account")
-    return note.text if note else None
+    return await first_facts(turn, "lost_card") or await first_facts(turn, "account")
 
 
 def _both(text: Mapping[str, str]) -> dict[str, str]:

@@ -6,8 +6,8 @@ from actions.dialogue.dispatch import run
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
 from actions.facts.choices import menu
+from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from crm.library_info import directory
 
 __all__ = ["subscribe", "unsubscribe"]
 
@@ -35,11 +35,11 @@ MESSAGES = (
 @handles("subscribe")
 async def subscribe(turn: Turn) -> None:
     """Say that this chat sends no notices yet, and what it tells at any time; nothing is promised or filed."""
-    note = await directory.service_note(turn.store, "subscribe")
+    note = await first_facts(turn, "subscribe")
     turn.say(
         "utter_subscribe",
         status="refused",
-        note=note.text if note else None,
+        note=note,
         choices=menu("loans", "hold_status", "new_arrivals"),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
+from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from crm.library_info import directory
 
 __all__ = ["others_loans"]
 
@@ -21,7 +21,7 @@ CHILD = (
 @handles("others_loans")
 async def others_loans(turn: Turn) -> None:
     """Refuse with the reason; offer a reservation of the book that is asked for, else the patron's own loans."""
-    note = await directory.service_note(turn.store, "others_loans")
+    note = await first_facts(turn, "others_loans")
     title = turn.entity("title")
     if title:
         choices = [choice("utter_intent_hold", "hold", title=title)]
@@ -32,6 +32,6 @@ async def others_loans(turn: Turn) -> None:
         status="refused",
         guardian=nested("utter_part_guardian") if says(turn.text, *CHILD) else None,
         hold=nested("utter_part_hold_instead", title=title) if title else None,
-        note=note.text if note else None,
+        note=note,
         choices=choices,
     )

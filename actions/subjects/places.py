@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
+from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from actions.subjects.facts import answer_from_facts, tell_topic
+from actions.subjects.facts import answer_from_facts, answer_service, branch_spoken_of, named_fact, tell_topic
 from crm.library_info import directory
-from language.requests.whereabouts import asks_for_a_room, asks_for_the_way
+from language.requests.whereabouts import (
+    asks_for_a_room,
+    asks_for_contact,
+    asks_for_email,
+    asks_for_its_contact,
+    asks_for_the_way,
+    without_contact_words,
+)
 from protocol.intents import known_intents, traits_of
 
 __all__ = ["TOPICS", "location", "note", "staff_contact"]
@@ -20,7 +30,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 
 async def note(turn: Turn, topic: str, after: tuple[str, ...] = ()) -> None:
     """Answer from the facts of a topic; without one, whom to ask."""
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branch = await branch_spoken_of(turn, turn.text)
     turn.did(turn.intent, topic=topic, branch=branch.code if branch else "", result="told")
     if await answer_from_facts(turn, topic, after=after) or await tell_topic(turn, topic, after):
         return
@@ -55,8 +65,11 @@ async def topic_note(turn: Turn) -> None:
 @handles("location")
 async def location(turn: Turn) -> None:
     """Tell where a branch is, or all of them, and how to get there; of a room or a desk, what is where inside."""
+    # "Is there parking?" after an address asks for no address, though that is what it follows.
+    if not asks_for_the_way(turn.text) and await answer_service(turn):
+        return
     # Asked where, these stand inside the building: an address is no answer to that.
-    if asks_for_a_room(turn.about) and await directory.service_note(turn.store, "facilities"):
+    if asks_for_a_room(turn.about) and await first_facts(turn, "facilities"):
         await note(turn, "facilities", ("location",))
         return
     named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
@@ -88,14 +101,49 @@ def _place(branch: directory.Branch) -> dict[str, Fact]:
 
 @handles("staff_contact")
 async def staff_contact(turn: Turn) -> None:
-    """Tell how to reach the library, and what its note on its staff says."""
-    found = await directory.service_note(turn.store, "staff_contact")
+    """Tell how to reach the library, a branch of it or a desk: what was asked for, and else all of it."""
+    if not asks_for_contact(turn.text) and await answer_service(turn):
+        return
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    if branch is None and asks_for_its_contact(turn.text):
+        # "And the telephone number?" after its address.
+        branch = await branch_spoken_of(turn, turn.text)
+    turn.did("staff_contact", topic="staff_contact", branch=branch.code if branch else "", result="told")
+    if branch is None:
+        if not turn.is_payload and await answer_from_facts(turn, "staff_contact"):
+            return
+        await _whole_contact(turn)
+        return
+    turn.say(
+        "utter_staff_contact",
+        note=await named_fact(turn, "staff_contact", without_contact_words(turn.text)),
+        contact=await _of_branch(turn, branch),
+        branches=_phones([branch]) if branch.phone else None,
+        choices=[librarian()],
+    )
+
+
+async def _of_branch(turn: Turn, branch: directory.Branch) -> Fact:
+    """Give what reaches a branch beside its telephone: the e-mail if that is asked, all where it has none."""
+    profile = await directory.profile(turn.store)
+    if not branch.phone:
+        return await contact(turn)
+    if profile is None or not profile.email or not asks_for_email(turn.about):
+        return None
+    return {"answer": "utter_part_email", "email": profile.email}
+
+
+async def _whole_contact(turn: Turn) -> None:
     branches = [branch for branch in await directory.branches(turn.store) if branch.phone]
     turn.say(
         "utter_staff_contact",
-        note=found.text if found else None,
+        note=await first_facts(turn, "staff_contact"),
         contact=await contact(turn),
-        branches={"list": [{"branch": branch.name, "phone": {"digits": branch.phone}} for branch in branches],
-                  "line": "utter_line_branch_phone"} if branches else None,
+        branches=_phones(branches) if branches else None,
         choices=[librarian()],
-    )  # fmt: skip
+    )
+
+
+def _phones(branches: Sequence[directory.Branch]) -> Fact:
+    lines = [{"branch": branch.name, "phone": {"digits": branch.phone}} for branch in branches]
+    return {"list": lines, "line": "utter_line_branch_phone"}

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.dialogue.references import find_reference
+from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
-from actions.facts.lines import availability, by_title, language_name, listed, title_line
+from actions.facts.lines import availability, by_title, listed, title_line
+from actions.facts.wishes import why_told, wish_named, wish_part
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
-from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.pointing import is_enough
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from language.requests.title_questions import find_title_question
-from library.values import Suggestion, Suggestions, Title, Why
+from library.values import Suggestion, Suggestions, Title
 
 __all__ = ["follow_up", "new_arrivals", "recommendation", "suggest_for"]
 
@@ -32,8 +35,6 @@ _READ_AS = frozenset(
     " praise".split()
 )
 _MORE = "reading:more"
-# Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
-_WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
 
 
 @handles("recommendation")
@@ -91,7 +92,7 @@ async def follow_up(turn: Turn) -> bool:
     before = ReadingWish.unpacked(kept["wish"])
     if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
         return False
-    if find_title_question(turn.text) is not None and (turn.focus("title") or turn.intent == "search_book"):
+    if _of_one_title(turn) or is_enough(turn.text):
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
@@ -136,6 +137,17 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
+def _of_one_title(turn: Turn) -> bool:
+    """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
+    reference = find_reference(turn.text)
+    place = reference is not None and reference.choice is not None
+    if find_title_question(turn.text) is not None:
+        return bool(turn.focus("title") or turn.intent == "search_book" or place)
+    # "Is it in English too?" of the one that was looked at.
+    pointing = reference is not None and reference.kind == "that"
+    return pointing and turn.focus("title") is not None and find_copy(turn.text, brief=True) is not None
+
+
 def _starts_anew(text: str) -> bool:
     """Tell whether a message asks for something to read in so many words that it leans on none before."""
     wish = read_wish(text).wish
@@ -172,7 +184,7 @@ async def _suggest(
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages})
     turn.show("title", ids)
-    wanted = _named(wish)
+    wanted = wish_named(wish) or (nested("utter_wish_about", words=listed(hints)) if hints else None)
     if not titles:
         _none(turn, wish, wanted, answer, seen=bool(besides))
         return
@@ -185,7 +197,7 @@ async def _suggest(
     choices = [*_buttons(titles), *more]
     if answer.relaxed:
         turn.say(
-            "utter_reading_relaxed", titles=lines, wish=wanted, without=_part(wish, answer.relaxed), choices=choices
+            "utter_reading_relaxed", titles=lines, wish=wanted, without=wish_part(wish, answer.relaxed), choices=choices
         )
     elif wish or hints:
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
@@ -210,7 +222,7 @@ def _buttons(titles: list[Title]) -> list[Choice]:
 
 
 async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
-    why = [_why(reason, one.title) for reason in one.why]
+    why = [why_told(reason, one.title) for reason in one.why]
     places = await turn.library.availability(one.title.id)
     return {
         "title": by_title(one.title.title, one.title.author),
@@ -218,103 +230,6 @@ async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
         "why": nested("utter_part_why", why=listed(one for one in why if one)) if any(why) else None,
         "availability": availability(places),
     }
-
-
-def _why(why: Why, title: Title) -> Fact:
-    """Word one reason; None for what says nothing beside the title."""
-    if why.part == "ages":
-        if why.numbers:
-            first, last = why.numbers
-            return nested("utter_why_ages" if last < 99 else "utter_why_age_up", first=first, last=last)
-        return nested(f"utter_audience_{why.values[0]}")
-    if why.part == "genres":
-        return nested(f"utter_genre_{why.values[0]}")
-    if why.part == "forms":
-        return nested(f"utter_form_{why.values[0]}")
-    if why.part == "kinds":
-        return nested(f"utter_kind_{why.values[0]}")
-    if why.part == "pages":
-        return nested("utter_why_pages", pages=why.numbers[0])
-    if why.part == "language":
-        return nested("utter_wish_language", language=language_name(why.values[0]))
-    if why.part == "origin":
-        return nested("utter_why_origin", language=language_name(why.values[0]))
-    if why.part == "year":
-        return nested("utter_why_year", year={"digits": str(why.numbers[0])})
-    if why.part == "topics":
-        return nested("utter_wish_about", words=listed(why.values))
-    if why.part == "like":
-        shared = [nested(f"utter_genre_{genre}") for genre in why.values]
-        return nested("utter_why_like", genres=listed(shared))
-    if why.part == "new":
-        return nested("utter_why_new", date=as_date(title.added)) if title.added else None
-    return None
-
-
-def _named(wish: ReadingWish) -> Fact:
-    """Name all that is asked for."""
-    parts = [_part(wish, part) for part in ("like", "author", "forms", "kinds") if getattr(wish, part)]
-    parts += [_part(wish, f"genres {genre}") for genre in wish.genres]
-    order = (
-        "topics",
-        "ages",
-        "audience",
-        "language",
-        "origin",
-        "most_pages",
-        "least_pages",
-        "since",
-        "until",
-        "new",
-        "without",
-    )
-    parts += [_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
-    return listed(parts) if parts else None
-
-
-def _part(wish: ReadingWish, part: str) -> Fact:
-    """Name one part of a wish."""
-    name, _, value = part.partition(" ")
-    if name == "genres":
-        return _either([nested(f"utter_genre_{one}") for one in value.split("|")])
-    if name == "forms":
-        return _either([nested(f"utter_form_{one}") for one in wish.forms[:2]])
-    if name == "kinds":
-        return _either([nested(f"utter_kind_{one}") for one in wish.kinds])
-    if name == "without":
-        return nested("utter_wish_without", what=listed(_word(one) for one in wish.without))
-    if name == "audience":
-        return nested(f"utter_audience_{wish.audience}")
-    if name == "ages":
-        first, last = wish.ages[0], wish.ages[-1]
-        return nested("utter_wish_age" if first == last else "utter_wish_ages", first=first, last=last)
-    if name in ("most_pages", "least_pages"):
-        return nested(f"utter_wish_{name}", pages=getattr(wish, name))
-    if name in ("since", "until"):
-        return nested(f"utter_wish_{'years' if wish.since and wish.until else name}",
-                      since={"digits": str(wish.since)}, until={"digits": str(wish.until)})  # fmt: skip
-    if name == "language":
-        return nested("utter_wish_language", language=language_name(wish.language))
-    if name == "origin":
-        if wish.origin.startswith("!"):
-            return nested("utter_wish_foreign")
-        return nested("utter_why_origin", language=language_name(wish.origin))
-    if name == "topics":
-        return nested("utter_wish_about", words=listed(wish.topics))
-    if name == "new":
-        return nested("utter_wish_new")
-    return nested(f"utter_wish_{name}", name=getattr(wish, name))
-
-
-def _either(parts: list[Fact]) -> Fact:
-    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=parts[1])
-
-
-def _word(code: str) -> Fact:
-    for kind, words in _WORDS.items():
-        if code in words:
-            return nested(f"utter_{kind}_{code}")
-    return code
 
 
 def _parts(wish: ReadingWish) -> dict[str, Any]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
+from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, reason, titles_listed
 from actions.rasa.registry import PatronReply, handles, pending_action, undoes
+from actions.subjects.renewal_checks import check
 from actions.subjects.terms import asks_in_general, terms
 from language.requests.names import find_named
-from language.requests.questions import Ask, Condition
+from language.requests.questions import Condition
 from language.requests.request import Kind, Request
 from library.values import Loan, RenewOutcome
 
-__all__ = ["check", "do", "renew"]
+__all__ = ["do", "renew"]
 
 
 @handles("renew")
@@ -48,7 +50,9 @@ async def renew(turn: Turn) -> None:
         leave_alone(turn, out, request)
         return
     meant = pick(turn, "loan", out, request)
-    if request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
+    if meant.beyond:
+        beyond(turn, out)
+    elif request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
     elif meant.left_unknown:
         turn.show("loan", [loan.id for loan in out])
@@ -72,6 +76,15 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def beyond(turn: Turn, out: Sequence[Loan]) -> None:
+    """Say that the list just shown has no other, or no such place; of several it is asked which."""
+    order = turn.shown("loan")
+    shown = [loan for wanted in order for loan in out if loan.id == wanted]
+    if len(shown) > 1:
+        _await_places(turn, shown)
+    say_beyond(turn, "loan", shown, len(order))
 
 
 def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
@@ -112,53 +125,6 @@ def choose(turn: Turn, out: Sequence[Loan]) -> None:
     turn.say("utter_renew_choose", status="clarified", loans=_lines(out), choices=_one_by_one(out))
 
 
-async def check(turn: Turn, out: Sequence[Loan], request: Request | None = None) -> None:
-    """Say what could be renewed, until when and how often, or why not, without doing it."""
-    turn.show("loan", [loan.id for loan in out])
-    checks = await turn.library.check_renewal(turn.patron_id, [loan.id for loan in out])
-    asks = request.asks if request else frozenset()
-    lines, fees = [], {fee.id: fee for fee in (await turn.library.fees(turn.patron_id)).running}
-    for loan, found in zip(out, checks, strict=True):
-        left = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
-        if found.allowed:
-            may = nested(
-                "utter_part_renewable",
-                until=nested("utter_part_renewable_until", due=as_date(found.new_due_date))
-                if found.new_due_date
-                else None,
-                left=nested("utter_part_renewals_left", left=as_count(left, "renewal")) if left is not None else None,
-                fee=nested("utter_part_renewable_fee", fee=money(fees[loan.id].outstanding))
-                if loan.id in fees
-                else None,
-            )
-        else:
-            may = nested(
-                "utter_part_not_renewable",
-                reason=reason(found.refusal),
-                due=nested("utter_part_due_stays", due=as_date(loan.due_date)),
-                left=nested("utter_part_renewals_left", left=as_count(left, "renewal"))
-                if Ask.COUNT in asks and left is not None
-                else None,
-            )
-        lines.append({"title": loan.title, "may": may})
-    able = [loan for loan, found in zip(out, checks, strict=True) if found.allowed]
-    choices = []
-    if able:
-        ref = turn.await_("renew", "yes", ids=[loan.id for loan in able])
-        choices = [yes(ref, "utter_button_renew_able" if len(out) > 1 else "utter_button_renew"), no(ref)]
-    one = len(out) == 1
-    if one:
-        turn.point("loan", out[0].id, "renew")
-    turn.did("renew", kind="loan", things=[loan.id for loan in out], title=out[0].title if one else "", result="told")
-    line = "utter_line_renewable_only" if one else "utter_line_renewable"
-    turn.say(
-        ("utter_renew_check_one" if one else "utter_renew_check") if able
-        else ("utter_renew_check_none_one" if one else "utter_renew_check_none"),
-        loans={"list": lines, "line": line},
-        choices=choices,
-    )  # fmt: skip
-
-
 @pending_action("renew", signed_in=True)
 async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Renew what the patron agreed to, or chose from the list."""
@@ -187,6 +153,9 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> N
         )
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "renew")
+    else:
+        # Numbered as they are told now.
+        turn.show("loan", [loan.id for loan in loans])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
     turn.did(

@@ -12,7 +12,9 @@ from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
+from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, PatronReply, handles
+from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
@@ -206,7 +208,10 @@ async def signed_in(turn: Turn) -> None:
         turn.text = str(request.get("text") or "")
         # Words that came as a button are no words to read; the resumed turn is read as it was first.
         turn.is_payload = turn.text.startswith("/")
-        await run(turn)
+        if not await asked_again(turn):
+            await run(turn)
+    # "I am signed in now" is often written when the answer stands there already.
+    turn.remember(asked={name: requests[0].get(name) for name in ("intent", "entities", "text")})
 
 
 @handles("stale_button")
@@ -232,5 +237,5 @@ async def sign_out(turn: Turn) -> None:
 @handles("privacy")
 async def privacy(turn: Turn) -> None:
     """Say what is kept, for how long, and who reads it."""
-    note = await directory.service_note(turn.store, "privacy")
-    turn.say("utter_privacy", days=turn.house.retention_days, note=note.text if note else None, choices=menu("my_data"))
+    note = await first_facts(turn, "privacy")
+    turn.say("utter_privacy", days=turn.house.retention_days, note=note, choices=menu("my_data"))

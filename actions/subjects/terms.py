@@ -9,7 +9,9 @@ from actions.dialogue.wording import says
 from actions.facts.choices import menu
 from actions.facts.lines import listed, money
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.places import note
+from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.questions import Ask
 from language.requests.request import read_request
@@ -20,10 +22,8 @@ from library.values import LendingTerms, Money
 __all__ = ["asked_kind", "asks_in_general", "late_terms", "loan_policy", "speaks_of_renewing", "terms"]
 
 ANY = "*"
-# Types of item by what patrons call them; what is not named is a book.
+# Types of item by what patrons call them, films aside; what is not named is a book.
 KINDS: dict[str, tuple[str, ...]] = {
-    "dvd": ("dvd", "dvds", "film", "films", "movie", "movies", "video", "videos", "فیلم", "فیلما", "فیلمها", "فیلم‌ها",
-            "دی وی دی", "دیویدی", "لوح فشرده", "filma"),
     "textbook": ("textbook", "textbooks", "course book", "course books", "کتاب درسی", "کتابهای درسی", "کتاب‌های درسی",
                  "کتابای درسی", "درسی", "ketab darsi", "ketabe darsi"),
     "reference": ("reference book", "reference books", "reference work", "reference works", "encyclopedia", "کتاب مرجع",
@@ -50,6 +50,9 @@ def asks_in_general(text: str) -> bool:
 
 def asked_kind(text: str) -> str | None:
     """Name the type of item that a text speaks of."""
+    copy = find_copy(text, brief=True)
+    if copy is not None and copy.kind == "dvd":
+        return "dvd"
     return next((kind for kind, words in KINDS.items() if says(text, *words)), None)
 
 
@@ -65,6 +68,11 @@ async def loan_policy(turn: Turn) -> None:
     elif says(turn.text, *_MORE) and turn.patron is not None:
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
+        await terms(turn)
+    elif request.asks & _NUMBERS and await answer_from_facts(turn, turn.intent, after=("loans",)):
+        # "How early can I renew?" has a fact of its own, with the rule's numbers in it.
+        turn.did(turn.intent, topic=turn.intent, result="told")
+    elif request.asks & _NUMBERS:
         await terms(turn)
     elif turn.intent == "borrow":
         await note(turn, "borrow", ("loan_policy",))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
@@ -30,6 +30,7 @@ from crm.conversations.journal import OpenTurn
 from crm.database.store import Store
 from crm.errors import StoreBusy
 from crm.handoff import steps
+from crm.library_info.emergency_calls import calls_for
 from crm.messages.views import MessageView
 from language.expected import is_secret_alone
 from protocol import effects
@@ -130,9 +131,21 @@ class Conductor:
         self, turn: OpenTurn, failure: EngineFailure, apology: Messages, *, latency_ms: int
     ) -> TurnOutcome:
         # The messages of one rush get one apology: it stands for those that waited behind the first, too.
-        result = failed_result(turn, failure, self._wording, latency_ms=latency_ms, is_told=bool(apology))
+        result = failed_result(
+            turn,
+            failure,
+            self._wording,
+            latency_ms=latency_ms,
+            is_told=bool(apology),
+            emergency=await self._emergency(turn),
+        )
         replies = await self._close(turn, result) or apology
         return self._tell(turn, _outcome(turn, replies=tuple(replies), failed=failure.code))
+
+    async def _emergency(self, turn: OpenTurn) -> tuple[str, Mapping[str, Any]] | None:
+        """Give the kind of emergency that a message tells of, with whom to call."""
+        kind = emergency_in(turn)
+        return None if kind is None else (kind, await calls_for(self._store, kind))
 
     async def _after(self, turn: OpenTurn, answer: EngineAnswer, replies: tuple[MessageView, ...]) -> TurnOutcome:
         """Bring about what an answer says beside its words, and look at what the actions have changed."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.conversation.answering import EngineFailure
 from bot.conversation.message import goes_to_outbox
 from bot.conversation.rendering import reply_of
@@ -105,22 +108,38 @@ def result_of(
 
 
 def failed_result(
-    turn: OpenTurn, failure: EngineFailure, wording: Wording, *, latency_ms: int, is_told: bool
+    turn: OpenTurn,
+    failure: EngineFailure,
+    wording: Wording,
+    *,
+    latency_ms: int,
+    is_told: bool,
+    emergency: tuple[str, Mapping[str, Any]] | None = None,
 ) -> TurnResult:
-    """Make what is kept of a turn without an answer: an apology, unless told, and the reason where staff see it."""
+    """Make what is kept of a turn without an answer: an apology, unless told, and the reason where staff see it.
 
-    def apology() -> Reply:
-        text = wording.apology(turn.language)
-        return Reply(text, answer_name=TURN_FAILED, status="error", language=turn.language)
+    Of an `emergency`, its kind with whom to call, the numbers are said in the apology's place, told or not.
+    """
+
+    def apology() -> list[Reply]:
+        if emergency is not None:
+            name, text = wording.emergency(turn.language, *emergency)
+        elif is_told:
+            return []
+        else:
+            name, text = TURN_FAILED, wording.apology(turn.language)
+        return [Reply(text, answer_name=name, status="error", language=turn.language)]
 
     def if_begun(begun: str, number: str | None) -> list[Reply]:
+        if emergency is not None:
+            return apology()
         name, said = wording.apology_after(turn.language, begun, number)
         return [Reply(said.text, said.buttons, answer_name=name, status="error", language=turn.language)]
 
     return TurnResult(
         journal_id=turn.journal_id,
         interaction_id=turn.interaction.id,
-        worded=wording.when_closed(lambda _: [] if is_told else [apology()]),
+        worded=wording.when_closed(lambda _: apology()),
         latency_ms=latency_ms,
         failed=failure.code,
         expects_contact=turn.interaction.expects_contact,

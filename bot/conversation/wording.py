@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
@@ -15,6 +15,7 @@ from bot.conversation.rendering import AnswersNow
 from bot.texts import text
 from crm.content.in_force import Part
 from crm.database.store import Store
+from crm.records.values import ALARM_KINDS
 from language.answers import Answers, Rendered
 from protocol.clock import Clock
 
@@ -57,6 +58,7 @@ NEEDED = frozenset(
         SLOW,
         WITHDRAWN,
         *CASE_CLOSED.values(),
+        *(f"utter_emergency_{kind}" for kind in ALARM_KINDS),
         *(name for name, _ in BEGUN.values()),
     }
 )
@@ -140,6 +142,11 @@ class Wording:
     def apology(self, language: str) -> str:
         """Say in a language that a message could not be answered."""
         return self._answers.render(TURN_FAILED, language).text
+
+    def emergency(self, language: str, kind: str, calls: Mapping[str, Any]) -> tuple[str, str]:
+        """Name and word whom to call (crm.library_info.emergency_calls), where no action can say it."""
+        name = f"utter_emergency_{kind}"
+        return name, self._answers.render(name, language, {**calls, "alarm": None}).text
 
     def apology_after(self, language: str, begun: str, number: str | None) -> tuple[str, Rendered]:
         """Name and word the apology for a turn in which something was begun: a case by its number, if it has one."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, case, func, or_, select, text, update
 
 from crm import records
 from crm.actor import Actor
@@ -15,7 +16,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.records.values import ALARM_KINDS
 from crm.staff.members import acting
 
-__all__ = ["AlarmView", "acknowledge", "alarms", "ring", "ringing", "take_back"]
+__all__ = ["AlarmView", "acknowledge", "add", "alarms", "conversation_of", "ring", "ringing", "take_back"]
 
 # So long those that somebody has seen stay in sight of the colleagues.
 SEEN_FOR = timedelta(hours=12)
@@ -32,10 +33,11 @@ _RINGS = _ALARM.c.acknowledged_at.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class AlarmView:
-    """One alarm as staff see it; `said` are the patron's words that told of it last, masked."""
+    """One alarm as staff see it; `said` are the patron's words, masked: what told of it, and the last told since."""
 
     id: int
     public_id: str
+    status: str
     kind: str
     raised_at: datetime
     last_at: datetime
@@ -47,6 +49,11 @@ class AlarmView:
     patron_name: str | None
     chat_name: str | None
     said: str
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether a librarian may come into the conversation: the bot has it, or nobody who is waited for."""
+        return self.status in ("open", "waiting_staff")
 
     @property
     def rings(self) -> bool:
@@ -95,6 +102,24 @@ async def ring(store: Store, conversation: str, kind: str, *, message: str) -> N
     await store.transact(raise_it)
 
 
+async def add(store: Store, conversation: str, *, message: str) -> bool:
+    """Put a further message to the alarm of a conversation that was rung last, seen or not; tells whether there is one.
+
+    `message` is the channel's id; its words are shown with the alarm from now on. Raises NotFound.
+    """
+    now = store.clock.now()
+
+    def put(connection: Connection) -> bool:
+        interaction_id = interaction_id_of(connection, conversation)
+        last = select(func.max(_ALARM.c.id)).where(_ALARM.c.interaction_id == interaction_id).scalar_subquery()
+        # Of two clocks that differ by a little, the later one counts.
+        later = case((_ALARM.c.last_at > now, _ALARM.c.last_at), else_=now)
+        done = connection.execute(update(_ALARM).where(_ALARM.c.id == last).values(last_at=later, last_message=message))
+        return done.rowcount > 0
+
+    return await store.transact(put)
+
+
 async def take_back(store: Store, conversation: str) -> None:
     """Note that the patron says it was no emergency, or is over; it rings on until somebody has seen it."""
 
@@ -131,6 +156,19 @@ async def acknowledge(store: Store, alarm_id: int, by: Actor) -> None:
     await store.transact(see)
 
 
+async def conversation_of(store: Store, alarm_id: int) -> str:
+    """Give the public id of the conversation in which an alarm was told. Raises NotFound."""
+    query = (
+        select(_INTERACTION.c.public_id)
+        .join(_ALARM, _ALARM.c.interaction_id == _INTERACTION.c.id)
+        .where(_ALARM.c.id == alarm_id)
+    )
+    found = await store.look(lambda connection: connection.scalar(query))
+    if found is None:
+        raise NotFound("alarm", alarm_id)
+    return str(found)
+
+
 async def ringing(store: Store) -> list[int]:
     """Give the alarms that nobody has seen yet, the oldest first."""
     query = select(_ALARM.c.id).where(_RINGS).order_by(_ALARM.c.raised_at, _ALARM.c.id)
@@ -139,29 +177,34 @@ async def ringing(store: Store) -> list[int]:
 
 async def alarms(store: Store) -> list[AlarmView]:
     """List what rings, the latest first, then what somebody has seen a short while ago."""
-    words = (
-        select(_MESSAGE.c.body)
-        .where(
-            _MESSAGE.c.interaction_id == _ALARM.c.interaction_id,
-            _MESSAGE.c.sender == "patron",
-            _MESSAGE.c.created_at <= _ALARM.c.last_at,
+
+    def words(until: ColumnElement[datetime]) -> ScalarSelect[Any]:
+        return (
+            select(_MESSAGE.c.body)
+            .where(
+                _MESSAGE.c.interaction_id == _ALARM.c.interaction_id,
+                _MESSAGE.c.sender == "patron",
+                _MESSAGE.c.created_at <= until,
+            )
+            .order_by(_MESSAGE.c.seq.desc())
+            .limit(1)
+            .correlate(_ALARM)
+            .scalar_subquery()
         )
-        .order_by(_MESSAGE.c.seq.desc())
-        .limit(1)
-        .correlate(_ALARM)
-        .scalar_subquery()
-    )
+
     query = (
         select(
             *(_ALARM.c[name] for name in ("id", "kind", "raised_at", "last_at", "taken_back_at")),
             _ALARM.c.acknowledged_at,
             _INTERACTION.c.public_id,
+            _INTERACTION.c.status,
             _INTERACTION.c.channel,
             func.coalesce(_INTERACTION.c.language, "fa").label("language"),
             _STAFF.c.display_name.label("seen_by"),
             _PATRON.c.display_name.label("patron_name"),
             _IDENTITY.c.display_name.label("chat_name"),
-            func.coalesce(words, "").label("said"),
+            func.coalesce(words(_ALARM.c.raised_at), "").label("first"),
+            func.coalesce(words(_ALARM.c.last_at), "").label("last"),
         )
         .join(_INTERACTION, _INTERACTION.c.id == _ALARM.c.interaction_id)
         .outerjoin(_STAFF, _STAFF.c.id == _ALARM.c.acknowledged_by)
@@ -172,4 +215,10 @@ async def alarms(store: Store) -> list[AlarmView]:
         .limit(MOST)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [AlarmView(**row) for row in rows]
+    return [_view(dict(row)) for row in rows]
+
+
+def _view(row: dict[str, Any]) -> AlarmView:
+    first, last = row.pop("first"), row.pop("last")
+    # Where it was told that somebody fainted, and then where: staff need both.
+    return AlarmView(**row, said=" … ".join(dict.fromkeys(words for words in (first, last) if words)))

@@ -4,8 +4,9 @@ open ──request──▶ waiting_staff ──claim──▶ with_staff ──
                        │  │                    │
                        │  └────── expire ──────┴──▶ open, with a case and a word of the bot's
                        └── to_bot, leave_word ────▶ open, with a case when a word was left
-`close` ends any of them. While the librarians' desk is closed a request becomes a case as soon as it is known what it
-is about, and the bot stays. When a librarian comes, hands back or closes, the patron is told once, where they write.
+`close` ends any of them, and a librarian may `claim` an open one where somebody is in danger (crm.handoff.alarms).
+While the librarians' desk is closed a request becomes a case as soon as it is known what it is about, and
+the bot stays. When a librarian comes, hands back or closes, the patron is told once, where they write.
 `expire` and what is told to those who wait are in crm.handoff.expiry.
 """
 
@@ -181,20 +182,23 @@ async def waiting(store: Store, conversation: str) -> Waiting | None:
 
 
 async def claim(
-    store: Store, interaction_public_id: str, by: Actor, *, wording: Coming | None = None
+    store: Store, interaction_public_id: str, by: Actor, *, wording: Coming | None = None, unasked: bool = False
 ) -> InteractionView:
     """Take a waiting conversation; of two who do so at once one gets it, the other a Conflict.
 
-    From then on the bot keeps silent: the patron is told so in the words of `wording`.
+    From then on the bot keeps silent: the patron is told so in the words of `wording`. `unasked`: also one that the
+    bot has, where an alarm rings; then nobody was asked for, and no request is counted as accepted.
     """
+    taken = ("waiting_staff", "open") if unasked else ("waiting_staff",)
 
     def take(connection: Connection) -> InteractionView:
         now = store.clock.now()
         staff_id = acting(connection, by)
         interaction_id = interaction_id_of(connection, interaction_public_id)
+        before = locked(connection, interaction_id)["status"]
         won = connection.execute(
             update(_INTERACTION)
-            .where(_INTERACTION.c.id == interaction_id, _INTERACTION.c.status == "waiting_staff")
+            .where(_INTERACTION.c.id == interaction_id, _INTERACTION.c.status.in_(taken))
             .values(status="with_staff", assigned_staff_id=staff_id)
             .returning(*_INTERACTION.c)
         ).mappings()
@@ -205,8 +209,9 @@ async def claim(
             if held["status"] == "with_staff" and held["assigned_staff_id"] == staff_id:
                 return interaction_view(held)
             raise refuse_taken(connection, interaction_id)
-        waited = int((now - row["waiting_since"]).total_seconds()) if row["waiting_since"] else None
-        note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
+        if before != "open":
+            waited = int((now - row["waiting_since"]).total_seconds()) if row["waiting_since"] else None
+            note_event(connection, interaction_id, "handoff_accepted", now, staff_id=staff_id, seconds=waited)
         audited(connection, store, by, "conversation.claimed", row)
         if wording is not None:
             name = connection.scalar(select(_STAFF.c.display_name).where(_STAFF.c.id == staff_id))

@@ -1,5 +1,6 @@
 """What is searched: every fact and every passage as one entry, with its words, and the texts its vectors are of."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,9 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
-from crm.learning.likeness import bare
+from crm.learning.likeness import WORDS, bare
 from language.normalise import fold
+from language.rule_values import without_rule_values
 
 __all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
 
@@ -33,12 +35,15 @@ AUDIENCE_WORDS = {
     "researcher": "پژوهشگر استاد researcher lecturer",
 }
 
+_PERSIAN = re.compile("[آ-ی]")
 _FACT = table_of(records.Fact)
 _DOCUMENT = table_of(records.Document)
 _PASSAGE = table_of(records.Passage)
 _BRANCH = table_of(records.Branch)
 
 Texts = dict[str, str]
+_WORD = re.compile(r"[^\W_]+")
+_ASKING = frozenset(fold(WORDS).split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +51,8 @@ class Entry:
     """One fact or passage.
 
     `title` is its question or heading and `text` what is said, by language ({"fa", "en"} of a fact, one of a passage);
-    `words` are further ones by which it is found. Of a passage `source` is its document's title.
+    `words` are further ones by which it is found, `wordings` other ways to ask for it, of either language. Of a passage
+    `source` is its document's title.
     """
 
     kind: str
@@ -57,6 +63,7 @@ class Entry:
     branch_id: int | None = None
     audience: str | None = None
     words: str = ""
+    wordings: tuple[str, ...] = ()
     link: str | None = None
     source: str | None = None
     valid_from: date | None = None
@@ -65,7 +72,17 @@ class Entry:
     @property
     def key(self) -> tuple[object, ...]:
         """Give what its words depend on."""
-        return (self.kind, self.id, *self.title.values(), *self.text.values(), self.words)
+        return (self.kind, self.id, *self.searched)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Give the texts by whose words it is found."""
+        return (*self.title.values(), *map(without_rule_values, self.text.values()), self.words, *self.wordings)
+
+    @property
+    def spelt(self) -> list[str]:
+        """Give its words as they are written, and those that every question has."""
+        return [*(word for text in self.searched for word in _WORD.findall(fold(text))), *_ASKING]
 
     @property
     def ref(self) -> str:
@@ -85,10 +102,16 @@ class Entry:
             name = _last(title)
             found += [
                 (language, vector_text(name), ASKED),
-                (language, vector_text(f"{name} {self.text[language]}"), TOLD),
+                (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
+        found += [(_language(each), asked_text(each), ASKED) for each in self.wordings]
         return found
+
+
+def _language(wording: str) -> str:
+    # Persian in Latin letters is taken for what it looks like, as the network does.
+    return "fa" if _PERSIAN.search(wording) else "en"
 
 
 def _last(heading: str) -> str:
@@ -121,7 +144,8 @@ def _facts(connection: Connection) -> Iterable[Entry]:
     columns = [_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__)]
     branches = {row.id: f"{row.name_fa} {row.name_en}" for row in connection.execute(select(_BRANCH))}
     for row in connection.execute(select(*columns).order_by(_FACT.c.position, _FACT.c.id)):
-        words = (row.also or "", AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
+        also, *wordings = (row.also or "").split("\n")
+        words = (also, AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
         yield Entry(
             kind=FACT,
             id=row.id,
@@ -131,6 +155,7 @@ def _facts(connection: Connection) -> Iterable[Entry]:
             branch_id=row.branch_id,
             audience=row.audience,
             words=" ".join(words),
+            wordings=tuple(filter(None, map(str.strip, wordings))),
             link=row.link,
             valid_from=row.valid_from,
             valid_until=row.valid_until,

@@ -18,6 +18,7 @@ from crm.errors import InvalidValue, NotFound
 from crm.knowledge.changes import changed
 from crm.library_info.branches import branch_known, fits, needed, note
 from language.normalise import fold
+from language.rule_values import is_well_formed
 
 __all__ = [
     "AUDIENCES",
@@ -39,7 +40,8 @@ AUDIENCES = ("adult", "student", "child", "senior", "guest", "foreigner", "disab
 LONGEST_QUESTION = 160
 # A question's worth: what is longer is two facts, or a document.
 LONGEST_TEXT = 600
-LONGEST_ALSO = 300
+# Words by which it is found in the first line, other ways to ask for it below, one a line.
+LONGEST_ALSO = 2000
 LONGEST_LINK = 300
 MOST_POSITION = 9999
 TOPIC = re.compile(r"[a-z][a-z0-9_]{1,63}")
@@ -218,6 +220,8 @@ def _checked(values: FactValues) -> dict[str, Any]:
         needed(field, getattr(values, field), LONGEST_QUESTION)
     for field in ("text_fa", "text_en"):
         needed(field, getattr(values, field), LONGEST_TEXT)
+        if not is_well_formed(getattr(values, field)):
+            raise InvalidValue(field, "rule_value")
     fits("also", values.also, LONGEST_ALSO)
     fits("link", values.link, LONGEST_LINK)
     if values.link and not values.link.startswith(("https://", "http://")):

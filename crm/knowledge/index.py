@@ -6,6 +6,7 @@ a question to a database, and one threshold holds for both databases.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
@@ -17,8 +18,10 @@ from rapidfuzz import fuzz, process
 from crm.knowledge.entries import VECTORS, Entry, digest_of
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
+from language.finglish import KnownWords
 from language.normalise import fold
 from language.stems import stem, stems
+from language.words import FINGLISH_WORDS
 
 __all__ = ["Index", "Likeness", "telling"]
 
@@ -26,8 +29,11 @@ Floats = npt.NDArray[np.float32]
 
 # Words that every question has, beside those of likeness.
 _ASKING = """
+    become becoming happens happen im ive bring friendly
     could would wonder wondering ask question tell please let know if me there much many long often
     می‌شود بشه میشه بشود باید بگید بگین بگویید بفرمایید بدونم بدانم می‌تونم می‌توان چقدر چقد چندتا واسه جهت مورد خواهم
+    شه بشه بیارم بیاریم بذارم بگذارم ببرم ببریم بگیرم بگیریم چیکار چکار اومدن میارم میبرم میگیرید میگیرین پولشه
+    توی تون کنیم بکنیم میکنم میکنیم میدید میشم قبول
     شم شیم بشم بشیم باشم کنه بکنم کجان کجاس کجاست دارن هستن هس چنده چجوری چطوریه
     ببخشید خسته نباشید عزیز درود وقت بخیر جان آقا خانم دیگه دیگر فقط الان اگه مگه خب پس
 """
@@ -105,7 +111,17 @@ class Index:
         self._is_fa = np.asarray([language == "fa" for language in languages], dtype=bool)
         self._kinds = np.asarray(kinds, dtype=np.intp)
         self._matrix = np.vstack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+        self._sounds: KnownWords | None = None
         self.by_ref = {entry.ref: entry for entry in self.entries}
+
+    def in_persian(self, text: str) -> str:
+        """Give a text in Latin letters with the words that sound like Persian ones of the entries as those."""
+        if not text.isascii():
+            return text
+        if self._sounds is None:
+            self._sounds = KnownWords(Counter(word for entry in self.entries for word in entry.spelt))
+        known = [word for word in fold(text).split() if stem(word) in self._holding and word not in FINGLISH_WORDS]
+        return self._sounds.in_persian(text, but=known)
 
     @property
     def has_vectors(self) -> bool:
@@ -179,10 +195,10 @@ class Index:
 
 
 def _words(entry: Entry) -> _Words:
-    titles = tuple(frozenset(telling(title)) for title in entry.title.values())
+    titles = tuple(filter(None, (frozenset(telling(title)) for title in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
-    for text in (*entry.title.values(), *entry.text.values(), entry.words):
+    for text in entry.searched:
         told = telling(text)
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))

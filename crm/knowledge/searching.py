@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, select
 
 from crm import records
@@ -19,7 +20,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, Entry, read_entries
-from crm.knowledge.index import Index, Likeness, telling
+from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
 
 __all__ = [
     "SURE",
@@ -170,12 +171,15 @@ def is_whole(text: str, entries: list[Entry]) -> bool:
 
 
 def shares(entry: Entry, text: str) -> bool:
-    """Tell whether an entry has a word of a question that says what it is about."""
-    return not _told(entry).isdisjoint(telling(text))
+    """Tell whether an entry has a word of a question that says what it is about, or nearly."""
+    told, asked = _told(entry), telling(text)
+    if not told.isdisjoint(asked):
+        return True
+    long = [word for word in asked if len(word) >= LEAST_NEAR]
+    return any(process.extractOne(word, told, scorer=fuzz.ratio, score_cutoff=NEAR) for word in long)
 
 
 # Asked for with every question on a topic, and the same as long as an entry is.
 @lru_cache(maxsize=4096)
 def _told(entry: Entry) -> frozenset[str]:
-    parts = (*entry.title.values(), *entry.text.values(), entry.words)
-    return frozenset(word for part in parts for word in telling(part))
+    return frozenset(word for part in entry.searched for word in telling(part))

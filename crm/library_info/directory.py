@@ -21,7 +21,7 @@ __all__ = [
     "DayHours",
     "Emergency",
     "Event",
-    "Note",
+    "FirstFacts",
     "Profile",
     "branches",
     "calendar_of",
@@ -31,11 +31,11 @@ __all__ = [
     "next_opening",
     "opening",
     "profile",
-    "service_note",
+    "first_facts",
 ]
 
 # So many facts are told of a topic at once.
-NOTE_FACTS = 3
+MOST_FIRST = 3
 
 T = TypeVar("T")
 Texts = dict[str, str]
@@ -63,7 +63,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FirstFacts:
     """The first facts of one topic, of one branch or (branch_id None) of all."""
 
     topic: str
@@ -88,11 +88,11 @@ class Event:
 class Emergency:
     """Whom to call in an emergency where the library is; `guard` is the library's own."""
 
-    ambulance: str
-    fire: str
-    police: str
-    social: str | None
-    guard: str | None
+    ambulance: str = "115"
+    fire: str = "125"
+    police: str = "110"
+    social: str | None = "123"
+    guard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ async def next_opening(store: Store, branch_id: int | None, at: datetime, desk: 
     return (await _calendar(store, branch_id, desk)).next_opening(at)
 
 
-async def service_note(store: Store, topic: str, branch_id: int | None = None) -> Note | None:
+async def first_facts(store: Store, topic: str, branch_id: int | None = None) -> FirstFacts | None:
     """Give the first facts of a topic as one text, of a branch those of its own first."""
     fact, today = records.Fact, store.clock.now().date()
     query = select(fact).where(
@@ -151,11 +151,11 @@ async def service_note(store: Store, topic: str, branch_id: int | None = None) -
     )
     query = query.order_by(fact.position, fact.id)
     rows = await _recall(store, ("note", topic, branch_id, today), lambda session: session.scalars(query).all())
-    first = sorted(rows, key=lambda row: row.branch_id is None)[:NOTE_FACTS]
+    first = sorted(rows, key=lambda row: row.branch_id is None)[:MOST_FIRST]
     if not first:
         return None
     texts = _texts("\n".join(row.text_fa for row in first), "\n".join(row.text_en for row in first))
-    return Note(topic, first[0].branch_id, texts)
+    return FirstFacts(topic, first[0].branch_id, texts)
 
 
 async def events(store: Store, first: date, last: date, branch_id: int | None = None) -> list[Event]:

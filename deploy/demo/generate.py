@@ -343,6 +343,8 @@ def facts() -> list[Row]:
             made.append({"topic": topic, "question": {"fa": fa, "en": en}, "text": {}})
         elif sign == "+":
             made[-1]["also"] = rest
+        elif sign == "~":
+            made[-1]["also"] = "\n".join((made[-1].get("also", ""), *rest.split(" | ")))
         elif sign == "@":
             for part in rest.split():
                 name, _, value = part.rpartition("=")

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
-from language.emergencies.reading import find_emergency, is_harmless, likely_kind
+from language.emergencies.reading import Distress, find_distress, is_harmless, likely_kind
 
 EMERGENCY = "emergency"
 KIND = "emergency"
@@ -25,11 +25,12 @@ class EmergencyReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Every option of the component with its default."""
-        # From this probability on the classifier is believed where no pattern tells of an emergency.
-        return {"sure": 0.4}
+        # Where no pattern tells of an emergency, from this probability on the classifier is believed, and from the
+        # lower one on it is asked whether there is one.
+        return {"sure": 0.75, "likely": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._sure = float(config["sure"])
+        self._sure, self._likely = float(config["sure"]), float(config["likely"])
 
     @classmethod
     def create(
@@ -48,27 +49,28 @@ class EmergencyReader(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            kind = find_emergency(text)
-            if kind is None and self._is_believed(message, text):
-                kind = likely_kind(text)
-            if kind is not None:
-                _tell(message, text, kind)
+            found = find_distress(text) or self._believed(message, text)
+            if found is not None:
+                _tell(message, text, found)
             else:
                 _leave_out(message)
         return messages
 
-    def _is_believed(self, message: Message, text: str) -> bool:
+    def _believed(self, message: Message, text: str) -> Distress | None:
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
-        sure = ranking.get(EMERGENCY, 0.0) >= self._sure
-        return sure and not is_harmless(text)
+        sure = ranking.get(EMERGENCY, 0.0)
+        if sure < self._likely or is_harmless(text):
+            return None
+        return Distress(likely_kind(text), "alarm" if sure >= self._sure else "doubtful")
 
 
-def _tell(message: Message, text: str, kind: str) -> None:
+def _tell(message: Message, text: str, found: Distress) -> None:
     ranking = [row for row in message.get("intent_ranking") or [] if row["name"] != EMERGENCY]
     told = {"name": EMERGENCY, "confidence": 1.0}
     message.set(INTENT, told, add_to_output=True)
     message.set("intent_ranking", [told, *ranking], add_to_output=True)
-    row = {"entity": KIND, "value": kind, "start": 0, "end": len(text), "extractor": "EmergencyReader"}
+    value = found.kind if found.degree == "alarm" else f"{found.degree}:{found.kind}"
+    row = {"entity": KIND, "value": value, "start": 0, "end": len(text), "extractor": "EmergencyReader"}
     message.set(ENTITIES, [row], add_to_output=True)
 
 

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, METADA
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.nlu.decision import STAYS, Thresholds
+from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
 from engine.nlu.thread import LEANS, FollowUp, after_of
@@ -111,7 +111,7 @@ class BilingualIntentClassifier(GraphComponent):
             ranking = reading.ranking
             name, confidence = self._thresholds.decide(ranking, reading.stays)
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
-            if reading.stays > STAYS:
+            if reading.leans:
                 message.set(LEANS, True, add_to_output=True)
             rows = [{"name": each, "confidence": value} for each, value in ranking]
             message.set("intent_ranking", rows, add_to_output=True)

@@ -14,18 +14,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.nlu.decision import Ranking
+from engine.nlu.decision import STAYS, Ranking
 from engine.nlu.examples import numbered
-from engine.nlu.features import Floats, TextFeatures
+from engine.nlu.features import Floats, TextFeatures, word_grams, words
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
-from engine.nlu.thread import FollowUp, ThreadModel, against
+from engine.nlu.thread import FollowUp, ThreadModel
 from engine.nlu.vectors import SentenceVectors
 from language.normalise import fold
 
 ARRAYS = "intents.npz"
 NAMES = "intents.json"
-_VERSION = 5
+_VERSION = 6
 
 _LONG_NUMBER = re.compile(r"\d[\d\- ]{7,}[\dx]")
 # A vector costs half a millisecond a word piece: a long letter is read by its beginning and its end.
@@ -33,8 +33,12 @@ _VECTOR_LETTERS = 75
 _VECTOR_C = 10.0
 # What a cosine of 1 to the nearest training texts adds; between 1 and 3 it makes no difference to speak of.
 _NEAR = 2.0
-# Sentences that stand for themselves, for each that follows something: what stays is to be told from these.
-_ALONE = 4
+# Sentences that stand for themselves, for each that follows something: after a topic they are said too.
+_ALONE = 0.6
+# What by itself is likelier than this to be of the topic does not need the topic to be read so.
+_BY_ITSELF = 0.5
+# Probabilities below this are as good as none, when two readings are compared.
+_LEAST = 1e-4
 _EDGE_SIGNS = " .,;:!?؟،؛…\"'«»()-"
 
 
@@ -57,10 +61,11 @@ def shortened(folded: str) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """The likeliest intents of a message, and how likely it stays with the topic that came before it."""
+    """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read."""
 
     ranking: Ranking
     stays: float = 0.0
+    leans: bool = False
 
 
 class IntentModel:
@@ -138,26 +143,42 @@ class IntentModel:
         """The likeliest intents and their probabilities, likeliest first, of what is said after a topic."""
         folded = readable(text)
         known = self.known.get(folded.strip(_EDGE_SIGNS))
-        topic = self._index.get(after) if after is not None and self.thread is not None else None
-        if known is not None and topic is None:
+        threaded = self.thread is not None and after in self.thread and after in self._index
+        if known is not None and not threaded:
             return Reading([(known, 1.0)])
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)
-        probabilities = self.cheap.calibrated(scores)
-        stays = 0.0
-        if topic is not None and self.thread is not None and after is not None:
-            stays = self.thread.stays(columns, values, self.thread.facts(folded, after, self._index, probabilities))
-        if known is not None:
-            probabilities = np.zeros_like(probabilities)
-            probabilities[self._index[known]] = 1.0
-        elif stays < self.sure:
-            probabilities = self._looked_at(folded, scores, probabilities, vectors)
-        if topic is not None:
-            stays = against(stays, float(np.delete(probabilities, topic).max(initial=0.0)))
-            probabilities = (1 - stays) * probabilities
-            probabilities[topic] += stays
-        best = np.argsort(-probabilities)[:length]
-        return Reading([(self.names[i], float(probabilities[i])) for i in best], stays)
+        probabilities = self._known(known) if known is not None else self.cheap.calibrated(scores)
+        if threaded and self.thread is not None and after is not None:
+            return self._after(folded, after, scores, probabilities, vectors if known is None else None, length)
+        return Reading(self._best(self._looked_at(folded, scores, probabilities, vectors), length))
+
+    def _after(
+        self, folded: str, after: str, scores: Floats, alone: Floats, vectors: SentenceVectors | None, length: int
+    ) -> Reading:
+        """Read a message after a topic: by the thread, and where that is unsure by what its vector adds."""
+        assert self.thread is not None  # noqa: S101 - asked for by `reading`
+        topic = self._index[after]
+        grams = self.features.word_block.vector(word_grams(words(folded)))
+        shares = self.thread.shares(*grams, self.thread.facts(folded, after, self._index, alone))
+        if vectors is not None and shares.max() < self.sure:
+            looked = self._looked_at(folded, scores, alone, vectors)
+            ratio = np.maximum(looked, _LEAST) / np.maximum(alone, _LEAST)
+            shares = shares * np.append(ratio, ratio[topic])
+            shares = shares / shares.sum()
+            alone = looked
+        stays = float(shares[-1])
+        probabilities = shares[:-1]
+        probabilities[topic] += stays
+        return Reading(self._best(probabilities, length), stays, stays > STAYS and float(alone[topic]) < _BY_ITSELF)
+
+    def _best(self, probabilities: Floats, length: int) -> Ranking:
+        return [(self.names[i], float(probabilities[i])) for i in np.argsort(-probabilities)[:length]]
+
+    def _known(self, intent: str) -> Floats:
+        probabilities = np.zeros(len(self.names), dtype=np.float32)
+        probabilities[self._index[intent]] = 1.0
+        return probabilities
 
     def _looked_at(self, folded: str, scores: Floats, probabilities: Floats, vectors: SentenceVectors | None) -> Floats:
         """The probabilities of a text, by its vector too where words and characters are unsure."""
@@ -219,24 +240,22 @@ def _thread(
     left_out: Floats,
 ) -> ThreadModel | None:
     """Train the model of the thread, beside follow-ups on sentences left out that are said after anything else."""
-    said = [one for one in follow_ups if one.after in names]
-    topics = sorted({one.after for one in said if one.after == one.intent})
+    said = [one for one in follow_ups if one.after in names and one.intent in names]
     held = np.flatnonzero(~np.isnan(left_out[:, 0]))
-    if not topics or not len(held):
+    if not any(one.after == one.intent for one in said) or not len(held):
         return None
     chance = np.random.default_rng(7)
-    alone = chance.permutation(held)[: _ALONE * len(said)]
+    topics = sorted({one.after for one in said})
+    alone = chance.permutation(held)[: int(_ALONE * len(said))]
     others = [FollowUp(folded[i], names[labels[i]], str(chance.choice(topics))) for i in alone]
-    # What is said of the topic itself in a whole sentence is read so either way.
-    apart = [i for i, one in enumerate(others) if one.intent != one.after]
     own = [readable(one.text) for one in said]
     scores = np.asarray([cheap.scores(*features.vector(text)) for text in own])
     return ThreadModel.fit(
         features,
         names,
-        [*said, *(others[i] for i in apart)],
-        [*own, *(others[i].text for i in apart)],
-        np.concatenate([cheap.calibrated(scores), cheap.calibrated(left_out[alone[apart]])]),
+        [*said, *others],
+        [*own, *(one.text for one in others)],
+        np.concatenate([cheap.calibrated(scores), cheap.calibrated(left_out[alone])]),
     )
 
 

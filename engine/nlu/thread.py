@@ -1,8 +1,7 @@
-"""Whether a message stays with what the conversation was about: "and on Friday?" after the opening hours.
+"""What a message means after what the conversation was about: "and on Friday?" after the opening hours.
 
-Single sentences are read as if nothing had come before. Only then it is asked how likely a message leans on the last
-topic, by its words and its length, and how sure it is of something else by itself; by the odds of both, its probability
-goes to that topic or stays where it was. What is said without a topic before it is read as ever.
+It is first read as if nothing had come before. That reading, the words, the length and the topic together say what it
+means there: that it stays with the topic, or one of the intents. What is said without a topic is read as ever.
 """
 
 from __future__ import annotations
@@ -14,15 +13,22 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.nlu.features import Floats, Ints, TextFeatures, words
+from engine.nlu.features import Floats, Ints, TextFeatures, word_grams, words
+from engine.nlu.support import spread
 
 # In a reading: its intent is the topic before it, and its words are less than a sentence.
 LEANS = "leans"
 # Words from which a message is of the next longer kind.
 _LONGER = (2, 3, 4, 5, 7, 10, 14)
-_C = 1.0
-# However sure a reading is, it may be wrong.
-_SUREST = 0.98
+_C = 3.0
+# Of so many texts a word must stand in, to count.
+_FEWEST = 2
+# A reading less likely than this says no more by being less likely still.
+_LEAST = 1e-4
+# The logarithms of a reading are as large as the other facts.
+_SCALE = 0.25
+# What was never said after a topic is not likely, and not impossible.
+_UNSEEN = -12.0
 
 
 @dataclass(frozen=True)
@@ -42,21 +48,21 @@ def after_of(metadata: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
 
-def against(stays: float, other: float) -> float:
-    """Weigh how likely a message stays with its topic against how likely it means something else by itself."""
-    other = min(max(other, 1 - _SUREST), _SUREST)
-    kept, lost = stays * (1 - other), (1 - stays) * other
-    return kept / (kept + lost) if kept + lost else 0.0
-
-
 class ThreadModel:
-    """Weights over the words of a message and over what is known of its reading, and a bias."""
+    """Weights over the words of a message and over what is known of its reading: (columns + facts) x (intents + 1).
 
-    def __init__(self, topics: Sequence[str], weights: Floats, bias: float) -> None:
+    The last class is that a message stays with the topic, whichever that is.
+    """
+
+    def __init__(self, topics: Sequence[str], columns: Ints, weights: Floats, bias: Floats) -> None:
         self.topics = list(topics)
+        self.columns = columns
         self.weights = weights
         self.bias = bias
         self._places = {topic: i for i, topic in enumerate(self.topics)}
+
+    def __contains__(self, topic: object) -> bool:
+        return topic in self._places
 
     @classmethod
     def fit(
@@ -67,73 +73,78 @@ class ThreadModel:
         folded: Sequence[str],
         probabilities: Floats,
     ) -> ThreadModel:
-        """Train on messages with what was talked of before; a row of probabilities is how each was read alone.
+        """Train on messages with what was talked of before; a row of probabilities is how each was read alone."""
+        import warnings
 
-        A message whose intent is the topic stays; every other one goes on to something else.
-        """
         from scipy.sparse import csr_matrix, hstack
+        from sklearn.exceptions import ConvergenceWarning
         from sklearn.linear_model import LogisticRegression
 
-        topics = sorted({one.after for one in said if one.after == one.intent})
-        model = cls(topics, np.empty(0, dtype=np.float32), 0.0)
-        rows = [features.vector(text) for text in folded]
-        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        sparse = csr_matrix(
-            (
-                np.concatenate([values for _, values in rows]),
-                np.concatenate([columns for columns, _ in rows]),
-                starts,
-            ),
-            shape=(len(rows), features.width),
-        )
         index = {name: i for i, name in enumerate(names)}
+        rows = [features.word_block.vector(word_grams(words(text))) for text in folded]
+        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        shape = (len(rows), len(features.word_block.idf))
+        sparse = csr_matrix(
+            (np.concatenate([values for _, values in rows]), np.concatenate([columns for columns, _ in rows]), starts),
+            shape=shape,
+        )
+        columns = np.flatnonzero(sparse.getnnz(axis=0) >= _FEWEST).astype(np.int32)
+        topics = sorted({one.after for one in said})
+        model = cls(topics, columns, np.empty((0, 0), dtype=np.float32), np.empty(0, dtype=np.float32))
         facts = np.asarray(
             [
                 model.facts(text, one.after, index, reading)
                 for one, text, reading in zip(said, folded, probabilities, strict=True)
             ]
         )
-        stays = np.asarray([one.after == one.intent for one in said])
-        matrix = hstack([sparse, csr_matrix(facts)], format="csr")
-        fitted = LogisticRegression(C=_C, max_iter=200, class_weight="balanced").fit(matrix, stays)
-        model.weights = np.asarray(fitted.coef_[0], dtype=np.float32)
-        model.bias = float(fitted.intercept_[0])
+        labels = [len(names) if one.intent == one.after else index[one.intent] for one in said]
+        matrix = hstack([sparse[:, columns], csr_matrix(facts)], format="csr")
+        with warnings.catch_warnings():
+            # Stopped early on purpose: later steps fit these messages closer and read new ones no better.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            fitted = LogisticRegression(C=_C, max_iter=60).fit(matrix, labels)
+        weights, bias = spread(fitted, matrix.shape[1], len(names) + 1)
+        bias[np.setdiff1d(np.arange(len(names) + 1), fitted.classes_)] = _UNSEEN
+        model.weights, model.bias = weights, bias
         return model
 
     def facts(self, folded: str, after: str, index: Mapping[str, int], probabilities: Floats) -> Floats:
-        """Give what is known of a message beside its words: its length, its reading, and what came before."""
-        topic = index.get(after)
-        there = float(probabilities[topic]) if topic is not None else 0.0
-        outside = index.get("out_of_scope")
-        best = float(probabilities.max())
+        """Give what is known of a message beside its words: its reading, its length, and what came before."""
+        there = float(probabilities[index[after]])
         count = len(words(folded))
-        row = np.zeros(5 + len(_LONGER) + len(self.topics), dtype=np.float32)
-        row[:5] = (
-            there,
-            best - there,
-            float(probabilities[outside]) if outside is not None else 0.0,
-            float(best == there),
-            float(after in self._places),
-        )
-        row[5 : 5 + len(_LONGER)] = [count >= longer for longer in _LONGER]
-        if after in self._places:
-            row[5 + len(_LONGER) + self._places[after]] = 1.0
+        row = np.zeros(len(probabilities) + 3 + len(_LONGER) + len(self.topics), dtype=np.float32)
+        rest = row[len(probabilities) :]
+        row[: len(probabilities)] = _SCALE * np.log(np.maximum(probabilities, _LEAST))
+        rest[0] = there
+        rest[1] = float(probabilities.max()) - there
+        rest[2] = float(probabilities[index["out_of_scope"]]) if "out_of_scope" in index else 0.0
+        rest[3 : 3 + len(_LONGER)] = [count >= longer for longer in _LONGER]
+        rest[3 + len(_LONGER) + self._places[after]] = 1.0
         return row
 
-    def stays(self, columns: Ints, values: Floats, facts: Floats) -> float:
-        """Give the probability that a message stays with the topic, from its columns and its facts."""
-        width = len(self.weights) - len(facts)
-        score = float(values @ self.weights[columns]) + float(facts @ self.weights[width:]) + self.bias
-        return float(1 / (1 + np.exp(-score)))
+    def shares(self, columns: Ints, values: Floats, facts: Floats) -> Floats:
+        """Give the probabilities of the intents and, last, of staying, from a message's word columns and its facts."""
+        places = np.searchsorted(self.columns, columns)
+        known = places < len(self.columns)
+        known[known] = self.columns[places[known]] == columns[known]
+        scores = values[known] @ self.weights[places[known]] + facts @ self.weights[len(self.columns) :] + self.bias
+        powers = np.exp(scores - scores.max())
+        return np.asarray(powers / powers.sum(), dtype=np.float32)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The weights as named arrays, in half precision."""
         return {
+            "thread_columns": self.columns,
             "thread_weights": self.weights.astype(np.float16),
-            "thread_bias": np.asarray([self.bias], dtype=np.float32),
+            "thread_bias": self.bias,
         }
 
     @classmethod
     def from_arrays(cls, arrays: Any, topics: Sequence[str]) -> ThreadModel:
         """Rebuild from named arrays."""
-        return cls(topics, np.asarray(arrays["thread_weights"], dtype=np.float32), float(arrays["thread_bias"][0]))
+        return cls(
+            topics,
+            np.asarray(arrays["thread_columns"], dtype=np.int32),
+            np.ascontiguousarray(arrays["thread_weights"], dtype=np.float32),
+            np.asarray(arrays["thread_bias"], dtype=np.float32),
+        )

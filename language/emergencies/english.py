@@ -49,6 +49,8 @@ SURE = Signs(
             "(?:took|taken|taking|swallowed|swallow|ate|popped) ~ (?:pills|tablets|poison|bleach|sleeping pills)",
             "overdos(?:e|ed|ing)(?! of)",
             "(?:slit|slitting|cut|cutting) (?:my|his|her|their) (?:\\w+ )?(?:wrists?|veins?|arms?)",
+            "(?:im|i am|standing|sitting|stood) (?:\\w+ )?(?:on|at) the (?:edge|ledge|railing|tracks|(?:roof|bridge|balcony|parapet)(?= and i| about| ready| now| i (?:cant|dont)| of the building$))",
+            "(?:took|taken|swallowed|had|ate) (?:all |too many |a lot of |the whole )(?:of )?(?:my |her |his |the )?(?:meds|medicine|medication|tablets|pills)|(?:razor|blade|knife) (?:\\w+ )?(?:in my hand|at my wrist|to my wrist|on my wrist)",
             "jump(?:ing|ed)? (?:off|from|out of) ~ (?:roof|bridge|window|building|balcony)",
             "(?:i|im) (?:have been |am )?self ?harm(?:ing|ed)?",
             "(?:commit|committing|attempted|attempting|attempt) suicide (?:tonight|today|now|soon|if)",
@@ -66,6 +68,8 @@ SURE = Signs(
             "(?:bins?|trash|curtains?|paper|desk|outlet|socket|computer|kitchen|room|building|shelf|shelves|floor|house"
             "|library|it|basket|cable|wire|lamp|printer|roof|carpet|sofa|table|car) ~ (?:is|are|s) (?:burning|smoking)",
             "fire (?:in|on|at|near) (?:the |your )?<place>",
+            "sparks? (?:\\w+ ){0,4}(?:from|out of|flying|everywhere|coming)|smoke (?:\\w+ ){0,3}(?:from|behind|out of|under) (?:the|a|your|one) \\w+",
+            "(?:bin|basket|socket|plug|charger|battery|extension|heater|cables?) (?:\\w+ ){0,6}(?:is|are) (?:burning|smoking|sparking|melting|glowing)",
             "call (?:the )?(?:fire (?:brigade|department|dept|service)|firem[ae]n|fire ?fighters)",
         ),
         "medical": (
@@ -91,6 +95,11 @@ SURE = Signs(
             "<who> ~ (?:is|are|am|im|hes|shes|might be|maybe) (?:really )?dying(?! to| for| of| from)",
             "<who> ~ (?:drank|swallowed|ate) ~ (?:poison|bleach|cleaner|detergent|battery|coin)",
             "broke (?:his|her|my) (?:leg|arm|neck|hip|ankle|wrist|nose)",
+            "<who> ~ (?:went|gone|has gone|turned|going|looks|look|is) (?:\\w+ )?(?:limp|blue|stiff|grey|purple|white as)|lips (?:\\w+ ){0,3}(?:blue|purple)",
+            "<who> ~ (?:slid|slipped|slumped|fell|keeled|toppled|fallen|tumbled) (?:off|over|out of|from|to|onto|on|down) (?:the |a |his |her |their |my )?(?:chair|seat|bench|floor|ground|sofa|steps|table|desk)",
+            "<who> ~ (?:not|isnt|wont|doesnt|does not|wouldnt|arent|stopped) (?:answer(?:ing)? (?:us|me|when)|respond(?:ing)?|react(?:ing)?|mov(?:e|ing))(?! to my| my e| to e| by)",
+            "(?:face|mouth|eyelid|arm) (?:\\w+ ){0,4}(?:droop\\w*|hang(?:s|ing)|is numb|went numb|sagging)|(?:suddenly|all at once|all of a sudden) (?:\\w+ )?(?:cant|cannot|can not|stopped) (?:speak|speaking|talk|talking|swallow|feel (?:his|her|my) \\w+)(?! to| with| english| persian| about| loudly| here)",
+            "(?:lying|lies|laying|found) (?:\\w+ ){0,8}(?:not moving|isnt moving|motionless|unconscious|wont move|bleeding|not responding)",
         ),
         "violence": (
             "<who> ~ (?:has|have|with|pulled|pulls|holding|waving|carrying|carries|got|took|armed) (?:out |with )?an? (?:\\w+ )?"
@@ -105,6 +114,9 @@ SURE = Signs(
             "threat(?:en|ens|ened|ening) ~ (?:to )?(?:kill|stab|hurt|shoot|beat|bomb|me|us|people|everyone)",
             "(?:he|she|they|ex|husband|m[ae]n|guy|boyfriend|some ?one|father|brother|uncle|stepfather|dad|somebody|person) ~ "
             "(?:to |will |ll |hell |shell |theyll |gonna |wants to )(?:kill|hurt|stab|shoot|beat|attack|hit) (?:me|us|her|him|people|some ?one|every ?one)",
+            "(?:will|ll|to|gonna|would) (?:break|snap|cut|slit|smash|bash|wring|crack) (?:my|her|his|our|their|your) (?:neck|throat|head|face|skull|bones?|legs?|arms?|in)",
+            "(?:husband|father|dad|mother|mum|mom|stepfather|stepdad|boyfriend|brother|uncle|wife|partner|ex|parents|family|grandfather) ~ (?:hits|beats|kicks|punches|slaps|hurts|abuses|chokes|burns|locks|rapes|beating|hitting|hurting|abusing) (?:up )?<me>",
+            "(?:afraid|scared|terrified|dont want|cant|do not want|dont dare) (?:to )?(?:go|going|of going|come|return|to return|of going back) (?:back )?home(?! late| without| empty)|(?:beats|beaten|abused) (?:\\w+ ){0,3}(?:at home|every night|every day|again last night)",
             "(?:theres|there is) a bomb|bomb in the|gun ?shots|shots fired|active shooter",
         ),
         "harassment": (
@@ -123,6 +135,8 @@ SURE = Signs(
             "my <child> (?:is |has |got |went |just |was |seems |suddenly )*(?:missing|disappeared|gone|vanished|wandered off|ran off|ran away)",
             "my <child> (?:is |has |got |seems |just )*lost(?! (?:his|her|the|a|an|its|their|my|your|in|without|interest|count))",
             "my <child> (?:is |got )lost in",
+            "my (?:\\w+ )?(?:\\w+ year old|\\d+ ?yo|<child>) (?:\\w+ ){0,14}(?:cant|cannot|dont|couldnt|nobody can) (?:see|find|spot) (?:him|her|them)",
+            "(?:turned|looked) (?:\\w+ ){0,4}(?:and|when) (?:my (?:\\w+ )?<child>|he|she|the <child>) (?:was|wasnt|had|isnt|is) (?:\\w+ )?(?:gone|there|not there|vanished|disappeared|missing)",
             "my kids (?:are )?(?:missing|disappeared|gone|lost)(?! \\w)",
             "(?:theres|there is|found|a|an|this) (?:a |an |little |small |young ){0,3}(?:lost|crying|unattended|abandoned) "
             "(?:little |small |young )?(?:child|kid|toddler|boy|girl|baby)(?! by)",
@@ -148,7 +162,7 @@ SURE = Signs(
             "(?:on|down on|onto|over) ~ (?:people|some ?one|me|us|him|her|kids|child|man|woman|readers|visitors)",
             "(?:some ?(?:one|body)|please|quick) (?:please )?help (?:me|us) (?:please )?(?:now|quick|quickly|im (?:hurt|scared)|we are trapped)",
             "(?:building|floor|everything|walls?) (?:is |are )?shaking",
-            "(?:my|our|her|his) life is in danger|(?:im|i am|we are) in danger|save (?:me|us)",
+            "(?:my|our|her|his) life is in danger|(?:im|i am|we are) in danger|save (?:me|us)(?: please| now| from (?:him|her|them)| help)*$",
             "its an emergency|this is an emergency|we have an emergency|emergency situation",
             "(?:feel|felt|feeling|having) (?:an |the )?earth ?quake|there(?:s| is) an earth ?quake",
         ),
@@ -160,7 +174,7 @@ SURE = Signs(
 WEAK = Signs(
     {
         "despair": ("(?:i|im|me|my) ~ suicide", "kms", "suicide attempt"),
-        "fire": ("flames?", "smok[ei]? (?:every|evr)\\w+", "^(?:a |the |help )?fire(?: fire)*(?: help| please| now| upstairs| downstairs)?$", "big fire", "smoke inside"),
+        "fire": ("flames", "smok[ei]? (?:every|evr)\\w+", "^(?:a |the |help )?fire(?: fire)*(?: help| please| now| upstairs| downstairs)?$", "big fire", "smoke inside"),
         "gas": (
             "smells? (?:\\w+ ){0,2}gas", "gas (?:smell|leak|leaking|leakage)", "smell gas", "leaking gas", "odou?r of gas",
             "smell of (?:\\w+ )?gas",
@@ -180,15 +194,15 @@ WEAK = Signs(
 HARM = Harm(
     {
         "despair": (
-            "kill(?:ing)? (?:my|him|her)self|hang(?:ing)? (?:my|him|her)self|suicidal|rope|noose|last (?:message|words|goodbye)|goodbye (?:every ?one|world|forever)"
-            "|(?:pain|suffering|it|everything) to (?:stop|end)(?: forever)?|reason (?:for me )?to (?:be alive|live|go on|stay alive)|(?:drank|drink|swallowed) (?:\\w+ )?(?:bleach|poison|acid)"
+            "kill(?:ing)? (?:my|him|her)self|hang(?:ing)? (?:my|him|her)self|suicidal|rope|noose|(?:this is|its) my last (?:message|night)|last (?:words|goodbye)|goodbye (?:every ?one|world|forever)"
+            "|(?:pain|suffering|everything|it all) to (?:stop|end)(?: forever)?|it to (?:stop|end) forever|reason (?:for me )?to (?:be alive|live|go on|stay alive)|(?:drank|drink|swallowed) (?:\\w+ )?(?:bleach|poison|acid)"
             "|disappear forever|not be (?:here|alive) tomorrow|hate (?:my life|being alive|living)|done with life|tired of (?:living|life|being alive)|give up on life"
             "|cut(?:ting)? (?:my|his|her) \\w+ with|razor|overdose"
         ),
         "medical": (
             "pulse|unconscious|unresponsive|slumped(?: over)?|seizures?|convuls\\w+|chest pains?|not waking|wont wake|stopped breathing|not breathing|breath(?:e|ing)|collapse[sd]?|colapsed"
             "|faint(?:ed|s|ing)?|injured|allergic|anaphyla\\w+|asthma|stroke|heart ?attack|water (?:just |has )?broke|labou?r pains?|turn(?:ing|ed) blue|blue lips|vomiting|throwing up|passed out"
-            "|cant get up|cannot get up|can not get up|bleed(?:s|ing)?|blood|broken (?:leg|arm|hip|wrist|ankle|bone)|concussion|poisoned|drown(?:ed|ing)|diabet\\w+ (?:shock|attack|and)|low sugar"
+            "|cant get up|cannot get up|can not get up|bleed(?:s|ing)?|blood(?! (?:pressure|tests?|results?|thinners?|type|donation|donors?|bank|sugar|and))|broken (?:leg|arm|hip|wrist|ankle|bone)|concussion|poisoned|drown(?:ed|ing)|diabet\\w+ (?:shock|attack|and)|low sugar"
             "|epilep\\w+|paraly[sz]ed|electrocuted|burn(?:ed|t) (?:his|her|my|their|badly)|head injury|ambulance|unwell and|very sick|really sick"
         ),
         "violence": (
@@ -197,7 +211,7 @@ HARM = Harm(
         ),
         "harassment": (
             "creep(?:y|ing)?|follow(?:s|ed|ing) (?:me|us|her|my \\w+)|touch(?:es|ed|ing) (?:me|my (?:leg|body|back|breasts?|thigh|bum|butt|hand|chest|bottom))|grop(?:ed|es|ing)|film(?:s|ed|ing) (?:me|us|girls|women)"
-            "|stalk(?:s|ed|er|ing)|expos(?:ed|ing) (?:him|her)self|rubb(?:ed|ing) (?:against|himself)|up ?skirt|wont leave me|harass(?:es|ed|ing|ment)|molest\\w*|catcall\\w*|staring at (?:me|us)|scared of"
+            "|stalk(?:s|ed|er|ing)|expos(?:ed|ing) (?:him|her)self|rubb(?:ed|ing) (?:against|himself)|up ?skirt|wont leave me|harass(?:es|ed|ing|ment)|molest\\w*|catcall\\w*|staring at (?:me|us)|scared of (?:him|her|them|this|that|a|my)"
         ),
         "lost_child": (
             "(?:child|kid|son|daughter|boy|girl|toddler|nephew|niece|(?:yr|year|years) old|\\d+yo) (?:\\w+ ){0,6}(?:ran off|ran away|vanished|disappeared|cant see|cant find|nowhere|wandered|missing|gone)"

@@ -44,6 +44,7 @@ SURE = Signs(
             "kh(?:oo|u)n ~ (?:miad|mire|band nemiad)|kh(?:oo|u)nrizi",
             "khafe ~ ?(?:mishe|shod|shode)|gir karde ~ (?:galoo|galu)\\w*|(?:galoo|galu)\\w* ~ gir karde",
             "(?:or|ur)(?:zh|j)ans ~ ?(?:khabar|zang|biad|befrest\\w*)|(?:zang|khabar) ~ (?:or|ur)(?:zh|j)ans|amb(?:u|oo|o)lans",
+            "<who> ~ (?:oftad\\w*|khord\\w*) ~ (?:tek(?:oo|u)n|javab|bidar|boland|khoon|bihoosh)\\w*|tek(?:oo|u)n nemikhor\\w*",
             "<who> ~ (?:oftad|oftade|khord zamin) ~ ?(?:javab nemide|tek(?:oo|u)n nemikhore|zamin|kaf|pele\\w*)?",
             "hal(?:esh|ash|e \\w+) ~ ?(?:bade|bad shode|bad shod|kharabe)",
         ),
@@ -53,7 +54,8 @@ SURE = Signs(
             "<who> ~ <weapon> ~ ?(?:dare|keshide|dasteshe|daran|dastesh)|ba <weapon> ~ (?:oomade|umade|tahdid|hamle)",
             "tahdid ~ ?(?:karde|mikone|kard|be marg)|hamle ~ ?(?:karde|kard|mikone)",
             "(?:zang|khabar) ~ (?:polic|polis|police|herasat)|(?:polic|polis|police|herasat) ~ (?:khabar|biad|zang|befrest\\w*)",
-            "mano (?:mikoshe|mizane)",
+            "mano (?:mikoshe|mizane)|(?:baram|ruum|room|behem) <weapon> ~ ?(?:keshid\\w*|kesh|gereft\\w*)|<weapon> ~ ?(?:keshid\\w*|dastesh\\w*)",
+            "(?:shohar\\w*|baba\\w*|pedar\\w*|dadash\\w*|baradar\\w*|maman\\w*) ~ (?:mano|kotakam) ~ ?(?:mizan\\w*|zad|mikosh\\w*)|mige (?:\\w+ )?mikoshamet",
         ),
         "harassment": (
             "moz[ao]he?m\\w* ~ ?(?:mishe|shode|mishan|daram)|ta ?gh?ib\\w* ~ ?(?:mikone|mikonan|karde)",

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from language.emergencies import english, finglish, persian
+from language.emergencies.exaggerating import Degree, is_figure, is_reason, laughs, weigh
+from language.emergencies.quiet import GRIEF, LOW, QUIET, REACHING
 from language.emergencies.signs import one_of
 from language.normalise import fold
 
-__all__ = ["KINDS", "find_emergency", "is_harmless", "likely_kind", "takes_back"]
+__all__ = [
+    "KINDS",
+    "Distress",
+    "find_distress",
+    "find_emergency",
+    "is_grief",
+    "is_harmless",
+    "is_low",
+    "likely_kind",
+    "reaches_out",
+    "words_of",
+]
 
 #: Every kind: despair (also self-harm), medical, fire, gas, violence, harassment, lost_child, theft, danger (any other).
 KINDS = ("despair", "medical", "fire", "gas", "violence", "harassment", "lost_child", "theft", "danger")
@@ -19,27 +33,18 @@ _ARABIC = re.compile("[آ-ی]")
 _ALIKE = {ord("آ"): "ا", ord("ئ"): "ی", ord("ء"): None}
 # What is told of yesterday is a matter for the desk; despair or a fire never is.
 _WHILE_UNDER_WAY = frozenset({"violence", "harassment", "theft", "lost_child", "medical"})
-# Told as the reason for a wish of a library's kind, they are over: "I broke my leg, can you extend my loans?"
-_REASONS = frozenset({"medical", "theft", "danger"})
-_WISH = re.compile(
-    r"\b(?:extend|extension|renew|renewal|loans?|return it|late fees?|fines?|account|donate|overdue)\b"
-    r"|تمدید|جریمه|کتابم|کتابمو|کتابام|کتابهام|امانت|پس بیارم|اهدا"
-)
-_NOW = re.compile(r"\b(?:help|now|ambulance|hurry|quick|urgent)\b|کمک|الان|زود|فوری|اورژانس|بیاید")
 # Nobody is asked to tell a cry of despair from talk about one, unless a work is named.
 _ALWAYS = frozenset({"despair"})
-
-_TAKEN_BACK = one_of(
+# Heavy words about these are a complaint.
+_MATTER = one_of(
     (
-        "false alarm|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
-        "|(?:hes|shes|theyre|im|its|he is|she is|they are|i am|it is|everything is|everyones|were|we are) (?:all |now |totally |really )?(?:fine|ok|okay|alright|all right|good|safe|awake|better|out|over)"
-        "|found (?:him|her|them|it)|(?:is|was|got) (?:out|put out|under control|solved)",
-        "اشتباه (?:شد|بود|کردم|فهمیدم)|شوخی (?:کردم|بود)|حل شد\\w*|خوب شد\\w*|خاموش شد\\w*|خاموشش کردن\\w*|پیداش (?:شد|کردم|کردیم)|پیدا شد\\w*|چیزی نبود|چیزیش نیست|چیزی نیست"
-        "|رفع شد\\w*|مشکلی (?:نیست|نبود)|بیدار شد\\w*|به هوش اومد\\w*|حالش (?:خوبه|خوب شد|بهتره)|حالم (?:خوبه|بهتره)|خبری نیست|تموم شد\\w*|بی خیال|بیخیال|رفت\\w* دیگه",
-        "eshtebah (?:shod|bood|bud)|shookhi (?:kardam|bood)|hal shod|peyda shod|khub shod|khoob shod|chizi nabood|khamoosh shod|peydash (?:kardam|shod)",
+        "fees?|fines?|queue|noise|wi ?fi|internet|website|site|app|printer|staff|reminders?|texts|e ?mails?|sms|system|computer|chairs?|heating|homework|exams?|opening hours|flatmate|roommate|neighbours?|snor\\w+|small print|font|eyes|rabbit|undo|cancel|questions|form|thought it over|stop here",
+        "جریمه\\w*|صف|سروصدا|سر و صدا|اینترنت|سایت\\w*|سیستم\\w*|پرینتر|کارمند\\w*|پیامک\\w*|کامپیوتر\\w*|صندلی\\w*|امتحان\\w*|برنامه|اپ|نظرم|لغو|انصراف|سوال\\w*|فرم|ربات|منتظر\\w*|هم ?خونه\\w*|همسایه\\w*",
+        "jarime\\w*|saf|site\\w*|printer|internet|payamak\\w*|system",
     ),
     {},
 )
+
 _LIKELY = {
     kind: re.compile(words)
     for kind, words in {
@@ -54,26 +59,74 @@ _LIKELY = {
         r"|غش|خون|نفس|اورژانس|دکتر|قلب|بیهوش|تشنج|افتاد|حالش|ghash|nafas|urzhans|orzhans",
     }.items()
 }
-_MORE = re.compile(r"\b(?:not|isnt|doesnt|dont|wont|cant|still|but)\b|نیست|هنوز|ولی|اما")
+# Nobody answers the telephone or the desk: nobody lies there who does not answer.
+_UNANSWERED = re.compile(
+    r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"
+    r"(?:جواب ?(?:نمیده|نمیدن|نداد|ندادن)|javab ?(?:nemide|nemidan|nadad))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Distress:
+    """What a text tells of: a kind of emergency, and how sure it is.
+
+    `alarm` calls for help at once; `quiet` is despair without harm at hand, and calls for somebody who listens;
+    `doubtful` is asked about before anybody is called.
+    """
+
+    kind: str
+    degree: Degree
+
+
+def find_distress(text: str) -> Distress | None:
+    """Tell what emergency, or despair, somebody tells of, or None.
+
+    Of what is told plainly, rather one too many than one too few; what speaks of a book, a course or a rule, or
+    exaggerates, is none.
+    """
+    said = _UNANSWERED.sub(" ", words_of(_QUOTED.sub(" ", text)))
+    if not said.strip():
+        return None
+    kind = _persian(said) if _ARABIC.search(said) else _latin(said)
+    laughing = laughs(text)
+    if kind is not None:
+        degree = weigh(kind, said, laughing=laughing)
+        return None if degree is None else Distress(kind, degree)
+    if _is_about_a_work(said) or is_figure(said):
+        return None
+    if QUIET.search(said):
+        return Distress("despair", "doubtful" if laughing else "quiet")
+    return Distress("despair", "doubtful") if is_low(text) else None
 
 
 def find_emergency(text: str) -> str | None:
-    """Name the kind of emergency (of `KINDS`) that somebody tells of, or None.
+    """Name the kind of emergency (of `KINDS`) that staff are told of at once, or None."""
+    found = find_distress(text)
+    return None if found is None or found.degree == "doubtful" else found.kind
 
-    Rather one too many than one too few; only what speaks of a book, a course or a rule, or exaggerates, is none.
-    """
-    said = _said(_QUOTED.sub(" ", text))
-    if not said:
-        return None
-    kind = _persian(said) if _ARABIC.search(said) else _latin(said)
-    if kind in _REASONS and _WISH.search(said) and not _NOW.search(said):
-        return None
-    return kind
+
+def is_low(text: str) -> bool:
+    """Tell whether words are heavy: alone they are asked about, a second time they count."""
+    said = words_of(text)
+    about_a_thing = _is_about_a_work(said) or is_figure(said) or _MATTER.search(said) is not None
+    return LOW.search(said) is not None and not about_a_thing and not laughs(text)
+
+
+def is_grief(text: str) -> bool:
+    """Tell whether a text asks for, or tells of, grief or low spirits, be it only as a book's matter."""
+    return GRIEF.search(words_of(text)) is not None
+
+
+def reaches_out(text: str) -> bool:
+    """Tell whether words look for somebody who listens; only to be asked after something heavy."""
+    return REACHING.search(words_of(text)) is not None
 
 
 def is_harmless(text: str) -> bool:
-    """Tell whether a text speaks of something to read, see or learn, or only exaggerates."""
-    said = _said(text)
+    """Tell whether a text speaks of something to read, see or learn, exaggerates, laughs, or gives a reason for a wish."""
+    said = words_of(text)
+    if is_figure(said) or is_reason(said) or laughs(text):
+        return True
     if _ARABIC.search(said):
         return any(pattern.search(said) for pattern in (persian.TOPIC, persian.IDIOM))
     return any(pattern.search(said) for pattern in (english.TOPIC, english.IDIOM, finglish.TOPIC))
@@ -81,19 +134,20 @@ def is_harmless(text: str) -> bool:
 
 def likely_kind(text: str) -> str:
     """Name the kind that single words speak of, for what is known to be an emergency; `danger` when none does."""
-    said = _said(text)
+    said = words_of(text)
     return next((kind for kind, pattern in _LIKELY.items() if pattern.search(said)), "danger")
 
 
-def takes_back(text: str) -> bool:
-    """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
-    said = _said(text)
-    return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
-
-
-def _said(text: str) -> str:
+def words_of(text: str) -> str:
+    """Fold a text to its words, parted by one space each, as the patterns of emergencies are written."""
     folded = fold(text).translate(_ALIKE).replace("'", "")
     return " ".join(_WORD.findall(folded))
+
+
+def _is_about_a_work(said: str) -> bool:
+    return any(
+        pattern.search(said) for pattern in (persian.ABOUT, persian.TOPIC, english.ABOUT, english.TOPIC, finglish.TOPIC)
+    )
 
 
 def _persian(said: str) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["find_aspect"]
+__all__ = ["find_aspect", "named_words"]
 
 _ASPECTS = {
     "price": Phrases(
@@ -156,6 +158,14 @@ def find_aspect(text: str) -> str | None:
             found = aspect
         rest = left
     return found if not _AROUND.without(rest) else None
+
+
+def named_words(text: str) -> str:
+    """Give the words of a text that name something, beyond those of a question that could be asked of anything."""
+    words: Sequence[str] = words_of(text)
+    for aspect in _ORDER:
+        words = _ASPECTS[aspect].without(words)
+    return " ".join(_AROUND.without(words))
 
 
 _MOST_WORDS = 12

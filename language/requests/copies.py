@@ -1,72 +1,105 @@
-"""Language and format of a copy that a text asks for: «فارسیش», "the audiobook"."""
+"""The language and the kind of a copy that a text asks for: «فارسیش», "the audiobook", "as a film"."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["CopyWish", "find_copy"]
+__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy"]
 
-_LANGUAGES = {
-    "en": Phrases(
-        "english|in english|the english one|english version|english edition|english translation|original",
-        "انگلیسی|انگلیسیش|انگلیسیشو|انگلیسیشم|به انگلیسی|انگلیسی اش|زبان انگلیسی|زبان اصلی|زبون اصلی|لاتین|لاتینش"
-        "|ترجمه انگلیسی|ترجمه انگلیسیش",
-        "englisi|englisish|engelisi|ingilisi|inglisi|be englisi",
-    ),
-    "fa": Phrases(
-        "persian|farsi|in persian|in farsi|the persian one|persian version|persian edition|persian translation"
-        "|translation",
-        "فارسی|فارسیش|فارسیشو|فارسیشم|به فارسی|فارسی اش|زبان فارسی|ترجمه|ترجمه‌ش|ترجمه‌اش|ترجمش|ترجمشو"
-        "|ترجمه فارسی|ترجمه فارسیش"
-        "|ترجمه شده",
-        "farsi|farsish|be farsi|tarjome|tarjomash",
-    ),
-    "ar": Phrases("arabic|in arabic", "عربی|عربیش|به عربی"),
-    "fr": Phrases("french|in french", "فرانسه|فرانسوی|به فرانسه"),
-    "de": Phrases("german|in german", "آلمانی|آلمانیش|به آلمانی"),
+#: What says, wherever it stands, in which language a copy is wanted: codes, with bars between the phrases.
+LANGUAGE_WORDS: Mapping[str, str] = {
+    "en": "english|in english|the english one|english one|english version|english edition|english copy"
+    "|english translation"
+    "|انگلیسی|انگلیسیش|انگلیسیشو|انگلیسیشم|به انگلیسی|انگلیسی اش|انگلیسی زبان|زبان انگلیسی|به زبان انگلیسی|نسخه انگلیسی"
+    "|ترجمه انگلیسی|ترجمه انگلیسیش|انگلیسی باشه|انگلیسیه|زبان اصلی|زبون اصلی|به زبان اصلی"
+    "|englisi|englisish|engelisi|ingilisi|inglisi|be englisi",
+    "fa": "persian|farsi|in persian|in farsi|the persian one|persian one|persian version|persian edition|persian copy"
+    "|persian translation|farsi version|farsi translation"
+    "|فارسی|فارسیش|فارسیشو|فارسیشم|به فارسی|فارسی اش|زبان فارسی|به زبان فارسی|نسخه فارسی|ترجمه فارسی|ترجمه فارسیش"
+    "|فارسی باشه|فارسیه|farsish|be farsi",
+    "ar": "in arabic|arabic version|arabic edition|عربیش|به عربی|به زبان عربی|نسخه عربی",
+    "fr": "in french|french version|french edition|فرانسویش|به فرانسه|به فرانسوی|به زبان فرانسه",
+    "de": "in german|german version|german edition|آلمانیش|به آلمانی|به زبان آلمانی",
 }
-_FORMATS = {
-    "audio": Phrases(
-        "audio|audiobook|audiobooks|audio book|on cd|recording",
-        "صوتی|صوتیش|کتاب صوتی|گویا|کتاب گویا|گویاش",
-        "sowti|soti",
-    ),
-    "ebook": Phrases(
-        "ebook|e book|ebooks|electronic|digital|pdf|kindle|online",
-        "الکترونیکی|الکترونیکیش|دیجیتال|پی دی اف|پی دی افش|ایبوک",
-        "pdf",
-    ),
-    "dvd": Phrases(
-        "dvd|dvds|film|movie|video|blu ray|the film", "فیلم|فیلمش|فیلمشو|دی وی دی|دیویدی|دی وی دیش", "filmesh|filmash"
-    ),
-    "print": Phrases("print|printed|paper|paperback|hardback|hardcover|physical", "چاپی|چاپیش|کاغذی|جلد سخت"),
-    "large_print": Phrases("large print", "درشت|چاپ درشت|حروف درشت"),
-    "braille": Phrases("braille", "بریل|خط بریل"),
+#: What says, wherever it stands, as what it is wanted: kinds of language/genres.py.
+KIND_WORDS: Mapping[str, str] = {
+    "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|to listen|listen to|to listen to"
+    "|صوتی|صوتیش|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|guya|gooya",
+    "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
+    "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
+    "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
+    "|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash",
+    "large_print": "large print|big print|large type|big letters|large letters"
+    "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت",
+    "braille": "braille|blind reader|بریل|خط بریل",
+    "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }
+# Said of what is spoken of already, these are enough; in a whole sentence they may mean anything.
+_BRIEF_LANGUAGES: Mapping[str, str] = {
+    "en": "original|لاتین|لاتینش",
+    "fa": "translation|ترجمه|ترجمه‌ش|ترجمه‌اش|ترجمش|ترجمشو|ترجمه شده|tarjome|tarjomash",
+    "ar": "arabic|عربی",
+    "fr": "french|فرانسه|فرانسوی",
+    "de": "german|آلمانی",
+}
+_BRIEF_KINDS: Mapping[str, str] = {
+    "audiobook": "recording",
+    "ebook": "electronic|digital|online",
+    "dvd": "video|videos",
+    "book": "print|printed|paper|paperback|hardback|hardcover|physical|چاپی|چاپیش|کاغذی|کاغذیش|جلد سخت",
+}
+_PLURALS = frozenset("audiobooks books ebooks dvds films movies videos فیلما فیلمها filma".split())
+# What joins them to the title.
+_JOINTS = frozenset(
+    "as an a in on the version edition copy form of به صورت نسخه ی رو به شکل در از با format زبان".split()
+)
+
+
+def _phrases(*groups: Mapping[str, str]) -> dict[str, Phrases]:
+    names = dict.fromkeys(name for group in groups for name in group)
+    return {name: Phrases(*(group[name] for group in groups if name in group)) for name in names}
+
+
+_SURE = (_phrases(LANGUAGE_WORDS), _phrases(KIND_WORDS))
+_BRIEF = (_phrases(LANGUAGE_WORDS, _BRIEF_LANGUAGES), _phrases(KIND_WORDS, _BRIEF_KINDS))
 
 
 @dataclass(frozen=True, slots=True)
 class CopyWish:
-    """The language (a code) and the format that are asked for; and the words beside them."""
+    """The language (a code) and the kind of copy that are asked for, empty when not; and the words beside them.
+
+    `plural` tells that the kind was named as many do, of no title: "do you have films?".
+    """
 
     language: str
-    format: str
+    kind: str
     rest: str
+    plural: bool = False
 
 
-def find_copy(text: str) -> CopyWish | None:
-    """Find the language or the format of a copy in a text; None when it names neither."""
+def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
+    """Find in which language, or as what, a copy is asked for; None when it is neither.
+
+    `brief`: the text says little else, and is said of a title that is spoken of.
+    """
+    languages, kinds = _BRIEF if brief else _SURE
     words = words_of(text)
-    language, words = _first(_LANGUAGES, words)
-    kind, words = _first(_FORMATS, words)
-    return CopyWish(language, kind, " ".join(words)) if language or kind else None
+    plural = not _PLURALS.isdisjoint(words)
+    language, words = _first(languages, words)
+    kind, words = _first(kinds, words)
+    return CopyWish(language, kind, " ".join(words), plural) if language or kind else None
 
 
-def _first(known: dict[str, Phrases], words: list[str]) -> tuple[str, list[str]]:
-    for name, phrases in known.items():
-        rest = phrases.without(words)
-        if len(rest) < len(words):
-            return name, rest
+def _first(known: Mapping[str, Phrases], words: list[str]) -> tuple[str, list[str]]:
+    """Give the first that is named, and the words without it and what joins it to them."""
+    for place in range(len(words)):
+        for name, phrases in known.items():
+            if length := phrases.at(words, place):
+                before = words[:place]
+                while before and before[-1] in _JOINTS:
+                    before.pop()
+                return name, [*before, *phrases.without(words[place + length :])]
     return "", words

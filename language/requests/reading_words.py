@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from language.normalise import ZWNJ, fold
+from language.requests.copies import KIND_WORDS, LANGUAGE_WORDS
 
 __all__ = ["FILLING", "TERMS", "tokens"]
 
@@ -117,12 +119,8 @@ _WORDS = {
     "forms letters": "epistolary, in letters, نامه نگاری",
     "forms nonfiction|memoir|biography|textbook|reference": "nonfiction, non fiction, non-fiction, غیرداستانی, غیر داستانی",
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
-    "kinds audiobook": "audiobook, audiobooks, audio book, audio books, audio, listen to, to listen, on cd, کتاب صوتی, صوتی, گویا, کتاب گویا,"
-    " صوتیش, گوش بدم, گوش کنم, گوش بدیم, گوش کنیم, soti, sowti, guya, gooya",
-    "kinds large_print": "large print, big print, big letters, large letters, large type, درشت خط, درشتخط, چاپ درشت, حروف درشت, خط درشت, درشت",
-    "kinds braille": "braille, بریل, خط بریل, blind reader",
-    "kinds ebook": "ebook, ebooks, e book, e-book, e-books, e books, kindle, pdf, epub, الکترونیک, الکترونیکی, پی دی اف, کتاب الکترونیکی, دیجیتال",
-    "kinds dvd": "film, films, movie, movies, dvd, dvds, to watch, فیلم, فیلمی, فیلم های, سینمایی, دی وی دی, ببینم, ببینیم, تماشا, filmi",
+    # Beside the words of copies.py, what is said of oneself rather than of a copy.
+    "kinds dvd": "ببینم, ببینیم",
     "audience children": "for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
     "audience teens": "teen, teens, teenager, teenagers, teenage, young adult, young adults, ya, adolescent,"
@@ -135,8 +133,6 @@ _WORDS = {
     "length short": "short, quick, quick read, slim, thin, not too long, shortish, brief, small book, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
     "length long": "long, thick, big fat, قطور, بلند, حجیم, طولانی, کلفت, پرحجم",
-    "language en": "english, in english, englisi, engelisi, انگلیسی, به انگلیسی, انگلیسیش, انگلیسی زبان, زبان اصلی, زبون اصلی",
-    "language fa": "persian, farsi, in persian, in farsi, فارسی, به فارسی, فارسیش, فارسی باشه",
     "origin fa": "iranian, by an iranian, persian author, iranian author, ایرانی, نویسنده ایرانی, irani, نویسندگان ایرانی, نویسنده های ایرانی",
     "origin !fa": "foreign, translated, in translation, خارجی, ترجمه, ترجمه شده, khareji",
     "origin ru": "russian, russia, روسی, روسیه, روس, rusi",
@@ -163,15 +159,23 @@ _WORDS = {
 }  # fmt: skip
 
 
-def _terms() -> dict[tuple[str, ...], tuple[str, str]]:
-    terms = {}
+def _phrases() -> Iterator[tuple[str, str, str]]:
+    """Give every phrase with its slot and its value; what is said of copies stands in one place for all."""
+    for slot, known in (("kinds", KIND_WORDS), ("language", LANGUAGE_WORDS)):
+        for value, words in known.items():
+            yield from ((slot, value, phrase) for phrase in words.split("|"))
     for head, words in _WORDS.items():
         slot, _, value = head.partition(" ")
-        for phrase in words.split(","):
-            # Written apart or, with a half-space, as one word.
-            for spelling in (phrase.strip(), phrase.strip().replace(" ", ZWNJ)):
-                if key := tuple(tokens(spelling)):
-                    terms[key] = (slot, value)
+        yield from ((slot, value, phrase) for phrase in words.split(","))
+
+
+def _terms() -> dict[tuple[str, ...], tuple[str, str]]:
+    terms = {}
+    for slot, value, phrase in _phrases():
+        # Written apart or, with a half-space, as one word.
+        for spelling in (phrase.strip(), phrase.strip().replace(" ", ZWNJ)):
+            if key := tuple(tokens(spelling)):
+                terms[key] = (slot, value)
     return terms
 
 

@@ -1,4 +1,4 @@
-"""Questions about one title: who wrote it, how long it is, what it is about, whether there is a sequel."""
+"""Questions about one title: who wrote it, how long it is, what it is about, whether it is in; one or several at once."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -9,10 +9,14 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["ASPECTS", "find_title_question", "volume_of", "without_question"]
+__all__ = ["ASPECTS", "WHEREABOUTS", "find_title_question", "find_title_questions", "volume_of", "without_questions"]
 
 #: What can be asked of a title.
-ASPECTS = ("author", "pages", "year", "series", "others", "language", "ages", "about")
+ASPECTS = (
+    "others", "translator", "original", "author", "publisher", "pages", "series", "year", "language", "ages", "about",
+)  # fmt: skip
+#: What can be asked of a title beside one of these: whether it is there, and where it stands.
+WHEREABOUTS = ("shelf", "available")
 
 _QUESTIONS = {
     "others": r"\b(?:(?:has|did|have) (?:he|she|they|the author|the writer) (?:ever )?(?:also )?(?:written|write|got|published)"
@@ -22,9 +26,15 @@ _QUESTIONS = {
     r"|(?<!\w)(?:(?:دیگه|دیگر) چی(?:ا)? نوشته|(?:دیگه|دیگر) ازش|ازش (?:دیگه|دیگر)|چیز دیگه(?:ای)? (?:هم )?(?:از ش|ازش|نوشته|داره)|چیز دیگری (?:هم )?(?:از او|نوشته)"
     r"|(?:کتاب|رمان|اثر)(?:های|ای|هایی)? (?:دیگه|دیگر)(?:ش|ی|ای)? (?:هم )?(?:از ش|ازش|از او|از این نویسنده|از همین نویسنده|نوشته|داره)"
     r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
-    "author": r"\bwho (?:wrote|is the (?:author|writer)|'s the author|has written|writes|directed|made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
+    "translator": r"\b(?:who translated|who(?:'s| is) (?:the|its) translator|translated by whom|(?:name of )?(?:the|its) translator)\b"
+    r"|(?<!\w)(?:مترجم(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|مترجم ?(?:ش|اش|شو|این کتاب|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|چه کسیه)|(?:اسم|نام) مترجم\w*|(?:کی|چه کسی) ترجمه\w*(?: کرده)?|ترجمه ?(?:ی|ش|اش)? ?(?:کیه|کیست|چه کسی است)|motarjemesh kie)(?!\w)",
+    "original": r"\b(?:(?:in )?(?:what|which) language was (?:it|this|that) (?:originally |first )?(?:written|published)(?: in)?|original language|what was it written in|is (?:it|this) (?:a translation|translated))\b"
+    r"|(?<!\w)(?:زبان اصلی ?(?:ش|اش)? ?(?:چیه|چیست|چی|چی بوده)|(?:به )?چه (?:زبانی|زبونی) نوشته\w*(?: شده\w*)?|(?:ترجمه است یا تالیف|ترجمس یا تالیف|تالیفه یا ترجمه))(?!\w)",
+    "publisher": r"\b(?:who(?:'s| is) (?:the|its) publisher|who published (?:it|this|that)|which publisher|published by whom|(?:the|its) publisher)\b"
+    r"|(?<!\w)(?:ناشر ?(?:ش|اش)? ?(?:کیه|چیه|کیست|کجاست|کدومه|کدام است)|(?:چه|کدوم|کدام) (?:نشر|انتشارات)ی?(?: چاپ\w*(?: کرده)?)?|(?:نشر|انتشارات)ش (?:چیه|کدومه|کجاست))(?!\w)",
+    "author": r"\bwho(?: wrote| is the (?:author|writer)|'s (?:the|its) (?:author|writer)| has written| writes| directed| made)\b|\bwho'?s (?:it )?by\b|\bwhose (?:book|novel) is\b"
     r"|\b(?:its|the|name of the) author\b(?! of| by)"
-    r"|(?<!\w)(?:نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه| است)?"
+    r"|(?<!\w)(?:نویسنده(?: ی)?(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|نویسنده? ?(?:ش|اش|شو|ی این|ی اون|این|اون|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|کیه\?)|(?:کی|چه کسی) (?:نوشت|نوشته)(?:ش|ه|شه|شون|شان| شون| شان| است)?"
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",
     "pages": r"\bhow (?:many pages|long is (?:it|this|that|the book)|thick)\b|\bhow long a (?:book|read)\b|\bnumber of pages\b"
     r"|(?<!\w)(?:چند (?:صفحه|صفحس|صفحه س)\w*|چقدر(?:ه)? (?:صفحه|حجم)\w*|حجمش چقدره?|قطوره|تعداد صفحات|چند صفحه ای|chand safhe\w*)(?!\w)",
@@ -33,19 +43,31 @@ _QUESTIONS = {
     r"|rest of the series|other (?:volumes|books in the series)|is (?:it|this) a series|sequel)\b"
     r"|(?<!\w)(?:ادامه ?(?:ش|اش|ای|هم)? ?(?:هم )?(?:داره|دارد|دارید|چیه|هست)|دنباله ?(?:ش|اش|ای)? ?(?:هم )?(?:داره|دارد|دارید|هست|چیه)|جلد(?:های)? (?:بعدی|بعد|دیگه|دیگرش?|دوم(?:ش)?) ?(?:هم )?(?:داره|دارید|دارین|چیه|هست|ش)?"
     r"|چند جلد(?:ه|یه|ی)?|مجموعه(?:س|ست| است)|جلد چندم\w*)(?!\w)",
-    "year": r"\b(?:when was (?:it|this|that) (?:written|published|made|released)|what year (?:is|was) (?:it|this)|how old is (?:the|this|that) (?:book|novel|film)|year of publication)\b"
+    "year": r"\b(?:when was (?:(?:it|this|that) (?:written|published|made|released)|(?=[^?.!]{3,60} (?:written|published|printed|released)\b))|(?:in )?(?:what|which) year was (?:it|this|that) (?:written|published|made|released)|(?:in |from )?what year(?: (?:is|was) (?:it|this)(?: from)?)?|how old is (?:the|this|that) (?:book|novel|film)|year of publication)\b"
     r"|(?<!\w)(?:(?:کی|چه سالی|چه زمانی|سال چند) (?:نوشته|چاپ|منتشر|ساخته) شد\w*|(?:مال|برای) (?:چه سالی|کیه چه سالی|چه سالیه|کدوم سال)\w*|چه سالی\w*|سال (?:انتشار|چاپ|نشر)\w*)(?!\w)",
-    "language": r"\b(?:(?:what|which) language (?:is|was) (?:it|this|that)|is (?:it|this) (?:in|a) (?:english|persian|farsi|translation|translated)|who translated|who is the translator|translated by whom)\b"
-    r"|(?<!\w)(?:(?:به )?چه زبانی\w*|به چه زبونی\w*|زبانش چیه|مترجم(?:ش|اش)? (?:کیه|کیست)|(?:کی|چه کسی) ترجمه\w*|ترجمه ?(?:ی|ش)? ?(?:کیه|کیست)|فارسیه|انگلیسیه)(?!\w)",
+    "language": r"\b(?:(?:what|which) language (?:is|was) (?:it|this|that))\b"
+    r"|(?<!\w)(?:(?:به )?چه زبانی\w*|به چه زبونی\w*|زبانش چیه|زبونش چیه)(?!\w)",
     "ages": r"\b(?:(?:is (?:it|this|that) )?(?:suitable|appropriate|ok|okay|right|good|fine) for (?:a |my |an )?(?:child|children|kids?|teen\w*|\d{1,2}|\w+-year-old|year old|my (?:son|daughter))"
     r"|(?:for|from) (?:what|which) ages?|what age (?:is|group)|how old (?:should|must|do))\b"
     r"|(?<!\w)(?:(?:برای|واسه) چه سنی\w*|چه سنی\w*|(?:مناسب|به درد) (?:بچه|کودک|نوجوان|نوجوون|سن)\w*|رده سنی\w*|گروه سنی\w*)(?!\w)",
-    "about": r"\bwhat(?:'?s| is| was)(?= [^?]{2,60} about\??$)|\b(?:what(?:'?s| is| was) (?:it|this|that|this one|that one|the book|the story|the plot|the first one|the film) (?:all )?about|what(?:'?s| is) (?:it|this book|the book|the story)(?: like)?$"
+    "about": r"\bwhat(?:'?s| is| was)(?= [^?.!,]{2,60} about(?:$|[?.!,]| and\b))|\b(?:what(?:'?s| is| was) (?:it|this|that|this one|that one|the book|the story|the plot|the first one|the film) (?:all )?about|what(?:'?s| is) (?:it|this book|the book|the story)(?: like)?$"
     r"|tell me (?:more )?about (?:it|this|that|this one|that one|the book)|what happens in (?:it|this)|summary|plot|what(?:'?s| is) the story)\b"
     r"|(?<!\w)(?:(?:درباره|در مورد|راجع به|درمورد) ?(?:ی)? ?(?:چیه|چیست|چی هست|چه|چیه این|چی)(?: است)?|موضوع ?(?:ش|اش)? ?(?:چیه|چیست)|(?:داستان|قصه|ماجرا)(?:ش|اش|شو)? (?:چیه|چیست|چی)"
     r"|خلاصه ?(?:ش|اش|شو|داستان)?|یه کم (?:از ش|ازش|دربارش) بگو|دربارش بگو|توضیح بده|چجور کتابیه|چه جور کتابیه|darbare chie|mozoosh chie)(?!\w)",
 }
-_PATTERNS = {aspect: re.compile(pattern) for aspect, pattern in _QUESTIONS.items()}
+# Asked beside one of those; alone, these are a search.
+_WHEREABOUTS = {
+    "shelf": r"\b(?:where (?:is|can i find|do i find|does|would)\b|where's|which (?:shelf|section|branch)|call number|shelf ?mark|whereabouts)"
+    r"|(?<!\w)(?:کجاست|کجاس|کجا(?:ی کتابخانه)?|(?:کدوم|کدام|چه) (?:قفسه|شعبه|طبقه)\w*|شماره (?:راهنما|رده)\w*|kojast|kojas)(?!\w)",
+    "available": r"\b(?:(?:do|does|did) (?:you|the library|they|u) (?:still |also )?(?:have|own|stock|carry|hold)|have you got|got|available|in stock|on the shelf|on loan"
+    r"|checked out|is there|are there|(?:is|are|was)(?= [^?.!]{0,60}\b(?:in|there|free|out)\b))\b"
+    r"|(?<!\w)(?:دارید|دارین|داری|دارن|دارند|موجوده?|موجود (?:است|هست)|هستش?|آزاده?|امانته?|امانت رفته|تو قفسه(?:س|ست)?|darid|darin|mojude?|hastesh)(?!\w)",
+}
+_PATTERNS = {aspect: re.compile(_QUESTIONS[aspect]) for aspect in ASPECTS} | {
+    aspect: re.compile(_WHEREABOUTS[aspect]) for aspect in WHEREABOUTS
+}
+# What a spoken question ends in.
+_TAIL = re.compile(r"\s*(?:(?:هست|هستش|است|داره|دارد|بوده|بود|شده|کرده|is it|does it have|has it|has it got)(?!\w))?")
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "one": 1, "two": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "اول": 1, "دوم": 2, "دو": 2, "سوم": 3, "سه": 3, "چهارم": 4, "چهار": 4, "پنجم": 5, "پنج": 5, "ششم": 6,
@@ -61,14 +83,42 @@ _MOST = 40
 
 def find_title_question(text: str) -> str | None:
     """Find what a text asks of a title, one of ASPECTS; None when it asks nothing of the kind."""
-    folded = fold(text)
-    return next((aspect for aspect, pattern in _PATTERNS.items() if pattern.search(folded)), None)
+    return next((aspect for aspect in find_title_questions(text) if aspect in ASPECTS), None)
 
 
-def without_question(text: str, aspect: str) -> str:
-    """Give a text without the words of the question: the title, where it is named."""
-    rest = " ".join(_PATTERNS[aspect].sub(" ", fold(text)).replace("?", " ").replace("؟", " ").split())
-    return rest.removesuffix(" about")
+def find_title_questions(text: str) -> tuple[str, ...]:
+    """Find all that a text asks of a title, in its order: of ASPECTS, and beside one of these of WHEREABOUTS."""
+    return tuple(aspect for _, aspect in _found(fold(text))[0])
+
+
+def without_questions(text: str) -> str:
+    """Give a text without the words of its questions: the title, where it is named."""
+    rest = " ".join(_found(fold(text))[1].replace("?", " ").replace("؟", " ").split())
+    return _ASKED_OF.sub("", rest).strip()
+
+
+# What stands behind the title that is asked about: "what is Emma about", "when was Emma published".
+_ASKED_OF = re.compile(
+    r" (?:about|written|published|printed|released|in|کیه|کیست|کی هست|چه کسی است)(?= and\b| و(?: |$)|$)"
+)
+
+
+def _found(folded: str) -> tuple[list[tuple[int, str]], str]:
+    """Give what a folded text asks, each with its place, and the text without the words that ask it."""
+    found: dict[str, int] = {}
+    for aspect in (*ASPECTS, *WHEREABOUTS):
+        if aspect in WHEREABOUTS and not found:
+            break
+        at = _PATTERNS[aspect].search(folded)
+        while at is not None:
+            found.setdefault(aspect, at.start())
+            end = at.end()
+            if aspect in ASPECTS and (tail := _TAIL.match(folded, end)):
+                end = tail.end()
+            # Places stay what they are.
+            folded = f"{folded[: at.start()]}{' ' * (end - at.start())}{folded[end:]}"
+            at = _PATTERNS[aspect].search(folded)
+    return sorted((place, aspect) for aspect, place in found.items()), folded
 
 
 def volume_of(text: str) -> tuple[int, str] | None:

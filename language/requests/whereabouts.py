@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 
-__all__ = ["asks_for_a_room", "asks_for_the_way"]
+__all__ = [
+    "asks_for_a_room",
+    "asks_for_contact",
+    "asks_for_email",
+    "asks_for_hours",
+    "asks_for_its_contact",
+    "asks_for_the_way",
+    "without_contact_words",
+]
 
 _INSIDE = re.compile(
     r"\b(?:toilets?|bathrooms?|restrooms?|washrooms?|loo|floors?|rooms?|offices?|desks?"
@@ -18,6 +27,48 @@ _WAY = re.compile(
     r"|where (?:the )?(?:library|branch)|آدرس\w*|ادرس\w*|نشانی\w*|مسیر|مترو|اتوبوس|نقشه|لوکیشن|کد پستی|بیام|بیایم"
     r"|(?:کجا\w*|کجاست) (?:کتابخانه|کتابخونه|شعبه)|(?:کتابخانه|کتابخونه|شعبه)\w*(?: \S+){0,3} کجا\w*)\b"
 )
+
+
+_HOURS = re.compile(
+    r"\b(?:open\w*|clos\w+|hours?|when|what time|till|until|now|today|tomorrow|tonight|weekends?|holidays?|\w+day"
+    r"|باز\w*|بسته\w*|تعطیل\w*|ساعت\w*|کی|الان|امروز|فردا|امشب|\w*شنبه|جمعه|تا چند|saat\w*|baz\w*|tatil\w*)\b"
+)
+_EMAIL = re.compile(r"\b(?:e ?-?mails?|ایمیل\w*|پست الکترونیک\w*|میل)\b")
+
+_CONTACT = re.compile(
+    r"\b(?:(?:tele)?phones?|numbers?|calls?|ring|contact|reach|extension|address|branch|library"
+    r"|شماره\w*|تلفن\w*|تماس\w*|زنگ|داخلی|آدرس\w*|نشانی\w*|شعبه\w*|کتابخانه\w*|کتابخونه\w*)\b"
+)
+
+
+# Whose telephone it is: the library's, not that of the place spoken of.
+_OTHERS = re.compile(r"\b(?:you|your|library|contact|کتابخانه\w*|کتابخونه\w*|شما(?:رو|را|ها)?|تون|باهاتون|\w+تون)\b")
+
+
+def asks_for_hours(text: str) -> bool:
+    """Tell whether a text speaks of being open, of a day or of an hour."""
+    return _HOURS.search(fold(text)) is not None
+
+
+def asks_for_email(text: str) -> bool:
+    """Tell whether a text asks for an e-mail address."""
+    return _EMAIL.search(fold(text)) is not None
+
+
+def asks_for_contact(text: str) -> bool:
+    """Tell whether a text speaks of a telephone, an address, or of reaching somebody."""
+    folded = fold(text)
+    return _CONTACT.search(folded) is not None or _EMAIL.search(folded) is not None
+
+
+def asks_for_its_contact(text: str) -> bool:
+    """Tell whether a text asks for a telephone or an e-mail address, and names nobody whose it is."""
+    return _OTHERS.search(fold(text)) is None and not named_words(without_contact_words(text))
+
+
+def without_contact_words(text: str) -> str:
+    """Give a text without the words for a telephone or an address: whom it is to reach."""
+    return _CONTACT.sub(" ", _EMAIL.sub(" ", fold(text)))
 
 
 def asks_for_a_room(text: str) -> bool:

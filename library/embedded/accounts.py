@@ -204,6 +204,9 @@ def _terms(rule: records.LoanRule, category: str, item_type: str) -> LendingTerm
         per_day=Money(rule.fine_per_day_minor, rule.currency),
         max_holds=rule.max_holds,
         hold_shelf_days=rule.hold_shelf_days,
+        renew_window_days=rule.renew_window_days,
+        late_renewal_days=rule.max_overdue_days_to_renew,
+        debt_limit=Money(rule.max_fines_minor_to_renew, rule.currency),
     )
 
 

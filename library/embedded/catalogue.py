@@ -122,7 +122,7 @@ class Catalogue(EmbeddedPart):
         return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 
     async def _titles(self, keys: Sequence[int]) -> list[Title]:
-        """Describe titles in the order of their keys, with how many copies stand free."""
+        """Describe titles in the order of their keys, with how many copies anybody may take home now."""
         if not keys:
             return []
 
@@ -137,7 +137,7 @@ class Catalogue(EmbeddedPart):
             for key in keys:
                 shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
                 lent = [copy for copy in shelved if rules.lends(copy.item_type)]
-                free[key] = len(shelved) - len(promised(lent, waiting.get(key, ())))
+                free[key] = len(lent) - len(promised(lent, waiting.get(key, ())))
             zone = self._places(session).zone(None)
             return [
                 described(

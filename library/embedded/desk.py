@@ -51,7 +51,7 @@ class Desk:
     places: Branches
     rules: RuleBook
     standing: CardStanding
-    waited_for: frozenset[int]  # loans whose copy somebody else needs
+    waited_for: dict[int, int]  # how many others need the copy, by the loan
 
 
 class LoanDesk(EmbeddedPart):
@@ -82,11 +82,11 @@ class LoanDesk(EmbeddedPart):
             waited_for=self._waited_for(session, patron.id, rows),
         )
 
-    def _waited_for(self, session: Session, patron_id: int, rows: list[LoanRow]) -> frozenset[int]:
-        """Find the loans that others wait for: more of them than copies of the title stand free."""
+    def _waited_for(self, session: Session, patron_id: int, rows: list[LoanRow]) -> dict[int, int]:
+        """Count who waits for each loan that others wait for: more of them than copies of the title stand free."""
         title_ids = {row.title.id for row in rows if row.title}
         if not title_ids:
-            return frozenset()
+            return {}
         hold, item = records.Hold, records.Item
         waiting = session.execute(
             select(hold.title_id, hold.item_id, func.count())
@@ -99,24 +99,25 @@ class LoanDesk(EmbeddedPart):
             .group_by(hold.title_id, hold.item_id)
         )
         on_title: dict[int, int] = {}
-        on_item: set[int] = set()
+        on_item: dict[int, int] = {}
         for title_id, item_id, number in waiting:
             if item_id is None:
                 on_title[title_id] = on_title.get(title_id, 0) + number
             else:
-                on_item.add(item_id)
+                on_item[item_id] = on_item.get(item_id, 0) + number
         free_rows = session.execute(
             select(item.title_id, func.count())
             .where(item.title_id.in_(on_title), item.status == "available")
             .group_by(item.title_id)
         )
         free: dict[int, int] = dict(row._tuple() for row in free_rows)
-        return frozenset(
-            row.loan.id
-            for row in rows
-            if (row.item and row.item.id in on_item)
-            or (row.title and on_title.get(row.title.id, 0) > free.get(row.title.id, 0))
-        )
+        found: dict[int, int] = {}
+        for row in rows:
+            own = on_item.get(row.item.id, 0) if row.item else 0
+            others = on_title.get(row.title.id, 0) if row.title else 0
+            if own or (row.title and others > free.get(row.title.id, 0)):
+                found[row.loan.id] = own + others
+        return found
 
     def _check(self, session: Session, row: LoanRow, desk: Desk) -> RenewCheck:
         zone = desk.places.zone(row.branch_id)

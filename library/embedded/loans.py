@@ -71,6 +71,7 @@ class Loans(LoanDesk):
             days_overdue=max(0, (today - due).days),
             renewable=refusal is None,
             refusal=refusal,
+            waiting=desk.waited_for.get(row.loan.id, 0),
         )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from language.scripts import is_latin, skeleton
 from library.search.scoring import Prepared
-from library.search.scripts import is_latin, skeleton
 from library.search.words import joined, words
 
 __all__ = ["Authors", "Person", "names_in"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from language.scripts import is_latin, skeleton
 from library.search.query import Constraint, Field
-from library.search.scripts import is_latin, skeleton
 from library.search.words import joined, without_ending, words
 
 __all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "exact", "holds", "near", "within"]

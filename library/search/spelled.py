@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from library.search.scripts import is_latin, skeleton
+from language.scripts import is_latin, skeleton
 from library.search.words import words
 
 __all__ = ["SpelledTitles"]

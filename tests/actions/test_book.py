@@ -12,13 +12,13 @@ from actions.rasa.rasa_actions import OTHER_ACTIONS, action_of
 from actions.rasa.registry import HANDLERS
 from actions.subjects import load
 from actions.subjects.case_filing import KINDS
-from actions.subjects.emergency import CALLED
 from actions.subjects.feedback import ENOUGH_WORDS
 from actions.subjects.other_languages import WORDED
 from actions.subjects.places import TOPICS
 from actions.subjects.terms import CATEGORIES
 from actions.subjects.terms import KINDS as LENT
 from bot.conversation.wording import NEEDED
+from crm.library_info.emergency_calls import CALLED
 from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES

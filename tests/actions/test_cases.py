@@ -402,3 +402,67 @@ class TestAPerson:
 
     async def status(self, house: Services) -> str:
         return str(await scalar(house.store, text("select status from interaction order by id desc limit 1")))
+
+
+@pytest.mark.parametrize("read", ["nlu_fallback", "human_help", "staff_contact", "out_of_scope", "facilities", "hours"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "the lady at the desk was rude to my mother"),
+        ("en", "i rang six times and nobody answered"),
+        ("fa", "مسئول بخش امانت سر بچم داد زد"),
+        ("fa", "از صبح زنگ می‌زنم هیچکس جواب نمیده"),
+    ],
+)
+async def test_a_grievance_is_filed_as_it_is_told_whatever_it_was_read_as(
+    begin: Begin, house: Services, read: str, language: str, words: str
+) -> None:
+    said = await (await begin(language)).says(read, words, sure=0.6)
+    assert said.names[0] == "utter_complaint_taken" and "K-000001" in said.text
+    assert (await file_of(house)).description == words
+
+
+async def test_what_may_be_a_grievance_is_offered_in_one_step(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    offered = await talk.says("nlu_fallback", "the toilets upstairs are always filthy", sure=0.4)
+    assert offered.names == ["utter_complaint_ask_whether"] and await count(house) == 0
+    filed = await talk.presses(offered.payload("Yes, register it"))
+    assert filed.names[0] == "utter_complaint_taken"
+    assert (await file_of(house)).description == "the toilets upstairs are always filthy"
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "words"),
+    [
+        ("out_of_scope", 0.9, "order me a pizza"),
+        ("out_of_scope", 0.9, "real madrid is the best"),
+        ("chitchat", 0.9, "lovely weather"),
+        ("wifi", 0.9, "the wifi here"),
+    ],
+)
+async def test_what_has_nothing_to_do_with_a_told_case_is_answered_for_itself(
+    begin: Begin, house: Services, read: str, sure: float, words: str
+) -> None:
+    talk = await begin("en")
+    await tells(talk)
+    said = await talk.says(read, words, sure=sure)
+    assert "utter_case_words_added" not in said.names and "utter_case_ask_add" not in said.names
+    assert words not in (await file_of(house)).description
+
+
+async def test_in_doubt_one_question_keeps_the_words(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await tells(talk)
+    asked = await talk.says("out_of_scope", "i came with three friends", sure=0.5)
+    assert asked.names == ["utter_case_ask_add"]
+    added = await talk.presses(asked.payload("Add to it"))
+    assert added.names[0] == "utter_case_words_added"
+    assert "three friends" in str(await file_of(house))
+
+
+@pytest.mark.parametrize("words", ["he wore a blue jacket", "my son was crying", "the guard at the hall door"])
+async def test_what_belongs_to_a_told_case_is_added(begin: Begin, house: Services, words: str) -> None:
+    talk = await begin("en")
+    await tells(talk)
+    said = await talk.says("out_of_scope", words, sure=0.5)
+    assert said.names == ["utter_case_words_added"] and words in str(await file_of(house))

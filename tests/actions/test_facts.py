@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from sqlalchemy import delete, update
 
 from actions.dialogue.turn import Services
 from actions.dialogue.vectors import WantsVector
+from crm import records
+from crm.database.upsert import table_of
+from crm.errors import InvalidValue
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
 from tests.actions.talk import Begin
@@ -80,6 +85,16 @@ async def test_a_short_question_is_about_what_was_told_last(told: Services, begi
     assert "۲۵۰٬۰۰۰" in said.text
 
 
+async def test_whether_somebody_else_may_collect_is_told_where_the_library_says_so(
+    house: Services, begin: Begin
+) -> None:
+    rule = FactValues("hold", "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?",
+                      "بله، با کارت شما.", "Yes, with your card.", also="همسر دوست husband friend")  # fmt: skip
+    await add_fact(house.store, rule, by=SARA)
+    said = await (await begin("en")).says("hold", "can my husband collect it for me?")
+    assert (said.names, said.text) == (["utter_fact"], "Yes, with your card.")
+
+
 async def test_a_passage_is_quoted_with_its_document_and_link(told: Services, begin: Begin) -> None:
     said = await (await begin("en")).says("out_of_scope", "penalties for who keeps a book too long", sure=0.4)
     assert said.names == ["utter_passage"]
@@ -125,3 +140,50 @@ async def test_what_is_offered_in_two_ways_is_one_button(told: Services, begin: 
     said = await talk.says("eresources", "may a quartet of strings rehearse with your databases?")
     assert said.statuses == ["fallback"]
     assert [button["payload"] for button in said.buttons].count("/human_help") == 1
+
+
+RULED = FactValues(
+    "loan_policy", "چند کتاب و چند روز؟", "How many books and for how long?",
+    "{member.book.max_loans} کتاب برای {member.book.loan_days} روز.",
+    "{member.book.max_loans} books for {member.book.loan_days} days, {member.book.per_day} a day late.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "days"), [("en", "19 days"), ("fa", "۱۹ روز")])
+async def test_a_fact_says_what_the_lending_rule_says_now(
+    house: Services, begin: Begin, language: str, days: str
+) -> None:
+    await add_fact(house.store, RULED, by=SARA)
+    rule = table_of(records.LoanRule)
+    await house.store.transact(lambda connection: connection.execute(update(rule).values(loan_days=19)))
+    question = "How many books and for how long?" if language == "en" else "چند کتاب و چند روز؟"
+    said = await (await begin(language)).says("loan_policy", question)
+    assert days in said.text and "{" not in said.text
+
+
+async def test_of_a_rule_that_is_not_there_nothing_is_told(house: Services, begin: Begin) -> None:
+    await add_fact(house.store, RULED, by=SARA)
+    rule = table_of(records.LoanRule)
+    await house.store.transact(lambda connection: connection.execute(delete(rule)))
+    said = await (await begin("en")).says("loan_policy", "how many books and for how long?")
+    assert "{" not in said.text and "books for" not in said.text
+
+
+@pytest.mark.parametrize("text", ["{member.book.colour} days", "{member} days", "{member.book.loan_days days"])
+async def test_a_fact_names_only_values_that_rules_have(house: Services, text: str) -> None:
+    with pytest.raises(InvalidValue):
+        await add_fact(house.store, replace(RULED, text_en=text), by=SARA)
+
+
+@pytest.mark.parametrize("text", ["komod darid", "komod ham darin?"])
+async def test_persian_in_latin_letters_finds_the_fact(told: Services, begin: Begin, text: str) -> None:
+    assert "رایگان" in (await (await begin("fa")).says("facilities", text)).text
+
+
+@pytest.mark.parametrize("text", ["خلیج فارس کجاست؟", "قیمت طلا چنده"])
+async def test_what_names_nothing_of_a_topic_is_not_answered_from_it(told: Services, begin: Begin, text: str) -> None:
+    talk = await begin("fa")
+    await talk.says("card_registration", "برای عضویت چه لازم است؟")
+    for read, sure in (("out_of_scope", 0.4), ("nlu_fallback", 0.3), ("card_registration", 0.5)):
+        said = await talk.says(read, text, sure=sure, ranking=[(read, sure), ("card_registration", 0.3)])
+        assert not {"utter_fact", "utter_facts", "utter_fact_missing"} & set(said.names), (read, said.text)

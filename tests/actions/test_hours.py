@@ -93,7 +93,7 @@ async def test_events(begin: Begin) -> None:
 )
 async def test_a_room_is_inside_the_building_not_an_address(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("location", words)
-    assert said.names[0] in ("utter_fact", "utter_fact_missing")
+    assert said.names[0] in ("utter_fact", "utter_note_missing")
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,30 @@ async def test_a_weekday_that_does_not_fit_its_date_is_said(begin: Begin) -> Non
 async def test_a_closing_is_found_by_its_name(begin: Begin) -> None:
     said = await (await begin("fa")).says("hours", "روز سم‌پاشی شعبه سعدی چه وقته؟")
     assert "چهارشنبه ۴ آذر ۱۴۰۵" in said.text
+
+
+@pytest.mark.parametrize("read", ["location", "hours"])
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [("en", "and wifi?", "wireless"), ("fa", "وای‌فای هم دارین؟", "وای‌فای"),
+     ("en", "are there toilets?", "ground floor"), ("fa", "سرویس بهداشتی چی؟", "همکف")],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["location", "hours"])
+async def test_a_service_asked_after_a_place_or_its_hours_is_answered_itself(
+    begin: Begin, before: str, read: str, language: str, asked: str, told: str
+) -> None:
+    talk = await begin(language)
+    await talk.says(before, "where is the central library?" if language == "en" else "کتابخانهٔ مرکزی کجاست؟")
+    said = await talk.says(read, asked)
+    assert said.names == ["utter_fact"] and told in said.text
+
+
+async def test_the_telephone_is_that_of_the_branch_that_is_named_or_was_spoken_of(begin: Begin) -> None:
+    talk = await begin("en")
+    whole = await talk.says("staff_contact", "how can I reach the library")
+    named = await talk.says("staff_contact", "phone number of the Saadi branch")
+    assert named.text.count("•") <= 1 < len(whole.text)
+    await talk.says("location", "where is the Saadi branch?")
+    its = await talk.says("staff_contact", "and its phone number?")
+    assert its.text == named.text
+    assert (await talk.says("staff_contact", "how can I contact you")).text == whole.text

@@ -53,7 +53,7 @@ async def test_a_sign_in_that_has_run_out_is_told_and_the_wish_is_kept(begin: Be
     await identities.identity(talk.house.store, talk.identity_id)
     said = await talk.says("fines", "چقدر بدهکارم؟")
     assert said.names == ["utter_sign_in_lapsed"] and said.custom == [{"sign_in": True}]
-    assert "مدت ورودتان به پایان رسیده" in said.text
+    assert "زمان ورودتان به پایان رسید" in said.text
     await talk.sign_in("20000001", own_device=False)
     assert (await talk.presses("/signed_in")).names == ["utter_signed_in_resume", "utter_fines"]
 
@@ -135,4 +135,4 @@ async def test_lateness_that_nobody_has_charged_yet_is_told_as_such(begin: Begin
     mina = await (await begin("fa", card="20000001")).says("fines", "چقدر بدهکارم؟")
     assert mina.names == ["utter_fines"]
     assert "بدهی شما ۳۰٬۰۰۰ ریال است" in mina.text, "what runs is no part of what is owed"
-    assert "هنوز ثبت نشده" in mina.text
+    assert "هنوز به حسابتان نیامده" in mina.text

@@ -43,7 +43,7 @@ async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, ho
     assert (await talk.says("out_of_scope", "الان چیکار کنم")).names == ["utter_emergency_next"]
     assert (await talk.says("complaint", "چرا کسی نمیاد", sure=0.9)).names == ["utter_emergency_next"]
     hours = await talk.says("hours", "کتابخونه تا کی بازه؟")
-    assert hours.names[0].startswith("utter_hours")
+    assert hours.names[0] == "utter_emergency_reminder" and hours.names[1].startswith("utter_hours")
     over = await talk.says("thanks", "ببخشید اشتباه شد، حالش خوبه")
     assert over.names == ["utter_emergency_over"]
     [one] = await alarms.alarms(house.store)
@@ -57,6 +57,85 @@ async def test_despair_is_answered_warmly_all_along(begin: Begin) -> None:
     then = await talk.says("bot_challenge", "you are just a bot")
     assert "123" in first.text and then.names == ["utter_emergency_next_despair"]
     assert (await talk.says("deny", "it is fine now, sorry")).names == ["utter_emergency_over_despair"]
+
+
+async def test_despair_that_is_quiet_is_met_with_warmth_a_person_and_no_police(begin: Begin, house: Services) -> None:
+    talk = await begin("fa")
+    said = await talk.says("emergency", "دلیلی برای ادامه نمی‌بینم", emergency="quiet:despair")
+    assert said.names == ["utter_emergency_quiet"] and "۱۲۳" in said.text and "۱۱۵" in said.text
+    assert "۱۱۰" not in said.text and any("human_help" in one["payload"] for one in said.buttons)
+    assert [one.kind for one in await alarms.alarms(house.store)] == ["despair"]
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "name", "rung"),
+    [
+        ("a book on grief", "is there a number I could call, at night?", "utter_emergency_doubt_despair", 0),
+        ("nothing makes sense since he is gone", "I just wanted to say it", "utter_emergency_quiet", 1),
+        ("are you open tomorrow", "is there a number I could call, at night?", None, 0),
+    ],
+)  # fmt: skip
+async def test_two_messages_may_tell_what_neither_tells_alone(
+    begin: Begin, house: Services, before: str, then: str, name: str | None, rung: int
+) -> None:
+    talk = await begin("en")
+    await talk.says("hours", before)
+    said = await talk.says("location", then)
+    assert (said.names == [name]) if name else not said.names[0].startswith("utter_emergency")
+    assert len(await alarms.alarms(house.store)) == rung
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"), [("medical", "utter_emergency_medical"), ("despair", "utter_emergency_quiet")]
+)
+async def test_what_is_in_doubt_is_asked_and_a_yes_rings(begin: Begin, house: Services, kind: str, answer: str) -> None:
+    talk = await begin("en")
+    asked = await talk.says("emergency", "…", emergency=f"doubtful:{kind}")
+    assert asked.names[0].startswith("utter_emergency_doubt") and "115" in asked.text
+    assert await alarms.alarms(house.store) == []
+    assert (await talk.says("affirm", "yes")).names == [answer]
+    assert [one.kind for one in await alarms.alarms(house.store)] == [kind]
+
+
+async def test_what_is_in_doubt_is_let_go_by_a_no_and_by_anything_else(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "…", emergency="doubtful:violence")
+    assert (await talk.says("deny", "no")).names == ["utter_emergency_calm"]
+    await talk.says("emergency", "…", emergency="doubtful:violence")
+    assert not (await talk.says("hours", "when do you open")).names[0].startswith("utter_emergency")
+    assert await alarms.alarms(house.store) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "intent", "text", "name"),
+    [
+        ("medical", "thanks", "باشه زنگ می‌زنم، مرسی", "utter_emergency_calling"),
+        ("despair", "thanks", "باشه زنگ می‌زنم، مرسی", "utter_emergency_calling_despair"),
+        ("despair", "thanks", "مرسی", "utter_emergency_thanks_despair"),
+        ("medical", "nlu_fallback", "مرکزی طبقه دوم زود باش", "utter_emergency_place"),
+        ("fire", "hours", "طبقهٔ همکف کنار آسانسور", "utter_emergency_place"),
+        ("medical", "out_of_scope", "هنوز نفس نمی‌کشه", "utter_emergency_next"),
+    ],
+)
+async def test_what_is_said_of_an_open_alarm_is_answered_as_what_it_is(
+    begin: Begin, kind: str, intent: str, text: str, name: str
+) -> None:
+    talk = await begin("fa")
+    await talk.says("emergency", "…", emergency=kind)
+    for _ in range(4):
+        # Four times the same, and never "I have given that answer twice".
+        assert (await talk.says(intent, text)).names == [name]
+
+
+async def test_an_open_alarm_stands_in_the_way_of_nothing_and_is_named_once(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "…", emergency="harassment")
+    first = await talk.says("fines", "how much must I pay?", sure=0.5)
+    assert first.names[0] == "utter_emergency_reminder" and "110" in first.text and len(first.names) == 2
+    for intent, text in (("search_book", "the other one"), ("hours", "and on Friday?"), ("nlu_fallback", "hmm")):
+        assert not [one for one in (await talk.says(intent, text, sure=0.5)).names if "emergency" in one]
+    [one] = await alarms.alarms(house.store)
+    assert one.rings and one.taken_back_at is None
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])
@@ -82,7 +161,7 @@ async def test_signed_in_a_yes_files_the_case_and_promises_no_block(begin: Begin
     asked = await talk.says("lost_card", "کارتم گم شده")
     assert asked.names == ["utter_lost_card"]
     filed = await talk.presses(asked.buttons[0]["payload"])
-    assert filed.names == ["utter_lost_card_taken"] and "هنوز باز است" in filed.text
+    assert filed.names == ["utter_lost_card_taken"] and "همچنان کار می‌کند" in filed.text
     assert "باطل" not in filed.text and "لغو" not in filed.text
 
 

@@ -91,7 +91,7 @@ def test_what_is_written_offline_waits_and_goes_out_in_order_once(
     chat.say("یک")
     chat.expect_texts("یک", "echo: یک")
     context.set_offline(True)
-    expect(chat.state).to_have_text("اتصال برقرار نیست؛ دوباره تلاش می‌شود.")
+    expect(chat.state).to_have_text("اتصال برقرار نیست؛ دوباره تلاش می‌کنیم.")
     chat.say("دو")
     chat.say("سه")
     expect(chat.log.get_by_text("در انتظار ارسال").first).to_be_visible()

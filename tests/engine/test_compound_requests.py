@@ -26,6 +26,7 @@ READINGS = {
     "may i come in without a card": "visitor_access",
     "can i talk to a librarian": "human_help",
     "why was the staff so rude to me": "complaint",
+    "what about my complaint": "complaint",
     "what is the capital of france": "out_of_scope",
 }
 TITLES = {"do you have emma": "Emma", "do you have persuasion": "Persuasion"}
@@ -57,6 +58,7 @@ def texts(found: Requests | None) -> list[str]:
         ("What are your hours? And can I renew my books?", ["What are your hours?", "can I renew my books?"]),
         ("What are your hours, also can I renew my books", ["What are your hours", "can I renew my books"]),
         ("جریمه‌ام چقدره و تا کی بازید؟", ["جریمه‌ام چقدره", "تا کی بازید؟"]),
+        ("what are your hours and what about my complaint?", ["what are your hours", "what about my complaint?"]),
         ("تا کی بازید؟ راستی کتابامو تمدید کن", ["تا کی بازید؟", "کتابامو تمدید کن"]),
         ("کتابامو تمدید کن، جریمه‌ام چقدره", ["کتابامو تمدید کن", "جریمه‌ام چقدره"]),
         (
@@ -173,3 +175,13 @@ def test_a_letter_costs_few_readings() -> None:
     requests_in(letter, read)
     assert len(pieces(letter)) == MOST_PIECES and len(asked) <= 2 * MOST_PIECES + 1
     assert len(pieces("can I renew and " * 15 + "can I renew")) <= MOST_PIECES
+
+
+@pytest.mark.parametrize(
+    "more", ["who wrote it?", "how many pages does it have", "who is the author?", "what is it about"]
+)
+def test_more_that_is_asked_of_a_title_stays_with_it(more: str) -> None:
+    assert requests_in(f"Do you have Emma? {more}", reader()) is None
+    found = requests_in(f"Do you have Emma? {more} And what are your hours?", reader())
+    assert texts(found) == [f"Do you have Emma? {more}", "what are your hours?"] and found is not None
+    assert found.left == () and found.answered[0].reading["text"] == found.answered[0].text

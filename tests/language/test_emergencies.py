@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from language.emergencies.reading import KINDS, find_emergency, likely_kind, takes_back
+from language.emergencies.afterwards import calls_for_help, names_place, takes_back, tells_more, thanks
+from language.emergencies.reading import (
+    KINDS,
+    find_distress,
+    find_emergency,
+    is_grief,
+    is_low,
+    likely_kind,
+    reaches_out,
+)
 from protocol import plain_yaml
 
 HERE = Path(__file__).parent / "emergencies"
@@ -41,6 +51,46 @@ def test_of_wordings_that_no_pattern_was_made_by_nearly_all_are_read(name: str) 
     alarmed = [text for text in harmless if find_emergency(text)]
     assert len(missed) <= 0.05 * len(everything), missed
     assert len(alarmed) <= 0.05 * len(harmless), alarmed
+
+
+@pytest.mark.parametrize("half", ["tuned", "held"])
+def test_quiet_despair_is_heard_and_a_figure_of_speech_is_not(half: str) -> None:
+    texts = wordings("degrees")[half]
+    alarmed = [text for text in texts["harmless"] if find_distress(text)]
+    assert len(alarmed) <= 0.07 * len(texts["harmless"]), alarmed
+    missed = [text for told in (*texts["alarm"].values(), texts["quiet"]) for text in told if not find_emergency(text)]
+    missed += [
+        text for first, text in texts["second"] if not (is_low(first) or is_grief(first)) or not reaches_out(text)
+    ]
+    assert len(missed) <= 3, missed
+
+
+def test_despair_has_degrees() -> None:
+    told = {
+        text: find_distress(text)
+        for text in ("I took all my pills", "I don't see the point of going on", "I can't take it any more")
+    }
+    assert [found and (found.kind, found.degree) for found in told.values()] == [
+        ("despair", "alarm"), ("despair", "quiet"), ("despair", "doubtful"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("ok I'll call them, thanks", calls_for_help), ("زنگ زدم دارن میان", calls_for_help), ("دستت درد نکنه", thanks),
+     ("مرکزی طبقه دوم زود باش", names_place), ("by the lifts, ground floor", names_place),
+     ("why is nobody coming", tells_more),
+     ("الان چیکار کنم", tells_more)],
+)  # fmt: skip
+def test_what_follows_an_alarm_is_told_apart(text: str, read: Callable[[str], bool]) -> None:
+    assert read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["how much must I pay?", "where is the reading room?", "سالن مطالعه تا کی بازه؟", "کتاب دیگه‌ای دارین؟"]
+)
+def test_an_ordinary_request_is_none_of_it(text: str) -> None:
+    assert not any(read(text) for read in (calls_for_help, thanks, names_place, tells_more))
 
 
 @pytest.mark.parametrize(

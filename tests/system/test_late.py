@@ -16,7 +16,7 @@ from tests.system.test_faults import history, renewals, signed_in, wait_for_jour
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 TURN_SECONDS = 3
-NO_ANSWER = "Sorry, I could not answer what you wrote."
+NO_ANSWER = "Sorry, I couldn't answer that message."
 
 
 @pytest.fixture(scope="module")

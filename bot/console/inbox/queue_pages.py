@@ -86,6 +86,20 @@ class QueuePages(Controller):
         await tell(visit, public_id)
         return visit.go_to(f"{INBOX}/{public_id}", "inbox.claimed")
 
+    @post("/alarms/{alarm_id:int}/take", opt=WORK)
+    async def take(self, visit: Visit, alarm_id: int) -> Template | Redirect:
+        """Come into the conversation of an alarm, whoever has been answering in it, and note that it was seen."""
+        public_id = await alarms.conversation_of(visit.store, alarm_id)
+        try:
+            await visit.console.wording.refresh(visit.store)
+            wording = visit.console.wording.somebody_came
+            await steps.claim(visit.store, public_id, visit.reader.actor, wording=wording, unasked=True)
+        except Conflict as error:
+            return told_conflict(visit, error, back=INBOX)
+        await alarms.acknowledge(visit.store, alarm_id, visit.reader.actor)
+        await tell(visit, public_id)
+        return visit.go_to(f"{INBOX}/{public_id}", "inbox.claimed")
+
     @post("/alarms/{alarm_id:int}/acknowledge", opt=WORK)
     async def acknowledge(self, visit: Visit, alarm_id: int) -> Redirect:
         """Note that a member of staff has seen an alarm, and takes care of it."""

@@ -55,3 +55,22 @@ def test_who_may_not_work_the_inbox_sees_and_acknowledges_none(console: Desk) ->
     editor = console.client("editor")
     assert editor.post(f"/console/inbox/alarms/{alarm}/acknowledge").status_code == 403
     assert console.run(alarms.ringing(console.store)) == [alarm]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_librarian_comes_into_the_conversation_from_the_alarm(console: Desk, waits: bool) -> None:
+    patron = chat(console)
+    if waits:
+        ask_for_librarian(console, patron)
+    patron.say("یه نفر غش کرده")
+    [alarm] = console.run(alarms.ringing(console.store))
+    librarian = console.client("librarian")
+    assert f"/console/inbox/alarms/{alarm}/take" in librarian.get("/console/inbox").text
+    page = librarian.follow(librarian.post(f"/console/inbox/alarms/{alarm}/take"))
+    assert page.status_code == 200 and "answer-text" in page.text
+    [standing] = console.run(queue.standings(console.store))
+    assert (standing.status, standing.assigned_to) == ("with_staff", "librarian")
+    assert console.run(alarms.ringing(console.store)) == []
+    assert {"alarm.acknowledged", "conversation.claimed"} <= set(actions(console))
+    # Taken once; a colleague is told who has it.
+    assert console.client("supervisor").post(f"/console/inbox/alarms/{alarm}/take").status_code == 409

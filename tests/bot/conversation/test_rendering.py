@@ -51,7 +51,7 @@ async def test_an_answer_is_worded_by_its_name_and_facts(front: Front, engine: F
     engine.script = named()
     assert await heard(front) == "Hello Sara, welcome! What can I do for you?"
     persian = await heard(front, "fa")
-    assert "Sara" in persian and persian.endswith("! خوش آمدید. چه کاری برایتان انجام دهم؟")
+    assert "Sara" in persian and persian.endswith("، خوش آمدید! چه کمکی از من برمی‌آید؟")
     # The engine says in which language an answer is meant: a chosen one counts only for what comes behind it.
     engine.script = named(language="fa")
     assert (await heard(front)).startswith("سلام")

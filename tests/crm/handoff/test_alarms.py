@@ -37,6 +37,22 @@ async def test_one_conversation_rings_once_with_what_was_told_last(store: Store,
     assert await alarms.ringing(store) == [one.id]
 
 
+async def test_where_it_is_stands_beside_what_it_is_also_once_seen(store: Store, clock: FixedClock) -> None:
+    await members.add_staff(store, "sara", "Sara", "librarian", "a long password")
+    who = await visitor(store)
+    public_id = (await say(store, who, "یه نفر غش کرده")).interaction.public_id
+    assert not await alarms.add(store, public_id, message="m0")
+    await alarms.ring(store, public_id, "medical", message="m1")
+    [rung] = await alarms.ringing(store)
+    await alarms.acknowledge(store, rung, SARA)
+    clock.advance(timedelta(minutes=1))
+    await say(store, who, "طبقهٔ دوم")
+    assert await alarms.add(store, public_id, message="m2")
+    [one] = await alarms.alarms(store)
+    assert (one.said, one.kind, one.last_at) == ("یه نفر غش کرده … طبقهٔ دوم", "medical", clock.now())
+    assert not one.rings and await alarms.ringing(store) == []
+
+
 async def test_the_first_who_has_seen_it_stays_with_name_and_time_and_in_the_trail(
     store: Store, clock: FixedClock
 ) -> None:

@@ -110,15 +110,15 @@ async def test_a_branch_that_is_not_there(store: Store) -> None:
 
 
 async def test_facts_of_a_branch_go_before_those_of_all(store: Store) -> None:
-    everywhere = await directory.service_note(store, "wifi")
+    everywhere = await directory.first_facts(store, "wifi")
     assert everywhere is not None
     assert everywhere.text["en"] == "The wireless network is free."
-    saadi = await directory.service_note(store, "wifi", SAADI)
+    saadi = await directory.first_facts(store, "wifi", SAADI)
     assert saadi is not None
     assert saadi.branch_id == SAADI
     assert saadi.text["en"].splitlines() == ["There is no wireless network at Saadi.", "The wireless network is free."]
-    assert await directory.service_note(store, "wifi", BAGH) == everywhere
-    assert await directory.service_note(store, "parking") is None
+    assert await directory.first_facts(store, "wifi", BAGH) == everywhere
+    assert await directory.first_facts(store, "parking") is None
 
 
 async def test_events_of_some_days(store: Store) -> None:

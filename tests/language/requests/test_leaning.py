@@ -62,18 +62,18 @@ def test_a_question_that_names_its_thing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "format_"),
+    ("text", "language", "kind"),
     [
         ("is there a Persian translation", "fa", ""),
         ("نسخهٔ انگلیسیش", "en", ""),
-        ("the audiobook", "", "audio"),
-        ("صوتیش", "", "audio"),
+        ("the audiobook", "", "audiobook"),
+        ("صوتیش", "", "audiobook"),
         ("به زبان اصلی", "en", ""),
     ],
 )
-def test_a_copy(text: str, language: str, format_: str) -> None:
-    copy = find_copy(text)
-    assert copy is not None and (copy.language, copy.format) == (language, format_)
+def test_a_copy(text: str, language: str, kind: str) -> None:
+    copy = find_copy(text, brief=True)
+    assert copy is not None and (copy.language, copy.kind) == (language, kind)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_what_says_nothing_of_a_wish_changes_none(text: str) -> None:
         ("موضوعش چیه؟", "about"),
         ("ادامه هم داره؟", "series"),
         ("any more books by the same author?", "others"),
-        ("کی ترجمه کرده", "language"),
+        ("کی ترجمه کرده", "translator"),
         ("is it suitable for a child", "ages"),
         ("what time do you close", None),
     ],

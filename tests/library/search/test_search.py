@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from language.normalise import fold
+from language.scripts import skeleton
 from library.search import Query, SearchEntry, TitleIndex
 from library.search.authors import names_in
-from library.search.scripts import skeleton
 from library.seed import DEMO_FILE, read
 
 LETTERS = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"

@@ -1,0 +1,127 @@
+"""A patron's own things as a message speaks of them: what kind is talked of, and which one is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actions.dialogue.choosing import Named
+from actions.dialogue.references import pointed
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Turn
+from language.choices import find_choice
+from language.requests.own_matters import Pointer, find_pointer
+from language.requests.own_names import find_own
+from library.reasons import Reason
+from library.values import Hold, HoldState, Loan
+
+__all__ = ["OwnThings", "described", "own_things"]
+
+# What the acts are about.
+_KINDS = {
+    "loans": "loan", "renew": "loan", "hold_status": "hold", "hold": "hold", "cancel_hold": "hold", "fines": "fee",
+    "account": "card",
+}  # fmt: skip
+_STATES = {
+    Pointer.READY: (HoldState.READY,),
+    Pointer.COMING: (HoldState.IN_TRANSIT,),
+    Pointer.WAITED: (HoldState.PENDING,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnThings:
+    """A patron's loans and reservations, those a message names, and the kinds talked of, the newest first."""
+
+    loans: tuple[Loan, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    named_loans: tuple[Loan, ...] = ()
+    named_holds: tuple[Hold, ...] = ()
+    kinds: tuple[str, ...] = field(default=())
+
+    @property
+    def named(self) -> bool:
+        """Tell whether a thing of the patron's own is named."""
+        return bool(self.named_loans or self.named_holds)
+
+    def loan(self, turn: Turn, among: Sequence[Loan] | None = None) -> Loan | None:
+        """Give the one loan that is meant: named, described, pointed at, or the only one of them."""
+        return _meant(turn, "loan", self.named_loans, self.loans, self.loans if among is None else among)
+
+    def hold(self, turn: Turn, among: Sequence[Hold] | None = None) -> Hold | None:
+        """Give the one reservation that is meant: named, described, pointed at, or the only one of them."""
+        return _meant(turn, "hold", self.named_holds, self.holds, self.holds if among is None else among)
+
+
+async def own_things(turn: Turn) -> OwnThings:
+    """Look what the signed-in patron has, and what of it the turn speaks of."""
+    loans = tuple(await turn.library.loans(turn.patron_id))
+    holds = tuple(await turn.library.holds(turn.patron_id))
+    both: list[Loan | Hold] = [*loans, *holds]
+    places = find_own(turn.text, [one.title for one in both], [one.author for one in both]) if both else ()
+    named_loans = tuple(both[place] for place in places if place < len(loans))
+    named_holds = tuple(both[place] for place in places if place >= len(loans))
+    kinds = [
+        *(["loan"] if named_loans else []),
+        *(["hold"] if named_holds else []),
+        *(kind for act in turn.thread.acts() if (kind := _kind_of(act))),
+    ]  # fmt: skip
+    return OwnThings(
+        loans, holds,
+        tuple(one for one in named_loans if isinstance(one, Loan)),
+        tuple(one for one in named_holds if isinstance(one, Hold)),
+        tuple(dict.fromkeys(kinds)),
+    )  # fmt: skip
+
+
+def _kind_of(act: Act) -> str | None:
+    return act.kind if act.kind in ("loan", "hold") and act.act != "fines" else _KINDS.get(act.act)
+
+
+def described[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the things that the turn describes: the late one, the one that somebody waits for, the one refused."""
+    pointer = None if turn.is_payload else find_pointer(turn.text)
+    if pointer is None:
+        return ()
+    if pointer is Pointer.REFUSED:
+        refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
+        some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())
+        return tuple(one for one in things if one.id in refused) or tuple(
+            one for one in things if one.id in some and getattr(one, "refusal", None) is not None
+        )
+    if pointer is Pointer.OTHER:
+        return _others(turn, kind, things)
+    return tuple(one for one in things if _is(one, pointer))
+
+
+def _is(thing: Named, pointer: Pointer) -> bool:
+    if isinstance(thing, Loan):
+        if pointer is Pointer.WAITED:
+            waited = thing.refusal is not None and thing.refusal.reason is Reason.ON_HOLD
+            return bool(thing.waiting) or waited
+        return pointer is Pointer.LATE and thing.overdue
+    return isinstance(thing, Hold) and thing.state in _STATES.get(pointer, ())
+
+
+def _others[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give what is left of the things beside the one that was last spoken of alone."""
+    at = turn.focus(kind) or next((act.things[0] for act in turn.thread.acts(kind=kind) if len(act.things) == 1), None)
+    return tuple(one for one in things if one.id != at) if at in {one.id for one in things} else ()
+
+
+def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence[T], among: Sequence[T]) -> T | None:
+    if named:
+        return named[0] if len(named) == 1 else None
+    found = described(turn, kind, things)
+    if len(found) == 1:
+        return found[0]
+    place = None if turn.is_payload else find_choice(turn.text)
+    order = [one for wanted in turn.shown(kind) for one in things if one.id == wanted]
+    if place is not None and order and len(places := place.resolve(len(order))) == 1:
+        return order[places[0]]
+    at = pointed(turn, kind) or turn.focus(kind)
+    if at is None:
+        last = next((act for act in turn.thread.acts() if act.kind == kind and len(act.things) == 1), None)
+        at = last.things[0] if last is not None else None
+    thing = next((one for one in among if one.id == at), None)
+    return thing or (among[0] if len(among) == 1 else None)

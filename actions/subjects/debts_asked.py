@@ -1,0 +1,163 @@
+"""Questions about a patron's debt: the sum, what a part is for, paying in parts, what it stands against, lenience."""
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.own_things import OwnThings
+from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.facts.choices import librarian, menu
+from actions.facts.lines import fee_line, money
+from actions.subjects.facts import answer_from_facts
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.own_names import find_own
+from library.values import Fee, FeeAccount, FeeKind, Money
+
+__all__ = ["blocks", "lenience", "line", "part", "total"]
+
+# How the library is asked what it says of these.
+_WAIVED = {"fa": "بخشودگی جریمه ممکن است؟", "en": "Can a fee be waived?"}
+_HOW_SET = re.compile(r"\bcalculated|worked out|decide|حساب (?:شد|کرد)|چطور حساب|کی تعیین|تعیین")
+_OTHER = re.compile(r"\b(?:other|another)\b|اون یکی|دیگه|دیگری")
+_WHICH = re.compile(r"\bfor (?:which|what)|کدوم|کدام|مال چی|بابت چی|بابت چه")
+
+
+async def total(turn: Turn, _own: OwnThings) -> bool:
+    """Say how much it is together: what is charged and what is running."""
+    account = await turn.library.fees(turn.patron_id)
+    running = _sum(account.running, account.balance.currency)
+    whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
+    _told(turn)
+    if not whole.minor:
+        turn.say("utter_fines_none")
+        return True
+    turn.say(
+        "utter_debt_total",
+        total=money(whole),
+        charged=nested("utter_part_debt_charged", amount=money(account.balance)) if account.balance.minor > 0 else None,
+        running=nested("utter_part_debt_running", amount=money(running)) if running.minor else None,
+    )
+    return True
+
+
+async def line(turn: Turn, _own: OwnThings) -> bool:
+    """Say what one part of the debt is for, or of every part where none is meant."""
+    account = await turn.library.fees(turn.patron_id)
+    lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
+    if not lines:
+        return False
+    _told(turn)
+    fee = _meant(turn, lines)
+    if fee is None:
+        turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
+    elif _HOW_SET.search(fold(turn.text)) or fee.kind is FeeKind.DAMAGED:
+        turn.say("utter_debt_line_set", **_line(fee), choices=[librarian()])
+    elif fee.title is None:
+        turn.say("utter_debt_line_service", **_line(fee), choices=[librarian()])
+    else:
+        turn.say("utter_debt_line", **_line(fee))
+    return True
+
+
+async def part(turn: Turn, _own: OwnThings) -> bool:
+    """Say what is known of paying a part: the chat takes no money, and the desk says what it accepts."""
+    account = await turn.library.fees(turn.patron_id)
+    _told(turn)
+    if account.balance.minor <= 0:
+        turn.say("utter_fines_none")
+        return True
+    paid = Money(sum(fee.paid.minor for fee in account.lines or () if fee.paid), account.balance.currency)
+    turn.say(
+        "utter_debt_part",
+        total=money(account.balance),
+        paid=nested("utter_part_debt_paid", amount=money(paid)) if paid.minor else None,
+        least=_least(account),
+        choices=[librarian()],
+    )
+    return True
+
+
+async def blocks(turn: Turn, own: OwnThings) -> bool:
+    """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
+    account = await turn.library.fees(turn.patron_id)
+    state = await turn.library.account(turn.patron_id)
+    if state is None or account.limit_to_renew is None:
+        return False
+    turn.intent = "account"
+    turn.did("fines", result="told")
+    facts = {"owed": money(account.balance), "limit": money(account.limit_to_renew)}
+    if state.expired:
+        turn.say("utter_blocks_expired", date=as_date(state.patron.expires), choices=menu("card_registration"))
+    elif state.restricted:
+        turn.say("utter_blocks_restricted", choices=[librarian()])
+    elif account.balance.minor > account.limit_to_renew.minor:
+        least = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
+        turn.say("utter_blocks_debt", **facts, least_sum=money(least))
+    elif account.balance.minor > 0:
+        turn.say("utter_blocks_not", **facts)
+    else:
+        late = any(one.overdue for one in own.loans)
+        turn.say("utter_blocks_nothing", **facts, late=nested("utter_part_blocks_late") if late else None)
+    return True
+
+
+async def lenience(turn: Turn, _own: OwnThings) -> bool:
+    """Say what the library tells of waiving, and how much it is about."""
+    account = await turn.library.fees(turn.patron_id)
+    running = _sum(account.running, account.balance.currency)
+    whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
+    turn.say("utter_lenience", total=nested("utter_part_lenience", total=money(whole)) if whole.minor else None)
+    asked, turn.text = turn.text, _WAIVED[turn.language]
+    told = await answer_from_facts(turn, "fines")
+    turn.text = asked
+    _told(turn)
+    if told:
+        # Only what was asked: a librarian is the next step, and no further question.
+        name, facts = turn.answers[-1]
+        turn.answers[-1] = name, {**facts, "choices": [librarian(), *menu("complaint")]}
+    else:
+        turn.say("utter_lenience_ask", choices=[librarian()])
+    return True
+
+
+def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
+    """Give the part that is meant: by its title, its place, its sum, or what is left beside the one told last."""
+    titles = [fee.title or "" for fee in lines]
+    named = find_own(turn.text, titles)
+    if len(named) == 1 and titles[named[0]]:
+        return lines[named[0]]
+    place = find_choice(turn.text)
+    if place is not None and len(places := place.resolve(len(lines))) == 1:
+        return lines[places[0]]
+    said = fold(turn.text)
+    for at, words in enumerate((r"\b(?:first|1st)\b|اول", r"\b(?:second|2nd)\b|دوم", r"\b(?:third|3rd)\b|سوم")):
+        if re.search(words, said) and at < len(lines):
+            return lines[at]
+    damage = [fee for fee in lines if fee.kind is FeeKind.DAMAGED]
+    if re.search(r"damage|خسارت|خراب", said) and len(damage) == 1:
+        return damage[0]
+    service = [fee for fee in lines if fee.title is None]
+    if re.search(r"service|خدمات", said) and len(service) == 1:
+        return service[0]
+    return lines[0] if len(lines) == 1 else None
+
+
+def _line(fee: Fee) -> dict[str, Fact]:
+    return fee_line(fee)
+
+
+def _least(account: FeeAccount) -> Fact:
+    if account.limit_to_renew is None or account.balance.minor <= account.limit_to_renew.minor:
+        return None
+    least = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
+    return nested("utter_part_debt_least", limit=money(account.limit_to_renew), least=money(least))
+
+
+def _sum(fees: tuple[Fee, ...], currency: str) -> Money:
+    return Money(sum(fee.outstanding.minor for fee in fees), currency)
+
+
+def _told(turn: Turn) -> None:
+    turn.intent = "fines"
+    turn.did("fines", result="told")

@@ -1,0 +1,232 @@
+"""Questions about a patron's own reservations: until when, how long still, who may collect, where, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from actions.dialogue.own_things import OwnThings
+from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.facts.choices import choice, librarian
+from actions.facts.lines import availability, hold_line
+from actions.rasa.registry import HANDLERS
+from actions.subjects.facts import answer_from_facts
+from actions.subjects.holds_moved import move_hold, wants_another_branch
+from actions.subjects.hours import day_hours
+from crm.library_info import directory
+from language.dates import find_dates
+from library.values import Hold, HoldState
+
+__all__ = ["by_another", "collect", "coming", "longer", "move", "place", "today", "until", "where"]
+
+# How the library is asked what it says of another who collects.
+_BY_ANOTHER = {"fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "en": "Can somebody else collect my reservation?"}
+_DESK = "circulation"
+
+
+async def until(turn: Turn, own: OwnThings) -> bool:
+    """Say until when a ready reservation is kept, and how long the desk is open on that day."""
+    hold = own.hold(turn, _in(own, HoldState.READY))
+    if hold is None:
+        return False
+    _told(turn, [hold])
+    if hold.state is not HoldState.READY or hold.ready_until is None:
+        await _state(turn, hold)
+        return True
+    turn.say("utter_hold_kept_until", **await _ready(turn, hold))
+    return True
+
+
+async def longer(turn: Turn, own: OwnThings) -> bool:
+    """Say that the chat cannot keep a reservation any longer, and until when it is kept."""
+    hold = own.hold(turn, _in(own, HoldState.READY))
+    if hold is None and len(_in(own, HoldState.READY)) > 1:
+        # Of several ready ones that which is kept least.
+        hold = min(_in(own, HoldState.READY), key=lambda one: one.ready_until or date.max)
+    if hold is None:
+        return False
+    _told(turn, [hold])
+    if hold.state is not HoldState.READY or hold.ready_until is None:
+        turn.say("utter_hold_not_ready_yet", title=hold.title, state=hold_line(hold)["state"])
+        return True
+    day = _day(turn)
+    if day is not None and day <= hold.ready_until:
+        turn.say("utter_hold_kept_anyway", **await _ready(turn, hold))
+    else:
+        turn.say("utter_hold_no_longer", **await _ready(turn, hold), choices=[librarian()])
+    return True
+
+
+async def collect(turn: Turn, own: OwnThings) -> bool:
+    """Say whether a day is early enough to collect what is ready, and the desk's hours on it."""
+    ready = _in(own, HoldState.READY)
+    hold = own.hold(turn, ready)
+    if hold is None and own.hold(turn) is None and len(ready) > 1:
+        hold = min(ready, key=lambda one: one.ready_until or date.max)
+    day = _day(turn)
+    if hold is None or hold.ready_until is None or day is None:
+        return False
+    _told(turn, [hold])
+    if day > hold.ready_until or _before(turn, day) >= hold.ready_until:
+        turn.say("utter_hold_too_late", **await _ready(turn, hold), day=as_date(day), choices=[librarian()])
+        return True
+    hours = await _hours(turn, hold, day)
+    turn.say(
+        "utter_hold_in_time", title=hold.title, day=as_date(day), branch=hold.pickup.name if hold.pickup else None,
+        until=as_date(hold.ready_until), hours=hours,
+    )  # fmt: skip
+    return True
+
+
+async def by_another(turn: Turn, _own: OwnThings | None = None) -> bool:
+    """Say whether somebody else may collect it, as the library tells it."""
+    asked, turn.text = turn.text, _BY_ANOTHER[turn.language]
+    told = await answer_from_facts(turn, "hold")
+    turn.text = asked
+    if not told:
+        turn.say("utter_hold_by_another", choices=[librarian()])
+    return True
+
+
+async def place(turn: Turn, own: OwnThings) -> bool:
+    """Say which place in the queue a reservation has, how many are before, and when a copy is due back."""
+    hold = own.hold(turn, _in(own, HoldState.PENDING))
+    if hold is None:
+        return False
+    _told(turn, [hold])
+    if hold.position is None:
+        await _state(turn, hold)
+        return True
+    before = hold.position - 1
+    turn.say(
+        "utter_hold_place" if before else "utter_hold_place_first",
+        title=hold.title,
+        position=hold.position,
+        before=before,
+        copies=nested("utter_part_copies", state=await _copies(turn, hold)),
+    )
+    return True
+
+
+async def where(turn: Turn, own: OwnThings) -> bool:
+    """Say at which branch a reservation is, or will be, collected."""
+    hold = own.hold(turn, _in(own, HoldState.READY)) or own.hold(turn)
+    if hold is None:
+        return False
+    _told(turn, [hold])
+    await _state(turn, hold)
+    return True
+
+
+async def coming(turn: Turn, own: OwnThings) -> bool:
+    """Say whether a reservation has come, and what is known of when."""
+    ready = _in(own, HoldState.READY)
+    hold = own.hold(turn, ready) or own.hold(turn)
+    if hold is None:
+        return False
+    _told(turn, [hold])
+    if hold.state is HoldState.READY and hold.ready_until is not None:
+        turn.say("utter_hold_has_come", **await _ready(turn, hold))
+    else:
+        await _state(turn, hold, not_yet=True)
+    return True
+
+
+async def today(turn: Turn, own: OwnThings) -> bool:
+    """Say which reservations are kept until today and no longer."""
+    ready = _in(own, HoldState.READY)
+    last = [one for one in ready if one.ready_until == turn.today]
+    if not ready:
+        return False
+    _told(turn, last or ready)
+    if last:
+        for one in last:
+            turn.say("utter_hold_today", **await _ready(turn, one))
+    else:
+        soonest = min(ready, key=lambda one: one.ready_until or date.max)
+        turn.say("utter_hold_none_today", **await _ready(turn, soonest))
+    return True
+
+
+async def move(turn: Turn, own: OwnThings) -> bool:
+    """Have a reservation collected elsewhere; False where the words name neither a branch nor another one."""
+    if not own.holds or str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title", "reserve"):
+        return False
+    if not await wants_another_branch(turn):
+        return False
+    turn.intent = "hold"
+    await move_hold(turn)
+    return True
+
+
+async def status(turn: Turn) -> bool:
+    """Tell how all reservations stand."""
+    turn.intent = "hold_status"
+    await HANDLERS["hold_status"].handler(turn)
+    return True
+
+
+async def _state(turn: Turn, hold: Hold, *, not_yet: bool = False) -> None:
+    pending = hold.state in (HoldState.PENDING, HoldState.SUSPENDED)
+    turn.say(
+        "utter_hold_not_yet" if not_yet else "utter_hold_state",
+        title=hold.title,
+        state=hold_line(hold)["state"],
+        copies=nested("utter_part_copies", state=await _copies(turn, hold)) if pending
+        else nested("utter_part_no_day") if hold.state is HoldState.IN_TRANSIT else None,
+        choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}")] if hold.can_cancel else [],
+    )  # fmt: skip
+
+
+async def _copies(turn: Turn, hold: Hold) -> Fact:
+    return availability(await turn.library.availability(hold.title_id))
+
+
+async def _ready(turn: Turn, hold: Hold) -> dict[str, Fact]:
+    assert hold.ready_until is not None  # noqa: S101 - only of ready ones
+    return {
+        "title": hold.title,
+        "branch": hold.pickup.name if hold.pickup else None,
+        "until": as_date(hold.ready_until),
+        "hours": await _hours(turn, hold, hold.ready_until),
+    }
+
+
+async def _hours(turn: Turn, hold: Hold, day: date) -> Fact:
+    code = hold.pickup.code if hold.pickup else None
+    branch = next((one for one in await directory.branches(turn.store) if one.code == code), None)
+    if branch is None:
+        return None
+    found = await directory.opening(turn.store, branch.id, day, _DESK)
+    name = {0: "utter_part_desk_today", 1: "utter_part_desk_tomorrow"}.get(
+        (day - turn.today).days, "utter_part_desk_on"
+    )
+    return nested(name, hours=day_hours(found), day=as_date(day))
+
+
+def _day(turn: Turn) -> date | None:
+    named = find_dates(turn.text, turn.today)
+    return named[0].last if named else None
+
+
+def _before(turn: Turn, day: date) -> date:
+    """Give the day itself, or the last one that is lost where one "can't come before" it."""
+    lost = any(words in turn.text.casefold() for words in ("before", "until", "قبل از", "تا "))
+    cannot = any(words in turn.text.casefold() for words in ("can't", "can’t", "cannot", "can not", "نمی"))
+    return day if lost and cannot else date.min
+
+
+def _in(own: OwnThings, state: HoldState) -> list[Hold]:
+    return [one for one in own.holds if one.state is state]
+
+
+def _told(turn: Turn, holds: Sequence[Hold]) -> None:
+    turn.intent = "hold_status"
+    if len(holds) == 1:
+        turn.point("hold", holds[0].id, "hold_status")
+    else:
+        turn.show("hold", [one.id for one in holds])
+    turn.did(
+        "hold_status", kind="hold", things=[one.id for one in holds], title=holds[0].title if len(holds) == 1 else "",
+        result="told",
+    )  # fmt: skip

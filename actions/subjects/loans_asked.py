@@ -1,0 +1,185 @@
+"""Questions about a patron's own loans: who waits, why not, which first, what lateness has come to, and afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.dialogue.own_things import OwnThings, described
+from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
+from actions.facts.choices import choice, librarian
+from actions.facts.lines import fee_line, listed, loan_line, money, reason
+from language.normalise import fold
+from language.requests.own_matters import Pointer, find_pointer
+from language.requests.sentences import deed_at
+from library.reasons import Reason
+from library.values import AccountState, FeeAccount, Loan, Money
+
+__all__ = ["again", "explained", "first", "so_far", "until", "waited", "waiting", "why"]
+
+
+async def waiting(turn: Turn, own: OwnThings) -> bool:
+    """Say how many wait for the loan that is meant; who they are is nobody's to know."""
+    loan = own.loan(turn)
+    if loan is None:
+        return bool(own.loans) and await waited(turn, own)
+    _told(turn, [loan])
+    if loan.waiting:
+        turn.say(
+            "utter_loan_waiting", title=loan.title, waiting=as_count(loan.waiting, "person"), due=as_date(loan.due_date)
+        )
+    elif loan.refusal is not None and loan.refusal.reason is Reason.ON_HOLD:
+        turn.say("utter_loan_waited", title=loan.title, due=as_date(loan.due_date))
+    else:
+        why = nested("utter_part_still_refused", reason=await _why(turn, loan)) if loan.refusal else None
+        turn.say("utter_loan_nobody_waits", title=loan.title, why=why, due=as_date(loan.due_date))
+    return True
+
+
+async def waited(turn: Turn, own: OwnThings) -> bool:
+    """Say which of the loans others wait for, and when they are due."""
+    found = [one for one in own.loans if one.waiting or (one.refusal and one.refusal.reason is Reason.ON_HOLD)]
+    if not own.loans:
+        turn.say("utter_loans_none")
+    elif not found:
+        turn.did("loans", kind="loan", things=[one.id for one in own.loans], result="told")
+        turn.say("utter_loans_nobody_waits")
+    else:
+        _told(turn, found)
+        turn.say(
+            "utter_loans_waited", loans={"list": [loan_line(one) for one in found], "line": "utter_line_loan_only"}
+        )
+    return True
+
+
+async def why(turn: Turn, own: OwnThings) -> bool:
+    """Say why loans are not renewed, with the numbers; False where none is refused."""
+    loan = own.loan(turn)
+    refused = described(turn, "loan", own.loans) if find_pointer(turn.text) is Pointer.REFUSED else ()
+    speaks = any(deed_at(word) == "renew" for word in fold(turn.text).split())
+    last = turn.thread.last
+    if not (own.named_loans or speaks or refused or (last is not None and last.kind == "loan")):
+        return False
+    if loan is None or (loan.refusal is None and not own.named_loans):
+        shown = next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
+        meant = [one for one in refused or own.loans if one.refusal and (not shown or one.id in shown)]
+        meant = meant or [one for one in own.loans if one.refusal]
+    else:
+        meant = [loan]
+    if not meant or meant[0].refusal is None:
+        return False
+    _told(turn, meant)
+    lines = [
+        {"line": nested("utter_renew_why", title=one.title, why=await _why(turn, one), due=as_date(one.due_date))}
+        for one in meant
+    ]
+    turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
+    return True
+
+
+async def first(turn: Turn, own: OwnThings) -> bool:
+    """Say which loan is due first; of the others, where those are asked after."""
+    others = described(turn, "loan", own.loans) if find_pointer(turn.text) is Pointer.OTHER else ()
+    last = next((act.things for act in turn.thread.acts(kind="loan") if len(act.things) == 1), ())
+    if not others and any(word in ("others", "rest", "بقیه", "باقی") for word in fold(turn.text).split()):
+        others = tuple(one for one in own.loans if one.id not in last)
+    loans = sorted(others or own.loans, key=lambda one: one.due_date)
+    if not loans:
+        turn.say("utter_loans_none")
+        return True
+    same = [one for one in loans if one.due_date == loans[0].due_date]
+    _told(turn, same)
+    mark = nested("utter_part_overdue", days=as_count(loans[0].days_overdue, "day")) if loans[0].overdue else None
+    turn.say(
+        "utter_loan_first",
+        titles=listed(nested("utter_part_title", title=one.title) for one in same),
+        due=as_date(loans[0].due_date),
+        mark=mark,
+        choices=[choice("utter_button_renew", "renew", ref=f"loan:{same[0].id}")] if same[0].refusal is None else [],
+    )
+    return True
+
+
+async def so_far(turn: Turn, own: OwnThings) -> bool:
+    """Say what the lateness of a loan has come to until today, or that there is none."""
+    account = await turn.library.fees(turn.patron_id)
+    late = [one for one in own.loans if one.overdue]
+    loan = own.loan(turn, late)
+    if loan is None and not late:
+        return False
+    meant = [loan] if loan is not None else late
+    running = {fee.id: fee for fee in account.running}
+    _told(turn, meant, act="fines")
+    fees = [running[one.id] for one in meant if one.id in running]
+    if not fees:
+        turn.say("utter_fee_not_yet", title=meant[0].title, due=as_date(meant[0].due_date))
+        return True
+    total = Money(sum(fee.outstanding.minor for fee in fees), fees[0].outstanding.currency)
+    turn.say(
+        "utter_fee_so_far",
+        fees={"list": [fee_line(fee) for fee in fees], "line": "utter_line_fee_only"},
+        total=nested("utter_part_supposed_total", total=money(total)) if len(fees) > 1 else None,
+        due=as_date(meant[0].due_date),
+    )
+    return True
+
+
+async def until(turn: Turn, own: OwnThings) -> bool:
+    """Say until when the loan that is meant may be kept; False where none is meant."""
+    loan = own.loan(turn)
+    if loan is None:
+        return False
+    _told(turn, [loan])
+    mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
+    turn.say(
+        "utter_loan_due", title=loan.title, due=as_date(loan.due_date), mark=mark,
+        choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
+    )  # fmt: skip
+    return True
+
+
+async def again(turn: Turn, own: OwnThings) -> bool:
+    """Say whether what is brought back may be had again at once."""
+    loan = own.loan(turn)
+    if loan is None:
+        return False
+    _told(turn, [loan])
+    if loan.waiting or (loan.refusal and loan.refusal.reason is Reason.ON_HOLD):
+        turn.say("utter_again_waited", title=loan.title, waiting=as_count(loan.waiting or 1, "person"))
+    else:
+        turn.say("utter_again_free", title=loan.title)
+    return True
+
+
+async def _why(turn: Turn, loan: Loan) -> Fact:
+    return explained(loan, await turn.library.fees(turn.patron_id), await turn.library.account(turn.patron_id))
+
+
+def explained(loan: Loan, fees: FeeAccount, account: AccountState | None) -> Fact:
+    """Say why a loan is not renewed, with the numbers that decide it."""
+    refusal = loan.refusal
+    if refusal is None:
+        return None
+    if refusal.reason is Reason.ON_HOLD:
+        return nested("utter_why_on_hold", waiting=as_count(loan.waiting or 1, "person"))
+    if refusal.reason is Reason.LIMIT_REACHED and refusal.limit and refusal.limit.of == "renewals":
+        return nested("utter_why_limit", limit=as_count(refusal.limit.count, "renewal"))
+    if refusal.reason is Reason.FINES and fees.limit_to_renew is not None:
+        least = Money(max(0, fees.balance.minor - fees.limit_to_renew.minor), fees.balance.currency)
+        return nested("utter_why_fines", owed=money(fees.balance), limit=money(fees.limit_to_renew), least=money(least))
+    if refusal.reason is Reason.CARD_EXPIRED and account is not None and account.patron.expires:
+        return nested("utter_why_expired", date=as_date(account.patron.expires))
+    if refusal.reason is Reason.OVERDUE:
+        return nested("utter_why_overdue", days=as_count(loan.days_overdue, "day"))
+    return reason(refusal)
+
+
+def _told(turn: Turn, loans: Sequence[Loan], act: str = "loans") -> None:
+    turn.intent = act
+    if len(loans) == 1:
+        turn.point("loan", loans[0].id, "renew")
+    else:
+        turn.show("loan", [one.id for one in loans])
+    turn.did(
+        act, kind="loan", things=[one.id for one in loans], title=loans[0].title if len(loans) == 1 else "",
+        result="told",
+    )  # fmt: skip

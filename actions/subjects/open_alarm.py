@@ -1,0 +1,162 @@
+"""An open alarm: what is said after it until it is over, while everything else is answered as ever."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from actions.dialogue.doing import Unconfirmed, doing
+from actions.dialogue.references import find_reference
+from actions.dialogue.turn import Turn, nested
+from actions.rasa.registry import concludes
+from crm.handoff import alarms
+from crm.library_info.emergency_calls import calls_for
+from language.emergencies.afterwards import calls_for_help, is_ordinary, names_place, takes_back, tells_more, thanks
+from language.emergencies.reading import likely_kind, reaches_out
+from protocol.intents import intents_with
+
+__all__ = ["OpenAlarm", "answers_open"]
+
+# So many turns after it an alarm is open; so many, words that say nothing else belong to it.
+OPEN_FOR = 6
+NEAR = 2
+SURE = 0.75
+# Who despairs and goes on talking is not sent back to the library's business by these.
+TALKING = frozenset(
+    "affirm deny cancel chitchat bot_challenge insult complaint out_of_scope nlu_fallback goodbye greet praise".split()
+)
+# Of another emergency these may be a word on it.
+VAGUE = frozenset("affirm deny cancel bot_challenge insult out_of_scope nlu_fallback chitchat".split())
+RULED = intents_with("ruled")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAlarm:
+    """What was told, of which kind, and what has become of it since; `age` in turns."""
+
+    kind: str
+    age: int = 0
+    # Staff have been told.
+    rung: bool = False
+    # It is only asked about so far.
+    asks: bool = False
+    # Something else has been talked about since, and it has been named beside that.
+    left: bool = False
+    reminded: bool = False
+
+    @classmethod
+    def of(cls, turn: Turn) -> OpenAlarm | None:
+        """Give the open one of a conversation."""
+        kept = turn.recall("emergency")
+        return cls(**{name: kept[name] for name in cls.__slots__ if name in kept}) if kept else None
+
+    def keep(self, turn: Turn) -> None:
+        """Remember it for the next turns."""
+        turn.remember(emergency=asdict(self) if self.age < OPEN_FOR else None)
+
+    def is_agreed(self, turn: Turn) -> bool:
+        """Tell whether a turn says yes, or where it is, to the question whether help is needed."""
+        if not self.asks or self.age or turn.slot("pending"):
+            return False
+        told = self.kind != "despair" and (names_place(turn.text) or tells_more(turn.text))
+        return turn.intent == "affirm" or told
+
+
+async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
+    """Answer what belongs to an open alarm; False where a turn is about something else."""
+    now = replace(before, age=before.age + 1)
+    text, despair = turn.text, before.kind == "despair"
+    if takes_back(text) or (before.asks and not despair and turn.intent == "deny"):
+        await _close(turn, before)
+    elif calls_for_help(text):
+        now.keep(turn)
+        await _say(turn, now, "utter_emergency_calling_despair" if despair else "utter_emergency_calling")
+    elif not now.left and (thanks(text) or (turn.intent == "thanks" and turn.confidence >= SURE)):
+        now.keep(turn)
+        await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
+    elif despair and _goes_on(turn, now):
+        now.keep(turn)
+        await _say(turn, now, "utter_emergency_next_despair")
+    elif not despair and not before.asks and names_place(text):
+        added = await _added(turn, now)
+        await _say(turn, now, "utter_emergency_place" if added else "utter_emergency_next")
+    elif not despair and not before.asks and _is_more(turn, now):
+        added = await _added(turn, now)
+        await _say(turn, now, "utter_emergency_next", added="utter_part_alarm_added" if added else None)
+    else:
+        replace(now, left=True).keep(turn)
+        return False
+    if turn.intent in RULED:
+        turn.next_action = "action_listen"
+    return True
+
+
+@concludes
+async def remind(turn: Turn) -> None:
+    """Name an open alarm once beside what else is answered, so that it is not taken for forgotten."""
+    now = OpenAlarm.of(turn)
+    if now is None or not now.left or now.reminded or not now.rung or not turn.answers:
+        return
+    replace(now, reminded=True).keep(turn)
+    calls = await calls_for(turn.store, now.kind)
+    name = "utter_emergency_reminder_despair" if now.kind == "despair" else "utter_emergency_reminder"
+    # Before the answer, whose buttons stay under it.
+    turn.answers.insert(0, (name, {"status": "answered", "numbers": calls["numbers"]}))
+
+
+def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
+    """Tell whether somebody who despairs goes on about it."""
+    if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
+        return False
+    if reaches_out(turn.text) and turn.intent != "human_help":
+        return True
+    vague = turn.intent in TALKING or turn.confidence < 0.5
+    return vague and (not now.left or turn.intent not in {"greet", "goodbye", "affirm", "deny", "praise"})
+
+
+def _is_more(turn: Turn, now: OpenAlarm) -> bool:
+    """Tell whether words go on about another emergency."""
+    if tells_more(turn.text):
+        return True
+    if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
+        return False
+    if now.kind != "danger" and likely_kind(turn.text) == now.kind:
+        return True
+    return not now.left and now.age <= NEAR and turn.intent in VAGUE
+
+
+def _points(turn: Turn) -> bool:
+    """Tell whether words point at what was shown: that is talk of the library's things."""
+    reference = find_reference(turn.text)
+    return reference is not None and reference.kind in {"other", "place"}
+
+
+async def _close(turn: Turn, before: OpenAlarm) -> None:
+    turn.remember(emergency=None, heavy=None)
+    if before.rung:
+        async with doing(turn, "other"):
+            await alarms.take_back(turn.store, turn.conversation)
+    if before.kind == "despair":
+        turn.say("utter_emergency_over_despair")
+    else:
+        turn.say("utter_emergency_over" if before.rung else "utter_emergency_calm")
+
+
+async def _added(turn: Turn, now: OpenAlarm) -> bool:
+    """Put the message to the alarm, where staff read it; tells whether it is there."""
+    try:
+        async with doing(turn, "other"):
+            added = await alarms.add(turn.store, turn.conversation, message=turn.first_id)
+    except Unconfirmed:
+        added = False
+    replace(now, rung=now.rung or added).keep(turn)
+    return added
+
+
+async def _say(turn: Turn, now: OpenAlarm, name: str, added: str | None = None) -> None:
+    staff = "utter_part_staff_told" if now.kind == "despair" else "utter_part_alarm_passed"
+    turn.say(
+        name,
+        **await calls_for(turn.store, now.kind),
+        alarm=nested(staff) if now.rung else None,
+        added=nested(added) if added else None,
+    )

@@ -1,0 +1,218 @@
+"""Questions about a patron's own things, answered from the record before anything else is made of them.
+
+A question says what is asked (`language/requests/own_matters`); of which kind of thing it is, the names in it and what
+was talked of last tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from actions.dialogue.own_things import OwnThings, own_things
+from actions.dialogue.pending import ask_once_more
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import HANDLERS
+from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
+from language.normalise import fold
+from language.requests.own_matters import Matter, Question, read_matters, without_sign_in
+from language.requests.request import Kind, read_request
+from language.requests.sentences import deed_of, sentences
+
+__all__ = ["answers_own", "asked_again"]
+
+_ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
+    (Matter.AFTER, "card"): card_asked.after,
+    (Matter.AFTER, "loan"): card_asked.after,
+    (Matter.AGAIN, "loan"): loans_asked.again,
+    (Matter.ANOTHER, "hold"): holds_asked.by_another,
+    (Matter.BLOCKS, "card"): debts_asked.blocks,
+    (Matter.BLOCKS, "fee"): debts_asked.blocks,
+    (Matter.BLOCKS, "loan"): debts_asked.blocks,
+    (Matter.CARD, "card"): card_asked.card,
+    (Matter.COLLECT, "hold"): holds_asked.collect,
+    (Matter.COMING, "hold"): holds_asked.coming,
+    (Matter.EXPIRED, "card"): card_asked.expired,
+    (Matter.FIRST, "loan"): loans_asked.first,
+    (Matter.LENIENCE, "fee"): debts_asked.lenience,
+    (Matter.LENIENCE, "loan"): debts_asked.lenience,
+    (Matter.LINE, "fee"): debts_asked.line,
+    (Matter.LONGER, "hold"): holds_asked.longer,
+    (Matter.MOVE, "hold"): holds_asked.move,
+    (Matter.PART, "fee"): debts_asked.part,
+    (Matter.PLACE, "hold"): holds_asked.place,
+    (Matter.SO_FAR, "fee"): loans_asked.so_far,
+    (Matter.SO_FAR, "loan"): loans_asked.so_far,
+    (Matter.TODAY, "hold"): holds_asked.today,
+    (Matter.TOTAL, "fee"): debts_asked.total,
+    (Matter.UNTIL, "hold"): holds_asked.until,
+    (Matter.UNTIL, "loan"): loans_asked.until,
+    (Matter.WAITED, "loan"): loans_asked.waited,
+    (Matter.WAITING, "hold"): holds_asked.place,
+    (Matter.WAITING, "loan"): loans_asked.waiting,
+    (Matter.WHERE, "hold"): holds_asked.where,
+    (Matter.WHY, "loan"): loans_asked.why,
+}
+_INTENTS = {
+    "hold": frozenset({"hold_status", "hold", "cancel_hold"}),
+    "loan": frozenset({"loans", "renew"}),
+    "fee": frozenset({"fines"}),
+    "card": frozenset({"account", "card_registration"}),
+}
+_WORDS = {
+    "hold": re.compile(r"\breserv|\bholds?\b|رزرو|نوبت|rezerv|\bpick ?-?up\b|\bcollect"),
+    "loan": re.compile(r"\bloan|\bborrowed\b|\brenew|\bdue\b|امانت|تمدید|سررسید|tamdid|amanat"),
+    "fee": re.compile(
+        r"\bowe|\bfines?\b|\bfees?\b|\bdebt|\bcharge|\bpay\b|بدهی|بدهکار|جریمه|جریم|دیرکرد|پرداخت|jarime|bedehi"
+    ),
+    "card": re.compile(r"\bcards?\b|\bmembership\b|کارت|عضویت|\bkart|ozviat"),
+}  # fmt: skip
+# Read so surely, a message is about the house and about nobody's own things; what is named by its title still is.
+_ELSEWHERE = frozenset(
+    "hours location events room_booking print_scan wifi equipment donation help human_help change_language sign_out"
+    " goodbye greet facilities ill lost_card lost_property emergency report_fault suggestion employment".split()
+)
+_SURE = 0.75
+# These words ask by themselves for one's own, whatever it was read as.
+_PLAIN = frozenset({Matter.ANOTHER, Matter.EXPIRED, Matter.WAITED, Matter.LENIENCE, Matter.AFTER, Matter.CARD})
+# What is not said of a thing that is to be renewed.
+_NOT_OF_ORDERS = frozenset(
+    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.WHY, Matter.MOVE}
+)
+# Read as one of these, a message that names one of the patron's things is looked at once more.
+_UNREAD = frozenset(
+    {"out_of_scope", "nlu_fallback", "chitchat", "lost_property", "privacy", "search_book", "suggestion"}
+)
+_OF_ONES_OWN = re.compile(
+    r"\b(?:my|i have|i've got|due|return|bring|back|renew|late|overdue)\b|باید|بیارم|برگردون|برگردان|پس بدم|تمدید|مهلت"
+    r"|دستم|دست منه|دست من|امانت|دیر|موعد|(?<![^\W_])من(?![^\W_])"
+    r"|\b(?:man|bayad|biaram|pas bedam|tamdid|mohlat\w*|dastame)\b"
+)
+_READING = frozenset({"loans", "hold_status", "fines", "account"})
+
+
+async def answers_own(turn: Turn) -> bool:
+    """Answer what is asked of the signed-in patron's own things; False where nothing of that is asked."""
+    if turn.is_payload or turn.patron is None or not turn.text.strip():
+        return False
+    if (turn.slot("pending") or {}).get("awaits") == "told":
+        return False
+    rest = without_sign_in(turn.text)
+    if rest is not None:
+        return await _after_sign_in(turn, rest)
+    return await _asked(turn)
+
+
+async def asked_again(turn: Turn) -> bool:
+    """Answer a question from before the sign-in, in the words it had."""
+    return not turn.is_payload and turn.patron is not None and await _asked(turn)
+
+
+async def _asked(turn: Turn) -> bool:
+    questions = read_matters(turn.text)
+    sure = turn.confidence >= _SURE
+    if not questions and turn.intent not in _UNREAD:
+        return False
+    own = await own_things(turn)
+    if not own.named and sure and turn.intent in _ELSEWHERE:
+        return False
+    ordered = _orders_renewal(turn.text)
+    for question in questions:
+        if ordered and question.matter in _NOT_OF_ORDERS:
+            continue
+        for kind in _kinds(turn, question, own):
+            answer = _ANSWERS.get((question.matter, kind))
+            if answer is not None and await answer(turn, own):
+                return True
+    return await _named(turn, own)
+
+
+def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
+    """Give the kinds of things that a question may be about, the likeliest first."""
+    said = fold(turn.text)
+    named = {"loan": bool(own.named_loans), "hold": bool(own.named_holds)}
+    likely: dict[str, float] = {}
+    for kind in question.kinds:
+        word = bool(_WORDS[kind].search(said))
+        read = turn.intent in _INTENTS[kind]
+        score = 0.0
+        if named.get(kind):
+            score = 4.0
+        elif any(named.values()) and kind in named:
+            continue
+        elif word and (question.own or read or kind in own.kinds):
+            score = 3.5
+        elif own.kinds[:1] == (kind,):
+            score = 3.0
+        elif kind in own.kinds and (read or question.own):
+            score = 2.0
+        elif read and (question.own or question.matter in _PLAIN):
+            score = 1.5
+        elif question.matter in _PLAIN and question.own and turn.intent not in _ELSEWHERE:
+            score = 1.0
+        if score:
+            likely[kind] = score
+    return sorted(likely, key=lambda kind: -likely[kind])
+
+
+def _orders_renewal(text: str) -> bool:
+    speaks = any(deed_of(sentence.words) == "renew" for sentence in sentences(text))
+    return speaks and read_request(text, "renew").kind is Kind.ORDER
+
+
+async def _named(turn: Turn, own: OwnThings) -> bool:
+    """Tell how a named thing of the patron's stands, where the message was read as nothing that is done with it."""
+    if turn.intent not in _UNREAD or len([*own.named_loans, *own.named_holds]) != 1 or turn.recall("case"):
+        return False
+    if turn.slot("pending") and (turn.slot("pending") or {}).get("awaits") != "yes":
+        return False
+    speaks = bool(_OF_ONES_OWN.search(fold(turn.text)))
+    if turn.intent == "search_book" and not speaks:
+        return False
+    if own.named_holds:
+        return await holds_asked.where(turn, own)
+    if _orders_renewal(turn.text) and speaks:
+        turn.intent = "renew"
+        await HANDLERS["renew"].handler(turn)
+        return True
+    return await loans_asked.until(turn, own)
+
+
+async def _after_sign_in(turn: Turn, rest: str) -> bool:
+    """Answer what stands beside "I am signed in now"; where that is nothing, what was asked before."""
+    if rest:
+        turn.text = rest
+        if turn.intent == "sign_in":
+            turn.intent, turn.confidence = next(
+                ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "sign_in"),
+                ("nlu_fallback", 0.0),
+            )
+        if re.search(r"دست کیه|دست کی|who has (?:it|the|that)", rest):
+            turn.intent = "others_loans"
+            await HANDLERS["others_loans"].handler(turn)
+            return True
+        return await _asked(turn)
+    if ask_once_more(turn):
+        turn.intent = "sign_in"
+        return True
+    last = turn.thread.last
+    asked = turn.recall("asked") or ({"text": last.words, "intent": last.act} if last is not None else None)
+    if not asked or not asked.get("text") or str(asked["text"]).startswith("/"):
+        return False
+    turn.text, intent = str(asked["text"]), str(asked["intent"])
+    turn.entities = {name: list(values) for name, values in (asked.get("entities") or {}).items()}
+    turn.intent, turn.confidence = intent, 1.0
+    if await _asked(turn):
+        return True
+    if intent in _READING:
+        await HANDLERS[intent].handler(turn)
+        return True
+    if intent in ("renew", "loan_policy", "borrow"):
+        # What was done with the sign-in is not done twice: how the loans stand now is told.
+        own = await own_things(turn)
+        turn.intent = "loans"
+        if not (own.loans and (await loans_asked.why(turn, own) or await loans_asked.until(turn, own))):
+            await HANDLERS["loans"].handler(turn)
+        return True
+    turn.intent = "sign_in"
+    return False

@@ -1,0 +1,147 @@
+"""The title that is to be acted on: by a button, by its place in the list, by its name; or it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.dialogue.beyond_list import say_beyond
+from actions.dialogue.choosing import choice_of
+from actions.dialogue.references import is_beyond, pointed
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import search_words
+from actions.facts.choices import item
+from actions.facts.lines import title_line, titles_listed
+from actions.subjects.found_titles import shown_titles
+from actions.subjects.named_titles import several_titles
+from actions.subjects.titles import found_titles, is_searchable, look_up, without_branch
+from crm.library_info import directory
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.names import find_named
+from language.requests.own_words import is_own_words
+from language.requests.vocabulary import POINTING
+from library.values import Title
+
+__all__ = ["picked_title", "points_only", "settled_titles", "show_titles"]
+
+# So many titles are acted on at once.
+_MOST = 5
+
+
+async def picked_title(turn: Turn) -> Title | None:
+    """Give the title meant by a button or by its place in the list that was just shown."""
+    ref = turn.entity("ref")
+    if ref and ref.startswith("title:"):
+        return await turn.library.title(ref.partition(":")[2])
+    shown = turn.shown("title")
+    if not shown or turn.entity("title") or turn.entity("author") or turn.entity("isbn"):
+        return None
+    choice = choice_of(turn)
+    places = choice.resolve(len(shown)) if choice else []
+    if len(places) == 1:
+        return await turn.library.title(shown[places[0]])
+    if not turn.is_payload and not _names_something(turn.text) and not is_beyond(turn, "title"):
+        # «همینو رزرو کن» right after one title, "the other one" after two.
+        talked_of = turn.focus("title") if turn.intent == "hold" else None
+        thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
+        return await turn.library.title(thing) if thing is not None else None
+    return None
+
+
+def _names_something(text: str) -> bool:
+    return bool(set(fold(search_words(text)).split()) - POINTING)
+
+
+def points_only(text: str) -> bool:
+    """Tell whether words point at what was shown and name nothing: «رزروش کن برام», "reserve it"."""
+    words = set(fold(text).split())
+    return bool(words & POINTING) and not _names_something(text)
+
+
+async def settled_titles(turn: Turn, action: str) -> list[Title]:
+    """Settle the titles to act on; asks, and gives none, when none or too many fit.
+
+    Of several names each is settled; a name that fits nothing is said.
+    """
+    title = await picked_title(turn)
+    if title is not None:
+        return [title]
+    if (both := await _shown_together(turn)) is not None:
+        return both
+    if not turn.entity("title") and is_beyond(turn, "title"):
+        shown = await shown_titles(turn)
+        say_beyond(turn, "title", shown, len(shown))
+        return []
+    if not turn.is_payload and len(turn.shown("title")) > 1 and points_only(turn.text):
+        # «رزروش کن» after two: which of them?
+        await show_titles(turn, action, await shown_titles(turn))
+        return []
+    listed = None if turn.is_payload else await several_titles(turn)
+    if listed is not None:
+        titles, missing = listed
+        if missing:
+            turn.say("utter_hold_none_of", status="answered", titles=titles_listed(missing))
+        return titles
+    # «دومی» without a list names nothing that could be searched for.
+    titles = [] if find_choice(turn.text) and not turn.entity("title") else await found_titles(turn)
+    words = turn.entity("title") or search_words(without_branch(turn))
+    own = bool(words) and (is_own_words(words) or await _is_branch(turn, words))
+    if len(titles) == 1 and not (own and not _named_in(turn.text, titles[0])):
+        return titles
+    if titles and not own:
+        await show_titles(turn, action, titles)
+        return []
+    turn.await_(f"{action}_title", "words", **_branch_of(turn))
+    if not own and not find_choice(turn.text) and is_searchable(words):
+        copy = find_copy(turn.text)
+        if copy is not None and copy.kind == "dvd" and (await look_up(turn))[1].titles:
+            turn.say("utter_hold_no_kind", status="clarified", query=words, kind=nested("utter_part_kind_dvd"))
+        else:
+            turn.say("utter_hold_not_found", status="clarified", query=words)
+    else:
+        turn.say("utter_hold_what", status="clarified")
+    return []
+
+
+def _named_in(text: str, title: Title) -> bool:
+    return bool(find_named(text, [title.title]).places)
+
+
+async def _is_branch(turn: Turn, words: str) -> bool:
+    """Tell whether words name nothing but a branch: «مرکزی لطفا» is no author."""
+    if len(words.split()) > 3:
+        return False
+    return await directory.find_branch(turn.store, words) is not None
+
+
+def _branch_of(turn: Turn) -> dict[str, str]:
+    branch = turn.entity("branch")
+    return {"branch": branch} if branch else {}
+
+
+async def _shown_together(turn: Turn) -> list[Title] | None:
+    """Give the titles of the list just shown that are meant together: "reserve both", «هر دو رو رزرو کن»."""
+    shown = turn.shown("title")
+    choice = choice_of(turn)
+    places = choice.resolve(len(shown)) if choice and shown and not turn.entity("title") else []
+    if len(places) < 2 or len(places) > _MOST:
+        return None
+    found = [await turn.library.title(shown[place]) for place in places]
+    return [title for title in found if title is not None]
+
+
+async def show_titles(turn: Turn, action: str, titles: Sequence[Title]) -> None:
+    """Show the titles that fit and ask which one is meant."""
+    ids = [title.id for title in titles]
+    turn.show("title", ids)
+    turn.await_(f"{action}_title", "one", ids=ids, titles=[title.title for title in titles], **_branch_of(turn))
+    lines = [title_line(title, await turn.library.availability(title.id)) for title in titles]
+    branch = turn.entity("branch")
+    where = {"branch": branch} if branch else {}
+    turn.say(
+        "utter_hold_which",
+        status="clarified",
+        titles={"list": lines, "line": "utter_line_title"},
+        choices=[item("hold", "title", title, **where) for title in titles],
+    )

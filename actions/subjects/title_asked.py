@@ -1,0 +1,153 @@
+"""Questions about one title: which title is asked about, and that all that is asked is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import PatronReply, follows_up, pending_action
+from actions.subjects.named_titles import several_titles
+from actions.subjects.title_told import tell
+from language.choices import find_choice
+from language.requests.pointing import find_pointing
+from language.requests.request import Kind, read_request
+from language.requests.sentences import clauses, deed_of, sentences
+from language.requests.title_questions import WHEREABOUTS, find_title_questions, without_questions
+from library.search.words import telling
+from library.values import Title
+
+__all__ = ["in_focus"]
+
+# Read so surely as one of these, a message is about something else than the title.
+_ELSEWHERE = frozenset(
+    "hours fines loans renew hold_status cancel_hold room_booking wifi print_scan complaint human_help account"
+    " card_registration location goodbye greet thanks".split()
+)
+_SURE = 0.85
+_EDITIONS = (2, 3)
+# Of a list so many titles are told of at once.
+_PLACES = 3
+
+
+@follows_up
+async def question(turn: Turn) -> bool:
+    """Answer all that is asked about the title in focus, or about the one it names; tell whether anything was."""
+    if turn.is_payload or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE):
+        return False
+    asked = find_title_questions(turn.text)
+    if not asked:
+        return False
+    listed = await several_titles(turn)
+    if listed is not None and len(listed[0]) > 1:
+        if set(asked) <= {"author", *WHEREABOUTS}:
+            # The list of a search tells that of each.
+            turn.intent = "search_book"
+            return False
+        for one in listed[0][:_PLACES]:
+            await tell(turn, one, *asked)
+        return True
+    title = await _asked_about(turn)
+    if title is None:
+        if len(turn.shown("title")) > 1 and not _names(turn):
+            _ask_which(turn, asked)
+            return True
+        return False
+    await tell(turn, title, *asked)
+    if turn.intent != "hold" or not _orders_hold(turn.text):
+        turn.intent = "search_book"
+        return True
+    # What is ordered beside is done as well.
+    turn.entities = {**turn.entities, "ref": [f"title:{title.id}"]}
+    turn.text = without_questions(turn.text)
+    return False
+
+
+@follows_up
+async def asked_of_another(turn: Turn) -> bool:
+    """Answer of another title of the list what was just asked of one, "and the other?"; tell whether it was that."""
+    last = turn.thread.last
+    if turn.is_payload or last is None or last.act != "search_book" or not last.topic:
+        return False
+    pointing = find_pointing(turn.text)
+    ids, at = turn.shown("title"), turn.focus("title")
+    meant: list[str] = []
+    if pointing is not None and pointing.choice is not None and pointing.kind == "place":
+        meant = [ids[place] for place in pointing.choice.resolve(len(ids))]
+    elif pointing is not None and pointing.kind == "other" and at in ids:
+        meant = [one for one in ids if one != at]
+    title = await turn.library.title(meant[0]) if len(meant) == 1 else None
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await tell(turn, title, *last.topic.split())
+    return True
+
+
+def _ask_which(turn: Turn, asked: Sequence[str]) -> None:
+    """Ask of which title of the list it was asked; the answer is told what was asked."""
+    turn.intent = "search_book"
+    turn.await_("title_asked", "one", ids=turn.shown("title"), asked=list(asked))
+    turn.say("utter_which_one", status="clarified")
+
+
+@pending_action("title_asked")
+async def title_asked(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
+    """Answer what was asked, of the titles that were chosen."""
+    turn.intent = "search_book"
+    if reply.kind != "places":
+        _ask_which(turn, args["asked"])
+        return
+    for place in reply.places[:_PLACES]:
+        title = await turn.library.title(str(args["ids"][place]))
+        if title is not None:
+            turn.show("title", list(args["ids"]))
+            await tell(turn, title, *args["asked"])
+
+
+def _orders_hold(text: str) -> bool:
+    """Tell whether a text orders a reservation, whatever else it asks."""
+    named = any(deed_of(words) == "hold" for sentence in sentences(text) for words in clauses(sentence.words))
+    return named and read_request(text, "hold").kind is Kind.ORDER
+
+
+async def _asked_about(turn: Turn) -> Title | None:
+    """Give the title that a question points at in the list, or names, or the one in focus when it does neither."""
+    shown, choice = turn.shown("title"), find_choice(without_questions(turn.text)) or find_choice(turn.text)
+    places = choice.resolve(len(shown)) if choice is not None else []
+    if len(places) == 1:
+        return await turn.library.title(shown[places[0]])
+    words = _names(turn)
+    if len(words) > 1:
+        page = await turn.library.search(words, limit=1)
+        if page.titles and not page.corrected and not page.author:
+            return page.titles[0]
+        if page.titles or len(words.split()) > 2:
+            return None
+    return await in_focus(turn)
+
+
+def _names(turn: Turn) -> str:
+    """Give the words of a question that may name its title."""
+    words = [word for word in telling(without_questions(turn.text)) if word not in _POINTING]
+    return " ".join(words)
+
+
+_POINTING = frozenset(
+    "it this that one he she they his her its the book novel film is was does did has have and also so can you tell me"
+    " too please them there"
+    " این اون آن همین همون کتاب کتابه رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش و ست س رو را بگو"
+    " میشه بگید بگین میخوره میدونی میدونید ham o va".split()
+)
+
+
+async def in_focus(turn: Turn) -> Title | None:
+    """Give the title that the talk is about: the last one told of, or the only one shown."""
+    shown = turn.shown("title")
+    key = turn.focus("title") or (shown[0] if len(shown) == 1 else None)
+    if key is None and len(shown) in _EDITIONS:
+        # Editions of one work in two languages: the one in the language that is spoken.
+        titles = [title for one in shown if (title := await turn.library.title(one)) is not None]
+        own = [title for title in titles if title.language == turn.language]
+        return own[0] if len(own) == 1 else None
+    return await turn.library.title(key) if key else None

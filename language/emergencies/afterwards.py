@@ -1,0 +1,106 @@
+"""What is said while an alarm is open: that it is over, that help is being called, where it is, and more of it."""
+
+from __future__ import annotations
+
+import re
+
+from language.emergencies.reading import words_of
+from language.emergencies.signs import one_of
+
+__all__ = ["calls_for_help", "is_ordinary", "names_place", "takes_back", "tells_more", "thanks"]
+
+_TAKEN_BACK = one_of(
+    (
+        "false alarm|(?:just )?(?:kidding|joking)|was (?:only |just )?a joke|by mistake|my mistake|nothing happened|never ?mind|all (?:good|clear|fine|ok|okay)"
+        "|(?:hes|shes|theyre|im|its|he is|she is|they are|i am|it is|everything is|everyones|were|we are) (?:all |now |totally |really )?(?:fine|ok|okay|alright|all right|good|safe|awake|better|out|over)"
+        "|found (?:him|her|them|it)|(?:is|was|got) (?:out|put out|under control|solved)",
+        "اشتباه (?:شد|بود|کردم|فهمیدم)|شوخی (?:کردم|بود)|حل شد\\w*|خوب شد\\w*|خاموش شد\\w*|خاموشش کردن\\w*|پیداش (?:شد|کردم|کردیم)|پیدا شد\\w*|چیزی نبود|چیزیش نیست|چیزی نیست"
+        "|رفع شد\\w*|مشکلی (?:نیست|نبود)|بیدار شد\\w*|به هوش اومد\\w*|حالش (?:خوبه|خوب شد|بهتره)|حالم (?:خوبه|بهتره)|خبری نیست|تموم شد\\w*|بی خیال|بیخیال|رفت\\w* دیگه",
+        "eshtebah (?:shod|bood|bud)|shookhi (?:kardam|bood)|hal shod|peyda shod|khub shod|khoob shod|chizi nabood|khamoosh shod|peydash (?:kardam|shod)",
+    ),
+    {},
+)
+_MORE = re.compile(r"\b(?:not|isnt|doesnt|dont|wont|cant|still|but)\b|نیست|هنوز|ولی|اما")
+_CALLS = one_of(
+    (
+        "(?:ill|i will|im going to|going to|gonna|im|i am|let me|we are|were|well|we will|have|just|already) (?:\\w+ )?(?:call|calling|ring|ringing|phone|phoning|dial|dialling|dialing|called|rang|phoned)(?: (?:them|now|it|the number|the ambulance|the police|115|123|125|110|that number))*"
+        "|(?:called|calling|rang|phoned) (?:them|the|115|123|125|110|now|already)|they(?:re| are) (?:coming|on their way)|ambulance (?:is )?(?:coming|here|on (?:its|the) way|arrived)|on the phone with",
+        "(?:زنگ|تماس) (?:میزنم|میزنیم|زدم|زدیم|زدن|میگیرم|گرفتم|گرفتیم|بزنم|بگیرم|میگیریم)|میزنم (?:زنگ|بهشون)|(?:دارن|داره|تو راهن|راه افتادن) ?(?:میان|میاد)?$|(?:رسیدن|رسید|اومدن)$",
+        "zang (?:mizanam|zadam|mizanim|bezanam)|tamas (?:migiram|gereftam)|(?:daran|dare) mia(?:n|d)",
+    ),
+    {},
+)
+_THANKS = one_of(
+    (
+        "thanks?|thank you|thx|ty|cheers|appreciate it|god bless|youre (?:kind|sweet|nice)|that (?:helps|helped)|bless you|okay thanks",
+        "مرسی|ممنون\\w*|متشکر\\w*|سپاس\\w*|تشکر|دستت درد نکنه|دستتون درد نکنه|دمت گرم|دمتون گرم|لطف کردی\\w*|خیر ببینی\\w*",
+        "mersi|merci|mamnoon\\w*|mamnun\\w*|dastet dard nakone|damet garm",
+    ),
+    {},
+)
+_PLACE = one_of(
+    (
+        "(?:first|second|third|fourth|fifth|ground|top|\\d|1st|2nd|3rd|4th) floor|floor (?:\\d|one|two|three|four)|upstairs|downstairs|basement|lobby|entrance|(?:reading|study|children s|childrens|quiet|meeting|computer) (?:room|area|corner|section|hall)|(?:the |mens |womens |ladies )?(?:toilets?|restroom|bathroom|wc)"
+        "|car ?park|parking|(?:the )?(?:front|back|info|information|circulation) desk|stairs|stairwell|staircase|elevator|lift|(?:main|central|\\w+) (?:branch|building|library)|by the (?:\\w+ )?(?:window|door|shelves|printers?|computers?)|aisle|yard|garden|cafe|outside|courtyard",
+        "طبقه\\w* (?:\\w+ )?(?:اول|دوم|سوم|چهارم|پنجم|همکف|بالا|پایین|زیرزمین|یک|دو|سه|\\d)|همکف|زیر ?زمین|لابی|ورودی|دم در|جلوی در|جلو در|پشت در|سالن\\w*|اتاق\\w*|بخش \\w+|راه ?پله\\w*|پله ?ها|اسانسور|دستشویی|سرویس|توالت|پارکینگ|حیاط|میز امانت|پذیرش|نمازخونه|کافه|بوفه|انبار|مخزن|شعبه \\w+|مرکزی|کنار (?:\\w+ )?(?:پنجره|در|قفسه\\w*|پرینتر|میز\\w*)|بین قفسه\\w*|طبقه \\w+",
+        "tabaghe\\w* \\w+|hamkaf|zirzamin|lobi|salon|otagh|rahpele|asansor|dastshooyi|parking|hayat|markazi|shobe\\w* \\w+|dame dar",
+    ),
+    {},
+)
+# What it is about, in few words: how somebody is, that nobody comes, what is to be done.
+_OF_IT = one_of(
+    (
+        "hurry(?: up)?|quick(?:ly)?|please come|come (?:now|quick\\w*|here|please|fast)|where are (?:you|they)|(?:no ?body|no one|nobody s) (?:\\w+ ){0,2}(?:coming|comes|here|came|answers?|answering|picks? up)|when (?:will|do|are) (?:they|somebody|someone|you) (?:\\w+ )?(?:come|coming|arrive)"
+        "|what (?:should|do|can|shall) (?:i|we) do(?: now)?(?! (?:if|about my|with|to|when))|(?:hes|shes|he is|she is|theyre|it is|its|still|he|she) (?:\\w+ ){0,3}(?:breathing|bleeding|unconscious|moving|burning|awake|worse|getting worse|crying|there|here|spreading|shouting|not responding|scared)|help|im scared|so scared|i am afraid|(?:im|i am) alone|i (?:cant|dont have|have no) (?:phone|call|credit|signal)",
+        "زود باش\\w*|زود (?:بیا\\w*|بفرست\\w*)|زودتر|بیاید|بیاین|بجنب\\w*|عجله|کجایید|کجایین|کجا موند\\w*|پس چی شد|(?:کسی|هیچ کس|هیچکس|چرا) (?:\\w+ ){0,3}(?:نمیاد|نیومد|نیست|جواب نمیده|برنمیداره)|کی (?:میان|میاد|میرسن|میرسه)|(?:چیکار|چکار|چه کار|چیکارش) (?:کنم|کنیم|باید|بکنم)|چی کار (?:کنم|کنیم)"
+        "|(?:هنوز|الان|داره|خیلی) (?:\\w+ ){0,4}(?:نفس|خون|بیهوش|تکون|میسوزه|دود|اینجاست|هست اینجا|گریه|داد میزنه|بدتر|میترسم|درد)|بدتر (?:شد|شده|میشه)|کمک|میترسم|تنهام|گوشی ندارم|شارژ ندارم|نمیتونم زنگ بزنم|انتن ندارم",
+        "zood (?:bash|bia)\\w*|komak|kojain|chikar konam|kasi nemiad|bia(?:in|id|yn)|mitarsam",
+    ),
+    {},
+)
+# A question of the library's ordinary kind, whatever place it names.
+_ORDINARY = one_of(
+    (
+        "(?:when|what time|how much|how many|how long|how do|how can|do you have|have you got|is there a|are you open|can i|could i|may i|where is|where can|where do|wheres|which) .*|opening hours|renew|my (?:loans?|books?|account|fine|holds?)|reserve|book a",
+        "(?:چقدر|چند|چنده|کی باز|تا کی|ساعت چند|چه ساعت\\w*|دارین|دارید|میشه (?:تمدید|رزرو)|کجاست|چطور|چطوری|چجوری|کدوم)|تمدید|رزرو|جریمه\\w*|امانت\\w*|ساعت کاری|عضویت|کتاب\\w*|بازه|بازید|بازین",
+        "cheghadr|chand|darin|tamdid|rezerv|jarime\\w*|saat|ketab\\w*|baze",
+    ),
+    {},
+)
+# A place is told in few words.
+_MOST_WORDS = 14
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether words say that it was no emergency, or is over; only to be asked after one was told."""
+    said = words_of(text)
+    return _TAKEN_BACK.search(said) is not None and _MORE.search(_TAKEN_BACK.sub(" ", said)) is None
+
+
+def calls_for_help(text: str) -> bool:
+    """Tell whether words say that somebody is being called, and ask for nothing."""
+    said = words_of(text)
+    return _CALLS.search(said) is not None and not is_ordinary(text)
+
+
+def thanks(text: str) -> bool:
+    """Tell whether words are a thank-you, and ask for nothing."""
+    said = words_of(text)
+    return _THANKS.search(said) is not None and not is_ordinary(text)
+
+
+def names_place(text: str) -> bool:
+    """Tell whether words say where it is; only to be asked after an emergency was told."""
+    said = words_of(text)
+    return _PLACE.search(said) is not None and len(said.split()) <= _MOST_WORDS and not is_ordinary(text)
+
+
+def tells_more(text: str) -> bool:
+    """Tell whether words go on about the emergency: how somebody is, that nobody comes, what is to be done."""
+    said = words_of(text)
+    return _OF_IT.search(said) is not None and not is_ordinary(text)
+
+
+def is_ordinary(text: str) -> bool:
+    """Tell whether words ask for something of the library's ordinary kind; only to be asked after an emergency."""
+    return _ORDINARY.search(_OF_IT.sub(" ", words_of(text))) is not None

@@ -1,0 +1,133 @@
+"""Names of a patron's own things in their own words: half a title, another script, a typing error, a suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from language.normalise import fold
+from language.requests.names import find_named
+from language.requests.sentences import deed_at
+from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
+from language.scripts import is_latin, skeleton
+from language.words import ENGLISH_WORDS, FINGLISH_WEAK, FINGLISH_WORDS, PERSIAN_WORDS
+
+__all__ = ["find_own"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SUBTITLE = re.compile(r"[:؛;/(–]")
+_MOST_WORDS = 60
+# Of two things that are named a little, the better one must be this much better.
+_MARGIN = 0.15
+_ENOUGH = 0.5
+# A word alone stands for a title from so many letters on, in Latin and in Persian ones.
+_ALONE = {True: 5, False: 4}
+_ENDINGS = ("شو", "مو", "تو", "رو", "هم", "و", "م", "ش", "ه", "ی", "'s", "s")
+# What Persian letters are in Latin ones, roughly; «و» and «ی» are vowels as often as not.
+_LATIN = str.maketrans({
+    "آ": "a", "ا": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d",
+    "ذ": "z", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "z", "ط": "t", "ظ": "z", "ع": "a",
+    "غ": "gh", "ف": "f", "ق": "gh", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "و": "o", "ه": "h", "ی": "i",
+    "ئ": "e", "ء": "",
+})  # fmt: skip
+_EVERYDAY = frozenset(
+    fold(word)
+    for word in (
+        "میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
+        " صف نفر چندم امروز فردا شنبه یکشنبه دوشنبه جمعه هفته روز ماه حاضر آماده شعبه مرکزی سعدی خودم خودش خواهرم"
+        " برادرم مادرم دوستم کارت بدهی پول کتابدار عوض منتظر کسی نگه تحویل برگردونم برگشت امتحان هنوز زودتر بعدی"
+        " تاریخ همچنان لازم خیلی وقت دست گرفتم بردم تاحالا اونا ایناس نشد شدن میدید میکنید بیام میام داداشم"
+    ).split()
+)
+_NO_NAMES = (
+    COMMANDS | NEGATED_COMMANDS | COURTESY | GENERIC | POINTING | _EVERYDAY | PERSIAN_WORDS
+    | ENGLISH_WORDS | FINGLISH_WORDS | FINGLISH_WEAK
+)  # fmt: skip
+
+
+def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> tuple[int, ...]:
+    """Give the places of the titles that a text names, among the few that a patron has.
+
+    Whole names first; else the one that is named in part, in another script or with errors, or by its author. None
+    where it could be two.
+    """
+    said = [word.strip("'’-") for word in _WORD.findall(fold(text))][:_MOST_WORDS]
+    named = find_named(text, titles).places
+    if named:
+        return named
+    loose = [word for part in said for word in re.split("['’-]", part) if word]
+    words = [word for word in loose if word not in _NO_NAMES and not deed_at(word)]
+    if not words:
+        return ()
+    scores = [max(_likeness(words, loose, title), 0.0) for title in titles]
+    for place, author in enumerate(authors[: len(scores)]):
+        scores[place] = max(scores[place], _by_author(words, author))
+    best = max(scores, default=0.0)
+    if best < _ENOUGH:
+        return ()
+    near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
+    return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def _likeness(words: Sequence[str], said: Sequence[str], title: str) -> float:
+    """Tell how much of a title words name, 0 to 1; of its subtitle nothing need be said."""
+    short = _SUBTITLE.split(title)[0]
+    return max(_share(words, said, short), _share(words, said, title) if short != title else 0.0)
+
+
+def _share(words: Sequence[str], said: Sequence[str], title: str) -> float:
+    parts = [word for word in re.split("['’-]", " ".join(_WORD.findall(fold(title)))) for word in word.split()]
+    whole = _sounds(parts)
+    if len(whole) >= 2 and sum(map(len, whole)) >= 4 and is_latin("".join(parts)) is False and _within(said, whole):
+        return 1.0
+    telling = [part for part in parts if part not in _NO_NAMES and (len(part) > 2 or not is_latin(part))] or parts
+    weight = sum(map(len, telling))
+    found = [part for part in telling if any(_same(part, word) for word in words)]
+    told = sum(map(len, found))
+    if not found or told < 3:
+        return 0.0
+    if len(found) == 1 and len(telling) > 1 and len(found[0]) < _ALONE[is_latin(found[0])]:
+        return 0.0
+    # The longest word of a long title is more than half of it, and any telling word is enough where no other has one.
+    return max(told / weight, _ENOUGH + (0.1 if len(found[0]) >= max(map(len, telling)) else 0.0))
+
+
+def _by_author(words: Sequence[str], author: str) -> float:
+    """Tell whether words hold the last name of an author."""
+    names = [name for part in re.split("[؛;،,]", author)[:1] for name in _WORD.findall(fold(part))]
+    last = names[-1:] if names else []
+    return 0.6 if any(len(name) > 3 and _same(name, word) for name in last for word in words) else 0.0
+
+
+def _same(part: str, word: str) -> bool:
+    """Tell whether two words are one: with an ending, a letter wrong, or in the other script."""
+    if part == word:
+        return True
+    if is_latin(part) == is_latin(word):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and word[: -len(ending)] == part and len(part) > 2:
+                return True
+        return min(len(part), len(word)) >= 5 and fuzz.ratio(part, word) >= 82
+    persian, latin = (word, part) if is_latin(part) else (part, word)
+    sound, other = skeleton(persian), skeleton(latin)
+    if len(latin) < 4 or not sound or not other:
+        return False
+    likeness = fuzz.ratio(persian.translate(_LATIN), latin.replace("ck", "k").replace("c", "k"))
+    if sound in (other, skeleton(latin.replace("v", ""))):
+        return likeness >= (50 if len(sound) >= 3 or len(latin) >= 7 else 65)
+    if len(other) >= 4 and fuzz.ratio(sound, other) >= 85 and likeness >= 50:
+        return True
+    return likeness >= 78
+
+
+def _sounds(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sound for word in words if (sound := skeleton(word)))
+
+
+def _within(said: Sequence[str], whole: tuple[str, ...]) -> bool:
+    """Tell whether the sounds of a Persian title stand among words in Latin letters, one after the other."""
+    sounds = [(skeleton(word) if is_latin(word) else "") for word in said]
+    heard = [sound for sound in sounds if sound]
+    return any(tuple(heard[at : at + len(whole)]) == whole for at in range(len(heard) - len(whole) + 1))
