@@ -57,7 +57,7 @@ JUNK = (
 def utterances() -> tuple[str, ...]:
     """Every utterance of the training data, without marks."""
     said: list[str] = []
-    for file in sorted((ROOT / "data" / "nlu").glob("*/*.yml")):
+    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
         for part in plain_yaml.load(file.read_text(encoding="utf-8"))["nlu"]:
             lines = part.get("examples", "").splitlines() if "intent" in part else []
             said += [re.sub(r"\[([^\]]+)\][({][^)}]*[)}]", r"\1", line.strip()[2:]) for line in lines if line.strip()]
