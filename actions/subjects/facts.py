@@ -21,7 +21,7 @@ from language.requests.ellipsis import find_ellipsis
 from language.requests.several_questions import several_questions
 from protocol.intents import traits_of
 
-__all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact", "tell_topic"]
+__all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact", "offers_of", "tell_topic"]
 
 # So many facts are told of a topic whose button was pressed, and so many offered beside a fact.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -258,6 +258,11 @@ def _both(texts: dict[str, str]) -> dict[str, str]:
 
 def _offer(entry: Entry) -> Choice:
     return choice(_both(entry.title), "fact", ref=entry.ref)
+
+
+async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[Choice]:
+    """Offer the first facts of a topic by their questions."""
+    return [_offer(one) for one in (await searching.of_topic(turn.store, topic, turn.today))[:most]]
 
 
 def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:

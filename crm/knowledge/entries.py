@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
@@ -117,6 +118,8 @@ def _last(heading: str) -> str:
     return heading.rpartition(" › ")[2]
 
 
+# Every gateway reads the same entries again and again, for what is new in them.
+@lru_cache(maxsize=4096)
 def vector_text(text: str) -> str:
     """Give what a vector is made of."""
     return fold(text)[:LONGEST_VECTOR_TEXT]
