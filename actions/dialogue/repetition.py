@@ -6,6 +6,7 @@ from actions.dialogue.keeping import fingerprint
 from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
+from language.requests.phrases import words_of
 
 __all__ = ["SERIES", "vary"]
 
@@ -55,9 +56,18 @@ def vary(turn: Turn) -> None:
         turn.remember(said=said or None)
 
 
+def _asked_before(turn: Turn, before: Thread) -> bool:
+    """Tell whether the words say nothing that was not said in the last turns: the very question once more."""
+    said = {word for act in before.acts() for word in words_of(act.words)}
+    new = [word for word in words_of(turn.text) if word not in said and len(word) > 1]
+    return not said or len(new) <= 1
+
+
 def _not_again(turn: Turn) -> None:
     """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
+    if not turn.is_payload and not _asked_before(turn, before):
+        return
     for place, (answer, facts) in enumerate(turn.answers):
         told = facts.get("status") == "answered" and "sign_in" not in (facts.get("custom") or {})
         told = told and answer not in VARIED

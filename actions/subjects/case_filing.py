@@ -27,9 +27,10 @@ KINDS = {
     "report_fault": "question",
     "lost_property": "question",
     "website_problem": "account_problem",
+    "question": "question",
 }
 # Matters whose answer ought to reach the patron: they are asked how.
-CONTACTED = frozenset({"complaint", "lost_property", "librarian"})
+CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 # Two tellings with so many of their words in common are one matter.
 ALIKE = 0.6
 MOST_KEPT = 3
