@@ -77,7 +77,7 @@ def _tell(message: Message, text: str, found: Distress) -> None:
 
 
 def _leave_out(message: Message, names: Set[str]) -> None:
-    """Take the next reading where the classifier alone takes what is harmless for an emergency, or a leg for a fault."""
+    """Take the next reading where the classifier takes what is harmless for an emergency, or a leg for a fault."""
     ranking = message.get("intent_ranking") or []
     others = [row for row in ranking if row["name"] not in names]
     if len(others) == len(ranking):
