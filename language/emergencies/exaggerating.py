@@ -70,7 +70,7 @@ _BARE_CHARGE = one_of(
 _FIGURE = one_of(
     (
         f"(?:these|this|those|that|the|your|my) (?!(?:{_PEOPLE_EN}) )(?:\\w+ ){{1,5}}(?:is |are |was |s )?(?:really |literally |absolutely |slowly )?(?:kill|kills|killing|killed|murdering|be the death of) (?:me|us|my \\w+)",
-        "(?:will be|be|is|are) the death of (?:me|us)|(?:id|i would|could|would) (?:just |really |happily )?(?:kill|die|murder) (?:for|it|to|this|that|the)|kill (?:me )?for a|(?:freez\\w+|bor\\w+|starv\\w+|worr\\w+|scar\\w+) (?:me |us |you )?(?:\\w+ )?to death",
+        "(?:chair|table|desk|bench|stool|shelf|bed|sofa) (?:\\w+ ){0,6}(?:broken|wobbly|loose) (?:leg|arm|back)|(?:will be|be|is|are) the death of (?:me|us)|(?:id|i would|could|would) (?:just |really |happily )?(?:kill|die|murder) (?:for|it|to|this|that|the)|kill (?:me )?for a|(?:freez\\w+|bor\\w+|starv\\w+|worr\\w+|scar\\w+) (?:me |us |you )?(?:\\w+ )?to death",
         "(?:boss|teacher|professor|mom|mum|mother|dad|father|wife|husband|librarian|roommate|sister|brother) (?:will|is going to|s going to|would|ll|gonna) (?:kill|murder) me (?:if|when|for|because|over)",
         "(?:nearly|almost|practically) (?:had|got|having|gave me|died|fainted|cried|choked) (?:an? )?(?:\\w+ )?(?:heart ?attack|stroke|fit|seizure)?|(?:killing|kill) (?:my|your)self (?:trying|looking|searching|over|to (?:find|get|finish|read)|for|with (?:this|these))",
         "(?:attack\\w*|assault\\w*|hit|bombard\\w*|beat\\w*|harass\\w*|threaten\\w*) (?:me|us) (?:\\w+ )?(?:again )?(?:with|by) (?:\\w+ ){0,2}(?:rules?|reminders?|fees?|fines?|questions?|e ?mails?|messages?|texts?|forms?|prices?|sms)",
@@ -91,7 +91,7 @@ _WISH = one_of(
         "extend|extension|renew|renewal|loans?|return|returned|late fees?|fines?|account|donate|overdue|deliver|delivery|delivers|home service|house call|at home|to my (?:home|house|door|place|address)|by post|post me|mail me"
         "|(?:send|bring|drop) (?:me |us |it |them |the |my |some |a )*books?|books? (?:\\w+ ){0,3}(?:home|sent|brought|delivered)|(?:cant|cannot|couldnt|could not|can not|unable to|wasnt able to) (?:\\w+ ){0,2}(?:come|make it|get to|leave|return|bring|visit)"
         "|(?:thats|that is|which is) why|sorry (?:im|i am|for being|that i am|its|it is) late|(?:im|i am|was|running|be) late|is late|story ?time|my (?:booking|reservation|appointment)|(?:more|extra|another|\\w+ more) (?:weeks?|days?|month)|i reserved|due (?:date|back)|pick (?:it|them) up",
-        "تمدید|جریمه|کتابم|کتابمو|کتابام|کتابامو|کتابهام|کتابهامو|امانت|پس بیارم|پس بیاره|پس بیارن|اهدا|تحویل|پیک|ارسال|بفرستین|بفرستید|میفرستین|میفرستید|بفرستن|دم خونه|در خونه|درب منزل|تو خونه|منزل|پست کن\\w*|مهلت|دیرتر|دیر (?:شد|کردم|بیارم|اوردم)"
+        "تمدید|جریمه|کتابا|کتاباتون|بیشتر کن\\w*|کتابم|کتابمو|کتابام|کتابامو|کتابهام|کتابهامو|امانت|پس بیارم|پس بیاره|پس بیارن|اهدا|تحویل|پیک|ارسال|بفرستین|بفرستید|میفرستین|میفرستید|بفرستن|دم خونه|در خونه|درب منزل|تو خونه|منزل|پست کن\\w*|مهلت|دیرتر|دیر (?:شد|کردم|بیارم|اوردم)"
         "|(?:نمیتونم|نتونستم|نمیتونیم|نتونستیم|نمیشه|نشد|نمیرسم|نرسیدم) (?:\\w+ ){0,3}(?:بیام|بیایم|بیارم|بیاریم|برم|برسم|برگردونم|بیرون)|وقتش گذشت\\w*|به موقع",
         "tamdid|jarime|nemitoo?nam biam|natoo?nestam biam|nemitunam biam|natunestam|befrest\\w*|peyk|dame? khoone|mohlat|dir (?:shod|kardam)|pas biaram",
     ),
