@@ -70,7 +70,7 @@ _BARE_CHARGE = one_of(
 _FIGURE = one_of(
     (
         f"(?:these|this|those|that|the|your|my) (?!(?:{_PEOPLE_EN}) )(?:\\w+ ){{1,5}}(?:is |are |was |s )?(?:really |literally |absolutely |slowly )?(?:kill|kills|killing|killed|murdering|be the death of) (?:me|us|my \\w+)",
-        "(?:chair|table|desk|bench|stool|shelf|bed|sofa) (?:\\w+ ){0,6}(?:broken|wobbly|loose) (?:leg|arm|back)|(?:will be|be|is|are) the death of (?:me|us)|(?:id|i would|could|would) (?:just |really |happily )?(?:kill|die|murder) (?:for|it|to|this|that|the)|kill (?:me )?for a|(?:freez\\w+|bor\\w+|starv\\w+|worr\\w+|scar\\w+) (?:me |us |you )?(?:\\w+ )?to death",
+        "(?:will be|be|is|are) the death of (?:me|us)|(?:id|i would|could|would) (?:just |really |happily )?(?:kill|die|murder) (?:for|it|to|this|that|the)|kill (?:me )?for a|(?:freez\\w+|bor\\w+|starv\\w+|worr\\w+|scar\\w+) (?:me |us |you )?(?:\\w+ )?to death",
         "(?:boss|teacher|professor|mom|mum|mother|dad|father|wife|husband|librarian|roommate|sister|brother) (?:will|is going to|s going to|would|ll|gonna) (?:kill|murder) me (?:if|when|for|because|over)",
         "(?:nearly|almost|practically) (?:had|got|having|gave me|died|fainted|cried|choked) (?:an? )?(?:\\w+ )?(?:heart ?attack|stroke|fit|seizure)?|(?:killing|kill) (?:my|your)self (?:trying|looking|searching|over|to (?:find|get|finish|read)|for|with (?:this|these))",
         "(?:attack\\w*|assault\\w*|hit|bombard\\w*|beat\\w*|harass\\w*|threaten\\w*) (?:me|us) (?:\\w+ )?(?:again )?(?:with|by) (?:\\w+ ){0,2}(?:rules?|reminders?|fees?|fines?|questions?|e ?mails?|messages?|texts?|forms?|prices?|sms)",
@@ -121,6 +121,11 @@ _UNDER_WAY = one_of(
     {},
 )
 _BURNT = one_of(("burned|burnt|سوخت|سوخته|sookht|sukht",), {})
+# A chair has a leg, too.
+_LEG_OF_A_THING = one_of(
+    ("(?:chair|table|desk|bench|stool|shelf|bed|sofa) (?:\\w+ ){0,6}(?:broken|wobbly|loose) (?:leg|arm|back)",),
+    {},
+)
 # Things break, fall and give way; nobody is hurt unless a body is named.
 _OBJECT = one_of(
     (
@@ -164,6 +169,8 @@ def weigh(kind: str, said: str, *, laughing: bool) -> Degree | None:
     if kind in ("medical", "theft", "danger") and is_reason(said):
         return None
     if kind == "theft" and _OVER.search(said) and not _UNDER_WAY.search(said):
+        return None
+    if kind == "medical" and _LEG_OF_A_THING.search(said):
         return None
     if kind in ("medical", "violence") and _OBJECT.search(said) and not _BODY.search(said):
         return None
