@@ -1,13 +1,9 @@
 """Several requests in one message: where it is cut, and which of its parts are surely requests of their own.
 
-A message is cut at the end of a sentence or at a conjunction, and only where what stands before and what comes after
-ask for something by themselves: a question, an order or a request, in words. "I looked for X and Y" has no second verb
-of asking and stays whole, and so does a story that ends with one question. A letter is cut into its sentences first,
-and only those that ask are looked at.
-
-Whether the parts are then answered apart is decided by their readings, each read after what the one before it was
-about: a part must be sure, and of another intent. What is told at length stays whole. What asks for something in a
-sentence of its own, and cannot be answered, is named.
+Where a message may be cut is in engine/message_pieces.py. Whether the parts are then answered apart is decided by
+their readings, each read after what the one before it was about: a part must be sure, and of another intent. A
+grievance is told once, with all words of the message, after the questions that stand in it. A sentence that asks and
+was not read surely is tried: what the library tells may answer it, and else it is named.
 """
 
 from __future__ import annotations
@@ -17,93 +13,47 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.message_pieces import (
+    LETTER,
+    MOST_PIECES,
+    SENTENCE_SURE,
+    SURE,
+    Piece,
+    asks,
+    pieces,
+    sentences,
+    word_count,
+)
 from engine.nlu.thread import LEANS
 from language.normalise import fold
-from language.requests.grievances import asks_after_complaint
+from language.requests.chat_language import wished_language, wishes_language
+from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.phrases import words_of
 from language.requests.title_questions import find_title_question, without_questions
 from protocol.intents import traits_of
 from protocol.turns import MOST_REQUESTS
 
-LETTER = 300  # characters; what is longer is read sentence by sentence
-FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
 FEWEST_NAMED = 3  # words of a part that is named because it was not answered
-MOST_PIECES = 8
-# Probability from which the reading of a part counts as sure: where a sentence ends, at a conjunction, at a bare comma.
-SENTENCE_SURE = 0.5
-SURE = 0.75
-COMMA_SURE = 0.9
 # A letter that was read so, or better, as something that is told stays whole.
 _TOLD = 0.5
+# What happened is told with all words of a message; a wish or an idea is what its own sentence says.
+_GRIEVANCES = frozenset({"complaint", "report_fault", "website_problem", "lost_property"})
+_FILED = frozenset({"suggestion", "suggest_purchase", "praise"})
 
-_LINK = (
-    r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
-)
-_CUTS = re.compile(
-    # A run of signs or spaces is looked at from its first one only.
-    rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"
-    rf"|(?:(?<!\s)\s+)?(?P<comma>[,،])\s*(?P<link>{_LINK})"
-    r"|(?<!\s)\s+(?:and(?: also| then)?|plus|as well as)\s+"
-    r"|(?<!\s)\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم)\s+",
-    re.IGNORECASE,
-)
-# What leads to the second half must not be left at the end of the first one.
-_LEADING = re.compile(
-    r"(?<!\w)(?:if so|if not|by the way|btw|also|and|و|اگه|اگر|راستی|ضمناً|ضمنا)[\s,،]*$", re.IGNORECASE
-)
-_OPENING = (
-    r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
-    r"|good (?:morning|evening|afternoon)"
-    r"|(?:i (?:want(?:ed)?|'?d like|would like|need) to (?:know|ask)|i was wondering|i wonder)(?: if| whether)?"
-    r"|can you tell me|could you tell me|tell me|first|second|secondly|another thing)[,:!.]*\s+)*"
-)
-# A need that is told before the question is its reason: "I need to project slides. Do you have …?"
-_NEED = re.compile(
-    rf"^{_OPENING}i(?:'m| am| also)? ?(?:need|want|wanna|looking|searching|have to|would like|'d like)\b", re.IGNORECASE
-)
 # What leans on the first half by a pronoun is a request of its own only where something is to be done with it.
 _PRONOUN = re.compile(r"\b(?:it|that|this|they|them|those)\b", re.IGNORECASE)
 _DONE_WITH_IT = frozenset({"hold", "renew", "cancel_hold", "hours", "loans"})
-# "Where is it?" asks about what the first half has named.
-_LEANING = re.compile(
-    r"^(?:and )?(?:where|who|what|which|how much)(?:'?s| is| are| may use| can use)?"
-    r" (?:it|that|they|this|those|them)[ ?!.]*$|^(?:کجاست|کجاس|چنده|چقدره|کیه|چیه)[ ؟?!.]*$",
-    re.IGNORECASE,
-)
 # Answered with more of the title, where more is asked.
 _OF_TITLES = frozenset({"search_book", "shelf_location", "hold"})
 _OF_IT = frozenset(
     "it its this that the book novel is was does did has have and also can could you please tell me does how"
     " این اون آن کتاب کتابش ش اش و هم راستی ست س ه لطفا میشه بگید بگین رو را حالا".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
-_ENGLISH = re.compile(
-    rf"^{_OPENING}(?:"
-    r"what(?:'?s)?|when(?:'?s)?|where(?:'?s)?|who(?:'?s)?|which|why|how|is|are|am i|do|does|did|can|could|was|were|any"
-    # "… and will return them": without somebody who does it, that tells more of the same.
-    r"|(?:may|might|will|would|should|shall|have|has) (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|your|any)|"
-    r"show|tell|give|renew|extend|prolong|reserve|hold|book(?!['’])|cancel|drop|find|check|list|put|send|explain|recommend"
-    r"|suggest|search|look up|let me|help me|place|subscribe|unsubscribe|notify|remind|delete|stop|talk|connect"
-    r"|i(?:'d| would) (?:also )?(?:like|love)|i(?:'m| am) (?:also )?(?:looking|searching)"
-    r"|i (?:also )?(?:want|need|wanna))\b",
-    re.IGNORECASE,
-)
-# These ask wherever they stand …
-_ASK = (
-    "چی|چیه|چیا|چیست|چه|چقدر|چقدره|چقد|چقده|چند|چنده|چندتا|چندمه|چطور|چطوری|چطوره|چگونه|چجوری|چجوریه|کی|کیه|کجا|کجاست"
-    "|کجاس|کدوم|کدومه|کدام|آیا|میشه(?= \\S)|میشود(?= \\S)|میتونم|میتوانم|میتونین|میتونید|میتوانید|لطفا|لطفن"
-    "|میخوام|میخواهم|میخواستم|دارید|دارین|بازید|بازین|تعطیلید|بگو|بگید|بگین|بگویید|بده|بدید|بدین|بدهید|کن|کنید|کنین|بکن"
-    "|بکنید|نشون|نشان|ببین|ببینید|بفرست|بفرستید|بیار|بذار|تمدیدش|رزروش|لغوش|خبرم|میدین|میدید|میدهید|میکنید|میکنین"
-)
-# … and these only with a question mark: without it they tell.
-_STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
-_PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
 # Without any of the others these say what is wanted, and ask for nothing.
-_WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
-# «چند ماه است که …» counts, and asks nothing.
-_COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
 _SCRIPT = re.compile("[آ-ی]")
-_SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
+_WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
+
+__all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "pieces", "requests_in"]
 
 Reading = dict[str, Any]
 # Reads a text after a topic.
@@ -117,6 +67,8 @@ class Clause:
     text: str
     start: int
     reading: Reading
+    # It was not read surely: what does not answer it is taken back, and it is named.
+    tried: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,20 +77,6 @@ class Requests:
 
     answered: tuple[Clause, ...]
     left: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a message that asks for something, and how sure its reading has to be."""
-
-    text: str
-    start: int
-    sure: float
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the message."""
-        return self.start + len(self.text)
 
 
 @dataclass
@@ -150,6 +88,8 @@ class _Found:
     topic: str | None
     answered: list[Clause] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    # How a sentence was read that tells a grievance.
+    grievance: Reading | None = None
     # Something is told in it that must not be cut.
     is_told: bool = False
     # A part that is not answered may belong to another one, rather than ask for something by itself.
@@ -158,57 +98,75 @@ class _Found:
     open_from: int | None = None
 
 
-def pieces(text: str) -> list[Piece]:
-    """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
-    if len(text) <= LETTER:
-        return _cut(text, 0)
-    found: list[Piece] = []
-    for sentence in _SENTENCE.finditer(text):
-        if asks(words := sentence.group().strip()):
-            found += _cut(words, sentence.start() + sentence.group().index(words))
-            if len(found) >= MOST_PIECES:
-                break
-    return found[:MOST_PIECES]
-
-
-def asks(clause: str, *, second: bool = False) -> bool:
-    """Tell whether words ask for something by themselves."""
-    words = len(_WORD.findall(clause))
-    if words < FEWEST_WORDS:
-        return False
-    if _SCRIPT.search(clause):
-        return _PERSIAN.search(_COUNTING.sub(" ", fold(clause))) is not None
-    return words >= FEWEST_WORDS + second and _ENGLISH.match(clause.strip()) is not None
-
-
 def requests_in(text: str, read: Reader, after: str | None = None) -> Requests | None:
     """Give the requests of a message that is said after a topic, or None where it is one, to be read whole.
 
     `read` gives Rasa's reading of a text after a topic.
     """
+    if (wish := _with_language(text, read, after)) is not None:
+        return wish
     parts = pieces(text)
     letter = len(text) > LETTER
     if len(parts) < 2 - letter:
         return None
     whole = read(text, after) if letter else None
-    if whole is not None and _is_told(whole, _TOLD):
-        return None
+    grievance = whole if whole is not None and _grieves(whole, _TOLD) else None
     found = _Found(text, read, after)
     for piece in parts:
-        _take(found, piece)
+        _take(found, piece, beside=grievance is not None)
         if found.is_told:
             return None
-    if len(found.answered) > 1 or (found.answered and found.left and not found.is_unclear):
-        over = [clause.text for clause in found.answered[MOST_REQUESTS:]]
-        return Requests(tuple(found.answered[:MOST_REQUESTS]), (*over, *found.left))
+    if grievance is None and found.grievance is not None:
+        grievance = read(text, after)
+        if not _grieves(grievance, _TOLD):
+            grievance = {**found.grievance, "text": text, "entities": grievance.get("entities") or []}
+    if grievance is not None:
+        # It is told with all its words, after what was asked: how its patron is reached is the last question then.
+        asked = [clause for clause in found.answered if not clause.tried][: MOST_REQUESTS - 1]
+        return Requests((*asked, Clause(text, 0, grievance))) if asked else None
+    return _answered_apart(found, whole)
+
+
+def _with_language(text: str, read: Reader, after: str | None) -> Requests | None:
+    """Give a wish for another language and what is asked beside it: the language is changed, then that is answered."""
+    parts = [(words, start) for words, start in sentences(text) if word_count(words)]
+    wishes = [one for one in parts if wishes_language(one[0], about_a_thing=True) and wished_language(one[0])]
+    if len(parts) < 2 or len(wishes) != 1 or len(text) > LETTER:
+        return None
+    wish = read(wishes[0][0], None)
+    others = [(one, read(one[0], after)) for one in parts if one != wishes[0]]
+    asked = [
+        Clause(words, start, reading)
+        for (words, start), reading in others
+        if not traits_of(_intent(reading)).social and not _is_unsure(reading, SENTENCE_SURE)
+    ]
+    if _intent(wish) != "change_language" or not asked:
+        return None
+    return Requests((Clause(*wishes[0], wish), *asked[: MOST_REQUESTS - 1]))
+
+
+def _answered_apart(found: _Found, whole: Reading | None) -> Requests | None:
+    sure = [clause for clause in found.answered if not clause.tried]
+    tried = len(found.answered) > len(sure)
+    if sure and len(found.answered) > 1 and not (tried and len(sure) == 1 and found.is_unclear):
+        # What is only tried cannot be the first: there is nothing yet to go back to.
+        first = found.answered.index(sure[0])
+        in_order = [sure[0], *found.answered[:first], *found.answered[first + 1 :]]
+        over = [clause.text for clause in in_order[MOST_REQUESTS:]]
+        return Requests(tuple(in_order[:MOST_REQUESTS]), (*over, *found.left))
+    if sure and found.left and not found.is_unclear:
+        return Requests((sure[0],), tuple(found.left))
     # A letter of one request is read by that where the whole says nothing.
-    if whole is not None and found.answered and _is_unsure(whole, _TOLD):
-        return Requests((found.answered[0],))
+    if whole is not None and sure and (_is_unsure(whole, _TOLD) or _is_told(whole, 0.0)):
+        return Requests((sure[0],))
     return None
 
 
-def _take(found: _Found, piece: Piece) -> None:
-    """Answer a part of its own, join it to the one before it, or note that it cannot be answered."""
+def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
+    """Answer a part of its own, join it to the one before it, or note that it cannot be answered.
+
+    `beside`: it stands in a grievance, where what is not surely a question of its own is a part of that.
+    """
     if found.open_from is not None:
         piece = Piece(found.text[found.open_from : piece.end], found.open_from, piece.sure)
         found.open_from = None
@@ -219,35 +177,60 @@ def _take(found: _Found, piece: Piece) -> None:
         reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
     traits = traits_of(_intent(reading))
     talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
-    if last is not None and _asks_of_title(last, piece):
+    if beside:
+        own = traits.may_be_second and not traits.told and _confidence(reading) >= SURE
+        if (
+            own
+            and find_grievance(piece.text) is None
+            and not any(_same(one.reading, reading) for one in found.answered)
+        ):
+            found.answered.append(Clause(piece.text, piece.start, reading))
+    elif last is not None and _asks_of_title(last, piece):
         # Both are asked of one title: the same answer tells both.
-        text = found.text[last.start : piece.end]
-        found.answered[-1] = replace(last, text=text, reading={**last.reading, "text": text})
+        _extend(found, last, piece)
+    elif _grieves(reading, piece.sure) and piece.sure <= SENTENCE_SURE:
+        found.grievance = found.grievance or reading
+    elif _is_told(reading, piece.sure) and piece.sure <= SENTENCE_SURE and _intent(reading) in _FILED:
+        found.answered.append(Clause(piece.text, piece.start, reading))
     elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
-    elif talk or (last is not None and _leans(piece, reading)):
+    elif last is not None and _leans(piece, reading):
+        if _intent(reading) == _intent(last.reading) and piece.sure <= SENTENCE_SURE:
+            _extend(found, last, piece)
+    elif talk:
         return
     elif _is_unsure(reading, piece.sure) or not _may_stand(reading, found.answered):
-        _leave(found, last, piece)
+        _leave(found, last, piece, reading)
     elif any(_same(clause.reading, reading) for clause in found.answered[:-1]):
         return
     elif last is None or _apart(last.reading, reading):
         found.answered.append(Clause(piece.text, piece.start, reading))
         found.topic = _intent(reading)
-    else:
-        _joined(found, last, piece)
+    elif not _joined(found, last, piece) and piece.sure <= SENTENCE_SURE:
+        _extend(found, last, piece)
 
 
-def _leave(found: _Found, last: Clause | None, piece: Piece) -> None:
-    """Note a part that cannot be answered; one that no sentence's end parts from another may be more of that one."""
+def _extend(found: _Found, last: Clause, piece: Piece) -> None:
+    """Let the answer to a part answer the next one, too."""
+    text = found.text[last.start : piece.end]
+    found.answered[-1] = replace(last, text=text, reading={**last.reading, "text": text})
+
+
+def _leave(found: _Found, last: Clause | None, piece: Piece, reading: Reading) -> None:
+    """Note a part that is not surely read; one that no sentence's end parts from another may be more of that one."""
     is_sentence = piece.sure <= SENTENCE_SURE
     if not is_sentence and last is None:
         found.open_from = piece.start
     elif is_sentence and _only_wants(piece.text):
         found.is_unclear = True
     elif is_sentence or last is None or not _joined(found, last, piece):
-        found.is_unclear |= not is_sentence or len(_WORD.findall(piece.text)) < FEWEST_NAMED
-        found.left.append(piece.text.strip())
+        few = word_count(piece.text) < FEWEST_NAMED
+        found.is_unclear |= not is_sentence or few
+        if is_sentence and not few and _is_unsure(reading, piece.sure):
+            unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
+            found.answered.append(Clause(piece.text, piece.start, {**reading, "intent": unread}, tried=True))
+        else:
+            found.left.append(piece.text.strip())
 
 
 def _only_wants(text: str) -> bool:
@@ -263,24 +246,6 @@ def _joined(found: _Found, last: Clause, piece: Piece) -> bool:
         return False
     found.answered[-1] = replace(last, text=text, reading=reading)
     return True
-
-
-def _cut(text: str, offset: int) -> list[Piece]:
-    """Cut a text wherever what stands before the cut and what comes after it both ask for something."""
-    found: list[Piece] = []
-    start, before = 0, SENTENCE_SURE
-    for mark in _CUTS.finditer(text):
-        ended = (mark["end"] or "").strip()
-        left, right = text[start : mark.start()] + ended, text[mark.end() :]
-        told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
-        if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
-            continue
-        sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
-        found.append(Piece(left, offset + start, max(before, sure)))
-        start, before = mark.end(), sure
-        if len(found) == MOST_PIECES - 1:
-            break
-    return [*found, Piece(text[start:], offset + start, before)]
 
 
 def _asks_of_title(last: Clause, piece: Piece) -> bool:
@@ -307,6 +272,11 @@ def _is_told(reading: Reading, sure: float) -> bool:
     traits = traits_of(_intent(reading))
     free = traits.may_be_second or traits.last_only or traits.social or traits.declined
     return not free and _confidence(reading) >= sure
+
+
+def _grieves(reading: Reading, sure: float) -> bool:
+    """Tell whether something that happened is told: a complaint, a fault, a loss."""
+    return _intent(reading) in _GRIEVANCES and _confidence(reading) >= sure
 
 
 def _is_unsure(reading: Reading, sure: float) -> bool:

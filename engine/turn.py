@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.last_topic import last_topic
 from engine.locks import PATIENCE_SECONDS
+from engine.message_pieces import may_be_named, question_beside
 from engine.nlu.decision import FALLBACK
 from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
@@ -32,7 +33,8 @@ from language.payloads import well_formed_values
 from language.requests.behind import words_behind
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
-from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id
+from protocol.intents import traits_of
+from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id, status_of
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +52,12 @@ class TurnFailed(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+def _is_answered(events: Iterable[Event], before: int) -> bool:
+    """Tell whether what was said since then answers something, rather than asks back or says that it is not known."""
+    said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
+    return any(status_of(event.metadata.get("status")) == "answered" for event in said)
 
 
 def _in_time() -> None:
@@ -182,6 +190,7 @@ class Turns:
             return tracker
         before = len(tracker.events)
         first, *others = requests.answered
+        left = list(requests.left)
         await self._answer(tracker, request, first.reading)
         for number, clause in enumerate(others, 2):
             done = list(islice(tracker.events, before, None))
@@ -194,10 +203,14 @@ class Turns:
                 _log.exception("request %d of a message failed (%s)", number, type(error).__name__)
                 tracker = await self._back(request, done)
                 rest = [one.text for one in others[number - 2 :]]
-                await self._name(tracker, HALF_FAILED, (*rest, *requests.left), "error")
+                await self._name(tracker, HALF_FAILED, (*rest, *left), "error")
                 return tracker
-        if requests.left:
-            await self._name(tracker, UNANSWERED, requests.left, "fallback")
+            if clause.tried and not _is_answered(tracker.events, before + len(done)):
+                tracker = await self._back(request, done)
+                if may_be_named(clause.text):
+                    left.append(clause.text)
+        if left:
+            await self._name(tracker, UNANSWERED, left, "fallback")
         return tracker
 
     def _read(self, tracker: DialogueStateTracker | None, text: str) -> tuple[Requests | None, dict[str, Any]]:
@@ -285,6 +298,11 @@ class Turns:
     def _whole_reading(self, text: str, topic: str | None) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
         data = self._reading(text, topic)
+        if traits_of(str((data.get("intent") or {}).get("name"))).social and (asked := question_beside(text)):
+            # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
+            beside = self._reading(asked, topic)
+            if not traits_of(str((beside.get("intent") or {}).get("name"))).is_passing:
+                return beside
         behind = words_behind(text)
         if behind is not None:
             data["rest"] = self._reading(behind, topic)

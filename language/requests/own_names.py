@@ -14,7 +14,7 @@ from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_CO
 from language.scripts import is_latin, skeleton
 from language.words import ENGLISH_WORDS, FINGLISH_WEAK, FINGLISH_WORDS, PERSIAN_WORDS
 
-__all__ = ["find_own"]
+__all__ = ["find_own", "may_be_name"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUBTITLE = re.compile(r"[:؛;/(–]")
@@ -35,7 +35,9 @@ _LATIN = str.maketrans({
 _EVERYDAY = frozenset(
     fold(word)
     for word in (
-        "میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
+        "until till sunday monday tuesday wednesday thursday saturday longer bit chance possible maybe weeks days"
+        " while fortnight"
+        " میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
         " صف نفر چندم امروز فردا شنبه یکشنبه دوشنبه جمعه هفته روز ماه حاضر آماده شعبه مرکزی سعدی خودم خودش خواهرم"
         " برادرم مادرم دوستم کارت بدهی پول کتابدار عوض منتظر کسی نگه تحویل برگردونم برگشت امتحان هنوز زودتر بعدی"
         " تاریخ همچنان لازم خیلی وقت دست گرفتم بردم تاحالا اونا ایناس نشد شدن میدید میکنید بیام میام داداشم"
@@ -69,6 +71,15 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def may_be_name(words: str) -> bool:
+    """Tell whether words that name none of the patron's things could be a title at all: not everyday words alone."""
+    said = _WORD.findall(fold(words))
+    ends = ("شو", "یو", "مو")
+    return any(
+        len(word) > 1 and word not in _NO_NAMES and not deed_at(word) and not word.endswith(ends) for word in said
+    )
 
 
 def _likeness(words: Sequence[str], said: Sequence[str], title: str) -> float:

@@ -43,7 +43,7 @@ async def test_what_is_said_next_stays_with_it_until_it_is_over(begin: Begin, ho
     assert (await talk.says("out_of_scope", "الان چیکار کنم")).names == ["utter_emergency_next"]
     assert (await talk.says("complaint", "چرا کسی نمیاد", sure=0.9)).names == ["utter_emergency_next"]
     hours = await talk.says("hours", "کتابخونه تا کی بازه؟")
-    assert hours.names[0].startswith("utter_hours")
+    assert hours.names[0] == "utter_emergency_reminder" and hours.names[1].startswith("utter_hours")
     over = await talk.says("thanks", "ببخشید اشتباه شد، حالش خوبه")
     assert over.names == ["utter_emergency_over"]
     [one] = await alarms.alarms(house.store)
@@ -125,6 +125,16 @@ async def test_what_is_said_of_an_open_alarm_is_answered_as_what_it_is(
     for _ in range(4):
         # Four times the same, and never "I have given that answer twice".
         assert (await talk.says(intent, text)).names == [name]
+
+
+async def test_who_asks_for_a_number_in_despair_gets_theirs_and_not_the_librarys(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "I don't see the point of going on", emergency="quiet:despair")
+    for text in ("I just wanted to say it to somebody", "is there a number I could call, at night?"):
+        said = await talk.says("staff_contact", text)
+        assert said.names == ["utter_emergency_next_despair"] and "123" in said.text
+    # What is asked for is given: a person.
+    assert "utter_emergency_next_despair" not in (await talk.says("human_help", "let me talk to somebody")).names
 
 
 async def test_an_open_alarm_stands_in_the_way_of_nothing_and_is_named_once(begin: Begin, house: Services) -> None:

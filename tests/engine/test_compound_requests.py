@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.compound_requests import LETTER, MOST_PIECES, Requests, pieces, requests_in
+from engine.message_pieces import question_beside
 from protocol.turns import MOST_REQUESTS
 
 READINGS = {
@@ -38,7 +39,7 @@ def reader(sure: float = 0.95) -> Any:
     def read(text: str, after: str | None) -> dict[str, Any]:
         words = text.strip(" ?؟.!").lower()
         # What is said of a topic after it stays with it.
-        name = after if words.startswith(("and on", "is that")) else READINGS.get(words)
+        name = after if words.startswith(("on which", "and on", "is that")) else READINGS.get(words)
         intent = {"name": name, "confidence": sure} if name else {"name": "nlu_fallback", "confidence": 0.8}
         title = [{"entity": "title", "value": TITLES[words]}] if words in TITLES else []
         return {"text": text, "intent": intent, "entities": title}
@@ -114,7 +115,7 @@ def test_small_talk_and_neighbours_are_no_second_wish() -> None:
 def test_what_stays_with_the_request_before_it_is_none_of_its_own() -> None:
     assert requests_in("What are your hours? And on which days is it longer?", reader()) is None
     found = requests_in("What are your hours? Is that so for all? What do I owe?", reader())
-    assert texts(found) == ["What are your hours?", "What do I owe?"]
+    assert texts(found) == ["What are your hours? Is that so for all?", "What do I owe?"]
 
 
 def test_two_titles_are_two_searches() -> None:
@@ -131,14 +132,18 @@ def test_a_librarian_is_called_last_or_not_apart() -> None:
     assert found is not None and found.left == ("What do I owe?",)
 
 
-def test_a_grievance_with_questions_in_it_stays_whole() -> None:
-    assert requests_in("What are your hours? Why was the staff so rude to me? What do I owe?", reader()) is None
+def test_a_grievance_is_told_with_all_its_words_after_the_questions_in_it() -> None:
+    letter = "What are your hours? Why was the staff so rude to me? What do I owe?"
+    found = requests_in(letter, reader())
+    assert texts(found) == ["What are your hours?", "What do I owe?", letter]
+    assert found is not None and found.answered[-1].reading["intent"]["name"] == "complaint"
 
 
 def test_what_cannot_be_answered_is_named() -> None:
     found = requests_in("What are your hours? What is the capital of France?", reader())
-    assert texts(found) == ["What are your hours?"]
-    assert found is not None and found.left == ("What is the capital of France?",)
+    # It is tried, for a fact may answer it.
+    assert texts(found) == ["What are your hours?", "What is the capital of France?"]
+    assert found is not None and [clause.tried for clause in found.answered] == [False, True]
 
 
 def test_the_reason_of_a_question_is_not_named_as_another_one() -> None:
@@ -175,6 +180,47 @@ def test_a_letter_costs_few_readings() -> None:
     requests_in(letter, read)
     assert len(pieces(letter)) == MOST_PIECES and len(asked) <= 2 * MOST_PIECES + 1
     assert len(pieces("can I renew and " * 15 + "can I renew")) <= MOST_PIECES
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Dear all,\nMy exams begin soon. First, what are your hours? Second, please tell me what I owe. Yours",
+            ["what are your hours?", "please tell me what I owe."],
+        ),
+        (
+            "We are new here. Could you tell me (a) at what hours you are open, (b) what I owe, and (c) where you are?",
+            ["at what hours you are open", "what I owe", "where you are?"],
+        ),
+        (
+            "I cook. I would like to know whether you are open, whether we owe anything, and whether we may come.",
+            ["whether you are open", "whether we owe anything", "whether we may come."],
+        ),
+        (
+            "I have moved here. Is there a card? My wife asked, too. How do I join?",
+            ["Is there a card?", "How do I join?"],
+        ),
+        (
+            "I need to print. Can you help? Also, is there a lift?",
+            ["I need to print. Can you help?", "is there a lift?"],
+        ),
+        (
+            "تازه اومدم این محل. عضویت چطوریه؟ دخترم هم خیلی کتاب دوست داره. تا کی بازید؟",
+            ["عضویت چطوریه؟", "تا کی بازید؟"],
+        ),
+    ],
+)
+def test_only_what_asks_is_a_part_of_a_letter(text: str, wanted: list[str]) -> None:
+    found = pieces(text)
+    assert [piece.text for piece in found] == wanted
+    assert all(text[piece.start : piece.end] == piece.text for piece in found)
+
+
+def test_a_question_behind_a_courtesy_is_found() -> None:
+    assert question_beside("Thank you. Why was that one refused?") == "Why was that one refused?"
+    assert question_beside("مرسی. حالا اون یکی چرا نشد؟") == "حالا اون یکی چرا نشد؟"
+    assert question_beside("How are you?") is None and question_beside("Thank you.") is None
 
 
 @pytest.mark.parametrize(

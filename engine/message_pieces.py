@@ -1,0 +1,234 @@
+"""The parts of a message: where it is cut, and which of its sentences ask for something by themselves.
+
+A message is cut at the end of a sentence or at a conjunction, and only where what stands before and what comes after
+ask for something by themselves: a question, an order or a request, in words. "I looked for X and Y" has no second verb
+of asking and stays whole, and so does a story that ends with one question. Of a letter, and of a message of several
+sentences, only those that ask are looked at; what is counted off in one of them ("(a) … (b) …") is a part each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from language.normalise import fold
+
+LETTER = 300  # characters; what is longer is read sentence by sentence
+SENTENCES = 3  # and so is what has as many sentences
+FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
+MOST_PIECES = 8
+# Probability from which the reading of a part counts as sure: where a sentence ends, at a conjunction, at a bare comma.
+SENTENCE_SURE = 0.5
+SURE = 0.75
+COMMA_SURE = 0.9
+
+_LINK = (
+    r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم)[,،]?\s+)*"
+)
+_CUTS = re.compile(
+    # A run of signs or spaces is looked at from its first one only.
+    rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"
+    rf"|(?:(?<!\s)\s+)?(?P<comma>[,،])\s*(?P<link>{_LINK})"
+    r"|(?<!\s)\s+(?:and(?: also| then)?|plus|as well as)\s+"
+    r"|(?<!\s)\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم)\s+",
+    re.IGNORECASE,
+)
+# What leads to the second half must not be left at the end of the first one.
+_LEADING = re.compile(
+    r"(?<!\w)(?:if so|if not|by the way|btw|also|and|و|اگه|اگر|راستی|ضمناً|ضمنا)[\s,،]*$", re.IGNORECASE
+)
+_ORDER = (
+    r"first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|last(?: of all)?|moreover"
+    r"|furthermore|besides|in addition|additionally|next|another thing|one more thing|one last thing"
+    r"|(?:my )?other question|kindly|however|otherwise|\(?[a-h1-9][).:]"
+)
+_OPENING = (
+    r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
+    r"|good (?:morning|evening|afternoon)"
+    r"|(?:i (?:want(?:ed)?|'?d like|would like|need) to (?:know|ask)|i was wondering|i wonder)(?: if| whether)?"
+    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*\s+)*"
+)
+# A need that is told before the question is its reason: "I need to project slides. Do you have …?"
+_NEED = re.compile(
+    rf"^{_OPENING}i(?:'m| am| also)? ?(?:need|want|wanna|looking|searching|have to|would like|should like|'d like)\b",
+    re.IGNORECASE,
+)
+# "Where is it?" asks about what the first half has named.
+_LEANING = re.compile(
+    r"^(?:and )?(?:where|who|what|which|how much)(?:'?s| is| are| may use| can use)?"
+    r" (?:it|that|they|this|those|them)[ ?!.]*$|^(?:کجاست|کجاس|چنده|چقدره|کیه|چیه)[ ؟?!.]*$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_ENGLISH = re.compile(
+    rf"^{_OPENING}(?:"
+    r"whether|(?:at|in|on|for|from|by) (?:what|which|whom)"
+    r"|what(?:'?s)?|when(?:'?s)?|where(?:'?s)?|who(?:'?s)?|which|why|how|is|are|am i|do|does|did|can|could|was|were|any"
+    # "… and will return them": without somebody who does it, that tells more of the same.
+    r"|(?:may|might|will|would|should|shall|have|has) (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|your|any)|"
+    r"show|tell|give|renew|extend|prolong|reserve|hold|book(?!['’])|cancel|drop|find|check|list|put|send|explain|recommend"
+    r"|suggest|search|look up|let me|help me|place|subscribe|unsubscribe|notify|remind|delete|stop|talk|connect"
+    r"|i(?:'d| would| should) (?:also )?(?:like|love|adore)|i(?:'m| am) (?:also )?(?:looking|searching)"
+    r"|i (?:also )?(?:want|need|wanna))\b",
+    re.IGNORECASE,
+)
+# These ask wherever they stand …
+_ASK = (
+    "چی|چیه|چیا|چیست|چه|چقدر|چقدره|چقد|چقده|چند|چنده|چندتا|چندمه|چطور|چطوری|چطوره|چگونه|چجوری|چجوریه|چطوریه|کی|کیه|کجا|کجاست"
+    "|کجاس|کدوم|کدومه|کدام|آیا|میشه(?= \\S)|میشود(?= \\S)|میتونم|میتوانم|میتونین|میتونید|میتوانید|لطفا|لطفن"
+    "|میخوام|میخواهم|میخواستم|دارید|دارین|بازید|بازین|تعطیلید|بگو|بگید|بگین|بگویید|بده|بدید|بدین|بدهید|کن|کنید|کنین|بکن"
+    "|بکنید|نشون|نشان|ببین|ببینید|بفرست|بفرستید|بیار|بذار|تمدیدش|رزروش|لغوش|خبرم|میدین|میدید|میدهید|میکنید|میکنین"
+)
+# … and these only with a question mark: without it they tell.
+_STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
+_PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
+# «چند ماه است که …» counts, and asks nothing.
+_COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
+_SCRIPT = re.compile("[آ-ی]")
+_SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
+# What is counted off in one sentence: "(a) at what hours …, (b) what …", "whether you …, whether we … and whether …".
+_MARKS = (re.compile(r"(?<![^\s(])\(?[a-h1-9]\)\s+", re.IGNORECASE), re.compile(r"(?<!\w)whether\s+", re.IGNORECASE))
+_BEFORE_MARKS = re.compile(
+    r"^.*\b(?:(?:tell me|let me know|know|ask|wonder|wondering)(?: about)?|explain)\b\W*|^\W*|[:：]\W*$", re.IGNORECASE
+)
+_COUNTED_END = re.compile(r"(?:[\s,;،؛]|\band\b)+$", re.IGNORECASE)
+_ASKED = ("?", "؟")
+# With these another request begins; they are no part of it.
+_LEAD = re.compile(
+    rf"(?:(?:also|and|plus|then|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|{_ORDER})[,،:]?\s+)+", re.IGNORECASE
+)
+_LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER})(?!\w)", re.IGNORECASE)
+_LONGEST_REASON = 160
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a message that asks for something, and how sure its reading has to be."""
+
+    text: str
+    start: int
+    sure: float
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the message."""
+        return self.start + len(self.text)
+
+
+def pieces(text: str) -> list[Piece]:
+    """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
+    parts = list(sentences(text))
+    if len(text) <= LETTER:
+        questions = sum(words.endswith(_ASKED) for words, _ in parts)
+        found = _asking(parts) if len(parts) >= SENTENCES or questions > 1 else []
+        if len(found) > 1:
+            return found
+        counted = next((_counted(words, start) for words, start in parts if _counted(words, start)), [])
+        return counted or _cut(text, 0)
+    return _asking(parts)
+
+
+def sentences(text: str) -> Iterator[tuple[str, int]]:
+    """Give the sentences of a message, and where they begin in it."""
+    for sentence in _SENTENCE.finditer(text):
+        words = sentence.group().strip()
+        if _WORD.search(words):
+            yield words, sentence.start() + sentence.group().index(words)
+
+
+def _asks_alone(words: str) -> bool:
+    few = FEWEST_WORDS if _SCRIPT.search(words) else FEWEST_WORDS + 1
+    return asks(words) or (words.endswith(_ASKED) and word_count(words) >= few)
+
+
+def _asking(told_in: list[tuple[str, int]]) -> list[Piece]:
+    """Give the parts of the sentences that ask, each with the one told just before it where it leans on that."""
+    found: list[Piece] = []
+    told: tuple[str, int] | None = None
+    for at, (words, start) in enumerate(told_in):
+        if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
+            told = (words, start)
+            continue
+        lead = _LEAD.match(words)
+        begin = lead.end() if lead else 0
+        parts = _counted(words[begin:], start + begin) or _cut(words[begin:], start + begin)
+        if told is not None and len(told[0]) <= _LONGEST_REASON and _NEED.match(told[0]):
+            first = parts[0]
+            gap = " " * max(1, first.start - told[1] - len(told[0]))
+            parts = [Piece(f"{told[0]}{gap}{first.text}", told[1], first.sure), *parts[1:]]
+        found += parts
+        told = None
+        if len(found) >= MOST_PIECES:
+            break
+    return found[:MOST_PIECES]
+
+
+def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:
+    """Tell whether a wish that is told is the reason of the question behind it: "I need to print. Do you have …?"."""
+    if words.endswith(_ASKED) or not _NEED.match(words) or not later:
+        return False
+    return later[0][0].endswith(_ASKED) and not _LINKED.match(later[0][0])
+
+
+def _counted(words: str, start: int) -> list[Piece]:
+    """Give the parts that a sentence counts off; none where it counts nothing off."""
+    marks = next((marks for each in _MARKS if len(marks := list(each.finditer(words))) > 1), [])
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    spans = [
+        (mark.start() if mark.group().strip().lower() == "whether" else mark.end(), end)
+        for mark, end in zip(marks, ends, strict=False)
+    ]
+    if marks and (before := _COUNTED_END.sub("", words[: marks[0].start()])):
+        # "Could you tell me what you accept, whether …": the first stands before the first mark.
+        asked = _BEFORE_MARKS.match(before)
+        begin = asked.end() if asked else 0
+        if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
+            spans = [(begin, len(before)), *spans]
+    parts = ((begin, _COUNTED_END.sub("", words[begin:end])) for begin, end in spans)
+    return [Piece(part, start + begin, SENTENCE_SURE) for begin, part in parts if part]
+
+
+def may_be_named(text: str) -> bool:
+    """Tell whether a part that was not answered is named: it asks, and does not only tell what is wished for."""
+    return text.rstrip().endswith(_ASKED) or (asks(text) and not _NEED.match(text))
+
+
+def question_beside(text: str) -> str | None:
+    """Give the only sentence of a message that asks with a question mark, beside others; None where there is none."""
+    parts = [words for words, _ in sentences(text)]
+    asked = [words for words in parts if words.endswith(_ASKED) and len(_WORD.findall(words)) > FEWEST_WORDS]
+    return asked[0] if len(asked) == 1 and len(parts) > 1 else None
+
+
+def word_count(text: str) -> int:
+    """Count the words of a text."""
+    return len(_WORD.findall(text))
+
+
+def asks(clause: str, *, second: bool = False) -> bool:
+    """Tell whether words ask for something by themselves."""
+    words = len(_WORD.findall(clause))
+    if words < FEWEST_WORDS:
+        return False
+    if _SCRIPT.search(clause):
+        return _PERSIAN.search(_COUNTING.sub(" ", fold(clause))) is not None
+    return words >= FEWEST_WORDS + second and _ENGLISH.match(clause.strip()) is not None
+
+
+def _cut(text: str, offset: int) -> list[Piece]:
+    """Cut a text wherever what stands before the cut and what comes after it both ask for something."""
+    found: list[Piece] = []
+    start, before = 0, SENTENCE_SURE
+    for mark in _CUTS.finditer(text):
+        ended = (mark["end"] or "").strip()
+        left, right = text[start : mark.start()] + ended, text[mark.end() :]
+        told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
+        if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
+            continue
+        sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
+        found.append(Piece(left, offset + start, max(before, sure)))
+        start, before = mark.end(), sure
+        if len(found) == MOST_PIECES - 1:
+            break
+    return [*found, Piece(text[start:], offset + start, before)]
