@@ -379,12 +379,12 @@ _LEARNING = re.compile(
 
 
 def _learnt(words: Sequence[str]) -> str:
-    """Give the language that somebody wants to learn, by its English name; empty for none."""
+    """Give the language that somebody wants to learn, by its name; empty for none."""
     for found in _LEARNING.finditer(" ".join(words)):
         said = next(filter(None, found.groups()))
         for name, ways in _LEARNT.items():
             if said in ways.split("|"):
-                return name
+                return name.capitalize() if said.isascii() else said
     return ""
 
 
