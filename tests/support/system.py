@@ -129,6 +129,15 @@ class System:
             [str(ROOT / ".venv" / "bin" / "ketabyar"), "up"],
             cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            # Whatever ended the wait, a time limit of the test too: nothing is left running.
+            self.stop()
+            raise
+
+    def _wait_until_ready(self) -> None:
+        assert self.supervisor is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             said = (self.home / "up.log").read_text(encoding="utf-8", errors="replace")
@@ -137,7 +146,6 @@ class System:
             if self.supervisor.poll() is not None:
                 break
             time.sleep(0.1)
-        self.stop()
         raise AssertionError(f"ketabyar up did not become ready:\n{said}\n{self.log('engine')}\n{self.log('gateway')}")
 
     def stop(self) -> None:
