@@ -7,6 +7,7 @@ from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from language.requests.phrases import words_of
+from language.requests.vocabulary import COURTESY, GENERIC
 
 __all__ = ["SERIES", "vary"]
 
@@ -56,10 +57,13 @@ def vary(turn: Turn) -> None:
         turn.remember(said=said or None)
 
 
+_SAYING_NOTHING = COURTESY | GENERIC | {"but", "there", "is", "are", "ولی", "اما", "که"}
+
+
 def _asked_before(turn: Turn, before: Thread) -> bool:
     """Tell whether the words say nothing that was not said in the last turns: the very question once more."""
     said = {word for act in before.acts() for word in words_of(act.words)}
-    new = [word for word in words_of(turn.text) if word not in said and len(word) > 1]
+    new = [word for word in words_of(turn.text) if word not in said | _SAYING_NOTHING and len(word) > 1]
     return not said or len(new) <= 1
 
 
