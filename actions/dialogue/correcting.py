@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.agreeing import CONTROLS
 from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
+from actions.dialogue.repeating import DATED, TOPICS, ask_about
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn, nested
@@ -33,6 +34,8 @@ SOCIAL = frozenset({"thanks", "goodbye", "praise", "chitchat", "greet", "insult"
 # Answers about one branch, where another one may have been meant.
 AT_BRANCH = frozenset({"hours", "location", "events"})
 OTHERS = 2
+# What is asked for with conditions, which another one is added to.
+ASKED_FOR = frozenset({"recommendation", "events"})
 
 
 async def corrected(turn: Turn) -> bool:
@@ -106,6 +109,10 @@ async def mend(turn: Turn) -> Step:
     step = await repeat_with(turn, correction.rest, sure=not correction.weak)
     if step is Step.ON:
         step = _by_its_words(turn, correction, last)
+    if step is Step.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | DATED | ASKED_FOR:
+        # "For adults, not children": what was told is asked for once more with that.
+        turn.text = correction.rest
+        step = ask_about(turn, last, last.act)
     waiting = turn.slot("pending")
     if step is Step.RUN:
         turn.set("pending", None)

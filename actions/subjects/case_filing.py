@@ -1,12 +1,15 @@
 """Filing of what patrons tell: a case at the moment it is told, once, and remembered for what is said next."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 from typing import Any
 
 from actions.dialogue.doing import Unconfirmed, doing
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Fact, Turn
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import try_again, yes
 from actions.rasa.registry import PatronReply, pending_action
@@ -18,7 +21,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from protocol.effects import CASE_FAILED
 
-__all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case"]
+__all__ = ["CONTACTED", "add_to_case", "file_matter", "hold_on_to", "open_case", "same_case", "told_just_now"]
 
 KINDS = {
     "complaint": "complaint",
@@ -28,26 +31,43 @@ KINDS = {
     "lost_property": "question",
     "website_problem": "account_problem",
     "question": "question",
+    "librarian": "question",
 }
 # Matters whose answer ought to reach the patron: they are asked how.
 CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 # Two tellings with so many of their words in common are one matter.
 ALIKE = 0.6
 MOST_KEPT = 3
+# Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
+ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "report_fault", "website_problem"})
+FRESH = 3
+_ANOTHER = re.compile(
+    r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"
+    r"|\balso (?:lost|left|forgot|broken)\b|(?<!\w)(?:یه|یک) (?:شکایت|مشکل|چیز|مورد|خرابی|گزارش) (?:دیگه|دیگر)(?!\w)|موضوع دیگر\w*"
+)
 _WORD = re.compile(r"\w{2,}")
 
 
 async def file_matter(
-    turn: Turn, matter: str, text: str, *, key: str | None = None, anew: bool = False, again: bool = False
+    turn: Turn,
+    matter: str,
+    text: str,
+    *,
+    key: str | None = None,
+    anew: bool = False,
+    again: bool = False,
+    answer: str | None = None,
+    **facts: Fact,
 ) -> None:
     """Open the case of what was told, and say its number, by when it is answered, and how the patron hears of it.
 
     What was told before in this conversation gets no second case: it is added to the first one, unless `anew`.
-    `again`: the words came with an earlier message. Offers to try again, for the same case, when nothing is known of
-    the outcome.
+    `again`: the words came with an earlier message. `answer`, with its facts, says it in other words than the matter's.
+    Offers to try again, for the same case, when nothing is known of the outcome.
     """
     earlier = None if anew or key else same_case(turn, matter, text)
-    if earlier is not None and await add_to_case(turn, earlier["number"], text, matter=matter):
+    number = earlier["number"] if earlier else None if anew or key else told_just_now(turn, matter, text)
+    if number is not None and await add_to_case(turn, number, text, matter=matter):
         return
     key = key or turn.key(matter)
     turn.effects.add(CASE_FAILED)
@@ -64,7 +84,8 @@ async def file_matter(
     turn.did(matter, kind="case", things=[case.number], undo="case")
     contact, more = await contact_part(turn, case.number, text, asks=matter in CONTACTED, again=again)
     turn.say(
-        f"utter_{matter}_taken",
+        answer or f"utter_{matter}_taken",
+        **facts,
         number=case.number,
         due=due_day(case.due_at, turn.house.zone),
         contact=contact,
@@ -134,6 +155,13 @@ def same_case(turn: Turn, matter: str, text: str) -> dict[str, Any] | None:
         if one["matter"] == matter and known and said and len(known & said) / len(known | said) >= ALIKE:
             return dict(one)
     return None
+
+
+def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
+    """Give the number of the case of a matter that was told in the last turns, unless the words speak of another."""
+    last = turn.recall("case") or {}
+    fresh = last.get("matter") == matter and not last.get("quiet") and int(last.get("age", 0)) <= FRESH
+    return str(last["number"]) if fresh and matter in ONE_AT_A_TIME and not _ANOTHER.search(fold(text)) else None
 
 
 async def open_case(

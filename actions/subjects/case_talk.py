@@ -1,5 +1,8 @@
 """What is said right after a case was told: how to reach its patron, more of it, a wish to drop it, goodbye."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -10,14 +13,18 @@ from actions.dialogue.pending import keep_waiting, run_pending
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
-from actions.facts.case_lines import matter_of
+from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
 from actions.rasa.registry import PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
-from actions.subjects.case_filing import add_to_case
-from crm.cases import replies
+from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
+from actions.subjects.purchases import wish_registered
+from crm.cases import own, replies
 from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
+from language.requests.case_questions import asks_of_case, find_message, registers
+from language.requests.grievances import asks_after_complaint
+from language.requests.objections import find_objection
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 
@@ -32,6 +39,12 @@ OF_A_COMPLAINT = frozenset({*TELLINGS, "lost_item", "insult", "praise"})
 LOOSE = frozenset("nlu_fallback out_of_scope chitchat".split())
 NEVER = frozenset("cancel deny help human_help goodbye greet thanks back_to_bot".split())
 ABOUT_CASES = intents_with("about_case")
+# What is done with the patron's own things is never words for a case.
+ACTING = frozenset("hold renew cancel_hold hold_status loans fines sign_in sign_out account search_book".split())
+# Read so surely, a question is of another thing than the case.
+SURE_QUESTIONS = frozenset(
+    "hours location loans fines renew hold hold_status search_book events card_registration".split()
+)
 SURE = 0.75
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
@@ -51,8 +64,9 @@ _GOES_ON = re.compile(
 # Who asks for something tells nothing.
 _REQUESTS = re.compile(
     r"\b(?:can you|could you|tell me|show me|give me|find me|i want|i need|i'd like|order|book me|what|when|where|who"
-    r"|how|which|why|do you|is there|are there)\b"
-    r"|(?<!\w)(?:میخوام|بگو|بگید|بده|بدید|نشون بده|پیدا کن|چی|چیه|کی|کجا|کجاست|چند|چقدر|چطور|دارید|دارین)(?!\w)",
+    r"|how|which|why|do you|is there|are there|please (?:keep|hold|reserve|renew|cancel|send|show|put))\b"
+    r"|\b(?:keep|hold|reserve|renew|cancel)\b[^.!]{1,60}\bplease\b"
+    r"|(?<!\w)(?:میخوام|بگو|بگید|بده|بدید|نشون بده|پیدا کن|چی|چیه|کی|کجا|کجاست|چند|چقدر|چطور|چطوری|چجوری|کدوم|کدام|کدومه|چرا|آیا|دارید|دارین|تمدید کن\w*|رزرو کن\w*)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -61,6 +75,8 @@ _REQUESTS = re.compile(
 async def hear_case(turn: Turn) -> bool:
     """Hear words in the light of the case that is being told, or was told a moment ago, or was just answered."""
     pending: dict[str, Any] = turn.slot("pending") or {}
+    if await wish_registered(turn):
+        return True
     if pending.get("do") in TOLD_TO:
         return await _hear_telling(turn, pending)
     if not pending and await _hear_reply(turn):
@@ -75,6 +91,8 @@ async def hear_case(turn: Turn) -> bool:
         return False
     if asked and turn.intent == "cancel" and sure:
         _ask_withdrawal(turn, last)
+        return True
+    if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
     if turn.intent in ABOUT_CASES and sure:
         return False
@@ -102,6 +120,30 @@ async def hear_case(turn: Turn) -> bool:
         _ask_whether_more(turn, last)
         return True
     return more and await add_to_case(turn, number, turn.text)
+
+
+async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
+    """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
+    asked = asks_of_case(turn.text) if turn.intent not in SURE_QUESTIONS or turn.confidence < SURE else None
+    passes = find_message(turn.text)
+    registered = not passes and asked is None and registers(turn.text)
+    if find_objection(turn.text) or not (asked or passes or registered):
+        return False
+    case = await own.own_case(turn.store, turn.conversation, str(last["number"]))
+    if case is None or not case.is_open:
+        return False
+    number, due = case.number, due_day(case.due_at, turn.house.zone)
+    if passes and (found := read_contact(turn.text)) is not None:
+        await take_contact(turn, number, found)
+    if passes and not await add_to_case(turn, number, turn.text):
+        return False
+    if asked:
+        turn.intent = "case_status"
+        turn.say(f"utter_case_asked_{asked}", number=number, due=due)
+    elif registered:
+        turn.intent = "case_status"
+        turn.say("utter_case_is_there", number=number, matter=matter_of(case.subject, case.kind), due=due)
+    return True
 
 
 @undoes("case")
@@ -162,9 +204,19 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
 
     What is read as nothing of the bot's work is more of it only where it surely belongs to the matter.
     """
-    if last.get("quiet") or _asks(turn.text) or word_count(turn.text) < 2:
+    if last.get("quiet") or word_count(turn.text) < 2:
         return False
     intent, sure = turn.intent, turn.confidence >= SURE
+    if (
+        intent == last.get("matter") == "complaint"
+        and sure
+        and age <= CONTACT_FOR
+        and not turn.text.endswith(("?", "؟"))
+    ):
+        # "Don't tell me the hours again": what is told with force asks for nothing.
+        return not asks_after_complaint(turn.text)
+    if _asks(turn.text):
+        return False
     if intent == "complaint" and last.get("matter") == "complaint" and age <= CONTACT_FOR:
         return True
     if age > MORE_FOR:
@@ -172,7 +224,9 @@ def _is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
     goes_on = _GOES_ON.match(fold(turn.text)) is not None
     if goes_on and (intent in OF_A_COMPLAINT if last.get("matter") == "complaint" else intent == last.get("matter")):
         return True
-    same = intent == last.get("matter") == "lost_property"
+    same = intent == last.get("matter") and intent in ONE_AT_A_TIME
+    if intent in ACTING:
+        return False
     if not same and intent not in LOOSE and (sure or intent in NEVER or intent in TELLINGS):
         return False
     told = [str(one["words"]) for one in turn.recall("told") or [] if one["number"] == last["number"]]

@@ -119,9 +119,14 @@ async def lenience(turn: Turn, _own: OwnThings) -> bool:
     if told:
         # Only what was asked: a librarian is the next step, and no further question.
         name, facts = turn.answers[-1]
-        turn.answers[-1] = name, {**facts, "choices": [librarian(), *menu("complaint")]}
+        turn.answers[-1] = name, {**facts, "choices": [librarian()]}
     else:
         turn.say("utter_lenience_ask", choices=[librarian()])
+    if whole.minor and not turn.slot("pending"):
+        # The plea itself can be registered (subjects/pleas.py does it).
+        ref = turn.await_("plea", "yes", text=turn.text)
+        choices = [yes(ref, "utter_button_file_plea"), no(ref)]
+        turn.say("utter_plea_offer", status="clarified", choices=choices)
     return True
 
 

@@ -1,7 +1,11 @@
 """Feedback actions: suggestions, purchase requests, faults, lost property, praise."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.dispatch import run
@@ -10,8 +14,10 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import cancel
 from actions.facts.told import first_facts
-from actions.rasa.registry import PatronReply, handles, pending_action
-from actions.subjects.case_filing import file_matter, open_case
+from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
+from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
+from actions.subjects.purchases import title_wished
+from language.normalise import fold
 
 __all__ = ["praise", "told"]
 
@@ -33,14 +39,39 @@ AGGRIEVED = (
 )  # fmt: skip
 # Sure enough to be filed.
 UNSURE = 0.6
+# Who proposes something says so; a question without any of these is a question.
+_PROPOSES = re.compile(
+    r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please"
+    r"|improve\w*|could you|can you|you could|more|add|install|extend|open (?:later|earlier|longer))\b"
+    r"|(?<!\w)(?:پیشنهاد\w*|کاش|کاشکی|بهتره|بهتر|خوبه|خوب میشه|چرا|لطفا|اضافه|بیشتر|بذارید|بذارین|بگذارید|میشد|نمیشه|کنید|کنین)(?!\w)"
+    r"|\b(?:pishnahad|kash|behtare|khub mishe|khoob mishe)\b"
+)
+_ASKS = re.compile(
+    r"[?؟]\s*$|\b(?:what|when|where|who|how|which|whether|could|can|do|does|is|are) (?:i|you|we|they|the|there|other|at)\b"
+    r"|(?<!\w)(?:اگه|اگر|چی|کجا|کدوم|کدام|چند|چقدر|چطور|آیا|حساب میشه)(?!\w)"
+)
 
 
 @handles(*ENOUGH_WORDS)
 async def told(turn: Turn) -> None:
     """Take what was told as a case with a number, or ask to hear it first."""
-    titled = turn.intent == "suggest_purchase" and turn.entity("title")
-    if not turn.is_payload and (titled or word_count(turn.text) >= ENOUGH_WORDS[turn.intent]):
-        await file_matter(turn, turn.intent, turn.text)
+    if turn.intent == "suggestion" and not turn.is_payload and _only_asks(turn):
+        turn.intent, turn.confidence = next(
+            ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "suggestion"),
+            ("nlu_fallback", 0.0),
+        )
+        await run(turn)
+        return
+    said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
+    if turn.intent == "suggest_purchase" and not turn.is_payload:
+        wished = await title_wished(turn)
+        said, enough = wished or said, wished is not None and (enough or bool(turn.entity("title")) or wished != said)
+    if not turn.is_payload and enough:
+        await file_matter(turn, turn.intent, said)
+        return
+    if not turn.is_payload and (number := told_just_now(turn, turn.intent)) and word_count(turn.text) > 1:
+        # The place, the colour: more of what was told a moment ago.
+        await add_to_case(turn, number, turn.text)
         return
     note = await first_facts(turn, turn.intent)
     ref = turn.await_("tell", "told", matter=turn.intent)
@@ -56,6 +87,12 @@ async def told(turn: Turn) -> None:
 async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Take the words that were asked for as a case."""
     await file_matter(turn, str(args["matter"]), reply.text, anew=True)
+
+
+def _only_asks(turn: Turn) -> bool:
+    """Tell whether what was read as an idea asks something, and proposes nothing."""
+    said = fold(turn.text)
+    return _ASKS.search(said) is not None and _PROPOSES.search(said) is None
 
 
 @handles("praise")

@@ -8,6 +8,7 @@ from typing import Any
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import PatronReply, follows_up, pending_action
 from actions.subjects.named_titles import several_titles
+from actions.subjects.spoken_of import spoken_of
 from actions.subjects.title_told import tell
 from language.choices import find_choice
 from language.requests.pointing import find_pointing
@@ -17,7 +18,7 @@ from language.requests.title_questions import WHEREABOUTS, find_title_questions,
 from library.search.words import telling
 from library.values import Title
 
-__all__ = ["in_focus"]
+__all__: list[str] = []
 
 # Read so surely as one of these, a message is about something else than the title.
 _ELSEWHERE = frozenset(
@@ -25,7 +26,6 @@ _ELSEWHERE = frozenset(
     " card_registration location goodbye greet thanks".split()
 )
 _SURE = 0.85
-_EDITIONS = (2, 3)
 # Of a list so many titles are told of at once.
 _PLACES = 3
 
@@ -124,7 +124,7 @@ async def _asked_about(turn: Turn) -> Title | None:
             return page.titles[0]
         if page.titles or len(words.split()) > 2:
             return None
-    return await in_focus(turn)
+    return await spoken_of(turn)
 
 
 def _names(turn: Turn) -> str:
@@ -139,15 +139,3 @@ _POINTING = frozenset(
     " این اون آن همین همون کتاب کتابه رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش و ست س رو را بگو"
     " میشه بگید بگین میخوره میدونی میدونید ham o va".split()
 )
-
-
-async def in_focus(turn: Turn) -> Title | None:
-    """Give the title that the talk is about: the last one told of, or the only one shown."""
-    shown = turn.shown("title")
-    key = turn.focus("title") or (shown[0] if len(shown) == 1 else None)
-    if key is None and len(shown) in _EDITIONS:
-        # Editions of one work in two languages: the one in the language that is spoken.
-        titles = [title for one in shown if (title := await turn.library.title(one)) is not None]
-        own = [title for title in titles if title.language == turn.language]
-        return own[0] if len(own) == 1 else None
-    return await turn.library.title(key) if key else None

@@ -1,9 +1,14 @@
 """Corrections: what was meant in place of what was understood, and that an answer was beside the point."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from language.normalise import fold
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["Correction", "find_correction"]
@@ -67,7 +72,7 @@ _MEANT = Phrases(
     "no|nope|nah|oops|sorry|wait|actually|rather|i mean|i meant|i said|i was asking about|i asked about|i asked for"
     "|i was talking about|i'm talking about|i am talking about|my question was|my question is|i wanted"
     "|what i meant was"
-    "|what i mean is|i was asking|not that|not this|not it|not that one|not this one|not that book|wrong one"
+    "|what i mean is|i was asking|not that|not this|not it|not that one|not this one|not that book|wrong one|the wrong one|not her|not him"
     "|my mistake"
     "|my bad|correction|on second thought|on second thoughts|better|make it|make that|change it to|change that to"
     "|hold on|hang on|no wait|or rather|scratch that|let's say|let me rephrase",
@@ -90,6 +95,27 @@ _MEANT_AFTER = Phrases(
 )
 _I_MEAN = Phrases("i mean|i meant|i said|but", "منظورم|منظور من|گفتم|بلکه")
 _REFUSED = 5  # words
+_NOT = frozenset({"not", "نه"})
+_FEWEST, _CONTRASTED = 3, 8  # words
+# Before "not" these say another thing than a value; a question compares nothing.
+_BEFORE_NOT = frozenset(
+    "or is are was were am do does did can could may might have has had will would should must i'm it's that's if why whether"
+    " of please better یا که چرا اگه اگر و ولی اما دیگه هم هنوز".split()
+)
+_ASKING = frozenset(
+    "why what when where who how which do does is are can could چرا چی کی کجا چطور کدوم آیا میشه دارید دارین یا".split()
+)
+_BETTER = Phrases(
+    "would be better|is better|works better|suits me better|would suit me|is closer|is nearer|instead|please",
+    "باشه بهتره|بهتره|بهتر است|باشه|باشد|بذارید|بذار|نزدیک تره|راحت تره|به جاش|لطفا",
+    "bashe behtare|behtare|bashe",
+)
+_PARTS = re.compile(r"[.!,،؛;]+")
+# What is said of the value that was not meant.
+_OF_NO_USE = re.compile(
+    r"\b(?:i )?(?:don't|do not) (?:need|want|care|mean)\b|\bnever mind\b|\bforget (?:about )?(?:the )?\w+$"
+    r"|(?:کاری ندارم|کار ندارم|کاری نداشتم|نمیخوام|نمیخوامش|مهم نیست|ولش)$"
+)
 #: Of what takes back, this alone may also begin a new sentence: it needs something that was taken up before.
 _WEAK = frozenset(
     {"no", "nope", "nah", "نه", "نخیر", "خیر", "sorry", "ببخشید", "actually", "wait", "راستش", "یعنی", "na", "better"}
@@ -110,7 +136,10 @@ class Correction:
 
 def find_correction(text: str) -> Correction | None:
     """Find what takes back an answer; None when nothing does."""
-    words = words_of(text)
+    words = words_of(_without_reason(text))
+    contrast = _contrast(words)
+    if contrast is not None:
+        return contrast
     stripped = _leading(words)
     if _BESIDE.fill(stripped) or (stripped != words and _BESIDE.fill(words)):
         return Correction("beside")
@@ -130,7 +159,43 @@ def find_correction(text: str) -> Correction | None:
         said = said or taken_back or length > 1 or rest[-1] not in {"بود", "نه", "گفتم", "better"}
         rest = rest[:-length]
         taken_back = True
+    if taken_back and rest:
+        # "No wait, Saadi, not Central": what is refused goes with it.
+        contrast = _contrast(rest)
+        kept = contrast.rest.split() if contrast is not None else _without_refused_end(rest)
+        said = said or len(kept) < len(rest)
+        rest = kept
     return Correction("meant", " ".join(rest), weak=not said) if taken_back and rest else None
+
+
+def _contrast(words: list[str]) -> Correction | None:
+    """Read a value against another one: "adults, not children", «برای بزرگسال نه بچه‌ها»."""
+    if not _FEWEST <= len(words) <= _CONTRASTED or set(words) & _ASKING:
+        return None
+    at = next((place for place, word in enumerate(words) if word in _NOT and 0 < place < len(words) - 1), None)
+    if at is None or words[at - 1] in _BEFORE_NOT or _MEANT.at(words, 0) or _I_MEAN.at(words, at + 1):
+        return None
+    return Correction("meant", " ".join(words[:at]))
+
+
+def _without_reason(text: str) -> str:
+    """Leave out what is said of what is meant, behind it: «سعدی باشه بهتره، محل کارم اونجاست», "… I don't need X"."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if len(parts) < _FEWEST - 1:
+        return text
+    kept = [part for part in parts if not _OF_NO_USE.search(fold(part))]
+    words = words_of(parts[0])
+    taken = bool(_MEANT.at(words, 0) or _BESIDE.at(words, 0))
+    return "، ".join(kept) if taken and kept else text
+
+
+def _without_refused_end(rest: list[str]) -> list[str]:
+    """End at the words that say that a value is the better one; the reason behind them names nothing."""
+    for place in range(1, min(len(rest), _REFUSED)):
+        length = _BETTER.at(rest, place)
+        if length:
+            return rest[:place]
+    return rest
 
 
 def _after_refusal(words: list[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """Yes, no and "cancel" in all their words, and what else a message says beside them."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -47,12 +50,13 @@ _NO = Phrases(
     "no|nope|nah|no thanks|no thank you|not now|no need|not needed|don't|please don't|do not|never|rather not"
     "|i'd rather not|i would rather not|not really|maybe later|later|another time|not yet|no way|absolutely not"
     "|don't do it"
-    "|i don't want that|i don't want it|i don't want to|not interested|keep it|keep them|keep it please|negative"
+    "|i don't want that|i don't want it|i don't want to|not interested|keep it|keep them|let it stay|let it be|let it stand|leave it as it is|leave them as they are|leave it there|keep it as it is|keep it please|negative"
     "|of course not|certainly not",
     "نه|نه نه|نه بابا|نخیر|خیر|نه ممنون|نه مرسی|نه تشکر|لازم نیست|لازم نکرده|نمیخوام|نمیخواد|نمیخواهد|بعدا"
     "|الان نه|حالا نه|فعلا نه"
-    "|نیازی نیست|نگهش دار|نگهش دارید|بمونه|بذار بمونه"
-    "|بگذار بماند|بذار باشه|بذارید بماند|بزار بمونه|احتیاجی نیست|نکن|نکنید|انجام نده|انجامش نده|این کار رو نکن"
+    "|نیازی نیست|نگهش دار|نگهش دارید|بمونه|بذار بمونه|بذارید بمونه|بذارین بمونه|بزار بمونه|بگذار بماند|بگذارید بماند"
+    "|بذارید بماند|بذار باشه|بذارید باشه|بذار همینجوری بمونه|نکنش|نکنین|نکن دیگه|دست نزن|دست نزنید|احتیاجی نیست|نکن|نکنید"
+    "|انجام نده|انجامش نده|این کار رو نکن"
     "|این کارو نکن|اصلا|ابدا|هرگز|نه اصلا|نچ",
     "na|nah baba|kheyr|lazem nist|nemikham|nemikhad",
 )

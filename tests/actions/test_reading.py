@@ -111,7 +111,7 @@ async def test_volumes_of_a_series(begin: Begin) -> None:
 async def test_the_kind_and_the_language_of_the_copy_count(begin: Begin) -> None:
     talk = await begin("en")
     film = await talk.says("search_book", "do you have Animal Farm as a film", title="Animal Farm as a film")
-    assert film.names == ["utter_search_no_kind"] and "a film" in film.text
+    assert film.names == ["utter_edition_no_kind"] and "a film" in film.text
     persian = await talk.says("search_book", "The Hobbit in Persian", title="The Hobbit in Persian")
     assert persian.names == ["utter_search_no_language"] and "Persian" in persian.text
     any_film = await talk.says("search_book", "do you have films")

@@ -1,0 +1,90 @@
+"""Objections to a charge: a case that names it, at once where one is to be registered, else offered."""
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import no, yes
+from actions.facts.lines import money
+from actions.rasa.registry import PatronReply, listens, pending_action
+from actions.subjects.case_filing import file_matter
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.objections import OBJECTS, find_objection
+from language.requests.own_names import find_own
+from library.values import Fee, FeeKind
+
+__all__ = ["contest"]
+
+_OF_FEES = re.compile(
+    r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
+)
+_DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|خسارت|خراب|پاره|خیس|kharab|pare")
+
+
+@listens
+async def contest(turn: Turn) -> bool:
+    """Take an objection to a charge that was told or is named; False where no charge is spoken of."""
+    kind = None if turn.is_payload else find_objection(turn.text)
+    if kind is None or turn.patron is None or turn.slot("pending") or turn.intent == "emergency":
+        return False
+    spoken = [act.words for act in turn.thread.acts() if act.act == "fines"]
+    if not spoken and not _OF_FEES.search(fold(turn.text)):
+        return False
+    account = await turn.library.fees(turn.patron_id)
+    fees = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
+    if not fees:
+        return False
+    fee = next((found for words in (turn.text, *spoken) if (found := _meant(words, fees)) is not None), None)
+    turn.intent = "fines"
+    if kind == OBJECTS:
+        await _file(turn, turn.text, fee)
+        return True
+    place = fees.index(fee) if fee is not None else None
+    ref = turn.await_("objection", "yes", text=turn.text, place=place)
+    choices = [yes(ref, "utter_button_file_objection"), no(ref)]
+    turn.say("utter_objection_ask", status="clarified", charge=_charge(fee), choices=choices)
+    return True
+
+
+@pending_action("objection", signed_in=True)
+async def objection_agreed(turn: Turn, args: dict[str, object], _reply: PatronReply) -> None:
+    """Register the objection that was offered."""
+    account = await turn.library.fees(turn.patron_id)
+    fees = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
+    place = args.get("place")
+    fee = fees[place] if isinstance(place, int) and place < len(fees) else None
+    await _file(turn, str(args["text"]), fee)
+
+
+async def _file(turn: Turn, words: str, fee: Fee | None) -> None:
+    """Open the case; the charge stands in it beside the patron's words."""
+    sum_ = f"{fee.outstanding.minor:,} {fee.outstanding.currency}" if fee is not None else ""
+    named = " — ".join(filter(None, (fee.title or fee.kind.value, sum_))) if fee is not None else ""
+    whole = f"{words}\n[{named}]" if named else words
+    await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=_charge(fee))
+
+
+def _meant(words: str, fees: list[Fee]) -> Fee | None:
+    """Give the charge that words name: by its title, its place or its kind; the only one where there is one."""
+    if len(fees) == 1:
+        return fees[0]
+    titles = [fee.title or "" for fee in fees]
+    named = [at for at in find_own(words, titles) if titles[at]]
+    if len(named) == 1:
+        return fees[named[0]]
+    choice = find_choice(words)
+    places = choice.resolve(len(fees)) if choice is not None else []
+    damaged = [fee for fee in fees if fee.kind is FeeKind.DAMAGED]
+    if len(damaged) == 1 and _DAMAGE.search(fold(words)):
+        return damaged[0]
+    return fees[places[0]] if len(places) == 1 else None
+
+
+def _charge(fee: Fee | None) -> Fact:
+    if fee is None:
+        return nested("utter_part_charge_any")
+    if fee.title is None:
+        return nested("utter_part_charge_service", sum=money(fee.outstanding))
+    return nested("utter_part_charge", title=fee.title, sum=money(fee.outstanding))

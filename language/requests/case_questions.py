@@ -1,0 +1,97 @@
+"""What patrons ask of a case while they tell it, how they have it registered, and messages that are to be passed on."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.normalise import fold
+from language.requests.phrases import words_of
+
+__all__ = ["NAME", "WAY", "WHEN", "WHO", "asks_of_case", "find_message", "is_bare_message", "registers"]
+
+NAME, WHEN, WHO, WAY = "name", "when", "who", "way"
+_ASKED = {
+    NAME: re.compile(
+        r"\b(?:do|must|should|need|have) (?:i|we) (?:have to |need to |got to )?(?:give|say|tell|leave|write|sign)(?: \w+){0,3} (?:name|names|id|identity|details)\b"
+        r"|\b(?:without|need|want|use|give) (?:giving )?my (?:real )?name\b|\banonymous(?:ly)?\b[^.!]{0,40}\?|\bmy name (?:be )?(?:on it|needed|necessary|appear|shown)\b"
+        r"|(?:اسم|نام|مشخصات|هویت)\w*(?: \w+){0,4} (?:باید|لازم|بنویسم|بگم|بگویم|بدم|بدهم|میخواد|ثبت میشه|فاش|معلوم)|(?:بدون|بی) (?:اسم|نام)\w*|ناشناس\w*(?: \w+){0,3} (?:میشه|میتونم|میمونه|میمونم)"
+        r"|\besm\w*(?: \w+){0,3} (?:bayad|begam|lazem)"
+    ),
+    WHEN: re.compile(
+        r"\b(?:when|how (?:soon|long|quickly)|by when)\b[^.?!]{0,40}\b(?:hear|reply|answer|answered|response|get back|respond|contact|know|take)\b|\bhow long (?:will|does|would|do) (?:it|that|this|you|an answer)\b"
+        r"|(?:کی|چه موقع|چه وقت|چند روز|چند روزه|چقدر طول|تا کی)(?: \w+){0,4} (?:جواب|پاسخ|خبر|رسیدگی|نتیجه|میکشه|طول)\w*|(?:جواب|پاسخ|نتیجه)\w*(?: \w+){0,3} (?:کی|چه موقع|چند روزه|چقدر طول)(?!\w)|چقدر طول میکش\w*"
+        r"|\bkey? (?:javab|khabar)\w*"
+    ),
+    WHO: re.compile(
+        r"\bwho\b[^.?!]{0,30}\b(?:reads?|sees?|gets?|looks?|deals?|handles?|decides?|answers?|receives?)\b|\b(?:does|will|is) (?:any ?one|any ?body|some ?one) (?:even |actually |really |ever )?(?:going to )?(?:reads?|look|see)\b|\bgo(?:es)? (?:in|into|straight (?:in|into)) (?:a|the) bin\b"
+        r"|(?:کی|چه کسی|کیا|چه کسانی)(?: \w+){0,3} (?:میخون\w*|می خوان\w*|میبین\w*|میخواند|رسیدگی|بررسی|جواب میده)|کسی(?: \w+){0,3} (?:میخون\w*|میخواند|میبینه)|به دست کی"
+        r"|\bki (?:mikhun|mikhoon|mibin)\w*"
+    ),
+    WAY: re.compile(
+        r"\bhow\b[^.?!]{0,20}\b(?:hear|know|find out|informed|notified|contacted|reach me|get back|follow (?:it|this) up|check on)\b|\b(?:do|will|would) (?:i|we) (?:\w+ ){0,2}(?:get|hear|receive) (?:\w+ ){0,3}(?:reply|answer|response|back|anything)\b|\bwhere (?:do|will|can) i see\b"
+        r"|\b(?:e ?mail|phone|telephone|number)\b[^.!]{0,25}\b(?:ok|okay|enough|do|fine|instead|good)\b ?\?"
+        r"|(?:چطور|چطوری|چجوری|از کجا|چگونه|کجا)(?: \w+){0,4} (?:خبر|جواب|پاسخ|بفهمم|متوجه|پیگیری|خبردار|مطلع)\w*|(?:ایمیل|تلفن|شماره)\w*(?: \w+){0,3} (?:خوبه|کافیه|کافی|قبوله|میشه|بسه)(?!\w)|جواب(?: \w+){0,2} (?:میدین|میدید|میاد|میرسه)(?: \w+){0,2} (?:اصلا|یا نه)"
+        r"|\bchetor(?:i)? (?:khabar|javab|befahm)\w*"
+    ),
+}
+_REGISTERS = re.compile(
+    r"\b(?:register|file|record|submit|lodge|log|enter|note|write|put) (?:it|that|this|them|these|my|the|a|an)\b|\bregister\b|\b(?:down|through)\b(?= please$|$)"
+    r"|(?:ثبت|ثبتش|یادداشت)(?: \w+)? (?:کن|کنید|کنین|بکن|بکنید|کنیم|بشه|شود|نمایید|بفرمایید|فرمایید|لطفا)(?!\w)|(?:ثبت|ثبتش)(?: کن\w*)?$|به عنوان (?:پیشنهاد|درخواست|شکایت)"
+    r"|\bsabt\w*(?: \w+)? kon\w*"
+)
+_HOW = re.compile(
+    r"\b(?:how|where|when|is|are|do i|does|did|why)\b|(?<!\w)(?:چطور|چطوری|چجوری|چگونه|کجا|آیا|کی|چرا)(?!\w)"
+)
+_MOST_REGISTERING = 11
+_WHOM = r"(?:him|her|them|it|this|that|these|the \w+|your \w+|whoever|who(?:m)?ever|someone|somebody|staff|management)"
+_MESSAGE = re.compile(
+    rf"\bpass (?:{_WHOM}|my \w+)(?: \w+)? (?:on|along)\b|\bpass (?:on|along)\b|\bpass (?:it|this|that|my \w+|the \w+|a \w+) to\b"
+    rf"|\b(?:tell|ask|inform|remind|let|notify) (?:him|her|them|whoever|the (?:librarian|staff|manager|director|desk|branch|person|man|woman|lady|team|guard|cleaner|people)|your (?:colleagues?|manager|boss|director|staff|team|people)|someone|somebody)\b"
+    r"|\b(?:leave|take|give|send|deliver|forward|relay)\b(?: \w+){0,3} (?:message|note|word)s?\b|\b(?:message|note) (?:for|to) (?:the |your |a )?(?:librarian|staff|manager|director|colleague|desk)\w*"
+    r"|\bforward (?:it|this|that|my \w+) to\b"
+    r"|پیام\w*(?: \w+){0,3} (?:بذار|بزار|بگذار|بذاری|بذارید|بگذارید|بدید|بدین|بده|برسون|برسان|برسونید|برسانید|بگیر|بگیرید|دارم|بفرست|بذارم|بگذارم)\w*|پیغام\w*"
+    r"|(?:بهش|بهشون|بهشان|به (?:ایشون|ایشان|او|اونا|آنها|مسئول\w*|مسوول\w*|کتابدار\w*|همکار\w*|رئیس\w*|مدیر\w*|نگهبان\w*|کسی که))(?: \w+){0,4} (?:بگو|بگید|بگین|بگویید|برسون|برسونید|برسان|برسانید|اطلاع|خبر|انتقال|منتقل|گزارش)\w*"
+    r"|(?:انتقال|منتقل) (?:بده|بدید|بدین|دهید|کن|کنید|کنین)\w*"
+    r"|\bpayam\w*(?: \w+){0,3} (?:bezar|bede|bedin|beresun|beresoon)\w*|\bbehesh(?:un|oon)? (?:begu|begin|begid)\w*"
+)
+# Who is told to patrons, or asks the bot to tell them, leaves no message.
+_NO_MESSAGE = re.compile(
+    r"\b(?:should|did|do|must|can|could|may) i (?:tell|ask|inform)\b|\b(?:i|we) (?:told|asked|informed)\b|\b(?:didn't|did not) tell\b|(?:گفتم|گفتیم|بگم|پیامک)(?!\w)"
+)
+_BESIDE = frozenset(
+    words_of(
+        "i i'd want would like wanna to can could you please leave take give send pass tell forward relay deliver a an the my this that it"
+        " on along for message messages note word librarian librarians staff them him her someone your colleague colleagues then ok okay"
+        " yes well and thanks thank manager desk hello hi may me let do so just"
+        " پیام پیامم پیامی یه یک میخوام میخواهم میشه لطفا برای به کتابدار کتابدارها کتابدارتون بذار بذارید بذارم بگذارم بگذارید بدید بده برسونید"
+        " دارم پیغام بگیرید رو را من مرا منو سلام ممنون مرسی خب باشه پس مسئول مسئولش ایشون ایشان کنم"
+    )
+)
+
+
+def asks_of_case(text: str) -> str | None:
+    """Name what a text asks of the case that it is told for: NAME, WHEN, WHO or WAY; None where it asks nothing."""
+    said = fold(text).replace("’", "'")
+    return next((asked for asked, pattern in _ASKED.items() if pattern.search(said)), None)
+
+
+def registers(text: str) -> bool:
+    """Tell whether a few words have something registered that was told or offered before: "yes, register that"."""
+    words = words_of(text)
+    if _HOW.search(" ".join(words)):
+        return False
+    return 0 < len(words) <= _MOST_REGISTERING and _REGISTERS.search(" ".join(words)) is not None
+
+
+def find_message(text: str) -> bool:
+    """Tell whether a text is to be passed on to somebody of the library."""
+    said = fold(text).replace("’", "'")
+    return _MESSAGE.search(said) is not None and _NO_MESSAGE.search(said) is None
+
+
+def is_bare_message(text: str) -> bool:
+    """Tell whether a text only says that there is a message, and not which."""
+    return not [word for word in words_of(text) if word not in _BESIDE]

@@ -1,0 +1,44 @@
+"""Pleas: why a patron was late or could not come; and anger at the library's reminders."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.normalise import fold
+
+__all__ = ["bothered_by_reminders", "find_plea"]
+
+_REASON = re.compile(
+    r"\b(?:i|he|she|we|my \w+) (?:was|were|am|is|has been|have been|had been|got|fell)(?: \w+){0,3} (?:hospital|ill|sick|bedridden|abroad|injured|accident|operated|surgery|prison|quarantine)\b|\bhad (?:an? )?(?:surgery|operation|accident|stroke|baby|heart attack)\b|\b(?:funeral|died|passed away|bereavement|chemo\w*|broke my (?:leg|arm|foot|hip))\b"
+    r"|\b(?:military service|in the army|conscript\w*|soldier|barracks)\b|\b(?:my |our |the )?(?:final |entrance )?exams?\b[^.!?]{0,40}\b(?:were|had|week|busy|couldn'?t|could not|so i|because)\b|\bbecause of (?:my |the )?(?:exams?|illness|surgery)\b"
+    r"|بیمارستان|بستری|(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|بود|شدم|شد|کردم|داشتم)|فوت (?:کرد|شد)\w*|مرحوم شد|عزادار|ختم \w+ بود|(?:پا|دست|پام|دستم)(?: \w+){0,2} شکست\w*|زایمان"
+    r"|سرباز\w*|خدمت سربازی|پادگان|(?:امتحان|کنکور)\w*(?: \w+){0,4} (?:داشتم|بود|نتونستم|نشد|درگیر)\w*|(?:درگیر|گرفتار)(?: \w+){0,2} (?:امتحان|کنکور|بیمار)\w*"
+    r"|\b(?:bimarestan|mariz budam|sarbaz\w*|tasadof kardam|emtehan dashtam)\b"
+)
+_LATE = re.compile(
+    r"\b(?:late|overdue|fines?|fees?|charges?|charged|owe|days|deadline|bring (?:it|them) back|return (?:it|them)|due)\b|دیر|جریمه|جریم|دیرکرد|بدهی|مهلت|موعد|نتونستم بیا|نتوانستم بیا|پس بدم|برگردون|\b(?:dir|jarime|dirkard)\b"
+)
+_REMINDERS = re.compile(
+    r"\b(?:text|texts|texted|texting|sms|messages?|reminders?|notifications?|emails?)\b|پیامک\w*|اس ?ام ?اس\w*|یادآوری\w*|\bpayamak\w*"
+)
+_ANGER = re.compile(
+    r"\b(?:another|again|every (?:single )?(?:day|hour|week)|stop (?:sending|texting|spamming|bothering)|harass\w*|spam\w*|sick of|fed up|enough|keep (?:sending|texting|getting)|bombard\w*|how many)\b|!{2,}"
+    r"|این چه وضع\w*|هر روز|روزی چند|مدام|همش|هی پیامک|خسته شدم|خسته کرد\w*|ول کن\w*|بس کن\w*|کلافه|نفرستید|نفرستین|مزاحم|چه خبره|\b(?:har rooz|hamash|khaste shodam)\b"
+)
+
+
+def find_plea(text: str) -> str | None:
+    """Tell whether a text tells why something could not be done: "late" where it speaks of being late, else "told"."""
+    said = fold(text).replace("’", "'")
+    if _REASON.search(said) is None:
+        return None
+    return "late" if _LATE.search(said) else "told"
+
+
+def bothered_by_reminders(text: str) -> bool:
+    """Tell whether a text is angry at messages that the library sends of things overdue."""
+    said = fold(text).replace("’", "'")
+    return _REMINDERS.search(said) is not None and _ANGER.search(said) is not None and _LATE.search(said) is not None
