@@ -45,7 +45,7 @@ _NEVER = frozenset(
     " دارم داره دارین دارید داری دارن ندارم ندارین نداره چرا چطور چطوری چگونه چی چیه چیست چند چندتا چقدر چقد کی کیه کجا کجاست کجاس کدوم کدومش کدام الان حالا دیگه"
     " پس خب خوب آره اره بله نه نخیر لطفا ممنون مرسی سلام ببخشید فقط مگه شاید اگه اگر چون ولی اما هنوز بازم دوباره قبلا بعدا فردا امروز دیروز"
     " بهتره خوبه خوبیه عالیه رزرو رزروش رزروم رزروی رزرومو تمدید تمدیدش لغو لغوش امانت نوبت نوبتم صف اسمم جریمه دیرکرد تحویل شعبه شعبش کتابخونه کتابخانه کتابدار"
-    " گفتم گفتی گفتین گفتید میگم میگی خوندم خونده خواندم گرفتم گرفته بردم آوردم اوردم رفتم اومدم اومدن منظورم منظور ترجیح همکاران همکارم"
+    " منتظر منتظرم منتظرش منتظره گفتم گفتی گفتین گفتید میگم میگی خوندم خونده خواندم گرفتم گرفته بردم آوردم اوردم رفتم اومدم اومدن منظورم منظور ترجیح همکاران همکارم"
     # Persian in Latin letters.
     " man manam baram vasam vase beram behem azash behesh oono uno ino hamun hamoon hamin hamuno hamino oon un onja inja kon konid konin konam"
     " bezar bezarid bezarin biar biaram biad biam begir begiram bede bedin bedid befrest befrestid bashe nabashe bood shod shode shodam mishe nemishe hast"
@@ -86,7 +86,9 @@ def may_be_title(words: str, text: str = "") -> bool:
         return False
     folded = fold(text)
     never = [word for word in said if word in _NEVER or _VERB.match(word)]
-    if (len(never) < 2 and _MARKED.search(folded)) or _capitalised(words, text, said):
+    if (len([word for word in never if word not in _PERSONS]) < 2 and _MARKED.search(folded)) or _capitalised(
+        words, text, said
+    ):
         return True
     naming = [word for word in said if word not in _SELDOM and word not in never and not word.isdigit()]
     if never or not naming or len(said) > _LONGEST:
@@ -96,6 +98,7 @@ def may_be_title(words: str, text: str = "") -> bool:
     return not any(word in _OWN for word in said) and not is_own_words(words)
 
 
+_PERSONS = frozenset("من تو ما شما man to ma shoma".split())
 _TRAILING = frozenset("رو را و دارید دارین داری دارن هست هستش ro darin darid dari hast".split())
 # Words that speak of the one who writes, or of what was just shown.
 _OWN = frozenset(
