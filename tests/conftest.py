@@ -26,10 +26,15 @@ for _variable in (*(f"KETABYAR_{name.upper()}" for name in Settings.model_fields
     os.environ.pop(_variable, None)
 
 
+# While everything is imported there is nothing to collect.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Keep what has been imported out of the garbage collection, which goes through all of it again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 100)
 
 

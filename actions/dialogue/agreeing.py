@@ -16,6 +16,8 @@ __all__ = ["agree", "undo"]
 
 CONTROLS = frozenset({"affirm", "deny", "cancel"})
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
+# So many words beside a yes or a no are a question of their own.
+_OWN_WORDS = 3
 # What a waiting action does is mostly the intent of its name.
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
 
@@ -28,12 +30,22 @@ async def agree(turn: Turn) -> Step:
     if not word.rest:
         return await _alone(turn, word)
     if turn.slot("pending"):
-        says_yes = word.leads and word.kind == "yes" and await _yes_and(turn, word)
-        return Step.DONE if says_yes else Step.ON
+        if word.leads and word.kind == "yes" and await _yes_and(turn, word):
+            return Step.DONE
+        if turn.intent in CONTROLS and _says_more(turn, word):
+            # «شنبه میارمش، جمعه که نمیشه، نه؟» is a question of its own, and no answer to the one that waits.
+            _read_rest(turn)
+        return Step.ON
     # A correction is read with what it corrects.
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
     return Step.ON
+
+
+def _says_more(turn: Turn, word: Word) -> bool:
+    """Tell whether a word stands at the end of a question, or before one, and is not the answer to what waits."""
+    asks = turn.text.rstrip().endswith(("?", "؟"))
+    return asks and len(word.rest.split()) >= _OWN_WORDS
 
 
 async def _alone(turn: Turn, word: Word) -> Step:

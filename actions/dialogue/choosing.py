@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from actions.dialogue.describing import Named, described
 from actions.dialogue.references import is_beyond, pointed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 from language.requests.names import as_said, find_named
+from language.requests.own_names import find_own
 from language.requests.own_words import is_own_words
 from language.requests.request import Request, read_request
 from language.requests.vocabulary import GENERIC, POINTING
 
 __all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of"]
-
-
-class Named(Protocol):
-    """Anything with an id and a title."""
-
-    @property
-    def id(self) -> str:
-        """The library system's id."""
-
-    @property
-    def title(self) -> str:
-        """The title a patron knows it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +57,18 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     order = [thing for wanted in turn.shown(kind) for thing in things if thing.id == wanted]
     whole = order if len(order) == len(things) else list(things)
     choice = choice_of(turn)
-    if request is not None and request.left_out and (choice is None or choice.kind != "except"):
-        return _without(turn, request, whole, things)
+    out = " ".join(request.left_out) if request is not None else ""
+    if (
+        request is not None
+        and out
+        and (choice is None or choice.kind != "except" or described(turn, kind, things, out))
+    ):
+        return _without(turn, kind, request, whole, things)
     named, others = _named(turn, things, request)
     if named:
         return Pick(named, others=_as_said(turn, others))
+    if found := described(turn, kind, things):
+        return Pick(found)
     if choice is not None and choice.kind == "all":
         return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
     if choice is not None and choice.kind == "rest":
@@ -103,13 +99,16 @@ def _beyond[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> Pick[T]:
     return Pick(beyond=not others or (placed and len(shown) > 1))
 
 
-def _without[T: Named](turn: Turn, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:
+def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[T], things: Sequence[T]) -> Pick[T]:
     """Pick all but what is left out, or of what is named all but that."""
     titles = [thing.title for thing in things]
     out = find_named(request.left_out, titles)
     left = tuple(things[place] for place in out.places)
+    words = " ".join(request.left_out)
+    left = left or tuple(things[place] for place in find_own(words, titles, _authors(things)))
+    left = left or described(turn, kind, things, words)
     if not left:
-        choice = find_choice(" ".join(request.left_out))
+        choice = find_choice(words)
         order = [thing for wanted in turn.shown(_kind(turn)) for thing in things if thing.id == wanted]
         left = tuple(order[place] for place in choice.resolve(len(order))) if choice and order else ()
     if not left:
@@ -154,7 +153,15 @@ def _named[T: Named](turn: Turn, things: Sequence[T], request: Request | None) -
     chosen = [things[place] for place in found.places]
     if not chosen and turn.entities.get("title"):
         chosen = [things[place] for place in find_named(" , ".join(turn.entities["title"]), titles).places]
+    if not chosen and not turn.is_payload:
+        said = " ".join(words) if words is not None else turn.text
+        chosen = [things[place] for place in find_own(said, titles, _authors(things))]
+        return tuple(chosen), () if chosen else found.others
     return tuple(chosen), found.others
+
+
+def _authors(things: Sequence[Named]) -> list[str]:
+    return [str(getattr(thing, "author", "")) for thing in things]
 
 
 def _unknown(turn: Turn) -> str:

@@ -133,7 +133,7 @@ def _moved_to(turn: Turn, act: Act, values: Values) -> Step:
     assert values.branch is not None  # noqa: S101 - only a branch leads here
     turn.intent, turn.confidence, turn.prior = "hold", 1.0, act
     turn.entities = {"branch": [values.branch.code]}
-    turn.text = f"{turn.text} instead"
+    turn.text = f"{turn.text} instead?"
     return Step.RUN
 
 

@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actions.dialogue.choosing import Named
+from actions.dialogue.describing import Named, described
 from actions.dialogue.references import pointed
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from language.choices import find_choice
-from language.requests.own_matters import Pointer, find_pointer
 from language.requests.own_names import find_own
-from library.reasons import Reason
-from library.values import Hold, HoldState, Loan
+from library.values import Hold, Loan
 
-__all__ = ["OwnThings", "described", "own_things"]
+__all__ = ["OwnThings", "own_things"]
 
 # What the acts are about.
 _KINDS = {
     "loans": "loan", "renew": "loan", "hold_status": "hold", "hold": "hold", "cancel_hold": "hold", "fines": "fee",
     "account": "card",
 }  # fmt: skip
-_STATES = {
-    Pointer.READY: (HoldState.READY,),
-    Pointer.COMING: (HoldState.IN_TRANSIT,),
-    Pointer.WAITED: (HoldState.PENDING,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +69,6 @@ async def own_things(turn: Turn) -> OwnThings:
 
 def _kind_of(act: Act) -> str | None:
     return act.kind if act.kind in ("loan", "hold") and act.act != "fines" else _KINDS.get(act.act)
-
-
-def described[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
-    """Give the things that the turn describes: the late one, the one that somebody waits for, the one refused."""
-    pointer = None if turn.is_payload else find_pointer(turn.text)
-    if pointer is None:
-        return ()
-    if pointer is Pointer.REFUSED:
-        refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
-        some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())
-        return tuple(one for one in things if one.id in refused) or tuple(
-            one for one in things if one.id in some and getattr(one, "refusal", None) is not None
-        )
-    if pointer is Pointer.OTHER:
-        return _others(turn, kind, things)
-    return tuple(one for one in things if _is(one, pointer))
-
-
-def _is(thing: Named, pointer: Pointer) -> bool:
-    if isinstance(thing, Loan):
-        if pointer is Pointer.WAITED:
-            waited = thing.refusal is not None and thing.refusal.reason is Reason.ON_HOLD
-            return bool(thing.waiting) or waited
-        return pointer is Pointer.LATE and thing.overdue
-    return isinstance(thing, Hold) and thing.state in _STATES.get(pointer, ())
-
-
-def _others[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
-    """Give what is left of the things beside the one that was last spoken of alone."""
-    at = turn.focus(kind) or next((act.things[0] for act in turn.thread.acts(kind=kind) if len(act.things) == 1), None)
-    return tuple(one for one in things if one.id != at) if at in {one.id for one in things} else ()
 
 
 def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence[T], among: Sequence[T]) -> T | None:

@@ -46,7 +46,7 @@ def bring_forward(turn: Turn, ref: str | None) -> None:
 
 
 def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
-    """Let a question wait through a turn about something else, and ask it again at its end."""
+    """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
     if age > PATIENCE or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
         turn.set("pending", None)
@@ -56,7 +56,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     asks = any(
         facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
     )
-    if turn.intent not in SETTLING and not asks:
+    if turn.intent not in SETTLING and not asks and not pending.get("repeated"):
+        turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
 
 

@@ -12,6 +12,10 @@ from actions.dialogue.turn import Turn
 __all__ = ["WantsVector", "vector_of"]
 
 
+# Of a message's question alone and with what it leans on, or of the questions of a letter.
+MOST_VECTORS = 3
+
+
 class WantsVector(Exception):
     """The action needs the vector of a text; the engine calls it again with that, and nothing is done before."""
 
@@ -28,8 +32,8 @@ async def vector_of(turn: Turn, text: str) -> npt.NDArray[np.float32] | None:
     if turn.vectors is None:
         return None
     if text not in turn.vectors:
-        # What has been begun is not begun again for the sake of a better answer, nor is a third call worth its time.
-        if turn.begun is not None or turn.answers or len(turn.vectors) > 1:
+        # What has been begun is not begun again for the sake of a better answer, nor are more calls worth their time.
+        if turn.begun is not None or turn.answers or len(turn.vectors) >= MOST_VECTORS:
             return None
         raise WantsVector(text)
     kept = turn.vectors[text]

@@ -14,9 +14,10 @@ _RENEWAL = {"fa": "کارت را چگونه تمدید کنم؟", "en": "How do 
 
 
 async def expired(turn: Turn, _own: OwnThings) -> bool:
-    """Say whether the card has expired, and when; then how it is renewed."""
+    """Say when the card has expired, and how it is renewed; False where it has not."""
     state = await turn.library.account(turn.patron_id)
-    if state is None or state.patron.expires is None:
+    if state is None or state.patron.expires is None or not state.expired:
+        # The state of the card says until when it is valid.
         return False
     turn.intent = "account"
     turn.did("account", result="told")

@@ -31,9 +31,10 @@ KINDS = {
     "lost_property": "question",
     "website_problem": "account_problem",
     "librarian": "question",
+    "question": "question",
 }
 # Matters whose answer ought to reach the patron: they are asked how.
-CONTACTED = frozenset({"complaint", "lost_property", "librarian"})
+CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 # Two tellings with so many of their words in common are one matter.
 ALIKE = 0.6
 MOST_KEPT = 3

@@ -9,18 +9,22 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
 from actions.subjects.facts import answer_from_facts
+from actions.subjects.objections import file_objection, offer_objection
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own_names import find_own
 from library.values import Fee, FeeAccount, FeeKind, Money
 
-__all__ = ["blocks", "lenience", "line", "part", "total"]
+__all__ = ["blocks", "lenience", "line", "objection", "part", "total"]
 
 # How the library is asked what it says of these.
 _WAIVED = {"fa": "بخشودگی جریمه ممکن است؟", "en": "Can a fee be waived?"}
 _HOW_SET = re.compile(r"\bcalculated|worked out|decide|حساب (?:شد|کرد)|چطور حساب|کی تعیین|تعیین")
-_OTHER = re.compile(r"\b(?:other|another)\b|اون یکی|دیگه|دیگری")
-_WHICH = re.compile(r"\bfor (?:which|what)|کدوم|کدام|مال چی|بابت چی|بابت چه")
+_REGISTER = re.compile(
+    r"\b(?:register|record|file|dispute|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
+    r"|barresi"
+)
+_MOST_TOLD = 600
 
 
 async def total(turn: Turn, _own: OwnThings) -> bool:
@@ -123,6 +127,25 @@ async def lenience(turn: Turn, _own: OwnThings) -> bool:
         ref = turn.await_("plea", "yes", text=turn.text)
         choices = [yes(ref, "utter_button_file_plea"), no(ref)]
         turn.say("utter_plea_offer", status="clarified", choices=choices)
+    return True
+
+
+async def objection(turn: Turn, own: OwnThings) -> bool:
+    """Take up that a charge is not right: it is for staff to decide, so it is registered, or that is offered."""
+    account = await turn.library.fees(turn.patron_id)
+    titles = [fee.title or "" for fee in account.lines or ()]
+    named = find_own(turn.text, titles)
+    if not titles or not (named or own.kinds[:1] == ("fee",) or turn.recall("objection")):
+        return False
+    told = str(turn.recall("objection") or "")
+    words = f"{told} {turn.text}".strip()[-_MOST_TOLD:]
+    name = titles[named[0]] if named else ""
+    if name and name not in words:
+        words = f"«{name}»: {words}"
+    if _REGISTER.search(fold(turn.text)):
+        await file_objection(turn, words)
+    else:
+        await offer_objection(turn, words)
     return True
 
 

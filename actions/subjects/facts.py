@@ -1,4 +1,4 @@
-"""Answers from what the library tells: the fact that was asked for, or the passage, and what stands beside it."""
+"""Answers from what the library tells: the fact that was asked for, or the passage, and nothing beside it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,36 @@ import re
 from collections.abc import Sequence
 
 from actions.dialogue.turn import Fact, Turn
-from actions.dialogue.vectors import vector_of
 from actions.dialogue.wording import word_count
-from actions.facts.choices import Choice, choice, librarian, menu
+from actions.facts.choices import Choice, choice, librarian, menu, yes
+from actions.facts.finding import SHORT, branch_spoken_of, find_facts
 from actions.facts.told import with_rule_values
-from actions.rasa.registry import handles
+from actions.rasa.registry import follows_up, handles
 from crm.knowledge import searching
-from crm.knowledge.entries import FACT, Entry, asked_text
-from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found, Question
+from crm.knowledge.entries import FACT, Entry
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found
 from crm.library_info import directory
-from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.bare_questions import named_words
 from language.requests.ellipsis import find_ellipsis
+from language.requests.several_questions import several_questions
+from protocol.intents import traits_of
 
-__all__ = ["answer_from_facts", "answer_service", "branch_spoken_of", "named_fact", "tell_topic"]
+__all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact", "offers_of", "tell_topic"]
 
-# So many facts are told at once, and so many offered beside them.
+# So many facts are told of a topic whose button was pressed, and so many offered beside a fact.
 MOST_TOLD, MOST_OFFERED = 3, 3
 # How far behind the best another answer may be and still be offered.
 NEAR = 0.25
-# A question of so many words may be one about what was told just before.
-SHORT = 7
-# So sure an entry has to be that has no word of the question.
-WITHOUT_WORDS = 0.7
-# From here on a fact is near enough to be told where there is no exact answer.
-NEAREST = 0.06
+# Of several facts that are so nearly as sure as the best none was asked for by itself.
+ALIKE = 0.4
+# From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
+NEAREST, NEAREST_ELSEWHERE = 0.06, 0.15
+# From here on a fact answers better than the handler of another subject.
+CLEARLY = 0.7
+# And what was read less surely than this is no subject's own yet.
+UNSURE = 0.6
 # Facts of a topic that belong together as a whole.
 SMALL = 20
-# What leans on what was said before it.
-_LEANS = re.compile(
-    r"^(?:و|برای|واسه|حالا|اونجا|and|what about|how about|for|what if)\b"
-    r"|\b(?:چی|چطور|چطوره|then|too|either)\W*$"
-)
 # What asks whether there is something.
 _THERE = re.compile(
     r"\b(?:is there|are there|have|has|got|any|darid|darin|dare|hast)\b"
@@ -53,33 +50,41 @@ async def answer_from_facts(
     """Answer the message from facts and documents; tell whether there was an answer.
 
     `topic` is the intent that was read, `after` what may be asked next, `least` how sure an answer outside of the topic
-    must be. A short question without an answer of its own
-    is asked once more as one about what was told last.
+    must be. A short question may lean on what was told last; of several questions in a message each gets its answer.
     """
     if turn.is_payload or not turn.text.strip():
         return False
-    if topic and searching.is_whole(turn.text, await searching.of_topic(turn.store, topic, turn.today)):
-        return False
-    found = await _about_the_last(turn, topic) if _LEANS.search(fold(turn.text)) else []
-    if not found:
-        found = await _found(turn, turn.text, topic)
-        if turn.prior is not None:
-            # What follows up an answer is about its topic.
-            found = [one for one in found if one.entry.topic == topic]
-        if not found or not _answers(turn.text, found[0], topic, least):
-            found = await _about_the_last(turn, topic)
-    if not found:
+    parts = several_questions(turn.text)
+    if len(parts) > 1 and await _tell_each(turn, parts, topic):
+        return True
+    found = await find_facts(turn, turn.text, topic)
+    if not found or not _is_sure(found[0], topic, least):
         return False
     await _tell(turn, found, after)
     return True
 
 
-def _answers(text: str, found: Found, topic: str | None, least: float) -> bool:
-    """Tell whether an entry answers: it is sure enough, and has something of what is named, or is very sure."""
-    if found.score < (SURE_OF_TOPIC if topic and found.entry.topic == topic else least):
+async def answer_clearly(turn: Turn) -> bool:
+    """Answer with a fact of another subject than the one that was read, when it clearly fits better."""
+    if turn.is_payload or not turn.text.strip():
         return False
-    named = named_words(text)
-    return found.score >= WITHOUT_WORDS or not named or text.isascii() or searching.shares(found.entry, named)
+    found = await find_facts(turn, turn.text, None)
+    if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent:
+        return False
+    turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
+    await _tell(turn, found, ())
+    return True
+
+
+@follows_up
+async def outweighs(turn: Turn) -> bool:
+    """Answer with a fact that clearly fits what was read without being sure of it."""
+    traits = traits_of(turn.intent)
+    # The subjects that are answered from facts look at all of them, whatever was read.
+    looks = traits.note_then is not None or traits.declined or traits.social or traits.answers_a_question
+    if looks or turn.confidence >= UNSURE or turn.slot("pending") or turn.entities:
+        return False
+    return await answer_clearly(turn)
 
 
 async def answer_service(turn: Turn) -> bool:
@@ -90,20 +95,18 @@ async def answer_service(turn: Turn) -> bool:
     asks = find_ellipsis(turn.text) is not None or _THERE.search(fold(turn.text)) is not None
     if turn.is_payload or turn.thread.last is None or word_count(turn.text) > SHORT or not asks:
         return False
-    found = await _found(turn, turn.text, None)
-    if not found or found[0].score < SURE or not searching.shares(found[0].entry, turn.text):
+    found = await find_facts(turn, turn.text, None)
+    best = found[0].entry if found else None
+    if best is None or not searching.shares(best, turn.text):
         return False
-    best = found[0].entry
+    alike = [one for one in found if one.entry.topic == best.topic and one.score >= ALIKE * found[0].score]
+    if sum(one.score for one in alike) < SURE:
+        return False
     branch = await branch_spoken_of(turn, turn.text)
     turn.did(best.topic or turn.intent, topic=best.topic or "", branch=branch.code if branch else "", result="told")
-    alike = [one.entry for one in found if one.score >= found[0].score - NEAR and one.entry.topic == best.topic]
     if best.topic and len(alike) >= MOST_TOLD:
         # "And the reading room?" asks for none of the many things that are told of it.
-        alike.sort(key=lambda one: one.id)
-        _remember(turn, alike[0], best.topic, asked="")
-        lines = [await _parts(turn, one) for one in alike[:MOST_TOLD]]
-        turn.say("utter_facts", facts={"list": lines, "line": "utter_line_fact"}, custom=_told(alike[:MOST_TOLD]),
-                 choices=[_offer(one) for one in alike[MOST_TOLD:][:MOST_OFFERED]])  # fmt: skip
+        await _tell_first(turn, sorted((one.entry for one in alike), key=lambda one: one.id), ())
     else:
         await _tell(turn, found, ())
     return True
@@ -111,7 +114,7 @@ async def answer_service(turn: Turn) -> bool:
 
 async def named_fact(turn: Turn, topic: str, words: str) -> dict[str, str] | None:
     """Give the text of the fact of a topic that words name, by language; None where none is named."""
-    found = await _found(turn, words, topic)
+    found = await find_facts(turn, words, topic)
     if not found or found[0].entry.topic != topic or found[0].score < SURE_OF_TOPIC:
         return None
     best = found[0].entry
@@ -119,37 +122,32 @@ async def named_fact(turn: Turn, topic: str, words: str) -> dict[str, str] | Non
 
 
 async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
-    """Tell what is known of a topic: the first facts, the others by their questions.
+    """Tell of a topic what there is without an exact answer; False when nothing is known of it at all.
 
-    Of a question with words that stand in none of them it is said first that there is no exact answer.
+    Its button gets its first facts, and so does its mere name; a question gets the one fact that is near to it, or
+    that it is not known, with the offer to pass it on.
     """
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     facts = await searching.of_topic(turn.store, topic, turn.today, branch.id if branch else None)
     facts = [one for one in facts if await with_rule_values(turn, one.text) is not None]
     if not facts:
         return False
-    answered = turn.is_payload or searching.is_of(turn.text, facts)
-    if not (turn.is_payload or searching.is_whole(turn.text, facts)):
-        likely = {one.entry.ref: one.score for one in await _found(turn, turn.text, topic)}
-        named = named_words(turn.text)
-        # What follows up an answer, or names nothing, is about the topic.
-        near = turn.prior is not None or not named or any(searching.shares(one, named) for one in facts)
-        if not answered and not near and max(likely.values(), default=0.0) < NEAREST:
-            # What is told beside the point is worse than to say that it is not known.
-            return False
-        facts.sort(key=lambda one: -likely.get(one.ref, 0.0))
-    _remember(turn, facts[0], topic, asked="")
-    turn.say(
-        "utter_facts" if answered else "utter_fact_missing",
-        status="answered" if answered else "fallback",
-        facts={"list": [await _parts(turn, one) for one in facts[:MOST_TOLD]], "line": "utter_line_fact"},
-        choices=[
-            *([] if answered else [librarian()]),
-            *(_offer(one) for one in facts[MOST_TOLD : MOST_TOLD + MOST_OFFERED]),
-            *menu(*after),
-        ],
-        custom=_told(facts[:MOST_TOLD]),
-    )
+    if turn.is_payload:
+        await _tell_first(turn, facts, after)
+        return True
+    found = await find_facts(turn, turn.text, topic)
+    if searching.is_whole(turn.text, facts):
+        of_topic = [one for one in found if one.entry.topic == topic]
+        await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
+    elif found and found[0].score >= (NEAREST if found[0].entry.topic == topic else NEAREST_ELSEWHERE):
+        await _tell_near(turn, found[0].entry, after)
+    else:
+        ref = turn.await_("file", "yes", matter="question", text=turn.text)
+        turn.say(
+            "utter_fact_unknown",
+            status="fallback",
+            choices=[yes(ref, "utter_button_pass_on"), librarian(), *menu(*after)],
+        )
     return True
 
 
@@ -165,41 +163,9 @@ async def fact(turn: Turn) -> None:
     await _tell(turn, [Found(entry, 1.0)], ())
 
 
-async def _found(turn: Turn, text: str, topic: str | None) -> list[Found]:
-    if is_finglish(text):
-        text = (await searching.index_of(turn.store)).in_persian(text)
-    branch = await branch_spoken_of(turn, text)
-    question = Question(
-        text=text,
-        language=turn.language,
-        day=turn.today,
-        vector=await vector_of(turn, asked_text(text)),
-        topic=topic,
-        branch_id=branch.id if branch else None,
-    )
-    found = await searching.search(turn.store, question)
-    # Of a rule that is not known any more nothing is told.
-    return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
-
-
-async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:
-    """Give the branch that words name, or, of a few words, the one that was told of just before."""
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
-    if branch is not None or len(text.split()) > SHORT:
-        return branch
-    last = turn.thread.last
-    return await directory.find_branch(turn.store, last.branch) if last is not None and last.branch else None
-
-
-async def _about_the_last(turn: Turn, topic: str | None) -> list[Found]:
-    """Ask a short question as one about what was told last: of another branch, or for somebody else."""
-    last = turn.recall("fact") or {}
-    if not last or len(turn.text.split()) > SHORT or (topic and topic != last.get("topic")):
-        return []
-    found = await _found(turn, f"{turn.text} {last['asked']}", last.get("topic"))
-    named = named_words(turn.text) or turn.text
-    found = [one for one in found if one.entry.ref != last.get("ref") and searching.shares(one.entry, named)]
-    return found if found and found[0].score >= SURE_OF_TOPIC and found[0].entry.topic == last.get("topic") else []
+def _is_sure(found: Found, topic: str | None, least: float) -> bool:
+    of_topic = found.leans or (topic is not None and found.entry.topic == topic)
+    return found.score >= (SURE_OF_TOPIC if of_topic else least)
 
 
 async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
@@ -210,14 +176,66 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
     others = await searching.of_topic(turn.store, best.topic, turn.today, best.branch_id) if best.topic else []
     others = others if len(others) <= SMALL or len(found) == 1 else []
     beside = list({one.ref: one for one in (*near, *same, *others) if one.ref != best.ref}.values())[:MOST_OFFERED]
-    _remember(turn, best, best.topic)
+    _remember(turn, best)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
     turn.say(name, **await _parts(turn, best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
 
 
-def _remember(turn: Turn, entry: Entry, topic: str | None, *, asked: str | None = None) -> None:
-    asked = entry.title.get(turn.language, "")[:LONGEST_ASKED] if asked is None else asked
-    turn.remember(fact={"topic": topic, "ref": entry.ref, "asked": asked})
+async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
+    """Tell the one fact that is near to what was asked, and that it may not be the answer."""
+    _remember(turn, entry)
+    turn.say(
+        "utter_fact_near",
+        status="fallback",
+        **await _parts(turn, entry),
+        choices=[librarian(), *menu(*after)],
+        custom=_told([entry]),
+    )
+
+
+async def _tell_first(turn: Turn, facts: Sequence[Entry], after: Sequence[str]) -> None:
+    told, more = facts[:MOST_TOLD], facts[MOST_TOLD : MOST_TOLD + MOST_OFFERED]
+    _remember(turn, told[0])
+    turn.say(
+        "utter_facts",
+        facts={"list": [await _parts(turn, one) for one in told], "line": "utter_line_fact"},
+        choices=[*map(_offer, more), *menu(*after)],
+        custom=_told(told),
+    )
+
+
+async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> bool:
+    """Answer each question of a message, and name those that have no answer; False when hardly one has."""
+    told: dict[str, Entry] = {}
+    left: list[str] = []
+    for part in parts:
+        found = await find_facts(turn, part, topic)
+        if found and _is_sure(found[0], topic, SURE):
+            told.setdefault(found[0].entry.ref, found[0].entry)
+        else:
+            left.append(part)
+    if not told or len(left) > len(told):
+        return False
+    entries = list(told.values())
+    _remember(turn, entries[-1])
+    turn.say(
+        "utter_facts",
+        facts={"list": [await _parts(turn, one) for one in entries], "line": "utter_line_fact"},
+        custom=_told(entries),
+    )
+    if left:
+        turn.say(
+            "utter_parts_unanswered",
+            status="fallback",
+            parts={"list": [{"part": part} for part in left], "line": "utter_line_unanswered"},
+            choices=[librarian()],
+        )
+    return True
+
+
+def _remember(turn: Turn, entry: Entry) -> None:
+    asked = entry.title.get(turn.language, "")[:LONGEST_ASKED]
+    turn.remember(fact={"topic": entry.topic, "ref": entry.ref, "asked": asked, "at": turn.first_id})
 
 
 async def _parts(turn: Turn, entry: Entry) -> dict[str, Fact]:
@@ -237,6 +255,11 @@ def _both(texts: dict[str, str]) -> dict[str, str]:
 
 def _offer(entry: Entry) -> Choice:
     return choice(_both(entry.title), "fact", ref=entry.ref)
+
+
+async def offers_of(turn: Turn, topic: str, most: int = 2) -> list[Choice]:
+    """Offer the first facts of a topic by their questions."""
+    return [_offer(one) for one in (await searching.of_topic(turn.store, topic, turn.today))[:most]]
 
 
 def _told(entries: Sequence[Entry]) -> dict[str, list[str]]:

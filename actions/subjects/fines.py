@@ -10,8 +10,8 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
-from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.facts import offers_of
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
 from language.dates import find_dates
@@ -30,6 +30,7 @@ _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay",
            "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
 _SUPPOSING = ("if", "would", "اگه", "اگر", "age", "agar")
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
+       "biyaram", "miaram", "pas bedam", "bargardunam", "bargardoonam",
        "برگردونم", "age", "agar", "dir", "biaram")  # fmt: skip
 _LOST = (
     "lost",
@@ -47,7 +48,7 @@ _LOST = (
     "gom",
 )
 _LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "دیرتر", "تاخیر", "دیرکرد", "روزی",
-                 "هر روز", "dir",
+                 "dir", "ruzi",
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 
@@ -63,18 +64,19 @@ async def fines(turn: Turn) -> None:
         ask_sign_in(turn)
         return
     account = await turn.library.fees(turn.patron_id)
-    pay = await first_facts(turn, "fines")
-    running = (
-        nested(
+    # How to pay and the like is a button: it was not asked.
+    beside = await offers_of(turn, "fines")
+    running = None
+    if account.running:
+        whole = Money(sum(fee.outstanding.minor for fee in account.running), account.balance.currency)
+        running = nested(
             "utter_part_fines_running",
             fines={"list": [fee_line(fee) for fee in account.running], "line": "utter_line_fee"},
+            total=nested("utter_part_supposed_total", total=money(whole)) if len(account.running) > 1 else None,
         )
-        if account.running
-        else None
-    )
     turn.did("fines", result="told")
     if account.balance.minor <= 0:
-        turn.say("utter_fines_none", running=running, note=pay)
+        turn.say("utter_fines_none", running=running, choices=beside if account.running else [])
         return
     lines = [fee_line(fee) for fee in account.lines or () if fee.outstanding.minor > 0]
     blocked = account.limit_to_renew is not None and account.balance.minor > account.limit_to_renew.minor
@@ -84,7 +86,7 @@ async def fines(turn: Turn) -> None:
         fines={"list": lines, "line": "utter_line_fee"} if lines else None,
         limit=nested("utter_part_fines_block", limit=money(account.limit_to_renew)) if blocked else None,
         running=running,
-        note=pay,
+        choices=beside,
     )
 
 

@@ -6,28 +6,33 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.dialogue.own_things import OwnThings
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, as_date, nested
+from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects.facts import answer_from_facts
-from actions.subjects.holds_moved import move_hold, wants_another_branch
+from actions.subjects.holds_moved import branch_meant, move_hold, wants_another_branch
 from actions.subjects.hours import day_hours
 from crm.library_info import directory
 from language.dates import find_dates
 from library.values import Hold, HoldState
 
-__all__ = ["by_another", "collect", "coming", "longer", "move", "place", "today", "until", "where"]
+__all__ = ["by_another", "collect", "coming", "is_placing", "longer", "move", "place", "today", "until", "where"]
 
 # How the library is asked what it says of another who collects.
 _BY_ANOTHER = {"fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "en": "Can somebody else collect my reservation?"}
+_HOW_LONG = {"fa": "کتاب رزروشده چند روز نگه داشته می‌شود؟", "en": "How long is a reserved book kept for me?"}
 _DESK = "circulation"
 
 
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when a ready reservation is kept, and how long the desk is open on that day."""
     hold = own.hold(turn, _in(own, HoldState.READY))
-    if hold is None:
+    if hold is None or is_placing(turn):
+        if is_placing(turn) and says(turn.text, "kept", "keep", "hold", "نگه", "نگهش", "negah"):
+            return await _by_fact(turn, _HOW_LONG)
         return False
     _told(turn, [hold])
     if hold.state is not HoldState.READY or hold.ready_until is None:
@@ -80,12 +85,16 @@ async def collect(turn: Turn, own: OwnThings) -> bool:
 
 async def by_another(turn: Turn, _own: OwnThings | None = None) -> bool:
     """Say whether somebody else may collect it, as the library tells it."""
-    asked, turn.text = turn.text, _BY_ANOTHER[turn.language]
-    told = await answer_from_facts(turn, "hold")
-    turn.text = asked
-    if not told:
+    if not await _by_fact(turn, _BY_ANOTHER):
         turn.say("utter_hold_by_another", choices=[librarian()])
     return True
+
+
+async def _by_fact(turn: Turn, question: dict[str, str]) -> bool:
+    asked, turn.text = turn.text, question[turn.language]
+    told = await answer_from_facts(turn, "hold")
+    turn.text = asked
+    return told
 
 
 async def place(turn: Turn, own: OwnThings) -> bool:
@@ -103,7 +112,7 @@ async def place(turn: Turn, own: OwnThings) -> bool:
         title=hold.title,
         position=hold.position,
         before=before,
-        copies=nested("utter_part_copies", state=await _copies(turn, hold)),
+        copies=await _copies(turn, hold),
     )
     return True
 
@@ -150,13 +159,24 @@ async def today(turn: Turn, own: OwnThings) -> bool:
 
 async def move(turn: Turn, own: OwnThings) -> bool:
     """Have a reservation collected elsewhere; False where the words name neither a branch nor another one."""
-    if not own.holds or str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title", "reserve"):
+    if is_placing(turn):
+        branch = await branch_meant(turn)
+        if branch is None or turn.text.rstrip().endswith(("?", "؟")):
+            return False
+        turn.intent = "hold"
+        return await run_pending(turn, PatronReply("branch", text=branch.code))
+    if not own.holds:
         return False
     if not await wants_another_branch(turn):
         return False
     turn.intent = "hold"
     await move_hold(turn)
     return True
+
+
+def is_placing(turn: Turn) -> bool:
+    """Tell whether a reservation is being placed, and its branch may still be named anew."""
+    return str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title")
 
 
 async def status(turn: Turn) -> bool:
@@ -172,14 +192,17 @@ async def _state(turn: Turn, hold: Hold, *, not_yet: bool = False) -> None:
         "utter_hold_not_yet" if not_yet else "utter_hold_state",
         title=hold.title,
         state=hold_line(hold)["state"],
-        copies=nested("utter_part_copies", state=await _copies(turn, hold)) if pending
+        copies=await _copies(turn, hold) if pending
         else nested("utter_part_no_day") if hold.state is HoldState.IN_TRANSIT else None,
         choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}")] if hold.can_cancel else [],
     )  # fmt: skip
 
 
 async def _copies(turn: Turn, hold: Hold) -> Fact:
-    return availability(await turn.library.availability(hold.title_id))
+    places = await turn.library.availability(hold.title_id)
+    # What stands on the shelf for those who wait may be this very copy.
+    known = not any(place.promised for place in places)
+    return nested("utter_part_copies", state=availability(places)) if known else None
 
 
 async def _ready(turn: Turn, hold: Hold) -> dict[str, Fact]:
@@ -206,7 +229,7 @@ async def _hours(turn: Turn, hold: Hold, day: date) -> Fact:
 
 def _day(turn: Turn) -> date | None:
     named = find_dates(turn.text, turn.today)
-    return named[0].last if named else None
+    return named[-1].last if named else None
 
 
 def _before(turn: Turn, day: date) -> date:

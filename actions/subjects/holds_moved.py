@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.choosing import pick
@@ -13,10 +14,12 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.normalise import fold
 from language.requests.names import find_named
 from library.values import Hold, HoldState
 
-__all__ = ["change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
+__all__ = ["branch_meant", "change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
 
 _ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup",
             "change my pickup",
@@ -28,16 +31,50 @@ _ANOTHER = ("instead", "change the branch", "change the pickup", "change the pic
             "از اونجا بگیرم", "بفرستید", "shobe ro avaz", "avaz kon", "avazesh", "taghir bede")  # fmt: skip
 
 
+# Beside the name of a branch, and of a reservation that is talked of, these move it.
+_LOOSE = (
+    "send it", "send them", "change it to", "change that to", "make it", "have it sent", "bring it to", "put it",
+    "بفرستینش", "بفرستیدش", "بفرستین", "بفرستش", "بذار", "بزار", "بذارید", "بذارینش", "بزارش", "بذارش", "ببرینش",
+    "ببریدش", "باشه بهتره", "bezar", "bezarin", "befrest", "befrestinesh",
+)  # fmt: skip
+_BRANCH = ("branch", "pick up", "pickup", "pick-up", "شعبه", "شعبشو", "شعبش", "محل تحویل", "shobe", "shobash")
+_COPIES = ("copy", "copies", "is there", "are there", "do you have", "نسخه", "نسخه‌ای", "هست", "دارید", "دارین")
+_HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شعبه ی خودم", "کتابخونه خودم", "shobe khodam")
+# "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
+_REFUSED = re.compile(
+    r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
+    r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به جای [^\W_]{1,20}"
+)
+
+
 async def wants_another_branch(turn: Turn) -> bool:
     """Tell whether the turn wishes to collect elsewhere what is reserved already, and no new title."""
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
-    moving = says(turn.text, *_ANOTHER)
+    branch = await branch_meant(turn)
+    last = turn.thread.last
+    loose = branch is not None and last is not None and last.kind == "hold"
+    loose = loose and (says(turn.text, *_LOOSE) or _REFUSED.search(fold(turn.text)) is not None)
+    moving = loose or (says(turn.text, *_ANOTHER) and (branch is not None or says(turn.text, *_BRANCH)))
+    if branch is None and says(turn.text, *_COPIES):
+        # "Is there a copy at another branch?" is asked of the catalogue.
+        return False
     if branch is None and not moving:
         return False
     holds = await turn.library.holds(turn.patron_id)
     if find_named(turn.text, [one.title for one in holds]).places:
         return moving or branch is not None
     return bool(holds) and moving and not await _names_another(turn)
+
+
+async def branch_meant(turn: Turn) -> Branch | None:
+    """Give the branch that is meant: of two the one that is not refused; "my own" is the one on the card."""
+    if turn.patron is not None and says(turn.text, *_HOME):
+        patron = await turn.library.patron(turn.patron_id)
+        code = patron.home_branch.code if patron is not None and patron.home_branch is not None else None
+        return next((one for one in await directory.branches(turn.store) if one.code == code), None)
+    text = turn.text if turn.is_payload else _REFUSED.sub(" ", fold(turn.text))
+    return await directory.find_branch(turn.store, text) or await directory.find_branch(
+        turn.store, turn.entity("branch") or turn.text
+    )
 
 
 async def _names_another(turn: Turn) -> bool:
@@ -50,16 +87,22 @@ async def _names_another(turn: Turn) -> bool:
 
 
 async def move_hold(turn: Turn) -> None:
-    """Settle which reservation moves where, and ask for a yes."""
+    """Settle which reservation moves where, and have it moved; a mere question is asked back.
+
+    The reservation last spoken of is meant first.
+    """
     holds = await turn.library.holds(turn.patron_id)
     movable = [one for one in holds if one.state in (HoldState.PENDING, HoldState.SUSPENDED)]
     meant = pick(turn, "hold", holds).things
     last = turn.thread.last
     if not meant and last is not None and last.undo == "hold_placed":
         meant = tuple(one for one in holds if one.id in last.things)
+    if not meant:
+        told = next((act for act in turn.thread.acts() if act.kind == "hold" and len(act.things) == 1), None)
+        meant = tuple(one for one in holds if told is not None and one.id in told.things)
     if not meant and len(movable or holds) == 1:
         meant = tuple(movable or holds)
-    branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    branch = await branch_meant(turn)
     if len(meant) != 1:
         turn.show("hold", [one.id for one in holds])
         turn.await_(
@@ -82,6 +125,10 @@ async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
     if place is None:
         turn.await_("move_hold", "branch", hold=hold.id)
         turn.say("utter_hold_move_where", status="clarified", title=hold.title)
+        return
+    if not turn.text.rstrip().endswith(("?", "؟")):
+        # Nothing is lost by it: what was ordered is done, and may be changed again.
+        await change_pickup(turn, hold.id, place.code)
         return
     ref = turn.await_("move_hold", "yes", hold=hold.id, branch=place.code)
     turn.say(

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.own_things import OwnThings, described
+from actions.dialogue.describing import described
+from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
+from actions.subjects.facts import answer_from_facts
+from actions.subjects.fines import supposed_fee
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own_matters import Pointer, find_pointer
 from language.requests.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, FeeAccount, Loan, Money
 
-__all__ = ["again", "explained", "first", "so_far", "until", "waited", "waiting", "why"]
+__all__ = [
+    "again",
+    "closed",
+    "explained",
+    "first",
+    "reasons",
+    "so_far",
+    "supposed",
+    "until",
+    "waited",
+    "waiting",
+    "why",
+]
+
+# How the library is asked what it says of bringing things back then.
+_WHEN_CLOSED = {"fa": "خارج از ساعت کار چگونه پس بدهم؟", "en": "How do I return a book when you are closed?"}
 
 
 async def waiting(turn: Turn, own: OwnThings) -> bool:
@@ -30,7 +49,7 @@ async def waiting(turn: Turn, own: OwnThings) -> bool:
     elif loan.refusal is not None and loan.refusal.reason is Reason.ON_HOLD:
         turn.say("utter_loan_waited", title=loan.title, due=as_date(loan.due_date))
     else:
-        why = nested("utter_part_still_refused", reason=await _why(turn, loan)) if loan.refusal else None
+        why = nested("utter_part_still_refused", reason=await reasons(turn, loan)) if loan.refusal else None
         turn.say("utter_loan_nobody_waits", title=loan.title, why=why, due=as_date(loan.due_date))
     return True
 
@@ -59,8 +78,11 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     last = turn.thread.last
     if not (own.named_loans or speaks or refused or (last is not None and last.kind == "loan")):
         return False
-    if loan is None or (loan.refusal is None and not own.named_loans):
-        shown = next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
+    last_refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    if not refused and not own.named_loans and last_refused:
+        refused = tuple(one for one in own.loans if one.id in last_refused)
+    if loan is None or len(refused) > 1 or (loan.refusal is None and not own.named_loans):
+        shown = () if refused else next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
         meant = [one for one in refused or own.loans if one.refusal and (not shown or one.id in shown)]
         meant = meant or [one for one in own.loans if one.refusal]
     else:
@@ -69,7 +91,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
         return False
     _told(turn, meant)
     lines = [
-        {"line": nested("utter_renew_why", title=one.title, why=await _why(turn, one), due=as_date(one.due_date))}
+        {"line": nested("utter_renew_why", title=one.title, why=await reasons(turn, one), due=as_date(one.due_date))}
         for one in meant
     ]
     turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
@@ -126,7 +148,8 @@ async def so_far(turn: Turn, own: OwnThings) -> bool:
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when the loan that is meant may be kept; False where none is meant."""
     loan = own.loan(turn)
-    if loan is None:
+    placing = str((turn.slot("pending") or {}).get("do", "")).startswith("hold")
+    if loan is None or (placing and not own.named_loans):
         return False
     _told(turn, [loan])
     mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
@@ -135,6 +158,29 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
     )  # fmt: skip
     return True
+
+
+async def closed(turn: Turn, own: OwnThings) -> bool:
+    """Say until when a loan may be kept, and how it is brought back while the library is closed."""
+    loan = own.loan(turn)
+    if loan is not None:
+        await until(turn, own)
+    asked, turn.text = turn.text, _WHEN_CLOSED[turn.language]
+    told = await answer_from_facts(turn, "return")
+    turn.text = asked
+    return loan is not None or told
+
+
+async def supposed(turn: Turn, own: OwnThings) -> bool:
+    """Say what bringing a loan on a day would cost; False where no day is named."""
+    days = find_dates(turn.text, turn.today)
+    if not days or not own.loans:
+        return False
+    loan = own.loan(turn)
+    if loan is not None:
+        turn.point("loan", loan.id, "loans")
+    turn.intent = "fines"
+    return await supposed_fee(turn, days[-1].last, None)
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:
@@ -150,7 +196,8 @@ async def again(turn: Turn, own: OwnThings) -> bool:
     return True
 
 
-async def _why(turn: Turn, loan: Loan) -> Fact:
+async def reasons(turn: Turn, loan: Loan) -> Fact:
+    """Say why a loan of the turn's patron is not renewed, with the numbers that decide it."""
     return explained(loan, await turn.library.fees(turn.patron_id), await turn.library.account(turn.patron_id))
 
 
@@ -160,7 +207,9 @@ def explained(loan: Loan, fees: FeeAccount, account: AccountState | None) -> Fac
     if refusal is None:
         return None
     if refusal.reason is Reason.ON_HOLD:
-        return nested("utter_why_on_hold", waiting=as_count(loan.waiting or 1, "person"))
+        if not loan.waiting:
+            return reason(refusal)
+        return nested("utter_why_on_hold", waiting=as_count(loan.waiting, "person"))
     if refusal.reason is Reason.LIMIT_REACHED and refusal.limit and refusal.limit.of == "renewals":
         return nested("utter_why_limit", limit=as_count(refusal.limit.count, "renewal"))
     if refusal.reason is Reason.FINES and fees.limit_to_renew is not None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
+from actions.dialogue.describing import described
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from language.normalise import fold
-from language.requests.own_matters import Matter, Question, read_matters, without_sign_in
+from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters, without_sign_in
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 
@@ -29,7 +30,11 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.BLOCKS, "card"): debts_asked.blocks,
     (Matter.BLOCKS, "fee"): debts_asked.blocks,
     (Matter.BLOCKS, "loan"): debts_asked.blocks,
+    (Matter.STILL, "fee"): debts_asked.blocks,
+    (Matter.OBJECT, "fee"): debts_asked.objection,
+    (Matter.SUPPOSED, "loan"): loans_asked.supposed,
     (Matter.CARD, "card"): card_asked.card,
+    (Matter.CLOSED, "loan"): loans_asked.closed,
     (Matter.COLLECT, "hold"): holds_asked.collect,
     (Matter.COMING, "hold"): holds_asked.coming,
     (Matter.EXPIRED, "card"): card_asked.expired,
@@ -74,10 +79,16 @@ _ELSEWHERE = frozenset(
 )
 _SURE = 0.75
 # These words ask by themselves for one's own, whatever it was read as.
-_PLAIN = frozenset({Matter.ANOTHER, Matter.EXPIRED, Matter.WAITED, Matter.LENIENCE, Matter.AFTER, Matter.CARD})
-# What is not said of a thing that is to be renewed.
-_NOT_OF_ORDERS = frozenset(
-    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.WHY, Matter.MOVE}
+_PLAIN = frozenset(
+    {Matter.ANOTHER, Matter.EXPIRED, Matter.WAITED, Matter.LENIENCE, Matter.AFTER, Matter.CARD, Matter.BLOCKS}
+)
+# Asked of one kind alone, and never of the house: what was told of some turns ago is meant.
+_LASTING = frozenset({Matter.FIRST, Matter.WAITED, Matter.PLACE, Matter.DROP, Matter.LONGER, Matter.PART, Matter.STILL})
+# With an order to renew these still ask of a reservation, or of the fee.
+_BESIDE_ORDERS = frozenset({Matter.LONGER, Matter.CARD, Matter.AFTER, Matter.ANOTHER, Matter.OBJECT})
+# What is not asked of a thing where renewing is spoken of: "until when could I keep it then?" is about that.
+_NOT_OF_RENEWING = frozenset(
+    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.MOVE, Matter.SO_FAR}
 )
 # Read as one of these, a message that names one of the patron's things is looked at once more.
 _UNREAD = frozenset(
@@ -88,6 +99,8 @@ _OF_ONES_OWN = re.compile(
     r"|دستم|دست منه|دست من|امانت|دیر|موعد|(?<![^\W_])من(?![^\W_])"
     r"|\b(?:man|bayad|biaram|pas bedam|tamdid|mohlat\w*|dastame)\b"
 )
+_SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
+_MOST_PARTS = 3
 _READING = frozenset({"loans", "hold_status", "fines", "account"})
 
 
@@ -100,7 +113,23 @@ async def answers_own(turn: Turn) -> bool:
     rest = without_sign_in(turn.text)
     if rest is not None:
         return await _after_sign_in(turn, rest)
-    return await _asked(turn)
+    return await _each(turn)
+
+
+async def _each(turn: Turn) -> bool:
+    """Answer every sentence that asks something of its own, where each of them does; else the message as one."""
+    whole = turn.text
+    parts = [part.strip() for part in _SENTENCE.findall(whole) if part.strip()]
+    asking = [part for part in parts if read_matters(part)]
+    firsts = {read_matters(part)[0].matter for part in asking}
+    if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
+        return await _asked(turn)
+    answered = False
+    for part in asking:
+        turn.text = part
+        answered = await _asked(turn) or answered
+    turn.text = whole
+    return answered
 
 
 async def asked_again(turn: Turn) -> bool:
@@ -114,12 +143,31 @@ async def _asked(turn: Turn) -> bool:
     if not questions and turn.intent not in _UNREAD:
         return False
     own = await own_things(turn)
-    if not own.named and sure and turn.intent in _ELSEWHERE:
+    objects = any(question.matter is Matter.OBJECT for question in questions)
+    if not own.named and not objects and ((sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"):
         return False
+    renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = _orders_renewal(turn.text)
+    supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
     for question in questions:
-        if ordered and question.matter in _NOT_OF_ORDERS:
+        if supposing and question.matter is Matter.SO_FAR:
             continue
+        if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if ordered and question.matter not in _BESIDE_ORDERS:
+            if question.matter is Matter.LENIENCE and own.loans:
+                # "Renew both and wipe the charge": the one is done, the other answered.
+                turn.intent = "renew"
+                await HANDLERS["renew"].handler(turn)
+                await debts_asked.lenience(turn, own)
+                return True
+            continue
+        if question.matter is Matter.DROP and "hold" in own.kinds and own.holds:
+            turn.intent, hold = "cancel_hold", own.hold(turn)
+            if hold is not None:
+                turn.entities = {"ref": [f"hold:{hold.id}"]}
+            await HANDLERS["cancel_hold"].handler(turn)
+            return True
         for kind in _kinds(turn, question, own):
             answer = _ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
@@ -135,20 +183,27 @@ def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
     for kind in question.kinds:
         word = bool(_WORDS[kind].search(said))
         read = turn.intent in _INTENTS[kind]
+        plain = question.matter in _PLAIN and question.own and turn.intent not in _ELSEWHERE
         score = 0.0
         if named.get(kind):
             score = 4.0
+        elif question.matter is Matter.MOVE and holds_asked.is_placing(turn):
+            score = 3.5
         elif any(named.values()) and kind in named:
             continue
         elif word and (question.own or read or kind in own.kinds):
             score = 3.5
+        elif kind == "hold" and described(turn, "hold", own.holds) and find_pointer(turn.text) is not Pointer.OTHER:
+            score = 3.2
         elif own.kinds[:1] == (kind,):
             score = 3.0
         elif kind in own.kinds and (read or question.own):
             score = 2.0
         elif read and (question.own or question.matter in _PLAIN):
             score = 1.5
-        elif question.matter in _PLAIN and question.own and turn.intent not in _ELSEWHERE:
+        elif kind in own.kinds and question.matter in _LASTING:
+            score = 1.2
+        elif plain or question.matter is Matter.OBJECT:
             score = 1.0
         if score:
             likely[kind] = score
@@ -207,11 +262,16 @@ async def _after_sign_in(turn: Turn, rest: str) -> bool:
     if intent in _READING:
         await HANDLERS[intent].handler(turn)
         return True
+    if intent == "renew" and read_request(turn.text, "renew").kind is Kind.QUESTION:
+        await HANDLERS["renew"].handler(turn)
+        return True
     if intent in ("renew", "loan_policy", "borrow"):
         # What was done with the sign-in is not done twice: how the loans stand now is told.
         own = await own_things(turn)
         turn.intent = "loans"
-        if not (own.loans and (await loans_asked.why(turn, own) or await loans_asked.until(turn, own))):
+        done = turn.thread.last is not None and turn.thread.last.result == "done"
+        told = not done and await loans_asked.why(turn, own)
+        if not (told or await loans_asked.until(turn, own)):
             await HANDLERS["loans"].handler(turn)
         return True
     turn.intent = "sign_in"

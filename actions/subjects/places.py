@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
+from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from actions.subjects.facts import answer_from_facts, answer_service, branch_spoken_of, named_fact, tell_topic
+from actions.subjects.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
 from language.requests.whereabouts import (
     asks_for_a_room,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import no, yes
-from actions.facts.lines import money, reason
+from actions.facts.lines import money
+from actions.subjects.loans_asked import reasons
 from language.requests.questions import Ask
 from language.requests.request import Request
 from library.values import Loan
@@ -36,7 +38,7 @@ async def check(turn: Turn, out: Sequence[Loan], request: Request | None = None)
         else:
             may = nested(
                 "utter_part_not_renewable",
-                reason=reason(found.refusal),
+                reason=await reasons(turn, replace(loan, refusal=found.refusal)),
                 due=nested("utter_part_due_stays", due=as_date(loan.due_date)),
                 left=nested("utter_part_renewals_left", left=as_count(left, "renewal"))
                 if Ask.COUNT in asks and left is not None

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.beyond_list import say_beyond
-from actions.dialogue.choosing import pick, request_of
+from actions.dialogue.choosing import Pick, choice_of, pick, request_of
 from actions.dialogue.doing import doing
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
-from actions.facts.lines import loan_line, money, outcome_line, reason, titles_listed
+from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import PatronReply, handles, pending_action, undoes
+from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
 from actions.subjects.terms import asks_in_general, terms
+from language.normalise import fold
 from language.requests.names import find_named
-from language.requests.questions import Condition
+from language.requests.own_names import may_be_name
+from language.requests.questions import Ask, Condition
 from language.requests.request import Kind, Request
+from language.requests.vocabulary import NEGATED_COMMANDS
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "renew"]
+
+# Negated words that may stand in a question: "is it not renewed?".
+_SEVERAL = re.compile(
+    r"\b(?:books|loans|items|them|all|both|everything)\b|کتابا|کتابها|کتابهام|امانتا|امانتها|همه|ketaba|hame"
+)
+_PASSIVE = frozenset("نشه نشود نشن نشوند نشم nashe nashan".split())
 
 
 @handles("renew")
@@ -34,7 +46,7 @@ async def renew(turn: Turn) -> None:
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
             turn.say("utter_renew_left")
-        elif request.kind is Kind.QUESTION and asks_in_general(turn.text):
+        elif request.kind is Kind.QUESTION and asks_in_general(turn.text) and Ask.WHY not in request.asks:
             await terms(turn)
         else:
             ask_sign_in(turn)
@@ -46,13 +58,15 @@ async def renew(turn: Turn) -> None:
     if turn.entity("which") == "choose":
         choose(turn, out)
         return
-    if request.kind is Kind.REFUSAL:
+    if request.kind is Kind.REFUSAL and not _asks_negatively(turn.text):
         leave_alone(turn, out, request)
         return
-    meant = pick(turn, "loan", out, request)
+    meant = await _known(turn, pick(turn, "loan", out, request))
+    if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
+        meant = Pick((loan,))
     if meant.beyond:
         beyond(turn, out)
-    elif request.kind is Kind.QUESTION or request.condition is Condition.OTHER:
+    elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
     elif meant.left_unknown:
         turn.show("loan", [loan.id for loan in out])
@@ -66,16 +80,25 @@ async def renew(turn: Turn) -> None:
         _await_places(turn, out)
     elif meant.left and not meant.things:
         turn.say("utter_renew_left_all", titles=_titles(meant.left))
+    elif meant.left:
+        await do(turn, meant.things, meant.others, left=meant.left)
     elif len(meant.things) == 1 or (meant.things and not meant.everything):
         await do(turn, meant.things, meant.others)
-    elif meant.things and meant.left:
-        ask(turn, meant.things, meant.left)
+    elif _orders_all(turn, request) and not meant.of:
+        await do(turn, meant.things or out)
     elif meant.of:
         choose(turn, out)
     elif len(out) == 1:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def _asks_negatively(text: str) -> bool:
+    """Tell whether "can't it be renewed?" is asked, and nothing is forbidden: «تا وقتی نشه، نمیشه تمدید کرد؟»."""
+    words = re.findall(r"\w+", fold(text))
+    forbidden = NEGATED_COMMANDS - _PASSIVE
+    return text.rstrip().endswith(("?", "؟")) and not any(word in forbidden or word == "don't" for word in words)
 
 
 def beyond(turn: Turn, out: Sequence[Loan]) -> None:
@@ -97,21 +120,20 @@ def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
     turn.say("utter_renew_left", loans=_lines(loans) if loans else None)
 
 
-def ask(turn: Turn, out: Sequence[Loan], left: Sequence[Loan] = ()) -> None:
+def ask(turn: Turn, out: Sequence[Loan]) -> None:
     """Show the loans, unless they were just shown, and ask before renewing more than one."""
-    shown = not left and set(turn.shown("loan")) == {loan.id for loan in out}
+    shown = set(turn.shown("loan")) == {loan.id for loan in out}
     order = turn.shown("loan") if shown else [loan.id for loan in out]
     turn.show("loan", order)
     ref = turn.await_("renew", "yes", ids=order)
     turn.say(
-        "utter_renew_ask_shown" if shown else "utter_renew_ask_but" if left else "utter_renew_ask",
+        "utter_renew_ask_shown" if shown else "utter_renew_ask",
         status="clarified",
         again="utter_renew_ask_shown",
         count=len(out),
         loans=_lines(out),
-        left=nested("utter_part_left_out", titles=_titles(left)) if left else None,
         choices=[
-            yes(ref, "utter_button_renew_these" if left else "utter_button_renew_all"),
+            yes(ref, "utter_button_renew_all"),
             choice("utter_button_choose", "renew", which="choose"),
             no(ref),
         ],
@@ -144,8 +166,50 @@ async def renew_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> 
         turn.say("utter_renew_nothing")
 
 
-async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> None:
-    """Renew loans and report what became of each, and of names (`others`) that fit none of the patron's loans."""
+def _last_told(turn: Turn, out: Sequence[Loan]) -> Loan | None:
+    """Give the one loan that was just spoken of, where words name none: "can you give me a week more?"."""
+    last = turn.thread.last
+    if (
+        turn.is_payload
+        or last is None
+        or last.kind != "loan"
+        or len(last.things) != 1
+        or _SEVERAL.search(fold(turn.text))
+    ):
+        return None
+    return next((loan for loan in out if loan.id == last.things[0]), None)
+
+
+async def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
+    """Keep of the names that fit no loan those of the catalogue: other words of a request name nothing."""
+    if not (meant.unknown or meant.others) or turn.is_payload:
+        return meant
+    names = [
+        name for name in (meant.unknown, *meant.others) if name and (may_be_name(name) or await _is_title(turn, name))
+    ]
+    return replace(
+        meant,
+        unknown=meant.unknown if meant.unknown in names or meant.left_unknown else "",
+        others=tuple(name for name in meant.others if name in names),
+    )
+
+
+async def _is_title(turn: Turn, name: str) -> bool:
+    if any(mark in turn.text for mark in '«»“”"'):
+        return True
+    page = await turn.library.search(title=name, limit=1)
+    return bool(page.titles) and not page.corrected and find_named(name, [page.titles[0].title]).places == (0,)
+
+
+def _orders_all(turn: Turn, request: Request) -> bool:
+    """Tell whether all are ordered to be renewed: "renew everything", or the button that says so."""
+    choice = choice_of(turn)
+    rest = choice is not None and choice.kind == "rest"
+    return not rest and (request.whole or (choice is not None and choice.kind == "all"))
+
+
+async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, left: Sequence[Loan] = ()) -> None:
+    """Renew loans and report what became of each, of what was to be left alone (`left`), and of names of no loan."""
     turn.set("pending", None)
     async with doing(turn, "loans"):
         outcomes = await turn.library.renew(
@@ -158,23 +222,26 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = ()) -> N
         turn.show("loan", [loan.id for loan in loans])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
-    turn.did(
-        "renew",
-        kind="loan",
-        things=[loan.id for loan in loans],
-        title=loans[0].title if len(loans) == 1 else "",
-        result="done" if done else "refused",
-        undo="renewed" if done else "",
-    )
-    if len(outcomes) == 1:
-        _report_one(turn, outcomes[0], loans[0])
+    refused = [loan.id for loan in loans if loan.id not in done]
+    for things, result in ((refused, "refused"), (done, "done")):
+        if things:
+            turn.did(
+                "renew",
+                kind="loan",
+                things=things,
+                title=loans[0].title if len(loans) == 1 else "",
+                result=result,
+                undo="renewed" if result == "done" else "",
+            )
+    if len(outcomes) == 1 and not left:
+        await _report_one(turn, outcomes[0], loans[0])
     else:
-        _report(turn, outcomes)
+        _report(turn, outcomes, left)
     if others:
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
 
-def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
+async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
     title = outcome.title or loan.title
     if outcome.ok:
         turn.say(
@@ -191,14 +258,15 @@ def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:
             status="refused",
             title=title,
             due=as_date(loan.due_date),
-            reason=reason(outcome.refusal),
+            reason=await reasons(turn, replace(loan, refusal=outcome.refusal)),
             choices=[librarian()],
         )
 
 
-def _report(turn: Turn, outcomes: Sequence[RenewOutcome]) -> None:
+def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] = ()) -> None:
     done = sum(outcome.ok for outcome in outcomes)
-    lines = {"list": [outcome_line(outcome) for outcome in outcomes], "line": "utter_line_outcome"}
+    stays = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
+    lines = {"list": [*(outcome_line(outcome) for outcome in outcomes), *stays], "line": "utter_line_outcome"}
     if done == len(outcomes):
         turn.say("utter_renewed_all", count=done, outcomes=lines)
     elif done:

@@ -14,6 +14,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, PatronReply, handles
+from actions.subjects.facts import answer_clearly
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
@@ -237,5 +238,7 @@ async def sign_out(turn: Turn) -> None:
 @handles("privacy")
 async def privacy(turn: Turn) -> None:
     """Say what is kept, for how long, and who reads it."""
+    if await answer_clearly(turn):
+        return
     note = await first_facts(turn, "privacy")
     turn.say("utter_privacy", days=turn.house.retention_days, note=note, choices=menu("my_data"))

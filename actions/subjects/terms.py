@@ -12,7 +12,7 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.places import note
 from language.requests.copies import find_copy
-from language.requests.names import find_named
+from language.requests.own_names import find_own
 from language.requests.questions import Ask
 from language.requests.request import read_request
 from language.requests.sentences import deed_at, has, sentences, spaced
@@ -85,7 +85,7 @@ async def _own(turn: Turn) -> bool:
     if not asks_in_general(turn.text):
         return True
     loans = await turn.library.loans(turn.patron_id)
-    return bool(find_named(turn.text, [loan.title for loan in loans]).places)
+    return bool(find_own(turn.text, [loan.title for loan in loans], [loan.author for loan in loans]))
 
 
 def speaks_of_renewing(text: str) -> bool:

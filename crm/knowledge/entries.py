@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
@@ -15,7 +16,7 @@ from crm.learning.likeness import WORDS, bare
 from language.normalise import fold
 from language.rule_values import without_rule_values
 
-__all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "vector_text"]
+__all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "script_of", "vector_text"]
 
 FACT, PASSAGE = "fact", "passage"
 # The vectors of an entry: of its title, of that with what it tells, and of that with its further words.
@@ -104,19 +105,21 @@ class Entry:
                 (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
-        found += [(_language(each), asked_text(each), ASKED) for each in self.wordings]
+        found += [(script_of(each), asked_text(each), ASKED) for each in self.wordings]
         return found
 
 
-def _language(wording: str) -> str:
-    # Persian in Latin letters is taken for what it looks like, as the network does.
-    return "fa" if _PERSIAN.search(wording) else "en"
+def script_of(text: str) -> str:
+    """Give the language whose letters a text is in: Persian in Latin ones is taken for English, as by the network."""
+    return "fa" if _PERSIAN.search(text) else "en"
 
 
 def _last(heading: str) -> str:
     return heading.rpartition(" › ")[2]
 
 
+# Every gateway reads the same entries again and again, for what is new in them.
+@lru_cache(maxsize=4096)
 def vector_text(text: str) -> str:
     """Give what a vector is made of."""
     return fold(text)[:LONGEST_VECTOR_TEXT]

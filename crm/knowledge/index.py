@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.entries import VECTORS, Entry, digest_of
+from crm.knowledge.entries import VECTORS, Entry, digest_of, script_of
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
@@ -132,12 +132,13 @@ class Index:
         """Give how much a stem tells that so many entries have: the rarer the more."""
         return log(1 + (len(self.entries) - held + 0.5) / (held + 0.5))
 
-    def likenesses(self, text: str, language: str, vector: Floats | None) -> dict[int, Likeness]:
+    def likenesses(self, text: str, vector: Floats | None) -> dict[int, Likeness]:
         """Give how like a question entries are, by place in `entries`; without those that are like it in nothing."""
         found: dict[int, Likeness] = {}
         asked = telling(text)[:MOST_WORDS]
         near = self._by_words(asked, found)
         if vector is not None and self.has_vectors and vector.shape[0] == self._matrix.shape[1]:
+            language = script_of(text)
             self._by_vector(_centred(vector, language), language, found)
         unknown = sum(word not in self._holding for word in asked)
         strange = (unknown - NEAR_WEIGHT * near) / max(1, len(asked))

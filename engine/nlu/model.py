@@ -34,7 +34,7 @@ _VECTOR_C = 10.0
 # What a cosine of 1 to the nearest training texts adds; between 1 and 3 it makes no difference to speak of.
 _NEAR = 2.0
 # Sentences that stand for themselves, for each that follows something: after a topic they are said too.
-_ALONE = 0.6
+_ALONE = 1.0
 # What by itself is likelier than this to be of the topic does not need the topic to be read so.
 _BY_ITSELF = 0.5
 # Probabilities below this are as good as none, when two readings are compared.

@@ -59,8 +59,6 @@ _LIKELY = {
         r"|غش|خون|نفس|اورژانس|دکتر|قلب|بیهوش|تشنج|افتاد|حالش|ghash|nafas|urzhans|orzhans",
     }.items()
 }
-
-
 # Nobody answers the telephone or the desk: nobody lies there who does not answer.
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"

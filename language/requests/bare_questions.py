@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["find_aspect", "named_words"]
+__all__ = ["find_aspect", "in_full", "named_words"]
 
 _ASPECTS = {
     "price": Phrases(
@@ -115,6 +115,16 @@ _ASPECTS = {
         "chera|baraye chi|vase chi",
     ),
 }
+# How an aspect is named in full, in English and in Persian: "how much?" has no word that a price is found by.
+_IN_FULL = {
+    "price": "cost price fee هزینه قیمت",
+    "duration": "how many hours days duration مدت چند ساعت روز",
+    "place": "where floor branch کجا طبقه شعبه",
+    "registration": "need documents required مدرک لازم",
+    "people": "who children age چه کسی سن",
+    "time": "when hours ساعت چه وقت",
+    "home": "home خانه",
+}
 # What turns an aspect into a question, and points at what is spoken of.
 _AROUND = Phrases(
     "is|are|was|be|it|that|this|they|them|those|these|there|the|a|an|any|do|does|did|i|we|you|one|to|for|of|in"
@@ -139,6 +149,12 @@ _AROUND = Phrases(
     "|شده|کرده|کردن|بود|نفر|اونو|اینو",
     "hast|dare|dari|mishe|bayad|in|oon|vase|baraye|chie|chi|o|ya|ham|pas|khob|mitoonam|mikoni",
 )
+
+
+def in_full(aspect: str, language: str) -> str:
+    """Give the words of a language by which an aspect is found; none for one that has none."""
+    persian = language == "fa"
+    return " ".join(word for word in _IN_FULL.get(aspect, "").split() if word.isascii() is not persian)
 
 
 def find_aspect(text: str) -> str | None:

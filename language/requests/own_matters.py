@@ -37,11 +37,16 @@ class Matter(str, Enum):
     TOTAL = "total"  # how much together
     LINE = "line"  # what a part of the debt is for
     PART = "part"  # may a part be paid
-    BLOCKS = "blocks"  # does the debt stand against lending, renewing, reserving
+    BLOCKS = "blocks"  # does the debt, or the card, stand against lending, renewing, reserving
+    STILL = "still"  # may one renew or reserve, after what is owed
+    OBJECT = "object"  # what is charged is not right
+    DROP = "drop"  # off the list
+    SUPPOSED = "supposed"  # what if it is brought on a day
     LENIENCE = "lenience"  # illness and the like
     EXPIRED = "expired"  # has the card expired
     CARD = "card"  # how is the card renewed
     AFTER = "after"  # renewing loans and the expired card
+    CLOSED = "closed"  # bringing it back on a day on which the library is closed
     AGAIN = "again"  # borrow or reserve again after bringing it back
 
 
@@ -109,6 +114,11 @@ _WHY = _any(
     r"\b(?:chera|vase chi|baraye chi)\b",
     r"\bkodu?m(?:esh|eshun)? nashod",
 )
+_WHETHER_NOT = _any(
+    r"نمیشه[^.؟?!]{0,10}[،,]? ?(?:درسته|آره|نه)\W*$",
+    r"\b(?:can't|cannot|can not)\b[^.?!]{0,25}\beither\b",
+    r"\bnemishe[^.?!]{0,10} (?:doroste|are|na)\W*$",
+)
 _FIRST = _any(
     r"\b(?:which|what)[^.?!]{0,40} (?:due|back|return(?:ed)?|expires?) (?:first|next|soonest|earliest)",
     r"\b(?:which|what)[^.?!]{0,40}(?:nearest|earliest|closest|soonest|next) (?:date|deadline|due)",
@@ -146,10 +156,10 @@ _LONGER = _any(
     r"\b(?:keep|hold|save|extend|leave)(?:ing)? (?:it|them|that|this|the book|one)?[^.?!]{0,25}(?:longer|another|(?:a|one|two|few|couple) (?:more |of )?(?:days?|weeks?)|extra|more|until|till|for me until)",
     r"\b(?:extend|longer)\b[^.?!]{0,20}(?:hold|reservation|pickup|pick-up)",
     r"\bhang on to it\b[^.?!]{0,20}(?:longer|until|till)",
-    r"(?:بیشتر|تا \w{2,9}|یه روز|یک روز|یکی دو روز|دو روز|چند روز|یه هفته)[^.?!؟]{0,14} ?(?:نگه|نگهش|نگهشون|برام نگه|تمدید|صبر|extend)",
-    r"نگه(?:ش|شون)? (?:دارین|دارید|داری|داشت)[^.?!؟]{0,10}(?:بیشتر|تا \w{2,9})",
+    r"(?:بیشتر|تا (?!کی|چه|چند|که)\w{2,9}|یه روز|یک روز|یکی دو روز|دو روز|چند روز|یه هفته)[^.?!؟]{0,14} ?(?:نگه|نگهش|نگهشون|برام نگه|تمدید|صبر|extend)",
+    r"نگه(?:ش|شون)? (?:دارین|دارید|داری|داشت)[^.?!؟]{0,10}(?:بیشتر|تا (?!کی|چه|چند|که)\w{2,9})",
     r"(?:یه|یک|دو|چند) (?:روز|هفته) (?:دیگه|بیشتر|اضافه)? ?(?:extend|تمدید|نگه|مهلت)",
-    r"\b(?:bishtar|ta \w{2,9}|ye ruz|ye rooz)[^.?!]{0,12} (?:negah|negahesh)",
+    r"\b(?:bishtar|ta (?!k|ch)\w{2,9}|ye ruz|ye rooz)[^.?!]{0,12} (?:negah|negahesh)",
 )
 _COLLECT = _any(
     r"\btoo late\b",
@@ -224,6 +234,7 @@ _TODAY = _any(
     r"(?:کدوم|کدام)[^.?!؟]{0,20} امروز",
 )
 _MOVE = _any(
+    r"^(?:no|nope|wait|actually|sorry|نه|صبر کن)(?![^\W_])",
     r"\b(?:change|move|switch|send|transfer|bring|make|have)\b[^.?!]{0,30}\b(?:to|it|at|instead|branch|there)\b",
     r"\binstead\b",
     r"\b(?:another|different|other) branch\b",
@@ -269,23 +280,31 @@ _BLOCKS = _any(
     r"\bmachine (?:says?|shows?|gives?)",
     r"\b(?:can(?:no|')t|cant|cannot|won't let me|not let me) (?:i )?(?:borrow|reserve|take (?:out )?(?:a |one |more )?book)",
     r"\bwhy can(?:'t|not)? i (?:not )?(?:borrow|reserve|take)",
-    r"\b(?:stop|stops|block|blocks|blocked|keep|prevent|affect)\b[^.?!]{0,25}(?:me|my card|borrow|renew|reserv|it|anything)",
+    r"\b(?:stop|stops|block|blocks|blocked|prevent|affect)\b[^.?!]{0,25}\b(?:me|my card|borrow\w*|renew\w*|reserv\w*)\b",
     r"\b(?:can|could|may|am) i (?:still )?(?:allowed to )?(?:borrow|renew|reserve|place|take|get)[^.?!]{0,40}(?:with (?:this|that|the)|debt|owe|owing|fine|then|after)",
     r"\b(?:still|then) (?:borrow|renew|reserve)\b",
     r"\b(?:my )?(?:card|account)[^.?!]{0,15} (?:be )?(?:blocked|closed|locked|suspended|frozen)",
-    r"(?:اجازه|امکان|حق)[^.?!؟]{0,12} (?:رزرو|تمدید|امانت|گرفتن)",
-    r"(?:میتونم|میتوانم|میشه|بازم)[^.?!؟]{0,20} (?:رزرو|تمدید|امانت)[^.?!؟]{0,12}(?:با این بدهی|یا نه|کنم|بگیرم)",
     r"کارتم (?:بسته|مسدود|قفل|تعلیق|باطل)",
     r"با (?:این|همین|یه همچین) بدهی",
-    r"بدهکار",
+    r"که بدهکار[^.?!؟]{0,12} ?(?:نمیدین|نمیدید|میشه|میتونم)",
     r"\b(?:baste|masdud) mishe",
     r"چرا (?:نمیتونم|نمیتوانم|نمیشه) (?:\w+ )?(?:رزرو|امانت|کتاب)",
     r"chera nemitu?o?nam (?:\w+ )?(?:rezerv|amanat|ketab)",
 )
+# After what is owed, these ask whether it stands in the way.
+_BLOCKS_LEANING = _any(
+    r"(?:اجازه|امکان|حق)[^.?!؟]{0,12} (?:رزرو|تمدید|امانت|گرفتن)",
+    r"(?:میتونم|میتوانم|میشه|بازم|باز هم|خواهم)[^.?!؟]{0,20} (?:رزرو|تمدید|امانت)",
+    r"(?:رزرو|تمدید|امانت)[^.?!؟]{0,12} (?:میتونم|میتوانم|میشه|خواهم داشت)",
+    r"\b(?:can|could|may|am) i\b[^.?!]{0,20} (?:borrow|reserve|renew)",
+    r"\b(?:still|then) (?:borrow|renew|reserve)\b",
+    r"\bmitu?o?nam[^.?!]{0,20} (?:rezerv|tamdid|amanat)",
+)
 _LENIENCE = _any(
     r"\b(?:was|been|am|were) (?:in |at )?(?:the )?(?:hospital|ill|sick|abroad|bedridden|in an accident)\b",
     r"\b(?:hospital|surgery|operation|accident|funeral|illness)\b",
-    r"\b(?:waive|forgive|forgiven|let me off)\b|\b(?:wipe|drop) (?:the |my |this |that )?(?:fees?|fines?|charges?|debts?)\b",
+    r"\b(?:waive|forgive|forgiven|wipe|drop|cancel) (?:off )?(?:the |my |this |that |all )?(?:late )?(?:fee|fine|charge|debt)s?",
+    r"\blet me off\b",
     r"بیمارستان",
     r"بستری",
     r"(?:مریض|بیمار|تصادف|جراحی|عمل) (?:بودم|شدم|کردم|داشتم)",
@@ -307,8 +326,8 @@ _EXPIRED = _any(
     r"\bkart(?:am|e man)?[^.?!]{0,14} (?:monghazi|tamum|expire|etebar|faal)",
 )
 _CARD = _any(
-    r"\b(?:renew|extend|prolong)\w{0,4}\b[^.?!]{0,12} (?:the |my )?(?:card|membership)\b",
-    r"\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
+    r"\b(?:renew|extend|prolong)\w{0,4} (?:the |my |this )?(?:library )?(?:card|membership)\b",
+    r"(?<!\bon )(?<!\bon my )(?<!\bon the )\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
     r"(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,12} (?:تمدید|extend|renew)",
     r"تمدید (?:کارت|عضویت)",
     r"\b(?:kart|ozviat)\w{0,4}[^.?!]{0,10} tamdid",
@@ -325,6 +344,39 @@ _AFTER = _any(
     r"اگه کارت[^.?!؟]{0,20} تمدید[^.!]{0,40}(?:کتاب|تمدید)",
     r"\bage kart\w{0,4}[^.?!]{0,12} tamdid",
 )
+_CLOSED = _any(
+    r"(?:جمعه|تعطیل\w{0,3}|تعتیل\w{0,3}|بسته)[^.?!؟]{0,25} ?(?:آورد|بیارم|پس بدم|پس داد|برگردوند|چیکار|چکار|چه کار)",
+    r"(?:باید بدم|باید بیارم|باید پس بدم|آخرین روز)[^.!؟?]{0,30}(?:تعطیل|تعتیل|بسته|جمعه)",
+    r"(?:تعطیل|تعتیل|بسته|جمعه)[^.!]{0,30}(?:آخرین روز|مهلت)",
+    r"\b(?:closed|holiday|friday)\b[^.?!]{0,40}\b(?:return|bring|drop|give it back|what (?:do|can|shall|should) i)\b",
+    r"\b(?:return|bring|drop|due)\b[^.?!]{0,40}\b(?:closed|holiday)\b",
+    r"\b(?:jom'?e|tatil\w{0,2})\b[^.?!]{0,25}(?:biaram|biyaram|pas bedam|chikar|avord)",
+)
+_SUPPOSED = _any(
+    r"\b(?:if|what if|suppose)\b[^.?!]{0,40}\b(?:keep|bring|return|give|hand)\b",
+    r"(?<![^\W_])(?:اگه|اگر|اگ|age|agar)(?![^\W_])[^.?!؟]{0,40}(?:بیارم|نگه|برگردون|پس بدم|بدم|biaram|biyaram|bedam|negah)",
+    r"\b(?:shanbe|jom'?e|farda|hafte)\w{0,3}\b[^.?!]{0,12}(?:biaram|biyaram|pas bedam)[^.?!]{0,12}jarime",
+)
+_OBJECT = _any(
+    r"\balready (?:damaged|broken|torn|like that)\b",
+    r"\b(?:wasn't|was not) me\b",
+    r"\b(?:dispute|object to|objection|contest)\b",
+    r"\bi (?:had|brought|returned|gave|put)\b[^.?!]{0,25}\b(?:back|on time|in time|in the (?:return )?box)\b",
+    r"\b(?:not|isn't|is) (?:my fault|wrong|a mistake|unfair)\b",
+    r"(?:من|خودم) (?:خرابش|پاره‌ش|پارش) نکردم",
+    r"از اول (?:خراب|اینجوری|این جوری|همین ?جوری|پاره|اینطوری)",
+    r"اعتراض",
+    r"(?:به موقع|سر وقت) (?:آوردم|پس دادم|برگردوندم|تحویل دادم)",
+    r"\baz aval (?:kharab|injuri|pare)",
+    r"\betera?z",
+    r"\bman kharabesh nakardam",
+)
+_DROP = _any(
+    r"\b(?:take|remove|get|cross|strike)(?: out)?(?: me)?(?: off| out)? (?:me )?(?:off|out|from)\b[^.?!]{0,14}(?:list|queue|line)\b",
+    r"\btake me off\b",
+    r"(?:اسمم|اسم من|اسممو|منو|من رو)[^.!؟?]{0,6} از (?:صف|نوبت|لیست|فهرست)",
+    r"\b(?:esmam|esmamo|mano)\b[^.?!]{0,8} az (?:saf|nobat|list)",
+)
 _AGAIN = _any(
     r"\b(?:queue|line) up again\b",
     r"\bback (?:in|on) (?:the )?(?:queue|list|line)\b",
@@ -337,11 +389,14 @@ _AGAIN = _any(
 # In the order in which they are answered; a more special one stands before what it contains.
 _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.AFTER, _AFTER, ("card", "loan")),
+    (Matter.OBJECT, _OBJECT, ("fee",)),
+    (Matter.DROP, _DROP, ("hold",)),
     (Matter.CARD, _CARD, ("card",)),
     (Matter.EXPIRED, _EXPIRED, ("card",)),
     (Matter.ANOTHER, _ANOTHER, ("hold",)),
     (Matter.WAITED, _WAITED, ("loan",)),
     (Matter.AGAIN, _AGAIN, ("loan",)),
+    (Matter.CLOSED, _CLOSED, ("loan",)),
     (Matter.PLACE, _PLACE, ("hold",)),
     (Matter.WAITING, _WAITING, ("loan", "hold")),
     (Matter.PART, _PART, ("fee",)),
@@ -350,12 +405,15 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.LINE, _LINE, ("fee",)),
     (Matter.TOTAL, _TOTAL, ("fee",)),
     (Matter.BLOCKS, _BLOCKS, ("fee", "card", "loan")),
+    (Matter.STILL, _BLOCKS_LEANING, ("fee",)),
     (Matter.FIRST, _FIRST, ("loan",)),
+    (Matter.SUPPOSED, _SUPPOSED, ("loan",)),
     (Matter.LONGER, _LONGER, ("hold",)),
     (Matter.COLLECT, _COLLECT, ("hold",)),
     (Matter.TODAY, _TODAY, ("hold",)),
     (Matter.MOVE, _MOVE, ("hold",)),
     (Matter.WHY, _WHY, ("loan", "hold")),
+    (Matter.WHY, _WHETHER_NOT, ("loan",)),
     (Matter.WHERE, _WHERE, ("hold",)),
     (Matter.COMING, _COMING, ("hold",)),
     (Matter.UNTIL, _UNTIL, ("hold", "loan")),
@@ -372,7 +430,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.READY, _any(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, _any(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
     (Pointer.FIRST, _FIRST),
-    (Pointer.OTHER, _any(r"\b(?:the|my|that) other\b", r"\bother one\b", r"\bsecond one\b", rf"{_B}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
+    (Pointer.OTHER, _any(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{_B}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip
 
 _SIGNED = _any(

@@ -14,7 +14,7 @@ from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_CO
 from language.scripts import is_latin, skeleton
 from language.words import ENGLISH_WORDS, FINGLISH_WEAK, FINGLISH_WORDS, PERSIAN_WORDS
 
-__all__ = ["find_own"]
+__all__ = ["find_own", "may_be_name"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUBTITLE = re.compile(r"[:؛;/(–]")
@@ -69,6 +69,12 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def may_be_name(words: str) -> bool:
+    """Tell whether words that name none of the patron's things could be a title at all: not everyday words alone."""
+    said = _WORD.findall(fold(words))
+    return any(word not in _NO_NAMES and not deed_at(word) and not word.endswith(("شو", "یو", "مو")) for word in said)
 
 
 def _likeness(words: Sequence[str], said: Sequence[str], title: str) -> float:

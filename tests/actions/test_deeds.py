@@ -55,7 +55,7 @@ async def agreed(talk: Talk, intent: str, words: str, **entities: Any) -> Callab
 
 
 PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Said]]]]] = {
-    "renewal": lambda talk: agreed(talk, "renew", "renew all my books"),
+    "renewal": lambda talk: agreed(talk, "renew", "renew my books"),
     "reservation": lambda talk: agreed(
         talk, "hold", "reserve Burmese Days at saadi", title="Burmese Days", branch="saadi"
     ),
@@ -127,7 +127,7 @@ async def test_a_renewal_that_takes_too_long_is_said_to_be_uncertain(
     begin: Begin, house: Services, impatient: None
 ) -> None:
     talk = await begin("en", card="20000001")
-    yes = await agreed(talk, "renew", "renew all my books")
+    yes = await agreed(talk, "renew", "renew my books")
     talk.house = replace(house, library=Slow(house.library, "renew"))
     said = await yes()
     assert said.names == ["utter_renew_unconfirmed"] and said.statuses == ["error"]
@@ -183,7 +183,7 @@ async def test_an_outer_time_out_after_the_deed_is_no_failure(
     monkeypatch.setattr(answering, "ACTION_SECONDS", 0.4)
     monkeypatch.setattr(doing, "LAST_WORD_SECONDS", -5.0)
     talk = await begin("en", card="20000001")
-    yes = await agreed(talk, "renew", "renew all my books")
+    yes = await agreed(talk, "renew", "renew my books")
     talk.house = replace(house, library=Slow(house.library, "renew"))
     assert (await yes()).names == ["utter_renew_unconfirmed"]
 
@@ -202,7 +202,7 @@ async def test_a_store_that_is_away_for_a_moment_is_waited_for(begin: Begin, hou
 
 async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000001")
-    yes = await agreed(talk, "renew", "renew all my books")
+    yes = await agreed(talk, "renew", "renew my books")
     await give_up(talk)
     before = await state_of(house)
     said = await talk.says("affirm", "yes")
@@ -210,13 +210,13 @@ async def test_a_yes_is_none_to_a_question_that_was_never_shown(begin: Begin, ho
     await yes()
     assert await state_of(house) == before
     # Asked anew and seen, it is.
-    await (await agreed(talk, "renew", "renew all my books"))()
+    await (await agreed(talk, "renew", "renew my books"))()
     assert await state_of(house) != before
 
 
 async def test_with_no_time_left_nothing_is_begun(begin: Begin, house: Services) -> None:
     talk = await begin("en", card="20000001")
-    yes = await agreed(talk, "renew", "renew all my books")
+    yes = await agreed(talk, "renew", "renew my books")
     before = await state_of(house)
     talk.deadline = time.time() + 0.7
     with pytest.raises(TryAgain):

@@ -17,7 +17,7 @@ from crm.errors import InvalidValue
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.facts import FactValues, add_fact
 from tests.actions.talk import Begin
-from tests.support.store_rows import SARA
+from tests.support.store_rows import SARA, rows
 
 FACTS = (
     FactValues("card_registration", "برای عضویت چه لازم است؟", "What do I need to join?", "کارت ملی و یک عکس.",
@@ -62,12 +62,36 @@ async def test_a_topic_alone_gets_its_first_facts(told: Services, begin: Begin) 
     assert said.statuses == ["answered"]
 
 
-async def test_what_no_fact_tells_is_admitted_and_a_librarian_offered(told: Services, begin: Begin) -> None:
+async def test_what_no_fact_tells_is_admitted_and_the_nearest_told_alone(told: Services, begin: Begin) -> None:
     said = await (await begin("en")).says("card_registration", "is there a membership for embassies with diplomats?")
-    assert said.names == ["utter_fact_missing"]
+    assert said.names == ["utter_fact_near"]
     assert said.statuses == ["fallback"]
-    assert "An identity card and a photograph." in said.text
+    assert said.text.count("rials") + said.text.count("photograph") == 1
     assert said.buttons[0]["payload"] == "/human_help"
+
+
+async def test_a_question_nothing_is_known_of_is_passed_on_with_a_yes(told: Services, begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("card_registration", "does a parrot qualify?")
+    assert (said.names, said.statuses) == (["utter_fact_unknown"], ["fallback"])
+    passed = await talk.says("affirm", "yes please")
+    assert passed.names == ["utter_question_taken"]
+    case = (await rows(told.store, records.ServiceCase))[-1]
+    assert (case.kind, case.description) == ("question", "does a parrot qualify?")
+    assert case.number in passed.text
+
+
+async def test_the_exact_fact_is_said_alone(told: Services, begin: Begin) -> None:
+    said = await (await begin("fa")).says("card_registration", "واسه عضویت دانشجو چند باید بدم؟")
+    assert said.text.startswith("۲۵۰٬۰۰۰ ریال.")
+    assert (said.names, said.statuses) == (["utter_fact"], ["answered"])
+
+
+async def test_each_question_of_a_letter_is_answered_or_named(told: Services, begin: Begin) -> None:
+    letter = "Dear library, what do I need to join? Are there lockers? And does a parrot qualify for opera singing?"
+    said = await (await begin("en")).says("card_registration", letter)
+    assert said.names == ["utter_facts", "utter_parts_unanswered"]
+    assert "photograph" in said.text and "Yes, free." in said.text and "parrot" in said.text
 
 
 @pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
@@ -137,7 +161,7 @@ async def test_what_is_offered_in_two_ways_is_one_button(told: Services, begin: 
         FactValues("eresources", "پایگاه‌ها را چگونه باز کنم؟", "How do I open the databases?", "با کارت.", "By card."),
         by=SARA,
     )
-    said = await talk.says("eresources", "may a quartet of strings rehearse with your databases?")
+    said = await talk.says("eresources", "do quartets rehearse Beethoven symphonies with your databases?")
     assert said.statuses == ["fallback"]
     assert [button["payload"] for button in said.buttons].count("/human_help") == 1
 

@@ -102,7 +102,7 @@ async def test_status_with_place_and_ready_until(begin: Begin) -> None:
     waiting = await (await begin("en", card="20000002")).says("hold_status", "how are my holds")
     assert waiting.names == ["utter_holds"] and "number 1 in the queue" in waiting.text
     ready = await (await begin("fa", card="20000001")).says("hold_status", "رزروم رسید؟")
-    assert "آمادهٔ تحویل در شعبهٔ سعدی، تا پنجشنبه ۵ آذر ۱۴۰۵" in ready.text
+    assert "رسیده" in ready.text and "تا پنجشنبه ۵ آذر ۱۴۰۵ در شعبهٔ سعدی" in ready.text
     none = await (await begin("fa", card="20000003")).says("hold_status", "رزروم")
     assert none.names == ["utter_holds_none"]
 

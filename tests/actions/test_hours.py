@@ -93,7 +93,7 @@ async def test_events(begin: Begin) -> None:
 )
 async def test_a_room_is_inside_the_building_not_an_address(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("location", words)
-    assert said.names[0] in ("utter_fact", "utter_note_missing")
+    assert said.names[0] in ("utter_fact", "utter_fact_unknown")
 
 
 @pytest.mark.parametrize(

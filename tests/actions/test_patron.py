@@ -92,7 +92,7 @@ async def test_loans_overdue_one_and_none(begin: Begin) -> None:
 
 async def test_fines_with_reasons_and_total(begin: Begin) -> None:
     said = await (await begin("fa", card="20000001")).says("fines", "چقدر بدهکارم؟")
-    assert "بدهی شما ۳۰٬۰۰۰ ریال است" in said.text and "۶ روز دیرکرد" in said.text and "پیشخان" in said.text
+    assert "بدهی شما ۳۰٬۰۰۰ ریال است" in said.text and "۶ روز دیرکرد" in said.text
     assert (await (await begin("en", card="20000003")).says("fines", "what do I owe")).names == ["utter_fines_none"]
 
 

@@ -65,12 +65,9 @@ async def test_a_place_without_a_list_on_the_screen_is_asked_about(begin: Begin,
     assert said.names == ["utter_renew_ask"] and await renewals(house) == 0
 
 
-@pytest.mark.parametrize("which", [{}, {"which": "all"}])
-async def test_several_are_asked_about_before_anything_is_done(
-    begin: Begin, house: Services, which: dict[str, str]
-) -> None:
+async def test_several_are_asked_about_where_none_is_named(begin: Begin, house: Services) -> None:
     talk = await begin("fa", card="20000004")
-    asked = await talk.says("renew", "همه رو تمدید کن" if which else "تمدید", **which)
+    asked = await talk.says("renew", "تمدید")
     assert asked.names == ["utter_renew_ask"] and asked.statuses == ["clarified"]
     assert [button["title"] for button in asked.buttons] == ["تمدید همه", "خودم انتخاب می‌کنم", "نه"]
     assert await renewals(house) == 0
@@ -82,9 +79,22 @@ async def test_several_are_asked_about_before_anything_is_done(
 async def test_a_list_that_was_just_shown_is_not_shown_again(begin: Begin) -> None:
     talk = await begin("en", card="20000004")
     await talk.says("loans", "my loans")
-    asked = await talk.presses('/renew{"which":"all"}')
+    asked = await talk.says("renew", "renew")
     assert asked.names == ["utter_renew_ask_shown"] and "Shall I renew all 2 items" in asked.text
     assert (await talk.says("affirm", "yes please")).names == ["utter_renewed_all"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '/renew{"which":"all"}', "renew all", "extend everything that can be extended, please", "همه‌شو تمدید کن",
+        "could you renew everything I've got?", "hamaro tamdid kon", "renew both of them",
+    ],
+)  # fmt: skip
+async def test_what_is_ordered_of_all_is_done_at_once(begin: Begin, house: Services, words: str) -> None:
+    talk = await begin("en", card="20000004")
+    said = await (talk.presses(words) if words.startswith("/") else talk.says("renew", words))
+    assert said.names == ["utter_renewed_all"] and await renewals(house) == 2
 
 
 async def test_no_leaves_everything_and_an_old_button_does_nothing(begin: Begin, house: Services) -> None:
@@ -130,8 +140,7 @@ async def test_words_that_name_no_title_are_no_title(begin: Begin, words: str, t
 
 async def test_every_refusal_says_its_reason_and_the_earliest_day(begin: Begin) -> None:
     talk = await begin("en", card="20000001")
-    await talk.says("renew", "renew all", which="all")
-    said = await talk.says("affirm", "yes")
+    said = await talk.says("renew", "renew all", which="all")
     assert said.names == ["utter_renewed_some"]
     assert "Renewed: 1; not renewed: 4." in said.text
     for words in (

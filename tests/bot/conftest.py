@@ -14,6 +14,7 @@ import pytest
 
 from bot.__main__ import server_of
 from bot.settings import Settings
+from tests.support.desk import NO_TLS
 from tests.support.fake_engine import SECRET, FakeEngine
 from tests.support.front import SITE, Front, Opener
 from tests.support.gateways import gateway_at_work
@@ -66,7 +67,7 @@ def gateway(database_url: str, engine: FakeEngine, tmp_path: Path) -> Opener:
                 while not server.started:
                     await asyncio.sleep(0.01)
                 url = settings.gateway_url
-                async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http:
+                async with httpx.AsyncClient(base_url=url, verify=NO_TLS, trust_env=False, timeout=20) as http:
                     yield Front(running, url, http, server, task)
                 running.hang_up()
                 server.should_exit = True

@@ -3,7 +3,7 @@
 It always answers, in the patron's language, shows no name of the machinery and no placeholder, does not say the same
 thing over and over, and does and tells nothing of an account for who is not signed in.
 
-`KETABYAR_RANDOM_TURNS` (default 300) says how many of each kind, `KETABYAR_RANDOM_SEED` from where; a failure names
+`KETABYAR_RANDOM_TURNS` (default 150) says how many of each kind, `KETABYAR_RANDOM_SEED` from where; a failure names
 both turns and seed.
 """
 
@@ -28,7 +28,7 @@ from tests.support.system import System, Systems
 
 ROOT = Path(__file__).parents[2]
 # So many, and not for so long: a failure comes again with its seed, on any machine.
-TURNS = int(os.environ.get("KETABYAR_RANDOM_TURNS", "300"))
+TURNS = int(os.environ.get("KETABYAR_RANDOM_TURNS", "150"))
 SEED = int(os.environ.get("KETABYAR_RANDOM_SEED", "20261124"))
 TURNS_OF_A_CHAT = 25
 CARDS = ("30000501", "30000502")
@@ -57,7 +57,7 @@ JUNK = (
 def utterances() -> tuple[str, ...]:
     """Every utterance of the training data, without marks."""
     said: list[str] = []
-    for file in sorted((ROOT / "data" / "nlu").glob("*/*.yml")):
+    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
         for part in plain_yaml.load(file.read_text(encoding="utf-8"))["nlu"]:
             lines = part.get("examples", "").splitlines() if "intent" in part else []
             said += [re.sub(r"\[([^\]]+)\][({][^)}]*[)}]", r"\1", line.strip()[2:]) for line in lines if line.strip()]

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.last_topic import last_topic
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
-from engine.nlu.thread import FollowUp, after_of, against
+from engine.nlu.thread import FollowUp, after_of
 
 TOPICS = {
     "hours": ("opening hours", "when do you open", "opening times today", "closing time of the library"),
@@ -28,6 +28,11 @@ def threaded() -> IntentModel:
     ]
     intents = [intent for intent, texts in TOPICS.items() for _ in range(3 * len(texts))]
     follow_ups = [FollowUp(text, topic, topic) for topic in ("hours", "fines") for text in LEANING]
+    follow_ups += [
+        FollowUp(text, intent, after)
+        for after, intent in (("hours", "fines"), ("fines", "renew"))
+        for text in ("how come", "how come now", "how come please")
+    ]
     return IntentModel.fit(texts, intents, None, follow_ups, c=0.7, sure=0.9)
 
 
@@ -36,19 +41,15 @@ def read(threaded: IntentModel, text: str, after: str | None = None) -> str:
     return Thresholds().decide(reading.ranking, reading.stays)[0]
 
 
-def leaning(threaded: IntentModel, text: str, after: str) -> float:
-    assert threaded.thread is not None
-    columns, values = threaded.features.vector(text)
-    unsure = np.full(len(threaded.names), 1 / len(threaded.names), dtype=np.float32)
-    facts = threaded.thread.facts(text, after, {name: i for i, name in enumerate(threaded.names)}, unsure)
-    return threaded.thread.stays(columns, values, facts)
+def staying(threaded: IntentModel, text: str, after: str) -> float:
+    return threaded.reading(text, None, 3, after).stays
 
 
 @pytest.mark.parametrize("after", ["hours", "fines"])
 def test_an_ellipsis_leans_on_the_topic_before_it_more_than_a_sentence_does(threaded: IntentModel, after: str) -> None:
-    sentences = max(leaning(threaded, text, after) for text in ("renew my books", "hello there"))
+    sentences = max(staying(threaded, text, after) for text in ("renew my books", "hello there"))
     assert all(
-        leaning(threaded, text, after) > max(0.5, sentences) for text in ("and on monday", "what about the evening")
+        staying(threaded, text, after) > max(0.5, sentences) for text in ("and on monday", "what about the evening")
     )
     assert read(threaded, "and in the evening", "hours") == "hours"
 
@@ -79,10 +80,15 @@ def test_a_saved_model_keeps_the_thread(threaded: IntentModel, tmp_path) -> None
     assert np.isclose(one.stays, other.stays, atol=0.01)
 
 
-def test_both_odds_count() -> None:
-    assert against(0.9, 0.5) == pytest.approx(0.9)
-    assert against(0.9, 0.97) < 0.5 < against(0.9, 0.2)
-    assert against(0.0, 1.0) == 0.0 and against(1.0, 1.0) == 1.0
+def test_the_same_words_mean_another_thing_after_another_topic(threaded: IntentModel) -> None:
+    for topic in ("hours", "fines"):
+        assert read(threaded, "how come", topic) == {"hours": "fines", "fines": "renew"}[topic]
+
+
+def test_only_what_needs_the_topic_to_be_read_leans_on_it(threaded: IntentModel) -> None:
+    assert threaded.reading("and on friday", None, 3, "hours").leans
+    assert not threaded.reading("opening times today", None, 3, "hours").leans
+    assert not threaded.reading("and on friday", None, 3).leans
 
 
 def test_metadata_names_one_topic_or_several() -> None:
@@ -106,8 +112,8 @@ def test_the_topic_is_what_was_asked_last_before_the_small_talk() -> None:
     assert last_topic(conversation()) is None
     assert last_topic(conversation(said("hours", "1"), said("thanks", "2"), said("nlu_fallback", "3"))) == "hours"
     assert last_topic(conversation(said("hours", "1"), *(said("thanks", str(i)) for i in range(5)))) is None
-    # What was told or called for must not be done again.
-    assert last_topic(conversation(said("hours", "1"), said("human_help", "2"))) is None
+    # What was told or called for is talked of too: what is added to it is learnt as such.
+    assert last_topic(conversation(said("hours", "1"), said("human_help", "2"))) == "human_help"
 
 
 def test_what_the_actions_did_counts_more_than_how_a_message_was_read() -> None:

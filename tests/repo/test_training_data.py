@@ -13,7 +13,6 @@ import pytest
 from bot.settings import ROOT
 from language.normalise import fold
 from protocol import plain_yaml
-from protocol.intents import traits_of
 
 DATA = ROOT / "data" / "nlu"
 MEASURED = ROOT.parent / "shared"
@@ -30,13 +29,13 @@ def key(text: str) -> str:
 
 def entries(*, follow_ups: bool) -> Iterator[tuple[str, str, str, str]]:
     """Training utterances as (language, intent, text, the topic before them)."""
-    for path in sorted(DATA.glob("*/*.yml")):
+    for path in sorted(DATA.rglob("*.yml")):
         for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
             if "intent" not in entry or ("metadata" in entry) is not follow_ups:
                 continue
             after = entry.get("metadata", {}).get("after", "")
             for line in entry["examples"].splitlines():
-                yield path.parent.name, entry["intent"], line.removeprefix("- ").strip(), after
+                yield path.relative_to(DATA).parts[0], entry["intent"], line.removeprefix("- ").strip(), after
 
 
 def examples() -> list[tuple[str, str, str]]:
@@ -55,9 +54,11 @@ def test_follow_ups_follow_a_topic_and_none_stands_twice_after_one() -> None:
     said = list(entries(follow_ups=True))
     places = Counter((language, after, key(text)) for language, _, text, after in said)
     assert {where: count for where, count in places.items() if count > 1} == {}
-    assert all(traits_of(after).is_topic and traits_of(intent).is_topic for _, intent, _, after in said)
-    staying = Counter(language for language, intent, _, after in said if intent == after)
-    assert staying["fa"] >= 300 and staying["en"] >= 300
+    known = {intent for _, intent, _ in examples()}
+    assert {after for *_, after in said} | {intent for _, intent, _, _ in said} <= known
+    for stays in (True, False):
+        counts = Counter(language for language, intent, _, after in said if (intent == after) is stays)
+        assert counts["fa"] >= 2000 and counts["en"] >= 2000
 
 
 def test_every_intent_has_enough_examples_in_both_languages() -> None:

@@ -46,7 +46,7 @@ def variables(home: Path, world: Telegram, engine: FakeEngine, port: int) -> dic
 
 
 class GatewayProcess:
-    """`python -m bot` on a state folder that outlives it."""
+    """The gateway, started as the supervisor does it, on a state folder that outlives it."""
 
     def __init__(self, home: Path, world: Telegram, engine: FakeEngine) -> None:
         self.port = free_port()
@@ -58,7 +58,7 @@ class GatewayProcess:
         await asyncio.to_thread(migrate.upgrade, self._environment["KETABYAR_DATABASE_URL"])
         with (self._home / "gateway.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
+                [sys.executable, "-m", "process", "bot"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
         async with asyncio.timeout(START_SECONDS), aiohttp.ClientSession() as http:
             while True:

@@ -74,7 +74,7 @@ def test_the_data_is_valid_and_warns_of_nothing_that_matters() -> None:
 def test_rasa_test_replays_the_test_stories(model: Path, tmp_path: Path) -> None:
     done = rasa(
         "test", "core", "--model", str(model), "--stories", "tests/test_stories.yml",
-        "--out", str(tmp_path), "--fail-on-prediction-errors", "--no-plot",
+        "--out", str(tmp_path), "--fail-on-prediction-errors", "--no-plot", by=("-c", ONCE),
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     failed = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")

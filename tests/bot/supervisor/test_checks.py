@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.cli.main import main
 from bot.models import building
 from bot.settings import ROOT, Settings
 from bot.start_errors import StartError
@@ -73,12 +74,22 @@ def test_a_missing_engine_environment_is_said(tmp_path: Path, monkeypatch: pytes
         ({"KETABYAR_ENGINE_PORT": "8000"}, "must differ"),
     ],
 )
-def test_an_unsafe_setting_is_one_line_and_no_traceback(variables: dict[str, str], said: str, tmp_path: Path) -> None:
-    done = ketabyar("migrate", KETABYAR_HOME=str(tmp_path), **variables)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+def test_an_unsafe_setting_is_one_line_and_no_traceback(
+    variables: dict[str, str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in {"KETABYAR_HOME": str(tmp_path), **variables}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as ended:
+        main(["migrate"])
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert said in told
+    assert "Traceback" not in told
+    assert len(told.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize(

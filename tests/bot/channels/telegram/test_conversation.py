@@ -200,7 +200,7 @@ async def test_what_is_not_text_is_answered_politely_and_a_telephone_is_nowhere_
     await world.sent(6)
     kinds = ("photo", "voice", "sticker", "document", "location", "contact")
     assert [text for sender, text in await gateway.messages() if sender == "patron"] == [f"[{k}]" for k in kinds]
-    assert all("پرسش خود را بنویسید" in text for text in world.texts())
+    assert all("پرسشتان را بنویسید" in text for text in world.texts())
     assert "نگه نداشتم" in world.texts()[5]
     assert engine.requests == []
     dump = await gateway.store.look(lambda c: "\n".join(c.connection.driver_connection.iterdump()))
