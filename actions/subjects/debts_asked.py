@@ -8,8 +8,8 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
-from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_from_facts
+from actions.subjects.objections import file_objection, offer_objection
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own_names import find_own
@@ -143,16 +143,9 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     if name and name not in words:
         words = f"«{name}»: {words}"
     if _REGISTER.search(fold(turn.text)):
-        turn.remember(objection=None)
-        turn.intent, turn.confidence, turn.text = "complaint", 1.0, words
-        await HANDLERS["complaint"].handler(turn)
-        return True
-    turn.remember(objection=words)
-    turn.intent = "fines"
-    turn.did("fines", result="told")
-    ref = turn.await_("file", "yes", matter="complaint", text=words)
-    choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
-    turn.say("utter_objection", status="clarified", choices=choices)
+        await file_objection(turn, words)
+    else:
+        await offer_objection(turn, words)
     return True
 
 
