@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.dialogue.keeping import fingerprint
 from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
-from language.normalise import fold
-from language.stems import stems
+from language.requests.phrases import words_of
 
 __all__ = ["SERIES", "vary"]
 
@@ -41,12 +38,6 @@ MOST = 2
 
 # Who thanks or agrees asks nothing.
 _NO_QUESTION = frozenset({"thanks", "affirm", "deny", "cancel", "goodbye", "greet", "praise"})
-# So many of the words of a question, of what is asked, stand in the one before it too.
-_SAME = 0.5
-_ONCE_MORE = re.compile(
-    r"\b(?:again|repeat|once more|same|still)\b|^\W*(?:and|so|well|what|huh)?\W*$"
-    r"|(?<!\w)(?:دوباره|بازم|باز|تکرار|همون|همین|هنوز)(?!\w)"
-)
 
 
 def vary(turn: Turn) -> None:
@@ -69,10 +60,17 @@ def vary(turn: Turn) -> None:
         turn.remember(said=said or None)
 
 
+def _asked_before(turn: Turn, before: Thread) -> bool:
+    """Tell whether the words say nothing that was not said in the last turns: the very question once more."""
+    said = {word for act in before.acts() for word in words_of(act.words)}
+    new = [word for word in words_of(turn.text) if word not in said and len(word) > 1]
+    return not said or len(new) <= 1
+
+
 def _not_again(turn: Turn) -> None:
     """Offer a person in the place of an answer that was given, word for word, in each of the last turns."""
     before = Thread.of(turn.slots.get("thread")).before(turn.message_id)
-    if turn.intent in _NO_QUESTION or not _asks_the_same(turn, before):
+    if turn.intent in _NO_QUESTION or not (turn.is_payload or _asked_before(turn, before)):
         return
     for place, (answer, facts) in enumerate(turn.answers):
         told = facts.get("status") == "answered" and "sign_in" not in (facts.get("custom") or {})
@@ -80,15 +78,3 @@ def _not_again(turn: Turn) -> None:
         if told and before.times_said(fingerprint(answer, facts)) >= MOST:
             buttons = [one for one in facts.get("choices") or [] if one != librarian()]
             turn.answers[place] = "utter_same_again", {"status": "fallback", "choices": [librarian(), *buttons]}
-
-
-def _asks_the_same(turn: Turn, before: Thread) -> bool:
-    """Tell whether a message puts a question once more: by its button, by saying so, or in much the same words."""
-    if turn.is_payload or _ONCE_MORE.search(fold(turn.text)):
-        return True
-    said = stems(fold(turn.text))
-    for act in list(before.acts())[:MOST]:
-        asked = set(stems(fold(act.words)))
-        if asked and len(asked & set(said)) / max(1, min(len(asked), len(set(said)))) >= _SAME:
-            return True
-    return False

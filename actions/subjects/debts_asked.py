@@ -8,8 +8,8 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
-from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_from_facts
+from actions.subjects.objections import file_objection, offer_objection
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own_names import find_own
@@ -56,11 +56,11 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if fee is None:
         turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
     elif _HOW_SET.search(fold(turn.text)) or fee.kind is FeeKind.DAMAGED:
-        turn.say("utter_debt_line_set", **_line(fee), choices=[librarian()])
+        turn.say("utter_debt_line_set", **fee_line(fee), choices=[librarian()])
     elif fee.title is None:
-        turn.say("utter_debt_line_service", **_line(fee), choices=[librarian()])
+        turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
     else:
-        turn.say("utter_debt_line", **_line(fee))
+        turn.say("utter_debt_line", **fee_line(fee))
     return True
 
 
@@ -143,16 +143,9 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     if name and name not in words:
         words = f"«{name}»: {words}"
     if _REGISTER.search(fold(turn.text)):
-        turn.remember(objection=None)
-        turn.intent, turn.confidence, turn.text = "complaint", 1.0, words
-        await HANDLERS["complaint"].handler(turn)
-        return True
-    turn.remember(objection=words)
-    turn.intent = "fines"
-    turn.did("fines", result="told")
-    ref = turn.await_("file", "yes", matter="complaint", text=words)
-    choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
-    turn.say("utter_objection", status="clarified", choices=choices)
+        await file_objection(turn, words)
+    else:
+        await offer_objection(turn, words)
     return True
 
 
@@ -176,10 +169,6 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     if re.search(r"service|خدمات", said) and len(service) == 1:
         return service[0]
     return lines[0] if len(lines) == 1 else None
-
-
-def _line(fee: Fee) -> dict[str, Fact]:
-    return fee_line(fee)
 
 
 def _least(account: FeeAccount) -> Fact:

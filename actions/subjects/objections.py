@@ -15,7 +15,7 @@ from language.requests.objections import OBJECTS, find_objection
 from language.requests.own_names import find_own
 from library.values import Fee, FeeKind
 
-__all__ = ["contest"]
+__all__ = ["contest", "file_objection", "offer_objection"]
 
 _OF_FEES = re.compile(
     r"\b(?:fines?|fees?|charges?|charged|debt|owe|pay|bill)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
@@ -29,41 +29,53 @@ async def contest(turn: Turn) -> bool:
     kind = None if turn.is_payload else find_objection(turn.text)
     if kind is None or turn.patron is None or turn.slot("pending") or turn.intent == "emergency":
         return False
-    spoken = [act.words for act in turn.thread.acts() if act.act == "fines"]
-    if not spoken and not _OF_FEES.search(fold(turn.text)):
+    spoken = any(act.act == "fines" for act in turn.thread.acts())
+    if not (spoken or _OF_FEES.search(fold(turn.text))) or not await _fees(turn):
         return False
-    account = await turn.library.fees(turn.patron_id)
-    fees = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
-    if not fees:
-        return False
-    fee = next((found for words in (turn.text, *spoken) if (found := _meant(words, fees)) is not None), None)
-    turn.intent = "fines"
     if kind == OBJECTS:
-        await _file(turn, turn.text, fee)
-        return True
-    place = fees.index(fee) if fee is not None else None
-    ref = turn.await_("objection", "yes", text=turn.text, place=place)
-    choices = [yes(ref, "utter_button_file_objection"), no(ref)]
-    turn.say("utter_objection_ask", status="clarified", charge=_charge(fee), choices=choices)
+        await file_objection(turn, turn.text)
+    else:
+        await offer_objection(turn, turn.text)
     return True
+
+
+async def offer_objection(turn: Turn, words: str) -> None:
+    """Ask whether an objection is to be registered; the charge that is meant is named."""
+    turn.remember(objection=words)
+    turn.intent = "fines"
+    turn.did("fines", result="told")
+    charge = _charge(_spoken_of(turn, words, await _fees(turn)))
+    ref = turn.await_("objection", "yes", text=words)
+    choices = [yes(ref, "utter_button_file_objection"), no(ref)]
+    turn.say("utter_objection_ask", status="clarified", charge=charge, choices=choices)
+
+
+async def file_objection(turn: Turn, words: str) -> None:
+    """Open the case of an objection; the charge stands in it beside the patron's words."""
+    turn.remember(objection=None)
+    turn.intent = "fines"
+    fee = _spoken_of(turn, words, await _fees(turn))
+    sum_ = f"{fee.outstanding.minor:,} {fee.outstanding.currency}" if fee is not None else ""
+    named = " — ".join(filter(None, (fee.title or fee.kind.value, sum_))) if fee is not None else ""
+    whole = f"{words}\n[{named}]" if named else words
+    await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=_charge(fee))
 
 
 @pending_action("objection", signed_in=True)
 async def objection_agreed(turn: Turn, args: dict[str, object], _reply: PatronReply) -> None:
     """Register the objection that was offered."""
+    await file_objection(turn, str(args["text"]))
+
+
+async def _fees(turn: Turn) -> list[Fee]:
     account = await turn.library.fees(turn.patron_id)
-    fees = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
-    place = args.get("place")
-    fee = fees[place] if isinstance(place, int) and place < len(fees) else None
-    await _file(turn, str(args["text"]), fee)
+    return [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
 
 
-async def _file(turn: Turn, words: str, fee: Fee | None) -> None:
-    """Open the case; the charge stands in it beside the patron's words."""
-    sum_ = f"{fee.outstanding.minor:,} {fee.outstanding.currency}" if fee is not None else ""
-    named = " — ".join(filter(None, (fee.title or fee.kind.value, sum_))) if fee is not None else ""
-    whole = f"{words}\n[{named}]" if named else words
-    await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=_charge(fee))
+def _spoken_of(turn: Turn, words: str, fees: list[Fee]) -> Fee | None:
+    """Give the charge that is meant: by the words, else by those of what was asked of fees before."""
+    spoken = [act.words for act in turn.thread.acts() if act.act == "fines"]
+    return next((fee for text in (words, *spoken) if fees and (fee := _meant(text, fees)) is not None), None)
 
 
 def _meant(words: str, fees: list[Fee]) -> Fee | None:

@@ -1,4 +1,4 @@
-"""Corrections: another value in the place of the one that was taken, with its reason, and a "no" that keeps."""
+"""Corrections: another value in the place of the one that was taken; a "no" that keeps things."""
 
 from __future__ import annotations
 

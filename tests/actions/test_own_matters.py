@@ -237,9 +237,9 @@ async def test_an_objection_is_offered_to_be_registered_and_registered_when_told
     talk = await begin("en", card=MINA)
     await talk.says("fines", "what do I owe")
     offered = await talk.says("lost_item", "I brought that book back on time!")
-    assert offered.names == ["utter_objection"]
+    assert offered.names == ["utter_objection_ask"]
     done = await talk.says("affirm", "okay register it as an objection, only that one")
-    assert done.names == ["utter_complaint_taken"]
+    assert done.names == ["utter_objection_taken"]
 
 
 async def test_off_the_list_is_a_cancellation_of_the_reservation_told_of(begin: Begin) -> None:

@@ -186,7 +186,7 @@ def test_a_letter_costs_few_readings() -> None:
     ("text", "wanted"),
     [
         (
-            "Dear all,\nMy exams begin soon. First, what are your hours? Second, please tell me what I owe. Yours",
+            "Dear all,\nMy exams begin. First, what are your hours? Second, please tell me what I owe. Kind regards",
             ["what are your hours?", "please tell me what I owe."],
         ),
         (
@@ -194,7 +194,7 @@ def test_a_letter_costs_few_readings() -> None:
             ["at what hours you are open", "what I owe", "where you are?"],
         ),
         (
-            "I cook. I would like to know whether you are open, whether we owe anything, and whether we may come.",
+            "I have a shop. I'd like to know whether you are open, whether we owe anything, and whether we may come.",
             ["whether you are open", "whether we owe anything", "whether we may come."],
         ),
         (
