@@ -120,7 +120,11 @@ async def _named_of_theirs(turn: Turn, title: Title) -> bool:
         return False
     page = await turn.library.search(words, limit=_FEW)
     name = first_author(title)
-    named = [] if page.corrected else [one for one in page.titles if find_named(words, [one.title]).places]
+    named = (
+        []
+        if page.corrected
+        else [one for one in page.titles if page.total == 1 or find_named(words, [one.title]).places]
+    )
     theirs = [one for one in named if name in one.author] or named
     if not theirs:
         return False

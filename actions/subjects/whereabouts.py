@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn, nested
+from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.choices import choice
 from actions.facts.lines import availability, by_title, listed
@@ -58,9 +59,7 @@ async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title 
     """Give the title that is asked about: by its place, by the name in the message, or the one spoken of."""
     if place is not None:
         return await turn.library.title(turn.shown("title")[place])
-    text = fold(turn.text)
-    for name in branch.name.values() if branch is not None else ():
-        text = text.replace(fold(name), " ")
+    text = await without_branch(turn, fold(turn.text)) if branch is not None else fold(turn.text)
     words = turn.entity("title") or search_words(text)
     page = await turn.library.search(words, limit=3) if words else None
     if page is not None and page.titles and not page.corrected and not page.author:

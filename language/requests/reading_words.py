@@ -220,7 +220,7 @@ FILLING = frozenset(
         khub khoob az be ba ro man manam vaght vaghte vaghti nadaram daram kar mikonam do se yek bashe basheh chiz chizi ketaba ketabaye ham ke mige
         pesaram dokhtaram bacham khodam hosele behem bedid bedin begid beza bekhunam bekhune mikhad bara vasam ghashang alie behtarin
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
-        next lol ugh hmm search easy big sad tired huge
+        next stories lol ugh hmm search easy big sad tired huge
         """,
     )
     for token in tokens(line)
