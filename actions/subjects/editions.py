@@ -16,6 +16,7 @@ from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.ellipsis import without_filling
 from language.requests.phrases import words_of
+from language.requests.title_names import points_back
 from library.values import Title
 
 __all__ = ["first_author", "show_edition"]
@@ -31,6 +32,7 @@ _BESIDE = frozenset(
     " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
     " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
 )
+_BOOKS = frozenset("کتاب کتابی کتابای books ketab ketabi ketaba".split())
 _OTHERS = 5
 _LOOKED_AT = 20
 
@@ -54,6 +56,15 @@ def _only_edition(text: str) -> CopyWish | None:
     # "Its English translation": a language that is named goes before the word for a translation.
     copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
+        return None
+    said = words_of(text)
+    if (
+        copy.kind
+        and not _BOOKS.isdisjoint(said)
+        and not any(word.endswith("ش") for word in said)
+        and not points_back(text)
+    ):
+        # "Do you have Braille books?", of none in particular.
         return None
     rest = set(words_of(without_filling(copy.rest))) - _BESIDE
     return None if rest else copy

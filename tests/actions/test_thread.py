@@ -286,7 +286,7 @@ async def test_the_language_of_a_book_is_not_the_chats(begin: Begin) -> None:
         await OWL.asked(talk, language)
         said = await talk.says("change_language", text, ranking=[("change_language", 0.8), ("search_book", 0.1)])
         assert talk.slots.get("language") is None and talk.following == "action_listen"
-        assert said.names[0].startswith("utter_search")
+        assert said.names[0] == "utter_edition_only"
 
 
 async def test_what_was_just_renewed_stays(begin: Begin) -> None:
