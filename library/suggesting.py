@@ -28,13 +28,14 @@ _PICTURE_PAGES = 60
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A title as suggestions need it: how often it was borrowed, the words of its names and of the rest."""
+    """A title as suggestions need it: how often it was borrowed, the words of its names and of the rest, its work."""
 
     key: int
     title: Title
     borrowed: int = 0
     names: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    work: str = ""
 
 
 @dataclass(frozen=True, slots=True)

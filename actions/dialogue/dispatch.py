@@ -18,11 +18,14 @@ from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own
+from actions.subjects.settled_titles import names_title
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import wishes_language
+from language.requests.descriptions import describes_book
 from language.requests.grievances import SURE as GRIEVANCE_SURE
 from language.requests.grievances import find_grievance
+from language.requests.reading import read_wish
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
@@ -249,17 +252,23 @@ async def _settle(turn: Turn) -> bool:
         if branch is not None:
             elsewhere = awaits == "branch" or branch.code != args.get("branch")
             return elsewhere and await run_pending(turn, PatronReply("branch", text=branch.code))
-    if awaits != "words" or not loose or _is_another(turn, pending):
+    if awaits != "words" or not loose or await _is_another(turn, pending):
         return False
     return await run_pending(turn, PatronReply("words", text=turn.text))
 
 
-def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
+async def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
     """Tell whether words are another request than the title, or the search, that an open question asks for."""
     asked_for_book = pending.get("do") in NAMED | {"recommend"}
     if asked_for_book and turn.shown("title") and find_title_question(turn.text) is not None:
         # Asked of what was shown before.
         return True
+    if pending.get("do") == "recommend":
+        wished = bool(read_wish(turn.text).wish)
+        return not wished and (turn.confidence >= VERY_SURE or "?" in turn.text or "؟" in turn.text)
+    if pending.get("do") in {"search", "hold_title"} and not await names_title(turn) and not describes_book(turn.text):
+        # A sentence that names nothing: "how long will it be kept?".
+        return not turn.entities.get("ref")
     if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):
         return False
     return turn.confidence >= VERY_SURE and turn.intent not in NAMING

@@ -13,7 +13,7 @@ __all__ = ["WantsVector", "vector_of"]
 
 
 # Of a message's question alone and with what it leans on, or of the questions of a letter.
-MOST_VECTORS = 3
+MOST_VECTORS = 4
 
 
 class WantsVector(Exception):

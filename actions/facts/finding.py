@@ -22,13 +22,13 @@ SHORT, RECENT = 9, 2
 SURELY_ANOTHER = 0.9
 
 
-async def find_facts(turn: Turn, text: str, topic: str | None) -> list[Found]:
-    """Rank facts and passages for a question of a topic, if it is known; a short one may lean on what was told."""
+async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
+    """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
     if is_finglish(text):
         text = (await searching.index_of(turn.store)).in_persian(text)
     branch = await branch_spoken_of(turn, text)
     aspect = find_aspect(text)
-    last = _leant_on(turn, text, topic, bare=aspect is not None)
+    last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
     after = None
     if last is not None:
         both = f"{text} {last['asked']}"

@@ -21,11 +21,6 @@ async def expired(turn: Turn, _own: OwnThings) -> bool:
         return False
     turn.intent = "account"
     turn.did("account", result="told")
-    if not state.expired:
-        turn.say(
-            "utter_card_valid" if not state.blocks else "utter_card_valid_limited", date=as_date(state.patron.expires)
-        )
-        return True
     turn.say("utter_card_expired", date=as_date(state.patron.expires))
     await _how(turn)
     return True

@@ -30,8 +30,8 @@ KINDS = {
     "report_fault": "question",
     "lost_property": "question",
     "website_problem": "account_problem",
-    "librarian": "question",
     "question": "question",
+    "librarian": "question",
 }
 # Matters whose answer ought to reach the patron: they are asked how.
 CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})

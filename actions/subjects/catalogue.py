@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.references import is_beyond
 from actions.dialogue.turn import Turn, nested
@@ -9,16 +11,22 @@ from actions.dialogue.wording import says, search_words, word_count
 from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
-from actions.subjects.found_titles import show_found, show_title, shown_titles
+from actions.subjects.editions import show_edition
+from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.named_titles import several_titles
 from actions.subjects.places import note
 from actions.subjects.reading import suggest_for
 from actions.subjects.settled_titles import picked_title
-from actions.subjects.titles import SHORT, look_up, named_title
+from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles import SHORT, is_titled, look_up, named_title
 from actions.subjects.volumes import volume_lines
+from actions.subjects.whereabouts import tell_where
+from crm.library_info import directory
 from language.requests.copies import find_copy
-from language.requests.names import as_said
+from language.requests.descriptions import describes_book
+from language.requests.names import as_said, find_named
 from language.requests.reading import Reading, read_wish
+from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
@@ -35,6 +43,8 @@ _SHORTEST_TITLE = 3
 _NOTHING = frozenset(words("کتاب کتابی کتابا کتابها کتاب‌ها رمان داستان book books a the novel novels ketab some any"))
 _WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه", "kojast")
 _MANY = 40
+_SENTENCES = re.compile(r"[.!?؟\n]+")
+_MOST_SENTENCES = 5
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -110,12 +120,15 @@ async def search(turn: Turn, said: str | None) -> None:
     if not turn.is_payload and (await _volume(turn) or await _of_copy(turn) or await _wished(turn)):
         return
     query, page = await look_up(turn, said)
-    if (not page.titles or page.corrected) and is_beyond(turn, "title"):
+    unfound = not page.titles or page.corrected
+    if unfound and is_beyond(turn, "title"):
         # "Can you find me the third one?" of two.
-        shown = await shown_titles(turn)
+        shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
+    elif unfound and await guess(turn, said or turn.text):
+        return
     elif not query:
-        _ask_what(turn)
+        await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
         turn.say(
@@ -127,6 +140,37 @@ async def search(turn: Turn, said: str | None) -> None:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
+
+
+async def guess(turn: Turn, text: str) -> bool:
+    """Ask whether a title is meant that words describe and do not name; false where none is like it."""
+    titles = [] if turn.is_payload else await turn.library.described(text, language=turn.language)
+    if not titles:
+        return False
+    await show_found(turn, titles, "utter_title_guess")
+    if len(titles) == 1:
+        turn.point("title", titles[0].id, "search_book")
+    return True
+
+
+@follows_up
+async def described(turn: Turn) -> bool:
+    """Take a message that describes a book as a search for it, whatever it was read as."""
+    if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
+        return False
+    if not await guess(turn, turn.text):
+        return False
+    turn.intent = "search_book"
+    return True
+
+
+async def _without_name(turn: Turn) -> None:
+    """Go on with the title that is spoken of, where words name none; or ask for one."""
+    title = await spoken_of(turn) if not turn.is_payload and points_back(turn.text) else None
+    if title is not None:
+        await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
+    else:
+        _ask_what(turn)
 
 
 def _ask_what(turn: Turn) -> None:
@@ -191,6 +235,9 @@ async def _of_copy(turn: Turn) -> bool:
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()
+    if (title := await _named_in(turn, name, page)) is not None:
+        await show_edition(turn, title, copy)
+        return True
     reading = read_wish(turn.text)
     wish = reading.wish
     known = bool(page.titles) and not page.corrected
@@ -214,6 +261,25 @@ async def _of_copy(turn: Turn) -> bool:
             kind=lacks,
         )
     return True
+
+
+async def _named_in(turn: Turn, name: str, page: SearchPage) -> Title | None:
+    """Give the title whose edition is asked for: named by all the words, or within a letter of several sentences."""
+    if page.author:
+        return None
+    if page.titles and not page.corrected and is_titled(page.titles[0].title, name):
+        return page.titles[0]
+    for part in (turn.entity("title") or "", *_SENTENCES.split(turn.text)[:_MOST_SENTENCES]):
+        words_of_it = search_words(part)
+        if word_count(words_of_it) < 2 or (part == turn.text and page.titles and not page.corrected):
+            continue
+        found_there = await turn.library.search(words_of_it, limit=1)
+        if found_there.titles and not found_there.corrected and not found_there.author:
+            title = found_there.titles[0]
+            short = SHORT.split(title.title)[0]
+            if word_count(short) > 1 and find_named(part, [short]).places:
+                return title
+    return None
 
 
 def _is_named(name: str, page: SearchPage) -> bool:

@@ -56,11 +56,11 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if fee is None:
         turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
     elif _HOW_SET.search(fold(turn.text)) or fee.kind is FeeKind.DAMAGED:
-        turn.say("utter_debt_line_set", **_line(fee), choices=[librarian()])
+        turn.say("utter_debt_line_set", **fee_line(fee), choices=[librarian()])
     elif fee.title is None:
-        turn.say("utter_debt_line_service", **_line(fee), choices=[librarian()])
+        turn.say("utter_debt_line_service", **fee_line(fee), choices=[librarian()])
     else:
-        turn.say("utter_debt_line", **_line(fee))
+        turn.say("utter_debt_line", **fee_line(fee))
     return True
 
 
@@ -169,10 +169,6 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     if re.search(r"service|خدمات", said) and len(service) == 1:
         return service[0]
     return lines[0] if len(lines) == 1 else None
-
-
-def _line(fee: Fee) -> dict[str, Fact]:
-    return fee_line(fee)
 
 
 def _least(account: FeeAccount) -> Fact:

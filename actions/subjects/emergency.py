@@ -59,7 +59,8 @@ def _together(turn: Turn, told: Distress | None) -> Distress | None:
     """Read a message with what was said shortly before it: despair is often told in two, each of them harmless."""
     heavy: dict[str, Any] = turn.recall("heavy") or {}
     low = is_low(turn.text) or (told is not None and (told.kind, told.degree) == ("despair", "doubtful"))
-    adds = bool(heavy) and (low or reaches_out(turn.text)) and (told is None or told.degree == "doubtful")
+    reaches = reaches_out(turn.text) and turn.intent not in {"hours", "events"}
+    adds = bool(heavy) and (low or reaches) and (told is None or told.degree == "doubtful")
     if adds:
         # Who only asked for a book on grief is asked; who has said something heavy has said it twice now.
         told = Distress("despair", "quiet" if heavy.get("of") == "words" else "doubtful")
@@ -83,8 +84,11 @@ async def _answer(turn: Turn, told: Distress) -> None:
     if told.degree == "doubtful":
         if before is None or not before.rung:
             OpenAlarm(kind, asks=True).keep(turn)
-        said = "utter_emergency_doubt_despair" if kind == "despair" else "utter_emergency_doubt"
-        turn.say(said, **calls)
+        if kind == "despair":
+            turn.say("utter_emergency_doubt_despair", **calls)
+        else:
+            # What it is, is in doubt, too.
+            turn.say("utter_emergency_doubt", **await calls_for(turn.store, "danger"))
         return
     try:
         async with doing(turn, "other"):
@@ -94,6 +98,10 @@ async def _answer(turn: Turn, told: Distress) -> None:
         # Whom to call has to be said, whatever becomes of the alarm.
         is_rung = False
     OpenAlarm(kind, rung=is_rung).keep(turn)
+    if told.degree == "quiet" and before is not None and before.rung:
+        staff = nested("utter_part_staff_told") if is_rung else None
+        turn.say("utter_emergency_next_despair", **calls, alarm=staff, choices=[librarian()])
+        return
     if told.degree == "quiet":
         alarm = nested("utter_part_alarm_quiet") if is_rung else None
         turn.say("utter_emergency_quiet", **calls, alarm=alarm, choices=[librarian()])

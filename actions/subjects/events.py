@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
@@ -22,6 +23,7 @@ AHEAD_DAYS = 30
 SHOWN = 6
 # What is asked of events in general is a fact: what they cost, whether one has to register.
 _GENERAL = frozenset({"price", "registration"})
+_OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 
 @handles("events")
@@ -40,8 +42,14 @@ async def events(turn: Turn) -> None:
     coming = await _coming(turn, ahead, branch)
     wish = _wish(turn, [span.text for span in spans], branch)
     wanted = [event for event in coming if _fits(event, wish)]
+    if days and not wanted:
+        # Beside a day, words that no event has are more likely no subject.
+        wish = replace(wish, subject=())
+        wanted = [event for event in coming if _fits(event, wish)]
     then = await _coming(turn, days, branch) if days else coming
     shown = [event for event in then if _fits(event, wish)][:SHOWN]
+    # "Does one have to sign up?" is asked of these then.
+    turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
     if shown:
         turn.say("utter_events", events=_lines(shown))
     elif days:

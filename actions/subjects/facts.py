@@ -16,6 +16,7 @@ from crm.knowledge.entries import FACT, Entry
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, Found
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 from language.requests.ellipsis import find_ellipsis
 from language.requests.several_questions import several_questions
 from protocol.intents import traits_of
@@ -141,6 +142,9 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
     elif found and found[0].score >= (NEAREST if found[0].entry.topic == topic else NEAREST_ELSEWHERE):
         await _tell_near(turn, found[0].entry, after)
+    elif turn.prior is not None and not named_words(turn.text):
+        # What names nothing is about what was told of: a short topic's first fact is near to it.
+        await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     else:
         ref = turn.await_("file", "yes", matter="question", text=turn.text)
         turn.say(
@@ -183,7 +187,6 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
 
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer."""
-    _remember(turn, entry)
     turn.say(
         "utter_fact_near",
         status="fallback",
@@ -209,7 +212,7 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     told: dict[str, Entry] = {}
     left: list[str] = []
     for part in parts:
-        found = await find_facts(turn, part, topic)
+        found = await find_facts(turn, part, topic, alone=True)
         if found and _is_sure(found[0], topic, SURE):
             told.setdefault(found[0].entry.ref, found[0].entry)
         else:

@@ -9,7 +9,7 @@ from actions.facts.choices import choice, item
 from actions.facts.lines import title_line
 from library.values import Title
 
-__all__ = ["show_found", "show_title", "shown_titles"]
+__all__ = ["show_found", "show_title"]
 
 
 async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
@@ -39,9 +39,3 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         if any(place.for_loan for place in places)
         else [],
     )
-
-
-async def shown_titles(turn: Turn) -> list[Title]:
-    """Give the titles of the list just shown, in its order."""
-    found = [await turn.library.title(one) for one in turn.shown("title")]
-    return [title for title in found if title is not None]

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import branch_meant, move_hold, wants_another_branch
 from actions.subjects.hours import day_hours
@@ -177,13 +177,6 @@ async def move(turn: Turn, own: OwnThings) -> bool:
 def is_placing(turn: Turn) -> bool:
     """Tell whether a reservation is being placed, and its branch may still be named anew."""
     return str((turn.slot("pending") or {}).get("do", "")) in ("hold", "hold_at", "hold_title")
-
-
-async def status(turn: Turn) -> bool:
-    """Tell how all reservations stand."""
-    turn.intent = "hold_status"
-    await HANDLERS["hold_status"].handler(turn)
-    return True
 
 
 async def _state(turn: Turn, hold: Hold, *, not_yet: bool = False) -> None:

@@ -180,7 +180,7 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
     if loan is not None:
         turn.point("loan", loan.id, "loans")
     turn.intent = "fines"
-    return await supposed_fee(turn, days[-1].last, None)
+    return await supposed_fee(turn, days[0].last, None)
 
 
 async def again(turn: Turn, own: OwnThings) -> bool:

@@ -10,8 +10,8 @@ from actions.dialogue.wording import search_words, without_request
 from actions.subjects.titles import SHOWN, is_searchable, is_titled, of_copy, without_branch
 from language.normalise import fold
 from language.requests.names import as_said, parts_of
-from language.requests.own_words import is_own_words
 from language.requests.sentences import has, spaced
+from language.requests.title_names import may_be_title
 from language.requests.title_questions import find_title_question, without_questions
 from language.requests.vocabulary import COMMANDS, CONDITIONS, COURTESY, GENERIC, POINTING
 from library.values import Title
@@ -82,7 +82,7 @@ def _searchable(named: str) -> list[str]:
 def _may_be_title(words: str) -> bool:
     """Tell whether words that found nothing were meant for a title: not one's own, nor what is said of the others."""
     said = set(words.split())
-    return not is_own_words(words) and not said & (COMMANDS | COURTESY) and bool(said - GENERIC - POINTING)
+    return may_be_title(words) and not said & (COMMANDS | COURTESY) and bool(said - GENERIC - POINTING)
 
 
 def _joined(named: str, parts: Sequence[str]) -> str:

@@ -27,6 +27,8 @@ TALKING = frozenset(
 # Of another emergency these may be a word on it.
 VAGUE = frozenset("affirm deny cancel bot_challenge insult out_of_scope nlu_fallback chitchat".split())
 RULED = intents_with("ruled")
+# What is asked for is given: a person, or until when the house is open in the evening.
+REACHED = frozenset({"human_help", "hours", "events"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,10 @@ async def remind(turn: Turn) -> None:
 
 def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
     """Tell whether somebody who despairs goes on about it."""
+    if reaches_out(turn.text) and turn.intent not in REACHED:
+        return True
     if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
         return False
-    if reaches_out(turn.text) and turn.intent != "human_help":
-        return True
     vague = turn.intent in TALKING or turn.confidence < 0.5
     return vague and (not now.left or turn.intent not in {"greet", "goodbye", "affirm", "deny", "praise"})
 

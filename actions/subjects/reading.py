@@ -50,6 +50,10 @@ async def recommendation(turn: Turn) -> None:
     if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
         _ask(turn)
         return
+    if set(reading.wish.packed()) == {"language"} and (reading.rest or word_count(turn.text) > _BRIEF):
+        # "He reads better in English": for whom, and about what?
+        _ask(turn, reading.wish)
+        return
     await _suggest(turn, reading.wish, hints=reading.rest)
 
 
@@ -75,10 +79,12 @@ async def suggest_for(turn: Turn, reading: Reading) -> None:
 
 
 @pending_action("recommend")
-async def wish_given(turn: Turn, _args: object, reply: PatronReply) -> None:
+async def wish_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Suggest for the wish that was asked for."""
     reading = read_wish(reply.text)
-    await _suggest(turn, reading.wish, hints=reading.rest)
+    before = ReadingWish.unpacked(args.get("wish") or {})
+    change = read_change(reply.text, before) if before else None
+    await _suggest(turn, change[0] if change is not None else reading.wish or before, hints=reading.rest)
 
 
 @follows_up
@@ -118,19 +124,37 @@ async def follow_up(turn: Turn) -> bool:
 
 
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+_SMALL_TALK = frozenset({"chitchat", "greet", "help"})
+# Kinds that somebody needs, whatever else is said in a first letter.
+_NEEDED = frozenset({"large_print", "audiobook", "braille"})
+# A wish of more words says more than a language.
+_BRIEF = 8
 # So many things asked of a book are a wish for one.
 _SEVERAL = 2
 _ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
 _NAMING = frozenset({"search_book", "shelf_location", "hold", "eresources", "events"})
+# Who asks for something else says so; what only says how it should be goes on.
+_ANEW = frozenset(
+    "recommend suggest have looking search find show got need book books novel novels want are"
+    " معرفی پیشنهاد دنبال کتاب کتابی کتابای کتاب‌های"
+    " رمان رمانی دارید دارین داری moarefi pishnahad ketab ketabi darid darin".split()
+)
 _LEANING = frozenset("and but also what how instead with only not no و ولی اما هم حالا پس بدون".split())
 
 
 @follows_up
 async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
-    if turn.is_payload or turn.intent not in _UNREAD:
+    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK:
         return False
     reading = read_wish(turn.text)
+    if set(reading.wish.kinds) & _NEEDED and word_count(turn.text) > _FEW_WORDS:
+        turn.intent = "recommendation"
+        kinds = ReadingWish(kinds=reading.wish.kinds, language=reading.wish.language, genres=reading.wish.genres)
+        await _suggest(turn, kinds)
+        return True
+    if turn.intent in _SMALL_TALK:
+        return False
     if reading.rest or len(reading.wish.packed()) < _SEVERAL:
         return False
     await suggest_for(turn, reading)
@@ -153,7 +177,8 @@ def _starts_anew(text: str) -> bool:
     wish = read_wish(text).wish
     said = fold(text).split()
     named = bool(wish.genres or wish.forms or wish.kinds or wish.like or wish.author)
-    return named and len(said) > _FEW_WORDS and said[0] not in _LEANING
+    asked = not _ANEW.isdisjoint(said)
+    return named and asked and len(said) > _FEW_WORDS and said[0] not in _LEANING
 
 
 def _wanted(turn: Turn) -> Reading:
@@ -167,9 +192,9 @@ async def _hinted(turn: Turn, reading: Reading) -> bool:
     return bool((await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found)
 
 
-def _ask(turn: Turn) -> None:
-    """Ask what it should be like, because nothing of the wish was understood."""
-    turn.await_("recommend", "words")
+def _ask(turn: Turn, wish: ReadingWish | None = None) -> None:
+    """Ask what it should be like, because little of the wish was understood; that is kept."""
+    turn.await_("recommend", "words", **({"wish": wish.packed()} if wish else {}))
     turn.say("utter_reading_what", status="clarified")
 
 

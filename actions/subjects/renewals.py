@@ -61,7 +61,7 @@ async def renew(turn: Turn) -> None:
     if request.kind is Kind.REFUSAL and not _asks_negatively(turn.text):
         leave_alone(turn, out, request)
         return
-    meant = await _known(turn, pick(turn, "loan", out, request))
+    meant = _known(turn, pick(turn, "loan", out, request))
     if meant == Pick() and not request.whole and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
     if meant.beyond:
@@ -180,25 +180,17 @@ def _last_told(turn: Turn, out: Sequence[Loan]) -> Loan | None:
     return next((loan for loan in out if loan.id == last.things[0]), None)
 
 
-async def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
-    """Keep of the names that fit no loan those of the catalogue: other words of a request name nothing."""
+def _known(turn: Turn, meant: Pick[Loan]) -> Pick[Loan]:
+    """Keep of the names that fit no loan those that may be titles: everyday words of a request name nothing."""
     if not (meant.unknown or meant.others) or turn.is_payload:
         return meant
-    names = [
-        name for name in (meant.unknown, *meant.others) if name and (may_be_name(name) or await _is_title(turn, name))
-    ]
+    quoted = any(mark in turn.text for mark in '«»“”"')
+    names = [name for name in (meant.unknown, *meant.others) if name and (quoted or may_be_name(name))]
     return replace(
         meant,
         unknown=meant.unknown if meant.unknown in names or meant.left_unknown else "",
         others=tuple(name for name in meant.others if name in names),
     )
-
-
-async def _is_title(turn: Turn, name: str) -> bool:
-    if any(mark in turn.text for mark in '«»“”"'):
-        return True
-    page = await turn.library.search(title=name, limit=1)
-    return bool(page.titles) and not page.corrected and find_named(name, [page.titles[0].title]).places == (0,)
 
 
 def _orders_all(turn: Turn, request: Request) -> bool:
@@ -267,7 +259,9 @@ def _report(turn: Turn, outcomes: Sequence[RenewOutcome], left: Sequence[Loan] =
     done = sum(outcome.ok for outcome in outcomes)
     stays = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in left]
     lines = {"list": [*(outcome_line(outcome) for outcome in outcomes), *stays], "line": "utter_line_outcome"}
-    if done == len(outcomes):
+    if done == len(outcomes) and left:
+        turn.say("utter_renewed_but", outcomes=lines)
+    elif done == len(outcomes):
         turn.say("utter_renewed_all", count=done, outcomes=lines)
     elif done:
         turn.say("utter_renewed_some", count=done, refused=len(outcomes) - done, outcomes=lines)

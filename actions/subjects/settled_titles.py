@@ -11,19 +11,20 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import search_words
 from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
-from actions.subjects.found_titles import shown_titles
 from actions.subjects.named_titles import several_titles
-from actions.subjects.titles import found_titles, is_searchable, look_up, without_branch
+from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import find_named
-from language.requests.own_words import is_own_words
+from language.requests.ordinals import find_place
+from language.requests.title_names import points_back
 from language.requests.vocabulary import POINTING
 from library.values import Title
 
-__all__ = ["picked_title", "points_only", "settled_titles", "show_titles"]
+__all__ = ["names_title", "picked_title", "settled_titles", "show_titles"]
 
 # So many titles are acted on at once.
 _MOST = 5
@@ -35,28 +36,31 @@ async def picked_title(turn: Turn) -> Title | None:
     if ref and ref.startswith("title:"):
         return await turn.library.title(ref.partition(":")[2])
     shown = turn.shown("title")
-    if not shown or turn.entity("title") or turn.entity("author") or turn.entity("isbn"):
+    if not shown or turn.entity("isbn") or await _entity_names(turn):
         return None
     choice = choice_of(turn)
     places = choice.resolve(len(shown)) if choice else []
     if len(places) == 1:
         return await turn.library.title(shown[places[0]])
-    if not turn.is_payload and not _names_something(turn.text) and not is_beyond(turn, "title"):
-        # «همینو رزرو کن» right after one title, "the other one" after two.
-        talked_of = turn.focus("title") if turn.intent == "hold" else None
-        thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
-        return await turn.library.title(thing) if thing is not None else None
-    return None
+    if turn.is_payload or await names_title(turn) or is_beyond(turn, "title"):
+        return None
+    if choice is None and (place := find_place(turn.text, len(shown))) is not None:
+        return await turn.library.title(shown[place])
+    # «همینو رزرو کن» right after one title, "the other one" after two.
+    talked_of = turn.focus("title") if turn.intent == "hold" else None
+    thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
+    return await turn.library.title(thing) if thing is not None else None
 
 
-def _names_something(text: str) -> bool:
-    return bool(set(fold(search_words(text)).split()) - POINTING)
-
-
-def points_only(text: str) -> bool:
-    """Tell whether words point at what was shown and name nothing: «رزروش کن برام», "reserve it"."""
-    words = set(fold(text).split())
-    return bool(words & POINTING) and not _names_something(text)
+async def names_title(turn: Turn) -> bool:
+    """Tell whether words name something: a title of the catalogue among whatever else, or what may be one."""
+    words = search_words(without_branch(turn))
+    if not set(fold(words).split()) - POINTING:
+        return False
+    if is_nameable(words, turn.text):
+        return not await _is_branch(turn, words)
+    page = await turn.library.search(words, limit=1)
+    return bool(page.titles) and not page.corrected and bool(find_named(turn.text, [page.titles[0].title]).places)
 
 
 async def settled_titles(turn: Turn, action: str) -> list[Title]:
@@ -70,13 +74,17 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     if (both := await _shown_together(turn)) is not None:
         return both
     if not turn.entity("title") and is_beyond(turn, "title"):
-        shown = await shown_titles(turn)
+        shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))
         return []
-    if not turn.is_payload and len(turn.shown("title")) > 1 and points_only(turn.text):
-        # «رزروش کن» after two: which of them?
-        await show_titles(turn, action, await shown_titles(turn))
-        return []
+    if not turn.is_payload and not await names_title(turn):
+        shown = await titles_shown(turn)
+        if (spoken := await spoken_of(turn)) is not None and (shown or points_back(turn.text)):
+            return [spoken]
+        if len(shown) > 1:
+            # «رزروش کن» after two: which of them?
+            await show_titles(turn, action, shown)
+            return []
     listed = None if turn.is_payload else await several_titles(turn)
     if listed is not None:
         titles, missing = listed
@@ -86,7 +94,7 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     # «دومی» without a list names nothing that could be searched for.
     titles = [] if find_choice(turn.text) and not turn.entity("title") else await found_titles(turn)
     words = turn.entity("title") or search_words(without_branch(turn))
-    own = bool(words) and (is_own_words(words) or await _is_branch(turn, words))
+    own = bool(words) and (not is_nameable(words, turn.text) or await _is_branch(turn, words))
     if len(titles) == 1 and not (own and not _named_in(turn.text, titles[0])):
         return titles
     if titles and not own:
@@ -106,6 +114,15 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
 
 def _named_in(text: str, title: Title) -> bool:
     return bool(find_named(text, [title.title]).places)
+
+
+async def _entity_names(turn: Turn) -> bool:
+    """Tell whether a title or an author was cut out of the words that may be one; "mentioned" is none."""
+    said = turn.entity("title") or turn.entity("author")
+    if not said or turn.is_payload or is_nameable(said, turn.text):
+        return bool(said)
+    page = await turn.library.search(said, limit=1)
+    return bool(page.titles) and not page.corrected and bool(find_named(said, [page.titles[0].title]).places)
 
 
 async def _is_branch(turn: Turn, words: str) -> bool:

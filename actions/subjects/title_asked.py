@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import search_words
 from actions.rasa.registry import PatronReply, follows_up, pending_action
+from actions.subjects.editions import first_author
+from actions.subjects.found_titles import show_title
 from actions.subjects.named_titles import several_titles
+from actions.subjects.spoken_of import spoken_of
 from actions.subjects.title_told import tell
 from language.choices import find_choice
+from language.normalise import fold
+from language.requests.names import find_named
 from language.requests.pointing import find_pointing
 from language.requests.request import Kind, read_request
 from language.requests.sentences import clauses, deed_of, sentences
@@ -17,7 +24,7 @@ from language.requests.title_questions import WHEREABOUTS, find_title_questions,
 from library.search.words import telling
 from library.values import Title
 
-__all__ = ["in_focus"]
+__all__: list[str] = []
 
 # Read so surely as one of these, a message is about something else than the title.
 _ELSEWHERE = frozenset(
@@ -25,7 +32,6 @@ _ELSEWHERE = frozenset(
     " card_registration location goodbye greet thanks".split()
 )
 _SURE = 0.85
-_EDITIONS = (2, 3)
 # Of a list so many titles are told of at once.
 _PLACES = 3
 
@@ -36,6 +42,9 @@ async def question(turn: Turn) -> bool:
     if turn.is_payload or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE):
         return False
     asked = find_title_questions(turn.text)
+    if _SAME_AUTHOR.search(fold(turn.text)) or set(asked) == {"others", "available"}:
+        # Whether there are any is no question of its own.
+        asked = ("others",)
     if not asked:
         return False
     listed = await several_titles(turn)
@@ -47,7 +56,16 @@ async def question(turn: Turn) -> bool:
         for one in listed[0][:_PLACES]:
             await tell(turn, one, *asked)
         return True
-    title = await _asked_about(turn)
+    theirs = asked == ("others",) and _SAME_AUTHOR.search(fold(turn.text)) is not None
+    title = await spoken_of(turn) if theirs else await _asked_about(turn)
+    if asked == ("others",) and title is not None and await _named_of_theirs(turn, title):
+        return True
+    if title is None and asked == ("others",) and not _of_names(turn):
+        # Whose? Nobody was spoken of.
+        turn.intent = "search_book"
+        turn.await_("search", "words")
+        turn.say("utter_search_what", status="clarified")
+        return True
     if title is None:
         if len(turn.shown("title")) > 1 and not _names(turn):
             _ask_which(turn, asked)
@@ -82,6 +100,40 @@ async def asked_of_another(turn: Turn) -> bool:
     turn.intent = "search_book"
     await tell(turn, title, *last.topic.split())
     return True
+
+
+_SAME_AUTHOR = re.compile(
+    r"(?<!\w)(?:by|from) (?:the same|this|that|him|her|them)(?: (?:author|writer|novelist))?(?!\w)"
+    r"|(?<!\w)از ?(?:همین|این|همون|اون) نویسنده(?!\w)|(?<!\w)az (?:hamin|in|hamun) nevisande(?!\w)"
+)
+
+
+def _of_names(turn: Turn) -> str:
+    """Give the words beside "by the same author" that may name one of the author's titles."""
+    return search_words(_SAME_AUTHOR.sub(" ", fold(turn.text)).strip(" ،,?؟"))
+
+
+async def _named_of_theirs(turn: Turn, title: Title) -> bool:
+    """Show the title of the same author that is named beside: "by the same author, do you have Emma?"."""
+    words = " ".join(word for word in telling(_of_names(turn)) if word not in _BESIDE | _POINTING)
+    if len(words) < _SHORTEST:
+        return False
+    page = await turn.library.search(words, limit=_FEW)
+    name = first_author(title)
+    named = [] if page.corrected else [one for one in page.titles if find_named(words, [one.title]).places]
+    theirs = [one for one in named if name in one.author] or named
+    if not theirs:
+        return False
+    turn.intent = "search_book"
+    await show_title(turn, theirs[0])
+    return True
+
+
+_SHORTEST, _FEW = 3, 3
+_BESIDE = frozenset(
+    "anything something else another more any other same author writer have got what by from نیز هم اختیار همین نویسنده"
+    " چیز چیزی دیگه دیگر دیگری کتابی اثر آیا دارید".split()
+)
 
 
 def _ask_which(turn: Turn, asked: Sequence[str]) -> None:
@@ -124,7 +176,7 @@ async def _asked_about(turn: Turn) -> Title | None:
             return page.titles[0]
         if page.titles or len(words.split()) > 2:
             return None
-    return await in_focus(turn)
+    return await spoken_of(turn)
 
 
 def _names(turn: Turn) -> str:
@@ -139,15 +191,3 @@ _POINTING = frozenset(
     " این اون آن همین همون کتاب کتابه رمان فیلم ش اش شو هم خب حالا راستی اولی دومی سومی یکی کتابش و ست س رو را بگو"
     " میشه بگید بگین میخوره میدونی میدونید ham o va".split()
 )
-
-
-async def in_focus(turn: Turn) -> Title | None:
-    """Give the title that the talk is about: the last one told of, or the only one shown."""
-    shown = turn.shown("title")
-    key = turn.focus("title") or (shown[0] if len(shown) == 1 else None)
-    if key is None and len(shown) in _EDITIONS:
-        # Editions of one work in two languages: the one in the language that is spoken.
-        titles = [title for one in shown if (title := await turn.library.title(one)) is not None]
-        own = [title for title in titles if title.language == turn.language]
-        return own[0] if len(own) == 1 else None
-    return await turn.library.title(key) if key else None

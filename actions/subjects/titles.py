@@ -12,12 +12,15 @@ from language.normalise import fold, squash
 from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.own_words import is_own_words
+from language.requests.title_names import may_be_title
+from library.search.words import telling
 from library.values import SearchPage, Title
 
 __all__ = [
     "SHORT",
     "SHOWN",
     "found_titles",
+    "is_nameable",
     "is_searchable",
     "is_titled",
     "look_up",
@@ -38,11 +41,15 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     Words of one's own ("I am blind") that are in no title are not looked for: nothing is given then.
     """
     query, page = await _looked_up(turn, words)
-    if (not page.titles or page.corrected) and (
-        is_own_words(query) or is_own_words(words or turn.entity("title") or "")
-    ):
+    unfound = not page.titles or page.corrected
+    if unfound and (is_own_words(words or turn.entity("title") or "") or not is_nameable(query, words or turn.text)):
         return "", SearchPage()
     return query, page
+
+
+def is_nameable(words: str, text: str = "") -> bool:
+    """Tell whether words that the catalogue has not may be a title all the same; `text` is the message around them."""
+    return may_be_title(words, text) or may_be_title(" ".join(telling(words)))
 
 
 async def _looked_up(turn: Turn, words: str | None) -> tuple[str, SearchPage]:

@@ -17,7 +17,7 @@ from bot.channels.telegram.commands import read_command
 from bot.cli.client import ChatClient, ChatError, ChatTurn
 from bot.conversation.message import Pressed
 from library import seed
-from tests.support.system import System, make_system, rows
+from tests.support.system import System, make_begun_system, rows
 
 __all__ = ["MOMENT", "Reply", "plain", "play_all", "waves"]
 
@@ -79,7 +79,7 @@ def play_all(
     for number, wave in enumerate(dealt, 1):
         say(f"store {number} of {len(dealt)}: {len(wave)} conversations …")
         with tempfile.TemporaryDirectory(prefix="ketabyar-talk-") as folder:
-            system = make_system(Path(folder) / "home", {"KETABYAR_NOW": moment})
+            system = make_begun_system(Path(folder) / "home", {"KETABYAR_NOW": moment})
             try:
                 system.start()
                 with ThreadPoolExecutor(workers) as pool:

@@ -99,10 +99,14 @@ class Index:
         owners: list[int] = []
         languages: list[str] = []
         kinds: list[int] = []
+        # An entry some of whose vectors are still to be made is found by its words.
+        self._whole = [True] * len(self.entries)
         for place, entry in enumerate(self.entries):
             for language, text, which in entry.vector_texts():
                 kept = vectors.get(digest_of(text))
-                if kept is not None:
+                if kept is None:
+                    self._whole[place] = False
+                else:
                     owners.append(place)
                     languages.append(language)
                     kinds.append(VECTORS.index(which))
@@ -192,7 +196,8 @@ class Index:
         for place in np.argsort(-best.sum(axis=0))[:NEAREST]:
             found.setdefault(int(place), Likeness())
         for place, each in found.items():
-            each.asked, each.told, each.named = (float(value) for value in best[:, place])
+            if self._whole[place]:
+                each.asked, each.told, each.named = (float(value) for value in best[:, place])
 
 
 def _words(entry: Entry) -> _Words:

@@ -49,7 +49,7 @@ SURE, SURE_OF_TOPIC = 0.4, 0.2
 BY_VECTORS = (4.2, 6.7, 11.3, 5.4, -3.0, -13.3, 0.1, -6.2)
 BY_WORDS = (9.9, 2.8, -17.3, -0.6, -3.8)
 # What it weighs that the topic was read, and that the branch was named.
-IN_TOPIC, HERE = 2.5, 0.5
+IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
 # it is clearly surer by itself.
 IN_LAST, SAME_AGAIN, LEANING = 4.0, -2.0, 0.8
@@ -161,7 +161,7 @@ def ranked(index: Index, question: Question) -> list[Found]:
 def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, float]:
     """Weigh how like a text the entries are that may answer the question, by their places."""
     return {
-        place: _worth(likeness, index.entries[place])
+        place: _worth(likeness, index.entries[place], question)
         for place, likeness in index.likenesses(text, vector).items()
         if index.entries[place].is_valid(question.day)
         and (question.branch_id is None or index.entries[place].branch_id in (None, question.branch_id))
@@ -196,8 +196,12 @@ async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = 
     return facts
 
 
-def _worth(likeness: Likeness, entry: Entry) -> float:
-    words = (likeness.covered, likeness.title, likeness.unknown, float(entry.kind != FACT), 1.0)
+def _worth(likeness: Likeness, entry: Entry, question: Question) -> float:
+    # Of a topic that is known, words that nothing knows say less against it: people tell more than they ask.
+    known = question.topic or (question.after.topic if question.after is not None else None)
+    less = known is not None and entry.topic == known and likeness.asked is not None
+    unknown = likeness.unknown * (UNKNOWN_OF_TOPIC if less else 1.0)
+    words = (likeness.covered, likeness.title, unknown, float(entry.kind != FACT), 1.0)
     if likeness.asked is None:
         return float(sum(map(mul, BY_WORDS, words)))
     return float(sum(map(mul, BY_VECTORS, (likeness.asked, likeness.told, likeness.named, *words))))

@@ -15,7 +15,7 @@ class TitleRecord(Base):
     """One title; `search_norm` and `search_squash` hold folded text to search in."""
 
     __tablename__ = "title_record"
-    __table_args__ = (Index("ix_title_record_added_at", "added_at"),)
+    __table_args__ = (Index("ix_title_record_added_at", "added_at"), Index("ix_title_record_work", "work"))
 
     id: Mapped[Key]
     ils_bib_id: Mapped[str] = mapped_column(String(64), unique=True)
@@ -35,6 +35,8 @@ class TitleRecord(Base):
     form: Mapped[str | None] = mapped_column(String(32))
     genres: Mapped[str | None]
     original_language: Mapped[str | None] = mapped_column(String(8))
+    # Editions of one work, in whatever language and kind, have the same here.
+    work: Mapped[str | None]
     pages: Mapped[int | None]
     series: Mapped[str | None]
     series_number: Mapped[int | None]

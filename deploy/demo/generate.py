@@ -136,6 +136,8 @@ def written_titles() -> Iterator[tuple[Row, str, str]]:
                 }
                 if also := ways.of(title, author):
                     row["also"] = also
+                if work := ways.work(title):
+                    row["work"] = work
                 if year:
                     row["year"] = int(year.translate(PERSIAN_DIGITS))
                 if isbn and isbn[0]:
@@ -154,6 +156,11 @@ class OtherWays:
             for persian, english in pairs.items():
                 known.update(dict.fromkeys(str(persian).split(" / "), str(english)))
                 known.update(dict.fromkeys(str(english).split(" / "), str(persian)))
+
+    def work(self, title: str) -> str:
+        """Give the name that the editions of a work share, its English one; empty for a title that has no other."""
+        other = self._titles.get(title, "").partition(" / ")[0].strip()
+        return next((name for name in (other, title) if other and not re.search("[آ-ی۰-۹]", name)), "")
 
     def of(self, title: str, author: str) -> list[str]:
         """List them for a title: its own first, then those of its authors; of several ways each (split by "/")."""
@@ -223,6 +230,8 @@ def more_titles(before: int, barcodes: Barcodes) -> Iterator[Row]:
         row["call_number"] = f"{row['call_number']} {cutter(row['title'], row['author'], row['language'])}"
         if also := ways.of(row["title"], row["author"]):
             row["also"] = also
+        if work := ways.work(row["title"]):
+            row["work"] = work
         places = [
             branch for branch, likely in zip(BRANCHES, CHANCES[item_type], strict=True) if chance.random() < likely
         ] or ["main"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,10 +13,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
-from language.emergencies.reading import Distress, find_distress, is_harmless, likely_kind
+from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind
 
 EMERGENCY = "emergency"
 KIND = "emergency"
+FAULT = "report_fault"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -53,7 +55,7 @@ class EmergencyReader(GraphComponent):
             if found is not None:
                 _tell(message, text, found)
             else:
-                _leave_out(message)
+                _leave_out(message, {EMERGENCY, FAULT} if is_ailment(text) else {EMERGENCY})
         return messages
 
     def _believed(self, message: Message, text: str) -> Distress | None:
@@ -74,13 +76,13 @@ def _tell(message: Message, text: str, found: Distress) -> None:
     message.set(ENTITIES, [row], add_to_output=True)
 
 
-def _leave_out(message: Message) -> None:
-    """Take the next reading where the classifier alone takes something harmless for an emergency."""
+def _leave_out(message: Message, names: Set[str]) -> None:
+    """Take the next reading where the classifier takes what is harmless for an emergency, or a leg for a fault."""
     ranking = message.get("intent_ranking") or []
-    if not any(row["name"] == EMERGENCY for row in ranking):
+    others = [row for row in ranking if row["name"] not in names]
+    if len(others) == len(ranking):
         return
-    others = [row for row in ranking if row["name"] != EMERGENCY]
     message.set("intent_ranking", others, add_to_output=True)
-    if (message.get(INTENT) or {}).get("name") == EMERGENCY:
+    if (message.get(INTENT) or {}).get("name") in names:
         name, confidence = Thresholds().decide([(row["name"], row["confidence"]) for row in others])
         message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)

@@ -95,7 +95,7 @@ SURE = Signs(
             "<who> ~ (?:is|are|am|im|hes|shes|might be|maybe) (?:really )?dying(?! to| for| of| from)",
             "<who> ~ (?:drank|swallowed|ate) ~ (?:poison|bleach|cleaner|detergent|battery|coin)",
             "broke (?:his|her|my) (?:leg|arm|neck|hip|ankle|wrist|nose)",
-            "<who> ~ (?:went|gone|has gone|turned|going|looks|look|is) (?:\\w+ )?(?:limp|blue|stiff|grey|purple|white as)|lips (?:\\w+ ){0,3}(?:blue|purple)",
+            "<who> ~ (?:went|gone|turned|turning|going) (?:\\w+ )?(?:limp|blue|stiff|grey|purple|white as)|lips (?:\\w+ ){0,3}(?:blue|purple)",
             "<who> ~ (?:slid|slipped|slumped|fell|keeled|toppled|fallen|tumbled) (?:off|over|out of|from|to|onto|on|down) (?:the |a |his |her |their |my )?(?:chair|seat|bench|floor|ground|sofa|steps|table|desk)",
             "<who> ~ (?:not|isnt|wont|doesnt|does not|wouldnt|arent|stopped) (?:answer(?:ing)? (?:us|me|when)|respond(?:ing)?|react(?:ing)?|mov(?:e|ing))(?! to my| my e| to e| by)",
             "(?:face|mouth|eyelid|arm) (?:\\w+ ){0,4}(?:droop\\w*|hang(?:s|ing)|is numb|went numb|sagging)|(?:suddenly|all at once|all of a sudden) (?:\\w+ )?(?:cant|cannot|can not|stopped) (?:speak|speaking|talk|talking|swallow|feel (?:his|her|my) \\w+)(?! to| with| english| persian| about| loudly| here)",

@@ -91,7 +91,7 @@ _WISH = one_of(
         "extend|extension|renew|renewal|loans?|return|returned|late fees?|fines?|account|donate|overdue|deliver|delivery|delivers|home service|house call|at home|to my (?:home|house|door|place|address)|by post|post me|mail me"
         "|(?:send|bring|drop) (?:me |us |it |them |the |my |some |a )*books?|books? (?:\\w+ ){0,3}(?:home|sent|brought|delivered)|(?:cant|cannot|couldnt|could not|can not|unable to|wasnt able to) (?:\\w+ ){0,2}(?:come|make it|get to|leave|return|bring|visit)"
         "|(?:thats|that is|which is) why|sorry (?:im|i am|for being|that i am|its|it is) late|(?:im|i am|was|running|be) late|is late|story ?time|my (?:booking|reservation|appointment)|(?:more|extra|another|\\w+ more) (?:weeks?|days?|month)|i reserved|due (?:date|back)|pick (?:it|them) up",
-        "تمدید|جریمه|کتابم|کتابمو|کتابام|کتابامو|کتابهام|کتابهامو|امانت|پس بیارم|پس بیاره|پس بیارن|اهدا|تحویل|پیک|ارسال|بفرستین|بفرستید|میفرستین|میفرستید|بفرستن|دم خونه|در خونه|درب منزل|تو خونه|منزل|پست کن\\w*|مهلت|دیرتر|دیر (?:شد|کردم|بیارم|اوردم)"
+        "تمدید|جریمه|کتابا|کتاباتون|بیشتر کن\\w*|کتابم|کتابمو|کتابام|کتابامو|کتابهام|کتابهامو|امانت|پس بیارم|پس بیاره|پس بیارن|اهدا|تحویل|پیک|ارسال|بفرستین|بفرستید|میفرستین|میفرستید|بفرستن|دم خونه|در خونه|درب منزل|تو خونه|منزل|پست کن\\w*|مهلت|دیرتر|دیر (?:شد|کردم|بیارم|اوردم)"
         "|(?:نمیتونم|نتونستم|نمیتونیم|نتونستیم|نمیشه|نشد|نمیرسم|نرسیدم) (?:\\w+ ){0,3}(?:بیام|بیایم|بیارم|بیاریم|برم|برسم|برگردونم|بیرون)|وقتش گذشت\\w*|به موقع",
         "tamdid|jarime|nemitoo?nam biam|natoo?nestam biam|nemitunam biam|natunestam|befrest\\w*|peyk|dame? khoone|mohlat|dir (?:shod|kardam)|pas biaram",
     ),
@@ -121,6 +121,11 @@ _UNDER_WAY = one_of(
     {},
 )
 _BURNT = one_of(("burned|burnt|سوخت|سوخته|sookht|sukht",), {})
+# A chair has a leg, too.
+_LEG_OF_A_THING = one_of(
+    ("(?:chair|table|desk|bench|stool|shelf|bed|sofa) (?:\\w+ ){0,6}(?:broken|wobbly|loose) (?:leg|arm|back)",),
+    {},
+)
 # Things break, fall and give way; nobody is hurt unless a body is named.
 _OBJECT = one_of(
     (
@@ -164,6 +169,8 @@ def weigh(kind: str, said: str, *, laughing: bool) -> Degree | None:
     if kind in ("medical", "theft", "danger") and is_reason(said):
         return None
     if kind == "theft" and _OVER.search(said) and not _UNDER_WAY.search(said):
+        return None
+    if kind == "medical" and _LEG_OF_A_THING.search(said):
         return None
     if kind in ("medical", "violence") and _OBJECT.search(said) and not _BODY.search(said):
         return None

@@ -16,6 +16,7 @@ __all__ = [
     "Distress",
     "find_distress",
     "find_emergency",
+    "is_ailment",
     "is_grief",
     "is_harmless",
     "is_low",
@@ -59,6 +60,15 @@ _LIKELY = {
         r"|غش|خون|نفس|اورژانس|دکتر|قلب|بیهوش|تشنج|افتاد|حالش|ghash|nafas|urzhans|orzhans",
     }.items()
 }
+# Somebody is ill or in plaster: nothing of the library's is out of order.
+_AILMENT = one_of(
+    (
+        "(?:broke|broken|sprained|twisted|fractured) (?:my|his|her|an?) (?:\\w+ )?(?:leg|arm|ankle|wrist|hip|foot|hand|finger|nose|rib|knee)|(?:im|i am|i was|i got|i fell) (?:\\w+ )?(?:ill|sick)|in (?:hospital|plaster)|the flu|pneumonia|surgery",
+        "(?:پام|پای \\w+|پاش|دستم|دست \\w+|دستش|کمرم|مچم|زانوم|لگنم|لگنش) (?:\\w+ ){0,2}(?:شکسته|شکست|تو گچه|توی گچه|پیچ خورده|در رفته|درد میکنه)|مریضم|مریض شدم|کرونا|سرما خوردم|بیمارستانم|عمل کردم",
+        "(?:pam|dastam|kamaram) (?:\\w+ )?(?:shekast\\w*|dard)|mariz(?:am| shodam)",
+    ),
+    {},
+)
 # Nobody answers the telephone or the desk: nobody lies there who does not answer.
 _UNANSWERED = re.compile(
     r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"
@@ -130,6 +140,11 @@ def is_harmless(text: str) -> bool:
     if _ARABIC.search(said):
         return any(pattern.search(said) for pattern in (persian.TOPIC, persian.IDIOM))
     return any(pattern.search(said) for pattern in (english.TOPIC, english.IDIOM, finglish.TOPIC))
+
+
+def is_ailment(text: str) -> bool:
+    """Tell whether a text tells of a body that is ill or broken, which no desk repairs."""
+    return _AILMENT.search(words_of(text)) is not None
 
 
 def likely_kind(text: str) -> str:

@@ -32,7 +32,8 @@ KIND_WORDS: Mapping[str, str] = {
     "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
     "|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash",
-    "large_print": "large print|big print|large type|big letters|large letters"
+    "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
+    "|large type|big letters|large letters"
     "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",

@@ -35,7 +35,9 @@ _LATIN = str.maketrans({
 _EVERYDAY = frozenset(
     fold(word)
     for word in (
-        "میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
+        "until till sunday monday tuesday wednesday thursday saturday longer bit chance possible maybe weeks days"
+        " while fortnight"
+        " میخوام میشه نمیشه میتونم نمیتونم باید بیارم بیاره بگیرم بگیره بدم پس تمدید رزرو لغو مهلت موعد جریمه دیر نوبت"
         " صف نفر چندم امروز فردا شنبه یکشنبه دوشنبه جمعه هفته روز ماه حاضر آماده شعبه مرکزی سعدی خودم خودش خواهرم"
         " برادرم مادرم دوستم کارت بدهی پول کتابدار عوض منتظر کسی نگه تحویل برگردونم برگشت امتحان هنوز زودتر بعدی"
         " تاریخ همچنان لازم خیلی وقت دست گرفتم بردم تاحالا اونا ایناس نشد شدن میدید میکنید بیام میام داداشم"
@@ -74,7 +76,10 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
 def may_be_name(words: str) -> bool:
     """Tell whether words that name none of the patron's things could be a title at all: not everyday words alone."""
     said = _WORD.findall(fold(words))
-    return any(word not in _NO_NAMES and not deed_at(word) and not word.endswith(("شو", "یو", "مو")) for word in said)
+    ends = ("شو", "یو", "مو")
+    return any(
+        len(word) > 1 and word not in _NO_NAMES and not deed_at(word) and not word.endswith(ends) for word in said
+    )
 
 
 def _likeness(words: Sequence[str], said: Sequence[str], title: str) -> float:

@@ -33,18 +33,33 @@ _NEGATED_AFTER = frozenset(
     "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split()
 )
 _AROUND_NOT = 4
+# What refuses without a "no", and is read as one.
+_RELUCTANT = re.compile(
+    r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
+    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|fed up with"
+    r"|(?:had )?(?:quite )?enough of|spare me|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
+)
+# After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
+_RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
-    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of))\s+(?P<what>[^.,;!?\n]{2,60})",
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:have |has |had |'ve |'s )?(?:already )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
     r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
+    r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,60}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
+# After "like" and "read", no names: "like twice", "read it already".
+_NO_NAMES = frozenset(
+    "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
+    " your my his her any something anything everything one ones in on about by at more again english persian farsi"
+    " این اینو اون اونو همین همینو همش همشو قبلا رو را همه".split()
+)
 _LIKE_END = re.compile(
-    r"\s(?:but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:like (?:twice|three|a|ten)|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
@@ -64,7 +79,7 @@ _LONGEST_NAME = 4
 _POINTING = frozenset("this that it these those me him her them the a an این اون آن همین همون اینا اونا من".split())
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
-    r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
+    r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|چیز دیگه ای|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
 )
 _SHORTER = re.compile(
     r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
@@ -138,6 +153,7 @@ def read_wish(text: str) -> Reading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
+    plain = _RELUCTANT.sub(" no ", plain)
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -150,7 +166,7 @@ def read_wish(text: str) -> Reading:
     for start, end, slot, value in terms:
         if slot == "word":
             left.append(value)
-        elif slot and _is_negated(words, start, end, next((one for one in starts if one >= end), len(words))):
+        elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
@@ -165,10 +181,20 @@ def read_wish(text: str) -> Reading:
         # Shorter than what is not known here how long it is.
         most = most or SHORTER
     era = next((value.split("-") for value in found.get("era", [])), None)
-    left = [word for word in left if word not in author.split()]
+    left = [word for word in left if word not in author.split() and not _is_contraction(word)]
+    subject = _learnt(words)
+    if subject:
+        # A language to learn is what the book is about, and not in which language it is.
+        found.pop("language", None)
+        found.pop("origin", None)
+        found.setdefault("genres", []).append("language")
+    languages = dict.fromkeys(found.get("language", []))
+    if len(languages) > 1:
+        found.pop("language")
     # Beside a genre ("how music affects the brain") the other words only help to choose.
     told = any(slot == "genres" and set(words[start:end]) & about for start, end, slot, _ in terms)
     topics = () if told else tuple(word for word in left if word in about)[:_MOST_TOPICS]
+    topics = (subject,) if subject else topics
     forms = found.get("forms", [])
     wish = ReadingWish(
         genres=tuple(dict.fromkeys(found.get("genres", []))),
@@ -207,7 +233,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     more = _MORE.search(plain) is not None
     if not wish and not shorter and not longer and not more:
         return None
-    if reading.rest and not wish and len(reading.rest) > 1:
+    if reading.rest and not wish and len(reading.rest) > 1 and not more:
         return None
     changed = before
     for field in fields(ReadingWish):
@@ -319,12 +345,47 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
             break
         if word in _NEGATING:
             return True
+    if words[end : end + 1] == ["نه"] and (end + 1 == len(words) or words[end + 1] in _BREAKS):
+        return True
     for word in words[end : min(end + _AROUND_NOT, following)]:
         if word in _BREAKS or word == "که":
             break
         if word in _NEGATED_AFTER:
             return True
     return False
+
+
+def _following(words: Sequence[str], start: int, end: int, starts: Sequence[int]) -> int:
+    """Give where the next term stands; after what refuses all that follows, the end."""
+    if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
+        return len(words)
+    return next((one for one in starts if one >= end), len(words))
+
+
+def _is_contraction(word: str) -> bool:
+    return word.isascii() and word.endswith(("'s", "'re", "'ll", "'ve", "'d"))
+
+
+_LEARNT = {
+    "persian": "فارسی|persian|farsi", "english": "انگلیسی|english|englisi", "german": "آلمانی|german|almani",
+    "french": "فرانسه|فرانسوی|french", "arabic": "عربی|arabic", "turkish": "ترکی|turkish", "spanish": "اسپانیایی|spanish",
+    "italian": "ایتالیایی|italian", "russian": "روسی|russian",
+}  # fmt: skip
+_LEARNING = re.compile(
+    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing)|speak)(?: to speak| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
+    r"|(?<!\w)(?:یادگیری|آموزش|یاد گرفتن|آموختن)(?: زبان| ی)? (?P<fa>\w+)|(?<!\w)(?P<then>\w+) (?:رو |را )?(?:یاد ?(?:بگیر|میگیر|گرفتن)\w*)"
+    r"|(?<!\w)(?:yadgiriye?|amoozeshe?|amuzeshe?)(?: zabane?)? (?P<fin>\w+)"
+)
+
+
+def _learnt(words: Sequence[str]) -> str:
+    """Give the language that somebody wants to learn, by its English name; empty for none."""
+    for found in _LEARNING.finditer(" ".join(words)):
+        said = next(filter(None, found.groups()))
+        for name, ways in _LEARNT.items():
+            if said in ways.split("|"):
+                return name
+    return ""
 
 
 def _as_written(name: str, text: str) -> str:
@@ -342,10 +403,12 @@ def _like(plain: str) -> tuple[str, str]:
     """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
     for pattern in (_LIKE_EN, _LIKE_FA):
         for found in pattern.finditer(plain):
-            group = "what" if found["what"] else "had"
+            group = next(name for name in found.groupdict() if found[name])
             name = _LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", name).strip()
             said = [word for word in name.split() if word not in _BREAKS]
+            if said and set(said) <= _NO_NAMES:
+                continue
             telling = [word for word in said if word not in FILLING]
             named = [word for word in telling if _term((word,)) is None]
             likened = any(mark in found[0] for mark in ("like ", "similar", "style", "مثل", "شبیه", "سبک", "مایه"))

@@ -24,10 +24,16 @@ _AGES = (
     re.compile(rf"\b(?P<a>{_N})(?:{_TO}(?P<b>{_N}))?(?: ?- ?| )?(?:years?|yrs?|yr)(?: ?- ?| )?olds?\b"),
     re.compile(rf"\b(?:ages?|aged)(?: of)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b"),
     re.compile(
-        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is|,| aged)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
+        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is| ,|,| aged| \()? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
         rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
+    ),
+    re.compile(
+        rf"\b(?:i'm|im|i am) (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books|minutes|days|hours|weeks|months|times|of|or))"
+    ),
+    re.compile(
+        rf"\b(?:(?:but|suitable|right|ok|okay|good) )?for (?:(?:a|an) )?(?P<a>(?!one\b|two\b|three\b|1\b|2\b){_N})(?! ?-?(?:pages?|books?|minutes?|days?|hours?|weeks?|months?|people|years|p\b|\w))\b"
     ),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
@@ -36,6 +42,7 @@ _AGES = (
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
     re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),
 )
+_TURNS = next(place for place, pattern in enumerate(_AGES) if "turns" in pattern.pattern)
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 _MOST = (
     re.compile(
@@ -83,7 +90,7 @@ def _counted(text: str) -> str:
 def find_ages(text: str) -> tuple[tuple[int, ...], str]:
     """Find the reader's age, youngest and oldest; also gives the text without it."""
     counted = _counted(text)
-    if (counted != text and _AGES[4].search(counted)) or _AGES[0].search(counted):
+    if (counted != text and _AGES[_TURNS].search(counted)) or _AGES[0].search(counted):
         text = counted
     for pattern in _AGES:
         for found in pattern.finditer(text):

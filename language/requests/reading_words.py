@@ -29,7 +29,8 @@ _WORDS = {
     " پلیسی, جنایی, کارآگاهی, معمایی, قتل, jenayi, polisi, karagahi",
     "genres thriller": "thriller, thrillers, spy, espionage, suspense, دلهره آور, دلهره, جاسوسی, تریلر",
     "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, action, action packed,"
-    " هیجان انگیز, هیجانی, پرهیجان, پرکشش, مهیج, اکشن, hayajan angiz",
+    " هیجان انگیز, هیجان, هیجانی, پرهیجان, پرکشش, مهیج, اکشن, hayajan angiz",
+    "genres thriller|dystopia|crime|horror": "dark, darker, grim, gritty, تاریک, تاریک تر, سیاه تر, سیاهتر",
     "genres fantasy": "fantasy, magic, magical, wizard, wizards, dragon, dragons, witches, fairies,"
     " فانتزی, جادویی, جادوگری, جادو, اژدها, تخیلی, fantezi",
     "genres scifi": "sci fi, scifi, sf, science fiction, sci-fi, robot, robots, aliens, spaceship, spaceships, time travel,"
@@ -121,7 +122,7 @@ _WORDS = {
     "forms textbook": "textbook, textbooks, کتاب درسی, درسی, دانشگاهی",
     # Beside the words of copies.py, what is said of oneself rather than of a copy.
     "kinds dvd": "ببینم, ببینیم",
-    "audience children": "for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
+    "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
     "audience teens": "teen, teens, teenager, teenagers, teenage, young adult, young adults, ya, adolescent,"
     " نوجوان, نوجوون, نوجوانان, نوجوونا, نوجوانم, نوجوونم, nojavan",
@@ -216,7 +217,10 @@ FILLING = frozenset(
         داشتم خوشم میاد خوشش مثل شبیه مانند عین ولی اما فقط حتما شاید بعد قبل نویسنده اثر آثار نوشته شروع کردن کنم کنه بکنم یاد یادگیری لازم
         بگیرم بگیریم پیدا سراغ موجود نمیدونم ندونم بلدی ببین حالا خب پس نه بله آره اگه اگر هر همه کلا اصلا زیاد کمی کم قدیمی آسون ساده کوتاهتر بلندتر
         محبوب معروف مشهور پرفروش پرطرفدار ام م ش شو و ها های هایی ye ketab ketabi chi bede moarefi kon baraye vase mikham darid darin dari pishnahad
-        khub khoob az be ba ro
+        khub khoob az be ba ro man manam vaght vaghte vaghti nadaram daram kar mikonam do se yek bashe basheh chiz chizi ketaba ketabaye ham ke mige
+        pesaram dokhtaram bacham khodam hosele behem bedid bedin begid beza bekhunam bekhune mikhad bara vasam ghashang alie behtarin
+        اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
+        next lol ugh hmm search easy big sad tired huge
         """,
     )
     for token in tokens(line)

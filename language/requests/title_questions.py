@@ -22,10 +22,10 @@ _QUESTIONS = {
     "others": r"\b(?:(?:has|did|have) (?:he|she|they|the author|the writer) (?:ever )?(?:also )?(?:written|write|got|published)"
     r"(?: anything| any)?(?: other| else| more)?(?: books?| novels?)?|anything else by (?:him|her|them|this author|that author|the same author|the author)"
     r"|(?:other|more) (?:books?|novels?|works?|titles?|things) (?:by|from|of) (?:him|her|them|this author|that author|the same author|the author)"
-    r"|what else (?:has|did) (?:he|she|they) (?:written|write|wrote)|by the same author|(?:his|her) other (?:books?|novels?|works?))\b"
+    r"|what else (?:has|did) (?:he|she|they) (?:written|write|wrote)|(?:anything|something|another(?: one| book| novel)?|one|any|more|what else|others?)(?: \w+){0,4} (?:by|from|of) (?:the same|this|that) (?:author|writer|novelist|person|guy|woman|man)|(?:anything|something|another(?: one| book| novel)?|any(?: \w+)?|more|others?)(?: else)? (?:by|from) (?:him|her|them)|(?:more|another|others?) of (?:his|hers|theirs)|by the same (?:author|writer)|(?:his|her) other (?:books?|novels?|works?))\b"
     r"|(?<!\w)(?:(?:دیگه|دیگر) چی(?:ا)? نوشته|(?:دیگه|دیگر) ازش|ازش (?:دیگه|دیگر)|چیز دیگه(?:ای)? (?:هم )?(?:از ش|ازش|نوشته|داره)|چیز دیگری (?:هم )?(?:از او|نوشته)"
     r"|(?:کتاب|رمان|اثر)(?:های|ای|هایی)? (?:دیگه|دیگر)(?:ش|ی|ای)? (?:هم )?(?:از ش|ازش|از او|از این نویسنده|از همین نویسنده|نوشته|داره)"
-    r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
+    r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|(?:از )?(?:همین|این|اون|همون) نویسنده(?= (?:هم |باز |بازم )?(?:دارید|دارین|داری|چی|کتاب|چیز|هست|یکی|رمان))|از خودش (?:هم |باز |بازم )?(?:چی|چیز|کتاب|دارید|دارین|یکی|دیگه)\w*|(?:کتاب|رمان|اثر|کار)(?:های|ای|هایی|ی)? (?:دیگه|دیگر)(?:ای|ی)? (?:هم )?(?:از|ازش) (?:ایشان|ایشون|او|همین|خودش)|az (?:hamin|in|hamun) nevisande|azash (?:chize? )?dige|dige chi neveshte|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
     "translator": r"\b(?:who translated|who(?:'s| is) (?:the|its) translator|translated by whom|(?:name of )?(?:the|its) translator)\b"
     r"|(?<!\w)(?:مترجم(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|مترجم ?(?:ش|اش|شو|این کتاب|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|چه کسیه)|(?:اسم|نام) مترجم\w*|(?:کی|چه کسی) ترجمه\w*(?: کرده)?|ترجمه ?(?:ی|ش|اش)? ?(?:کیه|کیست|چه کسی است)|motarjemesh kie)(?!\w)",
     "original": r"\b(?:(?:in )?(?:what|which) language was (?:it|this|that) (?:originally |first )?(?:written|published)(?: in)?|original language|what was it written in|is (?:it|this) (?:a translation|translated))\b"
@@ -74,8 +74,14 @@ _ORDINALS = {
     "شش": 6, "هفتم": 7, "هفت": 7, "یک": 1,
 }  # fmt: skip
 _NUMBER = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh"
+_PLACED = "اولی|دومی|سومی|چهارمی|پنجمی|ششمی|هفتمی|avali|dovomi|sevomi|chaharomi|panjomi"
+_ORDINALS |= {"اولی": 1, "دومی": 2, "سومی": 3, "چهارمی": 4, "پنجمی": 5, "ششمی": 6, "هفتمی": 7}
+_ORDINALS |= {"avali": 1, "dovomi": 2, "sevomi": 3, "chaharomi": 4, "panjomi": 5}
 _VOLUME = re.compile(
     rf"\b(?:(?:volume|vol|book|part|number|no)\.? ?(?:#)?(?P<a>\d{{1,2}}|{_NUMBER})|(?:the )?(?P<b>\d{{1,2}}(?:st|nd|rd|th)|{_NUMBER})(?: harry potter)? (?:volume|book|part)(?: of| in)?)\b"
+    rf"|\bthe (?P<d>{_ORDINAL}) (?:of the |one of )?(?=(?:harry|narnia|lord|percy|hunger|[a-z]{{3,}} [a-z]{{3,}}(?: book| one)?\s*[?.!]?$))|(?:(?<=harry potter )|(?<=narnia )|(?<=percy jackson ))(?:book |the )?(?P<e>{_ORDINAL}|\d)(?: one)?\b"
+    rf"|(?<=\w )(?P<f>{_PLACED})(?:ش|شو|و|ه)?(?= (?:رو|را|هست|دارید|دارین|داری|موجوده?|کجاست)|\s*[؟?]?$)"
     rf"|(?<!\w)(?:جلد|شماره|کتاب|قسمت|jeld|jelde) (?P<c>\d{{1,2}}|{_NUMBER})(?:م|ش|شو|شم)?(?!\w)"
 )
 _MOST = 40
@@ -127,7 +133,7 @@ def volume_of(text: str) -> tuple[int, str] | None:
     found = _VOLUME.search(folded)
     if found is None:
         return None
-    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", found["a"] or found["b"] or found["c"])
+    said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", next(filter(None, found.groups())))
     number = int(said) if said.isdigit() else _ORDINALS[said]
     return (
         (number, " ".join(f"{folded[: found.start()]} {folded[found.end() :]}".split()))

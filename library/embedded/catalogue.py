@@ -63,6 +63,14 @@ class Catalogue(EmbeddedPart):
         found = await self._titles([key]) if key is not None else []
         return found[0] if found else None
 
+    async def editions(self, title_id: str) -> list[Title]:
+        """List the other editions of a title's work: in other languages, and of other kinds."""
+        record = records.TitleRecord
+        work = select(record.work).where(record.ils_bib_id == title_id).scalar_subquery()
+        query = select(record.id).where(record.work == work, record.ils_bib_id != title_id).order_by(record.id)
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
+        return await self._titles(keys)
+
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
 

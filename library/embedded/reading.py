@@ -14,6 +14,7 @@ from language.normalise import fold
 from language.requests.reading import ReadingWish, read_wish
 from library.embedded.catalogue import Catalogue, State, described
 from library.search import Query
+from library.search.described import Descriptions
 from library.search.words import words
 from library.suggesting import Liked, Match, Shelved, matches, relaxations
 from library.values import Suggestion, Suggestions, Title
@@ -35,6 +36,7 @@ class Reading(Catalogue):
         super().__init__(store, clock)
         self._shelved: dict[int, Shelved] = {}
         self._shelved_at: State | None = None
+        self._descriptions: Descriptions | None = None
 
     async def suggest(
         self,
@@ -47,7 +49,8 @@ class Reading(Catalogue):
     ) -> Suggestions:
         """Suggest titles that meet all of a wish; or all but one part of it, which is named."""
         await self._refresh_shelved()
-        hints, wish = words(" ".join(hints)), replace(wish, topics=words(" ".join(wish.topics)))
+        hints = tuple(word for word in words(" ".join(hints)) if len(word) > 1)
+        wish = replace(wish, topics=tuple(word for word in words(" ".join(wish.topics)) if len(word) > 1))
         liked = self._liked(wish.like, language) if wish.like else None
         by = self._by(wish.author) if wish.author else None
         unknown = wish.like if wish.like and liked is None else wish.author if wish.author and not by else ""
@@ -71,6 +74,18 @@ class Reading(Catalogue):
             if found := await asyncio.to_thread(meeting, weaker):
                 return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
         return Suggestions()
+
+    async def described(self, text: str, *, language: str = "", limit: int = 2) -> list[Title]:
+        """Find the titles that a description fits, which names none; of editions the one in `language`."""
+        await self._refresh_shelved()
+        if self._descriptions is None:
+            self._descriptions = await asyncio.to_thread(_describe, list(self._shelved.values()))
+        works = self._descriptions.find(text)[:limit]
+        keys = [
+            next((key for key in editions if self._shelved[key].title.language == language), editions[0])
+            for editions in works
+        ]
+        return await self._titles(keys)
 
     async def _on_shelf_first(self, found: Sequence[Match], limit: int) -> tuple[Suggestion, ...]:
         best = found[:_LOOKED_AT]
@@ -96,7 +111,22 @@ class Reading(Catalogue):
         titles = [self._shelved[key] for key in keys if key in self._shelved]
         if not any(one.title.genres for one in titles):
             return None
-        return Liked.of(found.author or titles[0].title.title, titles)
+        liked = Liked.of(found.author or titles[0].title.title, titles)
+        return liked if found.author else replace(liked, keys=self._known_with(titles[0]))
+
+    def _known_with(self, liked: Shelved) -> frozenset[int]:
+        """Give the keys of a title, of its other editions, and of its series: who has read it knows these."""
+        series = {words(liked.title.series)} - {()}
+        works = {liked.work} - {""}
+        for one in self._shelved.values():
+            if one.work and one.work == liked.work and one.title.series:
+                series.add(words(one.title.series))
+        works |= {one.work for one in self._shelved.values() if one.work and words(one.title.series) in series}
+        return frozenset(
+            one.key
+            for one in self._shelved.values()
+            if one.key == liked.key or one.work in works or words(one.title.series) in series
+        )
 
     def _by(self, author: str) -> frozenset[int]:
         found = self._index.find(Query.of(author=author))
@@ -111,7 +141,13 @@ class Reading(Catalogue):
         counted = select(item.title_id, func.count(loan.id)).join(loan, loan.item_id == item.id).group_by(item.title_id)
         borrowed = await self._read(lambda session: {int(key): int(number) for key, number in session.execute(counted)})
         self._shelved = await self._read(lambda session: _shelve(session.scalars(select(record)), borrowed))
-        self._shelved_at = state
+        self._shelved_at, self._descriptions = state, None
+
+
+def _describe(shelved: Iterable[Shelved]) -> Descriptions:
+    return Descriptions(
+        (one.key, one.work, f"{one.title.title} {one.title.author} {one.title.summary}") for one in shelved
+    )
 
 
 def _shelve(rows: Iterable[records.TitleRecord], borrowed: dict[int, int]) -> dict[int, Shelved]:
@@ -119,7 +155,9 @@ def _shelve(rows: Iterable[records.TitleRecord], borrowed: dict[int, int]) -> di
     for row in rows:
         names = words(" ".join(filter(None, (row.search_norm, row.series))))
         told = words(" ".join(filter(None, (row.title, row.summary))))
-        shelved[row.id] = Shelved(row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told))
+        shelved[row.id] = Shelved(
+            row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told), row.work or ""
+        )
     return shelved
 
 

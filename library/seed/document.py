@@ -228,6 +228,7 @@ class Title(Part):
     publisher: str | None = None
     subjects: str = ""
     also: list[Name] = []
+    work: Name | None = None
     isbn: list[str] = []
     call_number: str | None = None
     audience: Literal["adults", "teens", "children"] | None = None

@@ -232,6 +232,7 @@ class Rows:
                     "form": title.form,
                     "genres": " ".join(title.genres) or None,
                     "original_language": title.original_language,
+                    "work": title.work and fold(title.work),
                     "pages": title.pages,
                     "series": title.series,
                     "series_number": title.series_number,

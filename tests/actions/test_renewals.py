@@ -157,7 +157,7 @@ async def test_one_refused_is_refused_with_its_due_date(begin: Begin) -> None:
     talk = await begin("fa", card="20000001")
     said = await talk.says("renew", "صد سال تنهایی رو تمدید کن", title="صد سال تنهایی")
     assert said.names == ["utter_renew_refused"] and said.statuses == ["refused"]
-    assert "شخص دیگری در نوبت آن است" in said.text and "جمعه ۶ آذر ۱۴۰۵" in said.text
+    assert "کس دیگری در نوبت آن است" in said.text and "جمعه ۶ آذر ۱۴۰۵" in said.text
 
 
 async def test_a_question_whether_it_can_be_renewed_does_nothing(begin: Begin, house: Services) -> None:

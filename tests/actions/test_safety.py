@@ -127,6 +127,16 @@ async def test_what_is_said_of_an_open_alarm_is_answered_as_what_it_is(
         assert (await talk.says(intent, text)).names == [name]
 
 
+async def test_who_asks_for_a_number_in_despair_gets_theirs_and_not_the_librarys(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "I don't see the point of going on", emergency="quiet:despair")
+    for text in ("I just wanted to say it to somebody", "is there a number I could call, at night?"):
+        said = await talk.says("staff_contact", text)
+        assert said.names == ["utter_emergency_next_despair"] and "123" in said.text
+    # What is asked for is given: a person.
+    assert "utter_emergency_next_despair" not in (await talk.says("human_help", "let me talk to somebody")).names
+
+
 async def test_an_open_alarm_stands_in_the_way_of_nothing_and_is_named_once(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     await talk.says("emergency", "…", emergency="harassment")

@@ -91,8 +91,8 @@ GRID: list[tuple[str, First, dict[str, tuple[str, ...]], str, str]] = [
         "a day of events",
         EVENTS,
         {"en": ("and next week?", "what about next week"), "fa": ("هفتهٔ بعد چی؟", "و هفته بعد؟")},
-        "No events|برنامه‌ای",
-        "No events|برنامه‌ای",
+        "Nothing is planned|No events|برنامه‌ای",
+        "Nothing is planned|No events|برنامه‌ای",
     ),
     (
         "a question on events",

@@ -260,7 +260,7 @@ async def test_the_talk_stays_with_the_title_after_words_that_point_at_nothing(b
     await talk.says("recommendation", "the cheaper one")
     await talk.says("out_of_scope", "and the third?")
     said = await talk.says("recommendation", "is there an audiobook of it?")
-    assert said.names == ["utter_search_no_kind"] and "Animal Farm" in said.text
+    assert said.names == ["utter_edition_no_kind"] and "Animal Farm" in said.text
 
 
 async def test_several_authors_are_each_looked_for(begin: Begin) -> None:
@@ -291,5 +291,5 @@ async def test_what_the_catalogue_does_not_say_is_said_to_be_unknown(begin: Begi
 async def test_another_language_of_the_title_just_told(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("search_book", "Animal Farm", title="Animal Farm")
-    assert (await talk.says("search_book", "is it in Persian too?")).names == ["utter_search_no_language"]
+    assert (await talk.says("search_book", "is it in Persian too?")).names == ["utter_edition_only"]
     assert (await talk.says("search_book", "is it in English?")).names == ["utter_search_one"]

@@ -31,6 +31,20 @@ def test_the_classifier_alone_is_believed_when_it_is_sure() -> None:
     assert unsure.get("intent")["name"] == "facilities" and unsure.get("entities") == [{"entity": "title"}]
 
 
+def test_what_the_classifier_only_takes_to_be_likely_is_in_doubt() -> None:
+    likely = read("the boy over there looks very grey and sweaty", {"emergency": 0.5, "facilities": 0.3})
+    assert likely.get("intent")["name"] == "emergency" and likely.get("entities")[0]["value"] == "doubtful:lost_child"
+    quiet = read("I don't see the point of going on", {"out_of_scope": 0.6})
+    assert quiet.get("entities")[0]["value"] == "quiet:despair"
+    laughing = read("this queue makes me want to lie down and die 😂", {"emergency": 0.9, "suggestion": 0.6})
+    assert laughing.get("intent")["name"] == "suggestion"
+
+
+def test_a_broken_leg_is_no_fault_of_the_house() -> None:
+    message = read("مچم شکسته، نمی‌تونم بیام", {"report_fault": 0.7, "renew": 0.5})
+    assert message.get("intent")["name"] == "renew"
+
+
 @pytest.mark.parametrize("text", ["a novel about a murder", "کتاب دربارهٔ خودکشی"])
 def test_what_speaks_of_a_book_is_read_as_the_next_intent(text: str) -> None:
     message = read(text, {"emergency": 0.9, "search_book": 0.6})

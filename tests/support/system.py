@@ -129,6 +129,15 @@ class System:
             [str(ROOT / ".venv" / "bin" / "ketabyar"), "up"],
             cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            # Whatever ended the wait, a time limit of the test too: nothing is left running.
+            self.stop()
+            raise
+
+    def _wait_until_ready(self) -> None:
+        assert self.supervisor is not None
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             said = (self.home / "up.log").read_text(encoding="utf-8", errors="replace")
@@ -137,7 +146,6 @@ class System:
             if self.supervisor.poll() is not None:
                 break
             time.sleep(0.1)
-        self.stop()
         raise AssertionError(f"ketabyar up did not become ready:\n{said}\n{self.log('engine')}\n{self.log('gateway')}")
 
     def stop(self) -> None:
@@ -179,8 +187,8 @@ def make_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
 
 
 @cache
-def _begun(secret: str | None = None) -> Path:
-    """Make a state folder as the first minute leaves it: a secret, and a store with the demo library."""
+def _begun(secret: str | None = None, now: str = NOW) -> Path:
+    """Make a state folder as the first minutes leave it: a secret, a store with the demo library, and its vectors."""
     home = Path(tempfile.mkdtemp(prefix="ky-begun-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     settings = Settings(home=home, secret=secret or make_secret(home))
@@ -188,7 +196,7 @@ def _begun(secret: str | None = None) -> Path:
     migrate.upgrade(url)
 
     async def load() -> None:
-        clock = FixedClock(datetime.fromisoformat(NOW), frozen=True)
+        clock = FixedClock(datetime.fromisoformat(now), frozen=True)
         store = await Store.open(url, clock=clock, server_key=settings.server_key)
         await seed.load(store, seed.DEMO_FILE)
         await give_vectors(store)
@@ -201,11 +209,11 @@ def _begun(secret: str | None = None) -> Path:
 
 
 def make_begun_system(home: Path, extra: Mapping[str, str] | None = None) -> System:
-    """Describe a system that was started once before, at NOW: to make and fill a store takes seconds."""
+    """Describe a system that was started before, at its moment: to make and fill a store takes seconds."""
     made = make_system(home, extra)
     secret = made.environment.get("KETABYAR_SECRET")
     for name in ("store.sqlite3",) if secret else ("secret", "store.sqlite3"):
-        shutil.copy2(_begun(secret) / name, home / name)
+        shutil.copy2(_begun(secret, made.environment["KETABYAR_NOW"]) / name, home / name)
     return made
 
 

@@ -73,7 +73,7 @@ def said_once(client: ChatClient, text: str) -> list[dict[str, str]]:
 
 def test_action_server_killed_in_the_middle_of_a_renewal(fragile: System) -> None:
     client = signed_in(fragile)
-    client.say("renew all my books")
+    client.say("renew my books")
     old = fragile.pid("actions")
     fragile.signal("actions", signal.SIGSTOP)
     text = "yes please do it"
@@ -128,7 +128,7 @@ def test_gateway_killed_between_journal_and_answer(fragile: System) -> None:
 
 def test_gateway_killed_while_a_renewal_runs_renews_once(fragile: System) -> None:
     client = signed_in(fragile, 0)
-    client.say("renew all my books")
+    client.say("renew my books")
     old = fragile.pid("gateway")
     before = dict(renewals(fragile))
     fragile.signal("actions", signal.SIGSTOP)
@@ -198,7 +198,7 @@ def test_two_messages_at_once_in_one_chat_are_answered_in_turn(fragile: System) 
 
 def test_a_renewal_sent_again_after_its_answer_renews_nothing_more(fragile: System) -> None:
     client = signed_in(fragile, 2)
-    client.say("renew all of them")
+    client.say("renew my books")
     body = {"client_message_id": str(uuid.uuid4()), "text": "yes"}
     first = client._http.post("/api/chat/messages", json=body).json()
     before = renewals(fragile)

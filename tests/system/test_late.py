@@ -61,13 +61,13 @@ def a_while() -> None:
 def test_what_a_stalled_process_was_asked_for_is_not_done_after_the_apology(hasty: System, process: str) -> None:
     number = {"engine": 0, "actions": 1}[process]
     client = signed_in(hasty, number)
-    client.say("renew all my books")
+    client.say("renew my books")
     before = done(hasty)
     assert stalled(hasty, process, client, "yes please do", TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
     a_while()
     assert done(hasty) == before
     # Following the apology does it, and once.
-    client.say("renew all my books")
+    client.say("renew my books")
     client.say("yes please do so")
     after = done(hasty)
     assert after != before
@@ -105,7 +105,7 @@ def test_a_question_that_the_patron_never_saw_is_not_answered_by_a_later_yes(has
     client = signed_in(hasty, 1)
     client.say("hello")
     before = done(hasty)
-    assert stalled(hasty, "engine", client, "please renew all my books", TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
+    assert stalled(hasty, "engine", client, "please renew my books", TURN_SECONDS + 1)[0].startswith(NO_ANSWER)
     a_while()
     client.say("yes")
     assert done(hasty) == before
@@ -113,7 +113,7 @@ def test_a_question_that_the_patron_never_saw_is_not_answered_by_a_later_yes(has
 
 def test_a_lock_that_outlasts_the_turn_leaves_no_deed_behind_the_apology(hasty: System) -> None:
     client = signed_in(hasty, 0)
-    client.say("renew all my books")
+    client.say("renew my books")
     before = done(hasty)
     text = "yes, go on please"
     hasty.signal("actions", signal.SIGSTOP)

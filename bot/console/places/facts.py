@@ -58,7 +58,7 @@ class FactForm(SeenForm):
     topic = TextField("places.topic", required=True, most=64, dir="ltr", hint="places.topic_hint", datalist="topics")
     question_fa, question_en = bilingual("places.question", required=True, most=LONGEST_QUESTION)
     text_fa, text_en = bilingual("places.text", rows=4, required=True, most=LONGEST_TEXT)
-    also = TextField("places.also", most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
+    also = TextField("places.also", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
     branch = RowField("places.branch", empty="places.everywhere")
     audience = ChoiceField("places.audience", AUDIENCES, "places.audience.", empty="places.everybody")
     link = TextField("places.link", most=LONGEST_LINK, dir="ltr")

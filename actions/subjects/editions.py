@@ -1,0 +1,97 @@
+"""Other editions of the title that is spoken of: "in Persian?", "as a film?", «ترجمهٔ انگلیسیش هم هست؟»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn, nested
+from actions.facts.lines import language_name, listed
+from actions.rasa.registry import follows_up
+from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.spoken_of import spoken_of
+from language.normalise import fold
+from language.requests.copies import CopyWish, find_copy
+from language.requests.ellipsis import without_filling
+from language.requests.phrases import words_of
+from library.values import Title
+
+__all__ = ["first_author", "show_edition"]
+
+_SENTENCE = re.compile(r"[.!?؟،,;؛\n]+")
+_LONGEST = 30  # words
+# What says nothing more beside the language or the kind of an edition.
+_BESIDE = frozenset(
+    "it its that this one do does you have got any is are there was were what about how and in as a an the also too or only"
+    " edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
+    " need want prefer would like rather could can get me us maybe instead original but hmm oh"
+    " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
+    " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
+    " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
+)
+_OTHERS = 5
+_LOOKED_AT = 20
+
+
+@follows_up
+async def another_edition(turn: Turn) -> bool:
+    """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
+    if turn.is_payload or len(words_of(turn.text)) > _LONGEST:
+        return False
+    copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
+    title = await spoken_of(turn) if copy is not None else None
+    if copy is None or title is None:
+        return False
+    turn.intent = "search_book"
+    await show_edition(turn, title, copy)
+    return True
+
+
+def _only_edition(text: str) -> CopyWish | None:
+    """Give what a part of a message asks of an edition, where it asks nothing else and names no title."""
+    copy = find_copy(text, brief=True)
+    if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
+        return None
+    rest = set(words_of(without_filling(copy.rest))) - _BESIDE
+    return None if rest else copy
+
+
+async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
+    """Show the edition of a title's work in a language or of a kind; or say what there is instead."""
+    works = [title, *await turn.library.editions(title.id)]
+    language = copy.language
+    found = [one for one in works if language in ("", one.language) and (copy.kind or one.kind) == one.kind]
+    if len(found) == 1:
+        await show_title(turn, found[0])
+    elif found:
+        await show_found(turn, found[:_OTHERS], "utter_search", query=title.title, count=len(found), more=None)
+    else:
+        await _none(turn, works, copy)
+
+
+async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:
+    title = works[0]
+    if copy.kind:
+        await show_found(turn, works, "utter_edition_no_kind", kind=nested(f"utter_kind_{copy.kind}"))
+    else:
+        have = listed(language_name(one) for one in dict.fromkeys(work.language for work in works))
+        await show_found(turn, works, "utter_edition_only", language=language_name(copy.language), have=have)
+    if len(works) == 1:
+        turn.point("title", title.id, "search_book")
+    name = first_author(title)
+    page = await turn.library.search(author=name, limit=_LOOKED_AT) if name else None
+    ids = {one.id for one in works}
+    others = [
+        one
+        for one in (page.titles if page is not None and not page.corrected else ())
+        if one.id not in ids and copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind
+    ]
+    if others:
+        await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)
+
+
+def first_author(title: Title) -> str:
+    """Give the first author's name; empty for none."""
+    return re.split(r"[؛;،,]| and | و ", title.author)[0].strip()

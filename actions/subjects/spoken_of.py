@@ -1,0 +1,42 @@
+"""The title that is spoken of: shown alone, looked at, or named by the last thing that was done."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Turn
+from actions.subjects.titles import is_titled
+from library.values import Title
+
+__all__ = ["spoken_of", "titles_shown"]
+
+_EDITIONS = (2, 3)
+_LOOKED_AT = 5
+
+
+async def spoken_of(turn: Turn) -> Title | None:
+    """Give the title that the talk is about; None where none, or several, may be."""
+    shown, key = turn.shown("title"), turn.focus("title")
+    if key is None and len(shown) == 1:
+        key = shown[0]
+    if key is not None:
+        return await turn.library.title(key)
+    suggested = (turn.recall("reading") or {}).get("last") == shown
+    if len(shown) in _EDITIONS and not suggested:
+        # Editions of one work in two languages: the one in the language that is spoken.
+        own = [title for title in await titles_shown(turn) if title.language == turn.language]
+        return own[0] if len(own) == 1 else None
+    return None if shown else await _acted_on(turn)
+
+
+async def titles_shown(turn: Turn) -> list[Title]:
+    """Give the titles of the list just shown, in its order."""
+    found = [await turn.library.title(one) for one in turn.shown("title")]
+    return [title for title in found if title is not None]
+
+
+async def _acted_on(turn: Turn) -> Title | None:
+    """Give the title of the patron's own that was just told of or renewed, where it was one."""
+    act = turn.thread.last
+    if act is None or not act.title or len(act.things) > 1:
+        return None
+    page = await turn.library.search(title=act.title, limit=_LOOKED_AT)
+    return next((title for title in page.titles if is_titled(title.title, act.title)), None)

@@ -1,0 +1,129 @@
+"""Where a title is: the branch that was asked about first, and nothing of the record that was told before."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import search_words, word_count
+from actions.facts.choices import choice
+from actions.facts.lines import availability, by_title, listed
+from actions.rasa.registry import follows_up
+from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles import is_nameable, is_titled
+from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.names import find_named
+from language.requests.ordinals import find_place
+from language.requests.title_names import points_back
+from language.requests.title_questions import find_title_question
+from language.requests.whether_in import asks_whether_in
+from language.requests.yes_and_no import find_word
+from library.values import Title
+
+__all__ = ["tell_where"]
+
+# Read so surely as one of these, it is asked about a place and no title.
+_ELSEWHERE = frozenset(
+    "hours location renew fines room_booking wifi print_scan complaint card_registration human_help events facilities"
+    " visitor_access report_fault lost_property hold_status loans account cancel_hold emergency".split()
+)
+_SURE = 0.8
+_LONGEST = 14  # words
+
+
+@follows_up
+async def whether_in(turn: Turn) -> bool:
+    """Answer whether a title is in, at the branch that is named first; tell whether that was asked."""
+    if turn.is_payload or word_count(turn.text) > _LONGEST or find_title_question(turn.text) is not None:
+        return False
+    if find_copy(turn.text, brief=True) is not None:
+        return False
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not points_back(turn.text):
+        return False
+    branch = await directory.find_branch(turn.store, turn.text)
+    shown = turn.shown("title")
+    place = find_place(turn.text, len(shown)) if shown else None
+    if not (asks_whether_in(turn.text) or (branch is not None and place is not None and turn.intent != "hold")):
+        return False
+    title = await _meant(turn, branch, place)
+    if title is None:
+        return await _asks_which(turn)
+    turn.intent = "search_book"
+    await tell_where(turn, title, branch)
+    return True
+
+
+async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title | None:
+    """Give the title that is asked about: by its place, by the name in the message, or the one spoken of."""
+    if place is not None:
+        return await turn.library.title(turn.shown("title")[place])
+    text = fold(turn.text)
+    for name in branch.name.values() if branch is not None else ():
+        text = text.replace(fold(name), " ")
+    words = turn.entity("title") or search_words(text)
+    page = await turn.library.search(words, limit=3) if words else None
+    if page is not None and page.titles and not page.corrected and not page.author:
+        named = [one for one in page.titles if is_titled(one.title, words) or find_named(text, [one.title]).places]
+        if named:
+            # A search tells of it as a whole.
+            return named[0] if len(named) == 1 and branch is not None else None
+    if branch is None and is_nameable(words, turn.text) and not points_back(turn.text):
+        word = find_word(turn.text)
+        if word is None or not word.rest:
+            return None
+    return await spoken_of(turn)
+
+
+async def _asks_which(turn: Turn) -> bool:
+    """Ask which of several titles is meant, where the words point at one and name none."""
+    shown = await titles_shown(turn)
+    if len(shown) < 2 or not points_back(turn.text) or is_nameable(search_words(turn.text), turn.text):
+        return False
+    turn.intent = "search_book"
+    turn.await_("title_asked", "one", ids=turn.shown("title"), asked=["available"], titles=[one.title for one in shown])
+    turn.say("utter_which_one", status="clarified")
+    return True
+
+
+async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
+    """Tell where a title stands: first at the branch that was asked about, then elsewhere."""
+    turn.point("title", title.id, "search_book")
+    places = await turn.library.availability(title.id)
+    named = by_title(title.title, title.author)
+    reserve = (
+        [choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
+        if any(one.for_loan for one in places)
+        else []
+    )
+    here = next((one for one in places if branch is not None and one.branch.code == branch.code), None)
+    if branch is None:
+        free = [one for one in places if one.available] or places
+        call = next((one.call_number for one in free if one.call_number), title.call_number)
+        shelf = next((one.shelf for one in free if one.shelf), "")
+        turn.say(
+            "utter_title_whereabouts",
+            title=named,
+            availability=availability(places),
+            call_number=nested("utter_part_call_number", call_number=call) if call else None,
+            shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
+            choices=reserve,
+        )
+        return
+    name = dict(branch.name)
+    if here is not None and here.available:
+        turn.say(
+            "utter_title_at",
+            title=named,
+            branch=name,
+            call_number=nested("utter_part_call_number", call_number=here.call_number) if here.call_number else None,
+            shelf=nested("utter_part_shelf", shelf=here.shelf) if here.shelf else None,
+            choices=reserve,
+        )
+        return
+    elsewhere = [one for one in places if one.available and one.for_loan]
+    if elsewhere:
+        turn.say("utter_title_not_at", title=named, branch=name,
+                 others=listed(one.branch.name for one in elsewhere), choices=reserve)  # fmt: skip
+    else:
+        turn.say("utter_title_not_in", title=named, branch=name, availability=availability(places), choices=reserve)

@@ -1,0 +1,26 @@
+"""Whether a message describes a book whose name has slipped: "I forget the title, a man wakes as an insect"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.normalise import fold
+
+__all__ = ["describes_book"]
+
+_CUE = re.compile(
+    r"\b(?:(?:can't|cant|cannot|don't|dont|do not|can not) (?:quite |really )?(?:remember|recall|know|think of) (?:the |its |what )?(?:name|title|called|it's called|it is called)"
+    r"|forg[eo]t(?:ten)? (?:the |its )?(?:name|title)|(?:the|that|a) (?:one|book|novel|story) (?:where|in which|with the|about (?:a|an|the|some)|set (?:in|on))"
+    r"|what(?:'s| is|'s it) (?:the name of )?(?:the |that )(?:book|novel|one) (?:where|about|with)|what is it called)\b"
+    r"|(?<!\w)(?:(?:اسمش|اسم کتاب|نامش|عنوانش|اسمشو|اسمش رو) (?:الان |رو |را |هم )?(?:یادم ?(?:نیست|نمیاد|رفته|نمونده|نیومد)|نمیدونم|فراموش)|یادم نیست اسمش|یادم نمیاد اسمش"
+    r"|(?:همون|اون|یه|یک) (?:کتاب|رمان|داستان)ی? (?:بود )?که|(?:کتاب|رمان)ی (?:هست |بود )?که (?:توش|تو اون|در آن|یه|یک)|داستانش (?:درباره|در مورد|راجع به|این بود)|داستان (?:یه|یک)"
+    r"|esmesh (?:ro )?yadam (?:nist|nemiad|rafte)|ye ketabi (?:bood|bud|hast)? ?ke)(?!\w)"
+)
+
+
+def describes_book(text: str) -> bool:
+    """Tell whether a text describes a book instead of naming it."""
+    return _CUE.search(fold(text)) is not None

@@ -1,0 +1,54 @@
+"""A place in the list just shown, said within a sentence: "the second sounds good", «همون اولی خوبه»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.choices import find_choice
+from language.normalise import fold
+
+__all__ = ["find_place"]
+
+_ENGLISH = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "fifth": 4,
+    "5th": 4,
+    "last": -1,
+}
+_OTHERS = {
+    "اولی": 0, "دومی": 1, "سومی": 2, "چهارمی": 3, "پنجمی": 4, "آخری": -1,
+    "avali": 0, "avvali": 0, "dovomi": 1, "dovvomi": 1, "sevomi": 2, "sevvomi": 2, "chaharomi": 3, "panjomi": 4, "akhari": -1,
+}  # fmt: skip
+_PLACE = re.compile(
+    rf"\bthe (?:one you (?:mentioned|named|said|told me about|showed me) )?(?P<en>{'|'.join(_ENGLISH)})(?! (?:time|edition|volume|book|part|day|floor|week|name|novel|of|in the)\b)\b"
+    rf"|\bone you (?:mentioned|named|said|showed)(?: me)? (?P<en2>{'|'.join(_ENGLISH)})\b"
+    rf"|(?<!\w)(?P<fa>{'|'.join(_OTHERS)})(?:ه|یه|رو|و|ش|شو|ye|o|sh)?(?!\w)"
+)
+
+
+def find_place(text: str, count: int) -> int | None:
+    """Give the place, from 0, in a list of `count` that a text names; None where it names none, or more than one."""
+    choice = find_choice(text)
+    if choice is not None:
+        places = choice.resolve(count)
+        return places[0] if len(places) == 1 else None
+    said = {
+        _ENGLISH.get(found["en"] or found["en2"] or "", _OTHERS.get(found["fa"] or ""))
+        for found in _PLACE.finditer(fold(text))
+    }
+    if len(said) != 1:
+        return None
+    place = next(iter(said))
+    if place is None or place >= count or not count:
+        return None
+    return place if place >= 0 else count - 1
