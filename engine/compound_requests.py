@@ -41,7 +41,16 @@ _GRIEVANCES = frozenset({"complaint", "report_fault", "website_problem", "lost_p
 _FILED = frozenset({"suggestion", "suggest_purchase", "praise"})
 
 # What leans on the first half by a pronoun is a request of its own only where something is to be done with it.
-_PRONOUN = re.compile(r"\b(?:it|that|this|they|them|those)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|this|they|them|those)\b|\bthat\b(?=\s*(?:$|[?.!,]|is\b|was\b|one\b|will\b|be\b|for\b|at\b|to\b|cost))",
+    re.IGNORECASE,
+)
+# "Is it possible to …" points at nothing.
+_POINTLESS = re.compile(
+    r"\b(?:(?:is|was|would|will) it|it (?:is|was|would|will))(?: be)? (?:also )?(?:possible|allowed|okay|ok|true"
+    r"|necessary|permitted|free to|better to|too late)\b",
+    re.IGNORECASE,
+)
 _DONE_WITH_IT = frozenset({"hold", "renew", "cancel_hold", "hours", "loans"})
 # Answered with more of the title, where more is asked.
 _OF_TITLES = frozenset({"search_book", "shelf_location", "hold"})
@@ -171,7 +180,7 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
         piece = Piece(found.text[found.open_from : piece.end], found.open_from, piece.sure)
         found.open_from = None
     last = found.answered[-1] if found.answered else None
-    reading = found.read(piece.text, found.topic)
+    reading = _reading(found, piece)
     if _intent(reading) == "complaint" and asks_after_complaint(piece.text):
         # "What about my complaint?" tells none.
         reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
@@ -195,19 +204,34 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
     elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif last is not None and _leans(piece, reading):
-        if _intent(reading) == _intent(last.reading) and piece.sure <= SENTENCE_SURE:
+        if piece.sure > SENTENCE_SURE:
+            return
+        if _intent(reading) == _intent(last.reading):
             _extend(found, last, piece)
+        elif _may_stand(reading, found.answered) and piece.text.endswith(("?", "؟")):
+            # "And does it cost anything?": right after the one before it, that may be answered.
+            found.answered.append(Clause(piece.text, piece.start, reading, tried=True))
     elif talk:
         return
     elif _is_unsure(reading, piece.sure) or not _may_stand(reading, found.answered):
         _leave(found, last, piece, reading)
     elif any(_same(clause.reading, reading) for clause in found.answered[:-1]):
         return
-    elif last is None or _apart(last.reading, reading):
+    elif last is None or piece.counted or _apart(last.reading, reading):
         found.answered.append(Clause(piece.text, piece.start, reading))
         found.topic = _intent(reading)
     elif not _joined(found, last, piece) and piece.sure <= SENTENCE_SURE:
         _extend(found, last, piece)
+
+
+def _reading(found: _Found, piece: Piece) -> Reading:
+    """Read a part after what the one before it was about; a sentence that is not sure so, by itself."""
+    reading = found.read(piece.text, found.topic)
+    if found.answered and piece.sure <= SENTENCE_SURE and _confidence(reading) < SURE:
+        alone = found.read(piece.text, None)
+        if not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
+            return alone
+    return reading
 
 
 def _extend(found: _Found, last: Clause, piece: Piece) -> None:
@@ -256,7 +280,7 @@ def _asks_of_title(last: Clause, piece: Piece) -> bool:
 
 
 def _leans(piece: Piece, reading: Reading) -> bool:
-    return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(piece.text) is not None
+    return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
 
 
 def _may_stand(reading: Reading, answered: list[Clause]) -> bool:

@@ -109,6 +109,8 @@ class Piece:
     text: str
     start: int
     sure: float
+    # It is one of several that are counted off: a request of its own whatever it is about.
+    counted: bool = False
 
     @property
     def end(self) -> int:
@@ -186,7 +188,7 @@ def _counted(words: str, start: int) -> list[Piece]:
         if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
             spans = [(begin, len(before)), *spans]
     parts = ((begin, _COUNTED_END.sub("", words[begin:end])) for begin, end in spans)
-    return [Piece(part, start + begin, SENTENCE_SURE) for begin, part in parts if part]
+    return [Piece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
 
 
 def may_be_named(text: str) -> bool:

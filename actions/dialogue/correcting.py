@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.agreeing import CONTROLS
 from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
-from actions.dialogue.repeating import DATED, TOPICS, ask_about
+from actions.dialogue.repeating import TOPICS, ask_about
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn, nested
@@ -109,7 +109,7 @@ async def mend(turn: Turn) -> Step:
     step = await repeat_with(turn, correction.rest, sure=not correction.weak)
     if step is Step.ON:
         step = _by_its_words(turn, correction, last)
-    if step is Step.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | DATED | ASKED_FOR:
+    if step is Step.ON and turn.intent in CONTROLS | UNREAD and last.act in TOPICS | ASKED_FOR:
         # "For adults, not children": what was told is asked for once more with that.
         turn.text = correction.rest
         step = ask_about(turn, last, last.act)

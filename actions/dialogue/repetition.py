@@ -40,6 +40,10 @@ MOST = 2
 _NO_QUESTION = frozenset({"thanks", "affirm", "deny", "cancel", "goodbye", "greet", "praise"})
 
 
+# Words so short ("but", "the", «که») ask for nothing new.
+_SHORT = 3
+
+
 def vary(turn: Turn) -> None:
     """Put another wording in the place of answers that were given in the turn just before."""
     # Who is in an emergency is never told that they hear the same again.
@@ -63,7 +67,7 @@ def vary(turn: Turn) -> None:
 def _asked_before(turn: Turn, before: Thread) -> bool:
     """Tell whether the words say nothing that was not said in the last turns: the very question once more."""
     said = {word for act in before.acts() for word in words_of(act.words)}
-    new = [word for word in words_of(turn.text) if word not in said and len(word) > 1]
+    new = [word for word in words_of(turn.text) if word not in said and len(word) > _SHORT]
     return not said or len(new) <= 1
 
 

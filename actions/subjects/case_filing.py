@@ -39,7 +39,7 @@ CONTACTED = frozenset({"complaint", "lost_property", "librarian", "question"})
 ALIKE = 0.6
 MOST_KEPT = 3
 # Of these, what is told within so many turns is more of the same; ideas and titles are each their own.
-ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "report_fault", "website_problem"})
+ONE_AT_A_TIME = frozenset({"complaint", "lost_property", "website_problem"})
 FRESH = 3
 _ANOTHER = re.compile(
     r"\b(?:another|different|second|separate|other) (?:complaint|matter|thing|problem|issue|fault|item)\b|\bsomething else\b"

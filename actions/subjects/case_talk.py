@@ -39,6 +39,8 @@ OF_A_COMPLAINT = frozenset({*TELLINGS, "lost_item", "insult", "praise"})
 LOOSE = frozenset("nlu_fallback out_of_scope chitchat".split())
 NEVER = frozenset("cancel deny help human_help goodbye greet thanks back_to_bot".split())
 ABOUT_CASES = intents_with("about_case")
+# What a title alone is read as.
+NAMING = frozenset({"search_book", "recommendation", "hold", "shelf_location"})
 # What is done with the patron's own things is never words for a case.
 ACTING = frozenset("hold renew cancel_hold hold_status loans fines sign_in sign_out account search_book".split())
 # Read so surely, a question is of another thing than the case.
@@ -191,6 +193,9 @@ def _gives(turn: Turn, matter: str) -> bool:
         return matter != "complaint" or intent not in {"complaint", "insult"} or is_told(turn.text)
     if intent in TELLINGS and sure and matter in TELLINGS:
         return False
+    if matter == "suggest_purchase" and intent in NAMING:
+        # The title that was asked for is read as one that is looked for.
+        return not _asks(turn.text)
     if word_count(turn.text) >= STORY_WORDS and not asks:
         return True
     if asks and intent in LOOSE:

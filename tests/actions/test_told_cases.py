@@ -122,6 +122,13 @@ async def test_a_purchase_begins_with_its_title(
     assert title in await scalar(house.store, text("select description from service_case"))
 
 
+async def test_the_title_told_is_not_looked_for(begin: Begin, house: Services) -> None:
+    talk = await begin("en")
+    await talk.says("suggest_purchase", "how do I propose a purchase?")
+    said = await talk.says("search_book", "it is called Salt and Snow, by me", title="Salt and Snow")
+    assert said.names == ["utter_suggest_purchase_taken"] and await case_count(house) == 1
+
+
 async def test_the_title_looked_for_goes_into_the_purchase(begin: Begin, house: Services) -> None:
     talk = await begin("en")
     none = await talk.says("search_book", "do you have “Salt and Snow”?", title="Salt and Snow")
