@@ -131,8 +131,11 @@ class Library(Protocol):
     async def editions(self, title_id: str) -> list[Title]:
         """List the other editions of a title's work: in other languages, and of other kinds."""
 
-    async def described(self, text: str, *, language: str = "", limit: int = 2) -> list[Title]:
-        """Find the titles that a description fits, which names none; of editions the one in `language`."""
+    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
+        """Find the titles that a description fits, which names none; of editions the one in `language`.
+
+        `loosely`: it surely describes a book; one rare word in common is enough.
+        """
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""

@@ -127,6 +127,10 @@ def _hinted(found: Sequence[Match], hints: Sequence[str]) -> list[Match]:
 
 def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
     """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can."""
+    if "language" in wish.genres and wish.topics:
+        # Who wants to learn a language is helped by no book in another form of anything else.
+        rest = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
+        return [(part, wish.lacking(part)) for part in rest if getattr(wish, part)]
     parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
     found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
     if wish.since and wish.until:

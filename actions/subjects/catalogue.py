@@ -53,7 +53,10 @@ _SEVERAL = 2
 async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
     picked = await picked_title(turn)
-    if picked is not None:
+    branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
+    if picked is not None and branch is not None:
+        await tell_where(turn, picked, branch)
+    elif picked is not None:
         await show_title(turn, picked)
     elif not await _several(turn):
         await search(turn, None)
@@ -62,7 +65,7 @@ async def search_book(turn: Turn) -> None:
 async def _several(turn: Turn) -> bool:
     """Answer for each of several names, also for those that fit nothing; false when there is one, or a wish."""
     reading = None if turn.is_payload or turn.entity("isbn") else read_wish(turn.text)
-    if reading is None or (reading.wish and not reading.rest):
+    if reading is None or (reading.wish and (not reading.rest or "language" in reading.wish.genres)):
         return False
     listed = await several_titles(turn, loosely=True)
     if listed is None:
@@ -144,7 +147,11 @@ async def search(turn: Turn, said: str | None) -> None:
 
 async def guess(turn: Turn, text: str) -> bool:
     """Ask whether a title is meant that words describe and do not name; false where none is like it."""
-    titles = [] if turn.is_payload else await turn.library.described(text, language=turn.language)
+    titles = (
+        []
+        if turn.is_payload
+        else await turn.library.described(text, language=turn.language, loosely=describes_book(text))
+    )
     if not titles:
         return False
     await show_found(turn, titles, "utter_title_guess")
@@ -194,7 +201,7 @@ async def _wished(turn: Turn) -> bool:
 
 async def _volume(turn: Turn) -> bool:
     """Answer which volume of a series there is; false when no series is meant."""
-    asked = volume_of(turn.text)
+    asked = next((one for part in _SENTENCES.split(turn.text) if (one := volume_of(part)) is not None), None)
     if asked is None:
         return False
     number, rest = asked

@@ -51,7 +51,8 @@ async def another_edition(turn: Turn) -> bool:
 
 def _only_edition(text: str) -> CopyWish | None:
     """Give what a part of a message asks of an edition, where it asks nothing else and names no title."""
-    copy = find_copy(text, brief=True)
+    # "Its English translation": a language that is named goes before the word for a translation.
+    copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
         return None
     rest = set(words_of(without_filling(copy.rest))) - _BESIDE
@@ -90,6 +91,8 @@ async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:
     ]
     if others:
         await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)
+        # The talk is about the title still: "and as a film?".
+        turn.remember(spoken={"title": title.id, "ids": turn.shown("title")})
 
 
 def first_author(title: Title) -> str:

@@ -15,6 +15,9 @@ _LOOKED_AT = 5
 async def spoken_of(turn: Turn) -> Title | None:
     """Give the title that the talk is about; None where none, or several, may be."""
     shown, key = turn.shown("title"), turn.focus("title")
+    kept = turn.recall("spoken") or {}
+    if key is None and kept and kept.get("ids") == shown:
+        return await turn.library.title(str(kept["title"]))
     if key is None and len(shown) == 1:
         key = shown[0]
     if key is not None:

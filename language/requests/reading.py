@@ -49,7 +49,7 @@ _LIKE_EN = re.compile(
 )
 _LIKE_FA = re.compile(
     r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
-    r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,60}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
+    r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 # After "like" and "read", no names: "like twice", "read it already".
@@ -379,12 +379,12 @@ _LEARNING = re.compile(
 
 
 def _learnt(words: Sequence[str]) -> str:
-    """Give the language that somebody wants to learn, by its English name; empty for none."""
+    """Give the language that somebody wants to learn, by its name; empty for none."""
     for found in _LEARNING.finditer(" ".join(words)):
         said = next(filter(None, found.groups()))
         for name, ways in _LEARNT.items():
             if said in ways.split("|"):
-                return name
+                return name.capitalize() if said.isascii() else said
     return ""
 
 

@@ -9,18 +9,20 @@ __all__ = ["several_questions"]
 MOST_QUESTIONS = 3
 # Shorter ones lean on the one before them, and are no question without it.
 FEWEST_WORDS = 3
-_SENTENCE = re.compile(r"[^.!?؟\n]+[?؟]")
+_END = re.compile(r"([.!?؟\n])")
 _WHETHER = re.compile(r",? ?\b(?:and )?(?:also )?whether\b|[،,] ?(?:و )?(?:همچنین )?آیا |(?<=\S) و آیا ")
 _OPENING = re.compile(
-    r"^(?:\W|\b(?:first|second|secondly|third|thirdly|also|and|then|next|finally|اول|دوم|سوم|همچنین|ضمنا)\b)+"
+    r"^(?:\W|\b(?:first|second|secondly|third|thirdly|also|and|then|next|finally|اول|دوم|سوم|همچنین|ضمنا)\b)+",
+    re.IGNORECASE,
 )
 
 
 def several_questions(text: str) -> list[str]:
     """Give the questions of a message that asks several, in their order; none where it asks only one."""
     found = []
-    for sentence in _SENTENCE.finditer(text):
-        for part in _WHETHER.split(sentence[0]):
+    pieces = _END.split(text)
+    for sentence, end in zip(pieces[::2], pieces[1::2], strict=False):
+        for part in _WHETHER.split(sentence) if end in "?؟" else ():
             words = _OPENING.sub("", part.strip()).strip()
             if len(words.split()) >= FEWEST_WORDS:
                 found.append(words)

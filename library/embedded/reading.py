@@ -75,12 +75,15 @@ class Reading(Catalogue):
                 return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
         return Suggestions()
 
-    async def described(self, text: str, *, language: str = "", limit: int = 2) -> list[Title]:
-        """Find the titles that a description fits, which names none; of editions the one in `language`."""
+    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
+        """Find the titles that a description fits, which names none; of editions the one in `language`.
+
+        `loosely`: it surely describes a book; one rare word in common is enough.
+        """
         await self._refresh_shelved()
         if self._descriptions is None:
             self._descriptions = await asyncio.to_thread(_describe, list(self._shelved.values()))
-        works = self._descriptions.find(text)[:limit]
+        works = self._descriptions.find(text, loosely=loosely)[:limit]
         keys = [
             next((key for key in editions if self._shelved[key].title.language == language), editions[0])
             for editions in works
