@@ -27,6 +27,7 @@ from engine.message_pieces import (
 from engine.nlu.thread import LEANS
 from language.normalise import fold
 from language.requests.chat_language import wished_language, wishes_language
+from language.requests.grievances import SURE as GRIEVED
 from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.phrases import words_of
 from language.requests.title_questions import find_title_question, without_questions
@@ -36,6 +37,7 @@ from protocol.turns import MOST_REQUESTS
 FEWEST_NAMED = 3  # words of a part that is named because it was not answered
 # A letter that was read so, or better, as something that is told stays whole.
 _TOLD = 0.5
+_FEWEST_TOLD = 5  # words beside the questions, from which on they may tell a grievance
 # What happened is told with all words of a message; a wish or an idea is what its own sentence says.
 _GRIEVANCES = frozenset({"complaint", "report_fault", "website_problem", "lost_property"})
 _FILED = frozenset({"suggestion", "suggest_purchase", "praise"})
@@ -118,8 +120,12 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
     letter = len(text) > LETTER
     if len(parts) < 2 - letter:
         return None
-    whole = read(text, after) if letter else None
+    told = _told_beside(text, parts)
+    whole = read(text, after) if letter or word_count(told) >= _FEWEST_TOLD else None
     grievance = whole if whole is not None and _grieves(whole, _TOLD) else None
+    if grievance is None and whole is not None and find_grievance(told) == GRIEVED:
+        # How somebody behaved is told beside the questions.
+        grievance = {**whole, "intent": {"name": "complaint", "confidence": 1.0}}
     found = _Found(text, read, after)
     for piece in parts:
         _take(found, piece, beside=grievance is not None)
@@ -133,7 +139,16 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
         # It is told with all its words, after what was asked: how its patron is reached is the last question then.
         asked = [clause for clause in found.answered if not clause.tried][: MOST_REQUESTS - 1]
         return Requests((*asked, Clause(text, 0, grievance))) if asked else None
-    return _answered_apart(found, whole)
+    return _answered_apart(found, whole if letter else None)
+
+
+def _told_beside(text: str, parts: list[Piece]) -> str:
+    """Give the words of a message that stand in none of its parts."""
+    told, end = [], 0
+    for piece in parts:
+        told.append(text[end : piece.start])
+        end = piece.end
+    return " ".join((*told, text[end:])).strip()
 
 
 def _with_language(text: str, read: Reader, after: str | None) -> Requests | None:

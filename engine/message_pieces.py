@@ -92,7 +92,7 @@ _MARKS = (re.compile(r"(?<![^\s(])\(?[a-h1-9]\)\s+", re.IGNORECASE), re.compile(
 _BEFORE_MARKS = re.compile(
     r"^.*\b(?:(?:tell me|let me know|know|ask|wonder|wondering)(?: about)?|explain)\b\W*|^\W*|[:：]\W*$", re.IGNORECASE
 )
-_COUNTED_END = re.compile(r"(?:[\s,;،؛]|\band\b)+$", re.IGNORECASE)
+_EDGE = " \t\n,;،؛"
 _ASKED = ("?", "؟")
 # With these another request begins; they are no part of it.
 _LEAD = re.compile(
@@ -181,14 +181,20 @@ def _counted(words: str, start: int) -> list[Piece]:
         (mark.start() if mark.group().strip().lower() == "whether" else mark.end(), end)
         for mark, end in zip(marks, ends, strict=False)
     ]
-    if marks and (before := _COUNTED_END.sub("", words[: marks[0].start()])):
+    if marks and (before := _without_end(words[: marks[0].start()])):
         # "Could you tell me what you accept, whether …": the first stands before the first mark.
         asked = _BEFORE_MARKS.match(before)
         begin = asked.end() if asked else 0
         if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
             spans = [(begin, len(before)), *spans]
-    parts = ((begin, _COUNTED_END.sub("", words[begin:end])) for begin, end in spans)
+    parts = ((begin, _without_end(words[begin:end])) for begin, end in spans)
     return [Piece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
+
+
+def _without_end(words: str) -> str:
+    """Leave out a comma and an "and" that lead to the next part."""
+    left = words.rstrip(_EDGE)
+    return left[: -len(" and")].rstrip(_EDGE) if left.lower().endswith(" and") else left
 
 
 def may_be_named(text: str) -> bool:

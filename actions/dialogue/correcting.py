@@ -15,6 +15,7 @@ from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
 from language.normalise import squash
+from language.requests.chat_language import wishes_language
 from language.requests.corrections import Correction, find_correction
 from language.requests.pointing import is_enough
 from language.requests.yes_and_no import find_word
@@ -134,6 +135,7 @@ def _by_its_words(turn: Turn, correction: Correction, last: Act) -> Step:
         or rest.intent not in HANDLERS
         or rest.intent in UNREAD | CONTROLS | SOCIAL
         or rest.confidence < FAIR
+        or (rest.intent == "change_language" and not wishes_language(turn.text, about_a_thing=True))
     ):
         return Step.ON
     turn.text, turn.intent, turn.confidence = rest.text, rest.intent, rest.confidence

@@ -151,7 +151,11 @@ def _wishes_language(turn: Turn) -> bool:
 
 
 def _read_on(turn: Turn) -> None:
-    """Take the next reading, since the language that is named is none to talk in."""
+    """Take the next reading, since the language that is named is none to talk in; it may be that of a suggestion."""
+    last = turn.thread.last
+    if last is not None and last.act == "recommendation":
+        turn.intent, turn.confidence = "recommendation", SURE
+        return
     turn.intent, turn.confidence = next(
         ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "change_language"),
         ("nlu_fallback", 0.0),

@@ -128,7 +128,11 @@ async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:
     """Pass on what is to be passed on with the case, and answer what is asked of it; False where it is neither."""
     asked = asks_of_case(turn.text) if turn.intent not in SURE_QUESTIONS or turn.confidence < SURE else None
     passes = find_message(turn.text)
-    registered = not passes and asked is None and registers(turn.text)
+    waits = turn.slot("pending") or {}
+    # A plain yes names no way to be reached.
+    agreed = waits.get("do") == waits.get("awaits") == "contact" and turn.intent == "affirm"
+    few = word_count(turn.text) <= FEW_WORDS
+    registered = not passes and asked is None and (registers(turn.text) or (agreed and few))
     if find_objection(turn.text) or not (asked or passes or registered):
         return False
     case = await own.own_case(turn.store, turn.conversation, str(last["number"]))

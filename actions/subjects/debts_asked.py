@@ -122,8 +122,9 @@ async def lenience(turn: Turn, _own: OwnThings) -> bool:
         turn.answers[-1] = name, {**facts, "choices": [librarian()]}
     else:
         turn.say("utter_lenience_ask", choices=[librarian()])
-    if whole.minor and not turn.slot("pending"):
+    if whole.minor and (turn.slot("pending") or {}).get("do") in {None, "contact"}:
         # The plea itself can be registered (subjects/pleas.py does it).
+        turn.set("pending", None)
         ref = turn.await_("plea", "yes", text=turn.text)
         choices = [yes(ref, "utter_button_file_plea"), no(ref)]
         turn.say("utter_plea_offer", status="clarified", choices=choices)

@@ -27,7 +27,7 @@ _LATE = frozenset({"fines", "loans", "renew", "return"})
 @listens
 async def hear_plea(turn: Turn) -> bool:
     """Answer who tells why they were late or could not come, and who is angry at reminders; False for others."""
-    if turn.is_payload or turn.slot("pending") or turn.recall("emergency") or turn.intent not in _OF_DEBTS:
+    if turn.is_payload or _waits(turn) or turn.recall("emergency") or turn.intent not in _OF_DEBTS:
         return False
     bothered = bothered_by_reminders(turn.text)
     plea = find_plea(turn.text)
@@ -47,6 +47,11 @@ async def hear_plea(turn: Turn) -> bool:
         ref = turn.await_("plea", "yes", text=turn.text)
         turn.say("utter_plea", status="clarified", choices=[yes(ref, "utter_button_file_plea"), no(ref)])
     return True
+
+
+def _waits(turn: Turn) -> bool:
+    """Tell whether a question waits that is about something else than how a patron is reached."""
+    return (turn.slot("pending") or {}).get("do") not in {None, "contact"}
 
 
 @pending_action("plea")

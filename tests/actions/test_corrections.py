@@ -47,3 +47,15 @@ async def test_a_no_that_keeps_things_is_a_no(begin: Begin, words: str) -> None:
         pytest.skip("this card has no single reservation")
     said = await talk.says("cancel_hold", words, sure=0.6)
     assert not any("cancel" in name or "not_yours" in name for name in said.names), said.names
+
+
+@pytest.mark.parametrize(
+    "words", ["He doesn't read English yet, so Persian would be better", "Persian would be nicer for my little one"]
+)
+async def test_the_language_of_a_suggestion_is_not_the_chats(begin: Begin, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something about space for a boy of seven")
+    ranking = [("change_language", 0.4), ("search_book", 0.2)]
+    said = await talk.says("change_language", words, sure=0.4, ranking=ranking, rest=("change_language", 0.5))
+    assert "utter_language_changed" not in said.names and talk.following != "action_language_changed"
+    assert said.names[0].startswith(("utter_reading", "utter_recommend")), said.names

@@ -147,3 +147,10 @@ async def test_a_question_is_no_idea(begin: Begin, house: Services) -> None:
         ranking=[("suggestion", 0.8), ("return", 0.1)],
     )
     assert "utter_suggestion_taken" not in said.names and await case_count(house) == 0
+
+
+async def test_a_plain_yes_to_the_question_for_a_contact_is_told_the_number(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("complaint", "The guard at the door shouted at my mother")
+    said = await talk.says("affirm", "yes please")
+    assert said.names[0] == "utter_case_is_there" and "utter_go_ahead" not in said.names

@@ -139,6 +139,13 @@ def test_a_grievance_is_told_with_all_its_words_after_the_questions_in_it() -> N
     assert found is not None and found.answered[-1].reading["intent"]["name"] == "complaint"
 
 
+def test_a_grievance_beside_the_questions_is_told() -> None:
+    letter = "The guard shouted at my son yesterday and he cried. What are your hours? What do I owe?"
+    found = requests_in(letter, reader())
+    assert texts(found) == ["What are your hours?", "What do I owe?", letter]
+    assert found is not None and found.answered[-1].reading["intent"]["name"] == "complaint"
+
+
 def test_what_cannot_be_answered_is_named() -> None:
     found = requests_in("What are your hours? What is the capital of France?", reader())
     # It is tried, for a fact may answer it.
