@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from language.digits import ASCII_DIGITS
 from language.spoken import spoken
@@ -128,6 +129,10 @@ def _join_spaces(text: str) -> str:
     return text
 
 
+# Characters: what is longer is no message of a patron's, and not kept.
+_LONGEST_KEPT = 400
+
+
 def fold(text: str) -> str:
     """Return `text` as it is searched, compared and understood.
 
@@ -135,6 +140,10 @@ def fold(text: str) -> str:
     case folding (which do lengthen a few signs, «﷼» or "ß"). E-mail addresses, ISBNs and barcodes
     come through, in lower case and ASCII digits.
     """
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         folded = " ".join(text.lower().translate(_TABLE).split())
         return _unstretch(folded) if _STRETCHED.search(folded) else folded
@@ -151,6 +160,10 @@ def fold(text: str) -> str:
         if joined == folded:
             return folded
         folded = joined
+
+
+# A message is looked at by many, and so are the phrases that it is compared with.
+_folded = lru_cache(maxsize=4096)(_fold)
 
 
 def _is_settled(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from language.normalise import fold, squash
 from language.requests.asking import search_words, without_request
@@ -25,6 +26,7 @@ def says(text: str, *phrases: str) -> bool:
     return any(_spaced(phrase) in sentence for phrase in phrases)
 
 
+@lru_cache(maxsize=2048)
 def _spaced(text: str) -> str:
     return f" {' '.join(_WORD.findall(fold(text)))} "
 
