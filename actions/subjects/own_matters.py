@@ -178,7 +178,7 @@ async def _asked(turn: Turn) -> bool:
 
 
 async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) -> bool:
-    """Tell whether the reservation just told of is to go to another branch: "send it to Central" asks for no address."""
+    """Tell whether the reservation just told of is to go elsewhere: "send it to Central" asks for no address."""
     moving = any(question.matter is Matter.MOVE for question in questions) and own.kinds[:1] == ("hold",)
     return moving and turn.intent == "location" and await wants_another_branch(turn)
 

@@ -309,8 +309,13 @@ async def test_what_is_ready_stays_where_it_is(begin: Begin, language: str, inte
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fa", "اجازهٔ تمدید دارم؟"), ("fa", "می‌تونم رزرو کنم؟"), ("en", "can I still renew?"), ("en", "does that stop me from borrowing?")],
-)  # fmt: skip
+    [
+        ("fa", "اجازهٔ تمدید دارم؟"),
+        ("fa", "می‌تونم رزرو کنم؟"),
+        ("en", "can I still renew?"),
+        ("en", "does that stop me from borrowing?"),
+    ],
+)
 async def test_what_is_owed_is_no_obstacle_whichever_way_it_is_asked(begin: Begin, language: str, words: str) -> None:
     talk = await begin(language, card=MINA)
     await talk.says("fines", "what do I owe" if language == "en" else "بدهیم چقدره")
