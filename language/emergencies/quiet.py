@@ -14,6 +14,8 @@ _QUIET_EN = (
     "(?:whats|what is|wheres|where is|is there|theres|there is|see) (?:even |really |still )?(?:the |any |no |even any )(?:point|use|sense|good|reason) (?:of|in|to|for)? ?(?:me )?"
     "(?:going on|carrying on|go on|carry on|keep going|living|live|being alive|being here|it all|getting up|staying alive)(?! with| to the| waiting| looking| searching)",
     "(?:cant|cannot|can not|unable to|not able to) (?:\\w+ )?(?:go on|carry on|keep going|keep living|face another day|live like this)(?! with| waiting| looking| searching| to the)",
+    "(?:cant|cannot|can not|dont|do not|hardly|no longer|never) (?:really |even )?(?:see|know|understand|tell|think of) (?:why|what for|(?:any |a |one )?reason why) (?:i |to )?(?:should |would |have to |must |ought to |even |still |keep )*"
+    "(?:go(?:ing)? on(?: living)?|carry(?:ing)? on(?: living)?|liv(?:e|ing)|stay(?:ing)? alive|be(?:ing)? alive)(?! with| to the| waiting| looking| searching| here| in | near)",
     "(?:tired|sick|weary|exhausted|done) (?:of|with) (?:living|life|my life|being alive|existing|waking up|being here)",
     "(?:would|will|d|ll|might) (?:all |both |probably |just )*be (?:so much |much |far |a lot )?(?:happier|better|better off|easier|fine|relieved) (?:\\w+ )?"
     "(?:without me|if i (?:was|were|wasnt|werent|am|am not|did not|didnt|died|disappeared)|when i am gone|when im gone|once im gone)",
@@ -33,6 +35,7 @@ _QUIET_FA = (
     "(?:دلیلی|دلیل|فایده|فایده ای|معنا|معنایی|معنی|معنی ای|امیدی|امید|انگیزه|انگیزه ای|هدفی|لزومی|جونی|نایی|توانی|توان) (?:\\w+ ){0,4}(?:نمیبینم|ندارم|نمونده|نیست|نداره|نمیشناسم|پیدا نمیکنم) (?:\\w+ ){0,3}"
     "(?:ادامه (?:بدم|دادن|ی زندگی)|زندگی کنم|زندگی کردن|زنده باشم|زنده بمونم|نفس بکشم)",
     "(?:دلیلی|فایده ای|انگیزه ای|امیدی|توانی|جونی|نایی) (?:برای|واسه|به) (?:\\w+ )?(?:ادامه|زندگی|زنده|موندن|فردا)",
+    "(?:نمیدونم|نمیفهمم|نمیبینم) (?:\\w+ ){0,2}(?:چرا|واسه چی|برای چی) (?:\\w+ ){0,3}(?:ادامه بدم|زنده باشم|زنده بمونم|زندگی کنم|نفس بکشم)",
     "(?:ادامه دادن|ادامه|زندگی|زنده موندن|زنده بودن|بودن من|بودنم) (?:\\w+ ){0,3}(?:هیچ )?(?:معنا|معنایی|معنی|فایده|فایده ای|ارزش|ارزشی|مفهومی|لطفی) (?:\\w+ )?(?:نداره|ندارد|نمونده)",
     "(?:بخوابم|بخوابمو|چشامو ببندم|چشمامو ببندم) (?:\\w+ ){0,4}(?:بلند نشم|پا نشم|پانشم|بیدار نشم|باز نکنم|باز نشه)|(?:صبح|فردا|دیگه) (?:\\w+ ){0,2}(?:بیدار نشم|چشم باز نکنم)",
     "(?:نبودنم|نبودن من|بود و نبودم|بودن و نبودنم|مردنم|مرگم|رفتنم از این دنیا) (?:\\w+ ){0,5}(?:فرقی|فرق|مهم نیست|نمیفهمه|متوجه نمیشه|خوشحال|راحت|بهتره)",
