@@ -24,7 +24,12 @@ from language.choices import find_choice
 from language.requests.chat_language import only_wishes_language, wishes_language
 from language.requests.descriptions import describes_book
 from language.requests.grievances import SURE as GRIEVANCE_SURE
-from language.requests.grievances import adds_to_complaint, asks_after_complaint, find_grievance
+from language.requests.grievances import (
+    adds_to_complaint,
+    asks_after_complaint,
+    find_grievance,
+    withdraws_complaint,
+)
 from language.requests.reading import read_wish
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
@@ -125,13 +130,11 @@ async def _heard(turn: Turn) -> Step:
 def _hear_grievance(turn: Turn) -> None:
     """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered.
 
-    What asks after one that was made, or adds to it, is read so, whatever it leans on.
+    What asks after one that was made, adds to it or takes it back is read so, whatever it leans on.
     """
-    if turn.slot("pending") is None and turn.intent not in GRIEVING:
-        asked = "case_status" if asks_after_complaint(turn.text) else None
-        if step := "case_add" if adds_to_complaint(turn.text) else asked:
-            turn.intent, turn.confidence, turn.entities = step, 1.0, {}
-            return
+    if (turn.slot("pending") or {}).get("do") in {None, "contact"} and (step := _step_of_a_case(turn.text)):
+        turn.intent, turn.confidence, turn.entities = step, 1.0, {}
+        return
     if turn.intent == "rate" and find_score(turn.text) is not None:
         # What is said beside a score is kept with it.
         return
@@ -141,6 +144,11 @@ def _hear_grievance(turn: Turn) -> None:
     if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
         turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
         turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
+
+
+def _step_of_a_case(text: str) -> str | None:
+    steps = {"case_withdraw": withdraws_complaint, "case_add": adds_to_complaint, "case_status": asks_after_complaint}
+    return next((step for step, reads in steps.items() if reads(text)), None)
 
 
 async def _own(turn: Turn) -> Step:

@@ -154,3 +154,22 @@ async def test_a_plain_yes_to_the_question_for_a_contact_is_told_the_number(begi
     await talk.says("complaint", "The guard at the door shouted at my mother")
     said = await talk.says("affirm", "yes please")
     assert said.names[0] == "utter_case_is_there" and "utter_go_ahead" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("fa", "به شکایتم اضافه کن که دو بار این کار رو کرد", "utter_case_words_added"),
+        ("en", "add to my complaint that she is eighty", "utter_case_words_added"),
+        ("en", "withdraw my complaint", "utter_case_ask_withdraw"),
+        ("fa", "شکایتم رو پس می‌گیرم", "utter_case_ask_withdraw"),
+        ("fa", "شکایتم چی شد؟", "utter_case_state"),
+    ],
+)
+async def test_what_is_done_with_the_complaint_just_told_is_done_however_it_was_read(
+    begin: Begin, language: str, words: str, answer: str
+) -> None:
+    for intent in ("case_status", "nlu_fallback", "hours"):
+        talk = await begin(language)
+        await talk.says("complaint", "the clerk at the desk shouted at my grandmother and hung up on her")
+        assert answer in (await talk.says(intent, words)).names
