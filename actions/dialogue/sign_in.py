@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.turn import Turn
+from crm.conversations import identities
 from protocol.turns import whole_id
 
-__all__ = ["ask_sign_in", "say_sign_in", "requests_before"]
+__all__ = ["ask_sign_in", "requests_before", "say_lapsed", "say_sign_in"]
 
 
 def ask_sign_in(
@@ -33,8 +34,16 @@ def ask_sign_in(
 
 
 def say_sign_in(turn: Turn) -> None:
-    """Say that the patron has to sign in, or has to again since the time of the last sign-in is over."""
-    turn.say("utter_sign_in_lapsed" if turn.lapsed else "utter_sign_in", custom={"sign_in": True})
+    """Say that the patron has to sign in."""
+    turn.say("utter_sign_in", custom={"sign_in": True})
+
+
+async def say_lapsed(turn: Turn) -> None:
+    """Say that the patron has to sign in again, where the time of the last sign-in is over."""
+    asked = [place for place, (answer, _) in enumerate(turn.answers) if answer == "utter_sign_in"]
+    if asked and await identities.was_signed_out_by_time(turn.store, turn.conversation):
+        for place in asked:
+            turn.answers[place] = "utter_sign_in_lapsed", turn.answers[place][1]
 
 
 def requests_before(turn: Turn) -> list[dict[str, Any]]:

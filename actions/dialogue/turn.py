@@ -73,8 +73,6 @@ class Turn:
     is_payload: bool = False
     # From the store by the conversation, never from a slot: nothing that is typed can change it.
     patron: PatronRef | None = None
-    # Whether the patron was signed in before, until the time for it was over.
-    lapsed: bool = False
     answers: list[tuple[str, dict[str, Fact]]] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
     # The action to run next, whatever the rules say: only where they cannot know.

@@ -16,6 +16,7 @@ from actions.dialogue import dispatch
 from actions.dialogue.doing import UNCONFIRMED, TryAgain, Unconfirmed, asked_in, is_passing, may_try_again
 from actions.dialogue.keeping import keep
 from actions.dialogue.repetition import vary
+from actions.dialogue.sign_in import say_lapsed
 from actions.dialogue.turn import Rest, Services, Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import small_talk
@@ -45,7 +46,6 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
     intent = message.get("intent") or {}
     rest = message.get("rest")
     patron = await identities.signed_in_patron(house.store, tracker.sender_id)
-    lapsed = patron is None and await identities.was_signed_out_by_time(house.store, tracker.sender_id)
     turn = Turn(
         house=house,
         conversation=tracker.sender_id,
@@ -61,7 +61,6 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
         is_payload=text.startswith("/")
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
-        lapsed=lapsed,
         vectors=message.get("vectors"),
     )
     pending: dict[str, Any] | None = turn.slot("pending")
@@ -138,6 +137,7 @@ class HouseAction(Action):  # type: ignore[misc]
             turn.deadline, turn.ends = deadline, asyncio.get_running_loop().time() + seconds
             with asked_by(asked_in(turn)):
                 await self._do(turn, tracker)
+                await say_lapsed(turn)
             return turn
 
         try:

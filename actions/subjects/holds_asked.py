@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.pending import run_pending
@@ -13,10 +14,11 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
-from actions.subjects.holds_moved import branch_meant, move_hold, wants_another_branch
-from actions.subjects.hours import day_hours
+from actions.subjects.holds_moved import branch_meant, move_hold, stays, wants_another_branch
+from actions.subjects.hours import day_hours, next_opening
 from crm.library_info import directory
 from language.dates import find_dates
+from language.normalise import fold
 from library.values import Hold, HoldState
 
 __all__ = ["by_another", "collect", "coming", "is_placing", "longer", "move", "place", "today", "until", "where"]
@@ -25,6 +27,8 @@ __all__ = ["by_another", "collect", "coming", "is_placing", "longer", "move", "p
 _BY_ANOTHER = {"fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "en": "Can somebody else collect my reservation?"}
 _HOW_LONG = {"fa": "کتاب رزروشده چند روز نگه داشته می‌شود؟", "en": "How long is a reserved book kept for me?"}
 _DESK = "circulation"
+# Who cannot come asks for no yes to it.
+_CANNOT = re.compile(r"\b(?:can't|can’t|cannot|can not|won't|unable|nemi\w{2,9})\b|نمی ?(?:رسم|توان|تون|یام)|نمیام")
 
 
 async def until(turn: Turn, own: OwnThings) -> bool:
@@ -68,18 +72,55 @@ async def collect(turn: Turn, own: OwnThings) -> bool:
     hold = own.hold(turn, ready)
     if hold is None and own.hold(turn) is None and len(ready) > 1:
         hold = min(ready, key=lambda one: one.ready_until or date.max)
+    if hold is None or hold.ready_until is None:
+        return False
+    branch = await branch_meant(turn)
+    if branch is not None and hold.pickup is not None and branch.code != hold.pickup.code:
+        # "Can I get it at Central?": it waits elsewhere.
+        _told(turn, [hold])
+        stays(turn, hold)
+        return True
     day = _day(turn)
-    if hold is None or hold.ready_until is None or day is None:
+    if day is None:
         return False
     _told(turn, [hold])
     if day > hold.ready_until or _before(turn, day) >= hold.ready_until:
         turn.say("utter_hold_too_late", **await _ready(turn, hold), day=as_date(day), choices=[librarian()])
-        return True
-    hours = await _hours(turn, hold, day)
+    elif _CANNOT.search(fold(turn.text)):
+        turn.say("utter_hold_kept_until", **await _ready(turn, hold))
+    elif not await _desk_closed(turn, hold, day):
+        turn.say(
+            "utter_hold_in_time", title=hold.title, day=as_date(day), branch=hold.pickup.name if hold.pickup else None,
+            until=as_date(hold.ready_until), hours=await _hours(turn, hold, day),
+        )  # fmt: skip
+    return True
+
+
+async def _desk_closed(turn: Turn, hold: Hold, day: date) -> bool:
+    """Say that the desk is closed on a day, or already today, and when it opens next; False where it is open."""
+    branch = await _pickup(turn, hold)
+    if branch is None or hold.ready_until is None:
+        return False
+    now = turn.store.clock.now().astimezone(branch.zone)
+    found = await directory.opening(turn.store, branch.id, day, _DESK)
+    over = day == now.date() and bool(found.spans) and all(closes <= now.time() for _, closes in found.spans)
+    if found.is_open and not over:
+        return False
+    moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
+    then = await directory.next_opening(turn.store, branch.id, moment, _DESK)
+    again = then is not None and then.date() <= hold.ready_until
     turn.say(
-        "utter_hold_in_time", title=hold.title, day=as_date(day), branch=hold.pickup.name if hold.pickup else None,
-        until=as_date(hold.ready_until), hours=hours,
-    )  # fmt: skip
+        "utter_hold_desk_over" if over else "utter_hold_desk_closed",
+        title=hold.title,
+        day=as_date(day),
+        branch=branch.name,
+        until=as_date(hold.ready_until),
+        hours=day_hours(found),
+        opens=nested("utter_part_next_opening", opens=next_opening(then, turn.today))
+        if again
+        else nested("utter_part_desk_not_again"),
+        choices=[] if again else [librarian()],
+    )
     return True
 
 
@@ -208,9 +249,13 @@ async def _ready(turn: Turn, hold: Hold) -> dict[str, Fact]:
     }
 
 
-async def _hours(turn: Turn, hold: Hold, day: date) -> Fact:
+async def _pickup(turn: Turn, hold: Hold) -> directory.Branch | None:
     code = hold.pickup.code if hold.pickup else None
-    branch = next((one for one in await directory.branches(turn.store) if one.code == code), None)
+    return next((one for one in await directory.branches(turn.store) if one.code == code), None)
+
+
+async def _hours(turn: Turn, hold: Hold, day: date) -> Fact:
+    branch = await _pickup(turn, hold)
     if branch is None:
         return None
     found = await directory.opening(turn.store, branch.id, day, _DESK)

@@ -19,7 +19,15 @@ from language.normalise import fold
 from language.requests.names import find_named
 from library.values import Hold, HoldState
 
-__all__ = ["branch_meant", "change_pickup", "hold_moved", "hold_taken_back", "move_hold", "wants_another_branch"]
+__all__ = [
+    "branch_meant",
+    "change_pickup",
+    "hold_moved",
+    "hold_taken_back",
+    "move_hold",
+    "stays",
+    "wants_another_branch",
+]
 
 _ANOTHER = ("instead", "change the branch", "change the pickup", "change the pick up", "change pickup",
             "change my pickup",
@@ -118,8 +126,25 @@ async def move_hold(turn: Turn) -> None:
     await _to(turn, meant[0], branch.code if branch else None)
 
 
+def stays(turn: Turn, hold: Hold) -> None:
+    """Say that a reservation that is ready, or under way, is collected nowhere else any more."""
+    turn.did("hold_status", kind="hold", things=[hold.id], title=hold.title, result="told")
+    turn.say(
+        "utter_hold_stays",
+        status="refused",
+        title=hold.title,
+        state=hold_line(hold)["state"],
+        choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}"), librarian()]
+        if hold.can_cancel
+        else [librarian()],
+    )
+
+
 async def _to(turn: Turn, hold: Hold, code: str | None) -> None:
     turn.point("hold", hold.id, "hold_status")
+    if hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
+        stays(turn, hold)
+        return
     places = await turn.library.pickup_branches(turn.patron_id, hold.title_id)
     place = next((one for one in places if one.code == code), None)
     if place is None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
@@ -17,7 +16,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.requests.whereabouts import asks_for_hours
 
-__all__ = ["DESKS", "day_hours", "hours"]
+__all__ = ["DESKS", "day_hours", "hours", "next_opening"]
 
 NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
        "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
@@ -105,13 +104,14 @@ async def _closed_now(turn: Turn, branch: Branch, desk: str) -> Fact:
     now = turn.store.clock.now().astimezone(branch.zone)
     day = await directory.opening(turn.store, branch.id, now.date(), desk)
     then = await directory.next_opening(turn.store, branch.id, now, desk)
-    opens = _next(then, now.date())
+    opens = next_opening(then, now.date())
     if day.closed_reason:
         return nested("utter_part_closed_now_because", reason=day.closed_reason, opens=opens)
     return nested("utter_part_closed_now", opens=opens)
 
 
-def _next(then: Any, today: date) -> Fact:
+def next_opening(then: datetime | None, today: date) -> Fact:
+    """Say when the next opening is; None where none is known."""
     if then is None:
         return None
     if then.date() == today:
@@ -139,7 +139,7 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
     if not found.is_open:
         now = turn.store.clock.now().astimezone(branches[0].zone)
         moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
-        then = _next(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
+        then = next_opening(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
         opens = nested("utter_part_next_opening", opens=then) if then else None
     turn.say("utter_hours", day=as_date(day), relative=relative, opens=opens, **lines[0])
 

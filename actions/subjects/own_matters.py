@@ -15,6 +15,7 @@ from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
+from actions.subjects.holds_moved import wants_another_branch
 from language.normalise import fold
 from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters, without_sign_in
 from language.requests.request import Kind, read_request
@@ -144,7 +145,8 @@ async def _asked(turn: Turn) -> bool:
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
-    if not own.named and not objects and ((sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"):
+    elsewhere = (sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"
+    if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = _orders_renewal(turn.text)
@@ -173,6 +175,12 @@ async def _asked(turn: Turn) -> bool:
             if answer is not None and await answer(turn, own):
                 return True
     return await _named(turn, own)
+
+
+async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) -> bool:
+    """Tell whether the reservation just told of is to go elsewhere: "send it to Central" asks for no address."""
+    moving = any(question.matter is Matter.MOVE for question in questions) and own.kinds[:1] == ("hold",)
+    return moving and turn.intent == "location" and await wants_another_branch(turn)
 
 
 def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:

@@ -142,6 +142,7 @@ COLLECT = any_of(
     r"\b(?:can(?:'t|not)?|could(?:n't)?|won't|unable to)[^.?!]{0,20} (?:come|get|make it|be there|collect|fetch|pick)\b",
     r"(?:میشه|میتونم|میتوانم|میتونیم)[^.?!؟]{0,10} ?(?:بگیرم|گرفت|تحویل گرفت|بیام بگیرم|ببرم|بگیرمش)",
     r"(?:نمیرسم|نمیتونم بیام|نمیتوانم بیایم|نمیام|دیر میشه|نمیرسم بیام)",
+    r"(?:میشه|میتونم|میتوانم|میتونیم)[^.?!؟]{0,14} ?دنبالش",
     r"\b(?:nemiresam|nemitunam biam|mishe begiram)",
 )
 PEOPLE = r"(?:sister|brother|husband|wife|mother|father|mum|mom|dad|son|daughter|friend|colleague|neighbou?r|partner|roommate|flatmate|some(?:one|body)(?: else)?|another person|any(?:one|body)(?: else)?)"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
+from protocol.clock import FixedClock
 from tests.actions.talk import Begin
 from tests.statements import scalar
 
@@ -32,7 +35,7 @@ MINA, OMID, TWO = "20000001", "20000002", "20000004"
         ("en", "renew", "could you keep my reservation until Saturday?", "utter_hold_no_longer", "26 November"),
         ("fa", "renew", "میشه رزروم رو تا شنبه نگه دارین؟", "utter_hold_no_longer", "۵ آذر"),
         ("en", "hold", "I can't come for my reservation before Saturday", "utter_hold_too_late", "26 November"),
-        ("en", "hold_status", "can I collect my hold tomorrow?", "utter_hold_in_time", "tomorrow"),
+        ("en", "hold_status", "can I collect my hold on Thursday?", "utter_hold_in_time", "Thursday"),
         ("fa", "hold_status", "رزروم کدوم شعبه‌ست؟", "utter_hold_state", "سعدی"),
         ("en", "out_of_scope", "can I pay my debt in two parts?", "utter_debt_part", "30,000"),
         ("fa", "fines", "میشه نصف بدهیم رو الان بدم؟", "utter_debt_part", "۳۰٬۰۰۰"),
@@ -254,3 +257,67 @@ async def test_an_order_with_an_exception_is_no_question(begin: Begin, house: Se
     await talk.says("loans", "امانت‌هام")
     said = await talk.says("renew", "همه رو تمدید کن جز اونی که یکی دیگه منتظرشه")
     assert said.names == ["utter_renewed_some"] and "گذاشتم بماند" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer", "part"),
+    [
+        ("fa", "فردا میشه گرفت؟", "utter_hold_desk_closed", "سم‌پاشی"),
+        ("fa", "فردا میتونم بیام دنبالش؟", "utter_hold_desk_closed", "پنجشنبه ۵ آذر ۱۴۰۵ ساعت ۸:۰۰"),
+        ("en", "can I get it tomorrow?", "utter_hold_desk_closed", "opens on Thursday"),
+        ("en", "I can't come tomorrow", "utter_hold_kept_until", "Thursday"),
+        ("en", "is Thursday too late?", "utter_hold_in_time", "Thursday 26 November 2026 is in time"),
+        ("en", "can I get it today?", "utter_hold_in_time", "The circulation desk today: 8:00 to 20:00"),
+    ],
+)
+async def test_a_day_to_collect_on_is_answered_with_the_desk(
+    begin: Begin, language: str, words: str, answer: str, part: str
+) -> None:
+    talk = await begin(language, card=MINA)
+    await talk.says("hold_status", "my reservations" if language == "en" else "رزروهام")
+    said = await talk.says("hold_status", words)
+    assert said.names == [answer] and part in said.text and not said.text.startswith(("Yes", "بله"))
+
+
+@pytest.mark.parametrize("words", ["can I still get it today?", "can I collect it today"])
+async def test_today_is_over_when_the_desk_has_closed(begin: Begin, clock: FixedClock, words: str) -> None:
+    talk = await begin("en", card=MINA)
+    await talk.says("hold_status", "my reservations")
+    clock.advance(timedelta(hours=12))
+    said = await talk.says("hold_status", words)
+    assert said.names == ["utter_hold_desk_over"] and "Thursday 26 November 2026 at 8:00" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("fa", "location", "بفرستینش مرکزی"),
+        ("fa", "out_of_scope", "میشه بفرستینش مرکزی؟"),
+        ("fa", "hold_status", "فردا مرکزی میشه گرفت؟"),
+        ("fa", "hold_status", "میشه از مرکزی بگیرمش؟"),
+        ("en", "location", "send it to Central"),
+        ("en", "hold", "could I pick it up at Central instead?"),
+    ],
+)
+async def test_what_is_ready_stays_where_it_is(begin: Begin, language: str, intent: str, words: str) -> None:
+    talk = await begin(language, card=MINA)
+    await talk.says("hold_status", "has my reservation come?" if language == "en" else "رزروم رسیده؟")
+    said = await talk.says(intent, words)
+    assert said.names == ["utter_hold_stays"] and ("Saadi" in said.text or "سعدی" in said.text)
+    assert not talk.slots.get("pending")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "اجازهٔ تمدید دارم؟"),
+        ("fa", "می‌تونم رزرو کنم؟"),
+        ("en", "can I still renew?"),
+        ("en", "does that stop me from borrowing?"),
+    ],
+)
+async def test_what_is_owed_is_no_obstacle_whichever_way_it_is_asked(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=MINA)
+    await talk.says("fines", "what do I owe" if language == "en" else "بدهیم چقدره")
+    said = await talk.says("renew", words)
+    assert said.names == ["utter_blocks_not"] and not said.text.startswith(("No", "نه", "Yes", "بله"))
