@@ -45,12 +45,29 @@ def compare(folder: Path, share: float) -> dict[str, dict[str, Any]]:
 def thinned(target: Path, share: float, source: Path = ROOT / "data") -> Path:
     """Copy the training data with a share of each intent's utterances: the same ones each time, in their order."""
     shutil.copytree(source, target)
-    for file in sorted((target / "nlu").glob("*/*.yml")):
-        content = plain_yaml.load(file.read_text(encoding="utf-8"))
-        for item in content["nlu"]:
-            lines = item["examples"].splitlines()
-            drawn = sorted(lines, key=lambda line: hashlib.sha256(line.encode()).digest())
-            kept = set(drawn[: math.ceil(len(lines) * share)])
-            item["examples"] = "\n".join(line for line in lines if line in kept) + "\n"
-        file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    for language in sorted((target / "nlu").iterdir()):
+        contents = {file: plain_yaml.load(file.read_text(encoding="utf-8")) for file in sorted(language.rglob("*.yml"))}
+        items = [item for content in contents.values() for item in content["nlu"]]
+        # An intent's utterances may stand in several files; those that follow a topic are drawn by themselves.
+        lines: dict[str, set[str]] = {}
+        for item in items:
+            lines.setdefault(_subject(item), set()).update(item["examples"].splitlines())
+        kept = {
+            subject: set(sorted(each, key=_drawn)[: math.ceil(len(each) * share)]) for subject, each in lines.items()
+        }
+        for item in items:
+            left = (line for line in item["examples"].splitlines() if line in kept[_subject(item)])
+            item["examples"] = "".join(f"{line}\n" for line in left)
+        for file, content in contents.items():
+            content["nlu"] = [item for item in content["nlu"] if item["examples"]]
+            file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     return target
+
+
+def _subject(item: dict[str, Any]) -> str:
+    """Name what the utterances of an entry are thinned with: those of its intent after the same topics."""
+    return f"{item['intent']} {item.get('metadata')}"
+
+
+def _drawn(line: str) -> bytes:
+    return hashlib.sha256(line.encode()).digest()

@@ -183,3 +183,15 @@ async def test_another_language_is_answered_in_it_once(begin: Begin) -> None:
     assert again.names != ["utter_other_language"]
     title = await talk.says("search_book", "les misérables de victor hugo", title="les misérables")
     assert title.names != ["utter_other_language"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["There are six of us in the small study room and no siren has gone off so far, what now.", "Nobody rings a bell."],
+)
+async def test_what_is_told_right_after_an_emergency_is_no_complaint(begin: Begin, more: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "There is smoke under the door of the store room", emergency="fire")
+    said = await talk.says("complaint", more)
+    assert said.names[0] in {"utter_emergency_place", "utter_emergency_next"}
+    assert not any("taken" in name for name in said.names)
