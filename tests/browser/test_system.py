@@ -189,7 +189,7 @@ def test_a_complaint_can_be_interrupted_and_left(fresh: Fresh, lang: str) -> Non
 def test_a_librarian_is_asked_for(fresh: Fresh, lang: str) -> None:
     chat = fresh(lang)
     assert _ask(chat, SAID["human"][lang])
-    waiting = {"fa": "در نوبت گفت‌وگو با کتابدار هستید.", "en": "You are waiting for a librarian."}
+    waiting = {"fa": "در نوبت صحبت با کتابدار هستید.", "en": "You are waiting for a librarian."}
     expect(chat.state).to_have_text(waiting[lang])
 
 
