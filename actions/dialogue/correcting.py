@@ -17,6 +17,7 @@ from crm.library_info import directory
 from language.normalise import squash
 from language.requests.chat_language import wishes_language
 from language.requests.corrections import Correction, find_correction
+from language.requests.denials import denies
 from language.requests.pointing import is_enough
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
@@ -58,6 +59,9 @@ async def corrected(turn: Turn) -> bool:
         return reference.corrects and reference.kind == "other" and _which(turn, kind)
     if reference.corrects and thing == turn.focus(kind):
         # "No, that one": what was done with it stays done.
+        return False
+    if act == "renew" and denies(reference.words):
+        # "Not Dune, that one": nothing is renewed but by an order.
         return False
     turn.set("pending", None)
     turn.intent, turn.text, turn.is_payload = act, reference.words, True

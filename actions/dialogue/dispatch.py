@@ -22,6 +22,7 @@ from actions.subjects.settled_titles import names_title
 from crm.library_info import directory
 from language.choices import find_choice
 from language.requests.chat_language import only_wishes_language, wishes_language
+from language.requests.denials import denies, without_denied
 from language.requests.descriptions import describes_book
 from language.requests.grievances import SURE as GRIEVANCE_SURE
 from language.requests.grievances import (
@@ -262,12 +263,16 @@ async def _settle(turn: Turn) -> bool:
         return False
     chosen = taken_back or (short and (loose or turn.intent in CHOSEN_WITH))
     choice = (reference.choice if reference else find_choice(turn.text)) if chosen else None
+    if args.get("ids") and denies(turn.text):
+        # "Not all of it, I haven't got it": what is denied chooses nothing, and what else is said only by itself.
+        left = find_reference(without_denied(turn.text))
+        choice = left.choice if left is not None and left.bare and not pending.get("age") else None
     if choice is not None and args.get("ids"):
         places = tuple(choice.resolve(len(args["ids"])))
         if places:
             return await run_pending(turn, PatronReply("places", places))
     if awaits == "one" and args.get("titles") and (loose or turn.intent in CHOSEN_WITH):
-        place = best_match(turn.text, args["titles"])
+        place = best_match(without_denied(turn.text), args["titles"])
         if place is not None:
             return await run_pending(turn, PatronReply("places", (place,)))
     # Another branch may be named in place of the yes to the first one; asking about one names none.

@@ -11,6 +11,7 @@ from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
 from crm.knowledge import searching
 from language.requests.bare_questions import find_aspect
+from language.requests.denials import denies
 from language.requests.ellipsis import Ellipsis, find_ellipsis
 from language.requests.phrases import words_of
 
@@ -159,6 +160,8 @@ def _thing(turn: Turn, values: Values) -> bool:
         return False
     done = next((act for act in turn.thread.acts(kind=kind) if act.things), None)
     again = str(shown.get("act") or (done.act if done else ""))
+    if again == "renew" and denies(turn.text):
+        return False
     # One of a list of suggestions is looked at; it is not suggested again.
     turn.intent = again if again in TITLED else _LISTED.get(kind, turn.intent)
     turn.prior, turn.entities = done, {"ref": [f"{kind}:{thing}"]}

@@ -32,7 +32,7 @@ ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE = 0.06, 0.15
 # From here on a fact answers better than the handler of another subject.
-CLEARLY = 0.7
+CLEARLY = 0.8
 # And what was read less surely than this is no subject's own yet.
 UNSURE = 0.6
 # What was read so surely is of its topic.

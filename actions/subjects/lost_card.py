@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.doing import Unconfirmed
+from actions.dialogue.pending import ask_again, bring_forward, run_pending
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import cancel, no, try_again, yes
 from actions.facts.told import first_facts
-from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
+from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
 from crm.knowledge import searching
 from crm.library_info import directory
+from language.requests.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
+from protocol.intents import intents_with
 
-__all__ = ["lost_card"]
+__all__ = ["hear_whose", "lost_card"]
 
 MOST_TOLD = 3
+SURE = 0.75
+_PART = re.compile(r"[^.,،;!?؟\n]+[?؟]?")
+# What a name alone is read as.
+NAMING = frozenset({*intents_with("free_words"), "search_book", "recommendation"})
 
 
 @handles("lost_card")
@@ -37,8 +46,7 @@ async def lost_card(turn: Turn) -> None:
         )
         return
     # The case has to name whose card it is; its number is not asked for, and would be masked.
-    ref = turn.await_("block_card", "words")
-    turn.effects.add(CONTACT_ASKED)
+    ref = turn.await_("block_card", "contact")
     turn.say(
         "utter_lost_card_whose",
         status="clarified",
@@ -49,10 +57,53 @@ async def lost_card(turn: Turn) -> None:
     )
 
 
+@listens
+async def hear_whose(turn: Turn) -> bool:
+    """Take a name and a way to be reached for the card; what has the shape of neither is answered for itself."""
+    asked = _asked(turn.slot("pending"))
+    if turn.is_payload or asked is None:
+        return False
+    reachable = TOKENS.search(turn.text) is not None
+    named = tells_name(turn.text) or (names_somebody(turn.text) and (turn.intent in NAMING or turn.confidence < SURE))
+    if not reachable and (not named or asked is not turn.slot("pending")):
+        return False
+    bring_forward(turn, str(asked["ref"]))
+    return await run_pending(turn, PatronReply("words", text=turn.text))
+
+
+@concludes
+async def conclude_whose(turn: Turn) -> None:
+    """Keep asking whose card it is behind what another message asks, and have the gateway hold a contact back."""
+    before, now = _asked(turn.slots.get("pending")), turn.slot("pending")
+    if before is not None and now and before["ref"] != now["ref"] and _asked(now) is None and not turn.is_payload:
+        turn.set("pending", {**now, "older": {name: value for name, value in before.items() if name != "older"}})
+    asked = _asked(turn.slot("pending"))
+    if asked is None:
+        return
+    turn.effects.add(CONTACT_ASKED)
+    if turn.intent == "nlu_fallback" and asked.get("age") and not asked.get("repeated"):
+        turn.set("pending", {**asked, "repeated": True})
+        ask_again(turn, asked)
+
+
+def _asked(pending: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Give the question whose card it is, where it waits, or waits behind another."""
+    return next(
+        (
+            one
+            for one in (pending, (pending or {}).get("older"))
+            if one and one.get("do") == "block_card" and one.get("awaits") == "contact"
+        ),
+        None,
+    )
+
+
 @pending_action("block_card")
 async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Open the case for the desk; nothing is blocked by it, and that is said."""
-    words = str(args.get("words") or reply.text or args.get("told") or "")
+    words = "\n".join(filter(None, (str(args.get("words") or ""), reply.text))) or str(args.get("told") or "")
+    if turn.patron is None and not _is_whole(turn, words):
+        return
     key = str(args.get("key") or turn.key("lost_card"))
     try:
         case = await open_case(turn, "account_problem", "lost_card", words, key=key, once=turn.patron is not None)
@@ -72,6 +123,18 @@ async def block_card(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
     if "[phone]" in words or "[email]" in words:
         # The gateway holds what stood there back, and puts it into the case.
         turn.answers[-1][1]["custom"] = {"contact_for_case": case.number}
+
+
+def _is_whole(turn: Turn, words: str) -> bool:
+    """Tell whether words name somebody and how they are reached; what is missing is asked for, and nothing filed."""
+    reachable = TOKENS.search(words) is not None
+    named = any(tells_name(part) or names_somebody(part, beside_contact=reachable) for part in _PART.findall(words))
+    if reachable and named:
+        return True
+    ref = turn.await_("block_card", "contact", words=words)
+    missing = "name" if reachable else "phone" if named else "whose"
+    turn.say(f"utter_lost_card_{missing}_ask", status="clarified", choices=[cancel(ref)])
+    return False
 
 
 async def _rules(turn: Turn) -> Fact:

@@ -10,21 +10,25 @@ from typing import Any
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of
 from actions.dialogue.doing import doing
+from actions.dialogue.pending import ask_once_more
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
-from actions.rasa.registry import PatronReply, handles, pending_action, undoes
+from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
 from actions.subjects.terms import asks_in_general, terms
 from language.normalise import fold
+from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
 from language.requests.own_names import may_be_name
+from language.requests.phrases import words_of
 from language.requests.questions import Ask, Condition
-from language.requests.request import Kind, Request
+from language.requests.request import Kind, Request, read_request
 from language.requests.vocabulary import NEGATED_COMMANDS
+from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "renew"]
@@ -66,6 +70,8 @@ async def renew(turn: Turn) -> None:
         meant = Pick((loan,))
     if meant.beyond:
         beyond(turn, out)
+    elif not _is_ordered(turn):
+        await check(turn, _not_denied(turn, meant.things or out) or _not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
         await check(turn, meant.things or out, request)
     elif meant.left_unknown:
@@ -99,6 +105,42 @@ def _asks_negatively(text: str) -> bool:
     words = re.findall(r"\w+", fold(text))
     forbidden = NEGATED_COMMANDS - _PASSIVE
     return text.rstrip().endswith(("?", "؟")) and not any(word in forbidden or word == "don't" for word in words)
+
+
+@listens
+async def hear_denied(turn: Turn) -> bool:
+    """Leave alone what is denied where a question of renewals waits, and ask about the rest; nothing is done."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or pending.get("do") != "renew" or not denies(turn.text):
+        return False
+    word = find_word(turn.text)
+    if (word is not None and not word.rest) or read_request(turn.text, "renew").kind is Kind.REFUSAL:
+        return False
+    if orders_longer(turn.text):
+        return False
+    wanted = pending["args"].get("ids", [])
+    out = [loan for loan in await turn.library.loans(turn.patron_id) if loan.id in wanted]
+    left = _not_denied(turn, out)
+    if left and len(left) < len(out):
+        turn.intent = "renew"
+        turn.set("pending", None)
+        await check(turn, left)
+        return True
+    agreed = turn.intent == "affirm" or (word is not None and word.kind == "yes")
+    return agreed and ask_once_more(turn)
+
+
+def _is_ordered(turn: Turn) -> bool:
+    """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
+    if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
+        return True
+    return orders_longer(turn.text)
+
+
+def _not_denied(turn: Turn, out: Sequence[Loan]) -> list[Loan]:
+    """Give the loans that the message does not name beside a no."""
+    named = find_named(tuple(words_of(denied_of(turn.text))), [loan.title for loan in out]).places
+    return [loan for place, loan in enumerate(out) if place not in named]
 
 
 def beyond(turn: Turn, out: Sequence[Loan]) -> None:

@@ -21,10 +21,13 @@ from crm.conversations import identities
 from crm.library_info import directory
 from language.detect import detect
 from language.requests.chat_language import wished_language
+from language.requests.signing_out import signs_out
 from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
 
+# Read less surely, a wish to be signed out has to stand in its words.
+SURE = 0.75
 # A bare yes names none of the things that these ask for.
 NAMED = frozenset({"hold_title"})
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
@@ -226,6 +229,12 @@ async def sign_out(turn: Turn) -> None:
     """Undo the sign-in of this chat and forget what was shown."""
     if turn.patron is None:
         turn.say("utter_not_signed_in")
+        return
+    if not turn.is_payload and not signs_out(turn.text, sure=turn.confidence >= SURE):
+        # "Done, logged in": nobody is signed out by a guess; the button does it.
+        turn.intent = "sign_in"
+        if not ask_once_more(turn):
+            await sign_in(turn)
         return
     turn.effects.add(BINDING)
     async with doing(turn, "other"):

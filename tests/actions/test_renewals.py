@@ -215,3 +215,38 @@ async def test_an_outcome_that_is_not_known_is_not_guessed(begin: Begin, house: 
     talk.house = replace(house, library=Cut(house.library))
     said = await talk.says("renew", "renew my book")
     assert said.names == ["utter_renew_unconfirmed"] and said.statuses == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("deny", "no I can't manage all that, maybe a third"),
+        ("renew", "not the Owl book, only the other"),
+        ("deny", "نه همه رو نمی‌تونم بدم، یه کمش"),
+        ("affirm", "yes but not the Gatsby one"),
+        ("renew", "is it stupid that nobody gets them longer"),
+        ("out_of_scope", "I don't have both with me, half of it"),
+    ],
+)
+async def test_a_no_to_a_part_renews_nothing(begin: Begin, house: Services, intent: str, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("renew", "renew")
+    said = await talk.says(intent, text, sure=0.6)
+    assert await renewals(house) == 0
+    assert not [name for name in said.names if name.startswith(("utter_renewed", "utter_renew_refused"))]
+
+
+async def test_after_another_answer_a_no_chooses_nothing_of_the_list(begin: Begin, house: Services) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("renew", "renew")
+    await talk.says("fines", "how much do I owe?")
+    await talk.says("deny", "no, not all of it today, I can't", sure=0.6)
+    assert await renewals(house) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["I haven't finished Gatsby, renew it please", "can you give me another week for Gatsby?"]
+)
+async def test_an_order_beside_a_no_or_in_a_question_is_done(begin: Begin, house: Services, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    assert "utter_renewed" in (await talk.says("renew", text)).names

@@ -195,3 +195,71 @@ async def test_what_is_told_right_after_an_emergency_is_no_complaint(begin: Begi
     said = await talk.says("complaint", more)
     assert said.names[0] in {"utter_emergency_place", "utter_emergency_next"}
     assert not any("taken" in name for name in said.names)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("out_of_scope", "and what would a new one cost me"),
+        ("nlu_fallback", "چند روز طول می‌کشه تا حاضر بشه"),
+        ("card_registration", "do you need a picture of me?"),
+        ("chitchat", "می‌تونم با شناسنامه بیام"),
+    ],
+)
+async def test_nothing_but_a_contact_has_a_card_blocked(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("lost_card", "my card was stolen")
+    said = await talk.says(intent, text, sure=0.6)
+    assert "utter_lost_card_taken" not in said.names and "K-" not in said.text
+    assert said.names.count("utter_back_to_question") == 1 and CONTACT_ASKED in said.effects
+    again = await talk.says("out_of_scope", "hmm how odd that is", sure=0.6)
+    assert "utter_back_to_question" not in again.names and "K-" not in again.text
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "account", "staff_contact", "search_book", "affirm"])
+async def test_a_name_with_a_contact_is_confirmed_with_the_number_however_it_is_read(begin: Begin, intent: str) -> None:
+    talk = await begin("en")
+    await talk.says("lost_card", "someone took my card")
+    filed = await talk.says(intent, "Sure: Parvin Sadr, phone [phone]", sure=0.97)
+    assert filed.names == ["utter_lost_card_taken"]
+    assert filed.custom == [{"contact_for_case": filed.text[filed.text.index("K-") :][:8]}]
+
+
+async def test_a_question_between_asks_something_itself_and_loses_nothing(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("lost_card", "my card is gone")
+    said = await talk.says("search_book", "can I come with a passport?", sure=0.6)
+    assert said.statuses == ["clarified"] and CONTACT_ASKED in said.effects
+    assert "utter_lost_card_taken" in (await talk.says("search_book", "Parvin Sadr [phone]", sure=0.9)).names
+
+
+async def test_a_name_and_then_a_contact_are_put_together(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("lost_card", "کیفم رو زدن، کارتم توش بود")
+    named = await talk.says("search_book", "نامش سهراب کیانی", sure=0.95)
+    assert named.names == ["utter_lost_card_phone_ask"] and CONTACT_ASKED in named.effects
+    filed = await talk.says("out_of_scope", "[phone]")
+    assert filed.names == ["utter_lost_card_taken"] and filed.custom
+
+
+async def test_a_contact_and_then_a_name_are_put_together(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("lost_card", "my card is gone")
+    assert (await talk.says("out_of_scope", "[email]")).names == ["utter_lost_card_name_ask"]
+    assert (await talk.says("search_book", "Parvin Sadr", sure=0.9)).names == ["utter_lost_card_taken"]
+
+
+@pytest.mark.parametrize(
+    "text", ["fine, I have logged in now", "I'm signed in, go on", "خب وارد شدم", "why was I logged out?"]
+)
+async def test_who_says_that_they_are_signed_in_stays_so(begin: Begin, text: str) -> None:
+    talk = await begin("en", card="20000001")
+    said = await talk.says("sign_out", text, sure=0.9)
+    assert "utter_signed_out" not in said.names
+    assert (await talk.says("loans", "what have I out?")).names != ["utter_sign_in"]
+
+
+@pytest.mark.parametrize("text", ["please log me out", "از حسابم خارجم کن", "I no longer want to stay signed in"])
+async def test_a_wish_to_be_signed_out_is_done(begin: Begin, text: str) -> None:
+    talk = await begin("en", card="20000001")
+    assert (await talk.says("sign_out", text, sure=0.5)).names == ["utter_signed_out"]
