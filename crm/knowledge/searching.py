@@ -41,7 +41,7 @@ Floats = npt.NDArray[np.float32]
 
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
-SURE, SURE_OF_TOPIC = 0.6, 0.45
+SURE, SURE_OF_TOPIC = 0.5, 0.45
 # What each likeness weighs, fitted to the same questions, to each way in which a fact may be asked for (with that way
 # taken away from it), and to our training's utterances that no library answers: with vectors asked, told, named,
 # covered, title (which covered counts already), unknown, being a passage, and how rare an answer is; without vectors

@@ -210,7 +210,7 @@ async def test_the_pick_up_branch_of_a_waiting_hold_is_changed(begin: Begin) -> 
 async def test_a_ready_hold_stays_where_it_is(begin: Begin) -> None:
     talk = await begin("en", card="20000001")
     said = await talk.says("hold", "move Animal Farm to the central library", branch="main")
-    assert said.names == ["utter_hold_not_moved"] and "already on its way or ready" in said.text
+    assert said.names == ["utter_hold_stays"] and "Ready at Saadi" in said.text
 
 
 async def test_renewing_late_says_what_is_charged_and_it_is_owed(begin: Begin, house: Services) -> None:
