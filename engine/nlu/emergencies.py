@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
 from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind
+from language.requests.grievances import find_grievance
 
 EMERGENCY = "emergency"
 KIND = "emergency"
@@ -62,6 +63,9 @@ class EmergencyReader(GraphComponent):
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
         sure = ranking.get(EMERGENCY, 0.0)
         if sure < self._likely or is_harmless(text):
+            return None
+        if sure < self._sure and find_grievance(text) is not None:
+            # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
             return None
         return Distress(likely_kind(text), "alarm" if sure >= self._sure else "doubtful")
 
