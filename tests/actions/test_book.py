@@ -60,7 +60,7 @@ def named_in_code() -> set[str]:
     names |= {"utter_my_data_copy", "utter_my_data_erase"}
     names |= {f"utter_emergency_{kind}" for kind in CALLED}
     names |= {f"utter_part_dial_{service}" for services in CALLED.values() for service in services}
-    names |= {"utter_part_dial_guard"}
+    names |= {"utter_part_dial_guard", "utter_lost_card_name_ask", "utter_lost_card_phone_ask"}
     names |= {f"utter_case_asked_{asked}" for asked in (NAME, WAY, WHEN, WHO)}
     names |= {f"utter_aspect_{aspect}" for aspect in (*ASPECTS, "others") if aspect != "series"}
     names |= {f"utter_part_speaks_{spoken}" for spoken in WORDED}
