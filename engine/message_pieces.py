@@ -126,7 +126,7 @@ def pieces(text: str) -> list[Piece]:
         found = _asking(parts) if len(parts) >= SENTENCES or questions > 1 else []
         if len(found) > 1:
             return found
-        counted = next((_counted(words, start) for words, start in parts if _counted(words, start)), [])
+        counted = next((marked for words, start in parts if (marked := _counted(words, start))), [])
         return counted or _cut(text, 0)
     return _asking(parts)
 

@@ -121,8 +121,9 @@ async def _each(turn: Turn) -> bool:
     """Answer every sentence that asks something of its own, where each of them does; else the message as one."""
     whole = turn.text
     parts = [part.strip() for part in _SENTENCE.findall(whole) if part.strip()]
-    asking = [part for part in parts if read_matters(part)]
-    firsts = {read_matters(part)[0].matter for part in asking}
+    read = ((part, read_matters(part)) for part in parts)
+    asking = {part: questions[0].matter for part, questions in read if questions} if len(parts) > 1 else {}
+    firsts = set(asking.values())
     if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
         return await _asked(turn)
     answered = False

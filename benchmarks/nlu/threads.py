@@ -55,7 +55,7 @@ def read_threads(model: Path, files: Sequence[Path]) -> dict[str, Any]:
                 if not _is_right(threaded, right) or not _is_right(alone, right):
                     errors.append([row["text"], topic or "", "|".join(right), alone, threaded])
             # The next message follows what the system took this one for.
-            if traits_of(threaded).is_topic:
+            if not traits_of(threaded).is_passing:
                 topic = threaded
         shares = {name: [sum(found), len(found), round(sum(found) / len(found), 3)] for name, found in counted.items()}
         return {"shares": shares, "errors": errors}
