@@ -240,11 +240,15 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
 
 
 def _reading(found: _Found, piece: Piece) -> Reading:
-    """Read a part after what the one before it was about; a sentence that is not sure so, by itself."""
+    """Read a part after what the one before it was about; one that is not sure so, by itself.
+
+    What no sentence's end parts from the one before it counts by itself only where it is read as the same.
+    """
     reading = found.read(piece.text, found.topic)
-    if found.answered and piece.sure <= SENTENCE_SURE and _confidence(reading) < SURE:
+    if found.answered and _confidence(reading) < SURE:
         alone = found.read(piece.text, None)
-        if not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
+        counts = piece.sure <= SENTENCE_SURE or _intent(alone) == _intent(reading)
+        if counts and not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
             return alone
     return reading
 

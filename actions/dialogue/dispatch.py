@@ -21,11 +21,16 @@ from actions.subjects.own_matters import answers_own
 from actions.subjects.settled_titles import names_title
 from crm.library_info import directory
 from language.choices import find_choice
-from language.requests.chat_language import wishes_language
+from language.requests.chat_language import only_wishes_language, wishes_language
 from language.requests.denials import denies, without_denied
 from language.requests.descriptions import describes_book
 from language.requests.grievances import SURE as GRIEVANCE_SURE
-from language.requests.grievances import find_grievance
+from language.requests.grievances import (
+    adds_to_complaint,
+    asks_after_complaint,
+    find_grievance,
+    withdraws_complaint,
+)
 from language.requests.reading import read_wish
 from language.requests.title_questions import find_title_question
 from language.scores import find_score
@@ -58,6 +63,8 @@ GRIEVING = frozenset(
 )
 ASKING = frozenset("search_book recommendation hold renew loans hold_status case_withdraw suggest_purchase".split())
 TOLD = intents_with("told")
+# After a title or a question, a wish to talk in another language is read as one of these.
+MISREAD_WISHES = frozenset("search_book out_of_scope nlu_fallback chitchat recommendation".split())
 # So sure is a complaint that is only offered to be filed.
 OFFERED = 0.2
 # Below this a reading weighs less than the question that was just asked.
@@ -78,6 +85,8 @@ async def _answer(turn: Turn) -> None:
     before, intent = turn.slot("pending"), turn.intent
     if intent == "change_language" and not turn.is_payload and not _wishes_language(turn):
         _read_on(turn)
+    elif turn.intent in MISREAD_WISHES and not turn.is_payload and only_wishes_language(turn.text):
+        turn.intent, turn.confidence, turn.entities = "change_language", 1.0, {}
     step = Step.RUN
     if turn.is_payload:
         _restore_words(turn)
@@ -120,13 +129,27 @@ async def _heard(turn: Turn) -> Step:
 
 
 def _hear_grievance(turn: Turn) -> None:
-    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered."""
+    """Read what is told as a grievance, in whatever words, as a complaint: filed where it is sure, else offered.
+
+    What asks after one that was made, adds to it or takes it back is read so, whatever it leans on.
+    """
+    if (turn.slot("pending") or {}).get("do") in {None, "contact"} and (step := _step_of_a_case(turn.text)):
+        turn.intent, turn.confidence, turn.entities = step, 1.0, {}
+        return
+    if turn.intent == "rate" and find_score(turn.text) is not None:
+        # What is said beside a score is kept with it.
+        return
     told = None if turn.recall("waiting") else find_grievance(turn.text)
     if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
         return
     if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
         turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
         turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
+
+
+def _step_of_a_case(text: str) -> str | None:
+    steps = {"case_withdraw": withdraws_complaint, "case_add": adds_to_complaint, "case_status": asks_after_complaint}
+    return next((step for step, reads in steps.items() if reads(text)), None)
 
 
 async def _own(turn: Turn) -> Step:

@@ -13,7 +13,7 @@ from actions.subjects.facts import answer_clearly, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
-from language.requests.bare_questions import find_aspect
+from language.requests.bare_questions import find_aspect, named_words
 from language.requests.event_wishes import EventWish, audience_of, event_wish, suits_age
 from language.stems import stems
 
@@ -41,6 +41,9 @@ async def events(turn: Turn) -> None:
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     coming = await _coming(turn, ahead, branch)
     wish = _wish(turn, [span.text for span in spans], branch)
+    if turn.prior is not None and not named_words(turn.text):
+        # What names nothing asks of those that were told.
+        wish = replace(wish, subject=())
     wanted = [event for event in coming if _fits(event, wish)]
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.

@@ -35,6 +35,8 @@ NEAREST, NEAREST_ELSEWHERE = 0.06, 0.15
 CLEARLY = 0.7
 # And what was read less surely than this is no subject's own yet.
 UNSURE = 0.6
+# What was read so surely is of its topic.
+SURELY_OF = 0.75
 # Facts of a topic that belong together as a whole.
 SMALL = 20
 # What asks whether there is something.
@@ -142,6 +144,9 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
     elif found and found[0].score >= (NEAREST if found[0].entry.topic == topic else NEAREST_ELSEWHERE):
         await _tell_near(turn, found[0].entry, after)
+    elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
+        # "Can I print here?" names the topic and no more: the little that is told of it is near.
+        await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     elif turn.prior is not None and not named_words(turn.text):
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)

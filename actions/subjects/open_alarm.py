@@ -24,8 +24,11 @@ SURE = 0.75
 TALKING = frozenset(
     "affirm deny cancel chitchat bot_challenge insult complaint out_of_scope nlu_fallback goodbye greet praise".split()
 )
-# Of another emergency these may be a word on it.
-VAGUE = frozenset("affirm deny cancel bot_challenge insult out_of_scope nlu_fallback chitchat".split())
+# Of another emergency these may be a word on it: what is told right after it is no complaint of its own.
+VAGUE = frozenset(
+    "affirm deny cancel bot_challenge insult out_of_scope nlu_fallback chitchat "
+    "complaint report_fault suggestion".split()
+)
 RULED = intents_with("ruled")
 # What is asked for is given: a person, or until when the house is open in the evening.
 REACHED = frozenset({"human_help", "hours", "events"})

@@ -67,8 +67,8 @@ _ORDINARY = one_of(
     ),
     {},
 )
-# A place is told in few words.
-_MOST_WORDS = 14
+# Not many words are spent on a place.
+_MOST_WORDS = 24
 
 
 def takes_back(text: str) -> bool:

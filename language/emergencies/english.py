@@ -78,7 +78,8 @@ SURE = Signs(
             "<who> ~ (?:not|isnt|stopped|aint|hardly|barely) (?:breathing|moving|responding|waking up|breathe)",
             "(?:cant|cannot|can not|wont|will not|doesnt|isnt able to) (?:breathe|wake up|breath|move his|move her)",
             "<who> ~ (?:having|had|has|have|got|gets) (?:a |an |another )?(?:seizure|stroke|heart ?attack|epilep\\w+|fit"
-            "|(?:severe |bad )?allergic|asthma|panic|cardiac|chest|contractions)(?: \\w+)?",
+            "|(?:severe |bad )?allergic (?:reaction|shock)|asthma (?:attack|fit)|panic attack|cardiac|chest pains?|contractions)",
+            "<who> ~ having (?:an? )?(?:asthma|panic|allergic)",
             "<who> ~ (?:chest pains?|bleeding|turn(?:ed|ing) blue|wont wake up|not waking|badly hurt|hurt badly|seriously hurt"
             "|badly injured|injured|unwell and|water broke|in labou?r|giving birth|electrocuted)",
             "chest (?:is )?(?:hurts|hurting|pains?)",
@@ -201,8 +202,8 @@ HARM = Harm(
         ),
         "medical": (
             "pulse|unconscious|unresponsive|slumped(?: over)?|seizures?|convuls\\w+|chest pains?|not waking|wont wake|stopped breathing|not breathing|breath(?:e|ing)|collapse[sd]?|colapsed"
-            "|faint(?:ed|s|ing)?|injured|allergic|anaphyla\\w+|asthma|stroke|heart ?attack|water (?:just |has )?broke|labou?r pains?|turn(?:ing|ed) blue|blue lips|vomiting|throwing up|passed out"
-            "|cant get up|cannot get up|can not get up|bleed(?:s|ing)?|blood(?! (?:pressure|tests?|results?|thinners?|type|donation|donors?|bank|sugar|and))|broken (?:leg|arm|hip|wrist|ankle|bone)|concussion|poisoned|drown(?:ed|ing)|diabet\\w+ (?:shock|attack|and)|low sugar"
+            "|faint(?:ed|s|ing)?|injured|allergic (?:reaction|shock)|anaphyla\\w+|asthma attack|inhaler|stroke|heart ?attack|water (?:just |has )?broke|labou?r pains?|turn(?:ing|ed) blue|blue lips|vomiting|throwing up|passed out"
+            "|cant get up|cannot get up|can not get up|bleed(?:s|ing)?|blood(?! (?:pressure|tests?|results?|thinners?|type|donation|donors?|bank|sugar|and))|broken (?:leg|arm|hip|wrist|ankle|bone)|concussion|poisoned|drown(?:ed|ing)|diabet\\w+ (?:shock|attack|coma)|low sugar"
             "|epilep\\w+|paraly[sz]ed|electrocuted|burn(?:ed|t) (?:his|her|my|their|badly)|head injury|ambulance|unwell and|very sick|really sick"
         ),
         "violence": (

@@ -10,10 +10,12 @@ __all__ = ["GRIEF", "LOW", "QUIET", "REACHING"]
 _QUIET_EN = (
     "(?:dont|do not|cant|cannot|no longer|hardly|not) (?:really |even |ever )?see (?:the |any |a |much |what )*(?:point|reason|sense|use|purpose) (?:of|in|to|for)? ?"
     "(?:me )?(?:going on|carrying on|keeping on|go on|carry on|keep going|living|live|life|being alive|being here|be here|trying any ?more|continuing|getting up|it all|any of it)"
-    "(?! with| to the| waiting| looking| searching)",
+    "(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
     "(?:whats|what is|wheres|where is|is there|theres|there is|see) (?:even |really |still )?(?:the |any |no |even any )(?:point|use|sense|good|reason) (?:of|in|to|for)? ?(?:me )?"
-    "(?:going on|carrying on|go on|carry on|keep going|living|live|being alive|being here|it all|getting up|staying alive)(?! with| to the| waiting| looking| searching)",
-    "(?:cant|cannot|can not|unable to|not able to) (?:\\w+ )?(?:go on|carry on|keep going|keep living|face another day|live like this)(?! with| waiting| looking| searching| to the)",
+    "(?:going on|carrying on|go on|carry on|keep going|living|live|being alive|being here|it all|getting up|staying alive)(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
+    "(?:cant|cannot|can not|unable to|not able to) (?:\\w+ )?(?:go on|carry on|keep going|keep living|face another day|live like this)(?! with(?! (?:it|this|life|everything|all|any of))| waiting| looking| searching| to the)",
+    "(?:cant|cannot|can not|dont|do not|hardly|no longer|never) (?:really |even )?(?:see|know|understand|tell|think of) (?:why|what for|(?:any |a |one )?reason why) (?:i |to )?(?:should |would |have to |must |ought to |even |still |keep )*"
+    "(?:go(?:ing)? on(?: living)?|carry(?:ing)? on(?: living)?|liv(?:e|ing)|stay(?:ing)? alive|be(?:ing)? alive)(?! with| to the| waiting| looking| searching| here| in | near)",
     "(?:tired|sick|weary|exhausted|done) (?:of|with) (?:living|life|my life|being alive|existing|waking up|being here)",
     "(?:would|will|d|ll|might) (?:all |both |probably |just )*be (?:so much |much |far |a lot )?(?:happier|better|better off|easier|fine|relieved) (?:\\w+ )?"
     "(?:without me|if i (?:was|were|wasnt|werent|am|am not|did not|didnt|died|disappeared)|when i am gone|when im gone|once im gone)",
@@ -33,6 +35,7 @@ _QUIET_FA = (
     "(?:دلیلی|دلیل|فایده|فایده ای|معنا|معنایی|معنی|معنی ای|امیدی|امید|انگیزه|انگیزه ای|هدفی|لزومی|جونی|نایی|توانی|توان) (?:\\w+ ){0,4}(?:نمیبینم|ندارم|نمونده|نیست|نداره|نمیشناسم|پیدا نمیکنم) (?:\\w+ ){0,3}"
     "(?:ادامه (?:بدم|دادن|ی زندگی)|زندگی کنم|زندگی کردن|زنده باشم|زنده بمونم|نفس بکشم)",
     "(?:دلیلی|فایده ای|انگیزه ای|امیدی|توانی|جونی|نایی) (?:برای|واسه|به) (?:\\w+ )?(?:ادامه|زندگی|زنده|موندن|فردا)",
+    "(?:نمیدونم|نمیفهمم|نمیبینم) (?:\\w+ ){0,2}(?:چرا|واسه چی|برای چی) (?:\\w+ ){0,3}(?:ادامه بدم|زنده باشم|زنده بمونم|زندگی کنم|نفس بکشم)",
     "(?:ادامه دادن|ادامه|زندگی|زنده موندن|زنده بودن|بودن من|بودنم) (?:\\w+ ){0,3}(?:هیچ )?(?:معنا|معنایی|معنی|فایده|فایده ای|ارزش|ارزشی|مفهومی|لطفی) (?:\\w+ )?(?:نداره|ندارد|نمونده)",
     "(?:بخوابم|بخوابمو|چشامو ببندم|چشمامو ببندم) (?:\\w+ ){0,4}(?:بلند نشم|پا نشم|پانشم|بیدار نشم|باز نکنم|باز نشه)|(?:صبح|فردا|دیگه) (?:\\w+ ){0,2}(?:بیدار نشم|چشم باز نکنم)",
     "(?:نبودنم|نبودن من|بود و نبودم|بودن و نبودنم|مردنم|مرگم|رفتنم از این دنیا) (?:\\w+ ){0,5}(?:فرقی|فرق|مهم نیست|نمیفهمه|متوجه نمیشه|خوشحال|راحت|بهتره)",
@@ -60,6 +63,8 @@ QUIET = one_of((*_QUIET_EN, *_QUIET_FA, *_QUIET_LATIN), {})
 
 # Heavy, but may be said of a long queue: asked about, and remembered.
 _LOW_EN = (
+    "(?:dont|do not|not sure|no idea) (?:\\w+ )?(?:know )?why (?:im|i am|i m|i) (?:\\w+ ){0,2}(?:writing|telling|saying|write|tell)(?: \\w+)? ?(?:this|here|you|it|that)",
+    "(?:havent|have not|hardly) (?:\\w+ )?slept(?! with)(?: \\w+){0,3}(?:$| and i)|(?:sit|lie|am) (?:\\w+ )?awake every night",
     "(?:cant|cannot|can not) (?:take|stand|bear|do|cope with) (?:it|this|that|life|everything|things) (?:any ?more|any longer)|i cant cope(?: any ?more)?$|(?:dont|do not) want to (?:go|carry) on(?: any ?more| like this)?$",
     "(?:nothing|none of it|everything|it all) (?:\\w+ ){0,2}(?:makes|make|made) (?:any |no )?sense(?: any ?more| since| without| to me)|nothing (?:\\w+ )?matters(?: any ?more| to me)?|nothing makes me happy",
     "(?:everything|it all|life|every day|my days?|my head|the world|inside) (?:is|feels|seems|has been|has gone|feel|are|just feels) (?:\\w+ ){0,2}(?:empty|hopeless|dark|heavy|pointless|numb|grey|black|unbearable|too much)",
@@ -69,6 +74,7 @@ _LOW_EN = (
     "(?:given up|giving up|give up) (?:on )?(?:everything|hope|myself|trying)$|since (?:he|she|mom|mum|dad|my \\w+) (?:is gone|died|passed|left|has gone|passed away) (?:\\w+ ){0,4}(?:nothing|empty|cant|dont)",
 )
 _LOW_FA = (
+    "نمیدونم چرا (?:\\w+ ){0,3}(?:مینویسم|میگم|پیام میدم|میگم اینا رو)|(?:هیچ|اصلا|واقعا) حالم خوب نیست|(?:چند|چن|دو|سه|چهار|\\d+) ?(?:شب|شبه|روزه|روز) (?:\\w+ ){0,2}(?:نخوابیدم|خوابم نمیبره|نخوابیده ام|چیزی نخوردم)",
     "(?:خیلی وقته|مدتیه|چند وقته|یه مدته|این روزا|همیشه|اصلا|چند ماهه|هفته هاست) (?:\\w+ ){0,4}(?:حالم خوب نیست|حالم بده|حال ندارم|دلم گرفته|گریه میکنم|افسرده|داغونم|خوب نیستم|غمگینم|تنهام)",
     "(?:هیچی|هیچ چی|هیچ چیز|هیچ چیزی) (?:\\w+ ){0,3}(?:خوشحالم نمیکنه|برام مهم نیست|مهم نیست برام|معنی نداره|فرقی نداره|ارزش نداره|ارومم نمیکنه|حالمو خوب نمیکنه)|برام (?:\\w+ )?(?:مهم نیست|معنی نداره) (?:دیگه )?(?:هیچی|هیچ چی|زندگی)",
     "(?:خسته ?شدم|خستم|خسته ام|خستهم|سیرم|بریدم) از (?:همه چی|همه چیز|همه|خودم|دنیا)|از (?:همه چی|همه چیز|همه|خودم) (?:دیگه )?(?:خسته|خستم|سیر|متنفر|بدم)\\w*|دیگه (?:نمیکشم|بریدم|توان ندارم|تحمل ندارم|طاقت ندارم|جون ندارم|کم اوردم)$|کم اوردم$|دیگه (?:نمیخوام|نمیتونم) ادامه بدم$",

@@ -74,6 +74,13 @@ _UNANSWERED = re.compile(
     r"(?<!\w)(?:کسی|هیچ ?کس|هیچکی|هیشکی|kasi|hich ?kas|hichki|hishki)(?: هم| ham)? (?:به ?\w+ )?"
     r"(?:جواب ?(?:نمیده|نمیدن|نداد|ندادن)|javab ?(?:nemide|nemidan|nadad))(?!\w)"
 )
+# What is drawn, drags on or is taken trouble with: the same word in Persian as for killing.
+_DRAWN = re.compile(
+    r"(?<!\w)(?:طول|زحمت|نقاشی|خط|خجالت|انتظار|صف|سیگار|دست|عکس|نقشه|سرک|جارو|پیش|بیرون|پایین|بالا|کنار|دراز|تصویر|اتو|داد|فریاد)"
+    r"(?: هم| ها| رو| را)? ?ن?می ?کش\w*"
+    r"|(?<!\w)(?:too?l|zahmat|entezar|naghashi|khat|cigar|sigar|saf) ?(?:ham )?ne?mi ?kesh\w*"
+    r"|(?<!\w)(?:too?l|zahmat|entezar|naghashi|khat|cigar|sigar|saf) ?(?:ham )?mi ?kesh\w*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def find_distress(text: str) -> Distress | None:
     Of what is told plainly, rather one too many than one too few; what speaks of a book, a course or a rule, or
     exaggerates, is none.
     """
-    said = _UNANSWERED.sub(" ", words_of(_QUOTED.sub(" ", text)))
+    said = _DRAWN.sub(" ", _UNANSWERED.sub(" ", words_of(_QUOTED.sub(" ", text))))
     if not said.strip():
         return None
     kind = _persian(said) if _ARABIC.search(said) else _latin(said)
@@ -106,7 +113,7 @@ def find_distress(text: str) -> Distress | None:
         return None
     if QUIET.search(said):
         return Distress("despair", "doubtful" if laughing else "quiet")
-    return Distress("despair", "doubtful") if is_low(text) else None
+    return Distress("despair", "doubtful") if is_low(text) and not is_reason(said) else None
 
 
 def find_emergency(text: str) -> str | None:

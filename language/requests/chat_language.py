@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["wished_language", "wishes_language"]
+__all__ = ["only_wishes_language", "wished_language", "wishes_language"]
 
 _ENGLISH = Phrases("english|eng|en", "انگلیسی|انگلیش|اینگلیش", "ingilisi|engelisi|englisi|inglisi")
 _PERSIAN = Phrases("persian|farsi|fa", "فارسی|پارسی", "parsi")
@@ -51,6 +51,14 @@ def wishes_language(text: str, *, about_a_thing: bool = False) -> bool:
     if _SPEAKING.within(rest):
         return True
     return len(rest) < len(words) and not about_a_thing and not _AROUND.without(rest)
+
+
+def only_wishes_language(text: str) -> bool:
+    """Tell whether a text names one language to talk in, and nothing beside that."""
+    rest = _PERSIAN.without(_ENGLISH.without(words_of(text)))
+    if wished_language(text) is None or not _SPEAKING.within(rest) or _OTHERS.within(rest):
+        return False
+    return not _REFUSED.without(_AROUND.without(_SPEAKING.without(rest)))
 
 
 def wished_language(text: str) -> str | None:

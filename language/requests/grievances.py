@@ -9,7 +9,15 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["SURE", "WEAK", "asks_after_complaint", "find_grievance", "speaks_of_own"]
+__all__ = [
+    "SURE",
+    "WEAK",
+    "adds_to_complaint",
+    "asks_after_complaint",
+    "find_grievance",
+    "speaks_of_own",
+    "withdraws_complaint",
+]
 
 #: It is told what happened, and is filed; it may be a grievance, and is offered to be filed.
 SURE, WEAK = "sure", "weak"
@@ -90,6 +98,19 @@ _NEWS = _words(
     "chi shod\\w*|che khabar\\w*|resid|peygiri\\w*|chi",
 )
 
+_ADDS = _words(
+    "add(?: \\w+){0,3} to (?:my|that|the) (?:complaint|grievance|report|case)",
+    "(?:به|رو|روی|توی|تو) (?:شکایت|گزارش|پرونده)(?:م|ام|مون|مان|ی من|ه)?(?: من)?(?: \\w+){0,3} (?:اضافه|بیفزا|افزوده)\\w*"
+    "|(?:اضافه|افزوده)\\w*(?: \\w+){0,2} به (?:شکایت|گزارش|پرونده)\\w*",
+    "be (?:shekayat|gozaresh|parvande)\\w*(?: \\w+){0,3} (?:ezafe|ezaf)\\w*",
+)
+
+_WITHDRAWS = _words(
+    "(?:withdraw|retract|drop|cancel|take back)(?: please)? (?:my|that|the) (?:complaint|grievance|report|case)",
+    "(?:شکایت|گزارش|پرونده)(?:م|ام|مو|مون|ی من|ه)?(?: من)?(?: رو| را)? (?:\\w+ )?(?:پس (?:میگیرم|بگیرم|بگیر|بگیرید|بگیرین)|لغو کن\\w*|باطل کن\\w*)",
+    "shekayat\\w*(?: ro| o)? (?:pas (?:migiram|begir\\w*)|laghv kon\\w*)",
+)
+
 
 def find_grievance(text: str) -> str | None:
     """Tell whether a text tells a grievance: SURE, WEAK, or None where it asks or speaks of something else."""
@@ -105,6 +126,17 @@ def find_grievance(text: str) -> str | None:
     if _ASKS.search(folded) and not _REPROACH.search(folded):
         return WEAK if told and not folded.rstrip().endswith(("?", "؟")) else None
     return SURE if told and not _REPROACH.search(folded) else WEAK
+
+
+def adds_to_complaint(text: str) -> bool:
+    """Tell whether a text has something added to a complaint that was made."""
+    folded = fold(text).replace("’", "'")
+    return _ADDS.search(folded) is not None and not folded.rstrip().endswith(("?", "؟"))
+
+
+def withdraws_complaint(text: str) -> bool:
+    """Tell whether a text takes back a complaint that was made."""
+    return _WITHDRAWS.search(fold(text).replace("’", "'")) is not None
 
 
 def asks_after_complaint(text: str) -> bool:

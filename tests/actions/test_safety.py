@@ -251,3 +251,15 @@ async def test_who_says_that_they_are_signed_in_stays_so(begin: Begin, text: str
 async def test_a_wish_to_be_signed_out_is_done(begin: Begin, text: str) -> None:
     talk = await begin("en", card="20000001")
     assert (await talk.says("sign_out", text, sure=0.5)).names == ["utter_signed_out"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["There are six of us in the small study room and no siren has gone off so far, what now.", "Nobody rings a bell."],
+)
+async def test_what_is_told_right_after_an_emergency_is_no_complaint(begin: Begin, more: str) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "There is smoke under the door of the store room", emergency="fire")
+    said = await talk.says("complaint", more)
+    assert said.names[0] in {"utter_emergency_place", "utter_emergency_next"}
+    assert not any("taken" in name for name in said.names)

@@ -183,3 +183,22 @@ async def test_with_nothing_said_before_the_words_are_asked_for_and_the_contact_
     assert said.names == ["utter_handoff_ask_word"] and await case_count(house) == 0
     said = await talk.says("out_of_scope", "The ramp at the back door is too steep", sure=0.7)
     assert said.names == ["utter_librarian_taken"] and said.custom[0]["contact_for_case"] == "K-000001"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answer"),
+    [
+        ("fa", "به شکایتم اضافه کن که دو بار این کار رو کرد", "utter_case_words_added"),
+        ("en", "add to my complaint that she is eighty", "utter_case_words_added"),
+        ("en", "withdraw my complaint", "utter_case_ask_withdraw"),
+        ("fa", "شکایتم رو پس می‌گیرم", "utter_case_ask_withdraw"),
+        ("fa", "شکایتم چی شد؟", "utter_case_state"),
+    ],
+)
+async def test_what_is_done_with_the_complaint_just_told_is_done_however_it_was_read(
+    begin: Begin, language: str, words: str, answer: str
+) -> None:
+    for intent in ("case_status", "nlu_fallback", "hours"):
+        talk = await begin(language)
+        await talk.says("complaint", "the clerk at the desk shouted at my grandmother and hung up on her")
+        assert answer in (await talk.says(intent, words)).names

@@ -51,7 +51,7 @@ def test_from_another_site_too(context: BrowserContext, server: ChatServer) -> N
     page.wait_for_timeout(800)
     enter.click()
     expect(chat.sign_in_page).to_be_hidden()
-    expect(chat.state).to_have_text("وارد حساب شده‌اید.")
+    expect(chat.state).to_have_text("وارد حسابتان شده‌اید.")
 
 
 @pytest.mark.parametrize("lang", ["fa", "en"])

@@ -142,7 +142,7 @@ def test_signs_in_inside_the_widget_and_renews_all(fresh: Fresh, system: System,
     expect(chat.log.locator(".signin")).to_be_visible()
     bot_said = len(chat.texts("bot"))
     _sign_in(chat, system)
-    expect(chat.state).to_have_text({"fa": "وارد حساب شده‌اید.", "en": "You are signed in."}[lang])
+    expect(chat.state).to_have_text({"fa": "وارد حسابتان شده‌اید.", "en": "You are signed in."}[lang])
     # What was asked before signing in is answered now, without being asked again.
     expect(chat.log.locator(".m.bot[data-id]").nth(bot_said)).to_be_visible(timeout=PATIENCE)
     assert re.search("[0-9۰-۹]", "\n".join(chat.texts("bot")[bot_said:]))
@@ -189,7 +189,7 @@ def test_a_complaint_can_be_interrupted_and_left(fresh: Fresh, lang: str) -> Non
 def test_a_librarian_is_asked_for(fresh: Fresh, lang: str) -> None:
     chat = fresh(lang)
     assert _ask(chat, SAID["human"][lang])
-    waiting = {"fa": "در نوبت گفت‌وگو با کتابدار هستید.", "en": "You are waiting for a librarian."}
+    waiting = {"fa": "در نوبت صحبت با کتابدار هستید.", "en": "You are waiting for a librarian."}
     expect(chat.state).to_have_text(waiting[lang])
 
 

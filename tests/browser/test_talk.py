@@ -201,7 +201,7 @@ def test_an_answer_is_judged_once(open_chat: Open, server: ChatServer, page: Pag
 def test_too_long_a_text_is_told_and_not_sent(open_chat: Open, server: ChatServer, page: Page) -> None:
     chat = open_chat("fa")
     chat.input.fill("ا" * 2001)
-    expect(chat.problem).to_have_text("پیام بیش از ۲۰۰۰ نویسه است.")
+    expect(chat.problem).to_have_text("پیامتان بیش از ۲۰۰۰ نویسه است.")
     expect(chat.input).to_have_attribute("aria-invalid", "true")
     chat.input.press("Enter")
     page.wait_for_timeout(200)

@@ -131,3 +131,29 @@ def test_what_is_known_to_be_one_has_a_kind() -> None:
 @pytest.mark.parametrize("text", ["", "؟", "   ", "🆘", "a" * 2000, "کمک " * 400, "my my my " * 200])
 def test_odd_texts_are_read_without_harm(text: str) -> None:
     assert find_emergency(text) in {None, *KINDS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می‌شه بفرستین شعبهٔ خودم؟ خیلی طول می‌کشه؟",
+        "خودم نقاشی می‌کشم، کتاب آموزشش رو دارین؟", "خودم میام، صف طول میکشه؟",
+        "I have asthma, is the reading room aired?", "I am diabetic, may I eat something at my desk?",
+        "peanuts make me ill, I am allergic: what is in the café's cake?",
+    ],
+)  # fmt: skip
+def test_what_lasts_or_is_lived_with_is_no_emergency(text: str) -> None:
+    assert find_distress(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not sure why I am telling you this, I have hardly slept",
+        "نمی‌دونم چرا این‌ها رو این‌جا می‌نویسم، اصلاً حالم خوب نیست",
+        "سه شبه خوابم نمی‌بره و حوصلهٔ هیچی رو ندارم", "I see no point in carrying on with all this",
+    ],
+)  # fmt: skip
+def test_a_low_voice_is_heard(text: str) -> None:
+    found = find_distress(text)
+    assert found is not None and found.kind == "despair"

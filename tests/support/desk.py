@@ -152,7 +152,7 @@ class Desk:
     def anonymous(self, **options: Any) -> Client:
         """A browser in which nobody is signed in."""
         http = httpx.Client(
-            base_url=self.url, verify=NO_TLS, trust_env=False, timeout=30, follow_redirects=False, **options
+            base_url=self.url, verify=NO_TLS, trust_env=False, timeout=90, follow_redirects=False, **options
         )
         self.clients.append(http)
         return Client(http)

@@ -74,7 +74,9 @@ def test_an_edit_changes_one_line(project: Project) -> None:
 def test_moving_changes_two_lines(project: Project) -> None:
     text = next(each.text for each in project.examples() if (each.language, each.intent) == ("en", "wifi"))
     project.move_examples("en", "wifi", [text], "print_scan")
-    assert sorted(changed(project, "data/nlu/en/services.yml")) == [f"+     - {text}", f"-     - {text}"]
+    files = [str(path.relative_to(project.root)) for path in examples.files(project.root)]
+    lines = [line for name in files for line in changed(project, name)]
+    assert sorted(lines) == [f"+     - {text}", f"-     - {text}"]
     assert next(each.intent for each in project.examples() if each.text == text) == "print_scan"
 
 
