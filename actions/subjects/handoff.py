@@ -230,8 +230,9 @@ async def _hear_word(turn: Turn) -> bool:
         return False
     if turn.intent == "human_help" and len(_matter(turn.text)) < FEWEST_WORDS:
         return False
+    with_it = str(((turn.slot("pending") or {}).get("args") or {}).get("contact") or "")
     turn.set("pending", None)
-    await _leave_word(turn, turn.text)
+    await _leave_word(turn, f"{turn.text}\n{with_it}".strip())
     return True
 
 

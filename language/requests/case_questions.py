@@ -47,7 +47,10 @@ _HOW = re.compile(
 )
 _MOST_REGISTERING = 11
 _WHOM = r"(?:him|her|them|it|this|that|these|the \w+|your \w+|whoever|who(?:m)?ever|someone|somebody|staff|management)"
+_DECIDERS = r"(?:whoever|whomever|some(?:one|body)|(?:the|your) (?:\w+ )?(?:manager|director|boss|librarians?|staff|team|management|head|person|committee|board|colleagues?|people)|(?:their|the \w+|your \w+) attention)"
 _MESSAGE = re.compile(
+    rf"\b(?:put|raise|forward|refer|submit|escalate|relay|mention|take|bring) (?:it|this|that|these|those|my \w+|the (?:\w+ )?(?:question|matter|point|request|idea|issue|thing)s?)(?: up)? (?:to|with|before) {_DECIDERS}\b|"
+    r"(?:با|به)(?: گوش)? (?:هر ?(?:کی|کس\w*)|مسئول\w*|مسوول\w*|مدیر\w*|رئیس\w*|کسی که)(?: \w+){0,5} (?:مطرح|در میون|در میان|بگو|بگید|بگین|بگویید|برسون\w*|برسان\w*|منتقل|ارجاع)(?!\w)|"
     rf"\bpass (?:{_WHOM}|my \w+)(?: \w+)? (?:on|along)\b|\bpass (?:on|along)\b|\bpass (?:it|this|that|my \w+|the \w+|a \w+) to\b"
     rf"|\b(?:tell|ask|inform|remind|let|notify) (?:him|her|them|whoever|the (?:librarian|staff|manager|director|desk|branch|person|man|woman|lady|team|guard|cleaner|people)|your (?:colleagues?|manager|boss|director|staff|team|people)|someone|somebody)\b"
     r"|\b(?:leave|take|give|send|deliver|forward|relay)\b(?: \w+){0,3} (?:message|note|word)s?\b|\b(?:message|note) (?:for|to) (?:the |your |a )?(?:librarian|staff|manager|director|colleague|desk)\w*"
@@ -65,6 +68,8 @@ _BESIDE = frozenset(
     words_of(
         "i i'd want would like wanna to can could you please leave take give send pass tell forward relay deliver a an the my this that it"
         " on along for message messages note word librarian librarians staff them him her someone your colleague colleagues then ok okay"
+        " put raise forward refer submit whoever whomever who decides decide deals deal responsible charge in person right director boss team with up be at can reach reached e mail email phone"
+        " هر کی کسی که تصمیم میگیره میگیرد مدیر مطرح کنید برسونید بگید بگین با اینو همینو این"
         " yes well and thanks thank manager desk hello hi may me let do so just"
         " پیام پیامم پیامی یه یک میخوام میخواهم میشه لطفا برای به کتابدار کتابدارها کتابدارتون بذار بذارید بذارم بگذارم بگذارید بدید بده برسونید"
         " دارم پیغام بگیرید رو را من مرا منو سلام ممنون مرسی خب باشه پس مسئول مسئولش ایشون ایشان کنم"

@@ -157,6 +157,35 @@ async def test_a_plain_yes_to_the_question_for_a_contact_is_told_the_number(begi
 
 
 @pytest.mark.parametrize(
+    "message",
+    [
+        "Would you raise this with your manager? Mail me: [email]",
+        "please put that to whoever is in charge, [email]",
+        "اینو با مدیرتون مطرح کنید، [email]",
+    ],
+)
+async def test_what_is_put_to_whoever_decides_is_filed_with_what_was_said_before(
+    begin: Begin, house: Services, message: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("out_of_scope", "The old maps of our valley belong in a glass case", sure=0.7)
+    said = await talk.says("staff_contact", message, sure=0.88)
+    assert said.names == ["utter_librarian_taken"] and {"contact_for_case": "K-000001"} in said.custom
+    kept = await scalar(house.store, text("select description from service_case"))
+    assert "old maps of our valley" in kept and message in kept
+
+
+async def test_with_nothing_said_before_the_words_are_asked_for_and_the_contact_is_kept(
+    begin: Begin, house: Services
+) -> None:
+    talk = await begin("en")
+    said = await talk.says("staff_contact", "could you put that to whoever decides? [email]", sure=0.9)
+    assert said.names == ["utter_handoff_ask_word"] and await case_count(house) == 0
+    said = await talk.says("out_of_scope", "The ramp at the back door is too steep", sure=0.7)
+    assert said.names == ["utter_librarian_taken"] and said.custom[0]["contact_for_case"] == "K-000001"
+
+
+@pytest.mark.parametrize(
     ("language", "words", "answer"),
     [
         ("fa", "به شکایتم اضافه کن که دو بار این کار رو کرد", "utter_case_words_added"),
