@@ -21,7 +21,15 @@ from language.requests.ellipsis import find_ellipsis
 from language.requests.several_questions import several_questions
 from protocol.intents import traits_of
 
-__all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact", "offers_of", "tell_topic"]
+__all__ = [
+    "answer_as",
+    "answer_clearly",
+    "answer_from_facts",
+    "answer_service",
+    "named_fact",
+    "offers_of",
+    "tell_topic",
+]
 
 # So many facts are told of a topic whose button was pressed, and so many offered beside a fact.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -65,6 +73,21 @@ async def answer_from_facts(
         return False
     await _tell(turn, found, after)
     return True
+
+
+async def answer_as(turn: Turn, topic: str, *, fa: str, en: str) -> bool:
+    """Answer what was asked, in whatever words, as this question of a topic; False where no fact is sure enough.
+
+    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for.
+    """
+    asked = fa if turn.language == "fa" else en
+    for words in (f"{asked} {turn.text}", asked):
+        found = await find_facts(turn, words, topic, alone=True)
+        if found and found[0].entry.topic == topic and found[0].score >= SURE_OF_TOPIC:
+            turn.did(topic, topic=topic, result="told")
+            await _tell(turn, found, ())
+            return True
+    return False
 
 
 async def answer_clearly(turn: Turn) -> bool:
