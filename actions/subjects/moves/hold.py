@@ -175,7 +175,7 @@ def _before(position: int) -> Fact:
     return nested("utter_part_hold_before", count=as_count(position - 1, "person"))
 
 
-def _lines(holds: Sequence[Hold]) -> dict[str, object]:
+def _lines(holds: Sequence[Hold]) -> dict[str, Fact]:
     return {
         "list": [hold_line(one) for one in holds],
         "line": "utter_line_hold_only" if len(holds) == 1 else "utter_line_hold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.own_things import OwnThings
-from actions.dialogue.turn import Turn, as_count, as_date, nested
+from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import listed, loan_line, money
 from actions.rasa.registry import HANDLERS
@@ -131,7 +131,7 @@ async def fee_if(turn: Turn, own: OwnThings) -> bool:
         # So many days after which due day? The rate and the sum for one answer it for any.
         return await late_terms(turn, late_by)
     answered = False
-    for day in dates[:2] or [None]:
+    for day in (*dates[:2],) or (None,):
         answered = await supposed_fee(turn, day, late_by, loans=meant) or answered
     return answered
 
@@ -212,14 +212,12 @@ def closest_terms(found: Sequence[LendingTerms], item_type: str) -> LendingTerms
     return by_type.get(item_type) or by_type.get("*") or by_type.get("book")
 
 
-def _lines(loans: Sequence[Loan]) -> dict[str, object]:
-    return {
-        "list": [loan_line(one) for one in loans],
-        "line": "utter_line_loan_only" if len(loans) == 1 else "utter_line_loan",
-    }
+def _lines(loans: Sequence[Loan]) -> dict[str, Fact]:
+    line = "utter_line_loan_only" if len(loans) == 1 else "utter_line_loan"
+    return {"list": [loan_line(one) for one in loans], "line": line}
 
 
-def _soonest(loans: Sequence[Loan]) -> dict[str, object]:
+def _soonest(loans: Sequence[Loan]) -> dict[str, Fact]:
     day = min(one.due_date for one in loans)
     return {
         "due": as_date(day),

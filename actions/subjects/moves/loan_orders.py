@@ -81,12 +81,11 @@ def _ordered(text: str) -> str:
 def _wanted(turn: Turn, own: OwnThings) -> tuple[Loan, ...]:
     """Give the loans that are ordered to be renewed, where that is clear."""
     if denies(turn.text):
-        out = set(find_own(denied_of(turn.text), [one.title for one in own.loans], [one.author for one in own.loans]))
-        waiting = (turn.slot("pending") or {}).get("args", {}).get("ids") or turn.shown("loan")
-        left = [
-            loan for place, loan in enumerate(own.loans) if place not in out and (not waiting or loan.id in waiting)
-        ]
-        kept = find_own(without_denied(turn.text), [one.title for one in own.loans], [one.author for one in own.loans])
+        titles, authors = [one.title for one in own.loans], [one.author for one in own.loans]
+        out = set(find_own(denied_of(turn.text), titles, authors))
+        asked = (turn.slot("pending") or {}).get("args", {}).get("ids") or turn.shown("loan")
+        left = [one for place, one in enumerate(own.loans) if place not in out and (not asked or one.id in asked)]
+        kept = find_own(without_denied(turn.text), titles, authors)
         if kept:
             return tuple(own.loans[place] for place in kept if place not in out)
         return tuple(left) if out and len(left) == 1 else ()

@@ -26,7 +26,8 @@ class Rule(NamedTuple):
 _RULES = {
     "loan.where": Rule("return", "کتاب را کجا پس بدهم؟", "Where can I return a book?"),
     "loan.by_other": Rule("return", "کس دیگری می‌تواند کتابم را پس بدهد؟", "Can somebody else return my books?"),
-    "hold.by_other": Rule("hold", "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?"),
+    "hold.by_other": Rule("hold",
+        "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "Can somebody else collect my reservation?"),
     "hold.notice": Rule("hold", "از کجا بفهمم رزروم رسیده؟", "How do I learn that my reservation has come?"),
     "hold.cost": Rule("hold", "رزرو کردن هزینه دارد؟", "Does reserving cost anything?"),
     "hold.bring": Rule("borrow", "بدون کارت می‌شود کتاب گرفت؟", "Can I borrow without my card?"),
@@ -40,9 +41,11 @@ _RULES = {
     "card.papers": Rule("card_registration", "برای تمدید کارت چه لازم است؟", "What do I need to renew my card?"),
     "card.cost": Rule("card_registration", "عضویت سالانه چند است؟", "What does a year's membership cost?"),
     "card.replace": Rule("lost_card", "کارت المثنی چند است؟", "What does a replacement card cost?"),
-    "card.by_other": Rule("card_registration", "با کارت کس دیگری می‌شود کتاب گرفت؟", "Can I borrow with somebody else's card?"),
+    "card.by_other": Rule("card_registration",
+        "با کارت کس دیگری می‌شود کتاب گرفت؟", "Can I borrow with somebody else's card?"),
     "card.pin": Rule("account", "رمزم را فراموش کرده‌ام؛ چه کنم؟", "I forgot my PIN; what can I do?"),
-    "card.loans": Rule("loan_policy", "اگر کارتم وقتی کتاب دارم تمام شود چه می‌شود؟", "What if my card expires while I have books?"),
+    "card.loans": Rule("loan_policy",
+        "اگر کارتم وقتی کتاب دارم تمام شود چه می‌شود؟", "What if my card expires while I have books?"),
 }  # fmt: skip
 
 
