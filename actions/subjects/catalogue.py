@@ -303,6 +303,8 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     """Show what a search found, an author's titles as such."""
     answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
     rest = page.total - len(page.titles)
+    ids = [title.id for title in page.titles]
+    turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
     await show_found(
         turn,
         page.titles,
