@@ -6,7 +6,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+__all__ = ["kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -61,6 +61,12 @@ def likely_move(turn: Turn) -> str | None:
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
     return None
+
+
+def surely_moves(turn: Turn, kinds: frozenset[str]) -> bool:
+    """Tell whether a move of one of the kinds was read so surely that no look at the words alone outweighs it."""
+    name = None if turn.is_payload else likely_move(turn)
+    return name in MOVES and name.partition(".")[0] in kinds and turn.moves[name] >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:

@@ -75,7 +75,7 @@ async def part(turn: Turn, _own: OwnThings) -> bool:
         return True
     portion = _portion(turn, account)
     before = len(turn.acts)
-    if await answer_as(turn, "fines", **_IN_PARTS, alone=True):
+    if await answer_as(turn, "fines", fa=_IN_PARTS["fa"], en=_IN_PARTS["en"], about="instal|part|قسط|بخش", alone=True):
         del turn.acts[before:]
         _told(turn)
         turn.say(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from actions.dialogue.describing import described
+from actions.dialogue.moving import surely_moves
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
@@ -65,6 +66,7 @@ _INTENTS = {
     "fee": frozenset({"fines"}),
     "card": frozenset({"account", "card_registration"}),
 }
+_KINDS = frozenset(_INTENTS)
 _WORDS = {
     "hold": re.compile(r"\breserv|\bholds?\b|رزرو|نوبت|rezerv|\bpick ?-?up\b|\bcollect"),
     "loan": re.compile(r"\bloan|\bborrowed\b|\brenew|\bdue\b|امانت|تمدید|سررسید|tamdid|amanat"),
@@ -125,7 +127,7 @@ async def _each(turn: Turn) -> bool:
     asking = {part: questions[0].matter for part, questions in read if questions} if len(parts) > 1 else {}
     firsts = set(asking.values())
     if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
-        return await _asked(turn)
+        return not surely_moves(turn, _KINDS) and await _asked(turn)
     answered = False
     for part in asking:
         turn.text = part

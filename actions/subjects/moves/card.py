@@ -7,18 +7,23 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
 from actions.rasa.registry import move
-from actions.subjects.facts import answer_as
 from actions.subjects.moves.loan import closest_terms
 from actions.subjects.moves.own import of_own
+from actions.subjects.moves.rules import Rule
 from actions.subjects.terms import CATEGORIES
 from library.values import AccountState
 
 __all__ = ["until"]
 
-_VALID = {"fa": "کارت عضویت چه مدت اعتبار دارد؟", "en": "How long is a card valid?"}
-_RENEWAL = {"fa": "کارت را چگونه تمدید کنم؟", "en": "How do I renew my card?"}
-_CHANGE = {"fa": "رمز، تلفن یا نشانی‌ام را چگونه عوض کنم؟", "en": "How do I change my PIN, telephone or address?"}
-_END = {"fa": "چگونه عضویتم را لغو کنم؟", "en": "How do I end my membership?"}
+_VALID = Rule("card_registration", "کارت عضویت چه مدت اعتبار دارد؟", "How long is a card valid?", "valid|اعتبار")
+_RENEWAL = Rule("card_registration", "کارت را چگونه تمدید کنم؟", "How do I renew my card?", "renew|تمدید")
+_CHANGE = Rule(
+    "account",
+    "رمز، تلفن یا نشانی‌ام را چگونه عوض کنم؟",
+    "How do I change my PIN, telephone or address?",
+    "change|عوض|تغییر",
+)
+_END = Rule("account", "چگونه عضویتم را لغو کنم؟", "How do I end my membership?", "end|leave|cancel|لغو|پایان")
 
 
 @of_own("card.until")
@@ -30,7 +35,7 @@ async def until(turn: Turn, _own: OwnThings) -> bool:
     turn.did("account", result="told")
     _say_until(turn, state)
     if state.expired:
-        await _also(turn, "card_registration", _RENEWAL)
+        await _also(turn, _RENEWAL)
     return True
 
 
@@ -43,8 +48,8 @@ async def why(turn: Turn, _own: OwnThings) -> bool:
     turn.did("account", result="told")
     if state.expired:
         _say_until(turn, state)
-        await _also(turn, "card_registration", _VALID)
-        await _also(turn, "card_registration", _RENEWAL)
+        await _also(turn, _VALID)
+        await _also(turn, _RENEWAL)
     elif state.blocks:
         lines = [
             {"reason": reason(block.refusal),
@@ -78,7 +83,7 @@ async def change(turn: Turn) -> bool:
     turn.intent = "account"
     turn.did("account", topic="details", result="told")
     turn.say("utter_card_change", status="refused")
-    await _also(turn, "account", _CHANGE)
+    await _also(turn, _CHANGE)
     return True
 
 
@@ -120,7 +125,7 @@ async def end(turn: Turn) -> bool:
     """Tell how a membership is ended, and what of one's own stands against it."""
     turn.intent = "account"
     before = len(turn.acts)
-    told = await answer_as(turn, "account", fa=_END["fa"], en=_END["en"])
+    told = await _END.tell(turn)
     state = await turn.library.account(turn.patron_id) if turn.patron is not None else None
     if state is not None and (state.loans or state.balance.minor > 0):
         turn.say("utter_card_end_open", out=as_count(state.loans, "item"), owed=money(state.balance))
@@ -138,8 +143,8 @@ def _say_until(turn: Turn, state: AccountState) -> None:
         turn.say("utter_card_until" if day else "utter_card_no_end", date=day)
 
 
-async def _also(turn: Turn, topic: str, question: dict[str, str]) -> None:
+async def _also(turn: Turn, question: Rule) -> None:
     """Tell a rule beside what was said already; the card stays what is spoken of."""
     before = len(turn.acts)
-    await answer_as(turn, topic, **question, alone=True)
+    await question.tell(turn, alone=True)
     del turn.acts[before:]

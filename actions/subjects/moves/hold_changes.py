@@ -19,7 +19,9 @@ from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]
 
-_NOT_COLLECTED = Rule("hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?")
+_NOT_COLLECTED = Rule(
+    "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
+)
 _MOST_EDITIONS = 4
 
 

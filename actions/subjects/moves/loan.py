@@ -130,10 +130,11 @@ async def fee_if(turn: Turn, own: OwnThings) -> bool:
     if late_by is not None and len({loan.due_date for loan in meant}) > 1:
         # So many days after which due day? The rate and the sum for one answer it for any.
         return await late_terms(turn, late_by)
-    answered = False
-    for day in (*dates[:2],) or (None,):
-        answered = await supposed_fee(turn, day, late_by, loans=meant) or answered
-    return answered
+    if late_by is not None:
+        return await supposed_fee(turn, None, late_by, loans=meant)
+    for each in dates[:2]:
+        await supposed_fee(turn, each, None, loans=meant)
+    return True
 
 
 @of_own("loan.rate", "fee.rate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
@@ -31,7 +32,7 @@ async def renew(turn: Turn) -> bool:
     if turn.patron is None:
         await HANDLERS["renew"].handler(turn)
         return True
-    own = await own_things(turn)
+    own = await with_hints(turn, await own_things(turn), "loan")
     order = in_order(turn, "loan", own.loans)
     if len(turn.shown("loan")) < 2 and len(order) > 1 and find_choice(turn.text) is not None:
         turn.show("loan", [loan.id for loan in order])

@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
+from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn, as_date
 from actions.facts.choices import librarian, no, yes
 from actions.rasa.registry import move
 from actions.subjects.case_filing import file_matter
-from actions.subjects.facts import answer_as
 from actions.subjects.moves.own import ask_which, of_own, one_loan
+from actions.subjects.moves.rules import Rule
 from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
 from library.values import Loan
 
 __all__ = ["cost"]
 
-_LOST = {"fa": "اگر کتاب کتابخانه گم شود چه کنم؟", "en": "What if I lose a library book?"}
-_DAMAGED = {"fa": "اگر کتاب خراب یا پاره شود چه کنم؟", "en": "What if a book gets damaged?"}
-_BEFORE = {
-    "fa": "کتاب از پیش خراب بود؛ باید پول بدهم؟",
-    "en": "The book was damaged before I had it; must I pay?",
-}
-_OUT_OF_PRINT = {"fa": "اگر کتاب گم‌شده چاپ نمی‌شود چه کنم؟", "en": "What if the lost book is out of print?"}
-_SECOND_HAND = {
-    "fa": "نسخهٔ دست‌دوم به جای کتاب گم‌شده قبول است؟",
-    "en": "Do you accept a second-hand copy in place of a lost book?",
-}
-_STILL_THERE = {
-    "fa": "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
-    "en": "I returned a book and it is still on my account; why?",
-}
+_LOST = Rule(
+    "lost_item",
+    "اگر کتاب کتابخانه گم شود چه کنم؟",
+    "What if I lose a library book?",
+    "lose|lost|گم",
+)
+_DAMAGED = Rule(
+    "lost_item",
+    "اگر کتاب خراب یا پاره شود چه کنم؟",
+    "What if a book gets damaged?",
+    "damag|خراب|پاره",
+)
+_BEFORE = Rule(
+    "lost_item",
+    "کتاب از پیش خراب بود؛ باید پول بدهم؟",
+    "The book was damaged before I had it; must I pay?",
+    "before|پیش|قبل",
+)
+_OUT_OF_PRINT = Rule(
+    "lost_item",
+    "اگر کتاب گم‌شده چاپ نمی‌شود چه کنم؟",
+    "What if the lost book is out of print?",
+    "print|چاپ",
+)
+_SECOND_HAND = Rule(
+    "lost_item",
+    "نسخهٔ دست‌دوم به جای کتاب گم‌شده قبول است؟",
+    "Do you accept a second-hand copy in place of a lost book?",
+    "second|used|دست",
+)
+_STILL_THERE = Rule(
+    "return",
+    "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
+    "I returned a book and it is still on my account; why?",
+    "still|هنوز",
+)
 
 
 @move("loan.lost")
 async def lost(turn: Turn) -> bool:
     """Tell what the library says of a lost book, and offer to let the librarians know."""
-    return await _trouble(turn, "loan.lost", "lost_item", _LOST, "utter_loan_lost_offer")
+    return await _trouble(turn, "loan.lost", _LOST, "utter_loan_lost_offer")
 
 
 @move("loan.damaged")
 async def damaged(turn: Turn) -> bool:
     """Tell what the library says of damage, by the patron or before, and offer to let the librarians know."""
     question = _BEFORE if had_it_before(turn.text) else _DAMAGED
-    return await _trouble(turn, "loan.damaged", "lost_item", question, "utter_loan_damaged_offer")
+    return await _trouble(turn, "loan.damaged", question, "utter_loan_damaged_offer")
 
 
 @move("loan.returned")
 async def returned(turn: Turn) -> bool:
     """Tell why what is back may still be shown, and offer to have it looked for."""
-    return await _trouble(turn, "loan.returned", "return", _STILL_THERE, "utter_loan_returned_offer")
+    return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
 @of_own("loan.not_mine")
@@ -64,7 +86,7 @@ async def not_mine(turn: Turn, own: OwnThings) -> bool:
 async def cost(turn: Turn) -> bool:
     """Tell what replacing a book costs, or what is taken in its place."""
     question = _SECOND_HAND if is_second_hand(turn.text) else _OUT_OF_PRINT if is_out_of_print(turn.text) else _LOST
-    return await answer_as(turn, "lost_item", **question, alone=True)
+    return await question.tell(turn, alone=True)
 
 
 @of_own("loan.history")
@@ -75,15 +97,15 @@ async def history(turn: Turn, _own: OwnThings) -> bool:
     return True
 
 
-async def _trouble(turn: Turn, name: str, topic: str, question: dict[str, str], offer: str) -> bool:
-    own = await own_things(turn) if turn.patron is not None else OwnThings()
+async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
+    own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
     loan = one_loan(turn, own)
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
     if loan is not None and asks_to_record(turn.text):
         await file_matter(turn, "librarian", _words(loan, turn.text), anew=True)
         return True
-    told = await answer_as(turn, topic, **question, alone=True)
+    told = await question.tell(turn, alone=True)
     if loan is not None:
         await _offer(turn, loan, offer)
     return told or loan is not None

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from actions.dialogue.describing import described
+from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
@@ -45,7 +46,7 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
             ask_sign_in(turn, intent, {}, move=name)
             return True
         before, turn.intent = turn.intent, intent
-        if await answer(turn, await own_things(turn)):
+        if await answer(turn, await with_hints(turn, await own_things(turn), name.partition(".")[0])):
             return True
         turn.intent = before
         return False
