@@ -6,7 +6,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
+__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -38,6 +38,8 @@ _ABOUT = {
     "location": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# What is the patron's own.
+OWN = frozenset({"loan", "hold", "fee", "card"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -53,20 +55,25 @@ async def move_on(turn: Turn) -> Step:
 
 def likely_move(turn: Turn) -> str | None:
     """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
-    for kind in kinds_spoken_of(turn):
+    kinds = kinds_spoken_of(turn)
+    for kind in kinds:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
+    if OWN & set(kinds):
+        # From one's loans it is a small step to one's debt, and from there to one's card.
+        near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
+        return max(near, key=lambda one: turn.moves[one], default=None)
     return None
 
 
-def surely_moves(turn: Turn, kinds: frozenset[str]) -> bool:
-    """Tell whether a move of one of the kinds was read so surely that no look at the words alone outweighs it."""
+def surely_moves(turn: Turn) -> bool:
+    """Tell whether a move of the patron's own things was read so surely that no look at the words outweighs it."""
     name = None if turn.is_payload else likely_move(turn)
-    return name in MOVES and name.partition(".")[0] in kinds and turn.moves[name] >= LIKELIER
+    return name in MOVES and name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:

@@ -66,7 +66,6 @@ _INTENTS = {
     "fee": frozenset({"fines"}),
     "card": frozenset({"account", "card_registration"}),
 }
-_KINDS = frozenset(_INTENTS)
 _WORDS = {
     "hold": re.compile(r"\breserv|\bholds?\b|رزرو|نوبت|rezerv|\bpick ?-?up\b|\bcollect"),
     "loan": re.compile(r"\bloan|\bborrowed\b|\brenew|\bdue\b|امانت|تمدید|سررسید|tamdid|amanat"),
@@ -127,7 +126,7 @@ async def _each(turn: Turn) -> bool:
     asking = {part: questions[0].matter for part, questions in read if questions} if len(parts) > 1 else {}
     firsts = set(asking.values())
     if not 1 < len(asking) <= _MOST_PARTS or len(firsts) < len(asking) or len(asking) < len(parts):
-        return not surely_moves(turn, _KINDS) and await _asked(turn)
+        return not surely_moves(turn) and await _asked(turn)
     answered = False
     for part in asking:
         turn.text = part

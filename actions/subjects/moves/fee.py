@@ -8,7 +8,7 @@ from actions.facts.choices import librarian
 from actions.facts.lines import fee_line, money
 from actions.subjects import debts_asked, loans_asked
 from actions.subjects.fines import is_span
-from actions.subjects.moves.loan import fee_if
+from actions.subjects.moves.loan_fees import fee_if
 from actions.subjects.moves.own import of_own
 from language.dates import find_dates
 from language.requests.lateness import days_late

@@ -9,8 +9,8 @@ from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.facts.lines import hold_line
 from actions.rasa.registry import HANDLERS
 from actions.subjects import holds_asked
-from actions.subjects.moves.loan import closest_terms
 from actions.subjects.moves.own import holds_meant, of_own, one_hold
+from actions.subjects.moves.told import closest_terms
 from language.dates import find_dates, find_times
 from language.normalise import fold
 from library.values import Hold, HoldState
