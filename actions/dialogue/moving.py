@@ -40,6 +40,8 @@ _ABOUT = {
 _KINDS = frozenset(_ABOUT.values())
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
+# What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
+_DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -71,9 +73,11 @@ def likely_move(turn: Turn) -> str | None:
 
 
 def surely_moves(turn: Turn) -> bool:
-    """Tell whether a move of the patron's own things was read so surely that no look at the words outweighs it."""
+    """Tell whether a question about one's own things was read so surely that no look at the words outweighs it."""
     name = None if turn.is_payload else likely_move(turn)
-    return name in MOVES and name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
+    if name is None or name not in MOVES or name in _DOING:
+        return False
+    return name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:

@@ -177,3 +177,21 @@ async def test_an_expired_card_is_told_of_with_its_day(begin: Begin, clock: Fixe
     await talk.says("account", "my card")
     said = await talk.says("chitchat", "how come it ran out", sure=0.4, moves={"card.why": 0.9})
     assert said.names[0] == "utter_card_expired" and "4 December" in said.text
+
+
+async def test_each_is_reckoned_for_its_own_day(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    words = "suppose the boof comes on 28 November and gatsby on 1 December"
+    said = await talk.says("chitchat", words, sure=0.4, moves={"loan.fee_if": 0.9})
+    assert said.names == ["utter_fines_supposed"] * 2 and "10,000" in said.texts[0] and "20,000" in said.texts[1]
+
+
+async def test_a_branch_that_was_asked_about_is_ordered_by_the_next_word(begin: Begin) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.says("hold_status", "my holds")
+    words = "if the farm one went to Saadi, would I start over?"
+    asked = await talk.says("chitchat", words, sure=0.4, moves={"hold.lose": 0.9})
+    assert asked.names == ["utter_hold_lose_move"]
+    said = await talk.says("chitchat", "then have that done", sure=0.4, moves={"hold.move": 0.9})
+    assert said.names == ["utter_hold_moved"] and "Saadi" in said.text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.dialogue.own_things import OwnThings
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
-from actions.facts.choices import choice, librarian
+from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects import holds_asked
 from actions.subjects.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
@@ -30,6 +31,9 @@ async def cancel(turn: Turn, own: OwnThings) -> bool:
     """Ask for the yes to cancel what is meant; which, where several may be."""
     turn.intent = "cancel_hold"
     meant = holds_meant(turn, own)
+    asked = (turn.slot("pending") or {}).get("args", {}).get("holds") or []
+    if _is_waited_for(turn, "cancel_hold") and all(hold.id in asked for hold in meant):
+        return await run_pending(turn, PatronReply("yes"))
     hold = meant[0] if len(meant) == 1 else None if meant else own.hold(turn)
     if hold is not None:
         turn.entities = {"ref": [f"hold:{hold.id}"]}
@@ -42,6 +46,9 @@ async def cancel(turn: Turn, own: OwnThings) -> bool:
 @of_own("hold.move")
 async def move(turn: Turn, own: OwnThings) -> bool:
     """Have it collected at another branch; a mere question is asked back."""
+    if _is_waited_for(turn, "move_hold") and await branch_meant(turn) is None:
+        turn.intent = "hold"
+        return await run_pending(turn, PatronReply("yes"))
     if await holds_asked.move(turn, own):
         return True
     if holds_asked.is_placing(turn) or not own.holds:
@@ -70,10 +77,14 @@ async def lose(turn: Turn, own: OwnThings) -> bool:
     if moving and hold is not None and hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
         stays(turn, hold)
         return True
-    turn.say(
-        "utter_hold_lose_move" if moving else "utter_hold_lose_cancel",
-        now=nested("utter_part_hold_now", title=hold.title, state=hold_line(hold)["state"]) if hold else None,
-    )
+    now = nested("utter_part_hold_now", title=hold.title, state=hold_line(hold)["state"]) if hold else None
+    if moving and hold is not None and branch is not None:
+        # What was asked about may be ordered by the next word.
+        ref = turn.await_("move_hold", "yes", hold=hold.id, branch=branch.code)
+        choices = [yes(ref, "utter_button_yes_move"), no(ref)]
+        turn.say("utter_hold_lose_move", now=now, choices=choices)
+    else:
+        turn.say("utter_hold_lose_move" if moving else "utter_hold_lose_cancel", now=now)
     return True
 
 
@@ -115,6 +126,12 @@ async def swap(turn: Turn, own: OwnThings) -> bool:
         choices=[_reserve(one) for one in editions],
     )
     return True
+
+
+def _is_waited_for(turn: Turn, do: str) -> bool:
+    """Tell whether a yes to this is waited for, and the message orders it in other words."""
+    pending = turn.slot("pending") or {}
+    return pending.get("do") == do and pending.get("awaits") == "yes" and not turn.text.rstrip().endswith(("?", "؟"))
 
 
 async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_date
 from actions.facts.lines import money
@@ -11,8 +14,11 @@ from actions.subjects.fines import is_span, supposed_fee
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, soonest, told
 from actions.subjects.terms import late_terms
-from language.dates import find_dates
+from language.dates import DateSpan, find_dates
 from language.requests.lateness import days_late
+from language.requests.own_matters import Pointer, find_pointer
+from language.requests.own_names import find_hinted, find_own
+from library.values import Loan
 
 __all__ = ["fee_if"]
 
@@ -77,6 +83,11 @@ async def fee_if(turn: Turn, own: OwnThings) -> bool:
     late_by = days if days is not None and (not named or is_span(turn.text, days)) else None
     dates = [] if late_by is not None else [one.last for one in named]
     meant = loans_meant(turn, own)
+    if late_by is None and len(named) > 1 and (pairs := _pairs(turn, own, named)):
+        turn.intent = "fines"
+        for loans, each in pairs:
+            await supposed_fee(turn, each, None, loans=loans)
+        return True
     if len(dates) > 1 and not meant:
         # "The one that is due tomorrow, if I bring it on Saturday": one of the days says which it is.
         for day in dates:
@@ -116,3 +127,21 @@ async def rate(turn: Turn, own: OwnThings) -> bool:
     else:
         turn.say("utter_loan_rate_free", title=loan.title)
     return True
+
+
+def _pairs(turn: Turn, own: OwnThings, days: Sequence[DateSpan]) -> list[tuple[list[Loan], date]]:
+    """Give the loans of each day where every one has its own: "this one today, the other next week"; else nothing."""
+    titles, authors = [one.title for one in own.loans], [one.author for one in own.loans]
+    pairs: list[tuple[list[Loan], date]] = []
+    start = 0
+    for span in days:
+        part, start = turn.text[start : span.end], span.end
+        places = find_own(part, titles, authors) or find_hinted(part, titles)
+        loans = [own.loans[place] for place in places]
+        if not loans and pairs and find_pointer(part) is Pointer.OTHER:
+            before = {loan.id for told_, _ in pairs for loan in told_}
+            loans = [loan for loan in own.loans if loan.id not in before]
+        if not loans:
+            return []
+        pairs.append((loans, span.last))
+    return pairs
