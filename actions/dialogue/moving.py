@@ -25,6 +25,7 @@ _ABOUT = {
     "cancel_hold": "hold",
     "fines": "fee",
     "account": "card",
+    "lost_card": "card",
     "complaint": "case",
     "suggestion": "case",
     "report_fault": "case",

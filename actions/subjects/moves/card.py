@@ -8,7 +8,7 @@ from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
 from actions.rasa.registry import move
 from actions.subjects.moves.own import of_own
-from actions.subjects.moves.rules import Rule
+from actions.subjects.moves.questions import Rule
 from actions.subjects.moves.told import closest_terms
 from actions.subjects.terms import CATEGORIES
 from library.values import AccountState

@@ -12,7 +12,8 @@ from actions.subjects import holds_asked
 from actions.subjects.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
-from actions.subjects.moves.rules import Rule, tell_rule
+from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.rules import tell_rule
 from language.normalise import fold
 from language.requests.denials import denies
 from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
@@ -140,7 +141,7 @@ async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:
     if hold is None:
         return bool(own.holds) and ask_which(turn, name, waiting or own.holds)
     told(turn, [hold])
-    if hold.state is HoldState.READY:
+    if hold.state is HoldState.READY and name != "hold.first":
         # It waits for nothing any more.
         return await holds_asked.until(turn, own)
     free = await _free_editions(turn, hold)

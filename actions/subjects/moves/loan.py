@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told
 from actions.subjects.renewal_checks import check
 from actions.subjects.terms import room_left
+from language.normalise import fold
 from language.requests.questions import Ask
 from language.requests.request import Request
 
 __all__ = ["due"]
+
+# "Why has it expired?" is asked of the card that stands against renewing.
+_OF_CARD = re.compile(r"\b(?:expire\w*|my card|membership)\b|کارتم|عضویت|اعتبار|منقضی|\b(?:kartam|ozviat|etebar)")
 
 
 @of_own("loan.due")
@@ -63,6 +69,8 @@ async def left(turn: Turn, own: OwnThings) -> bool:
 @of_own("loan.why")
 async def why(turn: Turn, own: OwnThings) -> bool:
     """Say why not, with the numbers; where nothing stands against it, why it is due on that day."""
+    if _OF_CARD.search(fold(turn.text)) and (answers := MOVES.get("card.why")) is not None:
+        return await answers(turn)
     if await loans_asked.why(turn, own):
         return True
     loan = one_loan(turn, own)

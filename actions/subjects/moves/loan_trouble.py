@@ -9,7 +9,7 @@ from actions.facts.choices import librarian, no, yes
 from actions.rasa.registry import move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
-from actions.subjects.moves.rules import Rule
+from actions.subjects.moves.questions import Rule
 from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
 from library.values import Loan
 

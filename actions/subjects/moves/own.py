@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ __all__ = ["Answer", "ask_which", "holds_meant", "loans_meant", "of_own", "one_h
 
 Answer = Callable[[Turn, OwnThings], Awaitable[bool]]
 
+# "That one, no, the other", «هشت کتابو نه نه ملت عشقو».
+_NO = re.compile(r"\b(?:no|nope|nah|i mean|wait)\b|(?<!\w)(?:نه|نخیر|یعنی|منظورم)(?!\w)")
 # The intent whose handler is nearest to the moves of a kind: what waits for a sign-in is kept by it.
 _INTENTS = {"loan": "loans", "hold": "hold_status", "fee": "fines", "card": "account"}
 
@@ -42,6 +45,9 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
     async def asked(turn: Turn) -> bool:
         intent = _INTENTS[name.partition(".")[0]]
         if turn.patron is None:
+            if any(act.act == "lost_card" for act in turn.thread.acts()):
+                # Nobody needs to sign in with a card that is gone.
+                return False
             turn.intent = intent
             ask_sign_in(turn, intent, {}, move=name)
             return True
@@ -83,12 +89,8 @@ def holds_meant(turn: Turn, own: OwnThings) -> tuple[Hold, ...]:
 def _meant[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], named: Sequence[T]) -> tuple[T, ...]:
     if turn.is_payload or not things:
         return ()
-    denied = denied_of(turn.text)
-    if denied and len(named) > 1:
-        out = set(find_own(denied, [one.title for one in things], [one.author for one in things]))
-        kept = find_own(without_denied(turn.text), [one.title for one in things], [one.author for one in things])
-        if kept and out - set(kept):
-            return tuple(things[place] for place in kept if place not in out)
+    if len(named) > 1 and (corrected := _corrected(turn.text, things)):
+        return corrected
     if named:
         return tuple(named)
     if found := described(turn, kind, things):
@@ -98,6 +100,17 @@ def _meant[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], named: S
     if choice is not None and (places := choice.resolve(len(order))):
         return tuple(order[place] for place in places)
     return tuple(order) if speaks_of_all(fold(turn.text), len(order)) else ()
+
+
+def _corrected[T: (Loan, Hold)](text: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give what is meant of several things named: not what is denied, and what is named after a "no"."""
+    titles, authors = [one.title for one in things], [one.author for one in things]
+    out = set(find_own(denied_of(text), titles, authors))
+    kept = find_own(without_denied(text), titles, authors)
+    if kept and out - set(kept):
+        return tuple(things[place] for place in kept if place not in out)
+    *before, last = _NO.split(fold(text))
+    return tuple(things[place] for place in find_own(last, titles, authors)) if before else ()
 
 
 def in_order[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T]) -> list[T]:
