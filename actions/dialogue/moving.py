@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
+from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 
 __all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
@@ -39,6 +40,10 @@ _ABOUT = {
     "location": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# Readings that are as near to what was spoken of as a move is.
+_NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
+# A question of so few words is asked of what was spoken of, whatever else it might be asked of.
+_FEW = 3
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -63,13 +68,15 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
+            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
     if OWN & set(kinds):
         # From one's loans it is a small step to one's debt, and from there to one's card.
         near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
-        return max(near, key=lambda one: turn.moves[one], default=None)
+        name = max(near, key=lambda one: turn.moves[one], default="")
+        here = f"{next(kind for kind in kinds if kind in OWN)}.{name.partition('.')[2]}"
+        return here if here in MOVES and word_count(turn.text) <= _FEW else name or None
     return None
 
 
