@@ -44,6 +44,17 @@ _KINDS = frozenset(_ABOUT.values())
 _NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
 # A question of so few words is asked of what was spoken of, whatever else it might be asked of.
 _FEW = 3
+# So much do the readers of several kinds of things say together where they agree what is asked.
+_MOST_SAY = 1.5
+_OWN_OF = {
+    "fines": "fee",
+    "account": "card",
+    "card_registration": "card",
+    "loans": "loan",
+    "renew": "loan",
+    "hold_status": "hold",
+    "cancel_hold": "hold",
+}
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -71,13 +82,26 @@ def likely_move(turn: Turn) -> str | None:
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
-    if OWN & set(kinds):
-        # From one's loans it is a small step to one's debt, and from there to one's card.
-        near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
-        name = max(near, key=lambda one: turn.moves[one], default="")
-        here = f"{next(kind for kind in kinds if kind in OWN)}.{name.partition('.')[2]}"
-        return here if here in MOVES and word_count(turn.text) <= _FEW else name or None
-    return None
+    own = [kind for kind in kinds if kind in OWN]
+    if not own:
+        return None
+    if word_count(turn.text) <= _FEW and (name := _agreed(turn, own[0])):
+        return name
+    # From one's loans it is a small step to one's debt, where the message was read as being about that.
+    kind = _OWN_OF.get(turn.intent)
+    near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
+    return max(near, key=lambda one: near[one], default=None)
+
+
+def _agreed(turn: Turn, kind: str) -> str | None:
+    """Give the move of a kind that a bare question ("where?") asks by what it would ask of most other things."""
+    shares: dict[str, float] = {}
+    for name, share in turn.moves.items():
+        asks = name.partition(".")[2]
+        shares[asks] = shares.get(asks, 0.0) + share
+    asks = max(shares, key=lambda one: shares[one], default="")
+    name = f"{kind}.{asks}"
+    return name if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY else None
 
 
 def surely_moves(turn: Turn) -> bool:
