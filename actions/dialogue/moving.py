@@ -38,6 +38,11 @@ _ABOUT = {
     "location": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# What is asked of a title by its name, and what a search for the title does not tell.
+_NAMED = frozenset(
+    "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
+    " title.back title.lendable title.who title.read_here title.condition".split()
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -60,7 +65,15 @@ def likely_move(turn: Turn) -> str | None:
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
-    return None
+    return _of_named(turn)
+
+
+def _of_named(turn: Turn) -> str | None:
+    """Give the move on a title that the words themselves name: what a search for it would not tell."""
+    asked = {name: turn.moves[name] for name in _NAMED if name in turn.moves} if turn.entity("title") else {}
+    name = max(asked, key=lambda one: asked[one], default=None)
+    likeliest = max(turn.moves.values(), default=0.0)
+    return name if name is not None and asked[name] >= max(LIKELIER, likeliest) else None
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
