@@ -159,8 +159,6 @@ _PLURAL = re.compile(
     r"\b(?:they|them|these|those|each|ina|inha)\b"
     r"|(?<!\w)(?:این ?ها|اینا|اون ?ها|اونا|آن ?ها|همه ?شون|همگی)(?!\w)"
 )
-    r"\b(?:they|them|these|those|each|ina|inha)\b|(?<!\w)(?:این ?ها|اینا|اون ?ها|اونا|آن ?ها|همه ?شون|همگی)(?!\w)"
-)
 
 
 async def titles_meant(turn: Turn, *, placed: bool = True) -> list[Title] | None:
