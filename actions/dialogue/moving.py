@@ -62,6 +62,9 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
+            if name == f"{kind}.none":
+                # Said of what was spoken of before that, maybe.
+                continue
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name

@@ -33,7 +33,7 @@ _FREE = re.compile(
     r"|موجود|تو قفسه|در قفسه|الان (?:هست|باشه|بشه)|امانت نباشه|\bmojud\b"
 )
 _EASY = re.compile(
-    r"\b(?:eas(?:y|ier|iest)|simpl(?:e|er)|not so (?:hard|heavy|difficult)|lighter)\b|ساده ?تر|آسون ?تر|آسان ?تر|راحت ?تر|سبک ?تر|sade ?tar|asun ?tar"
+    r"\b(?:eas(?:y|ier|iest)|simpl(?:e|er)|not (?:so |too |that )?(?:hard|heavy|difficult)|light(?:er)?)\b|ساده ?تر|آسون ?تر|آسان ?تر|راحت ?تر|سبک ?تر|sade ?tar|asun ?tar"
 )
 _NEWER = re.compile(
     r"\b(?:newer|more recent|recent ones|more modern|not so old(?:[- ]fashioned)?|less old|up[- ]to[- ]date)\b|جدید ?تر|تازه ?تر|قدیمی نباش|امروزی ?تر|\bjadid ?tar"
@@ -42,6 +42,12 @@ _OLDER = re.compile(r"\b(?:older|not so new|less modern|earlier ones)\b|قدیم
 _LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|(?:در |تو )?(\d+|\w+) سال (?:اخیر|گذشته|آخر)")
 _OWN = re.compile(
     r"\bno translations?\b|\bnot translated\b|\bwritten in (?:english|persian) (?:itself|originally)\b|ترجمه نباش|ترجمه نمیخوا|ترجمه را کنار|نویسنده ?(?:ی )?خودمون|نویسنده های خودمان|تالیف باش"
+)
+_ANY_LANGUAGE = re.compile(
+    r"\b(?:any|either|whichever|whatever) language\b|زبان(?:ش|شم)? (?:مهم نیست|فرقی ندار|فرقی نمی)|هر زبان|به هر زبانی"
+)
+_ELSE = re.compile(
+    r"\b(?:by|from) (?:some(?:one|body)|any(?:one|body)) else\b|\b(?:by |from )?(?:another|a different|other) (?:author|writer|novelist)s?\b|(?:از )?نویسنده ?(?:ی|های)? ?(?:دیگه|دیگر)\w*|از (?:یکی|کس) (?:دیگه|دیگر)\w*"
 )
 _SENTENCE = re.compile(r"[.!?؟،,;؛\n]+| (?:but|because|since|so|and|ولی|چون|اما|که) ")
 _MOST_TOPICS = 3
@@ -75,7 +81,13 @@ async def refine(turn: Turn) -> bool:
     text = turn.text
     if is_finglish(text):
         text = (await searching.index_of(turn.store)).in_persian(text)
-    wish, changed = _changed(text, before, pages)
+    narrower = before
+    if _ANY_LANGUAGE.search(fold(text)):
+        narrower = narrower.lacking("language").lacking("origin")
+    if _ELSE.search(fold(text)):
+        narrower, text = narrower.lacking("author").lacking("like"), _ELSE.sub(" ", fold(text))
+    wish, changed = _changed(text, narrower, pages)
+    changed = changed or narrower != before
     later = await _in_time(turn, wish)
     wish, changed = (later, True) if later is not None else (wish, changed)
     if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
