@@ -43,6 +43,8 @@ _NAMED = frozenset(
     "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
     " title.back title.lendable title.who title.read_here title.condition".split()
 )
+# And of the title of a loan or a reservation.
+_OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -68,15 +70,20 @@ def likely_move(turn: Turn) -> str | None:
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
-    return _of_named(turn)
+    return _of_title(turn)
 
 
-def _of_named(turn: Turn) -> str | None:
-    """Give the move on a title that the words themselves name: what a search for it would not tell."""
-    asked = {name: turn.moves[name] for name in _NAMED if name in turn.moves} if turn.entity("title") else {}
-    name = max(asked, key=lambda one: asked[one], default=None)
-    likeliest = max(turn.moves.values(), default=0.0)
-    return name if name is not None and asked[name] >= max(LIKELIER, likeliest) else None
+def _of_title(turn: Turn) -> str | None:
+    """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
+    name = max(moves, key=lambda one: moves[one], default="")
+    if moves.get(name, 0.0) < LIKELIER or (turn.confidence >= SURE and turn.intent not in _ABOUT):
+        return None
+    last = turn.thread.last
+    of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
+    if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
+        return name
+    return None
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:

@@ -170,6 +170,14 @@ async def test_a_reaction_before_a_title_is_not_looked_for(begin: Begin) -> None
 
 async def test_a_title_is_asked_about_by_its_name(begin: Begin) -> None:
     talk = await begin("en")
-    said = await talk.says("loan_policy", "is Animal Farm let out of the house", title="Animal Farm",
+    said = await talk.says("out_of_scope", "is Animal Farm let out of the house", title="Animal Farm", sure=0.5,
                            moves={"title.lendable": 0.9})  # fmt: skip
     assert said.names == ["utter_title_lendable"]
+
+
+async def test_a_title_that_is_waited_for_is_asked_about(begin: Begin) -> None:
+    talk = await begin("en", "20000002")
+    await talk.says("hold_status", "where am I in the queue for صد سال تنهایی", title="صد سال تنهایی")
+    said = await talk.says("out_of_scope", "so you own a single one?", sure=0.4,
+                           moves={"hold.none": 0.8, "title.copies": 0.9})  # fmt: skip
+    assert said.names == ["utter_title_copies"] and "صد سال تنهایی" in said.text
