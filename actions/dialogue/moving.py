@@ -38,6 +38,13 @@ _ABOUT = {
     "location": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# What is asked of a title by its name, and what a search for the title does not tell.
+_NAMED = frozenset(
+    "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
+    " title.back title.lendable title.who title.read_here title.condition".split()
+)
+# And of the title of a loan or a reservation.
+_OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -57,9 +64,25 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
+            if name == f"{kind}.none":
+                # Said of what was spoken of before that, maybe.
+                continue
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
+    return _of_title(turn)
+
+
+def _of_title(turn: Turn) -> str | None:
+    """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
+    name = max(moves, key=lambda one: moves[one], default="")
+    if moves.get(name, 0.0) < LIKELIER or (turn.confidence >= SURE and turn.intent not in _ABOUT):
+        return None
+    last = turn.thread.last
+    of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
+    if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
+        return name
     return None
 
 
