@@ -6,7 +6,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -25,6 +25,7 @@ _ABOUT = {
     "cancel_hold": "hold",
     "fines": "fee",
     "account": "card",
+    "lost_card": "card",
     "complaint": "case",
     "suggestion": "case",
     "report_fault": "case",
@@ -45,6 +46,10 @@ _NAMED = frozenset(
 )
 # And of the title of a loan or a reservation.
 _OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
+# What is the patron's own.
+OWN = frozenset({"loan", "hold", "fee", "card"})
+# What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
+_DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -60,7 +65,8 @@ async def move_on(turn: Turn) -> Step:
 
 def likely_move(turn: Turn) -> str | None:
     """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
-    for kind in kinds_spoken_of(turn):
+    kinds = kinds_spoken_of(turn)
+    for kind in kinds:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
@@ -70,7 +76,12 @@ def likely_move(turn: Turn) -> str | None:
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
-    return _of_title(turn)
+    title = _of_title(turn)
+    if title is None and OWN & set(kinds):
+        # From one's loans it is a small step to one's debt, and from there to one's card.
+        near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
+        return max(near, key=lambda one: turn.moves[one], default=None)
+    return title
 
 
 def _of_title(turn: Turn) -> str | None:
@@ -84,6 +95,14 @@ def _of_title(turn: Turn) -> str | None:
     if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
         return name
     return None
+
+
+def surely_moves(turn: Turn) -> bool:
+    """Tell whether a question about one's own things was read so surely that no look at the words outweighs it."""
+    name = None if turn.is_payload else likely_move(turn)
+    if name is None or name not in MOVES or name in _DOING:
+        return False
+    return name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
