@@ -36,6 +36,8 @@ _ABOUT = {
     "events": "event",
     "hours": "place",
     "location": "place",
+    "facilities": "place",
+    "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
 # So many acts back a thing may still be spoken of.

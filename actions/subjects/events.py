@@ -8,19 +8,21 @@ from datetime import date, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import menu
-from actions.rasa.registry import handles
+from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.facts import answer_clearly, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
 from language.requests.bare_questions import find_aspect, named_words
-from language.requests.event_wishes import EventWish, audience_of, event_wish, suits_age
+from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, suits_age
 from language.stems import stems
 
-__all__ = ["AHEAD_DAYS", "coming", "event_lines", "events", "tell_event"]
+__all__ = ["AHEAD_DAYS", "coming", "event_lines", "event_text", "events", "tell_coming", "tell_event"]
 
 AHEAD_DAYS = 30
 SHOWN, NEAR = 6, 2
+# So many years off, an event is still worth naming.
+NEAR_AGES, OLDEST_CHILD = 3, 12
 # What is asked of events in general is a fact: what they cost, whether one has to register.
 _GENERAL = frozenset({"price", "registration"})
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
@@ -38,6 +40,11 @@ async def events(turn: Turn) -> None:
         return
     if await answer_clearly(turn):
         return
+    await tell_coming(turn)
+
+
+async def tell_coming(turn: Turn) -> None:
+    """List what is coming, of what was asked for in the message or before it."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
     days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else None
@@ -56,7 +63,7 @@ async def events(turn: Turn) -> None:
     shown = [event for event in then if _fits(event, wish)][:SHOWN]
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
-    near = [event for event in soon if wish.audience and _audience(event) == wish.audience][:NEAR]
+    near = _near(soon, wish)
     listed = shown or (then[:SHOWN] if days else near)
     ids = [str(event.id) for event in listed]
     code = branch.code if branch else ""
@@ -74,11 +81,10 @@ async def events(turn: Turn) -> None:
             # That there is nothing of the kind says nothing about the day.
             turn.say("utter_events_none_such_then", days=span, events=event_lines(listed))
             return
-        turn.say(
-            "utter_events_none_then",
-            days=span,
-            more=nested("utter_part_events_next", events=event_lines(wanted[:1])) if wanted else None,
-        )
+        after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
+        name = "utter_part_events_next" if after else "utter_part_events_before"
+        beside = after or wanted[:NEAR]
+        turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
         turn.say(
             "utter_events_none_such",
@@ -89,10 +95,32 @@ async def events(turn: Turn) -> None:
         turn.say("utter_events_none")
 
 
+def _near(soon: Sequence[Event], wish: EventWish) -> list[Event]:
+    """Give the events for those who were named; of an age, those for the nearest ages."""
+    audience = wish.audience or ("child" if wish.age is not None and wish.age <= OLDEST_CHILD else None)
+    near = [event for event in soon if audience and _audience(event) == audience]
+    if wish.age is None:
+        return near[:NEAR]
+    age = wish.age
+    return [event for event in near if _years_off(event, age) <= NEAR_AGES][:NEAR]
+
+
+def _years_off(event: Event, age: int) -> int:
+    """Give by how many years somebody is too young or too old for an event."""
+    return min((max(least - age, age - most, 0) for least, most in ages_of(event_text(event))), default=0)
+
+
 async def _one(turn: Turn, thing: str) -> None:
     """Tell of one event, whose button was pressed."""
     known = await coming(turn, (turn.today, turn.today + timedelta(days=2 * AHEAD_DAYS)))
     event = next((one for one in known if str(one.id) == thing), None)
+    waiting = turn.slot("pending") or {}
+    if waiting.get("do") == "event_move" and thing in waiting["args"]["ids"]:
+        # Which one it is was asked: what was asked of it is answered.
+        turn.set("pending", None)
+        place = waiting["args"]["ids"].index(thing)
+        await PENDING_ACTIONS["event_move"](turn, waiting["args"], PatronReply("places", (place,)))
+        return
     if event is None:
         turn.say("utter_event_over", choices=menu("events"))
         return
@@ -134,7 +162,7 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
 
 
 def _fits(event: Event, wish: EventWish) -> bool:
-    text = _text(event)
+    text = event_text(event)
     if wish.age is not None and (not suits_age(text, wish.age) or audience_of(text) == "senior"):
         return False
     if wish.audience == "adult" and audience_of(text) == "child":
@@ -145,21 +173,22 @@ def _fits(event: Event, wish: EventWish) -> bool:
 
 
 def _audience(event: Event) -> str | None:
-    return audience_of(_text(event))
+    return audience_of(event_text(event))
 
 
-def _text(event: Event) -> str:
+def event_text(event: Event) -> str:
+    """Give all that the calendar says of an event."""
     return " ".join((*event.title.values(), *event.description.values(), *event.registration.values()))
 
 
-def event_lines(found: Sequence[Event]) -> Fact:
-    """Give events as lines of a list."""
+def event_lines(found: Sequence[Event], *, brief: bool = False) -> Fact:
+    """Give events as lines of a list; `brief`: without how one registers."""
     lines = [
         {
             "title": event.title,
             "when": as_datetime(event.starts_at),
             "branch": nested("utter_part_at", branch=event.branch.name) if event.branch else None,
-            "registration": event.registration if event.registration["fa"] else None,
+            "registration": event.registration if event.registration["fa"] and not brief else None,
         }
         for event in found
     ]

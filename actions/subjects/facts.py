@@ -28,6 +28,7 @@ __all__ = [
     "answer_service",
     "named_fact",
     "offers_of",
+    "say_unknown",
     "tell_topic",
 ]
 
@@ -174,11 +175,11 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     else:
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
     return True
 
 
-def _say_unknown(turn: Turn, after: Sequence[str]) -> None:
+def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
     """Say that it is not known, and offer to pass the question on."""
     ref = turn.await_("file", "yes", matter="question", text=turn.text)
     turn.say(
@@ -214,7 +215,7 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
     best = found[0].entry
     if best.is_open:
         _remember(turn, best)
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
         return
     found = [found[0], *(one for one in found[1:] if not one.entry.is_open)]
     near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
@@ -231,7 +232,7 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer."""
     if entry.is_open:
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
         return
     turn.say(
         "utter_fact_near",

@@ -9,7 +9,7 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["event_words"]
+__all__ = ["event_words", "in_other_words", "without_language"]
 
 _WORDS = {
     # Who says so wants to be put down, and asks nothing.
@@ -31,8 +31,31 @@ _WORDS = {
     ),
 }
 
+# One event may be called by either: its title has the second in one of the languages.
+_SAME = {
+    "film": re.compile(r"\bmovies?\b|\bcinema\b|فیلم|سینما"),
+    "poetry": re.compile(r"\bpoems?\b|شعر"),
+    "story": re.compile(r"\btales?\b|قصه|داستان"),
+    "author": re.compile(r"\bwriter\b|نویسنده"),
+    "exhibition": re.compile(r"\bshow\b|نمایشگاه"),
+    "tour": re.compile(r"بازدید|آشنایی"),
+    "computer": re.compile(r"کامپیوتر|رایانه"),
+    "english": re.compile(r"زبان انگلیسی|گفت ?و ?گو"),
+}
+
+
+def in_other_words(text: str) -> str:
+    """Give the English words for what events of a text are called otherwise: «فیلمه» is "film"."""
+    said = fold(text)
+    return " ".join(name for name, pattern in _SAME.items() if pattern.search(said))
+
 
 def event_words(text: str) -> frozenset[str]:
     """Name what a text speaks of: "order", "room", "steps", "free", "phone", "bring", "language"."""
     said = fold(text).replace("’", "'")
     return frozenset(name for name, pattern in _WORDS.items() if pattern.search(said))
+
+
+def without_language(text: str) -> str:
+    """Give a text without the names of languages: they name no event where the language is asked."""
+    return _WORDS["language"].sub(" ", fold(text))

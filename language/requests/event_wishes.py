@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from language.digits import to_ascii
 from language.normalise import fold
+from language.requests.reading_numbers import find_ages
 from language.stems import stem, stems
 
 __all__ = ["EventWish", "ages_of", "audience_of", "event_wish", "suits_age"]
@@ -65,6 +66,8 @@ def event_wish(text: str, others: frozenset[str] = frozenset()) -> EventWish:
     """Read what is wished; `others` are stems that name something else, a branch or a day."""
     words = fold(text)
     age = next((int(next(filter(None, found.groups()))) for found in _AGE.finditer(to_ascii(words))), None)
+    if age is None and (ages := find_ages(words)[0]):
+        age = ages[0]
     if age is None and _TODDLER.search(words):
         age = TODDLER_AGE
     wanted = audience_of(_NOT_CHILD.sub(" adult ", words))

@@ -19,6 +19,10 @@ _WORDS = {
     "week": re.compile(
         r"\b(?:which days?|what days?|whole week|all week|every day|week)\b|چه روز|کدوم روز|کدام روز|هفته"
     ),
+    # Of none of them alone.
+    "which": re.compile(
+        r"\bwhich (?:one|branch|library|has|have|is|of)\b|(?:کدوم|کدام)(?: \w+)? ?(?:شعبه|کتابخانه|کتابخونه|یکی)|(?:کدوم|کدام)(?:شون|شان|ش)(?!\w)|\bkodum(?:eshun|shun| shobe)?\b"
+    ),
     "exams": re.compile(r"\b(?:exam\w*|konkur|konkoor)\b|امتحان|کنکور"),
     "silent": re.compile(
         r"\b(?:silent|silence|noisy|noise|quiet (?:room|area|place))\b|ساکت|سکوت|بی ?صدا|سر ?و ?صدا|دنج|آرام"
@@ -33,6 +37,10 @@ _WORDS = {
     "baby": re.compile(r"\b(?:nappy|nappies|diapers?|baby|changing)\b|پوشک|نوزاد|شیر"),
     "pram": re.compile(r"\b(?:prams?|buggy|buggies|strollers?|pushchairs?|kaleske)\b|کالسکه"),
     "water": re.compile(r"\bwater\b|(?<!\w)آب(?!\w)|آب ?سرد|\bab sard"),
+    # Of these nothing is told with the café.
+    "heating": re.compile(
+        r"\b(?:kettle|microwave|fridge|hot water|boiled|heat)\b|آب ?جوش|مایکروفر|مایکروویو|یخچال|کتری|گرم کن"
+    ),
     "café": re.compile(
         r"\b(?:caf\w*|coffee|tea|canteen|buffet|restaurants?|vending|sell|buy|kafe|bufe|chai)\b|کافه|قهوه|چای|بوفه|سلف|رستوران|می ?فروش"
     ),

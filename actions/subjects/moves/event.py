@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import librarian, yes
-from actions.rasa.registry import HANDLERS, move
-from actions.subjects.events import tell_event
+from actions.subjects.events import event_text, tell_coming, tell_event
 from actions.subjects.facts import answer_as
-from actions.subjects.moves.event_meant import AUDIENCE, DAY, PLACE, SUBJECT, event_meant, events_shown, of_event
+from actions.subjects.moves.event_meant import (
+    AUDIENCE,
+    DAY,
+    PLACE,
+    SUBJECT,
+    THEME,
+    event_meant,
+    event_named,
+    events_shown,
+    of_event,
+    of_events,
+)
 from crm.library_info.directory import Event
 from language.requests.event_questions import event_words
-from language.requests.event_wishes import ages_of, audience_of, event_wish
+from language.requests.event_wishes import ages_of, event_wish
 
 __all__ = ["one"]
 
@@ -53,7 +63,7 @@ async def who(turn: Turn, event: Event) -> bool:
     return _unknown(turn, event)
 
 
-@of_event("event.language", by=frozenset({DAY, PLACE, AUDIENCE}))
+@of_event("event.language", by=frozenset({THEME, DAY, PLACE, AUDIENCE}))
 async def language(turn: Turn, event: Event) -> bool:
     """Tell the language, where the calendar names one."""
     if "language" not in event_words(" ".join((*event.title.values(), *event.description.values()))):
@@ -96,12 +106,12 @@ async def access(turn: Turn, event: Event) -> bool:
     """Tell of the lift and the steps of its branch; of the rest nothing is known."""
     if event.branch is None or "steps" not in event_words(turn.text):
         return _unknown(turn, event)
-    name = event.branch.name
-    fa, en = f"{name['fa']} آسانسور یا پله دارد؟", f"Does {name['en']} have a lift or stairs?"
+    turn.entities = {**turn.entities, "branch": [event.branch.code]}
+    fa, en = "آسانسور یا پله دارد؟", "Does it have a lift or stairs?"
     return await answer_as(turn, "facilities", fa=fa, en=en) or _unknown(turn, event)
 
 
-@move("event.price")
+@of_events("event.price")
 async def price(turn: Turn) -> bool:
     """Tell what it costs: what its own line says, else what all of them cost."""
     event = await event_meant(turn, await events_shown(turn))
@@ -113,44 +123,44 @@ async def price(turn: Turn) -> bool:
     return await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
 
 
-@move("event.online")
+@of_events("event.online")
 async def online(turn: Turn) -> bool:
     """Tell whether it is shown or kept anywhere else."""
     return await answer_as(turn, "events", fa="برنامه‌ها آنلاین یا ضبط می‌شوند؟", en="Are events online or recorded?")
 
 
-@move("event.friend")
+@of_events("event.friend")
 async def friend(turn: Turn) -> bool:
     """Tell who may come."""
     fa, en = "غیرعضوها هم می‌توانند در برنامه‌ها شرکت کنند؟", "Can non-members come to events?"
     return await answer_as(turn, "events", fa=fa, en=en)
 
 
-@move("event.more")
+@of_events("event.more")
 async def more(turn: Turn) -> bool:
     """Tell of the events of the days, the place or the subject that is named now."""
     turn.intent = "events"
-    await HANDLERS["events"].handler(turn)
+    await tell_coming(turn)
     return True
 
 
-@move("event.age")
+@of_events("event.age")
 async def age(turn: Turn) -> bool:
     """Tell for which ages the event is that is meant; where none is, which ones are for the age that is named."""
     shown = await events_shown(turn)
-    event = await event_meant(turn, shown, frozenset({SUBJECT, DAY, PLACE}))
-    if event is None:
-        if event_wish(turn.text).age is None and audience_of(turn.text) is None:
-            return False
-        return await more(turn)
-    return _told_age(turn, event)
+    named = await event_named(turn, shown, frozenset({SUBJECT, DAY, PLACE}))
+    event = named or await event_meant(turn, shown, frozenset())
+    wish = event_wish(turn.text)
+    if event is not None and (named is not None or wish.age is None or ages_of(event_text(event))):
+        return _told_age(turn, event)
+    return (wish.age is not None or wish.audience is not None) and await more(turn)
 
 
 def _told_age(turn: Turn, event: Event) -> bool:
     turn.intent = "events"
     turn.point("event", str(event.id), "events")
     turn.did("events", kind="event", things=[str(event.id)], result="told")
-    spans = ages_of(" ".join((*event.title.values(), *event.description.values(), *event.registration.values())))
+    spans = ages_of(event_text(event))
     if not spans:
         return _unknown(turn, event)
     turn.say("utter_event_age", title=event.title, least=spans[0][0], most=spans[0][1])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import HANDLERS, move
-from actions.subjects.facts import answer_as, answer_from_facts
+from actions.rasa.registry import HANDLERS
+from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.hours import tell_days
-from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of
+from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from actions.subjects.places import place_lines, tell_places
 from crm.library_info import directory
 from language.requests.place_questions import place_words
@@ -15,7 +15,7 @@ from language.requests.whereabouts import asks_for_a_room, asks_for_email
 __all__ = ["where"]
 
 
-@move("place.where")
+@of_place("place.where")
 async def where(turn: Turn) -> bool:
     """Tell the address; what is inside the building has no address of its own."""
     if asks_for_a_room(turn.text):
@@ -25,7 +25,7 @@ async def where(turn: Turn) -> bool:
     return True
 
 
-@move("place.nearest")
+@of_place("place.nearest")
 async def nearest(turn: Turn) -> bool:
     """Tell where the branches are: which is nearest is for the patron to see."""
     turn.intent = "location"
@@ -34,7 +34,7 @@ async def nearest(turn: Turn) -> bool:
     return True
 
 
-@move("place.travel")
+@of_place("place.travel")
 async def travel(turn: Turn) -> bool:
     """Tell how to get there."""
     branch = await branch_meant(turn)
@@ -49,7 +49,7 @@ async def travel(turn: Turn) -> bool:
     return True
 
 
-@move("place.parking")
+@of_place("place.parking")
 async def parking(turn: Turn) -> bool:
     """Tell where one parks, or what it costs."""
     said = place_words(turn.text)
@@ -58,13 +58,13 @@ async def parking(turn: Turn) -> bool:
     if "bicycle" in said:
         return await answer_as(turn, "location", fa="جای پارک دوچرخه هست؟", en="Is there bicycle parking?")
     if "paying" in said and await branch_meant(turn) is not None:
-        fa, en = "پارکینگ {branch} چند است؟", "What does parking at {branch} cost?"
+        fa, en = "هزینهٔ پارکینگ چند است؟", "What does parking cost?"
         if await fact_of(turn, "location", fa=fa, en=en):
             return True
     return await answer_as(turn, "location", fa="کجا می‌شود پارک کرد؟", en="Where can I park?")
 
 
-@move("place.phone")
+@of_place("place.phone")
 async def phone(turn: Turn) -> bool:
     """Tell the telephone of the branch spoken of; of a desk there, its own number."""
     if ("section" in place_words(turn.text) or asks_for_email(turn.text)) and await answer_from_facts(
@@ -81,7 +81,7 @@ async def phone(turn: Turn) -> bool:
     return True
 
 
-@move("place.other")
+@of_place("place.other")
 async def other(turn: Turn) -> bool:
     """Tell of the other branches what was told of one: their hours on the same days, else where they are."""
     named = await directory.find_branch(turn.store, turn.text)
@@ -104,13 +104,13 @@ async def other(turn: Turn) -> bool:
     return True
 
 
-@move("place.access")
+@of_place("place.access")
 async def access(turn: Turn) -> bool:
     """Tell of steps, lift and ramp: of the branch meant, or of all."""
     if "pram" in place_words(turn.text):
         return await answer_as(turn, "facilities", fa="با کالسکه می‌شود آمد؟", en="Can I come in with a pram?")
     if await branch_meant(turn) is not None:
-        fa, en = "{branch} آسانسور یا پله دارد؟", "Does {branch} have a lift or stairs?"
+        fa, en = "آسانسور یا پله دارد؟", "Does it have a lift or stairs?"
         if await fact_of(turn, "facilities", fa=fa, en=en):
             return True
     fa, en = "ورودی شعبه‌ها هم‌سطح است؟", "Are the entrances level?"
@@ -119,7 +119,7 @@ async def access(turn: Turn) -> bool:
     return await answer_as(turn, "facilities", fa="با ویلچر می‌شود وارد شد؟", en="Can I come in with a wheelchair?")
 
 
-@move("place.toilet")
+@of_place("place.toilet")
 async def toilet(turn: Turn) -> bool:
     """Tell where the toilets are."""
     said = place_words(turn.text)
@@ -129,15 +129,17 @@ async def toilet(turn: Turn) -> bool:
     if "disabled" in said:
         fa, en = "سرویس بهداشتی برای معلولان هست؟", "Is there an accessible toilet?"
         return await answer_as(turn, "facilities", fa=fa, en=en)
-    return await fact_of(
-        turn, "facilities", fa="سرویس بهداشتی {branch} کجاست؟", en="Where are the toilets at {branch}?"
-    )
+    return await fact_of(turn, "facilities", fa="سرویس بهداشتی کجاست؟", en="Where are the toilets?")
 
 
-@move("place.eat")
+@of_place("place.eat")
 async def eat(turn: Turn) -> bool:
     """Tell of the café, of water, or of what one may bring."""
     said = place_words(turn.text)
+    if "heating" in said:
+        turn.did("facilities", topic="facilities", result="told")
+        say_unknown(turn)
+        return True
     if "water" in said:
         return await answer_as(turn, "facilities", fa="آب آشامیدنی هست؟", en="Is there drinking water?")
     if "café" in said:

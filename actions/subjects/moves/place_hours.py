@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
 from actions.facts.days import AskedDays, asked_days
-from actions.rasa.registry import move
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.hours import desk_named, tell_days, tell_now
-from actions.subjects.moves.place_meant import branch_meant, branches_meant
+from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
 
@@ -20,7 +19,7 @@ __all__ = ["day"]
 _DAYS_OF_A_WEEK = 7
 
 
-@move("place.now")
+@of_place("place.now")
 async def now(turn: Turn) -> bool:
     """Tell whether it is open now; until when today, where that is asked, whatever other day is spoken of."""
     said, asked = place_words(turn.text), await asked_days(turn)
@@ -38,7 +37,7 @@ async def now(turn: Turn) -> bool:
     return True
 
 
-@move("place.day")
+@of_place("place.day")
 async def day(turn: Turn) -> bool:
     """Tell the hours on the day that is named; of the week where none is."""
     branches = await branches_meant(turn)
@@ -50,7 +49,7 @@ async def day(turn: Turn) -> bool:
     return await _tell(turn, branches, asked, desk_named(turn.text) or "library")
 
 
-@move("place.desk")
+@of_place("place.desk")
 async def desk(turn: Turn) -> bool:
     """Tell the hours of a desk; of one that has none of its own, the branch's, and that they are."""
     branches, named = await branches_meant(turn), desk_named(turn.text)
@@ -65,14 +64,16 @@ async def desk(turn: Turn) -> bool:
     return await _tell(turn, branches, asked, named or "library")
 
 
-@move("place.holiday")
+@of_place("place.holiday")
 async def holiday(turn: Turn) -> bool:
     """Tell the hours on the holiday that is named; what is not in the calendar is asked for as a date."""
-    branches = await branches_meant(turn)
-    return bool(branches) and await _tell(turn, branches, await asked_days(turn), "library")
+    branches, asked = await branches_meant(turn), await asked_days(turn)
+    if asked.first is None:
+        asked = AskedDays(unread=True)
+    return bool(branches) and await _tell(turn, branches, asked, "library")
 
 
-@move("place.quiet")
+@of_place("place.quiet")
 async def quiet(turn: Turn) -> bool:
     """Tell where it is silent, or of the seats in exam weeks; when it is quiet is known only where a fact says it."""
     said = place_words(turn.text)
@@ -110,7 +111,8 @@ async def _tell(turn: Turn, branches: Sequence[Branch], asked: AskedDays, desk: 
 
 def _days_before(turn: Turn) -> tuple[date, date] | None:
     last = turn.thread.last
-    return last.day_span if last is not None and last.act == "hours" else None
+    span = last.day_span if last is not None and last.act == "hours" else None
+    return span if span is not None and span[0] == span[1] else None
 
 
 def _did(turn: Turn, branches: Sequence[Branch], first: date, last: date) -> None:
