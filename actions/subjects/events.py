@@ -86,6 +86,9 @@ async def tell_coming(turn: Turn) -> None:
         beside = after or wanted[:NEAR]
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
+        if not turn.is_payload and await answer_from_facts(turn, "events"):
+            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
+            return
         turn.say(
             "utter_events_none_such",
             more=nested("utter_part_events_near", events=event_lines(near)) if near else None,

@@ -9,11 +9,12 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
-from actions.rasa.registry import handles
+from actions.rasa.registry import MOVES, handles
 from actions.subjects.facts import answer_service
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours
 
 __all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
@@ -41,6 +42,8 @@ LONGEST = 14  # days listed at most
 async def hours(turn: Turn) -> None:
     """Tell when the library is open: today and every branch, unless a day or a branch was named."""
     if not asks_for_hours(turn.text) and await answer_service(turn):
+        return
+    if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
         return
     named = await _branch(turn)
     branches = [named] if named else await directory.branches(turn.store)

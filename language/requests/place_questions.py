@@ -27,6 +27,9 @@ _WORDS = {
     "silent": re.compile(
         r"\b(?:silent|silence|noisy|noise|quiet (?:room|area|place))\b|ساکت|سکوت|بی ?صدا|سر ?و ?صدا|دنج|آرام"
     ),
+    "crowd": re.compile(
+        r"\b(?:quiet(?:er|est)?|crowd\w*|busy|busiest|packed|khalvat\w*|sholu?gh\w*)\b|خلوت|شلوغ|ازدحام"
+    ),
     # Whoever is rung there has a number of their own.
     "section": re.compile(
         r"\b(?:extension|children|kids|reference|desk|section|department|interlibrary)\b|داخلی|بخش|میز|مرجع|کودک"

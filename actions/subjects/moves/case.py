@@ -13,6 +13,7 @@ from actions.subjects.facts import answer_as
 from actions.subjects.moves.case_meant import of_case
 from crm.cases.own import OwnCase
 from crm.library_info import directory
+from language.requests.case_questions import asks_a_name
 from language.requests.sentences import only_asks
 
 __all__ = ["add"]
@@ -91,6 +92,12 @@ async def withdraw(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.head")
 async def head(turn: Turn, case: OwnCase) -> bool:
     """Tell who is in charge and how they are seen; where that is not known, that a librarian can be asked."""
+    if asks_a_name(turn.text):
+        if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+            return False
+        turn.answers.pop()
+        turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.house.zone))
+        return True
     fa, en = "چگونه مدیر کتابخانه را ببینم؟", "How can I see the director?"
     if not await answer_as(turn, "staff_contact", fa=fa, en=en):
         turn.say("utter_head_unknown", status="fallback", number=case.number, choices=[librarian()])
