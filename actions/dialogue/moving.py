@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
+from language.requests.bare_questions import named_words
 
 __all__ = ["kinds_spoken_of", "likely_move", "move_on"]
 
@@ -40,6 +41,11 @@ _ABOUT = {
     "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
+_OTHERS = frozenset(
+    "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
+    " course_reserves visitor_access website_problem".split()
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -67,6 +73,10 @@ def likely_move(turn: Turn) -> str | None:
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
     """Give the kinds of things of the last acts, the newest first."""
+    last = turn.thread.last
+    if last is not None and last.act in _OTHERS and not named_words(turn.text):
+        # What names nothing asks of what was told last.
+        return []
     kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))
