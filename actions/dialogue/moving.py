@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
+from language.requests.bare_questions import named_words
 
 __all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
@@ -37,6 +38,8 @@ _ABOUT = {
     "events": "event",
     "hours": "place",
     "location": "place",
+    "facilities": "place",
+    "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
 # What is asked of a title by its name, and what a search for the title does not tell.
@@ -50,6 +53,11 @@ _OF_THING = frozenset("title.author title.about title.others title.similar title
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
 _DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
+# Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
+_OTHERS = frozenset(
+    "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
+    " course_reserves visitor_access website_problem".split()
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -107,6 +115,10 @@ def surely_moves(turn: Turn) -> bool:
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
     """Give the kinds of things of the last acts, the newest first."""
+    last = turn.thread.last
+    if last is not None and last.act in _OTHERS and not named_words(turn.text):
+        # What names nothing asks of what was told last.
+        return []
     kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))

@@ -139,7 +139,7 @@ async def lendable(turn: Turn, title: Title) -> bool:
 @of_title("title.read_here")
 async def read_here(turn: Turn, title: Title) -> bool:
     """Tell what the library says of reading there, and where it stands."""
-    told = await answer_as(turn, "visitor_access", **_READ_HERE)
+    told = await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
     await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     if not told:
         turn.say("utter_title_read_here", choices=[librarian()])
@@ -178,7 +178,7 @@ async def all_lendable(turn: Turn, shown: Sequence[Title]) -> bool:
 @of_list("title.read_here")
 async def all_read_here(turn: Turn, _shown: Sequence[Title]) -> bool:
     """Tell what the library says of reading there."""
-    return await answer_as(turn, "visitor_access", **_READ_HERE)
+    return await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
 
 
 _READ_HERE = {
