@@ -212,9 +212,10 @@ def _slow(work: Callable[[str], object], texts: Iterator[str], most: float) -> I
         if seconds(lambda _: [work(each) for each in beginnings], "", time.perf_counter) <= _FORETOLD:  # noqa: B023
             continue
         for text, beginning in zip(some, beginnings):  # noqa: B905 - as many
-            if seconds(work, beginning, time.perf_counter) > _FORETOLD:
-                if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
-                    yield text, taken
+            if seconds(work, beginning, time.perf_counter) <= _FORETOLD:
+                continue
+            if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
+                yield text, taken
 
 
 def seconds(work: Callable[[str], object], text: str, clock: Callable[[], float] = time.process_time) -> float:
