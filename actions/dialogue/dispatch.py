@@ -8,6 +8,7 @@ from actions.dialogue.agreeing import agree
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
+from actions.dialogue.moving import move_on
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
@@ -121,7 +122,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_own, _listen, agree, _given, mend, lean, point_beyond, follow):
+    for look in (_own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step

@@ -89,6 +89,8 @@ class Turn:
     # What this turn did and told, and what it offers: kept in the thread.
     acts: list[Act] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
+    # What may be asked of the thing that was spoken of, with how likely that is ("title.pages": 0.9).
+    moves: dict[str, float] = field(default_factory=dict)
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.

@@ -1,0 +1,75 @@
+"""Moves: what is asked of the thing that was spoken of, as the reader of moves has read it."""
+
+from __future__ import annotations
+
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Step, Turn
+from actions.rasa.registry import MOVES
+
+__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+
+# From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
+LIKELY, LIKELIER = 0.5, 0.8
+# And how sure another reading must be to outweigh a move that is not so likely.
+SURE = 0.85
+# What acts are about, where they do not say what kind of thing it is.
+_ABOUT = {
+    "search_book": "title",
+    "recommendation": "title",
+    "new_arrivals": "title",
+    "shelf_location": "title",
+    "loans": "loan",
+    "renew": "loan",
+    "hold_status": "hold",
+    "hold": "hold",
+    "cancel_hold": "hold",
+    "fines": "fee",
+    "account": "card",
+    "complaint": "case",
+    "suggestion": "case",
+    "report_fault": "case",
+    "website_problem": "case",
+    "lost_property": "case",
+    "case_status": "case",
+    "case_add": "case",
+    "suggest_purchase": "case",
+    "events": "event",
+    "hours": "place",
+    "location": "place",
+}
+_KINDS = frozenset(_ABOUT.values())
+# So many acts back a thing may still be spoken of.
+_FAR = 2
+
+
+async def move_on(turn: Turn) -> Step:
+    """Answer what is asked of the thing that was spoken of; go on where that is not clear."""
+    if turn.is_payload:
+        return Step.ON
+    name = likely_move(turn)
+    answers = MOVES.get(name) if name is not None else None
+    return Step.DONE if answers is not None and await answers(turn) else Step.ON
+
+
+def likely_move(turn: Turn) -> str | None:
+    """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
+    for kind in kinds_spoken_of(turn):
+        moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
+        if moves:
+            name = max(moves, key=lambda one: moves[one])
+            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
+            if moves[name] >= (LIKELIER if elsewhere else LIKELY):
+                return name
+    return None
+
+
+def kinds_spoken_of(turn: Turn) -> list[str]:
+    """Give the kinds of things of the last acts, the newest first."""
+    kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
+    if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
+        kinds.append(str(shown["kind"]))
+    return list(dict.fromkeys(kinds))
+
+
+def _kind(act: Act) -> str:
+    return act.kind if act.kind in _KINDS else _ABOUT.get(act.act, "")
