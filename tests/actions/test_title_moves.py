@@ -67,9 +67,11 @@ async def test_several_questions_are_each_answered(begin: Begin) -> None:
 async def test_of_a_list_it_is_asked_which(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says(*ORWELL, author="Orwell")
-    assert (await moves(talk, "pages", "how long a read is that")).names == ["utter_which_one"]
+    assert (await moves(talk, "publisher", "where was it printed")).names == ["utter_which_one"]
     said = await talk.says("search_book", "the second one")
-    assert said.names == ["utter_title_pages"] or said.names == ["utter_title_unknown"]
+    assert said.names == ["utter_title_unknown"] and "publisher" in said.text
+    each = await moves(talk, "pages", "how long are they")
+    assert each.names == ["utter_titles_told"] and "about 330 pages" in each.text
     named = await moves(talk, "pages", "and the animal one, is that long")
     assert named.names == ["utter_title_pages"] and "112" in named.text
     placed = await moves(talk, "author", "the third, whose is it")
@@ -153,3 +155,29 @@ async def test_nothing_more_than_was_shown(begin: Begin) -> None:
 async def test_others_by_the_author_are_told(begin: Begin) -> None:
     said = await moves(await of_farm(begin), "others", "and besides that, from the same hand?")
     assert said.names == ["utter_search_author"] and "Burmese Days" in said.text
+
+
+@pytest.mark.parametrize("text", ["Lovely!", "ok so", "متشکرم", "سلام", "چه خوب، مرسی"])
+async def test_what_only_reacts_is_no_title(begin: Begin, text: str) -> None:
+    said = await (await begin("en")).says("search_book", text, title=text)
+    assert not any(name.startswith("utter_search") for name in said.names)
+
+
+async def test_a_reaction_before_a_title_is_not_looked_for(begin: Begin) -> None:
+    said = await (await begin("en")).says("search_book", "Lovely. Do you have Animal Farm?", title="Lovely")
+    assert said.names == ["utter_search_one"] and "Animal Farm" in said.text
+
+
+async def test_a_title_is_asked_about_by_its_name(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("out_of_scope", "is Animal Farm let out of the house", title="Animal Farm", sure=0.5,
+                           moves={"title.lendable": 0.9})  # fmt: skip
+    assert said.names == ["utter_title_lendable"]
+
+
+async def test_a_title_that_is_waited_for_is_asked_about(begin: Begin) -> None:
+    talk = await begin("en", "20000002")
+    await talk.says("hold_status", "where am I in the queue for صد سال تنهایی", title="صد سال تنهایی")
+    said = await talk.says("out_of_scope", "so you own a single one?", sure=0.4,
+                           moves={"hold.none": 0.8, "title.copies": 0.9})  # fmt: skip
+    assert said.names == ["utter_title_copies"] and "صد سال تنهایی" in said.text

@@ -139,12 +139,7 @@ async def lendable(turn: Turn, title: Title) -> bool:
 @of_title("title.read_here")
 async def read_here(turn: Turn, title: Title) -> bool:
     """Tell what the library says of reading there, and where it stands."""
-    told = await answer_as(
-        turn,
-        "visitor_access",
-        fa="بدون عضویت می‌شود وارد شد و مطالعه کرد؟",
-        en="May I come in and read without being a member?",
-    )
+    told = await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
     await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     if not told:
         turn.say("utter_title_read_here", choices=[librarian()])
@@ -159,6 +154,37 @@ async def days(turn: Turn, title: Title) -> bool:
         return await lendable(turn, title)
     await terms(turn, "dvd" if title.kind == "dvd" else None)
     return True
+
+
+@of_list("title.days")
+async def days_of_all(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell how long such things may be kept, where all of them are of one kind."""
+    kinds = {title.kind == "dvd" for title in shown}
+    if len(kinds) == 1:
+        await terms(turn, "dvd" if kinds.pop() else None)
+    return not kinds
+
+
+@of_list("title.lendable")
+async def all_lendable(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell that all of a list are lent, where they are."""
+    places = [await turn.library.availability(title.id) for title in shown]
+    if not all(any(place.for_loan for place in each) for each in places):
+        return False
+    turn.say("utter_titles_lendable")
+    return True
+
+
+@of_list("title.read_here")
+async def all_read_here(turn: Turn, _shown: Sequence[Title]) -> bool:
+    """Tell what the library says of reading there."""
+    return await answer_as(turn, "visitor_access", fa=_READ_HERE["fa"], en=_READ_HERE["en"])
+
+
+_READ_HERE = {
+    "fa": "بدون عضویت می‌شود وارد شد و مطالعه کرد؟",
+    "en": "May I come in and read without being a member?",
+}
 
 
 @of_title("title.collect")

@@ -13,7 +13,7 @@ from actions.facts.choices import item
 from actions.facts.lines import availability, by_title, titles_listed
 from actions.rasa.registry import move
 from actions.subjects.found_titles import show_found
-from actions.subjects.moves.title import answers_question
+from actions.subjects.moves.title import answers_question, ask_of, of_list
 from actions.subjects.moves.title_wishes import refine
 from actions.subjects.reading import more_of
 from actions.subjects.spoken_of import titles_shown
@@ -58,7 +58,12 @@ _IN = re.compile(
 async def choose(turn: Turn) -> bool:
     """Tell which of the titles shown is what is asked for; of what no catalogue knows, what it knows of each."""
     shown = await titles_shown(turn)
-    if len(shown) < 2 or await answers_question(turn):
+    if await answers_question(turn):
+        return False
+    if len(shown) == 1:
+        # "Is it a good choice?" of the only one.
+        return await ask_of(turn, shown[0], "title.opinion")
+    if not shown:
         return False
     titles = _meant(turn, shown)
     turn.intent = "search_book"
@@ -108,7 +113,14 @@ def _by_number(
     )
 
 
-async def _compare(turn: Turn, titles: Sequence[Title]) -> None:
+@of_list("title.pages", "title.year", "title.about", "title.opinion")
+async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell of each title of a list what is known, since all may be meant."""
+    await _compare(turn, shown, answer="utter_titles_told")
+    return True
+
+
+async def _compare(turn: Turn, titles: Sequence[Title], *, answer: str = "utter_titles_compared") -> None:
     """Tell side by side what is known of each, and which is in and the shortest of those."""
     lines: list[dict[str, Fact]] = []
     free: list[Title] = []
@@ -130,7 +142,7 @@ async def _compare(turn: Turn, titles: Sequence[Title]) -> None:
     turn.show("title", [title.id for title in titles])
     why = nested("utter_part_pick_short" if short is not None else "utter_part_pick_in") if pick is not None else None
     turn.say(
-        "utter_titles_compared",
+        answer,
         titles={"list": lines, "line": "utter_line_compared"},
         pick=nested("utter_part_pick", title=pick.title, why=why) if pick is not None else None,
         choices=[item("search_book", "title", title) for title in titles],
@@ -141,6 +153,10 @@ async def _compare(turn: Turn, titles: Sequence[Title]) -> None:
 async def more(turn: Turn) -> bool:
     """Show others than those shown, of the same suggestion or search; say where there are none."""
     shown = turn.shown("title")
+    if len(shown) == 1 and (turn.recall("reading") or {}).get("last") != shown and not await answers_question(turn):
+        # After one that was found, others are such as it is.
+        title = await turn.library.title(shown[0])
+        return title is not None and await ask_of(turn, title, "title.similar")
     if not shown or await answers_question(turn):
         return False
     kept, searched = turn.recall("reading") or {}, turn.recall("searched") or {}

@@ -19,6 +19,7 @@ from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from actions.subjects.title_told import tell
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
+from language.requests.own_names import find_own
 from library.values import Title
 
 __all__: list[str] = []
@@ -30,6 +31,16 @@ _PRINTING = re.compile(
     r"\b(?:which|what|newest|latest|first|second|third|\d+(?:st|nd|rd|th)) (?:edition|printing|print run|impression)\b|\b(?:edition|printing)\b"
     r"|چاپ (?:چند|اول|دوم|سوم|جدید|آخر|\d)|ویراست|ویرایش چند|چندمین چاپ|نوبت چاپ|\bchap[e]? chand"
 )
+
+
+@of_list("title.author")
+async def author_of_all(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell who wrote all that was shown, where it is one author."""
+    if len({first_author(one) for one in shown}) != 1:
+        return False
+    await tell(turn, shown[0], "author")
+    turn.show("title", [one.id for one in shown])
+    return True
 
 
 @of_title("title.author")
@@ -115,6 +126,8 @@ async def ages(turn: Turn, title: Title) -> bool:
 @of_title("title.others")
 async def others(turn: Turn, title: Title) -> bool:
     """Tell what else there is by its author; of such a kind, where one is named."""
+    if (name := turn.entity("author")) and not find_own(name, [title.title], [title.author]):
+        return False
     if not await suggest_of_author(turn, first_author(title)):
         await tell(turn, title, "others")
     return True

@@ -12,11 +12,12 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.facts.choices import no, yes
 from actions.facts.lines import by_title, listed
-from actions.rasa.registry import HANDLERS, move
+from actions.rasa.registry import move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.hold_pickup import where
-from actions.subjects.moves.title import answers_question, titles_meant
+from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
 from actions.subjects.purchases import title_spoken_of
+from actions.subjects.settled_titles import show_titles
 from actions.subjects.spoken_of import titles_shown
 from language.choices import Choice
 from language.normalise import fold
@@ -49,9 +50,12 @@ async def reserve(turn: Turn) -> bool:
         return False
     _leave_questions(turn)
     turn.intent, turn.confidence = "hold", 1.0
+    if not titles and turn.patron is not None:
+        await show_titles(turn, "hold", await titles_shown(turn))
+        return True
     if not titles:
         # Which of them is asked once it is known for whom.
-        await HANDLERS["hold"].handler(turn)
+        ask_sign_in(turn, "hold")
         return True
     if (only := await _only_read_here(turn, titles)) is not None:
         turn.say("utter_title_reference", title=by_title(titles[0].title, titles[0].author), branches=only)
@@ -104,7 +108,17 @@ async def buy(turn: Turn) -> bool:
     titles = await titles_meant(turn)
     name = titles[0].title if titles else await title_spoken_of(turn)
     if titles is None or not name:
-        return False
+        return titles is not None and await of_several(turn, "title.buy")
+    return await _wish(turn, name)
+
+
+@of_chosen("title.buy")
+async def buy_chosen(turn: Turn, title: Title) -> bool:
+    """File the wish for the title that was chosen."""
+    return await _wish(turn, title.title)
+
+
+async def _wish(turn: Turn, name: str) -> bool:
     quoted = f"«{name}»" if turn.language == "fa" else f"“{name}”"
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"

@@ -16,8 +16,11 @@ from actions.subjects.editions import first_author
 from actions.subjects.moves.title import answers_question, of_title
 from actions.subjects.reading import ask_wish, suggest_changed, suggest_for
 from actions.subjects.spoken_of import spoken_of, titles_shown
+from crm.knowledge import searching
 from crm.library_info import directory
+from language.detect import is_finglish
 from language.normalise import fold
+from language.numerals import number_of
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from library.search.words import telling
 from library.values import Title
@@ -30,7 +33,21 @@ _FREE = re.compile(
     r"|موجود|تو قفسه|در قفسه|الان (?:هست|باشه|بشه)|امانت نباشه|\bmojud\b"
 )
 _EASY = re.compile(
-    r"\b(?:eas(?:y|ier|iest)|simpl(?:e|er)|not so (?:hard|heavy|difficult)|lighter)\b|ساده ?تر|آسون ?تر|آسان ?تر|راحت ?تر|سبک ?تر|sade ?tar|asun ?tar"
+    r"\b(?:eas(?:y|ier|iest)|simpl(?:e|er)|not (?:so |too |that )?(?:hard|heavy|difficult)|light(?:er)?)\b|ساده ?تر|آسون ?تر|آسان ?تر|راحت ?تر|سبک ?تر|sade ?tar|asun ?tar"
+)
+_NEWER = re.compile(
+    r"\b(?:newer|more recent|recent ones|more modern|not so old(?:[- ]fashioned)?|less old|up[- ]to[- ]date)\b|جدید ?تر|تازه ?تر|قدیمی نباش|امروزی ?تر|\bjadid ?tar"
+)
+_OLDER = re.compile(r"\b(?:older|not so new|less modern|earlier ones)\b|قدیمی ?تر|\bghadimi ?tar")
+_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|(?:در |تو )?(\d+|\w+) سال (?:اخیر|گذشته|آخر)")
+_OWN = re.compile(
+    r"\bno translations?\b|\bnot translated\b|\bwritten in (?:english|persian) (?:itself|originally)\b|ترجمه نباش|ترجمه نمیخوا|ترجمه را کنار|نویسنده ?(?:ی )?خودمون|نویسنده های خودمان|تالیف باش"
+)
+_ANY_LANGUAGE = re.compile(
+    r"\b(?:any|either|whichever|whatever) language\b|زبان(?:ش|شم)? (?:مهم نیست|فرقی ندار|فرقی نمی)|هر زبان|به هر زبانی"
+)
+_ELSE = re.compile(
+    r"\b(?:by|from) (?:some(?:one|body)|any(?:one|body)) else\b|\b(?:by |from )?(?:another|a different|other) (?:author|writer|novelist)s?\b|(?:از )?نویسنده ?(?:ی|های)? ?(?:دیگه|دیگر)\w*|از (?:یکی|کس) (?:دیگه|دیگر)\w*"
 )
 _SENTENCE = re.compile(r"[.!?؟،,;؛\n]+| (?:but|because|since|so|and|ولی|چون|اما|که) ")
 _MOST_TOPICS = 3
@@ -61,7 +78,20 @@ async def refine(turn: Turn) -> bool:
     """Search again for what was shown, with what words change of it; False where they say nothing of that."""
     before, pages = await _before(turn)
     kept = turn.recall("reading") or {}
-    wish, changed = _changed(turn.text, before, pages)
+    text = turn.text
+    if is_finglish(text):
+        text = (await searching.index_of(turn.store)).in_persian(text)
+    narrower = before
+    if _ANY_LANGUAGE.search(fold(text)):
+        narrower = narrower.lacking("language").lacking("origin")
+    if _ELSE.search(fold(text)):
+        narrower, text = narrower.lacking("author").lacking("like"), _ELSE.sub(" ", fold(text))
+    wish, changed = _changed(text, narrower, pages)
+    changed = changed or narrower != before
+    later = await _in_time(turn, wish)
+    wish, changed = (later, True) if later is not None else (wish, changed)
+    if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
+        wish, changed = own, True
     branch = await directory.find_branch(turn.store, turn.text)
     free = _FREE.search(fold(turn.text)) is not None
     if not changed and _EASY.search(fold(turn.text)):
@@ -73,6 +103,29 @@ async def refine(turn: Turn) -> bool:
     at = branch.code if branch is not None else str(kept.get("at") or "") if _goes_on(turn, kept) else ""
     await suggest_changed(turn, before, wish, at=at, free=free)
     return True
+
+
+async def _in_time(turn: Turn, wish: ReadingWish) -> ReadingWish | None:
+    """Narrow a wish to newer or older ones, or to the last years; None where that is not said."""
+    asked = fold(turn.text)
+    if (found := _LAST_YEARS.search(asked)) is not None:
+        said = next(filter(None, found.groups()))
+        try:
+            count = number_of(said)
+        except KeyError:
+            count = _YEARS
+        return replace(wish, since=turn.today.year - count, until=0)
+    years = sorted(title.year for title in await titles_shown(turn) if title.year and title.year > _LAST_JALALI)
+    if _NEWER.search(asked):
+        return replace(wish, since=years[len(years) // 2] + 1 if years else turn.today.year - _NEW, until=0)
+    if _OLDER.search(asked) and years:
+        return replace(wish, until=years[(len(years) - 1) // 2] - 1, since=0)
+    return None
+
+
+# Years up to this one are of the Jalali calendar.
+_LAST_JALALI = 1500
+_YEARS, _NEW = 5, 20
 
 
 def _changed(text: str, before: ReadingWish, pages: list[int]) -> tuple[ReadingWish, bool]:
