@@ -6,8 +6,9 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
 from language.requests.bare_questions import named_words
+from protocol.intents import intents_with
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+__all__ = ["LIKELIER", "LIKELY", "kinds_spoken_of", "likely_move", "move_on", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -46,6 +47,10 @@ _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
     " course_reserves visitor_access website_problem".split()
 )
+# Read as one of these, nothing else is meant.
+_TOLD = intents_with("told")
+TELLING = 0.75
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -65,10 +70,15 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
+            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _UNREAD
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
     return None
+
+
+def tells(turn: Turn) -> bool:
+    """Tell whether a message was surely read as something that is told: no question of what was shown."""
+    return turn.intent in _TOLD and turn.confidence >= TELLING
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
