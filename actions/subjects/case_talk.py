@@ -163,7 +163,8 @@ async def _is_detail(turn: Turn) -> bool:
     own = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
     if only_asks(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE | OF_A_COMPLAINT):
         return False
-    if max(own, key=lambda one: own[one], default="") == "case.add" and own["case.add"] >= _DETAIL:
+    likeliest = max(own, key=lambda one: own[one], default="case.none")
+    if likeliest == "case.add" and own["case.add"] >= _DETAIL:
         return True
     first = sentences(turn.text)[:1]
     few = bool(first) and not first[0].asked and len(first[0].words) <= _FEW_OF_A_DETAIL
@@ -171,7 +172,7 @@ async def _is_detail(turn: Turn) -> bool:
     if not words or _REQUESTS.search(words):
         return False
     where = await directory.find_branch(turn.store, words)
-    return where is not None or (bool(find_dates(words, turn.today)) and not own)
+    return where is not None or (bool(find_dates(words, turn.today)) and likeliest == "case.none")
 
 
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:

@@ -76,18 +76,29 @@ async def answer_from_facts(
     return True
 
 
-async def answer_as(turn: Turn, topic: str, *, fa: str, en: str) -> bool:
+async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = "", alone: bool = False) -> bool:
     """Answer what was asked, in whatever words, as this question of a topic; False where no fact is sure enough.
 
-    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for.
+    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for;
+    not so where the question is asked `alone`. `about`: a pattern of what a fact has to speak of, so that where the
+    library has none that does, the nearest one is not told in its place.
     """
     asked = fa if turn.language == "fa" else en
-    for words in (f"{asked} {turn.text}", asked):
+    for words in (asked,) if alone else (f"{asked} {turn.text}", asked):
         found = await find_facts(turn, words, topic, alone=True)
-        if found and found[0].entry.topic == topic and found[0].score >= SURE_OF_TOPIC:
-            turn.did(topic, topic=topic, result="told")
-            await _tell(turn, found, ())
-            return True
+        if words == asked:
+            # Two facts as sure as each other: the one that is put in these very words.
+            found.sort(key=lambda one: fold(one.entry.title.get(turn.language, "")) != fold(asked))
+        best = found[0] if found else None
+        if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
+            continue
+        if about and not any(
+            re.search(about, fold(text)) for text in (*best.entry.title.values(), *best.entry.text.values())
+        ):
+            continue
+        turn.did(topic, topic=topic, result="told")
+        await _tell(turn, found, ())
+        return True
     return False
 
 

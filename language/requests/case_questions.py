@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.phrases import words_of
 
@@ -106,6 +107,7 @@ _BESIDE = frozenset(
 )
 
 
+@kept
 def asks_of_case(text: str) -> str | None:
     """Name what a text asks of the case that it is told for: NAME, WHEN, WHO or WAY; None where it asks nothing."""
     said = fold(text).replace("’", "'")
@@ -132,6 +134,7 @@ def asks_of_number_on_file(text: str) -> bool:
     return _ON_FILE.search(fold(text)) is not None
 
 
+@kept
 def registers(text: str) -> bool:
     """Tell whether a few words have something registered that was told or offered before: "yes, register that"."""
     words = words_of(text)
@@ -140,6 +143,7 @@ def registers(text: str) -> bool:
     return 0 < len(words) <= _MOST_REGISTERING and _REGISTERS.search(" ".join(words)) is not None
 
 
+@kept
 def find_message(text: str) -> bool:
     """Tell whether a text is to be passed on to somebody of the library."""
     said = fold(text).replace("’", "'")

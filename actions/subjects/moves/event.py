@@ -153,7 +153,9 @@ async def more(turn: Turn) -> bool:
 @follows_up
 async def names_event(turn: Turn) -> bool:
     """Take what asks for an event by its kind, and was read as nothing the bot does, as a question for it."""
-    asks = any(share >= LIKELY for name, share in turn.moves.items() if name.startswith("event."))
+    asks = any(
+        share >= LIKELY for name, share in turn.moves.items() if name.startswith("event.") and name != "event.none"
+    )
     if turn.is_payload or turn.intent not in _UNREAD or not asks or "event" not in event_words(turn.text):
         return False
     return await more(turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -19,11 +20,11 @@ from language.requests.names import find_named
 from language.requests.ordinals import find_place
 from language.requests.own_names import find_own
 from language.requests.title_names import may_be_title
-from language.requests.title_questions import find_title_questions
+from language.requests.title_questions import ASPECTS, find_title_questions
 from library.search.words import telling
 from library.values import Title
 
-__all__ = ["answers_question", "ask_of", "of_list", "of_title", "titles_meant"]
+__all__ = ["answers_question", "ask_of", "of_chosen", "of_list", "of_several", "of_title", "titles_meant"]
 
 Answer = Callable[[Turn, Title], Awaitable[bool]]
 ListAnswer = Callable[[Turn, Sequence[Title]], Awaitable[bool]]
@@ -49,6 +50,16 @@ def of_title(*names: str) -> Callable[[Answer], Answer]:
     return register
 
 
+def of_chosen(name: str) -> Callable[[Answer], Answer]:
+    """Register what is done with a title that was chosen, of a move that has an answer of its own."""
+
+    def register(answer: Answer) -> Answer:
+        _OF_TITLE[name] = answer
+        return answer
+
+    return register
+
+
 def of_list(*names: str) -> Callable[[ListAnswer], ListAnswer]:
     """Register what answers moves of several titles shown, none of which is meant more than the others."""
 
@@ -61,18 +72,26 @@ def of_list(*names: str) -> Callable[[ListAnswer], ListAnswer]:
 
 def _asked(name: str) -> Listener:
     async def listener(turn: Turn) -> bool:
-        # Several questions of one title are read and told by themselves, each.
-        if await answers_question(turn) or len(set(find_title_questions(turn.text))) > 1:
+        if await answers_question(turn) or (name != "title.others" and _asks_several(turn.text)):
             return False
-        meant = await titles_meant(turn)
+        meant = await titles_meant(turn, placed=name != "title.series")
         if meant is None:
             return False
         for title in meant[:_PLACES]:
             if not await ask_of(turn, title, name):
                 return False
-        return bool(meant) or await _of_several(turn, name)
+        return bool(meant) or await of_several(turn, name)
 
     return listener
+
+
+def _asks_several(text: str) -> bool:
+    """Tell whether several things are asked of a title, which are read and told by themselves, each."""
+    asked = set(find_title_questions(text))
+    return len(asked & set(ASPECTS)) > 1 or (len(asked) > 1 and _JOINED.search(fold(text)) is not None)
+
+
+_JOINED = re.compile(r"\b(?:and|also)\b|[.?!؟;؛,،]\s*\w|(?<!\w)(?:و|هم)(?!\w)")
 
 
 async def ask_of(turn: Turn, title: Title, name: str) -> bool:
@@ -88,7 +107,7 @@ async def ask_of(turn: Turn, title: Title, name: str) -> bool:
     return True
 
 
-async def _of_several(turn: Turn, name: str) -> bool:
+async def of_several(turn: Turn, name: str) -> bool:
     """Answer of the whole list shown, or ask which of it is meant; the answer is told what was asked."""
     shown = await titles_shown(turn)
     if len(shown) < 2:
@@ -109,7 +128,7 @@ async def chosen(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     turn.show("title", ids)
     turn.intent = "search_book"
     if reply.kind != "places":
-        await _of_several(turn, str(args["move"]))
+        await of_several(turn, str(args["move"]))
         return
     turn.text = str(args["text"])
     for place in reply.places[:_PLACES]:
@@ -135,16 +154,21 @@ async def answers_question(turn: Turn) -> bool:
 
 
 _SHORT = 5
+# What means the list, whichever of it was looked at.
+_PLURAL = re.compile(
+    r"\b(?:they|them|these|those|each|ina|inha)\b"
+    r"|(?<!\w)(?:این ?ها|اینا|اون ?ها|اونا|آن ?ها|همه ?شون|همگی)(?!\w)"
+)
 
 
-async def titles_meant(turn: Turn) -> list[Title] | None:
+async def titles_meant(turn: Turn, *, placed: bool = True) -> list[Title] | None:
     """Give the titles that words place, name or point at, or the one spoken of; none where several may be meant.
 
     None at all where the words name another title, which is not known here.
     """
     shown = await titles_shown(turn)
-    if placed := _placed(turn, shown):
-        return placed
+    if placed and (there := _placed(turn, shown)):
+        return there
     thing = pointed(turn, "title")
     if thing is not None and (found := [one for one in shown if one.id == thing]):
         return found
@@ -157,6 +181,8 @@ async def titles_meant(turn: Turn) -> list[Title] | None:
         return [other]
     if _names_another(turn):
         return None
+    if len(shown) > 1 and _PLURAL.search(fold(turn.text)):
+        return []
     spoken = await spoken_of(turn)
     return [spoken] if spoken is not None else []
 
