@@ -59,9 +59,10 @@ _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
     " course_reserves visitor_access website_problem".split()
 )
-# Read as one of these, nothing else is meant.
+# Read so surely as one of these, a message tells something of its own.
 _TOLD = intents_with("told")
 TELLING = 0.75
+# Read as one of these, nothing else is meant.
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2

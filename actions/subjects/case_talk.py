@@ -161,7 +161,7 @@ async def _is_detail(turn: Turn) -> bool:
     "Central, Monday. Have you no staff?", «همین الان، سعدی»: a question behind a detail is asked in anger.
     """
     own = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
-    if only_asks(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE | OF_A_COMPLAINT):
+    if only_asks(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE):
         return False
     likeliest = max(own, key=lambda one: own[one], default="case.none")
     if likeliest == "case.add" and own["case.add"] >= _DETAIL:
