@@ -89,10 +89,14 @@ class Turn:
     # What this turn did and told, and what it offers: kept in the thread.
     acts: list[Act] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
+    # What may be asked of the thing that was spoken of, with how likely that is ("title.pages": 0.9).
+    moves: dict[str, float] = field(default_factory=dict)
     # The act that this turn follows up («شنبه چی؟»): the values it does not name itself are that one's.
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.
     rest: Rest | None = None
+    # The thread as it was last read, with what it was read from.
+    thread_read: tuple[Any, str, Thread] | None = None
 
     @property
     def first_id(self) -> str:
@@ -216,7 +220,10 @@ class Turn:
     @property
     def thread(self) -> Thread:
         """What was done, told and offered before this message."""
-        return Thread.of(self.slot("thread")).before(self.message_id)
+        told = self.slot("thread")
+        if self.thread_read is None or self.thread_read[0] is not told or self.thread_read[1] != self.message_id:
+            self.thread_read = told, self.message_id, Thread.of(told).before(self.message_id)
+        return self.thread_read[2]
 
     def did(
         self,

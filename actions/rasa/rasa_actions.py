@@ -62,6 +62,7 @@ async def turn_of(house: Services, tracker: Tracker) -> Turn:
         and str(intent.get("name")) in {text[1:].partition("{")[0].strip(), "stale_button"},
         patron=patron,
         vectors=message.get("vectors"),
+        moves=dict(message.get("moves") or {}),
     )
     pending: dict[str, Any] | None = turn.slot("pending")
     if pending and await _unseen(turn, str(pending.get("ref"))):

@@ -17,11 +17,13 @@ __all__ = [
     "FOLLOW_UPS",
     "HANDLERS",
     "LISTENING",
+    "MOVES",
     "PENDING_ACTIONS",
     "UNDOINGS",
     "Change",
     "Handler",
     "HandlerEntry",
+    "Listener",
     "PatronReply",
     "PendingAction",
     "Undoing",
@@ -31,6 +33,7 @@ __all__ = [
     "follows_up",
     "handles",
     "listens",
+    "move",
     "pending_action",
     "undoes",
 ]
@@ -74,6 +77,8 @@ PENDING_ACTIONS: dict[str, PendingAction] = {}
 DECLINED: dict[str, Refusal] = {}
 # Look whether a message goes on with their subject, and then answer it.
 FOLLOW_UPS: list[Listener] = []
+# What answers a move ("title.pages"); it tells whether it has.
+MOVES: dict[str, Listener] = {}
 UNDOINGS: dict[str, Undoing] = {}
 CHANGES: dict[tuple[str, str], Change] = {}
 
@@ -101,6 +106,19 @@ def follows_up(listener: Listener) -> Listener:
     """Register what looks, before a message is taken as something new, whether it goes on with its subject."""
     FOLLOW_UPS.append(listener)
     return listener
+
+
+def move(*names: str) -> Callable[[Listener], Listener]:
+    """Register what answers moves, what is asked of the thing that was spoken of; it tells whether it has answered."""
+
+    def register(listener: Listener) -> Listener:
+        for name in names:
+            if name in MOVES:
+                raise ValueError(f"two answers to the move {name}")
+            MOVES[name] = listener
+        return listener
+
+    return register
 
 
 def concludes(conclusion: Conclusion) -> Conclusion:

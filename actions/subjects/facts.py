@@ -21,7 +21,16 @@ from language.requests.ellipsis import find_ellipsis
 from language.requests.several_questions import several_questions
 from protocol.intents import traits_of
 
-__all__ = ["answer_clearly", "answer_from_facts", "answer_service", "named_fact", "offers_of", "tell_topic"]
+__all__ = [
+    "answer_as",
+    "answer_clearly",
+    "answer_from_facts",
+    "answer_service",
+    "named_fact",
+    "offers_of",
+    "say_unknown",
+    "tell_topic",
+]
 
 # So many facts are told of a topic whose button was pressed, and so many offered beside a fact.
 MOST_TOLD, MOST_OFFERED = 3, 3
@@ -67,12 +76,38 @@ async def answer_from_facts(
     return True
 
 
+async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = "", alone: bool = False) -> bool:
+    """Answer what was asked, in whatever words, as this question of a topic; False where no fact is sure enough.
+
+    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for;
+    not so where the question is asked `alone`. `about`: a pattern of what a fact has to speak of, so that where the
+    library has none that does, the nearest one is not told in its place.
+    """
+    asked = fa if turn.language == "fa" else en
+    for words in (asked,) if alone else (f"{asked} {turn.text}", asked):
+        found = await find_facts(turn, words, topic, alone=True)
+        if words == asked:
+            # Two facts as sure as each other: the one that is put in these very words.
+            found.sort(key=lambda one: fold(one.entry.title.get(turn.language, "")) != fold(asked))
+        best = found[0] if found else None
+        if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
+            continue
+        if about and not any(
+            re.search(about, fold(text)) for text in (*best.entry.title.values(), *best.entry.text.values())
+        ):
+            continue
+        turn.did(topic, topic=topic, result="told")
+        await _tell(turn, found, ())
+        return True
+    return False
+
+
 async def answer_clearly(turn: Turn) -> bool:
     """Answer with a fact of another subject than the one that was read, when it clearly fits better."""
     if turn.is_payload or not turn.text.strip():
         return False
     found = await find_facts(turn, turn.text, None)
-    if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent:
+    if not found or found[0].score < CLEARLY or found[0].entry.topic == turn.intent or found[0].entry.is_open:
         return False
     turn.did(found[0].entry.topic or turn.intent, topic=found[0].entry.topic or "", result="told")
     await _tell(turn, found, ())
@@ -100,7 +135,7 @@ async def answer_service(turn: Turn) -> bool:
         return False
     found = await find_facts(turn, turn.text, None)
     best = found[0].entry if found else None
-    if best is None or not searching.shares(best, turn.text):
+    if best is None or best.is_open or not searching.shares(best, turn.text):
         return False
     alike = [one for one in found if one.entry.topic == best.topic and one.score >= ALIKE * found[0].score]
     if sum(one.score for one in alike) < SURE:
@@ -118,7 +153,7 @@ async def answer_service(turn: Turn) -> bool:
 async def named_fact(turn: Turn, topic: str, words: str) -> dict[str, str] | None:
     """Give the text of the fact of a topic that words name, by language; None where none is named."""
     found = await find_facts(turn, words, topic)
-    if not found or found[0].entry.topic != topic or found[0].score < SURE_OF_TOPIC:
+    if not found or found[0].entry.topic != topic or found[0].score < SURE_OF_TOPIC or found[0].entry.is_open:
         return None
     best = found[0].entry
     return await with_rule_values(turn, best.text) if searching.shares(best, words) else None
@@ -151,13 +186,18 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     else:
-        ref = turn.await_("file", "yes", matter="question", text=turn.text)
-        turn.say(
-            "utter_fact_unknown",
-            status="fallback",
-            choices=[yes(ref, "utter_button_pass_on"), librarian(), *menu(*after)],
-        )
+        say_unknown(turn, after)
     return True
+
+
+def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
+    """Say that it is not known, and offer to pass the question on."""
+    ref = turn.await_("file", "yes", matter="question", text=turn.text)
+    turn.say(
+        "utter_fact_unknown",
+        status="fallback",
+        choices=[yes(ref, "utter_button_pass_on"), librarian(), *menu(*after)],
+    )
 
 
 @handles("fact")
@@ -165,7 +205,12 @@ async def fact(turn: Turn) -> None:
     """Tell the fact or passage whose button was pressed."""
     index = await searching.index_of(turn.store)
     entry = index.by_ref.get(turn.entity("ref") or "")
-    known = entry is not None and entry.is_valid(turn.today) and await with_rule_values(turn, entry.text)
+    known = (
+        entry is not None
+        and entry.is_valid(turn.today)
+        and not entry.is_open
+        and await with_rule_values(turn, entry.text)
+    )
     if entry is None or not known:
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
@@ -179,6 +224,11 @@ def _is_sure(found: Found, topic: str | None, least: float) -> bool:
 
 async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> None:
     best = found[0].entry
+    if best.is_open:
+        _remember(turn, best)
+        say_unknown(turn, after)
+        return
+    found = [found[0], *(one for one in found[1:] if not one.entry.is_open)]
     near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
     # Then what else is told of the same topic: the next likeliest, and of a small one all the others.
     same = [one.entry for one in found[1:] if best.topic and one.entry.topic == best.topic]
@@ -192,6 +242,9 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
 
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer."""
+    if entry.is_open:
+        say_unknown(turn, after)
+        return
     turn.say(
         "utter_fact_near",
         status="fallback",
@@ -218,7 +271,7 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     left: list[str] = []
     for part in parts:
         found = await find_facts(turn, part, topic, alone=True)
-        if found and _is_sure(found[0], topic, SURE):
+        if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
             told.setdefault(found[0].entry.ref, found[0].entry)
         else:
             left.append(part)

@@ -19,8 +19,11 @@ from language.rule_values import without_rule_values
 __all__ = ["FACT", "PASSAGE", "VECTORS", "Entry", "asked_text", "digest_of", "read_entries", "script_of", "vector_text"]
 
 FACT, PASSAGE = "fact", "passage"
-# The vectors of an entry: of its title, of that with what it tells, and of that with its further words.
-VECTORS = ASKED, TOLD, NAMED = ("asked", "told", "named")
+# The vectors of an entry: of its title, of that with what it tells, of that with its further words, and of what is
+# asked only when its topic was just spoken of.
+VECTORS = ASKED, TOLD, NAMED, LEANING = ("asked", "told", "named", "leaning")
+# How a way to ask that leans on what was told before begins.
+LEANS = "…"
 # A vector is made of the beginning of a text: the network reads no more.
 LONGEST_VECTOR_TEXT = 900
 # How patrons name those for whom a fact is, in both languages.
@@ -51,8 +54,9 @@ class Entry:
     """One fact or passage.
 
     `title` is its question or heading and `text` what is said, by language ({"fa", "en"} of a fact, one of a passage);
-    `words` are further ones by which it is found, `wordings` other ways to ask for it, of either language. Of a passage
-    `source` is its document's title.
+    `words` are further ones by which it is found, `wordings` other ways to ask for it, of either language, and
+    `leaning` those that are understood only after something of its topic was told. A fact without a text is a question
+    that is known and not answered yet. Of a passage `source` is its document's title.
     """
 
     kind: str
@@ -64,6 +68,7 @@ class Entry:
     audience: str | None = None
     words: str = ""
     wordings: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
     link: str | None = None
     source: str | None = None
     valid_from: date | None = None
@@ -89,6 +94,11 @@ class Entry:
         """Name it among all: "fact:12"."""
         return f"{self.kind}:{self.id}"
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is a question that nobody has answered yet."""
+        return not any(self.text.values())
+
     def is_valid(self, day: date) -> bool:
         """Tell whether it holds on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (
@@ -106,6 +116,7 @@ class Entry:
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
         found += [(script_of(each), asked_text(each), ASKED) for each in self.wordings]
+        found += [(script_of(each), asked_text(each), LEANING) for each in self.leaning]
         return found
 
 
@@ -144,7 +155,8 @@ def _facts(connection: Connection) -> Iterable[Entry]:
     columns = [_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__)]
     branches = {row.id: f"{row.name_fa} {row.name_en}" for row in connection.execute(select(_BRANCH))}
     for row in connection.execute(select(*columns).order_by(_FACT.c.position, _FACT.c.id)):
-        also, *wordings = (row.also or "").split("\n")
+        also, *lines = (row.also or "").split("\n")
+        ways = [way for line in lines if (way := line.strip())]
         words = (also, AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
         yield Entry(
             kind=FACT,
@@ -155,7 +167,8 @@ def _facts(connection: Connection) -> Iterable[Entry]:
             branch_id=row.branch_id,
             audience=row.audience,
             words=" ".join(words),
-            wordings=tuple(filter(None, map(str.strip, wordings))),
+            wordings=tuple(way for way in ways if not way.startswith(LEANS)),
+            leaning=tuple(way.lstrip(f"{LEANS} ") for way in ways if way.startswith(LEANS)),
             link=row.link,
             valid_from=row.valid_from,
             valid_until=row.valid_until,

@@ -41,7 +41,7 @@ LONGEST_QUESTION = 160
 # A question's worth: what is longer is two facts, or a document.
 LONGEST_TEXT = 600
 # Words by which it is found in the first line, other ways to ask for it below, one a line.
-LONGEST_ALSO = 2000
+LONGEST_ALSO = 4000
 LONGEST_LINK = 300
 MOST_POSITION = 9999
 TOPIC = re.compile(r"[a-z][a-z0-9_]{1,63}")
@@ -80,6 +80,11 @@ class FactRow(FactValues):
         )
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether it is a question that is not answered yet."""
+        return not self.text_fa
+
+    @property
     def values(self) -> FactValues:
         """What of it can be edited."""
         return FactValues(**{name: getattr(self, name) for name in FactValues.__dataclass_fields__})
@@ -97,6 +102,7 @@ async def facts(
     everywhere: bool = False,
     valid_on: date | None = None,
     over_on: date | None = None,
+    open_only: bool = False,
     q: str = "",
     sort: str = "topic",
     descending: bool = False,
@@ -106,7 +112,7 @@ async def facts(
     """Give facts in order of topic and position, and how many there are.
 
     `branch_id` leaves those of one branch, `everywhere` those for all; `valid_on` those that hold on a day, `over_on`
-    those that do not. Of `q` every word must stand in one of the texts.
+    those that do not, `open_only` the questions without an answer. Of `q` every word must stand in one of the texts.
     """
     conditions: list[ColumnElement[bool]] = []
     if topic is not None:
@@ -122,6 +128,8 @@ async def facts(
         ]
     if over_on is not None:
         conditions.append(or_(_FACT.c.valid_from > over_on, _FACT.c.valid_until < over_on))
+    if open_only:
+        conditions.append(_FACT.c.text_fa == "")
     order = _SORTS.get(sort, _FACT.c.topic)
     query = select(*_COLUMNS).where(*conditions)
     query = query.order_by(order.desc() if descending else order.asc(), _FACT.c.position, _FACT.c.id)
@@ -218,7 +226,8 @@ def _checked(values: FactValues) -> dict[str, Any]:
         raise InvalidValue("topic", "small Latin letters, digits and underscores are needed")
     for field in ("question_fa", "question_en"):
         needed(field, getattr(values, field), LONGEST_QUESTION)
-    for field in ("text_fa", "text_en"):
+    for field in ("text_fa", "text_en") if values.text_fa or values.text_en else ():
+        # Without either it is a question that is not answered yet.
         needed(field, getattr(values, field), LONGEST_TEXT)
         if not is_well_formed(getattr(values, field)):
             raise InvalidValue(field, "rule_value")
@@ -233,4 +242,5 @@ def _checked(values: FactValues) -> dict[str, Any]:
     if not 0 <= values.position <= MOST_POSITION:
         raise InvalidValue("position", f"between 0 and {MOST_POSITION}")
     row = asdict(values)
-    return {name: value.strip() or None if isinstance(value, str) else value for name, value in row.items()}
+    kept = {name: value.strip() or None if isinstance(value, str) else value for name, value in row.items()}
+    return kept | {name: kept[name] or "" for name in ("text_fa", "text_en")}

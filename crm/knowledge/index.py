@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.entries import VECTORS, Entry, digest_of, script_of
+from crm.knowledge.entries import LEANING, VECTORS, Entry, digest_of, script_of
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
@@ -38,7 +38,8 @@ _ASKING = """
     ببخشید خسته نباشید عزیز درود وقت بخیر جان آقا خانم دیگه دیگر فقط الان اگه مگه خب پس
 """
 # So many entries are looked at for their vectors alone.
-NEAREST = 60
+NEAREST, NEAREST_LEANING = 60, 30
+LEANING_PLACE = VECTORS.index(LEANING)
 # A word that stands nowhere is taken for the nearest one from this likeness on; so many, and no short ones.
 NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
@@ -55,7 +56,7 @@ class Likeness:
     """How like a question an entry is, in numbers from 0 to 1 or so.
 
     `title` is by the words of its title; `asked`, `told` and `named` are by its vectors, of its title (None without
-    any), of what it tells, of its further words.
+    any), of what it tells, of its further words; `leaning` of what is asked after something of its topic.
 
     `covered` is the share of the question's words, of those that stand anywhere, that it has, and `unknown` the
     share of those that stand nowhere.
@@ -66,6 +67,7 @@ class Likeness:
     asked: float | None = None
     told: float = 0.0
     named: float = 0.0
+    leaning: float = 0.0
     unknown: float = 0.0
 
 
@@ -193,11 +195,13 @@ class Index:
         scaled = np.where(same, likeness, likeness * 1.15)
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
         np.maximum.at(best, (self._kinds, self._owners), scaled)
-        for place in np.argsort(-best.sum(axis=0))[:NEAREST]:
+        for place in np.argsort(-best[:LEANING_PLACE].sum(axis=0))[:NEAREST]:
+            found.setdefault(int(place), Likeness())
+        for place in np.argsort(-best[LEANING_PLACE])[:NEAREST_LEANING]:
             found.setdefault(int(place), Likeness())
         for place, each in found.items():
             if self._whole[place]:
-                each.asked, each.told, each.named = (float(value) for value in best[:, place])
+                each.asked, each.told, each.named, each.leaning = (float(value) for value in best[:, place])
 
 
 def _words(entry: Entry) -> _Words:

@@ -189,7 +189,11 @@ def _most(worth: dict[int, float]) -> float:
 async def of_topic(store: Store, topic: str, day: date, branch_id: int | None = None) -> list[Entry]:
     """Give the facts of a topic in their order; of a branch that is named, its own first and no other's."""
     index = await index_of(store)
-    facts = [one for one in index.entries if one.kind == FACT and one.topic == topic and one.is_valid(day)]
+    facts = [
+        one
+        for one in index.entries
+        if one.kind == FACT and one.topic == topic and one.is_valid(day) and not one.is_open
+    ]
     if branch_id is not None:
         facts = [one for one in facts if one.branch_id in (None, branch_id)]
         facts.sort(key=lambda one: one.branch_id is None)

@@ -361,7 +361,27 @@ def facts() -> list[Row]:
         else:
             text = made[-1]["text"]
             text["en" if "fa" in text else "fa"] = line
+    for file in sorted((SOURCES / "asked").glob("*.yml")):
+        for row in yaml.safe_load(file.read_text(encoding="utf-8")):
+            _ask_otherwise(made, row)
     return made
+
+
+def _ask_otherwise(made: list[Row], row: Row) -> None:
+    """Add to a fact the ways in which patrons ask for it, or a further fact; one without a text is not answered yet."""
+    if "fact" in row:
+        fact = next(one for one in made if one["question"]["en"] == row["fact"])
+    else:
+        told = row["told"]
+        fact = {"topic": told["topic"], "question": {"fa": told["fa"], "en": told["en"]}}
+        if "text_fa" in told:
+            fact["text"] = {"fa": told["text_fa"], "en": told["text_en"]}
+        fact |= {name: told[name] for name in ("branch", "audience") if told.get(name)}
+        made.append(fact)
+    leaning = [f"… {way}" for way in (*row.get("then_fa", ()), *row.get("then_en", ()))]
+    ways = [*row.get("fa", ()), *row.get("en", ()), *row.get("finglish", ()), *leaning]
+    known = fact.get("also", "").split("\n")
+    fact["also"] = "\n".join((known[0], *dict.fromkeys(each for each in (*known[1:], *ways) if each)))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
-from engine.nlu.thread import LEANS, FollowUp, after_of
+from engine.nlu.thread import LEANS, FollowUp, after_of, move_of
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -78,8 +78,12 @@ class BilingualIntentClassifier(GraphComponent):
             return cls(config, model_storage, resource, IntentModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples that have an intent, and on those that follow a topic; keep the model."""
-        said = [(e.get(TEXT), e.get(INTENT), _after(e)) for e in training_data.intent_examples if e.get(TEXT)]
+        """Train on the examples that have an intent, and on those that follow a topic; keep the model.
+
+        Those that name a move are for the reader of moves.
+        """
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        said = [(e.get(TEXT), e.get(INTENT), _after(e)) for e in examples if not _is_move(e)]
         alone = [(text, intent) for text, intent, after in said if not after]
         self._model = IntentModel.fit(
             [text for text, _ in alone],
@@ -122,3 +126,8 @@ def _after(example: Message) -> tuple[str, ...]:
     """The topics after which an example is said, by its own metadata or by that of its block of examples."""
     metadata = example.get(METADATA) or {}
     return after_of(metadata.get(METADATA_EXAMPLE)) or after_of(metadata.get(METADATA_INTENT))
+
+
+def _is_move(example: Message) -> bool:
+    metadata = example.get(METADATA) or {}
+    return any(move_of(metadata.get(kind)) for kind in (METADATA_EXAMPLE, METADATA_INTENT))

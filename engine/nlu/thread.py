@@ -48,6 +48,12 @@ def after_of(metadata: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in found) if isinstance(found, list) else ()
 
 
+def move_of(metadata: Any) -> str | None:
+    """Give the move that the metadata of an example, or of its intent, say it is ("title.pages"); None without."""
+    found = metadata.get("move") if isinstance(metadata, Mapping) else None
+    return found if isinstance(found, str) else None
+
+
 class ThreadModel:
     """Weights over the words of a message and over what is known of its reading: (columns + facts) x (intents + 1).
 

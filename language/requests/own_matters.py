@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.own_matter_words import (
     AFTER,
@@ -158,6 +159,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 _MOST = 600
 
 
+@kept
 def read_matters(text: str) -> tuple[Question, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
@@ -167,12 +169,14 @@ def read_matters(text: str) -> tuple[Question, ...]:
     )
 
 
+@kept
 def find_pointer(text: str) -> Pointer | None:
     """Find how a text describes the thing it is about: the late one, the one that somebody waits for, the other one."""
     said = _folded(text)
     return next((pointer for pointer, pattern in _POINTERS if pattern.search(said)), None)
 
 
+@kept
 def without_sign_in(text: str) -> str | None:
     """Give a text without its words of having signed in, nothing of "show me"; None where it does not say so."""
     said = _folded(text)

@@ -156,13 +156,13 @@ class LoanRule(Part):
 
 
 class Fact(Part):
-    """The answer to one question; the topic is the name of the intent that asks for it."""
+    """The answer to one question, None while there is none; the topic is the name of the intent that asks for it."""
 
     topic: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,63}$")]
     branch: Name | None = None
     audience: str | None = None
     question: Texts
-    text: Texts
+    text: Texts | None = None
     also: Name | None = None
     link: Annotated[str, StringConstraints(pattern=r"^https?://", max_length=LONGEST_LINK)] | None = None
     # The first and the last day on which it holds.
@@ -180,9 +180,9 @@ class Fact(Part):
 
     @field_validator("question", "text")
     @classmethod
-    def _short(cls, value: Texts, info: ValidationInfo) -> Texts:
+    def _short(cls, value: Texts | None, info: ValidationInfo) -> Texts | None:
         most = LONGEST_QUESTION if info.field_name == "question" else LONGEST_TEXT
-        if max(len(value.fa), len(value.en)) > most:
+        if value is not None and max(len(value.fa), len(value.en)) > most:
             raise ValueError(f"at most {most} characters: what is longer is two facts")
         return value
 

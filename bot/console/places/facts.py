@@ -49,7 +49,7 @@ ENTRIES = entries_of(
     "topic", "audience", "question_fa", "question_en", "text_fa", "text_en", "also", "link", "valid_from",
     "valid_until", "position", branch_id=FieldWords("places.branch", ("branch",)),
 )  # fmt: skip
-STATES = ("valid", "over")
+STATES = ("valid", "over", "open")
 
 
 class FactForm(SeenForm):
@@ -57,7 +57,7 @@ class FactForm(SeenForm):
 
     topic = TextField("places.topic", required=True, most=64, dir="ltr", hint="places.topic_hint", datalist="topics")
     question_fa, question_en = bilingual("places.question", required=True, most=LONGEST_QUESTION)
-    text_fa, text_en = bilingual("places.text", rows=4, required=True, most=LONGEST_TEXT)
+    text_fa, text_en = bilingual("places.text", rows=4, most=LONGEST_TEXT, hint="places.text_hint")
     also = TextField("places.also", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
     branch = RowField("places.branch", empty="places.everywhere")
     audience = ChoiceField("places.audience", AUDIENCES, "places.audience.", empty="places.everybody")
@@ -124,6 +124,7 @@ class FactPages(Controller):
             everywhere=branch == "all",
             valid_on=today if state == "valid" else None,
             over_on=today if state == "over" else None,
+            open_only=state == "open",
             q=query.q,
             sort=query.sort,
             descending=query.descending,
