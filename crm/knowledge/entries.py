@@ -115,8 +115,8 @@ class Entry:
                 (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
-        found += [(script_of(each), asked_text(each), ASKED) for each in self.wordings]
-        found += [(script_of(each), asked_text(each), LEANING) for each in self.leaning]
+        found += [(script_of(each), _asked_text(each), ASKED) for each in self.wordings]
+        found += [(script_of(each), _asked_text(each), LEANING) for each in self.leaning]
         return found
 
 
@@ -139,6 +139,10 @@ def vector_text(text: str) -> str:
 def asked_text(text: str) -> str:
     """Give what the vector of a question is made of: its words without those that every question has."""
     return bare(text)
+
+
+# Of the library's own texts alone: what patrons ask is kept nowhere.
+_asked_text = lru_cache(maxsize=16384)(asked_text)
 
 
 def digest_of(text: str) -> str:
