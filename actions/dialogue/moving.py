@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.rasa.registry import MOVES
+from language.requests.bare_questions import named_words
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -25,6 +26,7 @@ _ABOUT = {
     "cancel_hold": "hold",
     "fines": "fee",
     "account": "card",
+    "lost_card": "card",
     "complaint": "case",
     "suggestion": "case",
     "report_fault": "case",
@@ -36,8 +38,26 @@ _ABOUT = {
     "events": "event",
     "hours": "place",
     "location": "place",
+    "facilities": "place",
+    "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# What is asked of a title by its name, and what a search for the title does not tell.
+_NAMED = frozenset(
+    "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
+    " title.back title.lendable title.who title.read_here title.condition".split()
+)
+# And of the title of a loan or a reservation.
+_OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
+# What is the patron's own.
+OWN = frozenset({"loan", "hold", "fee", "card"})
+# What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
+_DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
+# Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
+_OTHERS = frozenset(
+    "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
+    " course_reserves visitor_access website_problem".split()
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -53,18 +73,52 @@ async def move_on(turn: Turn) -> Step:
 
 def likely_move(turn: Turn) -> str | None:
     """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
-    for kind in kinds_spoken_of(turn):
+    kinds = kinds_spoken_of(turn)
+    for kind in kinds:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
+            if name == f"{kind}.none":
+                # Said of what was spoken of before that, maybe.
+                continue
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
+    title = _of_title(turn)
+    if title is None and OWN & set(kinds):
+        # From one's loans it is a small step to one's debt, and from there to one's card.
+        near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
+        return max(near, key=lambda one: turn.moves[one], default=None)
+    return title
+
+
+def _of_title(turn: Turn) -> str | None:
+    """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
+    name = max(moves, key=lambda one: moves[one], default="")
+    if moves.get(name, 0.0) < LIKELIER or (turn.confidence >= SURE and turn.intent not in _ABOUT):
+        return None
+    last = turn.thread.last
+    of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
+    if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
+        return name
     return None
+
+
+def surely_moves(turn: Turn) -> bool:
+    """Tell whether a question about one's own things was read so surely that no look at the words outweighs it."""
+    name = None if turn.is_payload else likely_move(turn)
+    if name is None or name not in MOVES or name in _DOING:
+        return False
+    return name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
     """Give the kinds of things of the last acts, the newest first."""
+    last = turn.thread.last
+    if last is not None and last.act in _OTHERS and not named_words(turn.text):
+        # What names nothing asks of what was told last.
+        return []
     kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))

@@ -10,10 +10,11 @@ import re
 from collections.abc import Awaitable, Callable
 
 from actions.dialogue.describing import described
+from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
 from language.normalise import fold
@@ -175,7 +176,7 @@ async def _asked(turn: Turn) -> bool:
             answer = _ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
                 return True
-    return await _named(turn, own)
+    return likely_move(turn) not in MOVES and await _named(turn, own)
 
 
 async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) -> bool:

@@ -131,6 +131,16 @@ class Catalogue(EmbeddedPart):
 
         return await self._read(look)
 
+    async def waiting(self, title_id: str) -> int | None:
+        """Count the reservations that wait for a copy of a title."""
+
+        def look(session: Session) -> int:
+            record = records.TitleRecord
+            key = session.scalar(select(record.id).where(record.ils_bib_id == title_id))
+            return len(self._waiting(session, [key]).get(key, [])) if key is not None else 0
+
+        return await self._read(look)
+
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
         record = records.TitleRecord
