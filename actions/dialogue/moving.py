@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
+from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from language.requests.bare_questions import named_words
 
@@ -42,6 +43,7 @@ _ABOUT = {
     "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+<<<<<<< HEAD
 # What is asked of a title by its name, and what a search for the title does not tell.
 _NAMED = frozenset(
     "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
@@ -49,6 +51,12 @@ _NAMED = frozenset(
 )
 # And of the title of a loan or a reservation.
 _OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
+=======
+# Readings that are as near to what was spoken of as a move is.
+_NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
+# A question of so few words is asked of what was spoken of, whatever else it might be asked of.
+_FEW = 3
+>>>>>>> own
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -78,16 +86,21 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
+<<<<<<< HEAD
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
             elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
+=======
+            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
+>>>>>>> own
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
     title = _of_title(turn)
     if title is None and OWN & set(kinds):
         # From one's loans it is a small step to one's debt, and from there to one's card.
         near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
+<<<<<<< HEAD
         return max(near, key=lambda one: turn.moves[one], default=None)
     return title
 
@@ -102,6 +115,11 @@ def _of_title(turn: Turn) -> str | None:
     of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
     if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
         return name
+=======
+        name = max(near, key=lambda one: turn.moves[one], default="")
+        here = f"{next(kind for kind in kinds if kind in OWN)}.{name.partition('.')[2]}"
+        return here if here in MOVES and word_count(turn.text) <= _FEW else name or None
+>>>>>>> own
     return None
 
 

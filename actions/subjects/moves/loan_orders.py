@@ -13,7 +13,7 @@ from actions.subjects.moves.own import in_order, loans_meant, of_own
 from actions.subjects.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denied_of, denies, without_denied
+from language.requests.denials import denied_of, denies, orders_longer, without_denied
 from language.requests.own_names import find_own
 from language.requests.own_wholes import speaks_of_all
 from language.requests.request import Kind, read_request
@@ -22,6 +22,7 @@ from library.values import Loan
 
 __all__ = ["renew"]
 
+_SURE = 0.85
 _PARTS = re.compile(r"[^.,،;؛!\n]+[?؟]?")
 
 
@@ -33,6 +34,9 @@ async def renew(turn: Turn) -> bool:
         await HANDLERS["renew"].handler(turn)
         return True
     own = await with_hints(turn, await own_things(turn), "loan")
+    if not own.loans:
+        turn.say("utter_renew_nothing")
+        return True
     order = in_order(turn, "loan", own.loans)
     if len(turn.shown("loan")) < 2 and len(order) > 1 and find_choice(turn.text) is not None:
         turn.show("loan", [loan.id for loan in order])
@@ -41,7 +45,11 @@ async def renew(turn: Turn) -> bool:
     meant = _wanted(turn, own)
     if len(meant) == 1 and read_request(turn.text, "renew").kind is not Kind.REFUSAL:
         turn.entities = {"ref": [f"loan:{meant[0].id}"]}
-    await HANDLERS["renew"].handler(turn)
+    if turn.moves.get("loan.renew", 1.0) < _SURE and not _speaks_of_renewing(turn.text):
+        # What names no renewing, and is not read surely, is asked about first.
+        await check(turn, meant or own.loans)
+    else:
+        await HANDLERS["renew"].handler(turn)
     turn.text = whole
     return True
 
@@ -77,6 +85,10 @@ def _ordered(text: str) -> str:
     parts = [part.strip() for part in _PARTS.findall(text) if part.strip()]
     speaking = [part for part in parts if any(deed_of(one.words) == "renew" for one in sentences(part))]
     return speaking[0] if len(speaking) == 1 and len(parts) > 1 and find_choice(speaking[0]) is not None else text
+
+
+def _speaks_of_renewing(text: str) -> bool:
+    return orders_longer(text) or any(deed_of(one.words) == "renew" for one in sentences(text))
 
 
 def _wanted(turn: Turn, own: OwnThings) -> tuple[Loan, ...]:

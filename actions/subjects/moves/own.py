@@ -142,6 +142,7 @@ def ask_which(turn: Turn, name: str, things: Sequence[Loan] | Sequence[Hold]) ->
 async def which_told(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Answer the move about the thing that was chosen."""
     if reply.kind != "places":
+        turn.await_("own_move", "one", **args)
         turn.say("utter_which_one", status="clarified")
         return
     turn.point(str(args["kind"]), args["ids"][reply.places[0]], "move")
