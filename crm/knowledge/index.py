@@ -145,7 +145,7 @@ class Index:
                 kinds.append(kind)
         self._owners: Places = np.asarray(owners, dtype=np.intp)
         self._kinds: Places = np.asarray(kinds, dtype=np.intp)
-        self._is_fa = np.asarray(languages, dtype=bool)
+        self._is_fa = np.asarray(languages, dtype=np.bool_)
         self._width = len(rows[0]) // KIND.itemsize if rows else 0
         self._matrix = np.zeros((0, 1), dtype=np.float32)
         if rows:
@@ -233,7 +233,7 @@ class Index:
     def _by_vector(self, vector: Floats, language: str) -> Floats:
         """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
         is_fa = language == "fa"
-        mine = _centred(vector[None, :], np.asarray([is_fa]))[0]
+        mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
         # Not by @: the threads of its product wait for each other longer than this takes.
         likeness = np.einsum("ij,j->i", self._matrix, mine)
         scaled = np.where(self._is_fa == is_fa, likeness, likeness * OTHER_LANGUAGE)
