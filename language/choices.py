@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from language import english_choices as english
 from language import persian_choices as persian
+from language.kept import kept
 from language.normalise import fold
 from language.numerals import PERSIAN_COUNT, number_of
 
@@ -88,6 +89,7 @@ def _all_but(out: Choice) -> Choice:
     return Choice("except", out.indexes, out.count)
 
 
+@kept
 def find_choice(text: str) -> Choice | None:
     """Find what a patron chooses from a list just shown; None when that is not sure.
 

@@ -9,6 +9,7 @@ __all__ = ["COUNTED", "counted"]
 # Persian does not change the word after a number; English does.
 COUNTED: dict[str, tuple[str, str, str]] = {
     "day": ("روز", "day", "days"),
+    "copy": ("نسخه", "copy", "copies"),
     "item": ("مورد", "item", "items"),
     "person": ("نفر", "person", "people"),
     "minute": ("دقیقه", "minute", "minutes"),

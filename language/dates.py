@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from language import english_dates, persian_dates
 from language.aligned import align
 from language.detect import detect
+from language.kept import kept
 from language.slash_dates import GREGORIAN_RULES, JALALI_RULES
 from language.times import TimeSpan, find_times
 
@@ -61,6 +62,11 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
     are ranges (a Persian weekend is Thursday and Friday), and so are two days with "until" between them.
     Numbers with slashes have the day first; without a year they are of the calendar of the language that is written.
     """
+    return list(_dates(text, today))
+
+
+@kept
+def _dates(text: str, today: date) -> tuple[DateSpan, ...]:
     copy = align(text)
     found: list[_Found] = []
     persian = bool(_PERSIAN_DIGIT.search(text)) or detect(text) == "fa"
@@ -78,7 +84,7 @@ def find_dates(text: str, today: date) -> list[DateSpan]:
     for one in _ranged(copy.text, _joined(copy.text, _longest(found))):
         start, end = copy.span(one.start, one.end)
         spans.append(DateSpan(start, end, one.first, one.last, text[start:end], one.contradicted))
-    return spans
+    return tuple(spans)
 
 
 def _longest(found: list[_Found]) -> list[_Found]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from language.kept import kept
+
 __all__ = ["FOREIGN", "foreign_language"]
 
 # What somebody says who asks or tells something, and no title has two of: I, you, can, where, want, have, please.
@@ -56,6 +58,7 @@ _SHARED = frozenset("a an the die is mi man ma ne es la on in me ben var per com
 FOREIGN = ("tr", "ar", "fr", "de", "es", "it", "ku", "ckb", "ur", "ru", "zh", "ja", "ko", "hy", "el", "hi")
 
 
+@kept
 def foreign_language(text: str) -> str | None:
     """Name the language (of `FOREIGN`) in which a whole sentence is written that is neither Persian nor English."""
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]

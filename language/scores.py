@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from language.aligned import align
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["Score", "find_score", "names_score", "remark_after"]
@@ -56,6 +57,7 @@ class Score:
     counted: bool = True
 
 
+@kept
 def find_score(text: str) -> Score | None:
     """Find the score in a text: stars, so many out of so many, digits of three scripts, or a word for it.
 

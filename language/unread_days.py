@@ -6,6 +6,7 @@ import re
 
 from language.aligned import align
 from language.feasts import named_feasts
+from language.kept import kept
 from language.months import MONTH_NAMES
 from language.slash_dates import is_day_in_numbers
 
@@ -23,6 +24,7 @@ _DAY = re.compile(
 )
 
 
+@kept
 def speaks_of_a_day(text: str) -> bool:
     """Tell whether a text speaks of a certain day: a feast, a date that does not exist, a holiday it does not name."""
     plain = align(text).text

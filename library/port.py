@@ -140,6 +140,9 @@ class Library(Protocol):
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
 
+    async def waiting(self, title_id: str) -> int | None:
+        """Count the reservations that wait for a copy of a title; None where the system does not say."""
+
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
 

@@ -8,7 +8,7 @@ from actions.dialogue.agreeing import agree
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import corrected, mend
 from actions.dialogue.following import follow, goes_on, lean
-from actions.dialogue.moving import move_on
+from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.sign_in import ask_sign_in
@@ -122,7 +122,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
+    for look in (_asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -151,6 +151,13 @@ def _hear_grievance(turn: Turn) -> None:
 def _step_of_a_case(text: str) -> str | None:
     steps = {"case_withdraw": withdraws_complaint, "case_add": adds_to_complaint, "case_status": asks_after_complaint}
     return next((step for step, reads in steps.items() if reads(text)), None)
+
+
+async def _asked_surely(turn: Turn) -> Step:
+    awaits = (turn.slot("pending") or {}).get("awaits")
+    several = sum(turn.text.count(mark) for mark in "?؟") > 1
+    waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
+    return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
 async def _own(turn: Turn) -> Step:

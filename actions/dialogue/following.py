@@ -22,7 +22,7 @@ _COPIED = frozenset("search_book shelf_location hold eresources".split())
 # Their handlers know why.
 _EXPLAINED = frozenset({"renew", "hold"})
 # The kinds of what the acts are done with.
-_LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
+_LISTED = {"title": "search_book", "loan": "loans", "hold": "hold_status", "event": "events"}
 _OF_A_HOLD = ("duration", "time", "place", "back", "ready")
 # What a bare question asks after an act: the intent that answers it; what is not here stays as it was read.
 _ASKED: dict[tuple[str, str], str] = {

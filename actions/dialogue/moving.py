@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
+from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
+from language.requests.bare_questions import named_words
 
-__all__ = ["kinds_spoken_of", "likely_move", "move_on"]
+__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -25,6 +29,7 @@ _ABOUT = {
     "cancel_hold": "hold",
     "fines": "fee",
     "account": "card",
+    "lost_card": "card",
     "complaint": "case",
     "suggestion": "case",
     "report_fault": "case",
@@ -36,8 +41,41 @@ _ABOUT = {
     "events": "event",
     "hours": "place",
     "location": "place",
+    "facilities": "place",
+    "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
+# What is asked of a title by its name, and what a search for the title does not tell.
+_NAMED = frozenset(
+    "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
+    " title.back title.lendable title.who title.read_here title.condition".split()
+)
+# And of the title of a loan or a reservation.
+_OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
+# Readings that are as near to what was spoken of as a move is.
+_NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
+# A question of so few words is asked of what was spoken of, whatever else it might be asked of.
+_FEW = 3
+# So much do the readers of several kinds of things say together where they agree what is asked.
+_MOST_SAY = 1.5
+_OWN_OF = {
+    "fines": "fee",
+    "account": "card",
+    "card_registration": "card",
+    "loans": "loan",
+    "renew": "loan",
+    "hold_status": "hold",
+    "cancel_hold": "hold",
+}
+# What is the patron's own.
+OWN = frozenset({"loan", "hold", "fee", "card"})
+# What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
+_DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
+# Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
+_OTHERS = frozenset(
+    "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
+    " course_reserves visitor_access website_problem".split()
+)
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -53,18 +91,69 @@ async def move_on(turn: Turn) -> Step:
 
 def likely_move(turn: Turn) -> str | None:
     """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
-    for kind in kinds_spoken_of(turn):
+    kinds = kinds_spoken_of(turn)
+    for kind in kinds:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
+            if name == f"{kind}.none":
+                # Said of what was spoken of before that, maybe.
+                continue
+            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
+    return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
+
+
+def _of_title(turn: Turn) -> str | None:
+    """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
+    name = max(moves, key=lambda one: moves[one], default="")
+    if moves.get(name, 0.0) < LIKELIER or (turn.confidence >= SURE and turn.intent not in _ABOUT):
+        return None
+    last = turn.thread.last
+    of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
+    if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
+        return name
     return None
+
+
+def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
+    """Give the move on the patron's own things that a bare question asks, or that the reading of the message is near.
+
+    "Where?" asks of one's loans what it would ask of most other things; and from one's loans it is a small step to
+    one's debt, where the message was read as being about that.
+    """
+    if not spoken:
+        return None
+    if word_count(turn.text) <= _FEW:
+        shares: dict[str, float] = {}
+        for name, share in turn.moves.items():
+            asks = name.partition(".")[2]
+            shares[asks] = shares.get(asks, 0.0) + share
+        asks = max(shares, key=lambda one: shares[one], default="")
+        name = f"{spoken[0]}.{asks}"
+        if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY:
+            return name
+    kind = _OWN_OF.get(turn.intent)
+    near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
+    return max(near, key=lambda one: near[one], default=None)
+
+
+def surely_moves(turn: Turn) -> bool:
+    """Tell whether a question about one's own things was read so surely that no look at the words outweighs it."""
+    name = None if turn.is_payload else likely_move(turn)
+    if name is None or name not in MOVES or name in _DOING:
+        return False
+    return name.partition(".")[0] in OWN and turn.moves.get(name, 0.0) >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:
     """Give the kinds of things of the last acts, the newest first."""
+    last = turn.thread.last
+    if last is not None and last.act in _OTHERS and not named_words(turn.text):
+        # What names nothing asks of what was told last.
+        return []
     kinds = [kind for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if (kind := _kind(act))]
     if (shown := turn.slot("shown")) and str(shown.get("kind")) in _KINDS:
         kinds.append(str(shown["kind"]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.dialogue.turn import Turn
 from language.choices import Choice, find_choice
+from language.kept import kept
 from language.normalise import fold
 from language.numerals import ENGLISH_ORDINAL, PERSIAN_ORDINAL
 
@@ -61,6 +62,7 @@ class Reference:
     choice: Choice | None = None
 
 
+@kept
 def find_reference(text: str) -> Reference | None:
     """Find what a short text points at; None when it points at nothing and corrects nothing."""
     folded = fold(text).strip(" .!؟?،,«»\"'")

@@ -12,9 +12,14 @@ __all__ = ["ask_sign_in", "requests_before", "say_lapsed", "say_sign_in"]
 
 
 def ask_sign_in(
-    turn: Turn, intent: str | None = None, entities: dict[str, list[str]] | None = None, text: str | None = None
+    turn: Turn,
+    intent: str | None = None,
+    entities: dict[str, list[str]] | None = None,
+    text: str | None = None,
+    *,
+    move: str | None = None,
 ) -> None:
-    """Offer the sign-in link and keep the turn's request, or the one given in its place.
+    """Offer the sign-in link and keep the turn's request, or the one given in its place; `move` is what it asks.
 
     Further requests of a message join the first one: one sign-in serves all.
     """
@@ -23,6 +28,7 @@ def ask_sign_in(
         "entities": turn.entities if entities is None else entities,
         "text": turn.text if text is None else text,
         "message": turn.message_id,
+        **({"move": move} if move else {}),
     }
     first: dict[str, Any] | None = turn.slot("resume")
     asked_in = str(first.get("message")) if first else ""

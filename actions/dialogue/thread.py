@@ -93,6 +93,7 @@ class Thread:
     """The last turns, oldest first: of each its message's id, its acts, its offers, and the answers that were given."""
 
     turns: list[dict[str, Any]] = field(default_factory=list)
+    _acts: list[Act] | None = field(default=None, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, kept: Any) -> Thread:
@@ -132,8 +133,11 @@ class Thread:
 
     def acts(self, *, kind: str | None = None, result: str | None = None) -> Iterator[Act]:
         """Give the acts, newest first: of a kind, with a result."""
-        acts = (Act.unpacked(act) for turn in reversed(self.turns) for act in reversed(turn.get("acts", [])))
-        return (act for act in acts if (kind is None or act.kind == kind) and (result is None or act.result == result))
+        if self._acts is None:
+            self._acts = [Act.unpacked(act) for turn in reversed(self.turns) for act in reversed(turn.get("acts", []))]
+        return (
+            act for act in self._acts if (kind is None or act.kind == kind) and (result is None or act.result == result)
+        )
 
     def offers(self) -> list[Offer]:
         """Give what the last turn offered."""

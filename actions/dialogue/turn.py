@@ -95,6 +95,8 @@ class Turn:
     prior: Act | None = None
     # The reading of the words behind a yes, a no, a cancel or a correction, where there are any.
     rest: Rest | None = None
+    # The thread as it was last read, with what it was read from.
+    thread_read: tuple[Any, str, Thread] | None = None
 
     @property
     def first_id(self) -> str:
@@ -218,7 +220,10 @@ class Turn:
     @property
     def thread(self) -> Thread:
         """What was done, told and offered before this message."""
-        return Thread.of(self.slot("thread")).before(self.message_id)
+        told = self.slot("thread")
+        if self.thread_read is None or self.thread_read[0] is not told or self.thread_read[1] != self.message_id:
+            self.thread_read = told, self.message_id, Thread.of(told).before(self.message_id)
+        return self.thread_read[2]
 
     def did(
         self,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from language.kept import kept
 from language.normalise import fold, squash
 from language.requests.asking import search_words, without_request
 from language.requests.names import NEAR, likeness
@@ -15,6 +16,7 @@ __all__ = ["best_match", "is_bare_reserve", "says", "search_words", "without_req
 _WORD = re.compile(r"[\w%+-]+")
 
 
+@kept
 def word_count(text: str) -> int:
     """Count the words of a text."""
     return len(re.findall(r"\w+", fold(text)))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from actions.dialogue.turn import Fact, Turn, nested
 from crm.library_info.named_days import find_named_days
-from language.dates import find_dates
+from language.dates import DateSpan, find_dates
+from language.normalise import fold
 from language.unread_days import speaks_of_a_day
+
+_CLOSED = re.compile(
+    r"^\W*(?:when |while )?(?:you are|you're|you|it's|it is|is|are|که)\b[^?]*(?:closed|shut|تعطیل|بسته)"
+)
 
 __all__ = ["AskedDays", "asked_days"]
 
@@ -34,9 +40,20 @@ class AskedDays:
         return nested("utter_part_other_weekday", weekday={"weekday": self.first.isoformat()})
 
 
+def _asked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+    """Leave out a day that is only said to be closed beside another one: «فردا که تعطیل است، امروز تا کی؟»."""
+    left, start = [], 0
+    for span in spans:
+        start = max(text.find(span.text, start), start)
+        clause = re.split(r"[،,؛;.]", text[start + len(span.text) :], maxsplit=1)[0]
+        if not _CLOSED.search(fold(clause)):
+            left.append(span)
+    return left or spans
+
+
 async def asked_days(turn: Turn) -> AskedDays:
     """Read the days that a turn asks about; one that was not read is never today."""
-    spans = find_dates(turn.text, turn.today) or find_dates(turn.entity("date") or "", turn.today)
+    spans = _asked(turn.text, find_dates(turn.text, turn.today)) or find_dates(turn.entity("date") or "", turn.today)
     named = None if turn.is_payload else await find_named_days(turn.store, turn.text, turn.today)
     # What the library itself calls by a name («نوروز») is as long as the library says.
     if spans and (named is None or not spans[0].is_range):

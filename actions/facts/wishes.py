@@ -45,8 +45,8 @@ def why_told(why: Why, title: Title) -> Fact:
     return None
 
 
-def wish_named(wish: ReadingWish) -> Fact:
-    """Name all that is asked for."""
+def wish_named(wish: ReadingWish, *beside: Fact) -> Fact:
+    """Name all that is asked for, and what is asked for beside it."""
     parts = [wish_part(wish, part) for part in ("like", "author", "forms", "kinds") if getattr(wish, part)]
     parts += [wish_part(wish, f"genres {genre}") for genre in wish.genres]
     order = (
@@ -63,6 +63,7 @@ def wish_named(wish: ReadingWish) -> Fact:
         "without",
     )
     parts += [wish_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
+    parts += beside
     return listed(parts) if parts else None
 
 

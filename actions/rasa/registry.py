@@ -23,6 +23,7 @@ __all__ = [
     "Change",
     "Handler",
     "HandlerEntry",
+    "Listener",
     "PatronReply",
     "PendingAction",
     "Undoing",

@@ -9,13 +9,14 @@ import re
 from typing import Any
 
 from actions.dialogue.dispatch import run
+from actions.dialogue.moving import likely_move
 from actions.dialogue.pending import keep_waiting, run_pending
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import no, yes
-from actions.rasa.registry import PatronReply, concludes, listens, pending_action, undoes
+from actions.rasa.registry import HANDLERS, MOVES, PatronReply, concludes, listens, pending_action, undoes
 from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
 from actions.subjects.purchases import wish_registered
@@ -96,6 +97,8 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
+    if (not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))) and await _moved(turn):
+        return True
     if turn.intent in ABOUT_CASES and sure:
         return False
     step = _step_named(turn.text)
@@ -121,7 +124,25 @@ async def hear_case(turn: Turn) -> bool:
     if more is None:
         _ask_whether_more(turn, last)
         return True
+    if not more and turn.intent == last.get("matter") and not sure and _asks(turn.text):
+        # Asked about something else, it joins no case; a question that the matter's own facts answer is theirs.
+        turn.intent, turn.confidence = next(
+            (
+                (name, share)
+                for name, share in turn.ranking
+                if name in HANDLERS and name not in TELLINGS and name not in ABOUT_CASES
+            ),
+            ("nlu_fallback", 0.0),
+        )
+        return False
     return more and await add_to_case(turn, number, turn.text)
+
+
+async def _moved(turn: Turn) -> bool:
+    """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
+    name = likely_move(turn)
+    answers = MOVES.get(name) if name is not None and name.startswith("case.") else None
+    return answers is not None and await answers(turn)
 
 
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:

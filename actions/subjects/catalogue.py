@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says, search_words, word_count
 from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, titles_listed
-from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.editions import show_edition
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.named_titles import several_titles
@@ -24,6 +24,7 @@ from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
+from language.requests.filler import greets, without_filler
 from language.requests.names import as_said, find_named
 from language.requests.reading import Reading, read_wish
 from language.requests.title_names import points_back
@@ -52,6 +53,8 @@ _SEVERAL = 2
 @handles("search_book")
 async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
+    if not turn.is_payload and await _only_reacts(turn):
+        return
     picked = await picked_title(turn)
     branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
     if picked is not None and branch is not None:
@@ -60,6 +63,23 @@ async def search_book(turn: Turn) -> None:
         await show_title(turn, picked)
     elif not await _several(turn):
         await search(turn, None)
+
+
+async def _only_reacts(turn: Turn) -> bool:
+    """Take off what only greets, thanks or reacts; where nothing is left it names no title, and is answered as such."""
+    rest = without_filler(turn.text)
+    said = turn.entity("title") or ""
+    if said and not without_filler(said):
+        turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
+    if rest or turn.entities:
+        turn.text = rest or turn.text
+        return False
+    page = await turn.library.search(turn.text, limit=1)
+    if page.titles and not page.corrected and is_titled(page.titles[0].title, turn.text):
+        return False
+    turn.intent = "greet" if greets(turn.text) else "thanks"
+    await HANDLERS[turn.intent].handler(turn)
+    return True
 
 
 async def _several(turn: Turn) -> bool:
@@ -130,7 +150,7 @@ async def search(turn: Turn, said: str | None) -> None:
         say_beyond(turn, "title", shown, len(shown))
     elif unfound and await guess(turn, said or turn.text):
         return
-    elif not query:
+    elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
@@ -158,6 +178,13 @@ async def guess(turn: Turn, text: str) -> bool:
     if len(titles) == 1:
         turn.point("title", titles[0].id, "search_book")
     return True
+
+
+def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:
+    """Tell whether a book was described and not named: what some word of it finds is none of that."""
+    if not describes_book(turn.text) or page.author:
+        return False
+    return not any(is_titled(title.title, turn.entity("title") or query) for title in page.titles)
 
 
 @follows_up
@@ -303,6 +330,8 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     """Show what a search found, an author's titles as such."""
     answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
     rest = page.total - len(page.titles)
+    ids = [title.id for title in page.titles]
+    turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
     await show_found(
         turn,
         page.titles,

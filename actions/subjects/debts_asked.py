@@ -8,16 +8,18 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.objections import file_objection, offer_objection
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own_names import find_own
+from language.requests.portions import find_portion
 from library.values import Fee, FeeAccount, FeeKind, Money
 
-__all__ = ["blocks", "lenience", "line", "objection", "part", "total"]
+__all__ = ["blocks", "least", "lenience", "line", "objection", "part", "total"]
 
 # How the library is asked what it says of these.
+_IN_PARTS = {"fa": "جریمه را قسطی می‌شود داد؟", "en": "Can I pay in instalments?"}
 _WAIVED = {"fa": "بخشودگی جریمه ممکن است؟", "en": "Can a fee be waived?"}
 _HOW_SET = re.compile(r"\bcalculated|worked out|decide|حساب (?:شد|کرد)|چطور حساب|کی تعیین|تعیین")
 _REGISTER = re.compile(
@@ -65,18 +67,30 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
 
 
 async def part(turn: Turn, _own: OwnThings) -> bool:
-    """Say what is known of paying a part: the chat takes no money, and the desk says what it accepts."""
+    """Say what is known of paying a part, and what would be left then; without a rule it is for the desk to say."""
     account = await turn.library.fees(turn.patron_id)
-    _told(turn)
     if account.balance.minor <= 0:
+        _told(turn)
         turn.say("utter_fines_none")
         return True
+    portion = _portion(turn, account)
+    before = len(turn.acts)
+    if await answer_as(turn, "fines", fa=_IN_PARTS["fa"], en=_IN_PARTS["en"], about="instal|part|قسط|بخش", alone=True):
+        del turn.acts[before:]
+        _told(turn)
+        turn.say(
+            "utter_debt_part_paid" if portion is not None else "utter_debt_part_of",
+            total=money(account.balance),
+            **(_after(account, portion) if portion is not None else {"least": least(account)}),
+        )
+        return True
+    _told(turn)
     paid = Money(sum(fee.paid.minor for fee in account.lines or () if fee.paid), account.balance.currency)
     turn.say(
         "utter_debt_part",
         total=money(account.balance),
         paid=nested("utter_part_debt_paid", amount=money(paid)) if paid.minor else None,
-        least=_least(account),
+        least=least(account),
         choices=[librarian()],
     )
     return True
@@ -96,8 +110,8 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
     elif state.restricted:
         turn.say("utter_blocks_restricted", choices=[librarian()])
     elif account.balance.minor > account.limit_to_renew.minor:
-        least = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
-        turn.say("utter_blocks_debt", **facts, least_sum=money(least))
+        over = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
+        turn.say("utter_blocks_debt", **facts, least_sum=money(over))
     elif account.balance.minor > 0:
         turn.say("utter_blocks_not", **facts)
     else:
@@ -172,11 +186,40 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     return lines[0] if len(lines) == 1 else None
 
 
-def _least(account: FeeAccount) -> Fact:
+def _portion(turn: Turn, account: FeeAccount) -> Money | None:
+    """Give the portion of the debt that is to be paid: half, a part that is named, or a sum; None where none is."""
+    portion, whole = find_portion(turn.text), account.balance
+    lines = [fee for fee in account.lines or () if fee.outstanding.minor > 0]
+    sums = sorted(fee.outstanding.minor for fee in lines)
+    if portion is not None and portion.kind == "sum":
+        minor = portion.rials if whole.currency == "IRR" else 0
+        return Money(minor, whole.currency) if 0 < minor < whole.minor else None
+    if portion is not None and portion.kind == "half":
+        return Money(whole.minor // 2, whole.currency)
+    if portion is not None and len(sums) > 1:
+        return Money(sums[0] if portion.kind == "smaller" else sums[-1], whole.currency)
+    fee = _meant(turn, lines) if len(lines) > 1 else None
+    return fee.outstanding if fee is not None else None
+
+
+def _after(account: FeeAccount, portion: Money) -> dict[str, Fact]:
+    """Say what is left after paying a portion, and whether that stands against renewing and reserving."""
+    rest = Money(account.balance.minor - portion.minor, portion.currency)
+    limit = account.limit_to_renew
+    name = None if limit is None else "utter_part_rest_within" if rest.minor <= limit.minor else "utter_part_rest_above"
+    return {
+        "portion": money(portion),
+        "rest": money(rest),
+        "then": nested(name, limit=money(limit)) if name is not None else None,
+    }
+
+
+def least(account: FeeAccount) -> Fact:
+    """Say what has to be paid at least to renew and reserve again; None where nothing stands against it."""
     if account.limit_to_renew is None or account.balance.minor <= account.limit_to_renew.minor:
         return None
-    least = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
-    return nested("utter_part_debt_least", limit=money(account.limit_to_renew), least=money(least))
+    over = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
+    return nested("utter_part_debt_least", limit=money(account.limit_to_renew), least=money(over))
 
 
 def _sum(fees: tuple[Fee, ...], currency: str) -> Money:

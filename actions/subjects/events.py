@@ -8,19 +8,21 @@ from datetime import date, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import menu
-from actions.rasa.registry import handles
+from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.facts import answer_clearly, answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
 from language.requests.bare_questions import find_aspect, named_words
-from language.requests.event_wishes import EventWish, audience_of, event_wish, suits_age
+from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, suits_age
 from language.stems import stems
 
-__all__ = ["events"]
+__all__ = ["AHEAD_DAYS", "coming", "event_lines", "event_text", "events", "tell_coming", "tell_event"]
 
 AHEAD_DAYS = 30
-SHOWN = 6
+SHOWN, NEAR = 6, 2
+# So many years off, an event is still worth naming.
+NEAR_AGES, OLDEST_CHILD = 3, 12
 # What is asked of events in general is a fact: what they cost, whether one has to register.
 _GENERAL = frozenset({"price", "registration"})
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
@@ -29,51 +31,122 @@ _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 @handles("events")
 async def events(turn: Turn) -> None:
     """List what is coming, of what was asked for: in the days that were named, or in the next month."""
+    ref = turn.entity("ref") or ""
+    if ref.startswith("event:"):
+        await _one(turn, ref.removeprefix("event:"))
+        return
     if find_aspect(turn.text) in _GENERAL and await answer_from_facts(turn, "events"):
         turn.did("events", result="told")
         return
     if await answer_clearly(turn):
         return
+    await tell_coming(turn)
+
+
+async def tell_coming(turn: Turn) -> None:
+    """List what is coming, of what was asked for in the message or before it."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
     days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else None
-    turn.did("events", branch=branch.code if branch else "", days=days or (), result="told")
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
-    coming = await _coming(turn, ahead, branch)
+    soon = await coming(turn, ahead, branch)
     wish = _wish(turn, [span.text for span in spans], branch)
     if turn.prior is not None and not named_words(turn.text):
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
-    wanted = [event for event in coming if _fits(event, wish)]
+    wanted = [event for event in soon if _fits(event, wish)]
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.
         wish = replace(wish, subject=())
-        wanted = [event for event in coming if _fits(event, wish)]
-    then = await _coming(turn, days, branch) if days else coming
+        wanted = [event for event in soon if _fits(event, wish)]
+    then = await coming(turn, days, branch) if days else soon
     shown = [event for event in then if _fits(event, wish)][:SHOWN]
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
+    near = _near(soon, wish)
+    listed = shown or (then[:SHOWN] if days else near)
+    ids = [str(event.id) for event in listed]
+    code = branch.code if branch else ""
+    turn.did("events", kind="event", things=ids, branch=code, days=days or (), result="told")
+    if listed:
+        turn.show("event", ids)
+    if len(listed) == 1:
+        turn.point("event", ids[0], "events")
     if shown:
-        turn.say("utter_events", events=_lines(shown))
+        turn.say("utter_events", events=event_lines(shown))
     elif days:
         first, last = (as_date(day) for day in days)
-        turn.say(
-            "utter_events_none_then",
-            days=nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first,
-            more=nested("utter_part_events_next", events=_lines(wanted[:1])) if wanted else None,
-        )
+        span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
+        if then:
+            # That there is nothing of the kind says nothing about the day.
+            turn.say("utter_events_none_such_then", days=span, events=event_lines(listed))
+            return
+        after = [event for event in wanted if event.starts_at.date() > days[1]][:1]
+        name = "utter_part_events_next" if after else "utter_part_events_before"
+        beside = after or wanted[:NEAR]
+        turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
-        near = [event for event in coming if wish.audience and _audience(event) == wish.audience]
+        if not turn.is_payload and await answer_from_facts(turn, "events"):
+            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
+            return
         turn.say(
             "utter_events_none_such",
-            more=nested("utter_part_events_near", events=_lines(near[:2])) if near else None,
+            more=nested("utter_part_events_near", events=event_lines(near)) if near else None,
             choices=menu("events"),
         )
     else:
         turn.say("utter_events_none")
 
 
-async def _coming(turn: Turn, days: tuple[date, date], branch: directory.Branch | None) -> list[Event]:
+def _near(soon: Sequence[Event], wish: EventWish) -> list[Event]:
+    """Give the events for those who were named; of an age, those for the nearest ages."""
+    audience = wish.audience or ("child" if wish.age is not None and wish.age <= OLDEST_CHILD else None)
+    near = [event for event in soon if audience and _audience(event) == audience]
+    if wish.age is None:
+        return near[:NEAR]
+    age = wish.age
+    return [event for event in near if _years_off(event, age) <= NEAR_AGES][:NEAR]
+
+
+def _years_off(event: Event, age: int) -> int:
+    """Give by how many years somebody is too young or too old for an event."""
+    return min((max(least - age, age - most, 0) for least, most in ages_of(event_text(event))), default=0)
+
+
+async def _one(turn: Turn, thing: str) -> None:
+    """Tell of one event, whose button was pressed."""
+    known = await coming(turn, (turn.today, turn.today + timedelta(days=2 * AHEAD_DAYS)))
+    event = next((one for one in known if str(one.id) == thing), None)
+    waiting = turn.slot("pending") or {}
+    if waiting.get("do") == "event_move" and thing in waiting["args"]["ids"]:
+        # Which one it is was asked: what was asked of it is answered.
+        turn.set("pending", None)
+        place = waiting["args"]["ids"].index(thing)
+        await PENDING_ACTIONS["event_move"](turn, waiting["args"], PatronReply("places", (place,)))
+        return
+    if event is None:
+        turn.say("utter_event_over", choices=menu("events"))
+        return
+    tell_event(turn, event)
+
+
+def tell_event(turn: Turn, event: Event) -> None:
+    """Tell all that the calendar has of an event."""
+    turn.point("event", str(event.id), "events")
+    code = event.branch.code if event.branch else ""
+    turn.did("events", kind="event", things=[str(event.id)], branch=code, result="told")
+    turn.say(
+        "utter_event",
+        title=event.title,
+        when=as_datetime(event.starts_at),
+        branch=nested("utter_part_at", branch=event.branch.name) if event.branch else None,
+        about=event.description if event.description["fa"] else None,
+        registration=event.registration if event.registration["fa"] else None,
+    )
+
+
+async def coming(turn: Turn, days: tuple[date, date], branch: directory.Branch | None = None) -> list[Event]:
+    """List the events of some days that are not over yet, of one branch or of all."""
     first, last = days
     found = await directory.events(turn.store, first, last, branch.id if branch else None)
     now = turn.store.clock.now()
@@ -92,7 +165,7 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
 
 
 def _fits(event: Event, wish: EventWish) -> bool:
-    text = _text(event)
+    text = event_text(event)
     if wish.age is not None and (not suits_age(text, wish.age) or audience_of(text) == "senior"):
         return False
     if wish.audience == "adult" and audience_of(text) == "child":
@@ -103,20 +176,22 @@ def _fits(event: Event, wish: EventWish) -> bool:
 
 
 def _audience(event: Event) -> str | None:
-    return audience_of(_text(event))
+    return audience_of(event_text(event))
 
 
-def _text(event: Event) -> str:
+def event_text(event: Event) -> str:
+    """Give all that the calendar says of an event."""
     return " ".join((*event.title.values(), *event.description.values(), *event.registration.values()))
 
 
-def _lines(found: Sequence[Event]) -> Fact:
+def event_lines(found: Sequence[Event], *, brief: bool = False) -> Fact:
+    """Give events as lines of a list; `brief`: without how one registers."""
     lines = [
         {
             "title": event.title,
             "when": as_datetime(event.starts_at),
             "branch": nested("utter_part_at", branch=event.branch.name) if event.branch else None,
-            "registration": event.registration if event.registration["fa"] else None,
+            "registration": event.registration if event.registration["fa"] and not brief else None,
         }
         for event in found
     ]

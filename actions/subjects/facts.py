@@ -28,6 +28,7 @@ __all__ = [
     "answer_service",
     "named_fact",
     "offers_of",
+    "say_unknown",
     "tell_topic",
 ]
 
@@ -75,18 +76,30 @@ async def answer_from_facts(
     return True
 
 
-async def answer_as(turn: Turn, topic: str, *, fa: str, en: str) -> bool:
+async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = "", alone: bool = False) -> bool:
     """Answer what was asked, in whatever words, as this question of a topic; False where no fact is sure enough.
 
-    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for.
+    What is surer with the patron's own words beside it is told first: they may name a branch or whom it is for;
+    not so where the question is asked `alone`. `about`: a pattern of what a fact has to speak of, so that where the
+    library has none that does, the nearest one is not told in its place.
     """
     asked = fa if turn.language == "fa" else en
-    for words in (f"{asked} {turn.text}", asked):
+    for words in (asked,) if alone else (f"{asked} {turn.text}", asked):
         found = await find_facts(turn, words, topic, alone=True)
-        if found and found[0].entry.topic == topic and found[0].score >= SURE_OF_TOPIC:
-            turn.did(topic, topic=topic, result="told")
-            await _tell(turn, found, ())
-            return True
+        best = found[0] if found else None
+        # Of facts that are nearly as sure as each other it is the one that is put in these very words.
+        same = next((one for one in found if fold(one.entry.title.get(turn.language, "")) == fold(asked)), None)
+        if best is not None and same is not None and same.score >= best.score - NEAR:
+            best, found = same, [same, *(one for one in found if one is not same)]
+        if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
+            continue
+        if about and not any(
+            re.search(about, fold(text)) for text in (*best.entry.title.values(), *best.entry.text.values())
+        ):
+            continue
+        turn.did(topic, topic=topic, result="told")
+        await _tell(turn, found, ())
+        return True
     return False
 
 
@@ -174,11 +187,11 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
         # What names nothing is about what was told of: a short topic's first fact is near to it.
         await _tell_near(turn, next((one.entry for one in found if one.entry.topic == topic), facts[0]), after)
     else:
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
     return True
 
 
-def _say_unknown(turn: Turn, after: Sequence[str]) -> None:
+def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
     """Say that it is not known, and offer to pass the question on."""
     ref = turn.await_("file", "yes", matter="question", text=turn.text)
     turn.say(
@@ -214,7 +227,7 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
     best = found[0].entry
     if best.is_open:
         _remember(turn, best)
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
         return
     found = [found[0], *(one for one in found[1:] if not one.entry.is_open)]
     near = [one.entry for one in found[1:] if one.score >= found[0].score - NEAR]
@@ -231,7 +244,7 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer."""
     if entry.is_open:
-        _say_unknown(turn, after)
+        say_unknown(turn, after)
         return
     turn.say(
         "utter_fact_near",

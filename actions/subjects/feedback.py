@@ -16,6 +16,7 @@ from actions.facts.choices import cancel
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, file_matter, open_case, told_just_now
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.purchases import title_wished
 from language.normalise import fold
 
@@ -61,6 +62,10 @@ async def told(turn: Turn) -> None:
             ("nlu_fallback", 0.0),
         )
         await run(turn)
+        return
+    asks = not turn.is_payload and _ASKS.search(fold(turn.text)) is not None
+    if asks and told_just_now(turn, turn.intent) and await answer_from_facts(turn, turn.intent):
+        # "How long do you keep it?" is asked, and tells no more of what was lost.
         return
     said, enough = turn.text, word_count(turn.text) >= ENOUGH_WORDS[turn.intent]
     if turn.intent == "suggest_purchase" and not turn.is_payload:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from actions.dialogue.choosing import by_name
@@ -20,7 +21,7 @@ from language.requests.questions import Ask
 from language.requests.request import read_request
 from library.values import LendingTerms, Loan, Money
 
-__all__ = ["fines"]
+__all__ = ["fines", "is_span", "supposed_fee"]
 
 _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
            "how to pay",
@@ -105,7 +106,7 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if turn.patron is not None and (supposed or days) and (says(text, *_SUPPOSING) or not own_debt(text)):
         days_named = find_dates(text, turn.today)
-        day = days_named[0].last if days_named and not _is_span(text, days) else None
+        day = days_named[0].last if days_named and not is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
             return await supposed_fee(turn, day, days)
     if own_debt(text):
@@ -126,20 +127,20 @@ async def answered_in_general(turn: Turn) -> bool:
     return False
 
 
-def _is_span(text: str, days: int | None) -> bool:
+def is_span(text: str, days: int | None) -> bool:
     """Tell whether "a week late" was read: a distance from the due day, and no day of the calendar."""
     return days is not None and says(
         text, "late", "later", "overdue", "دیر", "دیرتر", "تاخیر", "دیرکرد", "dir", "takhir"
     )
 
 
-async def supposed_fee(turn: Turn, day: date | None, days: int | None) -> bool:
-    """Say what bringing things back on a day, or so many days late, would cost on the patron's own loans."""
+async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans: Sequence[Loan] | None = None) -> bool:
+    """Say what bringing things back on a day, or so many days late, would cost: of these loans, else of those named."""
     out = await turn.library.loans(turn.patron_id)
     if not out:
         return await late_terms(turn, days)
     focus = turn.focus("loan")
-    named = by_name(turn, out) or tuple(loan for loan in out if loan.id == focus)
+    named = tuple(loans or ()) or by_name(turn, out) or tuple(loan for loan in out if loan.id == focus)
     if not named and day is None and days is not None and len(out) > 1:
         # So many days after which due day? The rate and the sum for one item answer it for any.
         return await late_terms(turn, days)

@@ -21,7 +21,19 @@ from language.dates import find_dates
 from language.normalise import fold
 from library.values import Hold, HoldState
 
-__all__ = ["by_another", "collect", "coming", "is_placing", "longer", "move", "place", "today", "until", "where"]
+__all__ = [
+    "by_another",
+    "collect",
+    "coming",
+    "copies",
+    "is_placing",
+    "longer",
+    "move",
+    "place",
+    "today",
+    "until",
+    "where",
+]
 
 # How the library is asked what it says of another who collects.
 _BY_ANOTHER = {"fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟", "en": "Can somebody else collect my reservation?"}
@@ -66,8 +78,11 @@ async def longer(turn: Turn, own: OwnThings) -> bool:
     return True
 
 
-async def collect(turn: Turn, own: OwnThings) -> bool:
-    """Say whether a day is early enough to collect what is ready, and the desk's hours on it."""
+async def collect(turn: Turn, own: OwnThings, otherwise: date | None = None) -> bool:
+    """Say whether a day is early enough to collect what is ready, and the desk's hours on it.
+
+    `otherwise` is the day where none is named; False without one.
+    """
     ready = _in(own, HoldState.READY)
     hold = own.hold(turn, ready)
     if hold is None and own.hold(turn) is None and len(ready) > 1:
@@ -80,7 +95,7 @@ async def collect(turn: Turn, own: OwnThings) -> bool:
         _told(turn, [hold])
         stays(turn, hold)
         return True
-    day = _day(turn)
+    day = _day(turn) or otherwise
     if day is None:
         return False
     _told(turn, [hold])
@@ -153,7 +168,7 @@ async def place(turn: Turn, own: OwnThings) -> bool:
         title=hold.title,
         position=hold.position,
         before=before,
-        copies=await _copies(turn, hold),
+        copies=await copies(turn, hold),
     )
     return True
 
@@ -226,13 +241,14 @@ async def _state(turn: Turn, hold: Hold, *, not_yet: bool = False) -> None:
         "utter_hold_not_yet" if not_yet else "utter_hold_state",
         title=hold.title,
         state=hold_line(hold)["state"],
-        copies=await _copies(turn, hold) if pending
+        copies=await copies(turn, hold) if pending
         else nested("utter_part_no_day") if hold.state is HoldState.IN_TRANSIT else None,
         choices=[choice("utter_button_cancel_hold", "cancel_hold", ref=f"hold:{hold.id}")] if hold.can_cancel else [],
     )  # fmt: skip
 
 
-async def _copies(turn: Turn, hold: Hold) -> Fact:
+async def copies(turn: Turn, hold: Hold) -> Fact:
+    """Say where copies of what is reserved are, or when one is due back; None where that is not known."""
     places = await turn.library.availability(hold.title_id)
     # What stands on the shelf for those who wait may be this very copy.
     known = not any(place.promised for place in places)

@@ -51,7 +51,7 @@ _HOME = ("home branch", "my branch", "my own branch", "شعبه خودم", "شع
 # "Bagh-Ferdows, not Central", «مرکزی نه، سعدی»: what is refused is none to collect at.
 _REFUSED = re.compile(
     r"\b(?:not|instead of|rather than) (?:at |the )?[^\W_]{1,20}(?: branch| library)?"
-    r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به جای [^\W_]{1,20}"
+    r"|(?<![^\W_])[^\W_]{1,20} (?:نه|نباشه)(?=\W)|به ?جای [^\W_]{1,20}|بجای [^\W_]{1,20}"
 )
 
 

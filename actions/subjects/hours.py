@@ -9,14 +9,15 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
-from actions.rasa.registry import handles
+from actions.rasa.registry import MOVES, handles
 from actions.subjects.facts import answer_service
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours
 
-__all__ = ["DESKS", "day_hours", "hours", "next_opening"]
+__all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
 
 NOW = ("now", "right now", "currently", "at the moment", "still open", "open yet", "already open",
        "الان", "الآن", "همین الان", "اکنون", "هم اکنون", "همین حالا", "حالا بازه", "هنوز باز", "هنوز بازه")  # fmt: skip
@@ -42,6 +43,8 @@ async def hours(turn: Turn) -> None:
     """Tell when the library is open: today and every branch, unless a day or a branch was named."""
     if not asks_for_hours(turn.text) and await answer_service(turn):
         return
+    if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
+        return
     named = await _branch(turn)
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
@@ -56,15 +59,30 @@ async def hours(turn: Turn) -> None:
     first, last = _days(turn, asked)
     if asked.remark:
         turn.say("utter_hours_remark", remark=asked.remark)
-    last = min(last, first + timedelta(days=LONGEST - 1))
-    desk = next((desk for desk, words in DESKS.items() if says(turn.about, *words)), "library")
+    desk = desk_named(turn.about) or "library"
     turn.did("hours", branch=named.code if named else "", days=(first, last), result="told")
     if says(turn.about, *NOW) and first == last == turn.today:
-        await _open_now(turn, branches, desk)
-    elif first == last:
+        await tell_now(turn, branches, desk)
+    else:
+        await tell_days(turn, branches, first, last, desk)
+
+
+def desk_named(text: str) -> str | None:
+    """Name the desk with hours of its own that a text speaks of."""
+    return next((desk for desk, words in DESKS.items() if says(text, *words)), None)
+
+
+async def tell_days(turn: Turn, branches: Sequence[Branch], first: date, last: date, desk: str = "library") -> None:
+    """Tell the hours of branches, or of a desk there, on a day or from one to another."""
+    last = min(last, first + timedelta(days=LONGEST - 1))
+    if first == last:
         await _on_day(turn, branches, first, desk)
     else:
         await _on_days(turn, branches, first, last, desk)
+
+
+def _name(branch: Branch, desk: str) -> Fact:
+    return branch.name if desk == "library" else nested(f"utter_part_desk_of_{desk}", branch=branch.name)
 
 
 def _days(turn: Turn, asked: AskedDays) -> tuple[date, date]:
@@ -83,7 +101,8 @@ async def _branch(turn: Turn) -> Branch | None:
     return await directory.find_branch(turn.store, turn.text)
 
 
-async def _open_now(turn: Turn, branches: Sequence[Branch], desk: str) -> None:
+async def tell_now(turn: Turn, branches: Sequence[Branch], desk: str = "library") -> None:
+    """Tell whether branches, or a desk there, are open at this moment."""
     lines: list[dict[str, Fact]] = []
     for branch in branches:
         local = turn.store.clock.now().astimezone(branch.zone)
@@ -93,7 +112,7 @@ async def _open_now(turn: Turn, branches: Sequence[Branch], desk: str) -> None:
             state = nested("utter_part_open_until", closes=_time(closes))
         else:
             state = await _closed_now(turn, branch, desk)
-        lines.append({"branch": branch.name, "state": state})
+        lines.append({"branch": _name(branch, desk), "state": state})
     if len(lines) == 1:
         turn.say("utter_hours_now", **lines[0])
     else:
@@ -125,7 +144,7 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
     lines = []
     for branch in branches:
         found = await directory.opening(turn.store, branch.id, day, desk)
-        lines.append({"branch": branch.name, "hours": day_hours(found)})
+        lines.append({"branch": _name(branch, desk), "hours": day_hours(found)})
     relative = _relative(day, turn.today)
     if len(lines) > 1:
         turn.say(
@@ -151,7 +170,7 @@ async def _on_days(turn: Turn, branches: Sequence[Branch], first: date, last: da
             {"day": as_date(day), "hours": day_hours(await directory.opening(turn.store, branch.id, day, desk))}
             for day in days
         ]
-        turn.say("utter_hours_days", branch=branch.name, days={"list": lines, "line": "utter_line_day_hours"})
+        turn.say("utter_hours_days", branch=_name(branch, desk), days={"list": lines, "line": "utter_line_day_hours"})
 
 
 def day_hours(day: DayHours) -> Fact:

@@ -21,7 +21,7 @@ from language.requests.whereabouts import (
 )
 from protocol.intents import known_intents, traits_of
 
-__all__ = ["TOPICS", "location", "note", "staff_contact"]
+__all__ = ["TOPICS", "location", "note", "place_lines", "staff_contact", "tell_places"]
 
 # Each is answered from the note of this topic; what may be asked next stands beside it.
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -82,12 +82,18 @@ async def location(turn: Turn) -> None:
     if not branches:
         await note(turn, "location")
         return
-    turn.did("location", branch=named.code if named else "", result="told")
-    turn.say(
-        "utter_location",
-        branches={"list": [_place(branch) for branch in branches], "line": "utter_line_location"},
-        choices=menu("hours"),
-    )
+    tell_places(turn, branches)
+
+
+def tell_places(turn: Turn, branches: Sequence[directory.Branch]) -> None:
+    """Tell where branches are, how to get there, and their telephones."""
+    turn.did("location", branch=branches[0].code if len(branches) == 1 else "", result="told")
+    turn.say("utter_location", branches=place_lines(branches), choices=menu("hours"))
+
+
+def place_lines(branches: Sequence[directory.Branch]) -> Fact:
+    """Give branches with their addresses as lines of a list."""
+    return {"list": [_place(branch) for branch in branches], "line": "utter_line_location"}
 
 
 def _place(branch: directory.Branch) -> dict[str, Fact]:

@@ -13,7 +13,7 @@ from actions.subjects.case_filing import file_matter
 from language.normalise import fold
 from language.requests.case_questions import registers
 
-__all__ = ["title_wished", "wish_registered"]
+__all__ = ["title_spoken_of", "title_wished", "wish_registered"]
 
 _QUOTED = re.compile(r"[«“\"](?P<title>[^»”\"]{2,120})[»”\"]")
 # Who asks how it is done, or says no more than that something is to be bought, has named no title.
@@ -35,7 +35,7 @@ async def title_wished(turn: Turn) -> str | None:
     if turn.entity("title") or quoted:
         return turn.text
     said = fold(turn.text)
-    if len(said.split()) <= _MOST_WORDS and _POINTS.search(said) and (title := await _spoken_of(turn)):
+    if len(said.split()) <= _MOST_WORDS and _POINTS.search(said) and (title := await title_spoken_of(turn)):
         return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
     return None if _HOW.search(said) else turn.text
 
@@ -47,7 +47,7 @@ async def wish_registered(turn: Turn) -> bool:
     offered = any(offer.intent == "suggest_purchase" for offer in turn.thread.offers())
     if not (asked or offered) or turn.is_payload or not registers(turn.text):
         return False
-    title = await _spoken_of(turn)
+    title = await title_spoken_of(turn)
     if title is None:
         return False
     turn.set("pending", None)
@@ -56,12 +56,12 @@ async def wish_registered(turn: Turn) -> bool:
     return True
 
 
-async def _spoken_of(turn: Turn) -> str | None:
+async def title_spoken_of(turn: Turn) -> str | None:
     """Give the title that the talk is about: of the one shown, or the words that were looked for and not found."""
     focus = turn.focus("title") or next(iter(turn.shown("title")), None) if len(turn.shown("title")) <= 1 else None
     if focus is not None and (title := await turn.library.title(focus)) is not None:
         return title.title
-    looked = next((act for act in turn.thread.acts() if act.act in _LOOKED_FOR), None)
+    looked = next((act for act in turn.thread.acts() if act.act in _LOOKED_FOR and act.result != "asked"), None)
     if looked is None:
         return None
     quoted = _QUOTED.search(looked.words)

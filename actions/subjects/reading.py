@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from actions.facts.choices import Choice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, listed, title_line
 from actions.facts.wishes import why_told, wish_named, wish_part
 from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
@@ -19,9 +21,11 @@ from language.requests.reading import Reading, ReadingWish, read_change, read_wi
 from language.requests.title_questions import find_title_question
 from library.values import Suggestion, Suggestions, Title
 
-__all__ = ["follow_up", "new_arrivals", "recommendation", "suggest_for"]
+__all__ = ["ask_wish", "follow_up", "more_of", "new_arrivals", "recommendation", "suggest_changed", "suggest_for"]
 
 FEW = 5
+# So many are looked at for those that are in.
+_LOOKED_AT = 60
 # A wish of so few words leans on the one before.
 _FEW_WORDS = 3
 # So many titles that were shown are not shown again.
@@ -42,17 +46,17 @@ async def recommendation(turn: Turn) -> None:
     """Suggest what meets the wish; what many borrow when nothing in particular is asked for."""
     kept = turn.recall("reading")
     if turn.entity("ref") == _MORE and kept:
-        await _suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"])
+        await more_of(turn)
         return
     if not turn.is_payload and await follow_up(turn):
         return
     reading = _wanted(turn)
     if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
-        _ask(turn)
+        ask_wish(turn)
         return
     if set(reading.wish.packed()) == {"language"} and (reading.rest or word_count(turn.text) > _BRIEF):
         # "He reads better in English": for whom, and about what?
-        _ask(turn, reading.wish)
+        ask_wish(turn, reading.wish)
         return
     await _suggest(turn, reading.wish, hints=reading.rest)
 
@@ -114,13 +118,33 @@ async def follow_up(turn: Turn) -> bool:
         and (turn.entity("title") or turn.entity("author"))
     ):
         return False
+    await suggest_changed(turn, before, wish, besides=kept["shown"] if others and wish == before else (), at=_at(kept))
+    return True
+
+
+async def suggest_changed(
+    turn: Turn, before: ReadingWish, wish: ReadingWish, *, besides: Sequence[str] = (), at: str = "", free: bool = False
+) -> None:
+    """Suggest for a wish that was changed; `at` and `free` want what is in, at a branch, by its code, or anywhere."""
     if wish.genres != before.genres and before.genres:
         both = await turn.library.suggest(wish, limit=1, language=turn.language)
         if both.relaxed or not both.found:
             # The other genre in the place of the one before, where no title is of both.
             wish = replace(wish, genres=read_wish(turn.text).wish.genres)
-    await _suggest(turn, wish, besides=kept["shown"] if others and wish == before else ())
+    await _suggest(turn, wish, besides=besides, at=at, free=free)
+
+
+async def more_of(turn: Turn) -> bool:
+    """Suggest others for the wish of the last suggestions; False where there were none."""
+    kept = turn.recall("reading")
+    if not kept:
+        return False
+    await _suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"], at=_at(kept))
     return True
+
+
+def _at(kept: dict[str, Any]) -> str:
+    return str(kept.get("at") or "")
 
 
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
@@ -192,26 +216,38 @@ async def _hinted(turn: Turn, reading: Reading) -> bool:
     return bool((await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found)
 
 
-def _ask(turn: Turn, wish: ReadingWish | None = None) -> None:
+def ask_wish(turn: Turn, wish: ReadingWish | None = None) -> None:
     """Ask what it should be like, because little of the wish was understood; that is kept."""
     turn.await_("recommend", "words", **({"wish": wish.packed()} if wish else {}))
     turn.say("utter_reading_what", status="clarified")
 
 
 async def _suggest(
-    turn: Turn, wish: ReadingWish, *, hints: tuple[str, ...] = (), besides: list[str] | tuple[str, ...] = ()
+    turn: Turn,
+    wish: ReadingWish,
+    *,
+    hints: Sequence[str] = (),
+    besides: Sequence[str] = (),
+    at: str = "",
+    free: bool = False,
 ) -> None:
-    answer = await turn.library.suggest(wish, hints=hints, limit=FEW, besides=besides, language=turn.language)
+    limit = _LOOKED_AT if at or free else FEW
+    answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if at or free:
+        standing = [one for one in answer.found if await _stands(turn, one.title, at)]
+        answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
-    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages})
+    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
-    wanted = wish_named(wish) or (nested("utter_wish_about", words=listed(hints)) if hints else None)
+    wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
+        nested("utter_wish_about", words=listed(hints)) if hints else None
+    )
     if not titles:
-        _none(turn, wish, wanted, answer, seen=bool(besides))
+        _none(turn, wanted, answer, seen=bool(besides))
         return
     lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
     more = (
@@ -230,13 +266,26 @@ async def _suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
-def _none(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
+async def _stands(turn: Turn, title: Title, at: str) -> bool:
+    places = await turn.library.availability(title.id)
+    return any(place.available and at in ("", place.branch.code) for place in places)
+
+
+async def _places(turn: Turn, at: str, *, free: bool) -> list[Fact]:
+    """Name where what is wanted shall be in."""
+    branch = next((one for one in await directory.branches(turn.store) if one.code == at), None) if at else None
+    if branch is not None:
+        return [nested("utter_wish_at", branch=dict(branch.name))]
+    return [nested("utter_wish_free")] if free else []
+
+
+def _none(turn: Turn, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
     choices: list[Choice] = [*menu("suggest_purchase"), librarian()]
     if answer.unknown:
         turn.say("utter_reading_unknown", name=answer.unknown, choices=choices)
     elif seen:
         turn.say("utter_reading_no_more", wish=wanted, choices=choices)
-    elif wish:
+    elif wanted:
         turn.say("utter_reading_none", wish=wanted, choices=choices)
     else:
         turn.say("utter_recommend_none")

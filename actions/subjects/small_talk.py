@@ -13,7 +13,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.told import first_facts
-from actions.rasa.registry import DECLINED, HANDLERS, PatronReply, handles
+from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.facts import answer_clearly
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
@@ -212,7 +212,8 @@ async def signed_in(turn: Turn) -> None:
         turn.text = str(request.get("text") or "")
         # Words that came as a button are no words to read; the resumed turn is read as it was first.
         turn.is_payload = turn.text.startswith("/")
-        if not await asked_again(turn):
+        asked = MOVES.get(str(request.get("move")))
+        if not ((asked is not None and await asked(turn)) or await asked_again(turn)):
             await run(turn)
     # "I am signed in now" is often written when the answer stands there already.
     turn.remember(asked={name: requests[0].get(name) for name in ("intent", "entities", "text")})

@@ -115,9 +115,9 @@ async def room_left(turn: Turn) -> None:
     )
 
 
-async def terms(turn: Turn) -> None:
-    """Tell how long, how many and how often, for the type of item that was named."""
-    kind = asked_kind(turn.text) or "book"
+async def terms(turn: Turn, kind: str | None = None) -> None:
+    """Tell how long, how many and how often, for a type of item: by default the one that was named."""
+    kind = kind or asked_kind(turn.text) or "book"
     found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)
     if not found:
         await note(turn, "loan_policy", ("loans",))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, search_words, without_request
+from actions.subjects.names_within import name_within
 from language.isbn import find_isbns
 from language.normalise import fold, squash
 from language.requests.copies import find_copy
@@ -42,6 +43,8 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     """
     query, page = await _looked_up(turn, words)
     unfound = not page.titles or page.corrected
+    if unfound and not turn.is_payload and (within := await name_within(turn, words or turn.text)) is not None:
+        return within
     if unfound and (is_own_words(words or turn.entity("title") or "") or not is_nameable(query, words or turn.text)):
         return "", SearchPage()
     return query, page

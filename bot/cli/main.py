@@ -13,6 +13,9 @@ from process.privacy import keep_private
 
 __all__ = ["cli", "main"]
 
+# httpx brings a command line of its own, with what colours it: a tenth of what the start of ours takes.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+
 
 # By the module that holds each and its name there: one command is called, and to read what all of them need takes as
 # long as most of them work.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
 from sqlalchemy import case as case_when
 from sqlalchemy.orm import Session
 
@@ -42,6 +42,12 @@ _INTERACTION_EVENT = table_of(records.InteractionEvent)
 _IDENTITY = table_of(records.ChannelIdentity)
 _PROFILE = table_of(records.LibraryProfile)
 _HEARD = table_of(records.CaseHeard)
+_BY_NAME = select(_INTERACTION.c.id).where(
+    or_(
+        _INTERACTION.c.public_id == bindparam("conversation"),
+        _INTERACTION.c.engine_conversation == bindparam("conversation"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +209,7 @@ def opening_calendar(connection: Connection, branch_id: int | None) -> OpeningCa
 
 def interaction_id_of(connection: Connection, conversation: str) -> int:
     """Find an interaction by its public id or the engine's name for it; raises NotFound."""
-    found = connection.scalar(
-        select(_INTERACTION.c.id).where(
-            or_(
-                _INTERACTION.c.public_id == conversation,
-                _INTERACTION.c.engine_conversation == conversation,
-            )
-        )
-    )
+    found = connection.scalar(_BY_NAME, {"conversation": conversation})
     if found is None:
         raise NotFound("conversation", conversation)
     return int(found)

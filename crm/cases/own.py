@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, or_, select, update
 
 from crm import records
 from crm.cases.opening import interaction_id_of
@@ -74,6 +74,17 @@ class OwnCase:
         return self.status not in ("answered", "closed")
 
 
+_ASKER = (
+    select(
+        _INTERACTION.c.channel_identity_id,
+        _INTERACTION.c.patron_id,
+        _IDENTITY.c.patron_id.label("owner"),
+        _IDENTITY.c.history_after,
+        holds(bindparam("now", type_=_IDENTITY.c.signed_in_until.type)).label("holds"),
+    )
+    .outerjoin(_IDENTITY, _IDENTITY.c.id == _INTERACTION.c.channel_identity_id)
+    .where(_INTERACTION.c.id == bindparam("interaction"))
+)
 _PLAIN = ("id", "number", "kind", "subject", "status", "resolution", "opened_at", "due_at", "closed_at")
 
 
@@ -145,17 +156,7 @@ def case_views(connection: Connection, condition: ColumnElement[bool]) -> list[O
 
 
 def _asker(connection: Connection, interaction_id: int, now: datetime) -> Asker:
-    row = connection.execute(
-        select(
-            _INTERACTION.c.channel_identity_id,
-            _INTERACTION.c.patron_id,
-            _IDENTITY.c.patron_id.label("owner"),
-            _IDENTITY.c.history_after,
-            holds(now).label("holds"),
-        )
-        .outerjoin(_IDENTITY, _IDENTITY.c.id == _INTERACTION.c.channel_identity_id)
-        .where(_INTERACTION.c.id == interaction_id)
-    ).first()
+    row = connection.execute(_ASKER, {"interaction": interaction_id, "now": now}).first()
     if row is None:
         raise NotFound("conversation", interaction_id)
     # Both must say so, as for every other thing of a patron's.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from crm import records
 from crm.cases.delivery import ABOUT
@@ -21,6 +21,25 @@ _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 
 
+_LATEST = (
+    select(_INTERACTION.c.id)
+    .where(_INTERACTION.c.channel_identity_id == bindparam("identity"))
+    .order_by(_INTERACTION.c.id.desc())
+    .limit(LATEST)
+)
+_SAID_LAST = (
+    select(_MESSAGE.c.sender, _MESSAGE.c.custom)
+    .where(
+        _MESSAGE.c.interaction_id.in_(_LATEST),
+        _MESSAGE.c.sender != "patron",
+        _MESSAGE.c.is_internal.is_(False),
+        _MESSAGE.c.id > bindparam("after"),
+    )
+    .order_by(_MESSAGE.c.id.desc())
+    .limit(1)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenLetter:
     """A message about a case that was the last thing said to a patron; `asks`: a librarian waits for their word."""
@@ -37,23 +56,7 @@ async def open_letter(store: Store, conversation: str) -> OpenLetter | None:
             who = asker_of(connection, conversation, store.clock.now())
         except NotFound:
             return None
-        latest = (
-            select(_INTERACTION.c.id)
-            .where(_INTERACTION.c.channel_identity_id == who.identity_id)
-            .order_by(_INTERACTION.c.id.desc())
-            .limit(LATEST)
-        )
-        said = connection.execute(
-            select(_MESSAGE.c.sender, _MESSAGE.c.custom)
-            .where(
-                _MESSAGE.c.interaction_id.in_(latest),
-                _MESSAGE.c.sender != "patron",
-                _MESSAGE.c.is_internal.is_(False),
-                _MESSAGE.c.id > who.history_after,
-            )
-            .order_by(_MESSAGE.c.id.desc())
-            .limit(1)
-        ).first()
+        said = connection.execute(_SAID_LAST, {"identity": who.identity_id, "after": who.history_after}).first()
         number = (said.custom or {}).get(ABOUT) if said is not None and said.sender == "staff" else None
         if not isinstance(number, str) or not is_own(connection, number, who.interaction_id, store.clock.now()):
             return None

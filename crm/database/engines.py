@@ -1,5 +1,6 @@
 """SQLAlchemy engines for both databases, and the translation of their drivers' errors."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -73,7 +74,12 @@ def sqlite(url: URL, *, begin: str, connections: int, busy_seconds: float, durab
 
     @event.listens_for(engine, "begin")
     def say_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        # Said for every transaction: SQLAlchemy's own way would cost more than many a statement.
+        driver = connection.connection.dbapi_connection
+        try:
+            driver.execute(begin)
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(begin, (), error, sqlite3.Error, dialect=connection.dialect) from error
 
     return engine
 

@@ -1,9 +1,10 @@
 """Matching of a branch by what a patron calls it: full and short names, both languages, small slips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from language.kept import kept
 from language.normalise import fold, squash
 
 __all__ = ["match_branch"]
@@ -35,32 +36,41 @@ NEAR = 82.0
 
 def match_branch(text: str, branches: Sequence[Names]) -> int | None:
     """Give the index of the branch that the text names; None when it names none or could be two."""
+    return _matched(text, tuple(branches))
+
+
+@kept
+def _matched(text: str, branches: tuple[Names, ...]) -> int | None:
     words = fold(text).split()
     telling = [word for word in words if word not in GENERIC]
     if not telling:
         return None
-    scores = [max(_score(telling, key) for key in _keys(branch)) for branch in branches]
+    runs = dict.fromkeys(
+        "".join(telling[first:last])
+        for first in range(len(telling))
+        for last in range(first + 1, min(len(telling), first + 4) + 1)
+    )
+    scores = [max(_score(runs, key) for key in _keys(branch)) for branch in branches]
     best = max(scores, default=0.0)
     if best < NEAR or scores.count(best) > 1:
         return None
     return scores.index(best)
 
 
-def _keys(branch: Names) -> list[str]:
+@kept
+def _keys(branch: Names) -> tuple[str, ...]:
     code, name_fa, name_en, is_main = branch
     cores = ["".join(word for word in fold(name).split() if word not in GENERIC) for name in (name_fa, name_en)]
     keys = [key for key in (squash(code), *cores) if key]
-    return [*keys, *MAIN] if is_main else keys
+    return (*keys, *MAIN) if is_main else tuple(keys)
 
 
-def _score(words: Sequence[str], key: str) -> float:
-    """Compare a name with every run of words of the text, spaces ignored: 100 is the same."""
-    best = 0.0
-    for first in range(len(words)):
-        for last in range(first + 1, min(len(words), first + 4) + 1):
-            run = "".join(words[first:last])
-            if run == key:
-                return 100.0
-            if min(len(run), len(key)) >= FUZZY_LETTERS:
-                best = max(best, fuzz.ratio(run, key))
-    return best
+def _score(runs: Iterable[str], key: str) -> float:
+    """Compare a name with every run of words of the text, written without spaces: 100 is the same, 0 is not near."""
+    if key in runs:
+        return 100.0
+    if len(key) < FUZZY_LETTERS:
+        return 0.0
+    long = [run for run in runs if len(run) >= FUZZY_LETTERS]
+    found = process.extractOne(key, long, scorer=fuzz.ratio, score_cutoff=NEAR)
+    return found[1] if found else 0.0

@@ -75,6 +75,7 @@ class FirstFacts:
 class Event:
     """One class, workshop, story hour or exhibition; moments are in its branch's zone."""
 
+    id: int
     title: Texts
     description: Texts
     branch: Branch | None
@@ -272,6 +273,7 @@ def _branches(session: Session) -> list[Branch]:
 def _event(row: records.LibraryEvent, branch: Branch | None, zone: ZoneInfo) -> Event:
     local = branch.zone if branch else zone
     return Event(
+        id=row.id,
         title=_texts(row.title_fa, row.title_en),
         description=_texts(row.description_fa, row.description_en),
         branch=branch,

@@ -11,6 +11,7 @@ from crm import records
 from crm.database.in_session import in_session
 from crm.database.store import Store
 from language.feasts import named_feasts
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["NamedDays", "find_named_days"]
@@ -54,7 +55,13 @@ def _is_feast(reason: str, feast: str) -> bool:
 
 
 def _is_named(reason: str, sentence: str) -> bool:
+    name = _name_in(reason)
+    return len(name) >= _SHORTEST and f" {name} " in sentence
+
+
+@kept
+def _name_in(reason: str) -> str:
     name = fold(reason)
     for before in _BEFORE:
         name = name.removeprefix(fold(before) + " ")
-    return len(name) >= _SHORTEST and f" {name} " in sentence
+    return name

@@ -26,8 +26,10 @@ _VERSION = 1
 # Of a kind: what is about something else.
 NONE = "none"
 _C = 8.0
-# What a sentence vector weighs beside its words, and from which probability on the words alone will do.
-_VECTOR, _SURE = 3.0, 0.9
+# What a sentence vector weighs beside its words.
+_VECTOR = 3.0
+# Of so many texts of a kind a word, or a piece of one, must stand in, to count.
+_FEWEST = 3
 
 
 class MovesModel:
@@ -66,14 +68,16 @@ class MovesModel:
         """Give the likeliest move of each kind with its probability; a kind of which nothing is asked is left out."""
         folded = readable(text)
         columns, values = self.features.vector(folded)
-        cheap = {name: kind.shares(columns, values) for name, kind in self.kinds.items()}
-        if vectors is not None and self.centre is not None and any(shares.max() < _SURE for shares in cheap.values()):
+        vector = None
+        if self.centre is not None:
+            if vectors is None:
+                return {}
             vector = _centred(vectors.encode_one(shortened(folded)), self.centre)
-            cheap = {name: kind.shares(columns, values, vector) for name, kind in self.kinds.items()}
         found = {}
-        for name, kind in self.kinds.items():
-            for place in np.argsort(-cheap[name])[:2]:
-                move, share = kind.moves[place], float(cheap[name][place])
+        for kind in self.kinds.values():
+            shares = kind.shares(columns, values, vector)
+            for place in np.argsort(-shares)[:2]:
+                move, share = kind.moves[place], float(shares[place])
                 if share >= _LEAST and not move.endswith(f".{NONE}"):
                     found[move] = round(share, 3)
         return found
@@ -116,13 +120,13 @@ _LEAST = 0.15
 
 
 class _Kind:
-    """The moves of one kind of thing: weights by words alone, and by words and a vector."""
+    """The moves of one kind of thing: weights of columns and, where there are vectors, of a vector below them."""
 
-    def __init__(self, moves: Sequence[str], columns: Ints, words: _Weights, both: _Weights | None) -> None:
+    def __init__(self, moves: Sequence[str], columns: Ints, weights: Floats, bias: Floats) -> None:
         self.moves = list(moves)
         self.columns = columns
-        self.words = words
-        self.both = both
+        self.weights = weights
+        self.bias = bias
 
     @classmethod
     def fit(cls, matrix: Any, dense: Floats | None, moves: Sequence[str]) -> _Kind:
@@ -130,46 +134,34 @@ class _Kind:
 
         names = sorted(set(moves))
         labels = np.asarray([names.index(move) for move in moves], dtype=np.int64)
-        columns = np.flatnonzero(matrix.getnnz(axis=0) >= 1).astype(np.int32)
-        sparse = matrix[:, columns]
-        words = _fitted(sparse, labels)
-        both = None
+        columns = np.flatnonzero(matrix.getnnz(axis=0) >= _FEWEST).astype(np.int32)
+        rows = matrix[:, columns]
         if dense is not None:
-            both = _fitted(hstack([sparse, csr_matrix(_VECTOR * dense)], format="csr"), labels)
-        return cls(names, columns, words, both)
+            rows = hstack([rows, csr_matrix(_VECTOR * dense)], format="csr")
+        weights, bias = _fitted(rows, labels)
+        return cls(names, columns, weights, bias)
 
-    def shares(self, columns: Ints, values: Floats, vector: Floats | None = None) -> Floats:
-        """Give the probability of each move, from a message's columns and maybe its vector."""
-        weights, bias = self.both if vector is not None and self.both is not None else self.words
+    def shares(self, columns: Ints, values: Floats, vector: Floats | None) -> Floats:
+        """Give the probability of each move, from a message's columns and its vector."""
         places = np.searchsorted(self.columns, columns)
         known = places < len(self.columns)
         known[known] = self.columns[places[known]] == columns[known]
-        scores = values[known] @ weights[places[known]] + bias
-        if vector is not None and self.both is not None:
-            scores = scores + _VECTOR * vector @ weights[len(self.columns) :]
+        scores = values[known] @ self.weights[places[known]] + self.bias
+        if vector is not None:
+            scores = scores + _VECTOR * vector @ self.weights[len(self.columns) :]
         return softmax(np.asarray(scores, dtype=np.float32))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The weights as named arrays, in half precision."""
-        made: dict[str, npt.NDArray[Any]] = {
-            "columns": self.columns,
-            "words": self.words[0].astype(np.float16),
-            "bias": self.words[1],
-        }
-        if self.both is not None:
-            made |= {"both": self.both[0].astype(np.float16), "both_bias": self.both[1]}
-        return made
+        return {"columns": self.columns, "weights": self.weights.astype(np.float16), "bias": self.bias}
 
     @classmethod
     def from_arrays(cls, arrays: Any, name: str, moves: Sequence[str]) -> _Kind:
         """Rebuild from named arrays."""
-
-        def floats(part: str) -> Floats:
-            return np.ascontiguousarray(arrays[f"{name}_{part}"], dtype=np.float32)
-
-        both = (floats("both"), floats("both_bias")) if f"{name}_both" in arrays else None
-        columns = np.asarray(arrays[f"{name}_columns"], dtype=np.int32)
-        return cls(moves, columns, (floats("words"), floats("bias")), both)
+        weights, bias = (
+            np.ascontiguousarray(arrays[f"{name}_{part}"], dtype=np.float32) for part in ("weights", "bias")
+        )
+        return cls(moves, np.asarray(arrays[f"{name}_columns"], dtype=np.int32), weights, bias)
 
 
 _Weights = tuple[Floats, Floats]

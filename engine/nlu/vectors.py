@@ -52,6 +52,8 @@ class PackagedVectors:
         self._fine = fine
         self._encoder = _encoder(fine)
         self.width = self._encoder.width
+        # Two components read the same message.
+        self._last: tuple[str, Floats | None] = ("", None)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; several processes where there are many."""
@@ -67,8 +69,12 @@ class PackagedVectors:
         return result
 
     def encode_one(self, text: str) -> Floats:
-        """The vector of one text."""
-        return self._encoder.query(text)
+        """The vector of one text; of the last one it is known."""
+        last, vector = self._last
+        if last != text or vector is None:
+            vector = self._encoder.query(text)
+            self._last = (text, vector)
+        return vector
 
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.

@@ -9,6 +9,7 @@ from language.emergencies import english, finglish, persian
 from language.emergencies.exaggerating import Degree, is_figure, is_reason, laughs, weigh
 from language.emergencies.quiet import GRIEF, LOW, QUIET, REACHING
 from language.emergencies.signs import one_of
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = [
@@ -95,6 +96,7 @@ class Distress:
     degree: Degree
 
 
+@kept
 def find_distress(text: str) -> Distress | None:
     """Tell what emergency, or despair, somebody tells of, or None.
 
@@ -122,6 +124,7 @@ def find_emergency(text: str) -> str | None:
     return None if found is None or found.degree == "doubtful" else found.kind
 
 
+@kept
 def is_low(text: str) -> bool:
     """Tell whether words are heavy: alone they are asked about, a second time they count."""
     said = words_of(text)

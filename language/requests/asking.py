@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold, squash
 
 __all__ = ["search_words", "without_request"]
@@ -61,6 +62,7 @@ _LONGEST_EDGE = 60
 _AROUND = " ,،.:؛-"
 
 
+@kept
 def without_request(text: str) -> str:
     """Take the words of asking off both ends of a sentence; what is in quotation marks stays alone."""
     quoted = _QUOTED.search(text)
@@ -81,6 +83,7 @@ def without_request(text: str) -> str:
     return rest
 
 
+@kept
 def search_words(text: str) -> str:
     """Give what to look for in a sentence that asks for something."""
     rest = without_request(text)

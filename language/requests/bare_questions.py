@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.kept import kept
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["find_aspect", "in_full", "named_words"]
@@ -158,6 +159,7 @@ def in_full(aspect: str, language: str) -> str:
     return " ".join(word for word in _IN_FULL.get(aspect, "").split() if word.isascii() is not persian)
 
 
+@kept
 def find_aspect(text: str) -> str | None:
     """Name what a text asks of the thing that is spoken of, when it names none itself.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from language.kept import kept
 from language.requests.corrections import find_correction
 from language.requests.yes_and_no import find_word
 
@@ -10,6 +11,7 @@ __all__ = ["words_behind"]
 _FEWEST_LETTERS = 2
 
 
+@kept
 def words_behind(text: str) -> str | None:
     """Give what a message says besides its yes, no, cancel or taking back, folded; None when it says nothing else."""
     word = find_word(text)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.phrases import words_of
 
-__all__ = ["NAME", "WAY", "WHEN", "WHO", "asks_of_case", "find_message", "is_bare_message", "registers"]
+__all__ = ["NAME", "WAY", "WHEN", "WHO", "asks_a_name", "asks_of_case", "find_message", "is_bare_message", "registers"]
 
 NAME, WHEN, WHO, WAY = "name", "when", "who", "way"
 _ASKED = {
@@ -37,6 +38,10 @@ _ASKED = {
         r"|\bchetor(?:i)? (?:khabar|javab|befahm)\w*"
     ),
 }
+_WHOSE_NAME = re.compile(
+    r"\b(?:his|her|their) (?:full |real |last )?names?\b|\bwhat(?:'s| is) (?:he|she) called\b|\bname of (?:that|the|this) (?:man|woman|guard|lady|guy|girl|employee|librarian)\b"
+    r"|(?:اسم|نام)(?:ش|شو|ش رو|ش را|شون|شان)(?!\w)|(?:اسم|نام) (?:اون|آن|این|همون) (?:آقا|خانم|خانوم|نگهبان|کارمند|کتابدار)\w*|\besm(?:esh|eshun|esho)\b"
+)
 _REGISTERS = re.compile(
     r"\b(?:register|file|record|submit|lodge|log|enter|note|write|put) (?:it|that|this|them|these|my|the|a|an)\b|\bregister\b|\b(?:down|through)\b(?= please$|$)"
     r"|(?:ثبت|ثبتش|یادداشت)(?: \w+)? (?:کن|کنید|کنین|بکن|بکنید|کنیم|بشه|شود|نمایید|بفرمایید|فرمایید|لطفا)(?!\w)|(?:ثبت|ثبتش)(?: کن\w*)?$|به عنوان (?:پیشنهاد|درخواست|شکایت)"
@@ -55,6 +60,9 @@ _MESSAGE = re.compile(
     rf"|\b(?:tell|ask|inform|remind|let|notify) (?:him|her|them|whoever|the (?:librarian|staff|manager|director|desk|branch|person|man|woman|lady|team|guard|cleaner|people)|your (?:colleagues?|manager|boss|director|staff|team|people)|someone|somebody)\b"
     r"|\b(?:leave|take|give|send|deliver|forward|relay)\b(?: \w+){0,3} (?:message|note|word)s?\b|\b(?:message|note) (?:for|to) (?:the |your |a )?(?:librarian|staff|manager|director|colleague|desk)\w*"
     r"|\bforward (?:it|this|that|my \w+) to\b"
+    r"|(?:یه |یک )?یادداشت(?:ی)?(?: \w+){0,2}? (?:برا|برای|واسه|به)(?: \w+){0,3} (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*|(?:یادداشت|پیام)\w*(?: \w+){0,4} (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*(?: \w+){0,3} (?:بذار|بزار|بگذار|بنویس|بفرست)\w*"
+    r"|(?:برا|برای|واسه) (?:کتابدار|مسئول|مدیر|رئیس|همکار)\w*(?: \w+){0,4} (?:یادداشت|پیام|پیغام)\w* (?:بذار|بزار|بگذار|بنویس|بفرست)\w*"
+    r"|\byaddasht\w*(?: \w+){0,6} (?:ketabdar|masul|masool|modir|reis)\w*|\b(?:leave|write|put|make|take) (?:\w+ ){0,2}(?:note|message|word) (?:for|to)\b"
     r"|پیام\w*(?: \w+){0,3} (?:بذار|بزار|بگذار|بذاری|بذارید|بگذارید|بدید|بدین|بده|برسون|برسان|برسونید|برسانید|بگیر|بگیرید|دارم|بفرست|بذارم|بگذارم)\w*|پیغام\w*"
     r"|(?:بهش|بهشون|بهشان|به (?:ایشون|ایشان|او|اونا|آنها|مسئول\w*|مسوول\w*|کتابدار\w*|همکار\w*|رئیس\w*|مدیر\w*|نگهبان\w*|کسی که))(?: \w+){0,4} (?:بگو|بگید|بگین|بگویید|برسون|برسونید|برسان|برسانید|اطلاع|خبر|انتقال|منتقل|گزارش)\w*"
     r"|(?:انتقال|منتقل) (?:بده|بدید|بدین|دهید|کن|کنید|کنین)\w*"
@@ -77,12 +85,19 @@ _BESIDE = frozenset(
 )
 
 
+@kept
 def asks_of_case(text: str) -> str | None:
     """Name what a text asks of the case that it is told for: NAME, WHEN, WHO or WAY; None where it asks nothing."""
     said = fold(text).replace("’", "'")
     return next((asked for asked, pattern in _ASKED.items() if pattern.search(said)), None)
 
 
+def asks_a_name(text: str) -> bool:
+    """Tell whether a text asks for the name of somebody who was complained of: "I want his name"."""
+    return _WHOSE_NAME.search(fold(text).replace("’", "'")) is not None
+
+
+@kept
 def registers(text: str) -> bool:
     """Tell whether a few words have something registered that was told or offered before: "yes, register that"."""
     words = words_of(text)
@@ -91,6 +106,7 @@ def registers(text: str) -> bool:
     return 0 < len(words) <= _MOST_REGISTERING and _REGISTERS.search(" ".join(words)) is not None
 
 
+@kept
 def find_message(text: str) -> bool:
     """Tell whether a text is to be passed on to somebody of the library."""
     said = fold(text).replace("’", "'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from language.kept import kept
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["only_wishes_language", "wished_language", "wishes_language"]
@@ -53,6 +54,7 @@ def wishes_language(text: str, *, about_a_thing: bool = False) -> bool:
     return len(rest) < len(words) and not about_a_thing and not _AROUND.without(rest)
 
 
+@kept
 def only_wishes_language(text: str) -> bool:
     """Tell whether a text names one language to talk in, and nothing beside that."""
     rest = _PERSIAN.without(_ENGLISH.without(words_of(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from language.kept import kept
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy"]
@@ -81,6 +82,7 @@ class CopyWish:
     plural: bool = False
 
 
+@kept
 def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
     """Find in which language, or as what, a copy is asked for; None when it is neither.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.phrases import Phrases, words_of
 
@@ -134,6 +135,7 @@ class Correction:
     weak: bool = False
 
 
+@kept
 def find_correction(text: str) -> Correction | None:
     """Find what takes back an answer; None when nothing does."""
     words = words_of(_without_reason(text))

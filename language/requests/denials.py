@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.questions import orders
 from language.requests.sentences import clauses, deed_of, has, sentences
@@ -36,6 +37,7 @@ _FEW = 5
 _PLEA = re.compile(r" (?:can|could|would|will|may|might) (?:you|i|we) |میشه|میتون|ممکنه|لطف|mishe| please ")
 
 
+@kept
 def denies(text: str) -> bool:
     """Tell whether a text says no to something, or to a part of something; a mere "no" before it does not."""
     return bool(denied_of(text))
@@ -46,6 +48,7 @@ def denied_of(text: str) -> str:
     return " ".join(part for part in _parts(text) if _NO.search(part))
 
 
+@kept
 def without_denied(text: str) -> str:
     """Give the parts of a text in which nothing is denied; a "no" before them is none of them."""
     return " ".join(part for part in _parts(text) if not _NO.search(part))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["describes_book"]
@@ -21,6 +22,7 @@ _CUE = re.compile(
 )
 
 
+@kept
 def describes_book(text: str) -> bool:
     """Tell whether a text describes a book instead of naming it."""
     return _CUE.search(fold(text)) is not None

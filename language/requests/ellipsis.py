@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from language.kept import kept
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["Ellipsis", "find_ellipsis", "without_filling"]
@@ -74,6 +75,7 @@ class Ellipsis:
     strong: bool
 
 
+@kept
 def find_ellipsis(text: str) -> Ellipsis | None:
     """Find that a text leans on what was said before; None without any marker of that."""
     words = words_of(text)
@@ -87,6 +89,7 @@ def find_ellipsis(text: str) -> Ellipsis | None:
     return Ellipsis(" ".join(rest), strong=_STRONG.within(words) and not _VERBS.within(words))
 
 
+@kept
 def without_filling(text: str) -> str:
     """Give the words of a text that are more than filling around a value."""
     return " ".join(_FILLING.without(words_of(text)))

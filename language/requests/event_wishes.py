@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from language.digits import to_ascii
 from language.normalise import fold
+from language.requests.reading_numbers import find_ages
 from language.stems import stem, stems
 
-__all__ = ["EventWish", "audience_of", "event_wish", "suits_age"]
+__all__ = ["EventWish", "ages_of", "audience_of", "event_wish", "suits_age"]
 
 # How those for whom an event is are named: by patrons, and in an event's own words.
 _AUDIENCES = {
@@ -65,6 +66,8 @@ def event_wish(text: str, others: frozenset[str] = frozenset()) -> EventWish:
     """Read what is wished; `others` are stems that name something else, a branch or a day."""
     words = fold(text)
     age = next((int(next(filter(None, found.groups()))) for found in _AGE.finditer(to_ascii(words))), None)
+    if age is None and (ages := find_ages(words)[0]):
+        age = ages[0]
     if age is None and _TODDLER.search(words):
         age = TODDLER_AGE
     wanted = audience_of(_NOT_CHILD.sub(" adult ", words))
@@ -79,5 +82,10 @@ def audience_of(text: str) -> str | None:
 
 def suits_age(text: str, age: int) -> bool:
     """Tell whether an event with such a text is for an age; one that names no ages is for any."""
-    spans = [(int(found[1]), int(found[2])) for found in _AGES.finditer(to_ascii(fold(text)))]
+    spans = ages_of(text)
     return not spans or any(least <= age <= most for least, most in spans)
+
+
+def ages_of(text: str) -> list[tuple[int, int]]:
+    """Give the spans of years that an event's text says it is for."""
+    return [(int(found[1]), int(found[2])) for found in _AGES.finditer(to_ascii(fold(text)))]

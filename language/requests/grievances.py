@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = [
@@ -112,6 +113,7 @@ _WITHDRAWS = _words(
 )
 
 
+@kept
 def find_grievance(text: str) -> str | None:
     """Tell whether a text tells a grievance: SURE, WEAK, or None where it asks or speaks of something else."""
     folded = fold(text).replace("’", "'")
@@ -128,17 +130,20 @@ def find_grievance(text: str) -> str | None:
     return SURE if told and not _REPROACH.search(folded) else WEAK
 
 
+@kept
 def adds_to_complaint(text: str) -> bool:
     """Tell whether a text has something added to a complaint that was made."""
     folded = fold(text).replace("’", "'")
     return _ADDS.search(folded) is not None and not folded.rstrip().endswith(("?", "؟"))
 
 
+@kept
 def withdraws_complaint(text: str) -> bool:
     """Tell whether a text takes back a complaint that was made."""
     return _WITHDRAWS.search(fold(text).replace("’", "'")) is not None
 
 
+@kept
 def asks_after_complaint(text: str) -> bool:
     """Tell whether a text asks what has become of a complaint that was made."""
     return speaks_of_own(text) and _NEWS.search(fold(text).replace("’", "'")) is not None

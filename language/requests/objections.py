@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["DENIES", "OBJECTS", "find_objection"]
@@ -31,6 +32,7 @@ _DENIES = re.compile(
 )
 
 
+@kept
 def find_objection(text: str) -> str | None:
     """Tell whether a text contests a charge: OBJECTS, DENIES, or None where it does neither."""
     said = fold(text).replace("’", "'")

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from language.kept import kept
 from language.normalise import fold
 from language.requests.own_matter_words import (
     AFTER,
@@ -97,6 +98,7 @@ class Pointer(str, Enum):
     REFUSED = "refused"
     READY = "ready"
     COMING = "coming"
+    AWAITED = "awaited"
     OTHER = "other"
     FIRST = "first"
 
@@ -151,6 +153,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.REFUSED, any_of(r"\bone (?:that |which )?(?:was |were )?(?:refused|couldn't|could not|wasn't|not renewed|didn't|can't)", r"\bone refused\b", r"(?:که|یکی) (?:نشد|تمدید نشد|نمیشه|تمدید نمیشه|رد شد)", r"\bke nashod")),
     (Pointer.READY, any_of(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, any_of(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
+    (Pointer.AWAITED, any_of(r"\bone (?:that |which )?(?:i'm|i am|im) (?:still )?(?:waiting|in the queue|queueing)", r"(?:منتظرشم|منتظرشَم|تو نوبتشم|در نوبتش هستم|تو صفشم)")),
     (Pointer.FIRST, FIRST),
     (Pointer.OTHER, any_of(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{WORD_START}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip
@@ -158,6 +161,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 _MOST = 600
 
 
+@kept
 def read_matters(text: str) -> tuple[Question, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
@@ -167,12 +171,14 @@ def read_matters(text: str) -> tuple[Question, ...]:
     )
 
 
+@kept
 def find_pointer(text: str) -> Pointer | None:
     """Find how a text describes the thing it is about: the late one, the one that somebody waits for, the other one."""
     said = _folded(text)
     return next((pointer for pointer, pattern in _POINTERS if pattern.search(said)), None)
 
 
+@kept
 def without_sign_in(text: str) -> str | None:
     """Give a text without its words of having signed in, nothing of "show me"; None where it does not say so."""
     said = _folded(text)

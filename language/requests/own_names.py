@@ -14,7 +14,7 @@ from language.requests.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_CO
 from language.scripts import is_latin, skeleton
 from language.words import ENGLISH_WORDS, FINGLISH_WEAK, FINGLISH_WORDS, PERSIAN_WORDS
 
-__all__ = ["find_own", "may_be_name"]
+__all__ = ["find_hinted", "find_own", "may_be_name"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SUBTITLE = re.compile(r"[:؛;/(–]")
@@ -32,6 +32,16 @@ _LATIN = str.maketrans({
     "غ": "gh", "ف": "f", "ق": "gh", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "و": "o", "ه": "h", "ی": "i",
     "ئ": "e", "ء": "",
 })  # fmt: skip
+# What is pointed at: "the farm one", "the owl", «اون کتاب حافظه».
+_POINTED_AT = re.compile(
+    r"\b(?:the|that|my|this) (?P<word>[^\W_]{3,20})\b|\b(?P<one>[^\W_]{3,20}) one\b"
+    r"|(?<!\w)(?:(?:اون|این|همون|همین) ?(?:کتاب|رمان|یکی)?|کتاب|رمان|مال|un|in|ketab\w{0,2}) (?P<fa>[^\W_]{3,20})"
+)
+_NO_HINTS = frozenset(
+    "end day days time first second third last next other same line queue list date library branch desk card book"
+    " books one week month year way rest both others fine fee price due total home story city"
+    " روز کتاب اول دوم سوم آخر".split()
+)
 _EVERYDAY = frozenset(
     fold(word)
     for word in (
@@ -71,6 +81,17 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def find_hinted(text: str, names: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the things of which "the … one", «اون کتاب …» tells a word of the title or the author."""
+    found = _POINTED_AT.finditer(fold(text))
+    said = {match["word"] or match["one"] or match["fa"] for match in found} - _NO_HINTS - _NO_NAMES
+    hints = [word for word in said if word and not deed_at(word)]
+    words = [_WORD.findall(fold(name)) for name in names]
+    return tuple(
+        place for place, parts in enumerate(words) if any(_same(part, hint) for part in parts for hint in hints)
+    )
 
 
 def may_be_name(words: str) -> bool:

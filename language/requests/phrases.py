@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["Phrases", "words_of"]
@@ -21,7 +22,12 @@ _FORMS = {
 
 def words_of(text: str) -> list[str]:
     """Split a text into its folded words."""
-    return _WORD.findall(fold(text))
+    return list(_words(text))
+
+
+@kept
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
 
 
 class Phrases:
@@ -33,19 +39,21 @@ class Phrases:
         for phrase in "|".join(groups).split("|"):
             self._phrases |= {tuple(words_of(form)) for form in _expanded(phrase)}
         self._phrases.discard(())
-        self._longest = max(map(len, self._phrases), default=0)
+        # Most words begin, and end, no phrase.
+        self._first = _lengths((phrase[0], len(phrase)) for phrase in self._phrases)
+        self._last = _lengths((phrase[-1], len(phrase)) for phrase in self._phrases)
 
     def at(self, words: Sequence[str], place: int) -> int:
         """Give how many words from a place on are a phrase; 0 when none is."""
-        for length in range(min(self._longest, len(words) - place), 0, -1):
+        for length in self._first.get(words[place], ()) if place < len(words) else ():
             if tuple(words[place : place + length]) in self._phrases:
                 return length
         return 0
 
     def before(self, words: Sequence[str], place: int) -> int:
         """Give how many words before a place are a phrase; 0 when none is."""
-        for length in range(min(self._longest, place), 0, -1):
-            if tuple(words[place - length : place]) in self._phrases:
+        for length in self._last.get(words[place - 1], ()) if place > 0 else ():
+            if length <= place and tuple(words[place - length : place]) in self._phrases:
                 return length
         return 0
 
@@ -66,7 +74,15 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> bool:
         """Tell whether any phrase stands in the words."""
-        return len(self.without(words)) < len(words)
+        return any(self.at(words, place) for place in range(len(words)))
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Give for each word the lengths that go with it, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word, length in pairs:
+        found.setdefault(word, set()).add(length)
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _expanded(phrase: str) -> Iterable[str]:

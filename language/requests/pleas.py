@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["bothered_by_reminders", "find_plea"]
@@ -30,6 +31,7 @@ _ANGER = re.compile(
 )
 
 
+@kept
 def find_plea(text: str) -> str | None:
     """Tell whether a text tells why something could not be done: "late" where it speaks of being late, else "told"."""
     said = fold(text).replace("’", "'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from language.choices import Choice, find_choice
+from language.kept import kept
 from language.requests.ellipsis import find_ellipsis, without_filling
 from language.requests.phrases import Phrases, words_of
 
@@ -78,6 +79,7 @@ class Pointing:
     choice: Choice | None = None
 
 
+@kept
 def find_pointing(text: str) -> Pointing | None:
     """Find what a text points at when it names nothing: None as soon as any word goes beyond pointing."""
     words = words_of(text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from language.kept import kept
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_words import FILLING, TERMS, tokens
 
@@ -146,6 +147,7 @@ class Reading:
     rest: tuple[str, ...] = ()
 
 
+@kept
 def read_wish(text: str) -> Reading:
     """Read what a text wants of something to read."""
     words = tokens(text)[:_MOST_TOKENS]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from language.kept import kept
 from language.requests.exceptions import is_whole, part_exceptions
 from language.requests.polarity import is_bare_refusal, refuses
 from language.requests.quantity import count_of
@@ -42,6 +43,7 @@ class Request:
     condition: Condition | None = None
 
 
+@kept
 def read_request(text: str, deed: str) -> Request:
     """Read what a message says of a deed: "renew", "hold" or "cancel".
 

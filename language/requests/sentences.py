@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from language.normalise import fold
 from language.requests.vocabulary import COURTESY, DEED_FORMS, DEED_STARTS
 
-__all__ = ["Sentence", "clauses", "deed_at", "deed_of", "has", "lead_off", "sentences", "spaced"]
+__all__ = ["Sentence", "clauses", "deed_at", "deed_of", "has", "lead_off", "only_asks", "sentences", "spaced"]
 
 # Nobody orders anything in more words than these.
 MOST_WORDS = 300
@@ -42,6 +42,12 @@ def sentences(text: str) -> list[Sentence]:
         elif words:
             found.append(Sentence(words, match[0].endswith(("?", "؟"))))
     return found
+
+
+def only_asks(text: str) -> bool:
+    """Tell whether a message ends every sentence with a question mark: it asks, and tells nothing."""
+    found = sentences(text)
+    return bool(found) and all(each.asked for each in found)
 
 
 def clauses(words: Sequence[str]) -> list[tuple[str, ...]]:

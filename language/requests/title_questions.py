@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["ASPECTS", "WHEREABOUTS", "find_title_question", "find_title_questions", "volume_of", "without_questions"]
@@ -92,11 +93,13 @@ def find_title_question(text: str) -> str | None:
     return next((aspect for aspect in find_title_questions(text) if aspect in ASPECTS), None)
 
 
+@kept
 def find_title_questions(text: str) -> tuple[str, ...]:
     """Find all that a text asks of a title, in its order: of ASPECTS, and beside one of these of WHEREABOUTS."""
     return tuple(aspect for _, aspect in _found(fold(text))[0])
 
 
+@kept
 def without_questions(text: str) -> str:
     """Give a text without the words of its questions: the title, where it is named."""
     rest = " ".join(_found(fold(text))[1].replace("?", " ").replace("؟", " ").split())

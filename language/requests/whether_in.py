@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from language.kept import kept
 from language.normalise import fold
 
 __all__ = ["asks_whether_in"]
@@ -22,6 +23,7 @@ _IN = re.compile(
 )
 
 
+@kept
 def asks_whether_in(text: str) -> bool:
     """Tell whether a text asks if, or where, a title is on the shelf."""
     return _IN.search(fold(text).strip(" ?؟.!")) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from language.kept import kept
 from language.requests.phrases import Phrases, words_of
 
 __all__ = ["Word", "find_word"]
@@ -115,6 +116,7 @@ class Word:
         return "yes" if first == "heard" and "yes" in self.kinds else first
 
 
+@kept
 def find_word(text: str) -> Word | None:
     """Find a yes, a no or a cancel at the edges of a text; None when there is none.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -15,6 +15,37 @@ from library.reasons import Reason
 from library.values import AccountBlock, AccountState, Fee, FeeAccount, FeeKind, LendingTerms, Money, Patron, Refusal
 
 __all__ = ["Accounts"]
+
+_FINES = (
+    select(records.Fine, records.Loan, records.Item, records.TitleRecord)
+    .outerjoin(records.Loan, records.Loan.id == records.Fine.loan_id)
+    .outerjoin(records.Item, records.Item.id == records.Loan.item_id)
+    .outerjoin(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
+    .where(records.Fine.patron_id == bindparam("patron"), records.Fine.closed_at.is_(None))
+    .order_by(records.Fine.assessed_at, records.Fine.id)
+)
+# What a renewal charged was for the days before it.
+_CHARGED = (
+    select(func.coalesce(func.sum(records.Fine.amount_minor), 0))
+    .where(
+        records.Fine.loan_id == records.Loan.id,
+        records.Fine.kind == FeeKind.OVERDUE,
+        records.Fine.assessed_at >= records.Loan.due_at,
+    )
+    .correlate(records.Loan)
+    .scalar_subquery()
+)
+_LATE = (
+    select(records.Loan, records.Item.item_type, records.TitleRecord.title, _CHARGED)
+    .join(records.Item, records.Item.id == records.Loan.item_id)
+    .join(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
+    .where(
+        records.Loan.patron_id == bindparam("patron"),
+        records.Loan.returned_at.is_(None),
+        records.Loan.due_at < bindparam("now"),
+    )
+    .order_by(records.Loan.due_at, records.Loan.id)
+)
 
 
 class Accounts(EmbeddedPart):
@@ -79,15 +110,7 @@ class Accounts(EmbeddedPart):
         """Say what a patron owes and what for, the oldest debt first."""
 
         def look(session: Session) -> FeeAccount:
-            fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
-            rows = session.execute(
-                select(fine, loan, item, title)
-                .outerjoin(loan, loan.id == fine.loan_id)
-                .outerjoin(item, item.id == loan.item_id)
-                .outerjoin(title, title.id == item.title_id)
-                .where(fine.patron_id == patron_id, fine.closed_at.is_(None))
-                .order_by(fine.assessed_at, fine.id)
-            ).all()
+            rows = session.execute(_FINES, {"patron": patron_id}).all()
             places, rules = self._places(session), self._rules(session)
             lines = []
             for row, of_loan, of_item, of_title in rows:
@@ -147,22 +170,8 @@ class Accounts(EmbeddedPart):
 
     def _running(self, session: Session, patron_id: int, places: Branches, rules: RuleBook) -> tuple[Fee, ...]:
         """Count by the rules what lateness has come to, loan by loan, less what was charged since its due day."""
-        fine, loan, item, title = records.Fine, records.Loan, records.Item, records.TitleRecord
         now = self._clock.now()
-        charged = (
-            select(func.coalesce(func.sum(fine.amount_minor), 0))
-            # What a renewal charged was for the days before it.
-            .where(fine.loan_id == loan.id, fine.kind == FeeKind.OVERDUE, fine.assessed_at >= loan.due_at)
-            .correlate(loan)
-            .scalar_subquery()
-        )
-        rows = session.execute(
-            select(loan, item.item_type, title.title, charged)
-            .join(item, item.id == loan.item_id)
-            .join(title, title.id == item.title_id)
-            .where(loan.patron_id == patron_id, loan.returned_at.is_(None), loan.due_at < now)
-            .order_by(loan.due_at, loan.id)
-        ).all()
+        rows = session.execute(_LATE, {"patron": patron_id, "now": now}).all()
         running = []
         for row, item_type, name, before in rows:
             zone = places.zone(row.branch_id)

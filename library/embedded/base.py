@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -26,6 +27,24 @@ __all__ = ["END_OF_DAY", "EmbeddedPart", "end_of_day", "fitted", "local_date"]
 T = TypeVar("T")
 
 KEY_ROOM = 200
+# Where a session has what is the same for all who read: branches, rules and the currency.
+_HOUSE = "house"
+
+_BRANCHES = select(records.Branch).order_by(records.Branch.is_main.desc(), records.Branch.id)
+_RULES = select(records.LoanRule)
+_CURRENCY = select(records.LibraryProfile.currency)
+_PATRON = select(records.Patron).where(records.Patron.id == bindparam("patron"), records.Patron.erased_at.is_(None))
+_LEFT = func.sum(records.Fine.amount_minor - records.Fine.paid_minor - records.Fine.waived_minor)
+_OWED = select(_LEFT).where(records.Fine.patron_id == bindparam("patron"), records.Fine.closed_at.is_(None))
+_WAITING = (
+    select(records.Hold)
+    .where(
+        records.Hold.title_id.in_(bindparam("titles", expanding=True)),
+        records.Hold.status == "requested",
+        records.Hold.closed_at.is_(None),
+    )
+    .order_by(records.Hold.placed_at, records.Hold.id)
+)
 
 # A loan may be kept through its due day, whatever the opening hours.
 END_OF_DAY = time(23, 59, 59)
@@ -80,6 +99,32 @@ class Branches:
         return {row.id: BranchRef(row.code, row.name_fa, row.name_en) for row in self._rows.values()}
 
 
+def _places(session: Session) -> Branches:
+    return Branches(list(session.scalars(_BRANCHES)))
+
+
+def _rules(session: Session) -> RuleBook:
+    return RuleBook(session.scalars(_RULES))
+
+
+def _currency(session: Session) -> str:
+    return session.scalar(_CURRENCY) or "IRR"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What changes rarely: the branches, the loan rules, and the currency."""
+
+    places: Branches
+    rules: RuleBook
+    currency: str
+
+    @classmethod
+    def of(cls, session: Session) -> House:
+        """Read it."""
+        return cls(_places(session), _rules(session), _currency(session))
+
+
 class EmbeddedPart:
     """The base of each part, with the store and the clock."""
 
@@ -88,29 +133,33 @@ class EmbeddedPart:
         self._clock = clock
 
     async def _read(self, work: Callable[[Session], T]) -> T:
+        """Read; what changes rarely may be as it was a moment ago."""
+
+        def read(session: Session) -> T:
+            session.info[_HOUSE] = house
+            return work(session)
+
         with _available():
-            return await self._store.look(in_session(work))
+            house = await self._store.recall("house", in_session(House.of))
+            return await self._store.look(in_session(read))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
         with _available():
             return await self._store.transact(in_session(work))
 
     def _places(self, session: Session) -> Branches:
-        branch = records.Branch
-        return Branches(list(session.scalars(select(branch).order_by(branch.is_main.desc(), branch.id))))
+        house: House | None = session.info.get(_HOUSE)
+        return house.places if house is not None else _places(session)
 
     def _rules(self, session: Session) -> RuleBook:
-        return RuleBook(session.scalars(select(records.LoanRule)))
+        house: House | None = session.info.get(_HOUSE)
+        return house.rules if house is not None else _rules(session)
 
     def _patron(self, session: Session, patron_id: int) -> records.Patron | None:
-        patron = session.get(records.Patron, patron_id)
-        return patron if patron is not None and patron.erased_at is None else None
+        return session.scalar(_PATRON, {"patron": patron_id})
 
     def _owed(self, session: Session, patron_id: int) -> int:
-        fine = records.Fine
-        left = func.sum(fine.amount_minor - fine.paid_minor - fine.waived_minor)
-        query = select(left).where(fine.patron_id == patron_id, fine.closed_at.is_(None))
-        return int(session.scalar(query) or 0)
+        return int(session.scalar(_OWED, {"patron": patron_id}) or 0)
 
     def _standing(self, session: Session, patron: records.Patron) -> CardStanding:
         return CardStanding(
@@ -120,16 +169,13 @@ class EmbeddedPart:
         )
 
     def _currency(self, session: Session) -> str:
-        return session.scalar(select(records.LibraryProfile.currency)) or "IRR"
+        house: House | None = session.info.get(_HOUSE)
+        return house.currency if house is not None else _currency(session)
 
     def _waiting(self, session: Session, title_ids: Iterable[int]) -> dict[int, list[records.Hold]]:
         """Give the holds that still wait for a copy, by title, the first in the queue first."""
-        hold = records.Hold
-        query = select(hold).where(
-            hold.title_id.in_(list(title_ids)), hold.status == "requested", hold.closed_at.is_(None)
-        )
         found: dict[int, list[records.Hold]] = {}
-        for row in session.scalars(query.order_by(hold.placed_at, hold.id)):
+        for row in session.scalars(_WAITING, {"titles": list(title_ids)}):
             found.setdefault(row.title_id, []).append(row)
         return found
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from language.isbn import canonical, find_isbn
 from library.embedded.base import EmbeddedPart, local_date
 from library.embedded.promises import promised
@@ -22,6 +24,26 @@ __all__ = ["Catalogue", "State", "described"]
 
 GONE = ("lost", "withdrawn")
 State = tuple[int, int | None, int | None]
+
+_TITLE = table_of(records.TitleRecord)
+_ITEM = table_of(records.Item)
+_LOAN = table_of(records.Loan)
+# Rows, and no records: a title has many copies, and each search looks at the titles it has found.
+_COPY = (_ITEM.c.id, _ITEM.c.title_id, _ITEM.c.branch_id, _ITEM.c.status, _ITEM.c.item_type)
+_STATE = select(func.count(), func.max(_TITLE.c.id), func.sum(func.length(_TITLE.c.search_norm)))
+_TITLES = select(_TITLE).where(_TITLE.c.id.in_(bindparam("keys", expanding=True)))
+_COPIES = (
+    select(*_COPY)
+    .where(_ITEM.c.title_id.in_(bindparam("keys", expanding=True)), _ITEM.c.status.not_in(GONE))
+    .order_by(_ITEM.c.id)
+)
+_STANDING = (
+    select(*_COPY, _ITEM.c.shelf, _ITEM.c.call_number, _LOAN.c.due_at, _TITLE.c.call_number.label("of_title"))
+    .join(_TITLE, _TITLE.c.id == _ITEM.c.title_id)
+    .outerjoin(_LOAN, (_LOAN.c.item_id == _ITEM.c.id) & _LOAN.c.returned_at.is_(None))
+    .where(_TITLE.c.ils_bib_id == bindparam("wanted"), _ITEM.c.status.not_in(GONE))
+    .order_by(_ITEM.c.id)
+)
 
 
 class Catalogue(EmbeddedPart):
@@ -75,44 +97,47 @@ class Catalogue(EmbeddedPart):
         """Count a title's copies branch by branch, the main branch first."""
 
         def look(session: Session) -> list[BranchAvailability]:
-            title, item, loan = records.TitleRecord, records.Item, records.Loan
-            rows = session.execute(
-                select(item, loan.due_at, title.call_number)
-                .join(title, title.id == item.title_id)
-                .outerjoin(loan, (loan.item_id == item.id) & loan.returned_at.is_(None))
-                .where(title.ils_bib_id == title_id, item.status.not_in(GONE))
-                .order_by(item.id)
-            ).all()
+            rows = session.execute(_STANDING, {"wanted": title_id}).all()
             places, rules = self._places(session), self._rules(session)
-            shelved = [copy for copy, _, _ in rows if copy.status == "available"]
+            shelved = [copy for copy in rows if copy.status == "available"]
             lent = [copy for copy in shelved if rules.lends(copy.item_type)]
             waiting = self._waiting(session, {copy.title_id for copy in lent})
             taken = promised(lent, next(iter(waiting.values()), []))
             seen = []
             for branch_id, ref in places.refs().items():
-                here = [row for row in rows if row[0].branch_id == branch_id]
+                here = [copy for copy in rows if copy.branch_id == branch_id]
                 if not here:
                     continue
-                standing = [copy for copy, _, _ in here if copy in shelved]
+                standing = [copy for copy in here if copy.status == "available"]
                 free = [copy for copy in standing if copy.id not in taken]
                 zone = places.zone(branch_id)
-                dues = [local_date(due, zone) for _, due, _ in here if due is not None]
+                dues = [local_date(copy.due_at, zone) for copy in here if copy.due_at is not None]
                 coming = [due for due in dues if due >= local_date(self._clock.now(), zone)]
-                shown, _, call_number = next((row for row in here if row[0] in free), here[0])
+                shown = next((copy for copy in here if copy in free), here[0])
                 seen.append(
                     BranchAvailability(
                         branch=ref,
                         available=len(free),
                         total=len(here),
                         next_due=min(coming) if coming and not standing else None,
-                        call_number=shown.call_number or call_number or "",
+                        call_number=shown.call_number or shown.of_title or "",
                         shelf=shown.shelf or "",
-                        for_loan=any(rules.lends(copy.item_type) for copy, _, _ in here),
+                        for_loan=any(rules.lends(copy.item_type) for copy in here),
                         promised=len(standing) - len(free),
                         overdue=len(dues) - len(coming),
                     )
                 )
             return seen
+
+        return await self._read(look)
+
+    async def waiting(self, title_id: str) -> int | None:
+        """Count the reservations that wait for a copy of a title."""
+
+        def look(session: Session) -> int:
+            record = records.TitleRecord
+            key = session.scalar(select(record.id).where(record.ils_bib_id == title_id))
+            return len(self._waiting(session, [key]).get(key, [])) if key is not None else 0
 
         return await self._read(look)
 
@@ -135,11 +160,9 @@ class Catalogue(EmbeddedPart):
             return []
 
         def look(session: Session) -> list[Title]:
-            record, item = records.TitleRecord, records.Item
-            rows = {row.id: row for row in session.scalars(select(record).where(record.id.in_(keys)))}
-            copies = session.scalars(
-                select(item).where(item.title_id.in_(keys), item.status.not_in(GONE)).order_by(item.id)
-            ).all()
+            wanted = {"keys": list(keys)}
+            rows = {row.id: row for row in session.execute(_TITLES, wanted)}
+            copies = session.execute(_COPIES, wanted).all()
             rules, waiting = self._rules(session), self._waiting(session, keys)
             free: dict[int, int] = {}
             for key in keys:
@@ -163,8 +186,7 @@ class Catalogue(EmbeddedPart):
     async def _refresh(self) -> None:
         """Bring the index up to date when titles were added, removed or rewritten."""
         record = records.TitleRecord
-        state_query = select(func.count(), func.max(record.id), func.sum(func.length(record.search_norm)))
-        state: State = await self._read(lambda session: tuple(session.execute(state_query).one()))
+        state: State = await self._read(lambda session: tuple(session.execute(_STATE).one()))
         if state == self._indexed:
             return
         async with self._indexing:
@@ -204,7 +226,11 @@ def _isbns(text: str) -> tuple[str, ...]:
 
 
 def described(
-    row: records.TitleRecord, *, total: int | None = None, free: int | None = None, added: date | None = None
+    row: records.TitleRecord | Row[*tuple[Any, ...]],
+    *,
+    total: int | None = None,
+    free: int | None = None,
+    added: date | None = None,
 ) -> Title:
     """Describe the title of a row."""
     return Title(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
+from crm.database.upsert import table_of
 from crm.library_info.directory import calendar_of
 from library.embedded.base import Branches, EmbeddedPart, end_of_day, local_date
 from library.embedded.rules import CardStanding, RenewalFacts, RuleBook, new_due_date, renewal_refusal
@@ -17,6 +18,37 @@ from library.reasons import Reason
 from library.values import Refusal, RenewCheck
 
 __all__ = ["Desk", "LoanDesk", "LoanRow"]
+
+_LOANS = (
+    select(records.Loan, records.Item, records.TitleRecord)
+    .outerjoin(records.Item, records.Item.id == records.Loan.item_id)
+    .outerjoin(records.TitleRecord, records.TitleRecord.id == records.Item.title_id)
+    .where(records.Loan.patron_id == bindparam("patron"))
+)
+_OUT = _LOANS.where(records.Loan.returned_at.is_(None)).order_by(records.Loan.due_at, records.Loan.id)
+# One order for all, so that two calls never wait for each other in a circle.
+_NAMED = (
+    _LOANS.where(records.Loan.ils_loan_id.in_(bindparam("wanted", expanding=True)))
+    .order_by(records.Loan.id)
+    .with_for_update(of=records.Loan)
+)
+_HOLD = table_of(records.Hold)
+_ITEM = table_of(records.Item)
+_OTHERS = (
+    select(_HOLD.c.title_id, _HOLD.c.item_id, func.count())
+    .where(
+        _HOLD.c.title_id.in_(bindparam("titles", expanding=True)),
+        _HOLD.c.status == "requested",
+        _HOLD.c.closed_at.is_(None),
+        _HOLD.c.patron_id.is_distinct_from(bindparam("patron")),
+    )
+    .group_by(_HOLD.c.title_id, _HOLD.c.item_id)
+)
+_FREE = (
+    select(_ITEM.c.title_id, func.count())
+    .where(_ITEM.c.title_id.in_(bindparam("titles", expanding=True)), _ITEM.c.status == "available")
+    .group_by(_ITEM.c.title_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +91,11 @@ class LoanDesk(EmbeddedPart):
 
     def _rows(self, session: Session, patron_id: int, *, loan_ids: Sequence[str] | None = None) -> list[LoanRow]:
         """Read a patron's open loans; or those named, returned ones too, locked for writing."""
-        loan, item, title = records.Loan, records.Item, records.TitleRecord
-        query = (
-            select(loan, item, title)
-            .outerjoin(item, item.id == loan.item_id)
-            .outerjoin(title, title.id == item.title_id)
-            .where(loan.patron_id == patron_id)
-        )
         if loan_ids is None:
-            query = query.where(loan.returned_at.is_(None)).order_by(loan.due_at, loan.id)
+            found = session.execute(_OUT, {"patron": patron_id})
         else:
-            # One order for all, so that two calls never wait for each other in a circle.
-            query = query.where(loan.ils_loan_id.in_(loan_ids)).order_by(loan.id).with_for_update(of=loan)
-        return [LoanRow(*row) for row in (session.execute(query)).all()]
+            found = session.execute(_NAMED, {"patron": patron_id, "wanted": list(loan_ids)})
+        return [LoanRow(*row) for row in found.all()]
 
     def _desk(self, session: Session, patron: records.Patron, rows: list[LoanRow]) -> Desk:
         return Desk(
@@ -87,17 +111,7 @@ class LoanDesk(EmbeddedPart):
         title_ids = {row.title.id for row in rows if row.title}
         if not title_ids:
             return {}
-        hold, item = records.Hold, records.Item
-        waiting = session.execute(
-            select(hold.title_id, hold.item_id, func.count())
-            .where(
-                hold.title_id.in_(title_ids),
-                hold.status == "requested",
-                hold.closed_at.is_(None),
-                hold.patron_id.is_distinct_from(patron_id),
-            )
-            .group_by(hold.title_id, hold.item_id)
-        )
+        waiting = session.execute(_OTHERS, {"titles": list(title_ids), "patron": patron_id})
         on_title: dict[int, int] = {}
         on_item: dict[int, int] = {}
         for title_id, item_id, number in waiting:
@@ -105,12 +119,9 @@ class LoanDesk(EmbeddedPart):
                 on_title[title_id] = on_title.get(title_id, 0) + number
             else:
                 on_item[item_id] = on_item.get(item_id, 0) + number
-        free_rows = session.execute(
-            select(item.title_id, func.count())
-            .where(item.title_id.in_(on_title), item.status == "available")
-            .group_by(item.title_id)
-        )
-        free: dict[int, int] = dict(row._tuple() for row in free_rows)
+        free: dict[int, int] = {}
+        if on_title:
+            free = dict(session.execute(_FREE, {"titles": list(on_title)}).all())
         found: dict[int, int] = {}
         for row in rows:
             own = on_item.get(row.item.id, 0) if row.item else 0

@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
@@ -36,6 +36,17 @@ READY_FIRST = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING)
 GONE = ("lost", "withdrawn")
 CANCEL_REQUESTED = "hold.cancel_requested"
 
+_OPEN = (
+    select(records.Hold, records.TitleRecord)
+    .join(records.TitleRecord, records.TitleRecord.id == records.Hold.title_id)
+    .where(
+        records.Hold.patron_id == bindparam("patron"),
+        records.Hold.closed_at.is_(None),
+        records.Hold.status.in_(STATES),
+    )
+    .order_by(records.Hold.placed_at, records.Hold.id)
+)
+
 
 class Holds(EmbeddedPart):
     """A patron's reservations."""
@@ -44,13 +55,7 @@ class Holds(EmbeddedPart):
         """List a patron's open holds, ready ones first."""
 
         def look(session: Session) -> list[Hold]:
-            hold, title = records.Hold, records.TitleRecord
-            rows = session.execute(
-                select(hold, title)
-                .join(title, title.id == hold.title_id)
-                .where(hold.patron_id == patron_id, hold.closed_at.is_(None), hold.status.in_(STATES))
-                .order_by(hold.placed_at, hold.id)
-            ).all()
+            rows = session.execute(_OPEN, {"patron": patron_id}).all()
             places = self._places(session)
             seen = [self._view(session, row, of, places) for row, of in rows]
             return sorted(seen, key=lambda view: READY_FIRST.index(view.state))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row
 
 from crm import records
 
 __all__ = ["promised"]
 
 
-def promised(free: Iterable[records.Item], waiting: Sequence[records.Hold]) -> set[int]:
+def promised(free: Iterable[records.Item | Row[*tuple[Any, ...]]], waiting: Sequence[records.Hold]) -> set[int]:
     """Give the ids of the free copies that those who wait will get: one each, at their own branch where there is one.
 
     `free` are copies of one title that stand on the shelf and are lent, `waiting` the holds on it, first come first.

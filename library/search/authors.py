@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,7 @@ SAME_NAME = 80.0
 SAME_SOUND = 85.0
 SHORT_SOUND = 3
 LONG_SOUND = 4
+LIKE_KEPT = 512
 
 _HELPERS = re.compile(r"ترجمه|مترجم|به کوشش|به اهتمام|تصحیح|ویراست|translat|illustrat", re.IGNORECASE)
 _EDITED = re.compile(r"^(?:edited by|by)\s+", re.IGNORECASE)
@@ -64,6 +66,8 @@ class Authors:
                 others.setdefault(known, []).append(prepared.other)
         for known, rows in others.items():
             self._people[known].other = _their_words(known, rows)
+        # The same word is looked for in every part of a message.
+        self._like = lru_cache(maxsize=LIKE_KEPT)(self._find_like)
         self._by_word: dict[str, list[Person]] = {}
         for person in self._people.values():
             for word in {*person.words, *person.other}:
@@ -86,7 +90,7 @@ class Authors:
 
     def near(self, wanted: tuple[str, ...]) -> list[Person]:
         """Give the person whose name sounds or is spelt like the words."""
-        return self._named([self._like(word, alone=len(wanted) == 1) for word in wanted])
+        return self._named([self._like(word, len(wanted) == 1) for word in wanted])
 
     def sounding(self, wanted: tuple[str, ...]) -> list[Person]:
         """Give the one person whose whole name is heard in the other script: «ایان مک‌ایوان»."""
@@ -94,7 +98,7 @@ class Authors:
         heard = self._by_sound.get((not latin, sound), []) if len(wanted) > 1 and len(sound) >= LONG_SOUND else []
         return self._all_names(heard) if len(heard) == 1 else []
 
-    def _like(self, word: str, *, alone: bool) -> frozenset[str]:
+    def _find_like(self, word: str, alone: bool) -> frozenset[str]:
         spelt = {
             found[0]: found[1]
             for found in process.extract(word, self._by_word.keys(), scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=4)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from library.search import scoring
 from library.search.query import Constraint
@@ -21,7 +22,10 @@ WHOLE_TITLE = 94.0
 # How far behind the best a similar title may be and still be shown.
 NEAR_SPREAD = 8.0
 
-Scorer = Callable[[Constraint, Prepared], float]
+# Answers that are kept: one message looks for the same words in several ways.
+KEPT = 256
+
+Scorer = Callable[[Constraint, Sequence[Prepared]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Titles:
             [(key, _searched(prepared)) for key, prepared in self.prepared.items()],
         )
         self._table.commit()
+        self._matching = lru_cache(maxsize=KEPT)(self._match)
 
     def close(self) -> None:
         """Let go of the memory."""
@@ -81,7 +86,7 @@ class Titles:
             candidates.update(dict.fromkeys(set.intersection(*(self._by_word.get(run, set()) for run in runs))))
         # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
         sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
-        return self._ranked(candidates, constraints, language, scoring.exact, best_at_least=sure)
+        return self._ranked(candidates, constraints, language, _one_by_one(scoring.exact), best_at_least=sure)
 
     def near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         """Find the titles that are like the words, best first."""
@@ -93,7 +98,7 @@ class Titles:
         """Find the titles that stand whole in more words, best first."""
         runs = [run for constraint in constraints for run in trigrams(constraint.said or constraint.words)]
         candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
-        return self._ranked(candidates, constraints, language, scoring.within, spread=2.0)
+        return self._ranked(candidates, constraints, language, _one_by_one(scoring.within), spread=2.0)
 
     def has_title(self, wanted: Constraint, besides: Container[int], *, sure: bool) -> bool:
         """Tell whether a title may be meant: whole, or, when sure, in words of one that is none of `besides`."""
@@ -105,7 +110,8 @@ class Titles:
             )
         runs = _quoted(trigrams(wanted.words))
         candidates = self._matching(" OR ".join(runs), NEAR_CANDIDATES)
-        return any(scoring.near(constraints[0], self.prepared[key].own_title()) >= NEAR for key in candidates)
+        titles = [self.prepared[key].own_title() for key in candidates]
+        return any(score >= NEAR for score in scoring.near(constraints[0], titles))
 
     def _ranked(
         self,
@@ -118,25 +124,30 @@ class Titles:
         best_at_least: float = 0.0,
         spread: float = 100.0,
     ) -> tuple[int, ...]:
+        keys = [key for key in candidates if not language or self.entries[key].language == language]
+        prepared = [self.prepared[key] for key in keys]
         scored = []
-        for key in candidates:
-            if language and self.entries[key].language != language:
-                continue
-            each = [score(wanted, self.prepared[key]) for wanted in constraints]
-            if each and min(each) >= at_least:
-                scored.append((sum(each) / len(each), -len(self.prepared[key].joined_title), -key))
+        # Without a constraint nothing is wanted, and nothing found.
+        scores = zip(*(score(wanted, prepared) for wanted in constraints), strict=True)
+        for key, entry, each in zip(keys, prepared, scores, strict=False):
+            if min(each) >= at_least:
+                scored.append((sum(each) / len(each), -len(entry.joined_title), -key))
         scored.sort(reverse=True)
         if scored and scored[0][0] < best_at_least:
             return ()
         return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
 
-    def _matching(self, expression: str, limit: int) -> list[int]:
+    def _match(self, expression: str, limit: int) -> tuple[int, ...]:
         if not expression:
-            return []
+            return ()
         rows = self._table.execute(
             "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rank LIMIT ?", (expression, limit)
         )
-        return [row[0] for row in rows]
+        return tuple(row[0] for row in rows)
+
+
+def _one_by_one(score: Callable[[Constraint, Prepared], float]) -> Scorer:
+    return lambda wanted, entries: [score(wanted, entry) for entry in entries]
 
 
 def _searched(entry: Prepared) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from library.search.authors import Authors, Person
-from library.search.candidates import SearchEntry, Titles
+from library.search.candidates import KEPT, SearchEntry, Titles
 from library.search.query import Constraint, Query
 from library.search.scoring import NEAR, holds, near
 from library.search.spelled import SpelledTitles
@@ -45,6 +45,8 @@ class TitleIndex:
                 self._by_isbn.setdefault(isbn, []).append(entry.id)
         self._authors = Authors((entry.id, entry.author, self._prepared[entry.id]) for entry in self._entries.values())
 
+        self._known = lru_cache(maxsize=KEPT)(self._find)
+
     def __len__(self) -> int:
         return len(self._entries)
 
@@ -57,6 +59,10 @@ class TitleIndex:
         return FoundTitles(tuple(self._by_isbn.get(isbn, ())))
 
     def find(self, query: Query) -> FoundTitles:
+        """Find titles that hold the words; or else, similar ones. What was found before is known."""
+        return self._known(query)
+
+    def _find(self, query: Query) -> FoundTitles:
         """Find titles that hold the words; or else, similar ones.
 
         What was understood of the sentence may be wrong: fields are given up before spelling, single
@@ -152,7 +158,8 @@ class TitleIndex:
         """Keep those of an author's titles that are like the words beside the name."""
         if not wanted.words:
             return None
-        like = {key: near(wanted, self._prepared[key].own_title()) for key in found.ids}
+        titles = [self._prepared[key].own_title() for key in found.ids]
+        like = dict(zip(found.ids, near(wanted, titles), strict=True))
         ids = sorted((key for key in found.ids if like[key] >= NEAR), key=lambda key: -like[key])
         return FoundTitles(tuple(ids), corrected=True) if ids else None
 

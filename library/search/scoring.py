@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -117,7 +118,9 @@ def _at_borders(start: int, end: int, said: tuple[str, ...]) -> bool:
 
 def _names_author(wanted: tuple[str, ...], entry: Prepared) -> bool:
     held = {word for word in (*entry.author, *entry.other) if len(word) >= SHORT_WORD}
-    return any(len(word) >= SHORT_WORD and _best(word, tuple(held)) >= SURE_WORD for word in wanted)
+    return any(
+        len(word) >= SHORT_WORD and max(_alike(word, held).values(), default=0.0) >= SURE_WORD for word in wanted
+    )
 
 
 def _exact_other(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
@@ -154,45 +157,80 @@ def _exact_own(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
     return 0.0
 
 
-def near(constraint: Constraint, entry: Prepared) -> float:
-    """Score how much a title is like the words, spelling and spaces aside."""
-    wanted, name = constraint.words, constraint.field
-    held = entry.field(name)
-    if not held:
-        return 0.0
-    letters = sum(map(len, wanted))
-    likeness = sum(len(word) * _best(word, held) for word in wanted) / letters
-    if entry.other and name != "subject":
-        wider = sum(len(word) * _best(word, entry.wider_field(name)) for word in wanted) / letters
-        likeness = max(likeness, wider - OTHER_SCRIPT_LESS)
-    if name in ("title", "any") and letters >= PREFIX_LETTERS:
-        run = joined(wanted)
-        likeness = max(likeness, fuzz.ratio(run, entry.joined_title), fuzz.ratio(run, entry.short_title))
-    return likeness + 0.01 * fuzz.ratio(joined(wanted), entry.joined_title)
+def near(constraint: Constraint, entries: Sequence[Prepared]) -> list[float]:
+    """Score how much each title is like the words, spelling and spaces aside."""
+    name, run = constraint.field, joined(constraint.words)
+    fields = [entry.field(name) for entry in entries]
+    others = [entry.other if name != "subject" else () for entry in entries]
+    # Titles share their words: each is compared once.
+    own, other = _holders(fields), _holders(others)
+    known = {*own, *other}
+    likeness, wider = [0.0] * len(entries), [0.0] * len(entries)
+    for word in constraint.words:
+        alike = _alike(word, known)
+        best = _best(alike, own, {})
+        for place, score in best.items():
+            likeness[place] += len(word) * score
+        for place, score in (_best(alike, other, dict(best)) if other else best).items():
+            wider[place] += len(word) * score
+    scores = []
+    for place, entry in enumerate(entries):
+        if not fields[place]:
+            scores.append(0.0)
+            continue
+        score = likeness[place] / len(run)
+        if others[place]:
+            score = max(score, wider[place] / len(run) - OTHER_SCRIPT_LESS)
+        whole = fuzz.ratio(run, entry.joined_title)
+        if name in ("title", "any") and len(run) >= PREFIX_LETTERS:
+            score = max(score, whole, fuzz.ratio(run, entry.short_title))
+        scores.append(score + 0.01 * whole)
+    return scores
 
 
-def _best(word: str, held: tuple[str, ...]) -> float:
+def _holders(fields: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    """Give for each word the places of the fields that hold it."""
+    holders: dict[str, list[int]] = {}
+    for place, held in enumerate(fields):
+        for word in held:
+            holders.setdefault(word, []).append(place)
+    return holders
+
+
+def _best(alike: dict[str, float], holders: dict[str, list[int]], best: dict[int, float]) -> dict[int, float]:
+    """Raise the scores of places to that of the likest word that they hold."""
+    for word, score in alike.items():
+        for place in holders.get(word, ()):
+            if score > best.get(place, 0.0):
+                best[place] = score
+    return best
+
+
+def _alike(word: str, held: Iterable[str]) -> dict[str, float]:
+    """Give those of some words that are like a word, each with its score."""
     if len(word) < SHORT_WORD:
         # One letter put before a short word makes another word of it: «سلام» is no slip for «اسلام».
-        held = tuple(own for own in held if own[0] == word[0])
-    found = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
-    best = found[1] if found else 0.0
-    return best if best >= MIXED_UP else max(best, _mixed_up(word, held))
+        held = [own for own in held if own[0] == word[0]]
+    else:
+        held = list(held)
+    found = process.extract(word, held, scorer=fuzz.ratio, score_cutoff=SAME_WORD, limit=None)
+    alike = {own: score for own, score, _ in found}
+    for own in _mixed_up(word, held):
+        alike[own] = max(alike.get(own, 0.0), MIXED_UP)
+    return alike
 
 
-def _mixed_up(word: str, held: tuple[str, ...]) -> float:
-    """Score letters that changed places ("teh"), and a name spelt by its sound («hari» for "harry")."""
+def _mixed_up(word: str, held: Iterable[str]) -> Iterator[str]:
+    """Give words whose letters changed places ("teh"), and names spelt by their sound («hari» for "harry")."""
     if len(word) < SHORTEST_MIXED:
-        return 0.0
-    held = tuple(own for own in held if own[0] == word[0] and abs(len(own) - len(word)) <= 2)
-    if not held:
-        return 0.0
+        return
     letters = sorted(word)
-    if any(len(own) == len(word) and sorted(own) == letters for own in held):
-        return MIXED_UP
-    if len(word) < PREFIX_LETTERS or not is_latin(word) or not (sound := skeleton(word)):
-        return 0.0
-    return MIXED_UP if any(is_latin(own) and skeleton(own) == sound for own in held) else 0.0
+    sound = skeleton(word) if len(word) >= PREFIX_LETTERS and is_latin(word) else ""
+    for own in held:
+        if own[0] != word[0] or abs(len(own) - len(word)) > 2:
+            continue
+        if (len(own) == len(word) and sorted(own) == letters) or (sound and is_latin(own) and skeleton(own) == sound):
+            yield own
 
 
 def _begins(own: str, word: str) -> bool:

@@ -30,12 +30,16 @@ def answers() -> Answers:
 @pytest.fixture(scope="session")
 def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) -> Path:
     """An SQLite file with the small library, loaded once and copied for every test."""
-    path = tmp_path_factory.mktemp("library") / "library.sqlite3"
+    return filled(tmp_path_factory.mktemp("library") / "library.sqlite3", sqlite_file, HERE / "library.yml")
+
+
+def filled(path: Path, sqlite_file: Path, seeded: Path) -> Path:
+    """Fill a copy of an empty store with a seed file."""
     shutil.copy(sqlite_file, path)
 
     async def load() -> None:
         store = await _open_store(path, FixedClock(NOW, frozen=True))
-        await seed.load(store, HERE / "library.yml")
+        await seed.load(store, seeded)
         await store.close()
 
     asyncio.run(load())

@@ -89,9 +89,13 @@ class Talk:
         ranking: Any = None,
         sure: float = 0.93,
         rest: tuple[str, float] | None = None,
+        moves: dict[str, float] | None = None,
         **entities: Any,
     ) -> Said:
-        """Say something that was read as an intent with entities; `rest` is how the words behind a "no" were read."""
+        """Say something that was read as an intent with entities.
+
+        `rest` is how the words behind a "no" were read, `moves` what they ask of what was spoken of.
+        """
         if not again:
             self.count += 1
             self.message_id = f"m{self.count}"
@@ -102,6 +106,7 @@ class Talk:
             "text": text,
             "message_id": self.message_id,
             "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
+            "moves": moves or {},
         }
         behind = words_behind(text)
         if behind is not None and rest is not None:

@@ -87,3 +87,14 @@ async def test_where_it_stands(begin: Begin) -> None:
 )
 def test_words_of_asking_are_taken_off(sentence: str, words: str) -> None:
     assert search_words(sentence) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("We are a club of seven and next month it shall be Orwell, so what could you give us?", "Animal Farm"),
+        ("my neighbour raved about burmese days yesterday", "Burmese Days"),
+    ],
+)
+async def test_a_name_is_found_within_a_chatty_sentence(begin: Begin, text: str, holds: str) -> None:
+    assert holds in (await (await begin("en")).says("search_book", text)).text

@@ -6,7 +6,9 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,22 +24,33 @@ COMMON = frozenset(
 )
 
 
+@cache
 def key(text: str) -> str:
     """Fold a text so far that only different wordings stay different; symbols alone stay as they are."""
     return re.sub(r"[\W_]+", " ", fold(text)).strip() or text.strip()
 
 
+@cache
+def blocks() -> list[tuple[str, Any]]:
+    """Everything under `nlu` in the files, with the language of its file."""
+    return [
+        (path.relative_to(DATA).parts[0], entry)
+        for path in sorted(DATA.rglob("*.yml"))
+        for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]
+    ]
+
+
 def entries(*, follow_ups: bool) -> Iterator[tuple[str, str, str, str]]:
     """Training utterances as (language, intent, text, the topic before them)."""
-    for path in sorted(DATA.rglob("*.yml")):
-        for entry in plain_yaml.load(path.read_text(encoding="utf-8"))["nlu"]:
-            if "intent" not in entry or ("metadata" in entry) is not follow_ups:
-                continue
-            after = entry.get("metadata", {}).get("after", "")
-            for line in entry["examples"].splitlines():
-                yield path.relative_to(DATA).parts[0], entry["intent"], line.removeprefix("- ").strip(), after
+    for language, entry in blocks():
+        if "intent" not in entry or ("metadata" in entry) is not follow_ups:
+            continue
+        after = entry.get("metadata", {}).get("after", "")
+        for line in entry["examples"].splitlines():
+            yield language, entry["intent"], line.removeprefix("- ").strip(), after
 
 
+@cache
 def examples() -> list[tuple[str, str, str]]:
     """All utterances that stand for themselves as (language, intent, text)."""
     return [(language, intent, text) for language, intent, text, _ in entries(follow_ups=False)]

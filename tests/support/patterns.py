@@ -212,10 +212,10 @@ def _slow(work: Callable[[str], object], texts: Iterator[str], most: float) -> I
         if seconds(lambda _: [work(each) for each in beginnings], "", time.perf_counter) <= _FORETOLD:  # noqa: B023
             continue
         for text, beginning in zip(some, beginnings):  # noqa: B905 - as many
-            if seconds(work, beginning, time.perf_counter) > _FORETOLD:
-                taken = best_of_three(work, text)
-                if taken > most * slowness():
-                    yield text, taken
+            if seconds(work, beginning, time.perf_counter) <= _FORETOLD:
+                continue
+            if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
+                yield text, taken
 
 
 def seconds(work: Callable[[str], object], text: str, clock: Callable[[], float] = time.process_time) -> float:
@@ -233,11 +233,11 @@ def slowness() -> float:
     return max(1.0, min(seconds(_YARDSTICK.search, "a" * 600) for _ in range(3)) / _YARDSTICK_SECONDS)
 
 
-def best_of_three(work: Callable[[str], object], text: str) -> float:
-    """Time work that may have been disturbed twice."""
+def best_of_three(work: Callable[[str], object], text: str, most: float) -> float:
+    """Time work that may have been disturbed twice; what takes no longer than it may is not timed again."""
     taken = seconds(work, text)
     for _ in range(2):
-        if MOST_SECONDS / 2 < taken < _PATIENCE:
+        if most < taken < _PATIENCE:
             taken = min(taken, seconds(work, text))
     return taken
 
@@ -250,7 +250,7 @@ def slow_functions(works: Mapping[str, Callable[[str], object]], most: float) ->
             # A quarter of the text foretells the whole: sixteen times as long, were it square, and some more.
             if seconds(work, text[: LENGTH // 8] + text[-LENGTH // 8 :], time.perf_counter) < most / 32:
                 continue
-            if (taken := best_of_three(work, text)) > most * slowness():
+            if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
                 yield Slow(name, text, taken)
                 break
 

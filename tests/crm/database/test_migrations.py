@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -112,6 +114,15 @@ async def test_alembic_finds_nothing_to_change(empty_pair: list[str]) -> None:
         return compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata)
 
     assert await on(empty_pair[0], compare) == []
+
+
+def test_the_names_of_the_files_tell_their_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.FOLDER))
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+    assert [script.revision for script in scripts.walk_revisions()] == list(reversed(migrate._revisions()))
+    assert scripts.get_heads() == [migrate.head()]
 
 
 async def test_upgrading_twice_changes_nothing(empty_pair: list[str]) -> None:

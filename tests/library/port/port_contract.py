@@ -324,6 +324,7 @@ class LibraryContract:
         assert outcome.status is HoldStatus.PLACED
         assert outcome.hold is not None
         assert (outcome.hold.position, outcome.hold.queue_length) == (2, 2)
+        assert (await library.waiting("t-solitude"), await library.waiting("t-none")) == (2, 0)
         assert outcome.hold.pickup is not None
         assert outcome.hold.pickup.code == "bagh"
         assert outcome.available_at == ()

@@ -1,0 +1,132 @@
+"""What is asked of a case that was told or spoken of: when and how it is answered, who reads it, its number."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.facts.case_lines import due_day
+from actions.facts.choices import Choice, librarian
+from actions.rasa.registry import HANDLERS
+from actions.subjects.case_filing import add_to_case
+from actions.subjects.cases_kept import tell_state
+from actions.subjects.facts import answer_as
+from actions.subjects.moves.case_meant import of_case
+from crm.cases.own import OwnCase
+from crm.library_info import directory
+from language.requests.case_questions import asks_a_name
+from language.requests.sentences import only_asks
+
+__all__ = ["add"]
+
+# From so many words on an outburst says something that is worth reading.
+_SAYS_SOMETHING = 5
+
+
+@of_case("case.add")
+async def add(turn: Turn, case: OwnCase) -> bool:
+    """Add what is told to the case; a question is never swallowed by it."""
+    if only_asks(turn.text):
+        return False
+    turn.intent = "case_add"
+    return await add_to_case(turn, case.number, turn.text)
+
+
+@of_case("case.status")
+async def status(turn: Turn, case: OwnCase) -> bool:
+    """Tell how the case stands."""
+    tell_state(turn, case)
+    return True
+
+
+@of_case("case.when")
+async def when(turn: Turn, case: OwnCase) -> bool:
+    """Tell by which day it is answered."""
+    if not _tells_due(turn, case):
+        tell_state(turn, case)
+        return True
+    turn.say("utter_case_asked_when", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    return True
+
+
+@of_case("case.how")
+async def how(turn: Turn, case: OwnCase) -> bool:
+    """Tell how the patron hears of the answer."""
+    if not _tells_due(turn, case):
+        tell_state(turn, case)
+        return True
+    turn.say("utter_case_asked_way", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    return True
+
+
+@of_case("case.who")
+async def who(turn: Turn, case: OwnCase) -> bool:
+    """Tell who reads it and decides."""
+    if not _tells_due(turn, case):
+        return False
+    turn.say("utter_case_asked_who", number=case.number, due=due_day(case.due_at, turn.house.zone))
+    return True
+
+
+@of_case("case.number")
+async def number(turn: Turn, case: OwnCase) -> bool:
+    """Tell its number."""
+    turn.say("utter_case_asked_number", number=case.number)
+    return True
+
+
+@of_case("case.anonymous")
+async def anonymous(turn: Turn, case: OwnCase) -> bool:
+    """Tell whether the staff see whose it is."""
+    turn.say("utter_case_asked_name" if turn.patron is None else "utter_case_named", number=case.number)
+    return True
+
+
+@of_case("case.withdraw")
+async def withdraw(turn: Turn, case: OwnCase) -> bool:
+    """Ask whether it is to be taken back."""
+    turn.intent, turn.entities = "case_withdraw", {"ref": [f"case:{case.number}"]}
+    await HANDLERS["case_withdraw"].handler(turn)
+    return True
+
+
+@of_case("case.head")
+async def head(turn: Turn, case: OwnCase) -> bool:
+    """Tell who is in charge and how they are seen; where that is not known, that a librarian can be asked."""
+    if asks_a_name(turn.text):
+        if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+            return False
+        turn.answers.pop()
+        turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.house.zone))
+        return True
+    fa, en = "چگونه مدیر کتابخانه را ببینم؟", "How can I see the director?"
+    if not await answer_as(turn, "staff_contact", fa=fa, en=en):
+        turn.say("utter_head_unknown", status="fallback", number=case.number, choices=[librarian()])
+    return True
+
+
+@of_case("case.angry")
+async def angry(turn: Turn, case: OwnCase) -> bool:
+    """Say what can be done at once, and keep what was said with the case."""
+    if not case.is_open:
+        return False
+    if word_count(turn.text) >= _SAYS_SOMETHING and not only_asks(turn.text):
+        await add_to_case(turn, case.number, turn.text)
+        turn.answers.pop()
+    branch = await directory.find_branch(turn.store, turn.text)
+    profile = await directory.profile(turn.store)
+    phone = branch.phone if branch is not None and branch.phone else profile.phone if profile else None
+    turn.offer("human_help")
+    choices: list[Choice] = [librarian()]
+    turn.say(
+        "utter_case_urgent",
+        number=case.number,
+        due=due_day(case.due_at, turn.house.zone),
+        phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
+        choices=choices,
+    )
+    return True
+
+
+def _tells_due(turn: Turn, case: OwnCase) -> bool:
+    """Tell whether a day can still be named by which it is answered."""
+    return case.is_open and case.due_at is not None and case.due_at > turn.store.clock.now()

@@ -1,0 +1,194 @@
+"""What is asked of an event: when and where it is, for whom, what it costs, whether one has to register."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Fact, Turn, as_datetime, nested
+from actions.facts.choices import librarian, yes
+from actions.subjects.events import event_text, tell_coming, tell_event
+from actions.subjects.facts import answer_as
+from actions.subjects.moves.event_meant import (
+    AUDIENCE,
+    DAY,
+    PLACE,
+    SUBJECT,
+    THEME,
+    event_meant,
+    event_named,
+    events_shown,
+    of_event,
+    of_events,
+)
+from crm.library_info.directory import Event
+from language.requests.event_questions import event_words
+from language.requests.event_wishes import ages_of, event_wish
+
+__all__ = ["one"]
+
+
+@of_event("event.one")
+async def one(turn: Turn, event: Event) -> bool:
+    """Tell all that is known of the one that was picked."""
+    tell_event(turn, event)
+    return True
+
+
+@of_event("event.when", by=frozenset({SUBJECT, PLACE, AUDIENCE}))
+async def when(turn: Turn, event: Event) -> bool:
+    """Tell when it begins and ends."""
+    same_day = event.starts_at.date() == event.ends_at.date()
+    until: Fact = {"time": event.ends_at.strftime("%H:%M")} if same_day else as_datetime(event.ends_at)
+    turn.say("utter_event_when", title=event.title, when=as_datetime(event.starts_at), until=until)
+    return True
+
+
+@of_event("event.where", by=frozenset({SUBJECT, DAY, AUDIENCE}))
+async def where(turn: Turn, event: Event) -> bool:
+    """Tell at which branch it is, with its address; that the room is not known where it is asked."""
+    if event.branch is None:
+        return _unknown(turn, event)
+    room = nested("utter_part_event_room") if "room" in event_words(turn.text) else None
+    turn.say("utter_event_where", title=event.title, branch=event.branch.name, address=event.branch.address, room=room)
+    return True
+
+
+@of_event("event.about", by=frozenset({SUBJECT, DAY, PLACE, AUDIENCE}))
+async def about(turn: Turn, event: Event) -> bool:
+    """Tell what the calendar says of it."""
+    return _described(turn, event) or _unknown(turn, event)
+
+
+@of_event("event.who")
+async def who(turn: Turn, event: Event) -> bool:
+    """Say that whoever leads it is not in the calendar."""
+    return _unknown(turn, event)
+
+
+@of_event("event.language", by=frozenset({THEME, DAY, PLACE, AUDIENCE}))
+async def language(turn: Turn, event: Event) -> bool:
+    """Tell the language, where the calendar names one."""
+    if "language" not in event_words(" ".join((*event.title.values(), *event.description.values()))):
+        return _unknown(turn, event)
+    tell_event(turn, event)
+    return True
+
+
+@of_event("event.bring")
+async def bring(turn: Turn, event: Event) -> bool:
+    """Tell what is to be brought, where the calendar says it."""
+    if "bring" in event_words(" ".join(event.description.values())):
+        return _described(turn, event)
+    return _unknown(turn, event)
+
+
+@of_event("event.book")
+async def book(turn: Turn, event: Event) -> bool:
+    """Tell how one registers; who wants to be put down hears that this is not done here."""
+    if not event.registration["fa"]:
+        fa, en = "برای برنامه‌ها ثبت‌نام لازم است؟", "Do I have to register for events?"
+        return await answer_as(turn, "events", fa=fa, en=en) or _unknown(turn, event)
+    name = "utter_event_book_order" if "order" in event_words(turn.text) else "utter_event_book"
+    turn.say(name, title=event.title, registration=event.registration, phone=_phone(event))
+    return True
+
+
+@of_event("event.seats")
+async def seats(turn: Turn, event: Event) -> bool:
+    """Tell how many places there are; how many are left is nowhere."""
+    if not event.seats:
+        return _unknown(turn, event)
+    registration = event.registration if event.registration["fa"] else None
+    turn.say("utter_event_seats", title=event.title, seats=event.seats, registration=registration, phone=_phone(event))
+    return True
+
+
+@of_event("event.access")
+async def access(turn: Turn, event: Event) -> bool:
+    """Tell of the lift and the steps of its branch; of the rest nothing is known."""
+    if event.branch is None or "steps" not in event_words(turn.text):
+        return _unknown(turn, event)
+    turn.entities = {**turn.entities, "branch": [event.branch.code]}
+    fa, en = "آسانسور یا پله دارد؟", "Does it have a lift or stairs?"
+    return await answer_as(turn, "facilities", fa=fa, en=en) or _unknown(turn, event)
+
+
+@of_events("event.price")
+async def price(turn: Turn) -> bool:
+    """Tell what it costs: what its own line says, else what all of them cost."""
+    event = await event_meant(turn, await events_shown(turn))
+    if event is not None and "free" in event_words(" ".join(event.registration.values())):
+        turn.point("event", str(event.id), "events")
+        turn.did("events", kind="event", things=[str(event.id)], result="told")
+        turn.say("utter_event_book", title=event.title, registration=event.registration)
+        return True
+    return await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
+
+
+@of_events("event.online")
+async def online(turn: Turn) -> bool:
+    """Tell whether it is shown or kept anywhere else."""
+    return await answer_as(turn, "events", fa="برنامه‌ها آنلاین یا ضبط می‌شوند؟", en="Are events online or recorded?")
+
+
+@of_events("event.friend")
+async def friend(turn: Turn) -> bool:
+    """Tell who may come."""
+    fa, en = "غیرعضوها هم می‌توانند در برنامه‌ها شرکت کنند؟", "Can non-members come to events?"
+    return await answer_as(turn, "events", fa=fa, en=en)
+
+
+@of_events("event.more")
+async def more(turn: Turn) -> bool:
+    """Tell of the events of the days, the place or the subject that is named now."""
+    turn.intent = "events"
+    await tell_coming(turn)
+    return True
+
+
+@of_events("event.age")
+async def age(turn: Turn) -> bool:
+    """Tell for which ages the event is that is meant; where none is, which ones are for the age that is named."""
+    shown = await events_shown(turn)
+    named = await event_named(turn, shown, frozenset({SUBJECT, DAY, PLACE}))
+    event = named or await event_meant(turn, shown, frozenset())
+    wish = event_wish(turn.text)
+    if event is not None and (named is not None or wish.age is None or ages_of(event_text(event))):
+        return _told_age(turn, event)
+    return (wish.age is not None or wish.audience is not None) and await more(turn)
+
+
+def _told_age(turn: Turn, event: Event) -> bool:
+    turn.intent = "events"
+    turn.point("event", str(event.id), "events")
+    turn.did("events", kind="event", things=[str(event.id)], result="told")
+    spans = ages_of(event_text(event))
+    if not spans:
+        return _unknown(turn, event)
+    turn.say("utter_event_age", title=event.title, least=spans[0][0], most=spans[0][1])
+    return True
+
+
+def _described(turn: Turn, event: Event) -> bool:
+    if not event.description["fa"]:
+        return False
+    turn.say("utter_event_about", title=event.title, about=event.description)
+    return True
+
+
+def _phone(event: Event) -> Fact:
+    """Give the branch's telephone where one registers by telephone."""
+    by_phone = "phone" in event_words(" ".join(event.registration.values()))
+    phone = event.branch.phone if event.branch else None
+    return nested("utter_part_phone", phone={"digits": phone}) if by_phone and phone else None
+
+
+def _unknown(turn: Turn, event: Event) -> bool:
+    """Say that the calendar does not tell that, and offer to pass the question on with the event's name."""
+    text = f"{event.title.get(turn.language, '')}: {turn.text}"
+    ref = turn.await_("file", "yes", matter="question", text=text)
+    turn.say(
+        "utter_event_unknown",
+        status="fallback",
+        title=event.title,
+        choices=[yes(ref, "utter_button_pass_on"), librarian()],
+    )
+    return True

@@ -1,0 +1,169 @@
+"""Orders about one's own reservations, and what becomes of them: cancelled, moved, put first, paused, exchanged."""
+
+from __future__ import annotations
+
+from actions.dialogue.own_things import OwnThings
+from actions.dialogue.pending import run_pending
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import choice, librarian, no, yes
+from actions.facts.lines import hold_line, titles_listed
+from actions.rasa.registry import HANDLERS, PatronReply
+from actions.subjects import holds_asked
+from actions.subjects.holds_moved import branch_meant, move_hold, stays
+from actions.subjects.moves.hold import told
+from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
+from actions.subjects.moves.questions import Rule
+from actions.subjects.moves.rules import tell_rule
+from language.normalise import fold
+from language.requests.denials import denies
+from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
+from library.values import Hold, HoldState, Title
+
+__all__ = ["lose"]
+
+_NOT_COLLECTED = Rule(
+    "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
+)
+_MOST_EDITIONS = 4
+
+
+@of_own("hold.cancel")
+async def cancel(turn: Turn, own: OwnThings) -> bool:
+    """Ask for the yes to cancel what is meant; which, where several may be."""
+    turn.intent = "cancel_hold"
+    meant = holds_meant(turn, own)
+    asked = (turn.slot("pending") or {}).get("args", {}).get("holds") or []
+    if _is_waited_for(turn, "cancel_hold") and all(hold.id in asked for hold in meant):
+        return await run_pending(turn, PatronReply("yes"))
+    hold = meant[0] if len(meant) == 1 else None if meant else own.hold(turn)
+    if hold is not None:
+        turn.entities = {"ref": [f"hold:{hold.id}"]}
+    elif len(meant) > 1 and len(meant) == len(own.holds):
+        turn.entities = {"which": ["all"]}
+    await HANDLERS["cancel_hold"].handler(turn)
+    return True
+
+
+@of_own("hold.move")
+async def move(turn: Turn, own: OwnThings) -> bool:
+    """Have it collected at another branch; a mere question is asked back."""
+    if _is_waited_for(turn, "move_hold") and await branch_meant(turn) is None:
+        turn.intent = "hold"
+        return await run_pending(turn, PatronReply("yes"))
+    if await holds_asked.move(turn, own):
+        return True
+    if holds_asked.is_placing(turn) or not own.holds:
+        return False
+    if await branch_meant(turn) is None and denies(turn.text):
+        return False
+    turn.intent = "hold"
+    await move_hold(turn)
+    return True
+
+
+@of_own("hold.lose")
+async def lose(turn: Turn, own: OwnThings) -> bool:
+    """Say what becomes of the place: lost by cancelling, kept at another branch, passed on where nobody comes."""
+    hold = one_hold(turn, own)
+    asked = str((turn.slot("pending") or {}).get("do", ""))
+    said = fold(turn.text)
+    branch = await branch_meant(turn)
+    moving = speaks_of_branch(said) or branch is not None or asked.startswith("move_hold")
+    waits = hold is not None and hold.state is HoldState.READY
+    if not moving and not speaks_of_cancelling(said) and (speaks_of_missing(said) or waits):
+        await tell_rule(turn, "hold.lose", _NOT_COLLECTED)
+        return True
+    if hold is not None:
+        told(turn, [hold])
+    if moving and hold is not None and hold.state in (HoldState.READY, HoldState.IN_TRANSIT):
+        stays(turn, hold)
+        return True
+    now = nested("utter_part_hold_now", title=hold.title, state=hold_line(hold)["state"]) if hold else None
+    if moving and hold is not None and branch is not None:
+        # What was asked about may be ordered by the next word.
+        ref = turn.await_("move_hold", "yes", hold=hold.id, branch=branch.code)
+        choices = [yes(ref, "utter_button_yes_move"), no(ref)]
+        turn.say("utter_hold_lose_move", now=now, choices=choices)
+    else:
+        turn.say("utter_hold_lose_move" if moving else "utter_hold_lose_cancel", now=now)
+    return True
+
+
+@of_own("hold.first")
+async def first(turn: Turn, own: OwnThings) -> bool:
+    """Say that nobody is put before others, how it stands, and what else there is of it."""
+    return await _stands(turn, own, "hold.first", "utter_hold_first")
+
+
+@of_own("hold.slow")
+async def slow(turn: Turn, own: OwnThings) -> bool:
+    """Say why it does not move: how it stands, when a copy is due, and what else there is of it."""
+    return await _stands(turn, own, "hold.slow", "utter_hold_slow")
+
+
+@of_own("hold.pause")
+async def pause(turn: Turn, own: OwnThings) -> bool:
+    """Say that a reservation can't be paused here, and how it stands."""
+    return await _stands(turn, own, "hold.pause", "utter_hold_pause")
+
+
+@of_own("hold.swap")
+async def swap(turn: Turn, own: OwnThings) -> bool:
+    """Say which other editions there are to reserve in its place."""
+    hold = one_hold(turn, own)
+    if hold is None:
+        return len(own.holds) > 1 and ask_which(turn, "hold.swap", own.holds)
+    told(turn, [hold])
+    editions = (await turn.library.editions(hold.title_id))[:_MOST_EDITIONS]
+    if not editions:
+        turn.say(
+            "utter_hold_swap_none", title=hold.title, copies=await holds_asked.copies(turn, hold), choices=[librarian()]
+        )
+        return True
+    turn.say(
+        "utter_hold_swap",
+        title=hold.title,
+        titles=titles_listed(one.title for one in editions),
+        choices=[_reserve(one) for one in editions],
+    )
+    return True
+
+
+def _is_waited_for(turn: Turn, do: str) -> bool:
+    """Tell whether a yes to this is waited for, and the message orders it in other words."""
+    pending = turn.slot("pending") or {}
+    return pending.get("do") == do and pending.get("awaits") == "yes" and not turn.text.rstrip().endswith(("?", "؟"))
+
+
+async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:
+    waiting = [one for one in own.holds if one.state is not HoldState.READY]
+    hold = one_hold(turn, own, waiting or own.holds)
+    if hold is None:
+        return bool(own.holds) and ask_which(turn, name, waiting or own.holds)
+    told(turn, [hold])
+    if hold.state is HoldState.READY and name != "hold.first":
+        # It waits for nothing any more.
+        return await holds_asked.until(turn, own)
+    free = await _free_editions(turn, hold)
+    turn.say(
+        answer,
+        title=hold.title,
+        state=hold_line(hold)["state"],
+        copies=await holds_asked.copies(turn, hold) if hold.state is HoldState.PENDING else None,
+        editions=nested("utter_part_hold_editions", titles=titles_listed(one.title for one in free)) if free else None,
+        choices=[*(_reserve(one) for one in free), librarian()],
+    )
+    return True
+
+
+async def _free_editions(turn: Turn, hold: Hold) -> list[Title]:
+    """Give other editions of what is reserved of which a copy is free to be taken home."""
+    found = (await turn.library.editions(hold.title_id))[:_MOST_EDITIONS]
+    return [
+        one for one in found
+        if any(place.available and place.for_loan for place in await turn.library.availability(one.id))
+    ]  # fmt: skip
+
+
+def _reserve(title: Title) -> dict[str, Fact]:
+    return {**choice("utter_button_item", "hold", ref=f"title:{title.id}"), "name": title.title}

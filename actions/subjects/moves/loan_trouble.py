@@ -1,0 +1,139 @@
+"""What went wrong with a loan: lost, damaged, brought back and still shown, never borrowed; and what it would cost."""
+
+from __future__ import annotations
+
+from actions.dialogue.own_hints import with_hints
+from actions.dialogue.own_things import OwnThings, own_things
+from actions.dialogue.pending import run_pending
+from actions.dialogue.turn import Turn, as_date
+from actions.facts.choices import librarian, no, yes
+from actions.rasa.registry import PatronReply, listens, move
+from actions.subjects.case_filing import file_matter
+from actions.subjects.moves.own import ask_which, of_own, one_loan
+from actions.subjects.moves.questions import Rule
+from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
+from library.values import Loan
+
+__all__ = ["cost"]
+
+_LOST = Rule(
+    "lost_item",
+    "اگر کتاب کتابخانه گم شود چه کنم؟",
+    "What if I lose a library book?",
+    "lose|lost|گم",
+)
+_DAMAGED = Rule(
+    "lost_item",
+    "اگر کتاب خراب یا پاره شود چه کنم؟",
+    "What if a book gets damaged?",
+    "damag|خراب|پاره",
+)
+_BEFORE = Rule(
+    "lost_item",
+    "کتاب از پیش خراب بود؛ باید پول بدهم؟",
+    "The book was damaged before I had it; must I pay?",
+    "before|پیش|قبل",
+)
+_OUT_OF_PRINT = Rule(
+    "lost_item",
+    "اگر کتاب گم‌شده چاپ نمی‌شود چه کنم؟",
+    "What if the lost book is out of print?",
+    "print|چاپ",
+)
+_SECOND_HAND = Rule(
+    "lost_item",
+    "نسخهٔ دست‌دوم به جای کتاب گم‌شده قبول است؟",
+    "Do you accept a second-hand copy in place of a lost book?",
+    "second|used|دست",
+)
+_STILL_THERE = Rule(
+    "return",
+    "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
+    "I returned a book and it is still on my account; why?",
+    "still|هنوز",
+)
+
+
+@move("loan.lost")
+async def lost(turn: Turn) -> bool:
+    """Tell what the library says of a lost book, and offer to let the librarians know."""
+    return await _trouble(turn, "loan.lost", _LOST, "utter_loan_lost_offer")
+
+
+@move("loan.damaged")
+async def damaged(turn: Turn) -> bool:
+    """Tell what the library says of damage, by the patron or before, and offer to let the librarians know."""
+    question = _BEFORE if had_it_before(turn.text) else _DAMAGED
+    return await _trouble(turn, "loan.damaged", question, "utter_loan_damaged_offer")
+
+
+@move("loan.returned")
+async def returned(turn: Turn) -> bool:
+    """Tell why what is back may still be shown, and offer to have it looked for."""
+    return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
+
+
+@listens
+async def put_down(turn: Turn) -> bool:
+    """Take "put that down, please" as the yes to what was offered to be passed on."""
+    waits = (turn.slot("pending") or {}).get("do") == "file"
+    return waits and not turn.is_payload and asks_to_record(turn.text) and await run_pending(turn, PatronReply("yes"))
+
+
+@of_own("loan.not_mine")
+async def not_mine(turn: Turn, own: OwnThings) -> bool:
+    """Say since when it is on the card, and offer to have that looked into."""
+    loan = one_loan(turn, own)
+    if loan is None:
+        return bool(own.loans) and ask_which(turn, "loan.not_mine", own.loans)
+    await _offer(turn, loan, "utter_loan_not_mine_offer")
+    return True
+
+
+@move("loan.cost")
+async def cost(turn: Turn) -> bool:
+    """Tell what replacing a book costs, or what is taken in its place."""
+    question = _SECOND_HAND if is_second_hand(turn.text) else _OUT_OF_PRINT if is_out_of_print(turn.text) else _LOST
+    return await question.tell(turn, alone=True)
+
+
+@of_own("loan.history")
+async def history(turn: Turn, _own: OwnThings) -> bool:
+    """Say that only what is on loan now is seen here."""
+    turn.did("loans", topic="history", result="told")
+    turn.say("utter_loan_history", choices=[librarian()])
+    return True
+
+
+async def _trouble(turn: Turn, name: str, question: Rule, offer: str) -> bool:
+    own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
+    loan = one_loan(turn, own)
+    if loan is None and len(own.loans) > 1:
+        return ask_which(turn, name, own.loans)
+    if loan is not None and asks_to_record(turn.text):
+        await file_matter(turn, "librarian", _words(loan, turn.text), anew=True)
+        return True
+    told = await question.tell(turn, alone=True)
+    if loan is not None:
+        await _offer(turn, loan, offer)
+    return told or loan is not None
+
+
+async def _offer(turn: Turn, loan: Loan, answer: str) -> None:
+    """Offer to let the librarians know, in the patron's words and with the title; nothing is filed without a yes."""
+    turn.intent = "loans"
+    turn.point("loan", loan.id, "loans")
+    turn.did("loans", kind="loan", things=[loan.id], title=loan.title, result="told")
+    for told, facts in turn.answers:
+        if told == "utter_fact":
+            # One question at a time: what else may be asked of the facts is left out.
+            facts["choices"] = []
+    ref = turn.await_("file", "yes", matter="librarian", text=_words(loan, turn.text))
+    turn.say(
+        answer, status="clarified", title=loan.title, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
+        choices=[yes(ref, "utter_button_pass_on"), no(ref)],
+    )  # fmt: skip
+
+
+def _words(loan: Loan, text: str) -> str:
+    return f"«{loan.title}»: {text}"[:600]

@@ -1,0 +1,58 @@
+"""Which branch a move is about: the one that its words name, else the one that was told of last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import Listener, move
+from actions.subjects.facts import answer_as
+from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.requests.place_questions import place_words
+
+__all__ = ["branch_meant", "branches_meant", "fact_of", "of_place"]
+
+# So many acts back a branch is still spoken of.
+_FAR = 3
+
+
+def of_place(*names: str) -> Callable[[Listener], Listener]:
+    """Register what answers moves of a place; that it was spoken of, and which, is kept with the answer."""
+
+    def register(answer: Listener) -> Listener:
+        async def listener(turn: Turn) -> bool:
+            branch, kept = await branch_meant(turn), len(turn.acts)
+            if not await answer(turn):
+                return False
+            code = branch.code if branch is not None else ""
+            turn.acts[kept:] = [replace(act, kind="place", branch=act.branch or code) for act in turn.acts[kept:]]
+            return True
+
+        move(*names)(listener)
+        return answer
+
+    return register
+
+
+async def branch_meant(turn: Turn) -> Branch | None:
+    """Give the branch that is named, or the one spoken of; None where it is none, or all of them."""
+    named = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
+    if named is not None or "which" in place_words(turn.text):
+        return named
+    code = next((act.branch for _, act in zip(range(_FAR), turn.thread.acts(), strict=False) if act.branch), "")
+    return await directory.find_branch(turn.store, code) if code else None
+
+
+async def branches_meant(turn: Turn) -> Sequence[Branch]:
+    """Give the branch that is meant, or all of them."""
+    branch = await branch_meant(turn)
+    return [branch] if branch is not None else await directory.branches(turn.store)
+
+
+async def fact_of(turn: Turn, topic: str, *, fa: str, en: str) -> bool:
+    """Answer this question of a topic with what the library tells: of the branch that is meant, or of all."""
+    if (branch := await branch_meant(turn)) is not None:
+        turn.entities = {**turn.entities, "branch": [branch.code]}
+    return await answer_as(turn, topic, fa=fa, en=en)

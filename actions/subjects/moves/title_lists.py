@@ -1,0 +1,185 @@
+"""Moves of a list of titles: which of them is the shortest, newest, in; which to take; and what else there is."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import item
+from actions.facts.lines import availability, by_title, titles_listed
+from actions.rasa.registry import move
+from actions.subjects.found_titles import show_found
+from actions.subjects.moves.title import answers_question, ask_of, of_list
+from actions.subjects.moves.title_wishes import refine
+from actions.subjects.reading import more_of
+from actions.subjects.spoken_of import titles_shown
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.names import find_named
+from language.requests.reading import read_wish
+from library.values import Title
+
+__all__: list[str] = []
+
+_FEW, _MANY = 5, 60
+# By what titles are compared: the words that ask for it, what is told of the one, and the order of its numbers.
+_BY_NUMBER: dict[str, tuple[re.Pattern[str], Callable[[Title], int | None], bool]] = {
+    "shortest": (
+        re.compile(r"\b(?:short\w*|thin(?:ner|nest)?|slim\w*|fewest pages|less pages|quick\w*|smallest)\b|کوتاه|نازک|کم ?حجم|کم ?صفحه|\bkutah|\bkootah|\bnazok"),
+        lambda title: title.pages,
+        False,
+    ),
+    "longest": (
+        re.compile(r"\b(?:long(?:er|est)|thick\w*|most pages|fat(?:ter|test)?|biggest)\b|کلفت|قطور|حجیم|طولانی|بلندتر|پرحجم|\bkoloft"),
+        lambda title: title.pages,
+        True,
+    ),
+    "newest": (
+        re.compile(r"\b(?:new(?:er|est)|latest|most recent|more recent|up[- ]to[- ]date|youngest)\b|جدید|تازه ?تر|به ?روز|\bjadid"),
+        lambda title: title.year,
+        True,
+    ),
+    "oldest": (
+        re.compile(r"\b(?:old(?:er|est)|earliest|first written)\b|قدیمی|کهن ?تر|قدیم|\bghadim"),
+        lambda title: title.year,
+        False,
+    ),
+}  # fmt: skip
+_IN = re.compile(
+    r"\b(?:available|in (?:now|today|right now|at the moment)|(?:are|is) in\b|on the shelf|in stock|not out|can i (?:take|get) (?:today|now))\b|موجود|هست الان|الان هست|تو قفسه|در قفسه|\bmojud"
+)
+
+
+@move("title.choose")
+async def choose(turn: Turn) -> bool:
+    """Tell which of the titles shown is what is asked for; of what no catalogue knows, what it knows of each."""
+    shown = await titles_shown(turn)
+    if await answers_question(turn):
+        return False
+    if len(shown) == 1:
+        # "Is it a good choice?" of the only one.
+        return await ask_of(turn, shown[0], "title.opinion")
+    if not shown:
+        return False
+    titles = _meant(turn, shown)
+    turn.intent = "search_book"
+    asked = fold(turn.text)
+    for name, (words, number, most) in _BY_NUMBER.items():
+        if words.search(asked):
+            _by_number(turn, titles, name, number, most=most)
+            return True
+    if _IN.search(asked):
+        found = [title for title in titles if any(one.available for one in await turn.library.availability(title.id))]
+        await show_found(turn, found or titles, "utter_titles_in" if found else "utter_titles_none_in")
+        return True
+    await _compare(turn, titles)
+    return True
+
+
+def _meant(turn: Turn, shown: Sequence[Title]) -> Sequence[Title]:
+    """Give those of the titles shown that words place or name, where they do so with several; else all."""
+    choice = find_choice(turn.text)
+    places = choice.resolve(len(shown)) if choice is not None else []
+    places = places if len(places) > 1 else list(find_named(turn.text, [title.title for title in shown]).places)
+    return [shown[place] for place in places] if len(places) > 1 else shown
+
+
+def _by_number(
+    turn: Turn, titles: Sequence[Title], name: str, number: Callable[[Title], int | None], *, most: bool
+) -> None:
+    known = [(count, title) for title in titles if (count := number(title)) is not None]
+    if not known:
+        what = nested("utter_aspect_pages" if name in ("shortest", "longest") else "utter_aspect_year")
+        turn.say("utter_choose_unknown", what=what)
+        return
+    best = (max if most else min)(count for count, _ in known)
+    chosen = [title for count, title in known if count == best]
+    unknown = [title.title for title in titles if number(title) is None]
+    if len(chosen) == 1:
+        turn.point("title", chosen[0].id, "search_book")
+    turn.say(
+        f"utter_choose_{name}",
+        title=by_title(chosen[0].title, chosen[0].author)
+        if len(chosen) == 1
+        else titles_listed(title.title for title in chosen),
+        pages=best,
+        year={"digits": str(best)},
+        unknown=nested("utter_part_choose_unknown", titles=titles_listed(unknown)) if unknown else None,
+        choices=[item("search_book", "title", title) for title in chosen],
+    )
+
+
+@of_list("title.pages", "title.year", "title.about", "title.opinion")
+async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell of each title of a list what is known, since all may be meant."""
+    await _compare(turn, shown, answer="utter_titles_told")
+    return True
+
+
+async def _compare(turn: Turn, titles: Sequence[Title], *, answer: str = "utter_titles_compared") -> None:
+    """Tell side by side what is known of each, and which is in and the shortest of those."""
+    lines: list[dict[str, Fact]] = []
+    free: list[Title] = []
+    for title in titles:
+        places = await turn.library.availability(title.id)
+        if any(place.available and place.for_loan for place in places):
+            free.append(title)
+        lines.append(
+            {
+                "title": by_title(title.title, title.author),
+                "pages": nested("utter_why_pages", pages=title.pages) if title.pages else None,
+                "year": nested("utter_why_year", year={"digits": str(title.year)}) if title.year else None,
+                "summary": title.summary or None,
+                "availability": availability(places),
+            }
+        )
+    short = min((title for title in free if title.pages), key=lambda title: title.pages or 0, default=None)
+    pick = short or next(iter(free), None)
+    turn.show("title", [title.id for title in titles])
+    why = nested("utter_part_pick_short" if short is not None else "utter_part_pick_in") if pick is not None else None
+    turn.say(
+        answer,
+        titles={"list": lines, "line": "utter_line_compared"},
+        pick=nested("utter_part_pick", title=pick.title, why=why) if pick is not None else None,
+        choices=[item("search_book", "title", title) for title in titles],
+    )
+
+
+@move("title.more")
+async def more(turn: Turn) -> bool:
+    """Show others than those shown, of the same suggestion or search; say where there are none."""
+    shown = turn.shown("title")
+    if len(shown) == 1 and (turn.recall("reading") or {}).get("last") != shown and not await answers_question(turn):
+        # After one that was found, others are such as it is.
+        title = await turn.library.title(shown[0])
+        return title is not None and await ask_of(turn, title, "title.similar")
+    if not shown or await answers_question(turn):
+        return False
+    kept, searched = turn.recall("reading") or {}, turn.recall("searched") or {}
+    if kept.get("last") == shown:
+        turn.intent = "recommendation"
+        wish = read_wish(turn.text).wish
+        return await refine(turn) if wish else await more_of(turn)
+    if searched.get("last") != shown:
+        return False
+    turn.intent = "search_book"
+    query, author = str(searched["query"]), str(searched.get("author") or "")
+    page = await (
+        turn.library.search(author=author, limit=_MANY) if author else turn.library.search(query, limit=_MANY)
+    )
+    seen = list(searched["seen"])
+    left = [title for title in page.titles if title.id not in seen]
+    if not left:
+        turn.say("utter_search_no_more", query=author or query)
+        return True
+    rest = len(left) - _FEW
+    ids = [title.id for title in left[:_FEW]]
+    turn.remember(searched={**searched, "last": ids, "seen": [*seen, *ids]})
+    more_left = nested("utter_part_more", count=rest) if rest > 0 else None
+    answer = "utter_search_author" if author else "utter_search"
+    await show_found(turn, left[:_FEW], answer, author=author or None, query=query, count=page.total, more=more_left)
+    return True

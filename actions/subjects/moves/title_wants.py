@@ -1,0 +1,136 @@
+"""Moves that order a title: to have it reserved, and to have it bought."""
+
+# Lists of words are read as such: their lines may be longer.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.turn import Turn
+from actions.facts.choices import no, yes
+from actions.facts.lines import by_title, listed
+from actions.rasa.registry import move
+from actions.subjects.case_filing import file_matter
+from actions.subjects.hold_pickup import where
+from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
+from actions.subjects.purchases import title_spoken_of
+from actions.subjects.settled_titles import show_titles
+from actions.subjects.spoken_of import titles_shown
+from language.choices import Choice
+from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.questions import Condition
+from language.requests.request import Kind, read_request
+from library.values import Title
+
+__all__: list[str] = []
+
+# What only asks whether something can be bought orders nothing yet.
+_ASKS = re.compile(r"[?؟]\s*$|^(?:do|does|will|would|is|are|are|why|when|how|آیا|چرا|چطور)\b")
+_ORDERS = re.compile(
+    r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
+    r"|لطفا|بخرید|بخرین|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
+)
+_RESERVING = ("hold", "hold_at", "hold_title", "search", "title_move", "title_asked")
+
+
+@move("title.hold")
+async def reserve(turn: Turn) -> bool:
+    """Reserve the titles that are meant: signed in, at a branch, after a yes; ask which where it is not clear."""
+    if await answers_question(turn) or read_request(turn.text, "hold").kind is Kind.REFUSAL:
+        return False
+    titles = await titles_meant(turn)
+    if titles is None:
+        return False
+    titles = await _in_language(turn, titles)
+    if not titles and len(await titles_shown(turn)) < 2:
+        return False
+    _leave_questions(turn)
+    turn.intent, turn.confidence = "hold", 1.0
+    if not titles and turn.patron is not None:
+        await show_titles(turn, "hold", await titles_shown(turn))
+        return True
+    if not titles:
+        # Which of them is asked once it is known for whom.
+        ask_sign_in(turn, "hold")
+        return True
+    if (only := await _only_read_here(turn, titles)) is not None:
+        turn.say("utter_title_reference", title=by_title(titles[0].title, titles[0].author), branches=only)
+        return True
+    if turn.patron is None:
+        ask_sign_in(turn, "hold", {**turn.entities, **_entities(turn, titles)})
+        return True
+    free = read_request(turn.text, "hold").condition is Condition.FREE
+    await where(turn, titles, if_free=free)
+    return True
+
+
+def _entities(turn: Turn, titles: Sequence[Title]) -> dict[str, list[str]]:
+    """Name the titles for the time after the sign-in, whatever the words are then."""
+    if len(titles) == 1:
+        return {"ref": [f"title:{titles[0].id}"]}
+    ids = turn.shown("title")
+    places = tuple(ids.index(title.id) + 1 for title in titles if title.id in ids)
+    return {"which": [Choice("indexes", places).to_value()]} if len(places) == len(titles) else {}
+
+
+async def _in_language(turn: Turn, titles: list[Title]) -> list[Title]:
+    """Take another edition of the one title, where the words name its language."""
+    copy = find_copy(turn.text, brief=True) if len(titles) == 1 else None
+    if copy is None or not copy.language or titles[0].language == copy.language:
+        return titles
+    editions = await turn.library.editions(titles[0].id)
+    found = [one for one in editions if one.language == copy.language and (copy.kind or titles[0].kind) == one.kind]
+    return found[:1] or titles
+
+
+async def _only_read_here(turn: Turn, titles: Sequence[Title]) -> Any:
+    """Name the branches where the one title is read and not lent; None where it is lent."""
+    places = await turn.library.availability(titles[0].id) if len(titles) == 1 else []
+    if not places or any(place.for_loan for place in places):
+        return None
+    return listed(place.branch.name for place in places)
+
+
+def _leave_questions(turn: Turn) -> None:
+    if (turn.slot("pending") or {}).get("do") in _RESERVING:
+        turn.set("pending", None)
+
+
+@move("title.buy")
+async def buy(turn: Turn) -> bool:
+    """File the wish that it be bought; ask first where it is only asked whether that can be done."""
+    if await answers_question(turn):
+        return False
+    titles = await titles_meant(turn)
+    name = titles[0].title if titles else await title_spoken_of(turn)
+    if titles is None or not name:
+        return titles is not None and await of_several(turn, "title.buy")
+    return await _wish(turn, name)
+
+
+@of_chosen("title.buy")
+async def buy_chosen(turn: Turn, title: Title) -> bool:
+    """File the wish for the title that was chosen."""
+    return await _wish(turn, title.title)
+
+
+async def _wish(turn: Turn, name: str) -> bool:
+    quoted = f"«{name}»" if turn.language == "fa" else f"“{name}”"
+    text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
+    turn.intent = "suggest_purchase"
+    _leave_questions(turn)
+    if _ASKS.search(asked) and not _ORDERS.search(asked):
+        ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
+        turn.say(
+            "utter_title_buy",
+            status="clarified",
+            title=name,
+            choices=[yes(ref, "utter_button_yes_register"), no(ref)],
+        )
+        return True
+    await file_matter(turn, "suggest_purchase", text, anew=True)
+    return True
