@@ -86,10 +86,11 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
     asked = fa if turn.language == "fa" else en
     for words in (asked,) if alone else (f"{asked} {turn.text}", asked):
         found = await find_facts(turn, words, topic, alone=True)
-        if words == asked:
-            # Two facts as sure as each other: the one that is put in these very words.
-            found.sort(key=lambda one: fold(one.entry.title.get(turn.language, "")) != fold(asked))
         best = found[0] if found else None
+        # Of facts that are nearly as sure as each other it is the one that is put in these very words.
+        same = next((one for one in found if fold(one.entry.title.get(turn.language, "")) == fold(asked)), None)
+        if best is not None and same is not None and same.score >= best.score - NEAR:
+            best, found = same, [same, *(one for one in found if one is not same)]
         if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
             continue
         if about and not any(

@@ -18,6 +18,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
 from language.normalise import fold
+from language.requests.hold_changes import asks_what_is_lost
 from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters, without_sign_in
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
@@ -143,13 +144,15 @@ async def asked_again(turn: Turn) -> bool:
 async def _asked(turn: Turn) -> bool:
     questions = read_matters(turn.text)
     sure = turn.confidence >= _SURE
-    if not questions and turn.intent not in _UNREAD:
+    if not questions and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
     elsewhere = (sure and turn.intent in _ELSEWHERE) or turn.intent == "subscribe"
     if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
         return False
+    if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
+        return await MOVES["hold.lose"](turn)
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = _orders_renewal(turn.text)
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None

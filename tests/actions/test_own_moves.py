@@ -108,8 +108,23 @@ async def test_only_what_is_ordered_is_renewed(begin: Begin, words: str, renewed
 async def test_all_are_renewed_at_once(begin: Begin) -> None:
     talk = await begin("en", card=TWO)
     await talk.says("loans", "my books")
-    said = await talk.says("chitchat", "push them all", sure=0.4, moves={"loan.renew_all": 0.9})
+    said = await talk.says("chitchat", "renew the lot", sure=0.4, moves={"loan.renew_all": 0.9})
     assert said.names == ["utter_renewed_all"]
+
+
+async def test_what_orders_no_renewal_renews_nothing(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    said = await talk.says("chitchat", "push them all", sure=0.4, moves={"loan.renew_all": 0.99})
+    assert said.names == ["utter_renew_check"]
+
+
+async def test_the_same_is_asked_of_another_in_few_words(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    await talk.says("chitchat", "the boof on 28 November", sure=0.4, moves={"loan.fee_if": 0.9})
+    said = await talk.says("chitchat", "what about both", sure=0.4, moves={"loan.renew_all": 0.99})
+    assert said.names == ["utter_fines_supposed"] and "15,000" in said.text
 
 
 async def test_a_trouble_asks_which_one_and_is_told_to_the_librarians_after_a_yes(begin: Begin) -> None:
@@ -198,3 +213,28 @@ async def test_a_branch_that_was_asked_about_is_ordered_by_the_next_word(begin: 
     assert asked.names == ["utter_hold_lose_move"]
     said = await talk.says("chitchat", "then have that done", sure=0.4, moves={"hold.move": 0.9})
     assert said.names == ["utter_hold_moved"] and "Saadi" in said.text
+
+
+async def test_what_becomes_of_a_place_is_known_by_its_words(begin: Begin) -> None:
+    talk = await begin("fa", card=OMID)
+    await talk.says("hold_status", "رزروهام")
+    said = await talk.says("hold", "انیمال فارم بیاد سعدی، بازم می‌افتم ته صف؟")
+    assert said.names == ["utter_hold_lose_move"]
+    await talk.says("hold_status", "رزروهام")
+    assert (await talk.says("lost_item", "لغوش کنم نوبتم می‌پره؟")).names == ["utter_hold_lose_cancel"]
+
+
+async def test_a_yes_is_not_taken_for_what_was_asked_before_something_else(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    assert (await talk.says("renew", "could they be renewed?")).names == ["utter_renew_check"]
+    await talk.says("chitchat", "how many more fit", sure=0.4, moves={"loan.count": 0.9})
+    assert (await talk.says("affirm", "yes")).names != ["utter_renewed_all"]
+
+
+async def test_what_is_to_be_put_down_is(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    await talk.says("chitchat", "gatsby was torn when I got it", sure=0.4, moves={"loan.damaged": 0.9})
+    said = await talk.says("chitchat", "put it down then", sure=0.4, moves={"loan.renew": 0.6})
+    assert said.names == ["utter_librarian_taken"]

@@ -90,6 +90,9 @@ async def ready(turn: Turn, own: OwnThings) -> bool:
     if not own.holds:
         turn.say("utter_holds_none")
         return True
+    meant = holds_meant(turn, own)
+    if len(meant) == 1 and meant[0].state is not HoldState.READY:
+        return await when(turn, own)
     told(turn, found or own.holds)
     turn.say("utter_holds_ready" if found else "utter_holds_none_ready", holds=_lines(found or own.holds))
     return True

@@ -13,7 +13,7 @@ from actions.subjects.moves.own import in_order, loans_meant, of_own
 from actions.subjects.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denied_of, denies, without_denied
+from language.requests.denials import denied_of, denies, orders_longer, without_denied
 from language.requests.own_names import find_own
 from language.requests.own_wholes import speaks_of_all
 from language.requests.request import Kind, read_request
@@ -33,6 +33,9 @@ async def renew(turn: Turn) -> bool:
         await HANDLERS["renew"].handler(turn)
         return True
     own = await with_hints(turn, await own_things(turn), "loan")
+    if not own.loans:
+        turn.say("utter_renew_nothing")
+        return True
     order = in_order(turn, "loan", own.loans)
     if len(turn.shown("loan")) < 2 and len(order) > 1 and find_choice(turn.text) is not None:
         turn.show("loan", [loan.id for loan in order])
@@ -41,7 +44,11 @@ async def renew(turn: Turn) -> bool:
     meant = _wanted(turn, own)
     if len(meant) == 1 and read_request(turn.text, "renew").kind is not Kind.REFUSAL:
         turn.entities = {"ref": [f"loan:{meant[0].id}"]}
-    await HANDLERS["renew"].handler(turn)
+    if not _is_about_renewing(turn):
+        # What names no renewing is asked about first.
+        await check(turn, meant or own.loans)
+    else:
+        await HANDLERS["renew"].handler(turn)
     turn.text = whole
     return True
 
@@ -51,6 +58,9 @@ async def renew_all(turn: Turn) -> bool:
     """Have all of them renewed, but what is left out."""
     turn.intent = "renew"
     request = read_request(turn.text, "renew")
+    if turn.patron is not None and not _is_about_renewing(turn) and (out := await turn.library.loans(turn.patron_id)):
+        await check(turn, out)
+        return True
     if turn.patron is not None and not (request.left_out or request.whole or denies(turn.text)):
         turn.entities = {"which": ["all"]}
     await HANDLERS["renew"].handler(turn)
@@ -77,6 +87,13 @@ def _ordered(text: str) -> str:
     parts = [part.strip() for part in _PARTS.findall(text) if part.strip()]
     speaking = [part for part in parts if any(deed_of(one.words) == "renew" for one in sentences(part))]
     return speaking[0] if len(speaking) == 1 and len(parts) > 1 and find_choice(speaking[0]) is not None else text
+
+
+def _is_about_renewing(turn: Turn) -> bool:
+    """Tell whether the words order it, or answer what was just said of renewing."""
+    last = turn.thread.last
+    waits = (turn.slot("pending") or {}).get("do") == "renew" or (last is not None and last.act == "renew")
+    return waits or orders_longer(turn.text) or any(deed_of(one.words) == "renew" for one in sentences(turn.text))
 
 
 def _wanted(turn: Turn, own: OwnThings) -> tuple[Loan, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Turn, as_date
 from actions.facts.choices import librarian, no, yes
-from actions.rasa.registry import move
+from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
@@ -70,6 +71,13 @@ async def damaged(turn: Turn) -> bool:
 async def returned(turn: Turn) -> bool:
     """Tell why what is back may still be shown, and offer to have it looked for."""
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
+
+
+@listens
+async def put_down(turn: Turn) -> bool:
+    """Take "put that down, please" as the yes to what was offered to be passed on."""
+    waits = (turn.slot("pending") or {}).get("do") == "file"
+    return waits and not turn.is_payload and asks_to_record(turn.text) and await run_pending(turn, PatronReply("yes"))
 
 
 @of_own("loan.not_mine")
