@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 import pytest
-import yaml
 
 from actions.dialogue.dispatch import RULED
 from actions.dialogue.turn import Services
@@ -13,6 +12,7 @@ from actions.rasa.registry import HANDLERS
 from bot.settings import ROOT
 from language.answers import Answers
 from language.payloads import well_formed_values
+from protocol import plain_yaml
 from tests.actions.talk import Talk, talk_with
 
 ODD = (
@@ -20,7 +20,7 @@ ODD = (
     "utter_greet", "\ud800", "a\u0000b", "9" * 60, "-1", "0", "1,2,3", "all:99", "except:last:2", "rest", "title:",
     "title:99999999999999999999", "loan:-1", "hold:x", "%s", "\u202e\u2066", "ی" * 300, "٪", "1404/13/45",
 )  # fmt: skip
-ENTITIES = [str(name) for name in yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["entities"]]
+ENTITIES = [str(name) for name in plain_yaml.load((ROOT / "domain.yml").read_text(encoding="utf-8"))["entities"]]
 
 
 @pytest.mark.parametrize("card", [None, "20000001"])

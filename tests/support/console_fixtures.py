@@ -6,29 +6,28 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.console.frame import features
 from crm.database import migrate
-from crm.staff.members import StaffMember
-from tests.support.desk import (
-    Client,
-    Desk,
-    fill,
-    serve,
-    settings_for,
-)
 
-# While one feature is being written, the others can be tried without it: CONSOLE_FEATURES=staff,trail pytest ...
-if os.environ.get("CONSOLE_FEATURES"):
-    features.names = lambda: os.environ["CONSOLE_FEATURES"].split(",")
+# Every run of tests has these fixtures, and to import a gateway with its console takes two seconds: only who asks for
+# one imports it.
+if TYPE_CHECKING:
+    from crm.staff.members import StaffMember
+    from tests.support.desk import Client, Desk
 
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the demo library and an account of every role, to be copied."""
+    from bot.console.frame import features
+    from tests.support.desk import fill, settings_for
+
+    # While one feature is being written, the others can be tried without it: CONSOLE_FEATURES=staff,trail pytest ...
+    if os.environ.get("CONSOLE_FEATURES"):
+        features.names = lambda: os.environ["CONSOLE_FEATURES"].split(",")
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     url = f"sqlite:///{path}"
     migrate.upgrade(url)
@@ -47,6 +46,8 @@ def settings_overrides() -> dict[str, Any]:
 @pytest.fixture
 def console(demo_file: Path, tmp_path: Path, settings_overrides: dict[str, Any]) -> Iterator[Desk]:
     """A running gateway and console with a store and a clock of its own; the engine does what the test tells it."""
+    from tests.support.desk import serve
+
     path = tmp_path / "store.sqlite3"
     shutil.copy(demo_file, path)
     yield from serve(f"sqlite:///{path}", tmp_path, settings_overrides)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.actions.conftest import filled
+from tests.actions.filling import filled
 
 EVENTS = [
     {
