@@ -16,6 +16,7 @@ _STATES = {
     Pointer.READY: (HoldState.READY,),
     Pointer.COMING: (HoldState.IN_TRANSIT,),
     Pointer.WAITED: (HoldState.PENDING,),
+    Pointer.AWAITED: (HoldState.PENDING,),
 }
 
 

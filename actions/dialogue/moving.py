@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from language.requests.bare_questions import named_words
+from protocol.intents import intents_with
 
-__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
+__all__ = ["LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -43,7 +46,6 @@ _ABOUT = {
     "staff_contact": "place",
 }
 _KINDS = frozenset(_ABOUT.values())
-<<<<<<< HEAD
 # What is asked of a title by its name, and what a search for the title does not tell.
 _NAMED = frozenset(
     "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
@@ -51,12 +53,21 @@ _NAMED = frozenset(
 )
 # And of the title of a loan or a reservation.
 _OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
-=======
 # Readings that are as near to what was spoken of as a move is.
 _NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
 # A question of so few words is asked of what was spoken of, whatever else it might be asked of.
 _FEW = 3
->>>>>>> own
+# So much do the readers of several kinds of things say together where they agree what is asked.
+_MOST_SAY = 1.5
+_OWN_OF = {
+    "fines": "fee",
+    "account": "card",
+    "card_registration": "card",
+    "loans": "loan",
+    "renew": "loan",
+    "hold_status": "hold",
+    "cancel_hold": "hold",
+}
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -66,6 +77,11 @@ _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
     " course_reserves visitor_access website_problem".split()
 )
+# Read so surely as one of these, a message tells something of its own.
+_TOLD = intents_with("told")
+TELLING = 0.75
+# Read as one of these, nothing else is meant.
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -86,23 +102,14 @@ def likely_move(turn: Turn) -> str | None:
         moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
         if moves:
             name = max(moves, key=lambda one: moves[one])
-<<<<<<< HEAD
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT
-=======
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
->>>>>>> own
+            near = turn.intent in _ABOUT or turn.intent in _NEAR or turn.intent in _UNREAD
+            elsewhere = turn.confidence >= SURE and not near
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
-    title = _of_title(turn)
-    if title is None and OWN & set(kinds):
-        # From one's loans it is a small step to one's debt, and from there to one's card.
-        near = [name for name, share in turn.moves.items() if name.partition(".")[0] in OWN and share >= LIKELIER]
-<<<<<<< HEAD
-        return max(near, key=lambda one: turn.moves[one], default=None)
-    return title
+    return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
 
 
 def _of_title(turn: Turn) -> str | None:
@@ -115,12 +122,34 @@ def _of_title(turn: Turn) -> str | None:
     of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
     if (turn.entity("title") and name in _NAMED) or (of_thing and name in _NAMED | _OF_THING):
         return name
-=======
-        name = max(near, key=lambda one: turn.moves[one], default="")
-        here = f"{next(kind for kind in kinds if kind in OWN)}.{name.partition('.')[2]}"
-        return here if here in MOVES and word_count(turn.text) <= _FEW else name or None
->>>>>>> own
     return None
+
+
+def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
+    """Give the move on the patron's own things that a bare question asks, or that the reading of the message is near.
+
+    "Where?" asks of one's loans what it would ask of most other things; and from one's loans it is a small step to
+    one's debt, where the message was read as being about that.
+    """
+    if not spoken:
+        return None
+    if word_count(turn.text) <= _FEW:
+        shares: dict[str, float] = {}
+        for name, share in turn.moves.items():
+            asks = name.partition(".")[2]
+            shares[asks] = shares.get(asks, 0.0) + share
+        asks = max(shares, key=lambda one: shares[one], default="")
+        name = f"{spoken[0]}.{asks}"
+        if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY:
+            return name
+    kind = _OWN_OF.get(turn.intent)
+    near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
+    return max(near, key=lambda one: near[one], default=None)
+
+
+def tells(turn: Turn) -> bool:
+    """Tell whether a message was surely read as something that is told: no question of what was shown."""
+    return turn.intent in _TOLD and turn.confidence >= TELLING
 
 
 def surely_moves(turn: Turn) -> bool:
@@ -128,7 +157,7 @@ def surely_moves(turn: Turn) -> bool:
     name = None if turn.is_payload else likely_move(turn)
     if name is None or name not in MOVES or name in _DOING:
         return False
-    return name.partition(".")[0] in OWN and turn.moves[name] >= LIKELIER
+    return name.partition(".")[0] in OWN and turn.moves.get(name, 0.0) >= LIKELIER
 
 
 def kinds_spoken_of(turn: Turn) -> list[str]:

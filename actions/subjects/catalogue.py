@@ -150,7 +150,7 @@ async def search(turn: Turn, said: str | None) -> None:
         say_beyond(turn, "title", shown, len(shown))
     elif unfound and await guess(turn, said or turn.text):
         return
-    elif not query:
+    elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
@@ -178,6 +178,13 @@ async def guess(turn: Turn, text: str) -> bool:
     if len(titles) == 1:
         turn.point("title", titles[0].id, "search_book")
     return True
+
+
+def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:
+    """Tell whether a book was described and not named: what some word of it finds is none of that."""
+    if not describes_book(turn.text) or page.author:
+        return False
+    return not any(is_titled(title.title, turn.entity("title") or query) for title in page.titles)
 
 
 @follows_up

@@ -11,6 +11,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.facts.lines import language_name, listed
 from actions.rasa.registry import follows_up
 from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.hold_pickup import where
 from actions.subjects.spoken_of import spoken_of
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
@@ -35,6 +36,13 @@ _BESIDE = frozenset(
 _BOOKS = frozenset("کتاب کتابی کتابای books ketab ketabi ketaba".split())
 _OTHERS = 5
 _LOOKED_AT = 20
+
+
+_RESERVING = frozenset({"hold", "hold_at", "hold_title"})
+# What takes an edition, and does not only ask for one.
+_TAKES = re.compile(
+    r"\b(?:want|prefer|please|pls|take|rather|instead|then|would like|i'd like)\b|میخوا|بهتره|لطفا|همون|باشه|ترجیح|بجاش|به جاش|\bmikham\b"
+)
 
 
 @follows_up
@@ -75,7 +83,14 @@ async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
     works = [title, *await turn.library.editions(title.id)]
     language = copy.language
     found = [one for one in works if language in ("", one.language) and (copy.kind or one.kind) == one.kind]
-    if len(found) == 1:
+    pending = turn.slot("pending") or {}
+    reserving = pending.get("do") in _RESERVING and turn.patron is not None and _TAKES.search(fold(turn.text))
+    if len(found) == 1 and reserving:
+        # "The Persian one, please", while it is asked where the other one is to be collected.
+        turn.set("pending", None)
+        turn.intent, turn.entities = "hold", {}
+        await where(turn, found, branch=(pending.get("args") or {}).get("branch"))
+    elif len(found) == 1:
         await show_title(turn, found[0])
     elif found:
         await show_found(turn, found[:_OTHERS], "utter_search", query=title.title, count=len(found), more=None)

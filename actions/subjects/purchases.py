@@ -61,7 +61,7 @@ async def title_spoken_of(turn: Turn) -> str | None:
     focus = turn.focus("title") or next(iter(turn.shown("title")), None) if len(turn.shown("title")) <= 1 else None
     if focus is not None and (title := await turn.library.title(focus)) is not None:
         return title.title
-    looked = next((act for act in turn.thread.acts() if act.act in _LOOKED_FOR), None)
+    looked = next((act for act in turn.thread.acts() if act.act in _LOOKED_FOR and act.result != "asked"), None)
     if looked is None:
         return None
     quoted = _QUOTED.search(looked.words)

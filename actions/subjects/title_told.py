@@ -82,7 +82,7 @@ async def _language(turn: Turn, title: Title) -> None:
         return
     turn.say(
         "utter_title_language",
-        title=by_title(title.title, title.author),
+        title=title.title,
         language=language_name(title.language),
         original=nested("utter_part_original", language=language_name(original))
         if original not in ("", title.language)

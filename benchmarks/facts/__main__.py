@@ -64,6 +64,11 @@ class Asked:
         return best.score >= (SURE_OF_TOPIC if of_topic else sure)
 
     @property
+    def is_open(self) -> bool:
+        """Whether what stands first is a question without an answer, of which only that is said."""
+        return bool(self.found) and self.found[0].entry.is_open
+
+    @property
     def is_right(self) -> bool:
         """Whether what stands first is what was asked for."""
         return bool(self.found) and any(each in self._name(self.found[0]) for each in self.want)
@@ -172,7 +177,7 @@ def figures(answers: list[Asked], sure: float) -> dict[str, float]:
         "first": sum(one.is_right for one in right) / len(right),
         "told and right": sum(one.is_right for one in told) / len(right),
         "told and wrong": sum(not one.is_right for one in told) / len(right),
-        "falsely told": sum(one.is_told(sure) for one in none) / max(1, len(none)),
+        "falsely told": sum(one.is_told(sure) and not one.is_open for one in none) / max(1, len(none)),
         "search p95 ms": 1000 * seconds[int(0.95 * (len(seconds) - 1))],
     }
 
@@ -199,7 +204,7 @@ async def main() -> None:
                 print("  ", language, {key: round(value, 3) for key, value in figures(part, chosen.sure).items()})
             for one in answers if chosen.verbose else []:
                 shown = [(round(each.score, 2), Asked._name(each)[:60]) for each in one.found[:3]]
-                falsely = not one.want and one.is_told(chosen.sure)
+                falsely = not one.want and one.is_told(chosen.sure) and not one.is_open
                 unsure = one.want and not one.is_told(chosen.sure)
                 if falsely or unsure or (one.want and not one.is_right):
                     print(

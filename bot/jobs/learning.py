@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import batched
+
 from bot.engine_client import EngineClient, EngineError
 from bot.jobs.runner import Job
 from crm.conversations import unanswered
@@ -16,6 +18,8 @@ __all__ = ["Learning", "learning_jobs"]
 # Small, so that the engine has time for patrons in between; a round follows in some seconds anyway.
 AT_ONCE = 16
 SECONDS = 20.0
+# Of facts as many as it makes within that time beside a patron's message.
+MOST_AT_ONCE = 64
 
 
 class Learning:
@@ -56,13 +60,23 @@ class Learning:
             if not wanted:
                 self._complete = version
                 break
+            made = await self._made(wanted)
+            await knowledge_vectors.keep_vectors(self._store, made)
+            done += len(made)
+            if len(made) < len(wanted):
+                break
+        return done
+
+    async def _made(self, texts: list[str]) -> dict[str, list[float]]:
+        """Give the vectors of texts by text; of the first ones only, where the engine stops answering."""
+        made: dict[str, list[float]] = {}
+        for part in batched(texts, MOST_AT_ONCE):
             try:
-                made = await self._engine.vectors(wanted, timeout=SECONDS)
+                vectors = await self._engine.vectors(list(part), timeout=SECONDS)
             except EngineError:
                 break
-            await knowledge_vectors.keep_vectors(self._store, dict(zip(wanted, made, strict=True)))
-            done += len(wanted)
-        return done
+            made |= zip(part, vectors, strict=True)
+        return made
 
     async def drop_fact_vectors(self) -> int:
         """Delete vectors of what is searched no more."""

@@ -26,6 +26,8 @@ VECTORS = ASKED, TOLD, NAMED, LEANING = ("asked", "told", "named", "leaning")
 LEANS = "…"
 # A vector is made of the beginning of a text: the network reads no more.
 LONGEST_VECTOR_TEXT = 900
+# So many texts of entries are remembered as they were made: more than a library has.
+MOST_TEXTS = 1 << 15
 # How patrons name those for whom a fact is, in both languages.
 AUDIENCE_WORDS = {
     "adult": "بزرگسال عادی adult",
@@ -115,8 +117,8 @@ class Entry:
                 (language, vector_text(f"{name} {without_rule_values(self.text[language])}"), TOLD),
                 (language, vector_text(f"{name} {self.words}"), NAMED),
             ]
-        found += [(script_of(each), asked_text(each), ASKED) for each in self.wordings]
-        found += [(script_of(each), asked_text(each), LEANING) for each in self.leaning]
+        found += [(script_of(each), _way_text(each), ASKED) for each in self.wordings]
+        found += [(script_of(each), _way_text(each), LEANING) for each in self.leaning]
         return found
 
 
@@ -130,7 +132,7 @@ def _last(heading: str) -> str:
 
 
 # Every gateway reads the same entries again and again, for what is new in them.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_TEXTS)
 def vector_text(text: str) -> str:
     """Give what a vector is made of."""
     return fold(text)[:LONGEST_VECTOR_TEXT]
@@ -139,6 +141,12 @@ def vector_text(text: str) -> str:
 def asked_text(text: str) -> str:
     """Give what the vector of a question is made of: its words without those that every question has."""
     return bare(text)
+
+
+# As vector_text; what patrons say is not kept.
+@lru_cache(maxsize=MOST_TEXTS)
+def _way_text(way: str) -> str:
+    return asked_text(way)
 
 
 def digest_of(text: str) -> str:

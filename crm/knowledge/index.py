@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from crm.knowledge.entries import LEANING, VECTORS, Entry, digest_of, script_of
+from crm.knowledge.entries import VECTORS, Entry, digest_of, script_of
 from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
@@ -26,6 +26,7 @@ from language.words import FINGLISH_WORDS
 __all__ = ["Index", "Likeness", "telling"]
 
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
 
 # Words that every question has, beside those of likeness.
 _ASKING = """
@@ -37,12 +38,16 @@ _ASKING = """
     شم شیم بشم بشیم باشم کنه بکنم کجان کجاس کجاست دارن هستن هس چنده چجوری چطوریه
     ببخشید خسته نباشید عزیز درود وقت بخیر جان آقا خانم دیگه دیگر فقط الان اگه مگه خب پس
 """
-# So many entries are looked at for their vectors alone.
-NEAREST, NEAREST_LEANING = 60, 30
-LEANING_PLACE = VECTORS.index(LEANING)
+# So many entries are weighed: those that are nearest by vectors, and by words.
+NEAREST, NEAREST_BY_WORDS, NEAREST_LEANING = 50, 40, 10
+# Of the ways to ask for an entry so many are looked at beside the nearest: one may be near by chance.
+SEVERAL = 3
+# Two languages are never as near as two wordings of one: brought to one scale (crm.learning.likeness).
+OTHER_LANGUAGE = 1.15
 # A word that stands nowhere is taken for the nearest one from this likeness on; so many, and no short ones.
 NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
+_ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
 _COMMON = frozenset(stem(word) for text in (WORDS, _ASKING) for word in fold(text).split())
 
 
@@ -55,8 +60,9 @@ def telling(text: str) -> list[str]:
 class Likeness:
     """How like a question an entry is, in numbers from 0 to 1 or so.
 
-    `title` is by the words of its title; `asked`, `told` and `named` are by its vectors, of its title (None without
-    any), of what it tells, of its further words; `leaning` of what is asked after something of its topic.
+    `title` is by the words of the nearest of its title and the ways to ask for it; `asked`, `several`, `told` and
+    `named` are by its vectors: of the nearest way to ask for it (None without any) and of the nearest few, of what it
+    tells, of its further words; `leaning` of what is asked after something of its topic.
 
     `covered` is the share of the question's words, of those that stand anywhere, that it has, and `unknown` the
     share of those that stand nowhere.
@@ -65,6 +71,7 @@ class Likeness:
     covered: float = 0.0
     title: float = 0.0
     asked: float | None = None
+    several: float = 0.0
     told: float = 0.0
     named: float = 0.0
     leaning: float = 0.0
@@ -73,11 +80,11 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The stems of an entry: of all of it, with pairs that may be written as one, and of its title by language."""
+    """The stems of an entry: of all of it, with pairs that may be written as one, and of each way to ask for it."""
 
     single: frozenset[str]
     all: frozenset[str]
-    titles: tuple[frozenset[str], ...]
+    ways: tuple[frozenset[str], ...]
 
 
 class Index:
@@ -88,19 +95,39 @@ class Index:
         self.entries = list(entries)
         known = {entry.key: words for entry, words in zip(older.entries, older._words, strict=True)} if older else {}
         self._words: list[_Words] = [known.get(entry.key) or _words(entry) for entry in self.entries]
-        self._holding: dict[str, list[int]] = {}
+        self._keep_words()
+        self._keep_vectors(vectors)
+        self._sounds: KnownWords | None = None
+        self.by_ref = {entry.ref: entry for entry in self.entries}
+
+    def _keep_words(self) -> None:
+        holding: dict[str, list[int]] = {}
+        ways: dict[str, list[int]] = {}
+        owners: list[int] = []
+        sizes: list[frozenset[str]] = []
         for place, words in enumerate(self._words):
             for each in words.all:
-                self._holding.setdefault(each, []).append(place)
-        self._weights = {word: self._weight(len(places)) for word, places in self._holding.items()}
-        self._title_weights = [
-            [(title, sum(self._weights[word] for word in title)) for title in words.titles] for words in self._words
-        ]
+                holding.setdefault(each, []).append(place)
+            for way in words.ways:
+                for each in way:
+                    ways.setdefault(each, []).append(len(owners))
+                owners.append(place)
+                sizes.append(way)
+        self._weights = {word: self._weight(len(places)) for word, places in holding.items()}
+        self._holding = {word: np.asarray(places, dtype=np.intp) for word, places in holding.items()}
+        self._ways = {word: np.asarray(places, dtype=np.intp) for word, places in ways.items()}
+        self._way_owners: Places = np.asarray(owners, dtype=np.intp)
+        self._way_weights: Floats = np.asarray(
+            [sqrt(sum(self._weights[word] for word in way)) for way in sizes], dtype=np.float32
+        )
         self._vocabulary = sorted({word for words in self._words for word in words.single if len(word) >= LEAST_NEAR})
-        rows: list[Floats] = []
+
+    def _keep_vectors(self, vectors: Mapping[str, bytes]) -> None:
+        rows: list[bytes] = []
         owners: list[int] = []
-        languages: list[str] = []
+        languages: list[bool] = []
         kinds: list[int] = []
+        asked: list[list[int]] = [[] for _ in self.entries]
         # An entry some of whose vectors are still to be made is found by its words.
         self._whole = [True] * len(self.entries)
         for place, entry in enumerate(self.entries):
@@ -108,17 +135,29 @@ class Index:
                 kept = vectors.get(digest_of(text))
                 if kept is None:
                     self._whole[place] = False
-                else:
-                    owners.append(place)
-                    languages.append(language)
-                    kinds.append(VECTORS.index(which))
-                    rows.append(_centred(np.frombuffer(kept, dtype=KIND).astype(np.float32), language))
-        self._owners = np.asarray(owners, dtype=np.intp)
-        self._is_fa = np.asarray([language == "fa" for language in languages], dtype=bool)
-        self._kinds = np.asarray(kinds, dtype=np.intp)
-        self._matrix = np.vstack(rows) if rows else np.zeros((0, 1), dtype=np.float32)
-        self._sounds: KnownWords | None = None
-        self.by_ref = {entry.ref: entry for entry in self.entries}
+                    continue
+                kind = VECTORS.index(which)
+                if kind == _ASKED:
+                    asked[place].append(len(rows))
+                rows.append(kept)
+                owners.append(place)
+                languages.append(language == "fa")
+                kinds.append(kind)
+        self._owners: Places = np.asarray(owners, dtype=np.intp)
+        self._kinds: Places = np.asarray(kinds, dtype=np.intp)
+        self._is_fa = np.asarray(languages, dtype=np.bool_)
+        self._width = len(rows[0]) // KIND.itemsize if rows else 0
+        self._matrix = np.zeros((0, 1), dtype=np.float32)
+        if rows:
+            read = np.frombuffer(b"".join(rows), dtype=KIND).reshape(len(rows), -1).astype(np.float32)
+            self._matrix = _centred(read, self._is_fa)
+        # The rows of the ways to ask for each entry, as many places for each; the last row is one that is like nothing.
+        widest = max(SEVERAL, max(map(len, asked), default=0))
+        table = np.full((len(self.entries), widest), len(rows), dtype=np.intp)
+        for place, each in enumerate(asked):
+            table[place, : len(each)] = each
+        self._asked_rows = table
+        self._several = np.clip([len(each) for each in asked], 1, SEVERAL).astype(np.float32)
 
     def in_persian(self, text: str) -> str:
         """Give a text in Latin letters with the words that sound like Persian ones of the entries as those."""
@@ -126,7 +165,7 @@ class Index:
             return text
         if self._sounds is None:
             self._sounds = KnownWords(Counter(word for entry in self.entries for word in entry.spelt))
-        known = [word for word in fold(text).split() if stem(word) in self._holding and word not in FINGLISH_WORDS]
+        known = [word for word in fold(text).split() if stem(word) in self._weights and word not in FINGLISH_WORDS]
         return self._sounds.in_persian(text, but=known)
 
     @property
@@ -139,34 +178,38 @@ class Index:
         return log(1 + (len(self.entries) - held + 0.5) / (held + 0.5))
 
     def likenesses(self, text: str, vector: Floats | None) -> dict[int, Likeness]:
-        """Give how like a question entries are, by place in `entries`; without those that are like it in nothing."""
-        found: dict[int, Likeness] = {}
+        """Give how like a question the nearest entries are, by place in `entries`; none that is like it in nothing."""
         asked = telling(text)[:MOST_WORDS]
-        near = self._by_words(asked, found)
-        if vector is not None and self.has_vectors and vector.shape[0] == self._matrix.shape[1]:
-            language = script_of(text)
-            self._by_vector(_centred(vector, language), language, found)
-        unknown = sum(word not in self._holding for word in asked)
+        words, near = self._known(asked)
+        covered, title = self._by_words(words)
+        places = _highest(covered + title, NEAREST_BY_WORDS)
+        by_vector = None
+        if vector is not None and self.has_vectors and vector.shape[0] == self._width:
+            by_vector = self._by_vector(vector, script_of(text))
+            nearest = _highest(by_vector[:4].sum(axis=0), NEAREST)
+            places = np.union1d(places, np.union1d(nearest, _highest(by_vector[4], NEAREST_LEANING)))
+        unknown = sum(word not in self._weights for word in asked)
         strange = (unknown - NEAR_WEIGHT * near) / max(1, len(asked))
-        for likeness in found.values():
-            likeness.unknown = strange
+        found = {}
+        for place in places.tolist():
+            found[place] = each = Likeness(float(covered[place]), float(title[place]), unknown=strange)
+            if by_vector is not None and self._whole[place]:
+                each.asked, each.several, each.told, each.named, each.leaning = by_vector[:, place].tolist()
         return found
 
-    def _by_words(self, asked: list[str], found: dict[int, Likeness]) -> int:
-        """Note what entries have of a question's words; give how many words were only nearly found."""
-        words, near = self._known(asked)
+    def _by_words(self, words: dict[str, float]) -> tuple[Floats, Floats]:
+        """Give `covered` and `title` of all entries."""
+        covered = np.zeros(len(self.entries), dtype=np.float32)
+        title = np.zeros(len(self.entries), dtype=np.float32)
         whole = sum(words.values())
-        if not whole:
-            return near
-        for word, weight in words.items():
-            for place in self._holding.get(word, ()):
-                found.setdefault(place, Likeness()).covered += weight / whole
-        mine = frozenset(words)
-        for place, likeness in found.items():
-            for title, weight in self._title_weights[place]:
-                if both := sum(self._weights[word] for word in mine & title):
-                    likeness.title = max(likeness.title, both / sqrt(whole * weight))
-        return near
+        if whole and len(self._way_owners):
+            both = np.zeros(len(self._way_owners), dtype=np.float32)
+            for word, weight in words.items():
+                covered[self._holding[word]] += weight / whole
+                if word in self._ways:
+                    both[self._ways[word]] += self._weights[word]
+            np.maximum.at(title, self._way_owners, both / (self._way_weights * sqrt(whole)))
+        return covered, title
 
     def _known(self, asked: list[str]) -> tuple[dict[str, float], int]:
         """Give the words of a question that stand anywhere, weighed; for others the nearest, which weigh less."""
@@ -175,9 +218,9 @@ class Index:
         for place, word in enumerate(asked):
             # Of a compound written in two or in one, either finds the other.
             pair = word + asked[place + 1] if place + 1 < len(asked) else ""
-            if pair in self._holding:
+            if pair in self._weights:
                 known[pair] = self._weights[pair]
-            if word in self._holding:
+            if word in self._weights:
                 known[word] = self._weights[word]
             elif len(word) >= LEAST_NEAR and tries:
                 tries -= 1
@@ -187,36 +230,44 @@ class Index:
                     known.setdefault(near[0], NEAR_WEIGHT * self._weights[near[0]])
         return known, found
 
-    def _by_vector(self, vector: Floats, language: str, found: dict[int, Likeness]) -> None:
+    def _by_vector(self, vector: Floats, language: str) -> Floats:
+        """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
+        is_fa = language == "fa"
+        mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
         # Not by @: the threads of its product wait for each other longer than this takes.
-        likeness = np.einsum("ij,j->i", self._matrix, vector)
-        # Two languages are never as near as two wordings of one: brought to one scale (crm.learning.likeness).
-        same = self._is_fa if language == "fa" else ~self._is_fa
-        scaled = np.where(same, likeness, likeness * 1.15)
+        likeness = np.einsum("ij,j->i", self._matrix, mine)
+        scaled = np.where(self._is_fa == is_fa, likeness, likeness * OTHER_LANGUAGE)
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
         np.maximum.at(best, (self._kinds, self._owners), scaled)
-        for place in np.argsort(-best[:LEANING_PLACE].sum(axis=0))[:NEAREST]:
-            found.setdefault(int(place), Likeness())
-        for place in np.argsort(-best[LEANING_PLACE])[:NEAREST_LEANING]:
-            found.setdefault(int(place), Likeness())
-        for place, each in found.items():
-            if self._whole[place]:
-                each.asked, each.told, each.named, each.leaning = (float(value) for value in best[:, place])
+        ways = np.append(scaled, np.float32(-9.0))[self._asked_rows]
+        few = np.partition(ways, -SEVERAL, axis=1)[:, -SEVERAL:]
+        several = np.where(few > -2.0, few, 0.0).sum(axis=1) / self._several
+        return np.vstack([best[_ASKED], several, best[_TOLD], best[_NAMED], best[_LEANING]]).astype(np.float32)
+
+
+def _highest(values: Floats, number: int) -> Places:
+    """Give the places of the highest values above 0, in no order."""
+    places = np.argpartition(values, -number)[-number:] if len(values) > number else np.arange(len(values))
+    return np.asarray(places[values[places] > 0], dtype=np.intp)
 
 
 def _words(entry: Entry) -> _Words:
-    titles = tuple(filter(None, (frozenset(telling(title)) for title in (*entry.title.values(), *entry.wordings))))
+    ways = tuple(filter(None, (frozenset(telling(way)) for way in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()
     for text in entry.searched:
         told = telling(text)
         single.update(told)
         pairs.update(one + other for one, other in zip(told, told[1:], strict=False))
-    return _Words(frozenset(single), frozenset(single | pairs), titles)
+    return _Words(frozenset(single), frozenset(single | pairs), ways)
 
 
-def _centred(vector: Floats, language: str) -> Floats:
-    mean = centre(language)
-    moved = vector if mean is None or len(mean) != len(vector) else vector - np.asarray(mean, dtype=np.float32)
-    length = float(np.linalg.norm(moved))
-    return np.asarray(moved / length if length else moved, dtype=np.float32)
+def _centred(rows: Floats, is_fa: npt.NDArray[np.bool_]) -> Floats:
+    """Take the mean of each row's language away, and give rows of unit length."""
+    moved = rows.copy()
+    for language, which in (("fa", is_fa), ("en", ~is_fa)):
+        mean = centre(language)
+        if mean is not None and len(mean) == rows.shape[1]:
+            moved[which] -= np.asarray(mean, dtype=np.float32)
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.where(lengths > 0, lengths, 1.0), dtype=np.float32)

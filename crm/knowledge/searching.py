@@ -41,18 +41,22 @@ Floats = npt.NDArray[np.float32]
 
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
-SURE, SURE_OF_TOPIC = 0.5, 0.45
-# What each likeness weighs, fitted to the same questions, to each way in which a fact may be asked for (with that way
-# taken away from it), and to our training's utterances that no library answers: with vectors asked, told, named,
-# covered, title (which covered counts already), unknown, being a passage, and how rare an answer is; without vectors
-# covered, title, and the last three.
-BY_VECTORS = (4.2, 6.7, 11.3, 5.4, -3.0, -13.3, 0.1, -6.2)
+SURE, SURE_OF_TOPIC = 0.52, 0.4
+# What each likeness weighs, fitted (softmax, with "none" as one choice) to those questions, to questions of facts with
+# words left out, to ways to ask for a fact with these taken away from it, half of the time with all of its ways, and
+# to our training's utterances that no library answers. With vectors asked, several, told, named, covered, title (which
+# covered counts already), unknown, being a passage, and how rare an answer is; without vectors covered, title, and the
+# last three. What comes with ways to ask for it is known by these, anything else by what it tells.
+BY_WAYS = (3.1, 3.8, 4.3, 8.2, 4.1, -0.9, -8.4, 0.5, -8.1)
+BY_TEXT = (2.8, 0.0, 6.5, 10.1, 5.1, -1.7, -8.4, 0.5, -7.2)
 BY_WORDS = (9.9, 2.8, -17.3, -0.6, -3.8)
 # What it weighs that the topic was read, and that the branch was named.
 IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
 # it is clearly surer by itself.
 IN_LAST, SAME_AGAIN, LEANING = 4.0, -2.0, 0.8
+# What it weighs, in that topic, to be like what is asked when something of it was just told.
+ASKED_THEN = 2.0
 MOST_FOUND = 8
 # A word that so large a share of a topic's facts have asks for none of them.
 MANY, LEAST_MANY = 0.25, 3
@@ -101,6 +105,14 @@ class Found:
     leans: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the likeness of an entry is worth, and how like it is what is asked after something of its topic."""
+
+    worth: float
+    leaning: float
+
+
 @dataclass(slots=True)
 class _Held:
     version: int = -1
@@ -139,17 +151,14 @@ async def search(store: Store, question: Question) -> list[Found]:
 def ranked(index: Index, question: Question) -> list[Found]:
     """Rank the entries of an index."""
     alone = _weighed(index, question, question.text, question.vector)
-    found = _shares({place: worth + _bonus(index.entries[place], question) for place, worth in alone.items()})
+    found = _shares({place: one.worth + _bonus(index.entries[place], question) for place, one in alone.items()})
     after, leans = question.after, False
     if after is not None:
         both = _weighed(index, question, after.text, after.vector)
         leaning = _shares(
             {
-                place: (worth + both[place]) / 2
-                + IN_LAST * (after.topic is not None and index.entries[place].topic == after.topic)
-                + SAME_AGAIN * (index.entries[place].ref == after.ref)
-                for place, worth in alone.items()
-                if place in both
+                place: (one.worth + both.get(place, one).worth) / 2 + _thread(index.entries[place], one.leaning, after)
+                for place, one in alone.items()
             }
         )
         if after.surely or _most(leaning) >= LEANING * _most(found):
@@ -158,10 +167,16 @@ def ranked(index: Index, question: Question) -> list[Found]:
     return [Found(index.entries[place], found[place], leans) for place in best]
 
 
-def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, float]:
+def _thread(entry: Entry, leaning: float, after: After) -> float:
+    """Give what it is worth that an entry belongs to what was told before."""
+    in_last = after.topic is not None and entry.topic == after.topic
+    return (IN_LAST + ASKED_THEN * leaning) * in_last + SAME_AGAIN * (entry.ref == after.ref)
+
+
+def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, _Weighed]:
     """Weigh how like a text the entries are that may answer the question, by their places."""
     return {
-        place: _worth(likeness, index.entries[place], question)
+        place: _Weighed(_worth(likeness, index.entries[place], question), likeness.leaning)
         for place, likeness in index.likenesses(text, vector).items()
         if index.entries[place].is_valid(question.day)
         and (question.branch_id is None or index.entries[place].branch_id in (None, question.branch_id))
@@ -208,7 +223,8 @@ def _worth(likeness: Likeness, entry: Entry, question: Question) -> float:
     words = (likeness.covered, likeness.title, unknown, float(entry.kind != FACT), 1.0)
     if likeness.asked is None:
         return float(sum(map(mul, BY_WORDS, words)))
-    return float(sum(map(mul, BY_VECTORS, (likeness.asked, likeness.told, likeness.named, *words))))
+    by_vector = (likeness.asked, likeness.several, likeness.told, likeness.named)
+    return float(sum(map(mul, BY_WAYS if entry.wordings else BY_TEXT, (*by_vector, *words))))
 
 
 def is_of(text: str, entries: list[Entry]) -> bool:

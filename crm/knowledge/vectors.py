@@ -15,7 +15,8 @@ __all__ = ["KIND", "drop_unused", "keep_vectors", "packed", "without_vector"]
 
 # Half precision: the network's own weights have four bits.
 KIND = np.dtype("<f2")
-MOST_AT_ONCE = 64
+# To find them all entries are read, and whoever holds an index makes a new one when they are kept: not too few.
+MOST_AT_ONCE = 512
 
 _VECTOR = table_of(records.SentenceVector)
 

@@ -98,6 +98,7 @@ class Pointer(str, Enum):
     REFUSED = "refused"
     READY = "ready"
     COMING = "coming"
+    AWAITED = "awaited"
     OTHER = "other"
     FIRST = "first"
 
@@ -152,6 +153,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.REFUSED, any_of(r"\bone (?:that |which )?(?:was |were )?(?:refused|couldn't|could not|wasn't|not renewed|didn't|can't)", r"\bone refused\b", r"(?:که|یکی) (?:نشد|تمدید نشد|نمیشه|تمدید نمیشه|رد شد)", r"\bke nashod")),
     (Pointer.READY, any_of(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, any_of(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
+    (Pointer.AWAITED, any_of(r"\bone (?:that |which )?(?:i'm|i am|im) (?:still )?(?:waiting|in the queue|queueing)", r"(?:منتظرشم|منتظرشَم|تو نوبتشم|در نوبتش هستم|تو صفشم)")),
     (Pointer.FIRST, FIRST),
     (Pointer.OTHER, any_of(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{WORD_START}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip

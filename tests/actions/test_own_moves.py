@@ -108,8 +108,23 @@ async def test_only_what_is_ordered_is_renewed(begin: Begin, words: str, renewed
 async def test_all_are_renewed_at_once(begin: Begin) -> None:
     talk = await begin("en", card=TWO)
     await talk.says("loans", "my books")
-    said = await talk.says("chitchat", "push them all", sure=0.4, moves={"loan.renew_all": 0.9})
+    said = await talk.says("chitchat", "renew the lot", sure=0.4, moves={"loan.renew_all": 0.9})
     assert said.names == ["utter_renewed_all"]
+
+
+async def test_what_orders_no_renewal_renews_nothing(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    said = await talk.says("chitchat", "push them all", sure=0.4, moves={"loan.renew_all": 0.99})
+    assert said.names == ["utter_renew_check"]
+
+
+async def test_the_same_is_asked_of_another_in_few_words(begin: Begin) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("loans", "my books")
+    await talk.says("chitchat", "the boof on 28 November", sure=0.4, moves={"loan.fee_if": 0.9})
+    said = await talk.says("chitchat", "what about both", sure=0.4, moves={"loan.renew_all": 0.99})
+    assert said.names == ["utter_fines_supposed"] and "15,000" in said.text
 
 
 async def test_a_trouble_asks_which_one_and_is_told_to_the_librarians_after_a_yes(begin: Begin) -> None:

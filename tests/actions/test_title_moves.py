@@ -181,3 +181,17 @@ async def test_a_title_that_is_waited_for_is_asked_about(begin: Begin) -> None:
     said = await talk.says("out_of_scope", "so you own a single one?", sure=0.4,
                            moves={"hold.none": 0.8, "title.copies": 0.9})  # fmt: skip
     assert said.names == ["utter_title_copies"] and "صد سال تنهایی" in said.text
+
+
+async def test_nothing_is_said_of_what_was_not_found(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "have you Zorblax the Mighty", title="Zorblax the Mighty")
+    said = await moves(talk, "kind", "on tape perhaps?", "facilities")
+    assert said.names == ["utter_title_unfound"] and "Zorblax" in said.text
+
+
+async def test_an_edition_is_taken_in_place_of_the_one_being_reserved(begin: Begin) -> None:
+    talk = await begin("en", "20000003")
+    await talk.says("hold", "reserve The Wise Crow in English", title="The Wise Crow")
+    said = await moves(talk, "translation", "I'd rather have the Persian one", "hold")
+    assert said.names == ["utter_hold_where"] and "کلاغ دانا" in said.text

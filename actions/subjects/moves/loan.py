@@ -41,7 +41,9 @@ async def due(turn: Turn, own: OwnThings) -> bool:
 
 @of_own("loan.first")
 async def first(turn: Turn, own: OwnThings) -> bool:
-    """Say which is due first."""
+    """Say which is due first; who has only reservations asks which of those is to be collected first."""
+    if not own.loans and own.holds:
+        return await MOVES["hold.until"](turn)
     return await loans_asked.first(turn, own)
 
 

@@ -22,7 +22,6 @@ from library.values import Loan
 
 __all__ = ["renew"]
 
-_SURE = 0.85
 _PARTS = re.compile(r"[^.,،;؛!\n]+[?؟]?")
 
 
@@ -45,8 +44,8 @@ async def renew(turn: Turn) -> bool:
     meant = _wanted(turn, own)
     if len(meant) == 1 and read_request(turn.text, "renew").kind is not Kind.REFUSAL:
         turn.entities = {"ref": [f"loan:{meant[0].id}"]}
-    if turn.moves.get("loan.renew", 1.0) < _SURE and not _speaks_of_renewing(turn.text):
-        # What names no renewing, and is not read surely, is asked about first.
+    if not _is_about_renewing(turn):
+        # What names no renewing is asked about first.
         await check(turn, meant or own.loans)
     else:
         await HANDLERS["renew"].handler(turn)
@@ -59,6 +58,9 @@ async def renew_all(turn: Turn) -> bool:
     """Have all of them renewed, but what is left out."""
     turn.intent = "renew"
     request = read_request(turn.text, "renew")
+    if turn.patron is not None and not _is_about_renewing(turn) and (out := await turn.library.loans(turn.patron_id)):
+        await check(turn, out)
+        return True
     if turn.patron is not None and not (request.left_out or request.whole or denies(turn.text)):
         turn.entities = {"which": ["all"]}
     await HANDLERS["renew"].handler(turn)
@@ -87,8 +89,11 @@ def _ordered(text: str) -> str:
     return speaking[0] if len(speaking) == 1 and len(parts) > 1 and find_choice(speaking[0]) is not None else text
 
 
-def _speaks_of_renewing(text: str) -> bool:
-    return orders_longer(text) or any(deed_of(one.words) == "renew" for one in sentences(text))
+def _is_about_renewing(turn: Turn) -> bool:
+    """Tell whether the words order it, or answer what was just said of renewing."""
+    last = turn.thread.last
+    waits = (turn.slot("pending") or {}).get("do") == "renew" or (last is not None and last.act == "renew")
+    return waits or orders_longer(turn.text) or any(deed_of(one.words) == "renew" for one in sentences(turn.text))
 
 
 def _wanted(turn: Turn, own: OwnThings) -> tuple[Loan, ...]:

@@ -11,13 +11,15 @@ from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line, loan_line
-from actions.rasa.registry import MOVES, PatronReply, move, pending_action
+from actions.rasa.registry import MOVES, PatronReply, listens, move, pending_action
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, without_denied
 from language.requests.own_names import find_own
 from language.requests.own_wholes import speaks_of_all
+from language.requests.sentences import deed_at
 from library.values import Hold, Loan
 
 __all__ = ["Answer", "ask_which", "holds_meant", "loans_meant", "of_own", "one_hold", "one_loan"]
@@ -26,6 +28,12 @@ Answer = Callable[[Turn, OwnThings], Awaitable[bool]]
 
 # "That one, no, the other", «هشت کتابو نه نه ملت عشقو».
 _NO = re.compile(r"\b(?:no|nope|nah|i mean|wait)\b|(?<!\w)(?:نه|نخیر|یعنی|منظورم)(?!\w)")
+# Questions that ask the same of something else have so few words, and one of these or no more than its name.
+_FEW = 5
+_REPEATING = re.compile(
+    r"^(?:and|what about|how about|both|all|together|the)\b|\?$|؟$"
+    r"|(?<!\w)(?:چی|چطور|هم|جفت\w*|هر ?دو\w*|همه\w*|روی هم)(?!\w)"
+)
 # The intent whose handler is nearest to the moves of a kind: what waits for a sign-in is kept by it.
 _INTENTS = {"loan": "loans", "hold": "hold_status", "fee": "fines", "card": "account"}
 
@@ -52,12 +60,31 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
             ask_sign_in(turn, intent, {}, move=name)
             return True
         before, turn.intent = turn.intent, intent
-        if await answer(turn, await with_hints(turn, await own_things(turn), name.partition(".")[0])):
+        own = await with_hints(turn, await own_things(turn), name.partition(".")[0])
+        if await answer(turn, own):
+            turn.remember(own_move={"name": name, "at": turn.first_id})
             return True
         turn.intent = before
         return False
 
     return asked
+
+
+@listens
+async def repeats_move(turn: Turn) -> bool:
+    """Answer "and the second?", "what about both" as what was just asked of another thing; False for anything else."""
+    last = turn.recall("own_move") or {}
+    turns = turn.thread.turns
+    fresh = bool(turns) and turns[-1].get("message") == last.get("at")
+    waits = turn.slot("pending") is not None
+    if turn.is_payload or turn.patron is None or waits or not fresh or word_count(turn.text) > _FEW:
+        return False
+    own = await own_things(turn)
+    kind = str(last["name"]).partition(".")[0]
+    meant = holds_meant(turn, own) if kind == "hold" else loans_meant(turn, own)
+    if not meant or any(deed_at(word) for word in fold(turn.text).split()) or not _REPEATING.search(fold(turn.text)):
+        return False
+    return await MOVES[str(last["name"])](turn)
 
 
 def one_loan(turn: Turn, own: OwnThings, among: Sequence[Loan] | None = None) -> Loan | None:

@@ -105,7 +105,10 @@ RULES = {
 # What is asked in place of these, by a word of the message.
 INSTEAD = {
     "fee.how": (
-        ("cash|notes|coins|نقد|اسکناس", Rule("fines", "با پول نقد می‌شود پرداخت؟", "Can I pay in cash?", "cash|نقد")),
+        (
+            "cash|bank ?notes|coins|naghd|نقد|اسکناس",
+            Rule("fines", "با پول نقد می‌شود پرداخت؟", "Can I pay in cash?", "cash|نقد"),
+        ),
         (
             "foreign|visa|mastercard|which card|خارجی|ویزا|مستر",
             Rule("fines", "با چه کارت بانکی می‌شود پرداخت؟", "Which cards can I pay with?", "card|کارت"),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
+from actions.dialogue.moving import kinds_spoken_of
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import HANDLERS, move
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import HANDLERS, listens, move
 from actions.subjects.facts import say_unknown
 from actions.subjects.moves.questions import COSTS, INSTEAD, RULES, WHEN_LOST, Rule
 from language.normalise import fold
 
 __all__ = ["is_lost", "tell_rule"]
 
+_CASH = re.compile(r"\b(?:cash|coins|banknotes)\b|نقد|اسکناس|\b(?:naghd|eskenas)")
+_SHORT = 10
 _INTENTS = {"loan": "loans", "hold": "hold_status", "fee": "fines", "card": "account"}
 
 
@@ -26,6 +30,17 @@ def _telling(name: str) -> Callable[[Turn], Awaitable[bool]]:
 
 for _name in RULES:
     move(_name)(_telling(_name))
+
+
+@listens
+async def asks_about_cash(turn: Turn) -> bool:
+    """Answer whether notes and coins are taken, where a debt is spoken of; False for anything else."""
+    if turn.is_payload or "fee" not in kinds_spoken_of(turn) or word_count(turn.text) > _SHORT:
+        return False
+    if not _CASH.search(fold(turn.text)):
+        return False
+    await tell_rule(turn, "fee.how")
+    return True
 
 
 @move("loan.remind")

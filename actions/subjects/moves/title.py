@@ -9,14 +9,14 @@ from typing import Any
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
-from actions.dialogue.wording import best_match, word_count
+from actions.dialogue.wording import best_match, says, search_words, word_count
+from actions.facts.choices import librarian, menu
 from actions.rasa.registry import Listener, PatronReply, move, pending_action
 from actions.subjects.settled_titles import names_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import SHORT, is_titled
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.names import find_named
 from language.requests.ordinals import find_place
 from language.requests.own_names import find_own
 from language.requests.title_names import may_be_title
@@ -80,9 +80,23 @@ def _asked(name: str) -> Listener:
         for title in meant[:_PLACES]:
             if not await ask_of(turn, title, name):
                 return False
-        return bool(meant) or await of_several(turn, name)
+        return bool(meant) or await of_several(turn, name) or say_unfound(turn)
 
     return listener
+
+
+def say_unfound(turn: Turn) -> bool:
+    """Say that what was looked for just before was not found, so that nothing is known of it; False otherwise."""
+    last = turn.thread.last
+    unfound = last is not None and last.act == "search_book" and not last.things and last.result == "told"
+    query = (last.title or search_words(last.words)) if last is not None and unfound else ""
+    if not query or turn.shown("title") or turn.slot("pending"):
+        return False
+    turn.intent = "search_book"
+    if last is not None:
+        turn.acts.append(last)
+    turn.say("utter_title_unfound", query=query, choices=[*menu("suggest_purchase"), librarian()])
+    return True
 
 
 def _asks_several(text: str) -> bool:
@@ -187,12 +201,17 @@ async def titles_meant(turn: Turn, *, placed: bool = True) -> list[Title] | None
     return [spoken] if spoken is not None else []
 
 
+_FIRST = re.compile(r"(?<!\w)(?:مورد|عنوان|کتاب|فیلم|گزینه) ?نخست(?!\w)|(?<!\w)نخستین (?:مورد|عنوان|کتاب|فیلم)")
+
+
 def _placed(turn: Turn, shown: Sequence[Title]) -> list[Title]:
     choice = find_choice(turn.text)
     places = choice.resolve(len(shown)) if choice is not None and len(shown) > 1 else []
     if len(places) == len(shown) and len(shown) > _PLACES:
         places = []
     place = find_place(turn.text, len(shown)) if not places and shown else None
+    if place is None and not places and shown and _FIRST.search(fold(turn.text)):
+        place = 0
     return [shown[one] for one in ([place] if place is not None else places)]
 
 
@@ -204,11 +223,7 @@ async def _named(turn: Turn) -> Title | None:
     page = await turn.library.search(said, limit=_SEARCHED)
     if page.corrected or page.author:
         return None
-    named = [
-        one
-        for one in page.titles
-        if is_titled(one.title, said) or find_named(turn.text, [SHORT.split(one.title)[0]]).places
-    ]
+    named = [one for one in page.titles if is_titled(one.title, said) or says(turn.text, SHORT.split(one.title)[0])]
     return next((one for one in named if one.language == turn.language), named[0] if named else None)
 
 

@@ -121,8 +121,9 @@ async def queue(turn: Turn, title: Title) -> bool:
 async def lendable(turn: Turn, title: Title) -> bool:
     """Tell whether it may be taken home."""
     places = await turn.library.availability(title.id)
-    if not places:
-        await tell_where(turn, title, None)
+    branch = await directory.find_branch(turn.store, turn.text)
+    if not places or branch is not None:
+        await tell_where(turn, title, branch)
     elif any(place.for_loan for place in places):
         turn.say(
             "utter_title_lendable",

@@ -12,8 +12,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import by_title, language_name
 from actions.subjects.editions import first_author, show_edition
-from actions.subjects.found_titles import show_found, show_title
-from actions.subjects.hold_pickup import where
+from actions.subjects.found_titles import show_found
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from actions.subjects.title_told import tell
@@ -184,16 +183,8 @@ async def such_of_list(turn: Turn, _shown: Sequence[Title]) -> bool:
 async def _such(turn: Turn, title: Title, copy: CopyWish) -> None:
     works = [title, *await turn.library.editions(title.id)]
     found = [one for one in works if copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind]
-    pending = turn.slot("pending") or {}
-    if len(found) == 1 and pending.get("do") in ("hold", "hold_at", "hold_title") and turn.patron is not None:
-        # "The Persian one, please", while it is asked where the other is to be collected.
-        turn.set("pending", None)
-        turn.intent, turn.entities = "hold", {}
-        await where(turn, found, branch=(pending.get("args") or {}).get("branch"))
-    elif found == [title] and not copy.kind:
+    if found == [title] and not copy.kind:
         await tell(turn, title, "language")
-    elif len(found) == 1:
-        await show_title(turn, found[0])
     else:
         await show_edition(turn, title, copy)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.rasa.registry import move
 from actions.subjects.editions import first_author
-from actions.subjects.moves.title import answers_question, of_title
+from actions.subjects.moves.title import answers_question, of_list, of_title, say_unfound
 from actions.subjects.reading import ask_wish, suggest_changed, suggest_for
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from crm.knowledge import searching
@@ -39,7 +40,7 @@ _NEWER = re.compile(
     r"\b(?:newer|more recent|recent ones|more modern|not so old(?:[- ]fashioned)?|less old|up[- ]to[- ]date)\b|جدید ?تر|تازه ?تر|قدیمی نباش|امروزی ?تر|\bjadid ?tar"
 )
 _OLDER = re.compile(r"\b(?:older|not so new|less modern|earlier ones)\b|قدیمی ?تر|\bghadimi ?tar")
-_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|(?:در |تو )?(\d+|\w+) سال (?:اخیر|گذشته|آخر)")
+_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|\b(\w+) سال (?:اخیر|گذشته|آخر)")
 _OWN = re.compile(
     r"\bno translations?\b|\bnot translated\b|\bwritten in (?:english|persian) (?:itself|originally)\b|ترجمه نباش|ترجمه نمیخوا|ترجمه را کنار|نویسنده ?(?:ی )?خودمون|نویسنده های خودمان|تالیف باش"
 )
@@ -50,7 +51,7 @@ _ELSE = re.compile(
     r"\b(?:by|from) (?:some(?:one|body)|any(?:one|body)) else\b|\b(?:by |from )?(?:another|a different|other) (?:author|writer|novelist)s?\b|(?:از )?نویسنده ?(?:ی|های)? ?(?:دیگه|دیگر)\w*|از (?:یکی|کس) (?:دیگه|دیگر)\w*"
 )
 _SENTENCE = re.compile(r"[.!?؟،,;؛\n]+| (?:but|because|since|so|and|ولی|چون|اما|که) ")
-_MOST_TOPICS = 3
+_MOST_TOPICS, _SHORTEST = 3, 3
 # What is left out of what words say of an author's other books.
 _NOT_OF_AUTHOR = ("like", "author", "new", "topics", "origin")
 
@@ -58,8 +59,10 @@ _NOT_OF_AUTHOR = ("like", "author", "new", "topics", "origin")
 @move("title.refine")
 async def refined(turn: Turn) -> bool:
     """Search again, with what is wished now beside what was before; ask where that is not understood."""
-    if await answers_question(turn) or not (turn.shown("title") or turn.recall("reading")):
+    if await answers_question(turn):
         return False
+    if not (turn.shown("title") or turn.recall("reading")):
+        return say_unfound(turn)
     intent, turn.intent = turn.intent, "recommendation"
     if await refine(turn):
         return True
@@ -158,7 +161,8 @@ async def _before(turn: Turn) -> tuple[ReadingWish, list[int]]:
     query = str(searched.get("query") or "") if searched.get("last") == turn.shown("title") else ""
     query = query or next((act.words for act in turn.thread.acts() if act.act == "search_book" and act.words), "")
     reading = read_wish(query)
-    topics = reading.wish.topics or tuple(telling(search_words(query)))[:_MOST_TOPICS]
+    words = (word for word in telling(search_words(query)) if len(word) >= _SHORTEST)
+    topics = reading.wish.topics or tuple(words)[:_MOST_TOPICS]
     return reading.wish or ReadingWish(topics=topics), pages
 
 
@@ -175,6 +179,12 @@ async def similar(turn: Turn, title: Title) -> bool:
     turn.intent = "recommendation"
     await suggest_for(turn, Reading(replace(wish, like=title.title)))
     return True
+
+
+@of_list("title.similar")
+async def similar_to_all(turn: Turn, _shown: Sequence[Title]) -> bool:
+    """Take what is wished of something like a list as the same wish with that."""
+    return await refine(turn)
 
 
 async def suggest_of_author(turn: Turn, name: str) -> bool:

@@ -113,9 +113,9 @@ async def test_of_two_branches_the_one_that_is_named_answers(store: Store) -> No
 
 
 def made_up(text: str) -> Sequence[float]:
-    """Make a vector of a text's meaning: one direction for each of three matters."""
+    """Make a vector of a text's meaning: one direction for each of three matters, as of another network."""
     matters = (("locker", "کمد", "rucksack"), ("park", "پارک"), ("caf", "کافه"))
-    vector = np.full(384, 0.001)
+    vector = np.full(len(matters), 0.001)
     for place, words in enumerate(matters):
         vector[place] = float(any(word in text for word in words))
     return list(vector / np.linalg.norm(vector))
