@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import rasa
+from msgspec.json import decode, encode
 from rasa.core.actions.action import ActionExecutionRejection
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, UserUttered
@@ -71,7 +72,7 @@ class ActionClient:
             raise ActionFailed(action, "the time of the turn is over", "late")
         try:
             timeout = aiohttp.ClientTimeout(total=patience, connect=2.0)
-            async with self._open().post(self.url, json=body, timeout=timeout) as response:
+            async with self._open().post(self.url, data=_as_json(body), timeout=timeout) as response:
                 content = await response.read()
                 status = response.status
         except asyncio.TimeoutError as error:
@@ -79,7 +80,7 @@ class ActionClient:
         except aiohttp.ClientError as error:
             raise ActionFailed(action, type(error).__name__) from error
         try:
-            return status, json.loads(content) if content else None
+            return status, decode(content) if content else None
         except ValueError as error:
             raise ActionFailed(action, f"status {status}, not JSON") from error
 
@@ -94,7 +95,7 @@ class ActionClient:
         if self._session is None or self._session.closed or self._loop is not loop:
             self._loop = loop
             self._session = aiohttp.ClientSession(
-                headers={SECRET_HEADER: self._secret},
+                headers={SECRET_HEADER: self._secret, "Content-Type": "application/json"},
                 # Shorter than the server's own patience, so that no call meets a connection being closed.
                 connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=60),
             )
@@ -139,6 +140,14 @@ def small_domain(domain: Domain) -> dict[str, Any]:
         "forms": whole.get("forms", {}),
         "session_config": whole.get("session_config", {}),
     }
+
+
+def _as_json(body: Mapping[str, Any]) -> bytes:
+    try:
+        return encode(body)
+    except (TypeError, ValueError):
+        # Numbers of other libraries, and halves of signs.
+        return json.dumps(body).encode()
 
 
 def _loop_state(loop: Any) -> dict[str, Any]:

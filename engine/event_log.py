@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec.json import encode
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import URL, make_url
 
@@ -37,6 +38,15 @@ EVENTS = sa.Table(
     sa.Column("data", sa.Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+
+_SENDER = EVENTS.c.sender_id == sa.bindparam("sender")
+# Made once: every turn asks for the last number, and adds its events.
+_LAST = sa.select(sa.func.max(EVENTS.c.seq)).where(_SENDER)
+_START = _LAST.where(EVENTS.c.type_name == SESSION_STARTED)
+_ALL = sa.select(EVENTS.c.seq, EVENTS.c.data).where(_SENDER).order_by(EVENTS.c.seq)
+_LATEST = _ALL.where(EVENTS.c.seq >= sa.bindparam("begin"))
+_ADD = EVENTS.insert()
 
 
 class EventLogError(Exception):
@@ -105,41 +115,37 @@ class EventLog:
                 "seq": first + offset,
                 "type_name": event["event"],
                 "timestamp": event.get("timestamp") or 0.0,
-                "data": json.dumps(event, ensure_ascii=False),
+                "data": _as_json(event),
             }
             for offset, event in enumerate(events)
         ]
         try:
             with self.engine.begin() as connection:
-                connection.execute(EVENTS.insert(), rows)
+                connection.execute(_ADD, rows)
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"events of a conversation were not saved: {type(error).__name__}") from error
 
     def read(self, sender_id: str, *, whole: bool = False) -> tuple[list[dict[str, Any]], int]:
         """Events of the latest session (or of all), and the number the next event gets."""
-        last = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.sender_id == sender_id)
-        start = last.where(EVENTS.c.type_name == SESSION_STARTED)
-        query = sa.select(EVENTS.c.seq, EVENTS.c.data).where(EVENTS.c.sender_id == sender_id)
+        sender = {"sender": sender_id}
         try:
             with self.engine.connect() as connection:
-                top = connection.execute(last).scalar()
+                top = connection.execute(_LAST, sender).scalar()
                 if top is None:
                     return [], 0
-                begin = None if whole else connection.execute(start).scalar()
-                if begin is not None:
-                    # The action that started the session stands just before it.
-                    query = query.where(EVENTS.c.seq >= begin)
-                rows = connection.execute(query.order_by(EVENTS.c.seq)).fetchall()
+                begin = None if whole else connection.execute(_START, sender).scalar()
+                # The action that started the session stands just before it.
+                query, wanted = (_ALL, sender) if begin is None else (_LATEST, {**sender, "begin": begin})
+                rows = connection.execute(query, wanted).fetchall()
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
         return [json.loads(row.data) for row in rows], int(top) + 1
 
     def next_seq(self, sender_id: str) -> int:
         """The number that the next event of a conversation gets."""
-        last = sa.select(sa.func.max(EVENTS.c.seq)).where(EVENTS.c.sender_id == sender_id)
         try:
             with self.engine.connect() as connection:
-                top = connection.execute(last).scalar()
+                top = connection.execute(_LAST, {"sender": sender_id}).scalar()
         except sa.exc.SQLAlchemyError as error:
             raise EventLogError(f"a conversation could not be read: {type(error).__name__}") from error
         return 0 if top is None else int(top) + 1
@@ -219,6 +225,14 @@ class EventLog:
         self.engine.dispose()
 
 
+def _as_json(event: dict[str, Any]) -> str:
+    try:
+        return encode(event).decode()
+    except (TypeError, ValueError):
+        # Numbers of other libraries, and halves of signs.
+        return json.dumps(event, ensure_ascii=False)
+
+
 def _sqlite(url: URL) -> Engine:
     # One thread, one connection: the engine writes from its event loop only.
     engine = sa.create_engine(
@@ -235,7 +249,11 @@ def _sqlite(url: URL) -> Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        # Said for every transaction: SQLAlchemy's own way would cost more than most of what follows.
+        try:
+            connection.connection.dbapi_connection.execute("BEGIN")
+        except sqlite3.Error as error:
+            raise sa.exc.DBAPIError.instance("BEGIN", (), error, sqlite3.Error, dialect=connection.dialect) from error
 
     return engine
 

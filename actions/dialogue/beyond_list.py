@@ -21,6 +21,7 @@ _SETTLING = frozenset({"cancel", "rate", "human_help"})
 _SUGGESTING = frozenset({"recommendation", "new_arrivals"})
 _LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
 _PAIR = 2
+_SURE = 0.85
 _STEPS = {"next": 1, "previous": -1}
 _MORE = "reading:more"
 
@@ -36,6 +37,9 @@ async def point_beyond(turn: Turn) -> Step:
     pointing = None if turn.is_payload or turn.intent in _SETTLING else find_pointing(turn.text)
     last = turn.thread.last
     if pointing is None or (last is not None and last.act not in _LISTING):
+        return Step.ON
+    if turn.intent == "hours" and turn.confidence >= _SURE:
+        # "Is that one open?" asks of a branch.
         return Step.ON
     shown = turn.slot("shown") or {}
     kind, ids = str(shown.get("kind") or ""), list(shown.get("ids") or [])

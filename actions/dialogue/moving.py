@@ -9,8 +9,9 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from language.requests.bare_questions import named_words
+from protocol.intents import intents_with
 
-__all__ = ["OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves"]
+__all__ = ["LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -76,6 +77,11 @@ _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
     " course_reserves visitor_access website_problem".split()
 )
+# Read so surely as one of these, a message tells something of its own.
+_TOLD = intents_with("told")
+TELLING = 0.75
+# Read as one of these, nothing else is meant.
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -99,7 +105,8 @@ def likely_move(turn: Turn) -> str | None:
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
-            elsewhere = turn.confidence >= SURE and turn.intent not in _ABOUT and turn.intent not in _NEAR
+            near = turn.intent in _ABOUT or turn.intent in _NEAR or turn.intent in _UNREAD
+            elsewhere = turn.confidence >= SURE and not near
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
                 return name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
@@ -138,6 +145,11 @@ def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
     kind = _OWN_OF.get(turn.intent)
     near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
     return max(near, key=lambda one: near[one], default=None)
+
+
+def tells(turn: Turn) -> bool:
+    """Tell whether a message was surely read as something that is told: no question of what was shown."""
+    return turn.intent in _TOLD and turn.confidence >= TELLING
 
 
 def surely_moves(turn: Turn) -> bool:

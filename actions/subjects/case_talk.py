@@ -21,11 +21,14 @@ from actions.subjects.case_contact import is_skip, read_contact, take_contact
 from actions.subjects.case_filing import ONE_AT_A_TIME, add_to_case
 from actions.subjects.purchases import wish_registered
 from crm.cases import own, replies
+from crm.library_info import directory
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
 from language.requests.case_questions import asks_of_case, find_message, registers
 from language.requests.grievances import asks_after_complaint
 from language.requests.objections import find_objection
+from language.requests.sentences import only_asks, sentences
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 
@@ -49,6 +52,8 @@ SURE_QUESTIONS = frozenset(
     "hours location loans fines renew hold hold_status search_book events card_registration".split()
 )
 SURE = 0.75
+# So likely it tells more of a case that was told just before; and so long is a mere place or time.
+_DETAIL, _FEW_OF_A_DETAIL = 0.3, 8
 STORY_WORDS = 10  # from here on a message that asks nothing is told
 # For so many turns after a case was told, what is said may be for it.
 MORE_FOR = CONTACT_FOR = 3
@@ -97,7 +102,7 @@ async def hear_case(turn: Turn) -> bool:
         return True
     if not last.get("quiet") and age <= MORE_FOR and await _hear_beside(turn, last):
         return True
-    if (not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))) and await _moved(turn):
+    if (not pending or (asked and read_contact(turn.text) is None and not is_skip(turn))) and await _moved(turn, last):
         return True
     if turn.intent in ABOUT_CASES and sure:
         return False
@@ -138,11 +143,36 @@ async def hear_case(turn: Turn) -> bool:
     return more and await add_to_case(turn, number, turn.text)
 
 
-async def _moved(turn: Turn) -> bool:
+async def _moved(turn: Turn, last: dict[str, Any]) -> bool:
     """Answer what is surely asked of the case, or add what surely tells more of it, before it is guessed."""
     name = likely_move(turn)
+    if not last.get("quiet") and int(last.get("age", 0)) == 0 and await _is_detail(turn):
+        name = "case.add"
+    elif name == "case.withdraw" and turn.intent in TELLINGS and turn.confidence >= SURE:
+        # "Drop the fine" takes nothing back.
+        name = None
     answers = MOVES.get(name) if name is not None and name.startswith("case.") else None
     return answers is not None and await answers(turn)
+
+
+async def _is_detail(turn: Turn) -> bool:
+    """Tell whether what is said right after a case was told names where or when it was, or likelier adds to it than not.
+
+    "Central, Monday. Have you no staff?", «همین الان، سعدی»: a question behind a detail is asked in anger.
+    """
+    own = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
+    if only_asks(turn.text) or (turn.confidence >= SURE and turn.intent not in LOOSE):
+        return False
+    likeliest = max(own, key=lambda one: own[one], default="case.none")
+    if likeliest == "case.add" and own["case.add"] >= _DETAIL:
+        return True
+    first = sentences(turn.text)[:1]
+    few = bool(first) and not first[0].asked and len(first[0].words) <= _FEW_OF_A_DETAIL
+    words = " ".join(first[0].words) if few else ""
+    if not words or _REQUESTS.search(words):
+        return False
+    where = await directory.find_branch(turn.store, words)
+    return where is not None or (bool(find_dates(words, turn.today)) and likeliest == "case.none")
 
 
 async def _hear_beside(turn: Turn, last: dict[str, Any]) -> bool:

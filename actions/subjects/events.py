@@ -14,6 +14,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
 from language.requests.bare_questions import find_aspect, named_words
+from language.requests.event_questions import event_words
 from language.requests.event_wishes import EventWish, ages_of, audience_of, event_wish, suits_age
 from language.stems import stems
 
@@ -47,7 +48,7 @@ async def tell_coming(turn: Turn) -> None:
     """List what is coming, of what was asked for in the message or before it."""
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
-    days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else None
+    days = (spans[0].first, spans[0].last) if spans else turn.prior.day_span if turn.prior else _day_spoken_of(turn)
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     soon = await coming(turn, ahead, branch)
     wish = _wish(turn, [span.text for span in spans], branch)
@@ -96,6 +97,14 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+def _day_spoken_of(turn: Turn) -> tuple[date, date] | None:
+    """Give the day whose hours were told, where the words point at it: "is there anything on for it?"."""
+    last = turn.thread.last
+    span = last.day_span if last is not None and last.act == "hours" else None
+    points = not turn.is_payload and "then" in event_words(turn.text)
+    return span if points and span is not None and span[0] == span[1] else None
 
 
 def _near(soon: Sequence[Event], wish: EventWish) -> list[Event]:

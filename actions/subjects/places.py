@@ -8,13 +8,15 @@ from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
-from actions.rasa.registry import handles
+from actions.rasa.registry import MOVES, handles
 from actions.subjects.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
+from language.requests.event_questions import event_words
 from language.requests.whereabouts import (
     asks_for_a_room,
     asks_for_contact,
     asks_for_email,
+    asks_for_hours,
     asks_for_its_contact,
     asks_for_the_way,
     without_contact_words,
@@ -69,6 +71,8 @@ async def location(turn: Turn) -> None:
     # "Is there parking?" after an address asks for no address, though that is what it follows.
     if not asks_for_the_way(turn.text) and await answer_service(turn):
         return
+    if not turn.is_payload and "steps" in event_words(turn.text) and await MOVES["place.access"](turn):
+        return
     # Asked where, these stand inside the building: an address is no answer to that.
     if asks_for_a_room(turn.about) and await first_facts(turn, "facilities"):
         await note(turn, "facilities", ("location",))
@@ -109,8 +113,11 @@ def _place(branch: directory.Branch) -> dict[str, Fact]:
 @handles("staff_contact")
 async def staff_contact(turn: Turn) -> None:
     """Tell how to reach the library, a branch of it or a desk: what was asked for, and else all of it."""
-    if not asks_for_contact(turn.text) and await answer_service(turn):
-        return
+    if not asks_for_contact(turn.text):
+        # "Nobody picks up; are you open at all?" asks for no number.
+        asks_hours = not turn.is_payload and asks_for_hours(turn.text)
+        if (asks_hours and await MOVES["place.now"](turn)) or await answer_service(turn):
+            return
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     if branch is None and asks_for_its_contact(turn.text):
         # "And the telephone number?" after its address.

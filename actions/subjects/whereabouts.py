@@ -29,7 +29,7 @@ _ELSEWHERE = frozenset(
     "hours location renew fines room_booking wifi print_scan complaint card_registration human_help events facilities"
     " visitor_access report_fault lost_property hold_status loans account cancel_hold emergency".split()
 )
-_SURE = 0.8
+_SURE, _SURELY = 0.8, 0.9
 _LONGEST = 14  # words
 
 
@@ -41,6 +41,9 @@ async def whether_in(turn: Turn) -> bool:
     if find_copy(turn.text, brief=True) is not None:
         return False
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not points_back(turn.text):
+        return False
+    if turn.intent == "hours" and turn.confidence >= _SURELY:
+        # "Is that one open?" asks of a branch.
         return False
     branch = await directory.find_branch(turn.store, turn.text)
     shown = turn.shown("title")

@@ -28,7 +28,7 @@ GENERIC = frozenset(
         "of",
     )
 )
-MAIN = tuple(squash(word) for word in ("مرکزی", "اصلی", "مادر", "central", "main"))
+MAIN = tuple(squash(word) for word in ("مرکزی", "اصلی", "مادر", "central", "main", "markazi"))
 # Shorter names must be written right: one letter more or less makes another word of them.
 FUZZY_LETTERS = 5
 NEAR = 82.0

@@ -11,7 +11,20 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.phrases import words_of
 
-__all__ = ["NAME", "WAY", "WHEN", "WHO", "asks_a_name", "asks_of_case", "find_message", "is_bare_message", "registers"]
+__all__ = [
+    "NAME",
+    "WAY",
+    "WHEN",
+    "WHO",
+    "asks_a_name",
+    "asks_for_keeping",
+    "asks_of_case",
+    "asks_of_number_on_file",
+    "find_message",
+    "is_bare_message",
+    "registers",
+    "wants_a_name_on_it",
+]
 
 NAME, WHEN, WHO, WAY = "name", "when", "who", "way"
 _ASKED = {
@@ -41,6 +54,15 @@ _ASKED = {
 _WHOSE_NAME = re.compile(
     r"\b(?:his|her|their) (?:full |real |last )?names?\b|\bwhat(?:'s| is) (?:he|she) called\b|\bname of (?:that|the|this) (?:man|woman|guard|lady|guy|girl|employee|librarian)\b"
     r"|(?:اسم|نام)(?:ش|شو|ش رو|ش را|شون|شان)(?!\w)|(?:اسم|نام) (?:اون|آن|این|همون) (?:آقا|خانم|خانوم|نگهبان|کارمند|کتابدار)\w*|\besm(?:esh|eshun|esho)\b"
+)
+_KEEPING = re.compile(
+    r"\b(?:keep|kept|hold on to|stor(?:e|ed)|throw)\b|نگه ?(?:می ?)?(?:دار|میدار)|نگه داشته|دور می|\bnegah mid"
+)
+_OWN_NAME = re.compile(
+    r"\b(?:use|put|with|add|write) my (?:own |real |full )?name\b(?! out)|(?:اسم|نام) (?:خودم|خودمو|خود من|من)(?: رو| را|و)? (?:بذار|بزار|بگذار|بنویس|بزن|باشه)"
+)
+_ON_FILE = re.compile(
+    r"\b(?:have|got|hold|know) (?:for|of|on|about) me\b|\bmy (?:tele)?(?:phone|mobile) number\b|\bnumber of mine\b|(?:از من|واسه من|برای من) (?:دارین|دارید|ثبت)|شماره (?:موبایل|تلفن)(?:م|ی? من)"
 )
 _REGISTERS = re.compile(
     r"\b(?:register|file|record|submit|lodge|log|enter|note|write|put) (?:it|that|this|them|these|my|the|a|an)\b|\bregister\b|\b(?:down|through)\b(?= please$|$)"
@@ -95,6 +117,21 @@ def asks_of_case(text: str) -> str | None:
 def asks_a_name(text: str) -> bool:
     """Tell whether a text asks for the name of somebody who was complained of: "I want his name"."""
     return _WHOSE_NAME.search(fold(text).replace("’", "'")) is not None
+
+
+def asks_for_keeping(text: str) -> bool:
+    """Tell whether a text asks how long what was found is kept."""
+    return _KEEPING.search(fold(text)) is not None
+
+
+def wants_a_name_on_it(text: str) -> bool:
+    """Tell whether a text has its writer's own name put to what was told."""
+    return _OWN_NAME.search(fold(text)) is not None
+
+
+def asks_of_number_on_file(text: str) -> bool:
+    """Tell whether the number that is asked for is the writer's telephone, and not that of a case."""
+    return _ON_FILE.search(fold(text)) is not None
 
 
 @kept

@@ -19,6 +19,17 @@ _WORDS = {
         r"|(?<!\w)(?:ثبت ?نامم? کن\w*|رزرو کن\w*|اسمم\w*|اسمشو|جا (?:برام|برامون|واسم|نگه)|نگه ?دار\w*|بنویس\w*|من میام|دو نفر|سه نفر|دو تا جا)(?!\w)"
         r"|\b(?:sabte? ?namam|esmam\w*|rezerv kon\w*)\b"
     ),
+    "register": re.compile(
+        r"\b(?:book|register|sign up|reserve|tickets?|enrol\w*|rsvp)\b|ثبت ?نام|رزرو|بلیت|بلیط|\bsabte? ?nam"
+    ),
+    # What is said of an event and of little else.
+    "event": re.compile(
+        r"\b(?:events?|clubs?|workshops?|story (?:hour|time)|class(?:es)?|exhibitions?|reading circle|poetry (?:night|evening))\b|برنامه|باشگاه|کارگاه|کلاس|قصه ?گویی|نمایشگاه|شب شعر|\b(?:barname|kelas|kargah)\w*"
+    ),
+    # It points back at a day that was spoken of.
+    "then": re.compile(
+        r"\bfor (?:it|that)\b|\bthen\b|\bthat (?:day|night|evening)\b|(?:اون|آن|همون|همان) (?:شب|روز)|(?<!\w)براش(?!\w)|برای آن"
+    ),
     "room": re.compile(r"\b(?:room|hall|floor|upstairs|downstairs)\b|سالن|طبقه|اتاق"),
     "steps": re.compile(
         r"\b(?:lift|elevator|stairs?|steps?|wheelchair|walker|ramp|step-free|upstairs|asansor|pelle?|vilcher)\b|آسانسور|اسانسور|پله|ویلچر|واکر|رمپ|عصا"

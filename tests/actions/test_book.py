@@ -64,7 +64,8 @@ def named_in_code() -> set[str]:
     names |= {f"utter_case_asked_{asked}" for asked in (NAME, WAY, WHEN, WHO)}
     names |= {f"utter_aspect_{aspect}" for aspect in (*ASPECTS, "others") if aspect != "series"}
     names |= {f"utter_part_speaks_{spoken}" for spoken in WORDED}
-    names |= {f"utter_part_category_{category}" for category in CATEGORIES}
+    names |= {f"utter_part_{of}_{category}" for of in ("category", "member") for category in CATEGORIES}
+    names |= {"utter_which_loan", "utter_which_hold"}
     names |= {f"utter_part_kind_{kind}" for kind in LENT}
     # What a title is may be asked for, and named as a reason, as its genre or as its form.
     names |= {f"utter_genre_{word}" for word in (*GENRES, *FORMS)} | {f"utter_form_{form}" for form in FORMS}

@@ -40,8 +40,8 @@ def near_pairs(rows: list[tuple[str, str]]) -> list[tuple[tuple[str, str], tuple
     pairs = []
     for start in range(0, len(texts), ROWS):
         end = min(len(texts), start + ROWS)
-        # A text much longer than another shares too little of its letters with it.
-        last = int(np.searchsorted(lengths, lengths[end - 1] * 1.2, side="right"))
+        # A text much longer than another shares too little of its letters with it, even if it has all of them.
+        last = int(np.searchsorted(lengths, lengths[end - 1] * (2 - NEAR) / NEAR, side="right"))
         near = process.cdist(
             texts[start:end],
             texts[start:last],

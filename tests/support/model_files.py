@@ -33,7 +33,7 @@ class MadeModel:
 def repacked(model: Path, target: Path) -> str:
     """Write the same model under another version of its own, and give the version."""
     version = uuid.uuid4().hex
-    with tarfile.open(model, "r:gz") as old, tarfile.open(target, "w:gz", compresslevel=1) as new:
+    with tarfile.open(model, "r:gz") as old, tarfile.open(target, "w:gz", compresslevel=0) as new:
         for member in old.getmembers():
             data = old.extractfile(member)
             if member.name.rsplit("/", 1)[-1] == "metadata.json" and data is not None:

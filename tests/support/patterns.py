@@ -11,7 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from types import ModuleType
 from typing import Any
 
@@ -200,19 +201,18 @@ def slow_texts(where: Found, used: Mapping[tuple[str, str], set[str]], most: flo
     if not methods:
         works |= {"fullmatch": pattern.fullmatch}
     for use, work in works.items():
-        if (slow := next(_slow(work, crafted(pattern), most), None)) is not None:
+        if (slow := next(_slow(work, chain(crafted(pattern), usual()), most), None)) is not None:
             yield Slow(f"{where}.{use}", *slow)
 
 
-def _slow(work: Callable[[str], object], texts: Iterator[str], most: float) -> Iterator[tuple[str, float]]:
-    """Give the texts on which work takes longer than it may, with its seconds."""
+def _slow(work: Callable[[str], object], texts: Iterator[tuple[str, str]], most: float) -> Iterator[tuple[str, float]]:
+    """Give those of some texts, each with a beginning, on which work takes longer than it may, with its seconds."""
     while some := list(islice(texts, _TOGETHER)):
-        beginnings = [text[: _BEGINNING // 2] + text[-_BEGINNING // 2 :] for text in some]
         # Setting a timer takes longer than reading most of them: first all together.
-        if seconds(lambda _: [work(each) for each in beginnings], "", time.perf_counter) <= _FORETOLD:  # noqa: B023
+        if seconds(lambda _: [work(beginning) for _, beginning in some], "") <= _FORETOLD:
             continue
-        for text, beginning in zip(some, beginnings):  # noqa: B905 - as many
-            if seconds(work, beginning, time.perf_counter) <= _FORETOLD:
+        for text, beginning in some:
+            if seconds(work, beginning) <= _FORETOLD:
                 continue
             if (taken := best_of_three(work, text, most)) > most and taken > most * slowness():
                 yield text, taken
@@ -255,16 +255,33 @@ def slow_functions(works: Mapping[str, Callable[[str], object]], most: float) ->
                 break
 
 
-def crafted(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Make texts of the full length of what a pattern repeats, each ended by what it does not take."""
+_TAILS = ("", "\x01", " \x01", "x!")
+
+
+def crafted(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Make texts of the full length of what a pattern repeats, each ended by what it does not take, and beginnings."""
     tree = sre.parse(pattern.pattern, pattern.flags)
     made: set[str] = set()
-    whole = [*_variants(list(tree)), *UNITS]
-    for prefix, unit in [*_pumps(list(tree), ""), *(("", unit) for unit in whole)]:
-        for tail in ("", "\x01", " \x01", "x!", unit[:-1] + "\x01"):
+    for prefix, unit in [*_pumps(list(tree), ""), *(("", unit) for unit in _variants(list(tree)))]:
+        for tail in (*_TAILS, unit[:-1] + "\x01"):
             if unit and (text := _of_length(prefix, unit, tail)) not in made:
                 made.add(text)
-                yield text
+                yield text, _beginning(text)
+
+
+@cache
+def _usual() -> tuple[tuple[str, str], ...]:
+    texts = {_of_length("", unit, tail) for unit in UNITS for tail in (*_TAILS, unit[:-1] + "\x01")}
+    return tuple((text, _beginning(text)) for text in sorted(texts))
+
+
+def usual() -> Iterator[tuple[str, str]]:
+    """Give the texts that slow down many a pattern, with their beginnings; they are made once for all patterns."""
+    return iter(_usual())
+
+
+def _beginning(text: str) -> str:
+    return text[: _BEGINNING // 2] + text[-_BEGINNING // 2 :]
 
 
 def _of_length(prefix: str, unit: str, tail: str) -> str:

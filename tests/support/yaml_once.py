@@ -7,10 +7,13 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.content import project
+from language.answers import Answers
 from library.seed import loading
 from protocol import plain_yaml
 
@@ -21,12 +24,31 @@ def yaml_parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain_yaml, "load", _once(plain_yaml.load))
         patch.setattr(loading, "parsed", _once(loading.parsed))
+        # Nobody changes what is made of it: that is shared as it is.
+        patch.setattr(Answers, "from_file", _once_a_file(Answers.from_file))
+        read = _once_a_file(project.read_answers)
+        patch.setattr(project, "read_answers", lambda path: dict(read(path)))
         yield
 
 
 def _once(parse: Callable[[str], Any]) -> Callable[[str], Any]:
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=512)
     def packed(text: str) -> bytes:
         return pickle.dumps(parse(text), pickle.HIGHEST_PROTOCOL)
 
     return lambda text: pickle.loads(packed(text))
+
+
+def _once_a_file(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Read a file, or a folder, when what stands in it was not read before."""
+    kept: dict[Any, Any] = {}
+
+    def reading(path: str | Path, **options: Any) -> Any:
+        place = Path(path)
+        files = sorted(place.rglob("*.yml")) if place.is_dir() else [place]
+        key = (tuple((str(file), file.read_bytes()) for file in files), tuple(sorted(options.items())))
+        if key not in kept:
+            kept[key] = read(path, **options)
+        return kept[key]
+
+    return reading

@@ -13,7 +13,7 @@ from actions.subjects.facts import answer_as
 from actions.subjects.moves.case_meant import of_case
 from crm.cases.own import OwnCase
 from crm.library_info import directory
-from language.requests.case_questions import asks_a_name
+from language.requests.case_questions import asks_a_name, asks_for_keeping, asks_of_number_on_file, wants_a_name_on_it
 from language.requests.sentences import only_asks
 
 __all__ = ["add"]
@@ -40,7 +40,10 @@ async def status(turn: Turn, case: OwnCase) -> bool:
 
 @of_case("case.when")
 async def when(turn: Turn, case: OwnCase) -> bool:
-    """Tell by which day it is answered."""
+    """Tell by which day it is answered; how long found things are kept is another question."""
+    if case.subject == "lost_property" and asks_for_keeping(turn.text):
+        fa, en = "چیزهای پیداشده تا کی نگه داشته می‌شود؟", "How long are found things kept?"
+        return await answer_as(turn, "lost_property", fa=fa, en=en)
     if not _tells_due(turn, case):
         tell_state(turn, case)
         return True
@@ -69,7 +72,9 @@ async def who(turn: Turn, case: OwnCase) -> bool:
 
 @of_case("case.number")
 async def number(turn: Turn, case: OwnCase) -> bool:
-    """Tell its number."""
+    """Tell its number; the patron's own telephone on file is none."""
+    if asks_of_number_on_file(turn.text):
+        return False
     turn.say("utter_case_asked_number", number=case.number)
     return True
 
@@ -77,6 +82,10 @@ async def number(turn: Turn, case: OwnCase) -> bool:
 @of_case("case.anonymous")
 async def anonymous(turn: Turn, case: OwnCase) -> bool:
     """Tell whether the staff see whose it is."""
+    if asks_a_name(turn.text):
+        return await _tell_no_name(turn, case)
+    if wants_a_name_on_it(turn.text):
+        return False
     turn.say("utter_case_asked_name" if turn.patron is None else "utter_case_named", number=case.number)
     return True
 
@@ -93,11 +102,7 @@ async def withdraw(turn: Turn, case: OwnCase) -> bool:
 async def head(turn: Turn, case: OwnCase) -> bool:
     """Tell who is in charge and how they are seen; where that is not known, that a librarian can be asked."""
     if asks_a_name(turn.text):
-        if not case.is_open or not await add_to_case(turn, case.number, turn.text):
-            return False
-        turn.answers.pop()
-        turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.house.zone))
-        return True
+        return await _tell_no_name(turn, case)
     fa, en = "چگونه مدیر کتابخانه را ببینم؟", "How can I see the director?"
     if not await answer_as(turn, "staff_contact", fa=fa, en=en):
         turn.say("utter_head_unknown", status="fallback", number=case.number, choices=[librarian()])
@@ -124,6 +129,15 @@ async def angry(turn: Turn, case: OwnCase) -> bool:
         phone={"answer": "utter_part_call_us", "phone": {"digits": phone}} if phone else None,
         choices=choices,
     )
+    return True
+
+
+async def _tell_no_name(turn: Turn, case: OwnCase) -> bool:
+    """Put the question for somebody's name into the case: no names of staff are known here."""
+    if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+        return False
+    turn.answers.pop()
+    turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.house.zone))
     return True
 
 

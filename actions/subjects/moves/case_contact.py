@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.dialogue.moving import LIKELIER
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import cancel, no, yes
@@ -11,6 +12,7 @@ from actions.subjects.complaint import is_told
 from actions.subjects.moves.case_meant import of_case
 from crm.cases import contact as contacts
 from crm.cases.own import OwnCase
+from language.requests.filing import find_filing
 from language.requests.sentences import only_asks
 
 __all__ = ["contact"]
@@ -64,7 +66,12 @@ async def second(turn: Turn, case: OwnCase) -> bool:
     """File another matter by itself, or ask what it is."""
     if only_asks(turn.text) and is_told(turn.text):
         return False
+    if find_filing(turn.text) is not None:
+        # "So log it, both things": it is there already, and what is said beside it goes with it.
+        return case.is_open and await add_to_case(turn, case.number, turn.text)
     matter = next((name for name in (turn.intent, *(one for one, _ in turn.ranking)) if name in _MATTERS), None)
+    if is_told(turn.text) and turn.intent not in _MATTERS and turn.moves.get("case.second", 0.0) < LIKELIER:
+        return False
     matter = matter or (case.subject if case.subject in _MATTERS else "complaint")
     turn.intent = matter
     # What is told now is none of the matter before.

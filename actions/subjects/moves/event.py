@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from actions.dialogue.moving import LIKELY
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import librarian, yes
+from actions.rasa.registry import follows_up
 from actions.subjects.events import event_text, tell_coming, tell_event
 from actions.subjects.facts import answer_as
 from actions.subjects.moves.event_meant import (
@@ -23,6 +25,8 @@ from language.requests.event_questions import event_words
 from language.requests.event_wishes import ages_of, event_wish
 
 __all__ = ["one"]
+
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 
 
 @of_event("event.one")
@@ -74,7 +78,9 @@ async def language(turn: Turn, event: Event) -> bool:
 
 @of_event("event.bring")
 async def bring(turn: Turn, event: Event) -> bool:
-    """Tell what is to be brought, where the calendar says it."""
+    """Tell what is to be brought, where the calendar says it; "do I need to book?" asks for nothing to bring."""
+    if "register" in (asked := event_words(turn.text)) and "bring" not in asked:
+        return await book(turn, event)
     if "bring" in event_words(" ".join(event.description.values())):
         return _described(turn, event)
     return _unknown(turn, event)
@@ -142,6 +148,17 @@ async def more(turn: Turn) -> bool:
     turn.intent = "events"
     await tell_coming(turn)
     return True
+
+
+@follows_up
+async def names_event(turn: Turn) -> bool:
+    """Take what asks for an event by its kind, and was read as nothing the bot does, as a question for it."""
+    asks = any(
+        share >= LIKELY for name, share in turn.moves.items() if name.startswith("event.") and name != "event.none"
+    )
+    if turn.is_payload or turn.intent not in _UNREAD or not asks or "event" not in event_words(turn.text):
+        return False
+    return await more(turn)
 
 
 @of_events("event.age")

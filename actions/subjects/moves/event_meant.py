@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+from actions.dialogue.moving import tells
 from actions.dialogue.references import pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
@@ -64,7 +65,7 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
     async def listener(turn: Turn) -> bool:
         waiting: dict[str, Any] = turn.slot("pending") or {}
         other = waiting.get("do") != "event_move"
-        if other and waiting.get("awaits") not in _LEAVING:
+        if (other and waiting.get("awaits") not in _LEAVING) or tells(turn):
             return False
         if not other:
             turn.set("pending", None)
@@ -76,7 +77,8 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
                 turn.text, name_now = str(waiting["args"]["text"]), str(waiting["args"]["move"])
                 return await _tell(turn, event, name_now)
             return await _tell(turn, event, name)
-        if len(shown) < 2:
+        if len(shown) < 2 or not _ids_shown(turn):
+            # Nothing was shown that it could be asked of.
             return False
         titles = [one.title.get(turn.language, "") for one in shown]
         if name == "event.book" and "order" not in event_words(turn.text):
@@ -147,8 +149,13 @@ async def chosen(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
 async def events_shown(turn: Turn) -> list[Event]:
     """Give the events that were shown last, as they stand in the calendar; all that come where none were."""
     known = await _known(turn)
-    ids = turn.shown("event") or next((list(act.things) for act in turn.thread.acts(kind="event") if act.things), [])
+    ids = _ids_shown(turn)
     return [one for one in known if str(one.id) in ids] if ids else known
+
+
+def _ids_shown(turn: Turn) -> list[str]:
+    last = next(turn.thread.acts(kind="event"), None)
+    return list(last.things) if last is not None else turn.shown("event")
 
 
 async def _known(turn: Turn) -> list[Event]:

@@ -11,6 +11,7 @@ from actions.facts.days import AskedDays, asked_days
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.hours import desk_named, tell_days, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
+from crm.knowledge import searching
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
 
@@ -44,7 +45,9 @@ async def day(turn: Turn) -> bool:
     asked = await asked_days(turn)
     if not branches:
         return False
-    if asked.first is None and not asked.unread and "week" in place_words(turn.text):
+    if asked.first is None and not asked.unread and "week" not in (said := place_words(turn.text)) and "until" in said:
+        asked = AskedDays(turn.today, turn.today)
+    elif asked.first is None and not asked.unread and "week" in place_words(turn.text):
         asked = AskedDays(turn.today, turn.today + timedelta(days=_DAYS_OF_A_WEEK - 1))
     return await _tell(turn, branches, asked, desk_named(turn.text) or "library")
 
@@ -84,9 +87,13 @@ async def quiet(turn: Turn) -> bool:
     if "silent" in said:
         fa, en = "سالن مطالعهٔ بی‌صدا کجاست؟", "Where is the silent reading room?"
         return await answer_as(turn, "facilities", fa=fa, en=en) or await answer_from_facts(turn, "facilities")
-    fa, en = "چه ساعت‌هایی خلوت‌تر است؟", "When is it quiet?"
-    if await answer_as(turn, "facilities", fa=fa, en=en):
-        return True
+    # Beside it, what is told of silence would be no answer.
+    every = await searching.index_of(turn.store)
+    for entry in every.entries:
+        if entry.topic and entry.is_valid(turn.today) and "crowd" in place_words(" ".join(entry.title.values())):
+            asked = entry.title
+            if await answer_as(turn, entry.topic, fa=asked.get("fa", ""), en=asked.get("en", "")):
+                return True
     branch = await branch_meant(turn)
     turn.did("hours", branch=branch.code if branch else "", topic="quiet", result="told")
     ref = turn.await_("file", "yes", matter="question", text=turn.text)

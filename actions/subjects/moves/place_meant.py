@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from actions.dialogue.moving import tells
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import Listener, move
 from actions.subjects.facts import answer_as
@@ -24,7 +25,7 @@ def of_place(*names: str) -> Callable[[Listener], Listener]:
     def register(answer: Listener) -> Listener:
         async def listener(turn: Turn) -> bool:
             branch, kept = await branch_meant(turn), len(turn.acts)
-            if not await answer(turn):
+            if tells(turn) or not await answer(turn):
                 return False
             code = branch.code if branch is not None else ""
             turn.acts[kept:] = [replace(act, kind="place", branch=act.branch or code) for act in turn.acts[kept:]]

@@ -40,7 +40,7 @@ _NEWER = re.compile(
     r"\b(?:newer|more recent|recent ones|more modern|not so old(?:[- ]fashioned)?|less old|up[- ]to[- ]date)\b|جدید ?تر|تازه ?تر|قدیمی نباش|امروزی ?تر|\bjadid ?tar"
 )
 _OLDER = re.compile(r"\b(?:older|not so new|less modern|earlier ones)\b|قدیمی ?تر|\bghadimi ?tar")
-_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|(?:در |تو )?(\d+|\w+) سال (?:اخیر|گذشته|آخر)")
+_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|\b(\w+) سال (?:اخیر|گذشته|آخر)")
 _OWN = re.compile(
     r"\bno translations?\b|\bnot translated\b|\bwritten in (?:english|persian) (?:itself|originally)\b|ترجمه نباش|ترجمه نمیخوا|ترجمه را کنار|نویسنده ?(?:ی )?خودمون|نویسنده های خودمان|تالیف باش"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import time
 from collections.abc import AsyncIterator
@@ -43,8 +44,9 @@ def store(sqlite_store: Store) -> Store:
 
 @pytest.fixture(autouse=True)
 def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep trainings of other runs out."""
+    """Keep trainings of other runs out; and let the user have no home, which no training needs."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", "/proc/nothing")
 
 
 @pytest.fixture
@@ -54,13 +56,17 @@ async def trainer(settings: Settings, store: Store, home: Path) -> AsyncIterator
     await made.stop()
 
 
+# A model of the small content as it is written, for tests to which it does not matter who trained it.
+_made: list[files.Model] = []
+
+
 def in_the_project() -> set[str]:
     """Name what lies in the project's folder, but for what other runs of tests may put there meanwhile."""
     return {path.name for path in ROOT.iterdir()} - {".pytest_cache", ".hypothesis"}
 
 
 async def test_a_training_writes_nowhere_but_where_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither into the project's folder, which may be read-only, nor into the home of a user who may have none."""
+    """Neither into the project's folder, which may be read-only, nor into the user's home."""
     content, folder = write_content(tmp_path / "content"), tmp_path / "made"
     folder.mkdir()
     user = tmp_path / "user"
@@ -72,8 +78,15 @@ async def test_a_training_writes_nowhere_but_where_it_is_told(tmp_path: Path, mo
     assert in_the_project() == before
     assert list(user.iterdir()) == []
     assert {path.name for path in folder.iterdir()} == {"small.tar.gz", "small.json"}
-    monkeypatch.setenv("HOME", "/proc/nothing")
-    assert (await files.train("again", folder, tmp_path / "logs" / "train.log", content=content)).path.is_file()
+    _made.append(made)
+
+
+def put_into_the_cache(made: files.Model, inputs: str) -> None:
+    """Keep a model as if an earlier training of the same inputs had left it."""
+    folder = files.cache_folder()
+    folder.mkdir(parents=True)
+    shutil.copy(made.path, folder / f"{inputs}.tar.gz")
+    (folder / f"{inputs}.json").write_text(json.dumps({"sha256": made.sha256, "seconds": made.seconds}), "utf-8")
 
 
 async def answer_with(store: Store, settings: Settings, view: ModelView) -> None:
@@ -258,6 +271,8 @@ async def test_nothing_to_test_with_is_said_and_the_model_can_still_be_published
     trainer: Trainer, store: Store, home: Path
 ) -> None:
     shutil.rmtree(home / "content" / "data" / "held_out")
+    for made in _made:
+        put_into_the_cache(made, files.inputs_hash(content=home / "content"))
     view = await train(trainer, store)
     assert view.state == "trained"
     assert view.note
