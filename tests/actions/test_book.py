@@ -13,6 +13,7 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects import load
 from actions.subjects.case_filing import KINDS
 from actions.subjects.feedback import ENOUGH_WORDS
+from actions.subjects.moves.title_lists import _BY_NUMBER
 from actions.subjects.other_languages import WORDED
 from actions.subjects.places import TOPICS
 from actions.subjects.terms import CATEGORIES
