@@ -15,8 +15,8 @@ __all__ = ["LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
-# And how sure another reading must be to outweigh a move that is not so likely.
-SURE = 0.85
+# How sure another reading must be to outweigh a move, and how likely a move that is taken all the same.
+SURE, SUREST = 0.75, 0.97
 # What acts are about, where they do not say what kind of thing it is.
 _ABOUT = {
     "search_book": "title",
@@ -53,8 +53,21 @@ _NAMED = frozenset(
 )
 # And of the title of a loan or a reservation.
 _OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
-# Readings that are as near to what was spoken of as a move is.
-_NEAR = frozenset("loan_policy borrow return lost_item card_registration others_loans subscribe sign_in fact".split())
+# Readings that a move on a kind of thing may be taken for, beside those that are about that kind.
+_NEAR = {
+    "title": frozenset(
+        "loan_policy borrow return others_loans suggest_purchase eresources ill hold sign_in fact".split()
+    ),
+    "loan": frozenset("loan_policy borrow return lost_item others_loans sign_in fact".split()),
+    "hold": frozenset("loan_policy borrow others_loans subscribe sign_in fact".split()),
+    "fee": frozenset("lost_item loan_policy sign_in fact".split()),
+    "card": frozenset("card_registration loan_policy borrow sign_in fact".split()),
+    "case": frozenset("staff_contact human_help privacy fact".split()),
+    "event": frozenset("visitor_access staff_contact fact".split()),
+    "place": frozenset("visitor_access staff_contact facilities fact".split()),
+}
+# And the only moves that a message surely read as an order to renew may be.
+_OF_RENEWING = frozenset("loan.renew loan.renew_all loan.left loan.why loan.longer".split())
 # A question of so few words is asked of what was spoken of, whatever else it might be asked of.
 _FEW = 3
 # So much do the readers of several kinds of things say together where they agree what is asked.
@@ -105,19 +118,27 @@ def likely_move(turn: Turn) -> str | None:
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
-            near = turn.intent in _ABOUT or turn.intent in _NEAR or turn.intent in _UNREAD
-            elsewhere = turn.confidence >= SURE and not near
-            if moves[name] >= (LIKELIER if elsewhere else LIKELY):
+            if _may_be(turn, name) and moves[name] >= LIKELY:
                 agreed = _agreed(turn, kind) if kind in OWN and moves[name] < LIKELIER else None
                 return agreed or name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
+
+
+def _may_be(turn: Turn, name: str) -> bool:
+    """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
+    if turn.intent in _UNREAD or turn.confidence < SURE:
+        return True
+    kind, about = name.partition(".")[0], _ABOUT.get(turn.intent, "")
+    if turn.intent == "renew":
+        return name in _OF_RENEWING
+    return about == kind or {about, kind} <= OWN or turn.intent in _NEAR[kind] or turn.moves[name] >= SUREST
 
 
 def _of_title(turn: Turn) -> str | None:
     """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
     moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
     name = max(moves, key=lambda one: moves[one], default="")
-    if moves.get(name, 0.0) < LIKELIER or (turn.confidence >= SURE and turn.intent not in _ABOUT):
+    if moves.get(name, 0.0) < LIKELIER or not _may_be(turn, name):
         return None
     last = turn.thread.last
     of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
