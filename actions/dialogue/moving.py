@@ -108,7 +108,8 @@ def likely_move(turn: Turn) -> str | None:
             near = turn.intent in _ABOUT or turn.intent in _NEAR or turn.intent in _UNREAD
             elsewhere = turn.confidence >= SURE and not near
             if moves[name] >= (LIKELIER if elsewhere else LIKELY):
-                return name
+                agreed = _agreed(turn, kind) if kind in OWN and moves[name] < LIKELIER else None
+                return agreed or name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
 
 
@@ -125,23 +126,28 @@ def _of_title(turn: Turn) -> str | None:
     return None
 
 
-def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
-    """Give the move on the patron's own things that a bare question asks, or that the reading of the message is near.
+def _agreed(turn: Turn, kind: str) -> str | None:
+    """Give the move of a kind that a bare question ("where?") asks by what it would ask of most other things."""
+    if word_count(turn.text) > _FEW:
+        return None
+    shares: dict[str, float] = {}
+    for name, share in turn.moves.items():
+        asks = name.partition(".")[2]
+        shares[asks] = shares.get(asks, 0.0) + share
+    asks = max(shares, key=lambda one: shares[one], default="")
+    name = f"{kind}.{asks}"
+    return name if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY else None
 
-    "Where?" asks of one's loans what it would ask of most other things; and from one's loans it is a small step to
-    one's debt, where the message was read as being about that.
+
+def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
+    """Give the move on the patron's own things that the reading of the message is near.
+
+    From one's loans it is a small step to one's debt, where the message was read as being about that.
     """
     if not spoken:
         return None
-    if word_count(turn.text) <= _FEW:
-        shares: dict[str, float] = {}
-        for name, share in turn.moves.items():
-            asks = name.partition(".")[2]
-            shares[asks] = shares.get(asks, 0.0) + share
-        asks = max(shares, key=lambda one: shares[one], default="")
-        name = f"{spoken[0]}.{asks}"
-        if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY:
-            return name
+    if (name := _agreed(turn, spoken[0])) is not None:
+        return name
     kind = _OWN_OF.get(turn.intent)
     near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
     return max(near, key=lambda one: near[one], default=None)

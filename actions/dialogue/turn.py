@@ -14,6 +14,7 @@ from actions.dialogue.thread import Act, Offer, Thread, bounded
 from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from library.port import Library
+from library.values import Hold, Loan
 from protocol.turns import whole_id
 
 __all__ = ["Fact", "Rest", "Services", "Step", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
@@ -97,6 +98,8 @@ class Turn:
     rest: Rest | None = None
     # The thread as it was last read, with what it was read from.
     thread_read: tuple[Any, str, Thread] | None = None
+    # The patron's loans and reservations, as they were before anything was done.
+    own: tuple[tuple[Loan, ...], tuple[Hold, ...]] | None = None
 
     @property
     def first_id(self) -> str:

@@ -116,7 +116,8 @@ class Index:
         self._weights = {word: self._weight(len(places)) for word, places in holding.items()}
         self._holding = {word: np.asarray(places, dtype=np.intp) for word, places in holding.items()}
         self._ways = {word: np.asarray(places, dtype=np.intp) for word, places in ways.items()}
-        self._way_owners: Places = np.asarray(owners, dtype=np.intp)
+        # The ways of an entry stand together: where those of each begin, and whose they are.
+        self._way_owners, self._way_starts = np.unique(np.asarray(owners, dtype=np.intp), return_index=True)
         self._way_weights: Floats = np.asarray(
             [sqrt(sum(self._weights[word] for word in way)) for way in sizes], dtype=np.float32
         )
@@ -203,12 +204,12 @@ class Index:
         title = np.zeros(len(self.entries), dtype=np.float32)
         whole = sum(words.values())
         if whole and len(self._way_owners):
-            both = np.zeros(len(self._way_owners), dtype=np.float32)
+            both = np.zeros(len(self._way_weights), dtype=np.float32)
             for word, weight in words.items():
                 covered[self._holding[word]] += weight / whole
                 if word in self._ways:
                     both[self._ways[word]] += self._weights[word]
-            np.maximum.at(title, self._way_owners, both / (self._way_weights * sqrt(whole)))
+            title[self._way_owners] = np.maximum.reduceat(both / (self._way_weights * sqrt(whole)), self._way_starts)
         return covered, title
 
     def _known(self, asked: list[str]) -> tuple[dict[str, float], int]:

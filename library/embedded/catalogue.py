@@ -32,6 +32,12 @@ _LOAN = table_of(records.Loan)
 _COPY = (_ITEM.c.id, _ITEM.c.title_id, _ITEM.c.branch_id, _ITEM.c.status, _ITEM.c.item_type)
 _STATE = select(func.count(), func.max(_TITLE.c.id), func.sum(func.length(_TITLE.c.search_norm)))
 _TITLES = select(_TITLE).where(_TITLE.c.id.in_(bindparam("keys", expanding=True)))
+_KEY = select(_TITLE.c.id).where(_TITLE.c.ils_bib_id == bindparam("wanted"))
+_WORK = select(_TITLE.c.work).where(_TITLE.c.ils_bib_id == bindparam("wanted")).scalar_subquery()
+_TWIN = _TITLE.alias("twin")
+_EDITIONS = (
+    select(_TWIN.c.id).where(_TWIN.c.work == _WORK, _TWIN.c.ils_bib_id != bindparam("wanted")).order_by(_TWIN.c.id)
+)
 _COPIES = (
     select(*_COPY)
     .where(_ITEM.c.title_id.in_(bindparam("keys", expanding=True)), _ITEM.c.status.not_in(GONE))
@@ -79,18 +85,13 @@ class Catalogue(EmbeddedPart):
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""
-        record = records.TitleRecord
-        query = select(record.id).where(record.ils_bib_id == title_id)
-        key = await self._read(lambda session: session.scalar(query))
+        key = await self._read(lambda session: session.scalar(_KEY, {"wanted": title_id}))
         found = await self._titles([key]) if key is not None else []
         return found[0] if found else None
 
     async def editions(self, title_id: str) -> list[Title]:
         """List the other editions of a title's work: in other languages, and of other kinds."""
-        record = records.TitleRecord
-        work = select(record.work).where(record.ils_bib_id == title_id).scalar_subquery()
-        query = select(record.id).where(record.work == work, record.ils_bib_id != title_id).order_by(record.id)
-        keys: Sequence[int] = await self._read(lambda session: session.scalars(query).all())
+        keys: Sequence[int] = await self._read(lambda session: session.scalars(_EDITIONS, {"wanted": title_id}).all())
         return await self._titles(keys)
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:

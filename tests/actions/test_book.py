@@ -13,6 +13,7 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects import load
 from actions.subjects.case_filing import KINDS
 from actions.subjects.feedback import ENOUGH_WORDS
+from actions.subjects.moves.title_lists import _BY_NUMBER
 from actions.subjects.other_languages import WORDED
 from actions.subjects.places import TOPICS
 from actions.subjects.terms import CATEGORIES
@@ -66,6 +67,8 @@ def named_in_code() -> set[str]:
     names |= {f"utter_part_speaks_{spoken}" for spoken in WORDED}
     names |= {f"utter_part_{of}_{category}" for of in ("category", "member") for category in CATEGORIES}
     names |= {"utter_which_loan", "utter_which_hold"}
+    names |= {f"utter_choose_{which}" for which in _BY_NUMBER}
+    names |= {f"utter_part_desk_of_{desk}" for desk in ("circulation", "children", "reference")}
     names |= {f"utter_part_kind_{kind}" for kind in LENT}
     # What a title is may be asked for, and named as a reason, as its genre or as its form.
     names |= {f"utter_genre_{word}" for word in (*GENRES, *FORMS)} | {f"utter_form_{form}" for form in FORMS}

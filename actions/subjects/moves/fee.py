@@ -69,7 +69,9 @@ async def by(turn: Turn, own: OwnThings) -> bool:
 
 @of_own("fee.grows")
 async def grows(turn: Turn, own: OwnThings) -> bool:
-    """Say whether it goes on growing: what is still out does, what is charged does not."""
+    """Say whether it goes on growing: what is still out does, what is charged does not; on a day named, how much."""
+    if own.loans and find_dates(turn.text, turn.today):
+        return await fee_if(turn, own)
     account = await turn.library.fees(turn.patron_id)
     if account.running:
         return await loans_asked.so_far(turn, own)

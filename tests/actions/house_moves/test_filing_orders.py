@@ -13,7 +13,7 @@ from tests.statements import scalar
 @pytest.mark.parametrize(
     ("language", "before", "order", "answer"),
     [
-        ("en", "the wireless drops every five minutes here", "then report that", "utter_report_fault_taken"),
+        ("en", "is there wifi on the second floor too?", "then report that", "utter_question_taken"),
         ("en", "nobody has dusted these shelves in a year", "make that into a complaint", "utter_complaint_taken"),
         ("fa", "وای‌فای مدام قطع می‌شه", "این مورد را به عنوان پیشنهاد ثبت کنید", "utter_suggestion_taken"),
     ],

@@ -17,7 +17,7 @@ from crm.knowledge import documents, searching, vectors
 from crm.knowledge.documents import DocumentValues, put_document
 from crm.knowledge.entries import AUDIENCE_WORDS, asked_text
 from crm.knowledge.facts import AUDIENCES, FactValues, add_fact, change_fact, delete_fact, fact_row, facts, topics
-from crm.knowledge.searching import SURE, Question
+from crm.knowledge.searching import SURE, After, Question
 from crm.library_info.branches import BranchValues, add_branch
 from tests.support.store_rows import SARA, rows
 
@@ -134,6 +134,21 @@ async def test_a_vector_finds_what_no_word_does(store: Store) -> None:
     await delete_fact(store, lockers, by=SARA)
     assert await vectors.drop_unused(store) == 6
     assert await vectors.without_vector(store) == []
+
+
+async def test_of_a_topic_that_was_told_the_fact_answers_that_is_asked_for_then(store: Store) -> None:
+    cafe = await add_fact(store, CAFE, by=SARA)
+    await add_fact(store, LOCKERS, by=SARA)
+    shelter = await add_fact(store, replace(PARKING, topic="facilities", also="\n… and my rucksack"), by=SARA)
+    texts = await vectors.without_vector(store)
+    # The question is like the way to ask then, and like nothing else.
+    await vectors.keep_vectors(store, {each: [float("rucksack" in each), 1.0 - ("rucksack" in each)] for each in texts})
+    alike, other = np.asarray([1.0, 0.0], dtype=np.float32), np.asarray([0.0, 1.0], dtype=np.float32)
+    after = After(f"fact:{cafe}", "facilities", "rucksack", other, surely=True)
+    question = Question("rucksack", "en", store.clock.now().date(), alike, after=after)
+    found = await searching.search(store, question)
+    assert found[0].leans
+    assert found[0].entry.ref == f"fact:{shelter}"
 
 
 async def test_a_document_is_replaced_by_name_and_its_passages_are_found(store: Store) -> None:

@@ -1,0 +1,41 @@
+"""The vectors of facts: made in parts, and kept as far as the engine came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from bot.engine_client import EngineClient, EngineRefused
+from bot.jobs.learning import MOST_AT_ONCE, Learning
+from crm.database.store import Store
+from crm.knowledge import vectors
+from crm.knowledge.facts import FactValues, add_fact
+from tests.support.store_rows import SARA
+
+
+class Stopping:
+    """An engine that answers so many times, and then no more."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.asked: list[int] = []
+
+    async def vectors(self, texts: Sequence[str], *, timeout: float) -> list[list[float]]:
+        self.asked.append(len(texts))
+        if len(self.asked) > self.times:
+            raise EngineRefused("away")
+        return [[1.0, 0.0]] * len(texts)
+
+
+async def test_vectors_are_asked_for_in_parts_and_none_that_was_made_is_lost(store: Store) -> None:
+    ways = "\n".join(f"way number {place}" for place in range(MOST_AT_ONCE))
+    await add_fact(store, FactValues("wifi", "وای‌فای؟", "Wi-Fi?", "بله.", "Yes.", also=f"\n{ways}"), by=SARA)
+    wanted = len(await vectors.without_vector(store))
+    assert wanted > MOST_AT_ONCE
+    engine = Stopping(1)
+    learning = Learning(store, cast(EngineClient, engine))
+    assert await learning.keep_fact_vectors() == MOST_AT_ONCE
+    engine.times = 9
+    assert await learning.keep_fact_vectors() == wanted - MOST_AT_ONCE
+    assert engine.asked == [MOST_AT_ONCE, wanted - MOST_AT_ONCE, wanted - MOST_AT_ONCE]
+    assert await vectors.without_vector(store) == []
