@@ -127,6 +127,10 @@ class _Kind:
         self.columns = columns
         self.weights = weights
         self.bias = bias
+        # The place of each column of the features, -1 for one that does not count; the last stands for all behind.
+        last = int(columns.max()) + 1 if len(columns) else 0
+        self._places = np.full(last + 1, -1, dtype=np.int32)
+        self._places[columns] = np.arange(len(columns), dtype=np.int32)
 
     @classmethod
     def fit(cls, matrix: Any, dense: Floats | None, moves: Sequence[str]) -> _Kind:
@@ -143,9 +147,8 @@ class _Kind:
 
     def shares(self, columns: Ints, values: Floats, vector: Floats | None) -> Floats:
         """Give the probability of each move, from a message's columns and its vector."""
-        places = np.searchsorted(self.columns, columns)
-        known = places < len(self.columns)
-        known[known] = self.columns[places[known]] == columns[known]
+        places = self._places[np.minimum(columns, len(self._places) - 1)]
+        known = places >= 0
         scores = values[known] @ self.weights[places[known]] + self.bias
         if vector is not None:
             scores = scores + _VECTOR * vector @ self.weights[len(self.columns) :]

@@ -52,8 +52,6 @@ class PackagedVectors:
         self._fine = fine
         self._encoder = _encoder(fine)
         self.width = self._encoder.width
-        # Two components read the same message.
-        self._last: tuple[str, Floats | None] = ("", None)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Vectors of unit length, one row a text; several processes where there are many."""
@@ -69,12 +67,8 @@ class PackagedVectors:
         return result
 
     def encode_one(self, text: str) -> Floats:
-        """The vector of one text; of the last one it is known."""
-        last, vector = self._last
-        if last != text or vector is None:
-            vector = self._encoder.query(text)
-            self._last = (text, vector)
-        return vector
+        """The vector of one text; of the latest ones it is known, to all who ask."""
+        return _vector(self._fine, text)
 
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.
@@ -150,6 +144,12 @@ def _made_encoder(fine: bool) -> Encoder:
     from engine.nlu.e5 import Encoder
 
     return Encoder(fine=fine)
+
+
+# Two components read the same message, and many messages are one of a few («بله», "when do you close?").
+@functools.lru_cache(maxsize=128)
+def _vector(fine: bool, text: str) -> Floats:
+    return _encoder(fine).query(text)
 
 
 def _processors() -> int:
