@@ -40,10 +40,12 @@ def blocks() -> list[tuple[str, Any]]:
     ]
 
 
-def entries(*, follow_ups: bool) -> Iterator[tuple[str, str, str, str]]:
+def entries(*, follow_ups: bool, moves: bool = True) -> Iterator[tuple[str, str, str, str]]:
     """Training utterances as (language, intent, text, the topic before them)."""
     for language, entry in blocks():
         if "intent" not in entry or ("metadata" in entry) is not follow_ups:
+            continue
+        if not moves and "move" in entry["metadata"]:
             continue
         after = entry.get("metadata", {}).get("after", "")
         for line in entry["examples"].splitlines():
@@ -63,8 +65,24 @@ def test_no_utterance_stands_twice() -> None:
     assert {folded: where for folded, where in places.items() if len(where) > 1} == {}
 
 
+def moves() -> Iterator[tuple[str, str]]:
+    """Examples of moves as (move, text)."""
+    for _, entry in blocks():
+        if (move := entry.get("metadata", {}).get("move")) is not None:
+            for line in entry["examples"].splitlines():
+                yield move, line.removeprefix("- ").strip()
+
+
+def test_what_is_said_of_a_thing_stands_once_for_its_kind() -> None:
+    places = Counter((move.partition(".")[0], key(text)) for move, text in moves())
+    assert {where: count for where, count in places.items() if count > 1} == {}
+    counts = Counter(move for move, _ in moves())
+    assert len(counts) >= 140
+    assert min(counts.values()) >= 40
+
+
 def test_follow_ups_follow_a_topic_and_none_stands_twice_after_one() -> None:
-    said = list(entries(follow_ups=True))
+    said = list(entries(follow_ups=True, moves=False))
     places = Counter((language, after, key(text)) for language, _, text, after in said)
     assert {where: count for where, count in places.items() if count > 1} == {}
     known = {intent for _, intent, _ in examples()}
