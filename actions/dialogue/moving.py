@@ -15,8 +15,10 @@ __all__ = ["LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
-# How sure another reading must be to outweigh a move, and how likely a move that is taken all the same.
-SURE, SUREST = 0.75, 0.97
+# How sure another reading must be to outweigh a move.
+SURE = 0.75
+# From here on it is about another kind of the patron's own things.
+VERY_SURE = 0.9
 # What acts are about, where they do not say what kind of thing it is.
 _ABOUT = {
     "search_book": "title",
@@ -81,6 +83,7 @@ _OWN_OF = {
     "hold_status": "hold",
     "cancel_hold": "hold",
 }
+_LISTS = frozenset({"loans", "hold_status"})
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
@@ -131,7 +134,10 @@ def _may_be(turn: Turn, name: str) -> bool:
     kind, about = name.partition(".")[0], _ABOUT.get(turn.intent, "")
     if turn.intent == "renew":
         return name in _OF_RENEWING
-    return about == kind or {about, kind} <= OWN or turn.intent in _NEAR[kind] or turn.moves[name] >= SUREST
+    if about == kind or turn.intent in _NEAR[kind]:
+        return True
+    # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
+    return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
 
 
 def _of_title(turn: Turn) -> str | None:
@@ -157,7 +163,8 @@ def _agreed(turn: Turn, kind: str) -> str | None:
         shares[asks] = shares.get(asks, 0.0) + share
     asks = max(shares, key=lambda one: shares[one], default="")
     name = f"{kind}.{asks}"
-    return name if name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY else None
+    agreed = name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY
+    return name if agreed and _may_be(turn, name) else None
 
 
 def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
@@ -169,6 +176,9 @@ def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
         return None
     if (name := _agreed(turn, spoken[0])) is not None:
         return name
+    if turn.intent in _LISTS and turn.confidence >= SURE:
+        # "What have I got?" after a reservation asks for the list.
+        return None
     kind = _OWN_OF.get(turn.intent)
     near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
     return max(near, key=lambda one: near[one], default=None)

@@ -48,9 +48,9 @@ def bring_forward(turn: Turn, ref: str | None) -> None:
 def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     """Let a question wait through a turn about something else; it is asked again at the end of the first one only."""
     age = int(pending.get("age", 0)) + 1
-    # A yes to what is not asked again would come to mean something else.
-    silent = pending.get("awaits") == "yes" and not pending.get("question") and turn.acts
-    if age > PATIENCE or silent or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
+    # A yes to what is not asked again would come to mean something else; a contact that is offered harms nothing.
+    unasked = pending.get("awaits") == "yes" and pending.get("do") != "contact" and not pending.get("question")
+    if age > PATIENCE or (unasked and turn.acts) or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
         turn.set("pending", None)
         return
     turn.set("pending", {**pending, "age": age})
