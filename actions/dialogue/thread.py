@@ -28,7 +28,8 @@ class Act:
     ("parking"); `branch` a branch's code; `days` first and last day as ISO dates; `language` and `format` what was
     asked of a copy; `words` the patron's words.
     `result` is "done", "refused", "told" or "asked". `undo` names what takes it back (`registry.undoes`) and what puts
-    another value in (`registry.changes`). `again` is the answer to the same request once more, with its facts.
+    another value in (`registry.changes`), `before` the value that was there. `again` is the answer to the same request
+    once more, with its facts.
     """
 
     act: str
@@ -43,6 +44,7 @@ class Act:
     words: str = ""
     result: str = "told"
     undo: str = ""
+    before: str = ""
     again: Mapping[str, Any] | None = None
 
     @property

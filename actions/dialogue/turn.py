@@ -242,6 +242,7 @@ class Turn:
         format: str = "",
         result: str = "done",
         undo: str = "",
+        before: str = "",
         again: str = "",
         **facts: Fact,
     ) -> None:
@@ -255,7 +256,7 @@ class Turn:
             Act(
                 act=act, kind=kind, things=kept, title=title, topic=topic, branch=branch,
                 days=tuple(day.isoformat() for day in days), language=language, format=format, words=words,
-                result=result, undo=undo, again={"answer": again, "facts": facts} if again else None,
+                result=result, undo=undo, before=before, again={"answer": again, "facts": facts} if again else None,
             )
         )  # fmt: skip
 

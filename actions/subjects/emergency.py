@@ -9,7 +9,7 @@ from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import handles
-from actions.subjects.open_alarm import OpenAlarm, answers_open
+from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.reading import KINDS, Distress, is_grief, is_low, reaches_out
@@ -35,6 +35,10 @@ async def answers_emergency(turn: Turn) -> bool:
         return False
     told = _read(turn) if turn.intent == "emergency" else None
     told = _together(turn, told)
+    if told is not None and told.degree == "doubtful" and _is_of(told, before) and before is not None:
+        # "No flames, only smoke": more of what was told, and nothing to be asked about.
+        await add_to_alarm(turn, replace(before, age=before.age + 1))
+        return True
     if told is not None:
         await _answer(turn, told)
         return True
@@ -44,6 +48,11 @@ async def answers_emergency(turn: Turn) -> bool:
         await _answer(turn, Distress(before.kind, "quiet" if before.kind == "despair" else "alarm"))
         return True
     return await answers_open(turn, before)
+
+
+def _is_of(told: Distress, before: OpenAlarm | None) -> bool:
+    """Tell whether something in doubt belongs to an alarm that was rung."""
+    return before is not None and before.rung and "despair" not in (told.kind, before.kind)
 
 
 def _read(turn: Turn) -> Distress:

@@ -39,7 +39,8 @@ NEAR = 0.25
 # Of several facts that are so nearly as sure as the best none was asked for by itself.
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
-NEAREST, NEAREST_ELSEWHERE = 0.06, 0.15
+NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+_YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
 # And what was read less surely than this is no subject's own yet.
@@ -178,7 +179,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
-    elif found and found[0].score >= (NEAREST if found[0].entry.topic == topic else NEAREST_ELSEWHERE):
+    elif found and found[0].score >= _near_enough(found[0].entry, topic):
         await _tell_near(turn, found[0].entry, after)
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
@@ -239,6 +240,12 @@ async def _tell(turn: Turn, found: Sequence[Found], after: Sequence[str]) -> Non
     _remember(turn, best)
     name = "utter_fact" if best.kind == FACT else "utter_passage"
     turn.say(name, **await _parts(turn, best), choices=[*map(_offer, beside), *menu(*after)], custom=_told([best]))
+
+
+def _near_enough(entry: Entry, topic: str) -> float:
+    """Give how sure a fact must be to be told as a near one: what begins with a yes or no answers what was asked."""
+    least = NEAREST if entry.topic == topic else NEAREST_ELSEWHERE
+    return max(least, NEAREST_YES_OR_NO) if any(_YES_OR_NO.match(text) for text in entry.text.values()) else least
 
 
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:

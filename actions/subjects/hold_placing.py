@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.agreeing import undo
 from actions.dialogue.choosing import request_of
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
@@ -66,8 +67,9 @@ async def hold(turn: Turn) -> None:
     if not turn.is_payload and asks_for_another(turn.text):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
-        _forget(turn)
-        turn.say("utter_hold_left")
+        if not await undo(turn):
+            _forget(turn)
+            turn.say("utter_hold_left")
     elif (says(turn.text, *RULES) and (turn.patron is None or not turn.entity("title"))) or (
         request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
     ):

@@ -192,6 +192,8 @@ async def move_agreed(turn: Turn, args: dict[str, Any], reply: PatronReply) -> N
 
 async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
     """Have a reservation collected at another branch (its code), and say what became of it."""
+    held = {one.id: one for one in await turn.library.holds(turn.patron_id)}
+    pickup = held[hold_id].pickup if hold_id in held else None
     async with doing(turn, "holds"):
         outcome = await turn.library.change_pickup(
             turn.patron_id, hold_id, branch, key=turn.key("change_pickup", hold_id), conversation=turn.conversation
@@ -199,7 +201,14 @@ async def change_pickup(turn: Turn, hold_id: str, branch: str) -> None:
     title = by_title(outcome.title, outcome.author) if outcome.title else None
     if outcome.ok and outcome.hold is not None:
         turn.did(
-            "hold", kind="hold", things=[hold_id], title=outcome.title, branch=branch, result="done", undo="hold_placed"
+            "hold",
+            kind="hold",
+            things=[hold_id],
+            title=outcome.title,
+            branch=branch,
+            result="done",
+            undo="hold_moved",
+            before=pickup.code if pickup is not None else "",
         )
         turn.say(
             "utter_hold_moved",
@@ -229,6 +238,17 @@ async def hold_taken_back(turn: Turn, act: Act) -> None:
     await drop(turn, list(act.things))
 
 
+@undoes("hold_moved")
+async def moved_back(turn: Turn, act: Act) -> None:
+    """Have what was just moved collected where it was before: nobody loses a reservation by "leave it"."""
+    if act.before:
+        await hold_moved(turn, act, act.before)
+    else:
+        turn.await_("move_hold", "branch", hold=act.things[0])
+        turn.say("utter_hold_move_where", status="clarified", title=act.title)
+
+
+@changes("hold_moved", "branch")
 @changes("hold_placed", "branch")
 async def hold_moved(turn: Turn, act: Act, value: str) -> None:
     """Have what was just reserved collected at another branch, without another question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 
 from actions.dialogue.doing import Unconfirmed, doing
@@ -9,12 +10,13 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import concludes
 from crm.handoff import alarms
+from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
 from language.emergencies.afterwards import calls_for_help, is_ordinary, names_place, takes_back, tells_more, thanks
 from language.emergencies.reading import likely_kind, reaches_out
 from protocol.intents import intents_with
 
-__all__ = ["OpenAlarm", "answers_open"]
+__all__ = ["OpenAlarm", "add_to_alarm", "answers_open"]
 
 # So many turns after it an alarm is open; so many, words that say nothing else belong to it.
 OPEN_FOR = 6
@@ -32,6 +34,9 @@ VAGUE = frozenset(
 RULED = intents_with("ruled")
 # What is asked for is given: a person, or until when the house is open in the evening.
 REACHED = frozenset({"human_help", "hours", "events"})
+
+
+_SENTENCE = re.compile(r"[.!،,\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +86,35 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     elif despair and _goes_on(turn, now):
         now.keep(turn)
         await _say(turn, now, "utter_emergency_next_despair")
-    elif not despair and not before.asks and names_place(text):
-        added = await _added(turn, now)
-        await _say(turn, now, "utter_emergency_place" if added else "utter_emergency_next")
-    elif not despair and not before.asks and _is_more(turn, now):
-        added = await _added(turn, now)
-        await _say(turn, now, "utter_emergency_next", added="utter_part_alarm_added" if added else None)
+    elif not despair and not before.asks and (await _is_placed(turn, now) or _is_more(turn, now)):
+        await add_to_alarm(turn, now)
     else:
         replace(now, left=True).keep(turn)
         return False
     if turn.intent in RULED:
         turn.next_action = "action_listen"
     return True
+
+
+async def add_to_alarm(turn: Turn, now: OpenAlarm) -> None:
+    """Put a message to an alarm that was rung, and say so; where it is, the same is to be told on the telephone."""
+    added = await _added(turn, now)
+    if await _is_placed(turn, now):
+        await _say(turn, now, "utter_emergency_place" if added else "utter_emergency_next")
+    else:
+        await _say(turn, now, "utter_emergency_next", added="utter_part_alarm_added" if added else None)
+
+
+async def _is_placed(turn: Turn, now: OpenAlarm) -> bool:
+    """Tell whether words say where it is: a place in the house, or right after the alarm a branch."""
+    if names_place(turn.text):
+        return True
+    near = not now.left and now.age <= NEAR
+    if not near or is_ordinary(turn.text) or any(mark in turn.text for mark in "?؟"):
+        return False
+    # The branch may stand alone before the rest: "Saadi. By the comics."
+    said = (turn.text, _SENTENCE.split(turn.text.strip(), maxsplit=1)[0])
+    return any([await directory.find_branch(turn.store, words) is not None for words in said])
 
 
 @concludes
@@ -126,7 +148,8 @@ def _is_more(turn: Turn, now: OpenAlarm) -> bool:
         return False
     if now.kind != "danger" and likely_kind(turn.text) == now.kind:
         return True
-    return not now.left and now.age <= NEAR and turn.intent in VAGUE
+    unsure = turn.confidence < SURE and not any(mark in turn.text for mark in "?؟")
+    return not now.left and now.age <= NEAR and (turn.intent in VAGUE or unsure)
 
 
 def _points(turn: Turn) -> bool:

@@ -9,13 +9,18 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
+from engine.nlu.thread import after_of
 from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind
 from language.requests.grievances import find_grievance
 
+# What is told after one of these goes on telling it: "he had glasses and a beard".
+TOLD = frozenset(
+    "complaint suggestion report_fault website_problem lost_property lost_item case_add case_status".split()
+)
 EMERGENCY = "emergency"
 KIND = "emergency"
 FAULT = "report_fault"
@@ -64,6 +69,10 @@ class EmergencyReader(GraphComponent):
         sure = ranking.get(EMERGENCY, 0.0)
         if sure < self._likely or is_harmless(text):
             return None
+        if not TOLD.isdisjoint(after_of(message.get(METADATA))):
+            # Asked, where a word speaks of one.
+            kind = likely_kind(text)
+            return Distress(kind, "doubtful") if kind != "danger" else None
         if sure < self._sure and find_grievance(text) is not None:
             # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
             return None

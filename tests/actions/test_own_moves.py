@@ -238,3 +238,13 @@ async def test_what_is_to_be_put_down_is(begin: Begin) -> None:
     await talk.says("chitchat", "gatsby was torn when I got it", sure=0.4, moves={"loan.damaged": 0.9})
     said = await talk.says("chitchat", "put it down then", sure=0.4, moves={"loan.renew": 0.6})
     assert said.names == ["utter_librarian_taken"]
+
+
+async def test_a_move_that_is_taken_back_loses_no_reservation(begin: Begin) -> None:
+    talk = await begin("en", card=OMID)
+    await talk.says("hold_status", "my reservations")
+    moved = await talk.says("hold", "have Animal Farm brought to Saadi", moves={"hold.move": 0.9})
+    assert moved.names == ["utter_hold_moved"]
+    back = await talk.says("cancel", "on second thought, leave it")
+    assert back.names == ["utter_hold_moved"] and "Saadi" not in back.text
+    assert (await talk.says("hold_status", "my reservations")).names != ["utter_holds_none"]

@@ -263,3 +263,26 @@ async def test_who_says_that_they_are_signed_in_stays_so(begin: Begin, text: str
 async def test_a_wish_to_be_signed_out_is_done(begin: Begin, text: str) -> None:
     talk = await begin("en", card="20000001")
     assert (await talk.says("sign_out", text, sure=0.5)).names == ["utter_signed_out"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "intent", "text", "reading"),
+    [
+        ("en", "harassment", "search_book", "Saadi. He wears a grey cap and waits by the comics", None),
+        ("fa", "harassment", "search_book", "سعدی. همین الان هم نشسته", None),
+        ("fa", "fire", "emergency", "na shole nist, bu ye sukhtegi miad", "doubtful:fire"),
+    ],
+)
+async def test_where_it_is_and_how_it_looks_is_put_to_the_alarm_and_searched_nowhere(
+    begin: Begin, language: str, kind: str, intent: str, text: str, reading: str | None
+) -> None:
+    talk = await begin(language)
+    await talk.says("emergency", "…", emergency=kind)
+    said = await talk.says(intent, text, sure=0.8, **({"emergency": reading} if reading else {}))
+    assert said.names[0] in {"utter_emergency_place", "utter_emergency_next"} and len(said.names) == 1
+
+
+async def test_another_matter_right_after_an_alarm_is_answered(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "…", emergency="harassment")
+    assert (await talk.says("hours", "when does Saadi close today?")).names[-1].startswith("utter_hours")

@@ -185,7 +185,8 @@ def test_an_editor_teaches_seeds_in_five_minutes(
     # The page asks by itself, and loads anew once the test has ended.
     expect(publish).to_be_visible(timeout=TRAINING)
     stages.end("testing")
-    expect(page.locator("section[aria-labelledby=figures] tbody tr")).to_have_count(2)
+    held_out = page.locator("section[aria-labelledby=figures] tbody tr").filter(has_text="Held-out utterances")
+    expect(held_out).to_have_count(2)
     expect(page.locator("section[aria-labelledby=new]")).to_contain_text("Seeds")
     for text in NEW_WORDINGS.values():
         assert "Seeds" in try_it(page, text)

@@ -170,12 +170,22 @@ def test_a_file_that_was_changed_after_the_training_is_never_started(publishing:
 
 def test_of_two_quick_publications_the_second_wins(publishing: System) -> None:
     first, second = make_model(publishing), make_model(publishing)
-    asked = EngineNotes(publishing.home).wanted()
-    before = asked.serial if asked else 0
+
+    def serial() -> int:
+        now = EngineNotes(publishing.home).wanted()
+        return now.serial if now else 0
+
+    before = serial()
     one = start_publishing(publishing, first)
-    # The second is asked for while the first one's engine still starts.
-    wait_for(lambda: (now := EngineNotes(publishing.home).wanted()) is not None and now.serial > before)
+    wait_for(lambda: serial() > before)
+    asked_first = serial()
+    # The second is asked for while the first one's engine still starts, however long a command takes to begin.
+    wait_for(lambda: len(engines_of(publishing)) == 2)
+    starting = max(engines_of(publishing), key=lambda process: process.create_time())
+    starting.suspend()
     two = start_publishing(publishing, second)
+    wait_for(lambda: serial() > asked_first)
+    starting.resume()
     said_one, said_two = one.communicate(timeout=200)[0], two.communicate(timeout=200)[0]
     assert "was superseded" in said_one
     assert "now answers patrons" in said_two
