@@ -43,11 +43,17 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     """
     query, page = await _looked_up(turn, words)
     unfound = not page.titles or page.corrected
-    if unfound and not turn.is_payload and (within := await name_within(turn, words or turn.text)) is not None:
+    within = await name_within(turn, words or turn.text) if unfound and not turn.is_payload else None
+    if within is not None and not _says_less(within[1], page):
         return within
     if unfound and (is_own_words(words or turn.entity("title") or "") or not is_nameable(query, words or turn.text)):
         return "", SearchPage()
     return query, page
+
+
+def _says_less(within: SearchPage, page: SearchPage) -> bool:
+    """Tell whether an author alone was found, beside a title of theirs that was only misspelt."""
+    return bool(within.author) and any(within.author in title.author for title in page.titles[:1])
 
 
 def is_nameable(words: str, text: str = "") -> bool:

@@ -38,13 +38,13 @@ async def test_a_turn_of_a_running_conversation_takes_a_handful_of_statements(sq
     await answer(sqlite_store, await say(sqlite_store, who), "بله")
     with statements() as sent:
         recorded = await say(sqlite_store, who)
-    assert sent == ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT"]
+    assert sent == ["SELECT", "UPDATE", "INSERT", "INSERT"]
     with statements() as sent:
         await identities.signed_in_patron(sqlite_store, recorded.interaction.engine_conversation)
-    assert sent == ["BEGIN", "SELECT"]
+    assert sent == ["SELECT"]
     with statements() as sent:
         await answer(sqlite_store, recorded, "یک")
-    assert sent == ["BEGIN", "UPDATE", "UPDATE", "UPDATE", "INSERT"]
+    assert sent == ["UPDATE", "UPDATE", "UPDATE", "INSERT"]
 
 
 async def test_answers_in_force_cost_a_turn_one_look(sqlite_store: Store) -> None:
@@ -58,7 +58,7 @@ async def test_answers_in_force_cost_a_turn_one_look(sqlite_store: Store) -> Non
         recorded = await say(sqlite_store, who)
         with statements() as sent:
             await answer(sqlite_store, recorded, worded=in_force.then(lambda chosen: [Reply(f"{len(chosen)}")]))
-        assert sent == ["BEGIN", "UPDATE", "SELECT", "UPDATE", "UPDATE", "INSERT"]
+        assert sent == ["UPDATE", "SELECT", "UPDATE", "UPDATE", "INSERT"]
 
 
 async def test_more_replies_take_no_more_statements_each(sqlite_store: Store) -> None:
@@ -77,4 +77,4 @@ async def test_a_redelivery_takes_two_look_ups(sqlite_store: Store) -> None:
     await say(sqlite_store, who, message_id="m1")
     with statements() as sent:
         assert (await say(sqlite_store, who, message_id="m1")).duplicate
-    assert sent == ["BEGIN", "SELECT", "SELECT"]
+    assert sent == ["SELECT", "SELECT"]
