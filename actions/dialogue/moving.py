@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.dialogue.references import find_reference
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn
 from actions.dialogue.wording import word_count
@@ -64,12 +65,17 @@ _NEAR = {
     "hold": frozenset("loan_policy borrow others_loans subscribe sign_in fact".split()),
     "fee": frozenset("lost_item loan_policy sign_in fact".split()),
     "card": frozenset("card_registration loan_policy borrow sign_in fact".split()),
-    "case": frozenset("staff_contact human_help privacy fact".split()),
+    "case": frozenset("staff_contact privacy fact".split()),
     "event": frozenset("visitor_access staff_contact fact".split()),
     "place": frozenset("visitor_access staff_contact facilities fact".split()),
 }
 # And the only moves that a message surely read as an order to renew may be.
-_OF_RENEWING = frozenset("loan.renew loan.renew_all loan.left loan.why loan.longer".split())
+_OF_RENEWING = frozenset("loan.left loan.why loan.longer".split())
+# Surely read as one of these, a message is obeyed.
+_COMMANDS = frozenset("sign_out human_help my_data".split())
+_ORDERS = frozenset("hold cancel_hold renew".split())
+# What is asked of the title spoken of, and by no name.
+_OF_FOCUS = frozenset("title.available title.where title.translation title.more title.choose title.refine".split())
 # A question of so few words is asked of what was spoken of, whatever else it might be asked of.
 _FEW = 3
 # So much do the readers of several kinds of things say together where they agree what is asked.
@@ -104,11 +110,19 @@ _FAR = 2
 
 async def move_on(turn: Turn) -> Step:
     """Answer what is asked of the thing that was spoken of; go on where that is not clear."""
-    if turn.is_payload:
+    if turn.is_payload or _only_points(turn):
         return Step.ON
     name = likely_move(turn)
     answers = MOVES.get(name) if name is not None else None
     return Step.DONE if answers is not None and await answers(turn) else Step.ON
+
+
+def _only_points(turn: Turn) -> bool:
+    """Tell whether words only point at another thing ("the second one", «اون یکی هم»): the same is asked of that."""
+    reference = find_reference(turn.text)
+    if reference is None or reference.kind not in ("other", "place"):
+        return False
+    return reference.bare or (reference.kind == "other" and word_count(turn.text) <= _FEW)
 
 
 def likely_move(turn: Turn) -> str | None:
@@ -129,9 +143,24 @@ def likely_move(turn: Turn) -> str | None:
 
 def _may_be(turn: Turn, name: str) -> bool:
     """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
+    kind, about = name.partition(".")[0], _ABOUT.get(turn.intent, "")
+    ordered = turn.patron is None and (turn.slot("resume") or {}).get("intent") in _ORDERS
+    if ordered and (kind in OWN or name == "title.hold"):
+        # What was ordered before the sign-in is gone on with.
+        return False
+    if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
+        return False
+    if turn.intent == "renew" and name in ("loan.renew", "loan.renew_all"):
+        # The handler of renewals knows all that an order may say.
+        return False
     if turn.intent in _UNREAD or turn.confidence < SURE:
         return True
-    kind, about = name.partition(".")[0], _ABOUT.get(turn.intent, "")
+    if name in _OF_FOCUS and turn.intent == "search_book" and (turn.entity("title") or turn.entity("author")):
+        # Another title is named.
+        return False
+    if kind == "case" and tells(turn):
+        last = turn.thread.last
+        return last is not None and last.act == turn.intent
     if turn.intent == "renew":
         return name in _OF_RENEWING
     if about == kind or turn.intent in _NEAR[kind]:
@@ -180,7 +209,11 @@ def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
         # "What have I got?" after a reservation asks for the list.
         return None
     kind = _OWN_OF.get(turn.intent)
-    near = {name: share for name, share in turn.moves.items() if name.partition(".")[0] == kind and share >= LIKELIER}
+    near = {
+        name: share
+        for name, share in turn.moves.items()
+        if name.partition(".")[0] == kind and share >= LIKELIER and _may_be(turn, name)
+    }
     return max(near, key=lambda one: near[one], default=None)
 
 
