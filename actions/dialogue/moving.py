@@ -74,8 +74,9 @@ _OF_RENEWING = frozenset("loan.left loan.why loan.longer".split())
 # Surely read as one of these, a message is obeyed.
 _COMMANDS = frozenset("sign_out human_help my_data".split())
 _ORDERS = frozenset("hold cancel_hold renew".split())
+_CANCELS = frozenset({"cancel", "cancel_hold"})
 # What is asked of the title spoken of, and by no name.
-_OF_FOCUS = frozenset("title.available title.where title.translation title.more title.choose title.refine".split())
+_OF_FOCUS = frozenset({"title.available", "title.where"})
 # A question of so few words is asked of what was spoken of, whatever else it might be asked of.
 _FEW = 3
 # So much do the readers of several kinds of things say together where they agree what is asked.
@@ -110,7 +111,7 @@ _FAR = 2
 
 async def move_on(turn: Turn) -> Step:
     """Answer what is asked of the thing that was spoken of; go on where that is not clear."""
-    if turn.is_payload or _only_points(turn):
+    if turn.is_payload or (turn.intent not in _CANCELS and _only_points(turn)):
         return Step.ON
     name = likely_move(turn)
     answers = MOVES.get(name) if name is not None else None
@@ -151,8 +152,8 @@ def _may_be(turn: Turn, name: str) -> bool:
     if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
         return False
     if turn.intent == "renew" and name in ("loan.renew", "loan.renew_all"):
-        # The handler of renewals knows all that an order may say.
-        return False
+        # The handler of renewals knows all that an order may say; "extend it then" says hardly anything.
+        return word_count(turn.text) <= _FEW
     if turn.intent in _UNREAD or turn.confidence < SURE:
         return True
     if name in _OF_FOCUS and turn.intent == "search_book" and (turn.entity("title") or turn.entity("author")):
