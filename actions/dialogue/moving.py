@@ -100,9 +100,8 @@ _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
     " course_reserves visitor_access website_problem".split()
 )
-# Read so surely as one of these, a message tells something of its own.
+# Surely read as one of these, a message tells something of its own.
 _TOLD = intents_with("told")
-TELLING = 0.75
 # Read as one of these, nothing else is meant.
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So many acts back a thing may still be spoken of.
@@ -220,7 +219,7 @@ def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
 
 def tells(turn: Turn) -> bool:
     """Tell whether a message was surely read as something that is told: no question of what was shown."""
-    return turn.intent in _TOLD and turn.confidence >= TELLING
+    return turn.intent in _TOLD and turn.confidence >= SURE
 
 
 def surely_moves(turn: Turn) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import choice, librarian
@@ -32,6 +32,19 @@ _PRINTING = re.compile(
 )
 
 
+def _telling(aspect: str) -> Callable[[Turn, Title], Awaitable[bool]]:
+    async def telling(turn: Turn, title: Title) -> bool:
+        await tell(turn, title, aspect)
+        return True
+
+    return telling
+
+
+# What the record says and a question of the same name asks is told as it stands there.
+for _aspect in ("author", "translator", "publisher", "pages", "series", "about", "ages"):
+    of_title(f"title.{_aspect}")(_telling(_aspect))
+
+
 @of_list("title.author")
 async def author_of_all(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell who wrote all that was shown, where it is one author."""
@@ -39,41 +52,6 @@ async def author_of_all(turn: Turn, shown: Sequence[Title]) -> bool:
         return False
     await tell(turn, shown[0], "author")
     turn.show("title", [one.id for one in shown])
-    return True
-
-
-@of_title("title.author")
-async def author(turn: Turn, title: Title) -> bool:
-    """Tell who wrote it."""
-    await tell(turn, title, "author")
-    return True
-
-
-@of_title("title.translator")
-async def translator(turn: Turn, title: Title) -> bool:
-    """Tell who translated it, or in which language it was written."""
-    await tell(turn, title, "translator")
-    return True
-
-
-@of_title("title.publisher")
-async def publisher(turn: Turn, title: Title) -> bool:
-    """Tell who published it."""
-    await tell(turn, title, "publisher")
-    return True
-
-
-@of_title("title.pages")
-async def pages(turn: Turn, title: Title) -> bool:
-    """Tell how long it is."""
-    await tell(turn, title, "pages")
-    return True
-
-
-@of_title("title.series")
-async def series(turn: Turn, title: Title) -> bool:
-    """Tell of which series it is, and what belongs to it."""
-    await tell(turn, title, "series")
     return True
 
 
@@ -85,13 +63,6 @@ async def year(turn: Turn, title: Title) -> bool:
         turn.say("utter_title_printing", title=title.title, year=first, choices=[librarian()])
     else:
         await tell(turn, title, "year")
-    return True
-
-
-@of_title("title.about")
-async def about(turn: Turn, title: Title) -> bool:
-    """Tell what it is about."""
-    await tell(turn, title, "about")
     return True
 
 
@@ -112,13 +83,6 @@ async def opinion(turn: Turn, title: Title) -> bool:
 async def condition(turn: Turn, title: Title) -> bool:
     """Say that the catalogue does not describe the copies."""
     turn.say("utter_title_condition", title=title.title, choices=[librarian()])
-    return True
-
-
-@of_title("title.ages")
-async def ages(turn: Turn, title: Title) -> bool:
-    """Tell for which ages it is."""
-    await tell(turn, title, "ages")
     return True
 
 
