@@ -8,14 +8,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
-from engine.nlu.thread import LEANS, FollowUp, after_of, move_of
+from engine.nlu.thread import LEANS, FollowUp, after_of, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -83,7 +83,11 @@ class BilingualIntentClassifier(GraphComponent):
         Those that name a move are for the reader of moves.
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        said = [(e.get(TEXT), e.get(INTENT), _after(e)) for e in examples if not _is_move(e)]
+        said = [
+            (e.get(TEXT), e.get(INTENT), of_example(e.get(METADATA), after_of))
+            for e in examples
+            if not of_example(e.get(METADATA), move_of)
+        ]
         alone = [(text, intent) for text, intent, after in said if not after]
         self._model = IntentModel.fit(
             [text for text, _ in alone],
@@ -120,14 +124,3 @@ class BilingualIntentClassifier(GraphComponent):
             rows = [{"name": each, "confidence": value} for each, value in ranking]
             message.set("intent_ranking", rows, add_to_output=True)
         return messages
-
-
-def _after(example: Message) -> tuple[str, ...]:
-    """The topics after which an example is said, by its own metadata or by that of its block of examples."""
-    metadata = example.get(METADATA) or {}
-    return after_of(metadata.get(METADATA_EXAMPLE)) or after_of(metadata.get(METADATA_INTENT))
-
-
-def _is_move(example: Message) -> bool:
-    metadata = example.get(METADATA) or {}
-    return any(move_of(metadata.get(kind)) for kind in (METADATA_EXAMPLE, METADATA_INTENT))

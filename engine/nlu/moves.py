@@ -8,12 +8,12 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import METADATA, METADATA_EXAMPLE, METADATA_INTENT, TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.moves_model import MovesModel
-from engine.nlu.thread import after_of, move_of
+from engine.nlu.thread import after_of, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 # In a reading: the likeliest moves with their probabilities.
@@ -73,8 +73,8 @@ class MoveReader(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples that name a move; keep the model."""
-        said = [(example.get(TEXT), _move(example)) for example in training_data.intent_examples if example.get(TEXT)]
-        self._model = MovesModel.fit([(text, move) for text, move in said if move], self._vectors)
+        said = [(one.get(TEXT), of_example(one.get(METADATA), move_of)) for one in training_data.intent_examples]
+        self._model = MovesModel.fit([(text, move) for text, move in said if text and move], self._vectors)
         with self._storage.write_to(self._resource) as folder:
             if self._model is not None:
                 self._model.save(folder)
@@ -92,8 +92,3 @@ class MoveReader(GraphComponent):
                 continue
             message.set(MOVES, self._model.read(text, self._vectors), add_to_output=True)
         return messages
-
-
-def _move(example: Message) -> str | None:
-    metadata = example.get(METADATA) or {}
-    return move_of(metadata.get(METADATA_EXAMPLE)) or move_of(metadata.get(METADATA_INTENT))

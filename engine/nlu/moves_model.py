@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import softmax
-from engine.nlu.model import ModelFileError, readable, shortened
+from engine.nlu.model import ModelFileError, centred, readable, shortened
 from engine.nlu.vectors import SentenceVectors
 
 ARRAYS = "moves.npz"
@@ -55,7 +55,7 @@ class MovesModel:
         if vectors is not None:
             raw = vectors.encode([shortened(text) for text in texts])
             centre = raw.mean(axis=0)
-            dense = _centred(raw, centre)
+            dense = centred(raw, centre)
         kinds, start = {}, 0
         for kind in sorted(by_kind):
             part = slice(start, start + len(by_kind[kind]))
@@ -72,7 +72,7 @@ class MovesModel:
         if self.centre is not None:
             if vectors is None:
                 return {}
-            vector = _centred(vectors.encode_one(shortened(folded)), self.centre)
+            vector = centred(vectors.encode_one(shortened(folded)), self.centre)
         found = {}
         for kind in self.kinds.values():
             shares = kind.shares(columns, values, vector)
@@ -184,9 +184,3 @@ def _fitted(matrix: Any, labels: npt.NDArray[np.int64]) -> _Weights:
         warnings.simplefilter("ignore", ConvergenceWarning)
         model = LogisticRegression(C=_C, max_iter=60).fit(matrix, labels)
     return spread(model, matrix.shape[1], int(labels.max()) + 1)
-
-
-def _centred(raw: Floats, centre: Floats) -> Floats:
-    moved = raw - centre
-    lengths = np.linalg.norm(moved, axis=-1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-9), dtype=np.float32)

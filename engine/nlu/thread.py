@@ -6,15 +6,17 @@ means there: that it stays with the topic, or one of the intents. What is said w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.features import Floats, Ints, TextFeatures, word_grams, words
 from engine.nlu.support import spread
+
+Read = TypeVar("Read")
 
 # In a reading: its intent is the topic before it, and its words are less than a sentence.
 LEANS = "leans"
@@ -46,6 +48,12 @@ def after_of(metadata: Any) -> tuple[str, ...]:
     if isinstance(found, str):
         return (found,)
     return tuple(str(one) for one in found) if isinstance(found, list) else ()
+
+
+def of_example(metadata: Any, read: Callable[[Any], Read]) -> Read:
+    """Read the metadata of a training example as Rasa keeps it: its own, or else that of its block of examples."""
+    kept = metadata or {}
+    return read(kept.get("example")) or read(kept.get("intent"))
 
 
 def move_of(metadata: Any) -> str | None:
