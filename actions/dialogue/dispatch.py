@@ -16,6 +16,7 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
+from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own
@@ -77,9 +78,21 @@ async def answer(turn: Turn) -> None:
     """Answer a turn: settle what waits for the patron's word, follow the thread, or run the intent's handler."""
     if await answers_emergency(turn) or speaks_another(turn):
         return
+    said = turn.text, turn.intent, dict(turn.entities)
     await _answer(turn)
+    _keep_asked(turn, *said)
     for conclude in CONCLUDING:
         await conclude(turn)
+
+
+def _keep_asked(turn: Turn, text: str, intent: str, entities: dict[str, list[str]]) -> None:
+    """Keep what is asked before a sign-in; what a signed-in patron asks next puts an end to it."""
+    if turn.is_payload or intent == "signed_in":
+        return
+    if turn.patron is None:
+        keep_question(turn, text, intent, entities)
+    elif turn.intent != "sign_in" and not traits_of(intent).social and (turn.recall("asked") or turn.recall("question")):
+        turn.remember(asked=None, question=None)
 
 
 async def _answer(turn: Turn) -> None:
@@ -122,7 +135,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
+    for look in (_signed, _asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -158,6 +171,10 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+
+
+async def _signed(turn: Turn) -> Step:
+    return Step.DONE if await hears_sign_in(turn) else Step.ON
 
 
 async def _own(turn: Turn) -> Step:

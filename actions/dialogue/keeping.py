@@ -19,6 +19,7 @@ _SOCIAL = frozenset(
 )
 # What a yes to a button does; a person, to whom the talk would go, is called by more than a yes.
 _OFFERED = frozenset("hold renew suggest_purchase subscribe unsubscribe my_data sign_in search_book".split())
+_BARE = frozenset({"search_book", "renew", "hold"})
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?")
 
 
@@ -70,8 +71,8 @@ def _offer(button: dict[str, Any]) -> Offer | None:
     if found is None or found["intent"] not in _OFFERED:
         return None
     entities = json.loads(found["entities"]) if found["entities"] else {}
-    # A bare "find a book" leads to a question; the button of a title shows it.
-    return Offer(found["intent"], entities) if entities or found["intent"] != "search_book" else None
+    # A bare "find a book" or "renew" of a menu offers nothing of its own; the button of a title shows that title.
+    return Offer(found["intent"], entities) if entities or found["intent"] not in _BARE else None
 
 
 def fingerprint(answer: str, facts: dict[str, Any]) -> str:

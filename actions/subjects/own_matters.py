@@ -12,14 +12,13 @@ from collections.abc import Awaitable, Callable
 from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import OwnThings, own_things
-from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
 from language.normalise import fold
 from language.requests.hold_changes import asks_what_is_lost
-from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters, without_sign_in
+from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 
@@ -104,7 +103,6 @@ _OF_ONES_OWN = re.compile(
 )
 _SENTENCE = re.compile(r"[^.?!؟\n]+[.?!؟]*")
 _MOST_PARTS = 3
-_READING = frozenset({"loans", "hold_status", "fines", "account"})
 
 
 async def answers_own(turn: Turn) -> bool:
@@ -113,9 +111,6 @@ async def answers_own(turn: Turn) -> bool:
         return False
     if (turn.slot("pending") or {}).get("awaits") == "told":
         return False
-    rest = without_sign_in(turn.text)
-    if rest is not None:
-        return await _after_sign_in(turn, rest)
     return await _each(turn)
 
 
@@ -136,12 +131,12 @@ async def _each(turn: Turn) -> bool:
     return answered
 
 
-async def asked_again(turn: Turn) -> bool:
-    """Answer a question from before the sign-in, in the words it had."""
-    return not turn.is_payload and turn.patron is not None and await _asked(turn)
+async def asked_again(turn: Turn, *, own: bool = False) -> bool:
+    """Answer a question from before the sign-in, in the words it had; `own`: it is known to be about one's own."""
+    return not turn.is_payload and turn.patron is not None and await _asked(turn, known=own)
 
 
-async def _asked(turn: Turn) -> bool:
+async def _asked(turn: Turn, *, known: bool = False) -> bool:
     questions = read_matters(turn.text)
     sure = turn.confidence >= _SURE
     if not questions and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
@@ -175,7 +170,7 @@ async def _asked(turn: Turn) -> bool:
                 turn.entities = {"ref": [f"hold:{hold.id}"]}
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-        for kind in _kinds(turn, question, own):
+        for kind in _kinds(turn, question, own, known=known):
             answer = _ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
                 return True
@@ -188,7 +183,7 @@ async def _moves(turn: Turn, questions: tuple[Question, ...], own: OwnThings) ->
     return moving and turn.intent == "location" and await wants_another_branch(turn)
 
 
-def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
+def _kinds(turn: Turn, question: Question, own: OwnThings, *, known: bool) -> list[str]:
     """Give the kinds of things that a question may be about, the likeliest first."""
     said = fold(turn.text)
     named = {"loan": bool(own.named_loans), "hold": bool(own.named_holds)}
@@ -218,6 +213,8 @@ def _kinds(turn: Turn, question: Question, own: OwnThings) -> list[str]:
             score = 1.2
         elif plain or question.matter is Matter.OBJECT:
             score = 1.0
+        elif known:
+            score = 0.6 if kind == "hold" else 0.8
         if score:
             likely[kind] = score
     return sorted(likely, key=lambda kind: -likely[kind])
@@ -244,48 +241,3 @@ async def _named(turn: Turn, own: OwnThings) -> bool:
         await HANDLERS["renew"].handler(turn)
         return True
     return await loans_asked.until(turn, own)
-
-
-async def _after_sign_in(turn: Turn, rest: str) -> bool:
-    """Answer what stands beside "I am signed in now"; where that is nothing, what was asked before."""
-    if rest:
-        turn.text = rest
-        if turn.intent == "sign_in":
-            turn.intent, turn.confidence = next(
-                ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "sign_in"),
-                ("nlu_fallback", 0.0),
-            )
-        if re.search(r"دست کیه|دست کی|who has (?:it|the|that)", rest):
-            turn.intent = "others_loans"
-            await HANDLERS["others_loans"].handler(turn)
-            return True
-        return await _asked(turn)
-    if ask_once_more(turn):
-        turn.intent = "sign_in"
-        return True
-    last = turn.thread.last
-    asked = turn.recall("asked") or ({"text": last.words, "intent": last.act} if last is not None else None)
-    if not asked or not asked.get("text") or str(asked["text"]).startswith("/"):
-        return False
-    turn.text, intent = str(asked["text"]), str(asked["intent"])
-    turn.entities = {name: list(values) for name, values in (asked.get("entities") or {}).items()}
-    turn.intent, turn.confidence = intent, 1.0
-    if await _asked(turn):
-        return True
-    if intent in _READING:
-        await HANDLERS[intent].handler(turn)
-        return True
-    if intent == "renew" and read_request(turn.text, "renew").kind is Kind.QUESTION:
-        await HANDLERS["renew"].handler(turn)
-        return True
-    if intent in ("renew", "loan_policy", "borrow"):
-        # What was done with the sign-in is not done twice: how the loans stand now is told.
-        own = await own_things(turn)
-        turn.intent = "loans"
-        done = turn.thread.last is not None and turn.thread.last.result == "done"
-        told = not done and await loans_asked.why(turn, own)
-        if not (told or await loans_asked.until(turn, own)):
-            await HANDLERS["loans"].handler(turn)
-        return True
-    turn.intent = "sign_in"
-    return False

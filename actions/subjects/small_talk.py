@@ -15,6 +15,7 @@ from actions.facts.choices import librarian, menu
 from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
 from actions.subjects.facts import answer_clearly
+from actions.subjects.after_sign_in import answer_question, is_asked_of_own
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
@@ -201,6 +202,16 @@ async def signed_in(turn: Turn) -> None:
     requests = requests_before(turn)
     name = turn.patron.display_name
     shared = None if turn.patron.own_device else nested("utter_part_shared_device")
+    turn.remember(signed=turn.first_id)
+    question = turn.recall("question")
+    if not requests and question and is_asked_of_own(question):
+        # Not understood, or answered in general, while nobody was signed in.
+        turn.say("utter_signed_in_resume", name=name, shared=shared)
+        if await answer_question(turn, question, surely=True):
+            turn.remember(asked=question)
+            return
+        turn.answers.clear()
+        turn.intent, turn.is_payload = "signed_in", True
     if not requests:
         menu_of_account = menu("loans", "renew", "hold_status", "fines")
         turn.say("utter_signed_in", name=name, shared=shared, choices=menu_of_account)

@@ -368,13 +368,18 @@ OWN = re.compile(
 )
 
 SIGNED = any_of(
-    r"\bi(?:'ve| have)? (?:just |now )?(?:signed|logged) in\b(?: now)?",
-    r"\bi(?:'m| am) (?:now )?(?:signed in|logged in|login|in now|in)\b(?: now)?",
+    r"(?<!when )(?<!if )\bi(?:'ve| have)? (?:just |now |already )?(?:signed|logged) (?:in|on)\b(?: now)?(?! to\b| with\b| and\b)",
+    r"\bi(?:'m| am) (?:now )?(?:signed in|logged in|logged on|login|in now)\b(?: now)?",
+    r"\bi(?:'m| am) in(?=\W*$|[.,!?;])",
     r"\bnow i am (?:login|in|logged in|signed in)\b",
-    r"^(?:there|done|fine|ok|okay|right|now)?,? ?(?:i'm |i am )?(?:now )?(?:signed|logged) in\b(?: now)?",
+    r"^(?:there|done|fine|ok|okay|right|now|just|all|yes|yeah)?,? ?(?:i'm |i am )?(?:now )?(?:signed|logged) (?:in|on)\b(?: now)?",
     r"\b(?:there|done),? (?:signed|logged) in\b",
-    r"(?:الان |حالا |اکنون |بیا |آها |آهان |خب )*(?:وارد|لاگین|login|log in|sign in) (?:حسابم |حساب )?(?:شدم|کردم|شده ام|شدیم|کرده ام)",
-    r"\b(?:vared|login) (?:shodam|kardam|shodim)\b(?: hala| alan)?",
+    r"\b(?:sign|log)(?:ing)?[ -]?in (?:is )?(?:done|worked|complete)\b",
+    r"^(?:in now|i am in|i'm in)$",
+    r"(?:الان |حالا |اکنون |بیا |آها |آهان |خب )*(?<!وقتی )(?<!تا )(?:وارد|لاگین|login|log in|sign in) (?:حسابم |حساب |اکانتم |سایت )?(?:شدم|کردم|شده ام|شدیم|کرده ام|شدمش)",
+    r"(?:اومدم|آمدم|رفتم) (?:تو|توی|داخل) (?:حسابم|حساب|اکانتم|پروفایلم)",
+    r"ورود(?:م| من)? (?:انجام شد|کردم|رو زدم|را زدم)",
+    r"\b(?:vared|login|log in|sign in)(?: hesabam| hesab)? (?:shodam|kardam|shodim)\b(?: hala| alan)?",
 )
 LOOK = any_of(
     r"^(?:please |now |so |and |then |go on |well )*(?:show me|show it|look(?: for yourself)?|you check|check(?: it| now)?|please check|please you check|have a look|go ahead|go on|tell me|now tell me|now explain|look at (?:it|both)|please look at both|continue)?(?: please| now| then)?$",

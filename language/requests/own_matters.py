@@ -159,6 +159,13 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _MOST = 600
+# Said beside "I am signed in", these ask for nothing.
+_BESIDE_SIGN_IN = frozenset(
+    "there done fine right ok okay okey yes yeah yep yup obviously so now well and aha oh hi hello hey that's it we go"
+    " all set just finally great good please now then again hala alan bia aha are bale bashe khob salam bebin dige"
+    " بیا حالا خب خوب الان اکنون آها آهان آره اره بله بلی اوکی باشه دیگه سلام ببین ببینید بفرمایید بفرما همین لطفا"
+    " چشم درود هم که من دوباره".split()
+)
 
 
 @kept
@@ -186,26 +193,13 @@ def without_sign_in(text: str) -> str | None:
     if found is None:
         return None
     rest = " ".join(re.sub(r"[.,!،؛;:]+", " ", f"{said[: found.start()]} {said[found.end() :]}").split())
-    for word in (
-        "there",
-        "done",
-        "fine",
-        "right",
-        "ok",
-        "okay",
-        "yes obviously",
-        "so",
-        "now",
-        "بیا",
-        "حالا",
-        "خب",
-        "الان",
-        "اکنون",
-        "آها",
-        "hala",
-    ):
-        rest = rest.removeprefix(f"{word} ") if rest != word else ""
-    return "" if LOOK.match(rest.rstrip("?؟ ")) else rest
+    words = rest.rstrip("?؟ ").split()
+    while words and not LOOK.match(" ".join(words)) and words[0] in _BESIDE_SIGN_IN:
+        words = words[1:]
+    if not words or LOOK.match(" ".join(words)):
+        return ""
+    # Who says more says it in whole: "so what have I got?" loses nothing but the words at its start.
+    return rest[rest.index(words[0]) :]
 
 
 def _folded(text: str) -> str:
