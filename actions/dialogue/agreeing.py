@@ -10,7 +10,7 @@ from actions.dialogue.values import values_of
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.requests.corrections import find_correction
-from language.requests.yes_and_no import Word, find_word
+from language.requests.yes_and_no import Word, find_word, leaves_as_is
 
 __all__ = ["agree", "undo"]
 
@@ -18,6 +18,7 @@ CONTROLS = frozenset({"affirm", "deny", "cancel"})
 _INTENT = {"yes": "affirm", "heard": "affirm", "no": "deny", "cancel": "cancel"}
 # So many words beside a yes or a no are a question of their own.
 _OWN_WORDS = 3
+_LEFT_WORDS = 9
 # What a waiting action does is mostly the intent of its name.
 _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel_hold", "complain": "complaint"}
 
@@ -25,6 +26,11 @@ _ACT_OF = {"hold_at": "hold", "hold_title": "hold", "cancel_hold_which": "cancel
 async def agree(turn: Turn) -> Step:
     """Do what a yes, a no or a cancel means here; the turn is read on without that word where it means nothing."""
     word = find_word(turn.text)
+    if _is_left(turn):
+        if not await undo(turn):
+            turn.intent = "deny"
+            turn.say("utter_left_alone")
+        return Step.DONE
     if word is None:
         return Step.ON
     if not word.rest:
@@ -40,6 +46,12 @@ async def agree(turn: Turn) -> Step:
     if turn.intent in CONTROLS and (turn.thread.last is None or find_correction(turn.text) is None):
         _read_rest(turn)
     return Step.ON
+
+
+def _is_left(turn: Turn) -> bool:
+    """Tell whether all that is wanted is that a thing stays as it is, where no question waits for that."""
+    few = len(turn.text.split()) <= _LEFT_WORDS and not turn.text.rstrip().endswith(("?", "؟"))
+    return few and not turn.slot("pending") and turn.intent in CONTROLS and leaves_as_is(turn.text)
 
 
 def _says_more(turn: Turn, word: Word) -> bool:

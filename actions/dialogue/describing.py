@@ -13,6 +13,7 @@ from library.values import Hold, HoldState, Loan
 __all__ = ["Named", "described"]
 
 _STATES = {
+    Pointer.UNREADY: (HoldState.PENDING, HoldState.IN_TRANSIT),
     Pointer.READY: (HoldState.READY,),
     Pointer.COMING: (HoldState.IN_TRANSIT,),
     Pointer.WAITED: (HoldState.PENDING,),

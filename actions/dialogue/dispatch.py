@@ -19,10 +19,12 @@ from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
-from actions.subjects.own_matters import answers_own
+from actions.subjects.own_matters import answers_own, asks_of_record
 from actions.subjects.settled_titles import names_title
+from actions.subjects.terms_of_others import asks_of_others
 from crm.library_info import directory
 from language.choices import find_choice
+from language.requests.cancelling import orders_to_cancel
 from language.requests.chat_language import only_wishes_language, wishes_language
 from language.requests.denials import denies, without_denied
 from language.requests.descriptions import describes_book
@@ -91,8 +93,10 @@ def _keep_asked(turn: Turn, text: str, intent: str, entities: dict[str, list[str
         return
     if turn.patron is None:
         keep_question(turn, text, intent, entities)
-    elif turn.intent != "sign_in" and not traits_of(intent).social and (turn.recall("asked") or turn.recall("question")):
-        turn.remember(asked=None, question=None)
+    elif turn.intent != "sign_in" and not traits_of(intent).social:
+        kept = turn.recall("asked") or turn.recall("question")
+        if kept:
+            turn.remember(asked=None, question=None)
 
 
 async def _answer(turn: Turn) -> None:
@@ -135,7 +139,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_signed, _asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
+    for look in LOOKS:
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -170,11 +174,17 @@ async def _asked_surely(turn: Turn) -> Step:
     awaits = (turn.slot("pending") or {}).get("awaits")
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
+    # What only the record tells, as the words plainly ask for it, is no question of a near rule.
+    waits = waits or asks_of_record(turn.text) or orders_to_cancel(turn.text)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
 
 
 async def _signed(turn: Turn) -> Step:
     return Step.DONE if await hears_sign_in(turn) else Step.ON
+
+
+async def _of_others(turn: Turn) -> Step:
+    return Step.DONE if await asks_of_others(turn) else Step.ON
 
 
 async def _own(turn: Turn) -> Step:
@@ -333,3 +343,9 @@ async def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
 
 def _asks_about_branch(turn: Turn) -> bool:
     return turn.intent in {"hours", "events"} or says(turn.text, "where", "address", "کجاست", "کجاس", "آدرس", "نشانی")
+
+
+# What words are looked at for, in this order: the first that finds something ends the search.
+LOOKS = (
+    _signed, _of_others, _asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow,
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What was asked before the sign-in is gone on with: by itself right after it, and when the patron says that it is done.
+"""What was asked before the sign-in is gone on with: right after it, and when the patron says that it is done.
 
 The request that waited for the sign-in is carried out (`small_talk.signed_in`). What was asked of one's own things and
 was not understood, or was answered in general, is answered from the record then.
@@ -39,19 +39,20 @@ _OWN = re.compile(
     r"\b(?:my|mine|i|i've|i'm|me)\b|(?<!\w)(?:من|منو|برام|دستم|دستمه|حسابم|\w{2,}م)(?!\w)|\b(?:man|dastam|dastame|\w{3,}am)\b"
 )
 # So likely must a reading be to be taken where nothing else tells what was asked.
-_LIKELY = 0.08
+_LIKELY = 0.3
 _FEW = 4
 # Right after the sign-in these few words only say that it is done.
 _ACKNOWLEDGING = frozenset({"affirm", "sign_in", "greet", "thanks", "goodbye", "chitchat", "nlu_fallback"})
 _DONE = re.compile(
-    r"^(?:ok(?:ay)?|yes|yeah|done|ready|there|so|and|now|well|go on|all right|alright|right|انجام شد|شد|حله|خب|اوکی|بله|آره"
-    r"|تمام|تموم شد|حالا|بفرما|بفرمایید|khob|shod|are|bale|hale)(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
+    r"^(?:ok(?:ay)?|yes|yeah|done|ready|there|so|and|now|well|go on|all right|alright|right|انجام شد|شد|حله|خب|اوکی|بله"
+    r"|آره|تمام|تموم شد|حالا|بفرما|بفرمایید|khob|shod|are|bale|hale)"
+    r"(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
 )
 _MOST = 300
 
 
 def keep_question(turn: Turn, text: str, intent: str, entities: dict[str, list[str]]) -> None:
-    """Keep what somebody who is not signed in has just asked, with its reading; small talk is nothing that was asked."""
+    """Keep what somebody who is not signed in has just asked, with its reading; small talk asks nothing."""
     traits = traits_of(intent)
     if turn.patron is not None or not text.strip() or traits.social or traits.answers_a_question:
         return
@@ -60,9 +61,8 @@ def keep_question(turn: Turn, text: str, intent: str, entities: dict[str, list[s
         # Of several requests in a message the first that is about one's own.
         return
     likely = [name for name, share in turn.ranking[:6] if share >= _LIKELY and name in _READING]
-    turn.remember(
-        question={"text": text[-_MOST:], "intent": intent, "entities": entities, "likely": likely, "message": turn.first_id}
-    )  # fmt: skip
+    read = {"intent": intent, "entities": entities, "likely": likely}
+    turn.remember(question={"text": text[-_MOST:], "message": turn.first_id, **read})
 
 
 def question_before(turn: Turn) -> dict[str, Any] | None:
@@ -81,7 +81,7 @@ def is_asked_of_own(question: dict[str, Any]) -> bool:
 
 
 async def hears_sign_in(turn: Turn) -> bool:
-    """Go on with what was asked when a patron says that they are signed in; what is said beside it is read by itself."""
+    """Go on with what was asked when a patron says that they are signed in; what else is said is read by itself."""
     if turn.is_payload or turn.patron is None or not turn.text.strip():
         return False
     if (turn.slot("pending") or {}).get("awaits") == "told":

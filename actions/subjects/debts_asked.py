@@ -10,6 +10,7 @@ from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.objections import file_objection, offer_objection
+from actions.subjects.terms import is_full, room_left
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own_names import find_own
@@ -25,6 +26,11 @@ _HOW_SET = re.compile(r"\bcalculated|worked out|decide|حساب (?:شد|کرد)|
 _REGISTER = re.compile(
     r"\b(?:register|record|file|dispute|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
     r"|barresi"
+)
+_BORROWING = re.compile(r"\b(?:borrow|take|have|get|check)\b|بگیرم|ببرم|امانت|begiram|bebaram|amanat")
+_LATE, _DAMAGED = (
+    re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
+    re.compile(r"damage|خسارت|خراب|khesarat|kharab"),
 )
 _MOST_TOLD = 600
 
@@ -112,6 +118,9 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
     elif account.balance.minor > account.limit_to_renew.minor:
         over = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
         turn.say("utter_blocks_debt", **facts, least_sum=money(over))
+    elif _BORROWING.search(fold(turn.text)) and await is_full(turn, state.loans):
+        # Who may not take one more owes nothing that stands against it.
+        await room_left(turn)
     elif account.balance.minor > 0:
         turn.say("utter_blocks_not", **facts)
     else:
@@ -170,15 +179,25 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     named = find_own(turn.text, titles)
     if len(named) == 1 and titles[named[0]]:
         return lines[named[0]]
+    said = fold(turn.text)
+    late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
+    if _LATE.search(said) and _DAMAGED.search(said):
+        # "Which is for damage, which for lateness?" asks after both.
+        return None
+    if _LATE.search(said) and len(late) == 1:
+        return late[0]
+    portion = find_portion(turn.text)
+    if portion is not None and portion.kind in ("smaller", "larger") and len(lines) > 1:
+        by_sum = sorted(lines, key=lambda fee: fee.outstanding.minor)
+        return by_sum[0] if portion.kind == "smaller" else by_sum[-1]
     place = find_choice(turn.text)
     if place is not None and len(places := place.resolve(len(lines))) == 1:
         return lines[places[0]]
-    said = fold(turn.text)
     for at, words in enumerate((r"\b(?:first|1st)\b|اول", r"\b(?:second|2nd)\b|دوم", r"\b(?:third|3rd)\b|سوم")):
         if re.search(words, said) and at < len(lines):
             return lines[at]
     damage = [fee for fee in lines if fee.kind is FeeKind.DAMAGED]
-    if re.search(r"damage|خسارت|خراب", said) and len(damage) == 1:
+    if _DAMAGED.search(said) and len(damage) == 1:
         return damage[0]
     service = [fee for fee in lines if fee.title is None]
     if re.search(r"service|خدمات", said) and len(service) == 1:

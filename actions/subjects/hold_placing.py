@@ -13,18 +13,18 @@ from actions.dialogue.wording import is_bare_reserve, says, word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
-from actions.subjects.facts import answer_from_facts
+from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.settled_titles import settled_titles, show_titles
+from actions.subjects.settled_titles import names_known_title, settled_titles, show_titles
 from actions.subjects.titles import found_titles
 from crm.library_info import directory
+from language.requests.cancelling import orders_to_cancel
 from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
-from language.requests.polarity import refuses
-from language.requests.questions import Ask, Condition, orders
-from language.requests.request import Kind
-from language.requests.sentences import clauses, deed_of, sentences
+from language.requests.questions import Ask, Condition
+from language.requests.request import Kind, read_request
+from language.requests.sentences import deed_of, sentences
 from language.requests.vocabulary import BOOKS, ROOMS
 from library.values import Title
 
@@ -33,6 +33,10 @@ __all__ = ["hold"]
 RULES = ("how long", "how many days", "until when", "till when", "how do i", "how can i", "what is the limit",
          "how many", "how much", "what does it cost", "is it free", "چند روز", "تا کی", "چقدر نگه", "چه مدت", "چطوری",
          "چطور میتونم", "چگونه", "تا چه ساعتی", "چند تا", "چندتا", "رایگانه", "هزینه داره", "چند نفر")  # fmt: skip
+
+
+# Read less surely, it may be another service that is asked for.
+SURE = 0.75
 
 
 @handles("hold")
@@ -60,7 +64,7 @@ async def hold(turn: Turn) -> None:
         await PENDING_ACTIONS["hold_at"](turn, waiting["args"], PatronReply("branch", text=turn.entity("branch") or ""))
         return
     request = request_of(turn, "hold")
-    if not turn.is_payload and _cancels(turn.text):
+    if not turn.is_payload and orders_to_cancel(turn.text):
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
@@ -75,7 +79,8 @@ async def hold(turn: Turn) -> None:
     ):
         await rules(turn)
     elif turn.patron is None:
-        ask_sign_in(turn, "hold")
+        if not await _in_general(turn):
+            ask_sign_in(turn, "hold")
     elif not turn.is_payload and await wants_another_branch(turn):
         await move_hold(turn)
     else:
@@ -86,13 +91,25 @@ async def hold(turn: Turn) -> None:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
 
 
-def _cancels(text: str) -> bool:
-    """Tell whether a text orders to cancel, whatever it was read as: "actually cancel the first one"."""
-    return any(
-        deed_of(words) == "cancel" and orders(words) and not refuses(words)
-        for sentence in sentences(text)
-        for words in clauses(sentence.words)
-    )
+async def _in_general(turn: Turn) -> bool:
+    """Answer somebody who is not signed in and names nothing to reserve from what the library tells; else False.
+
+    What neither names reserving nor a book that was shown asks for another service, and is passed on to staff.
+    """
+    if turn.is_payload or turn.entity("ref") or turn.shown("title") or await names_known_title(turn):
+        return False
+    said = sentences(turn.text)
+    deeds = any(deed_of(sentence.words) == "hold" for sentence in said)
+    asked = any(sentence.asked for sentence in said) or bool(read_request(turn.text, "hold").asks)
+    if (asked or not deeds) and await answer_from_facts(turn, "hold"):
+        return True
+    if not asked:
+        return False
+    if deeds:
+        await rules(turn)
+    elif turn.confidence < SURE:
+        say_unknown(turn)
+    return deeds or turn.confidence < SURE
 
 
 def _without(titles: Sequence[Title], left_out: Sequence[str]) -> list[Title]:

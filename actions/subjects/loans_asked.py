@@ -11,6 +11,7 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.fines import supposed_fee
+from actions.subjects.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own_matters import Pointer, find_pointer
@@ -24,6 +25,8 @@ __all__ = [
     "explained",
     "first",
     "reasons",
+    "renewed",
+    "room",
     "so_far",
     "supposed",
     "until",
@@ -193,6 +196,36 @@ async def again(turn: Turn, own: OwnThings) -> bool:
         turn.say("utter_again_waited", title=loan.title, waiting=as_count(loan.waiting or 1, "person"))
     else:
         turn.say("utter_again_free", title=loan.title)
+    return True
+
+
+async def renewed(turn: Turn, own: OwnThings) -> bool:
+    """Say how often the loan that is meant has been renewed, and how often it still may be; else so of each."""
+    if not own.loans:
+        turn.say("utter_loans_none")
+        return True
+    loan = own.loan(turn)
+    meant = [loan] if loan is not None else list(own.named_loans or own.loans)
+    _told(turn, meant)
+    turn.say("utter_loans_due", loans={"list": [{"line": _times(one)} for one in meant], "line": "utter_line_plain"})
+    return True
+
+
+def _times(loan: Loan) -> Fact:
+    more = None if loan.max_renewals is None else max(0, loan.max_renewals - loan.renewals)
+    return nested(
+        "utter_loan_renewed_times" if loan.renewals else "utter_loan_renewed_never",
+        title=loan.title,
+        times=as_count(loan.renewals, "renewal"),
+        due=as_date(loan.due_date),
+        left=nested("utter_part_renewals_left", left=as_count(more, "renewal")) if more is not None else None,
+    )
+
+
+async def room(turn: Turn, _own: OwnThings) -> bool:
+    """Say how many more may be borrowed, and what stands against it."""
+    turn.did("loans", topic="count", result="told")
+    await room_left(turn)
     return True
 
 

@@ -12,17 +12,19 @@ from collections.abc import Awaitable, Callable
 from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import OwnThings, own_things
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.holds_moved import wants_another_branch
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.hold_changes import asks_what_is_lost
 from language.requests.own_matters import Matter, Pointer, Question, find_pointer, read_matters
 from language.requests.request import Kind, read_request
 from language.requests.sentences import deed_of, sentences
 
-__all__ = ["answers_own", "asked_again"]
+__all__ = ["answers_own", "asked_again", "asks_of_record"]
 
 _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
     (Matter.AFTER, "card"): card_asked.after,
@@ -33,8 +35,16 @@ _ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]]
     (Matter.BLOCKS, "fee"): debts_asked.blocks,
     (Matter.BLOCKS, "loan"): debts_asked.blocks,
     (Matter.STILL, "fee"): debts_asked.blocks,
+    (Matter.LIMIT, "fee"): debts_asked.blocks,
+    (Matter.UNBLOCK, "fee"): debts_asked.blocks,
+    (Matter.UNBLOCK, "card"): debts_asked.blocks,
+    (Matter.RENEWED, "loan"): loans_asked.renewed,
+    (Matter.ROOM, "loan"): loans_asked.room,
     (Matter.OBJECT, "fee"): debts_asked.objection,
     (Matter.SUPPOSED, "loan"): loans_asked.supposed,
+    (Matter.BARRED, "card"): debts_asked.blocks,
+    (Matter.BARRED, "fee"): debts_asked.blocks,
+    (Matter.BARRED, "loan"): debts_asked.blocks,
     (Matter.CARD, "card"): card_asked.card,
     (Matter.CLOSED, "loan"): loans_asked.closed,
     (Matter.COLLECT, "hold"): holds_asked.collect,
@@ -82,8 +92,24 @@ _ELSEWHERE = frozenset(
 _SURE = 0.75
 # These words ask by themselves for one's own, whatever it was read as.
 _PLAIN = frozenset(
-    {Matter.ANOTHER, Matter.EXPIRED, Matter.WAITED, Matter.LENIENCE, Matter.AFTER, Matter.CARD, Matter.BLOCKS}
+    {
+        Matter.ANOTHER,
+        Matter.EXPIRED,
+        Matter.WAITED,
+        Matter.LENIENCE,
+        Matter.AFTER,
+        Matter.CARD,
+        Matter.BLOCKS,
+        Matter.BARRED,
+        Matter.UNBLOCK,
+        Matter.RENEWED,
+        Matter.ROOM,
+        Matter.LIMIT,
+    }
 )
+_OF_RECORD = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
+# Of these no rule tells anything: who is not signed in is asked to, whatever it was read as.
+_NEEDING = {Matter.RENEWED: "loans", Matter.UNBLOCK: "fines", Matter.BARRED: "account"}
 # Asked of one kind alone, and never of the house: what was told of some turns ago is meant.
 _LASTING = frozenset({Matter.FIRST, Matter.WAITED, Matter.PLACE, Matter.DROP, Matter.LONGER, Matter.PART, Matter.STILL})
 # With an order to renew these still ask of a reservation, or of the fee.
@@ -107,11 +133,26 @@ _MOST_PARTS = 3
 
 async def answers_own(turn: Turn) -> bool:
     """Answer what is asked of the signed-in patron's own things; False where nothing of that is asked."""
-    if turn.is_payload or turn.patron is None or not turn.text.strip():
+    if turn.is_payload or not turn.text.strip() or (turn.slot("pending") or {}).get("awaits") == "told":
         return False
-    if (turn.slot("pending") or {}).get("awaits") == "told":
-        return False
+    if turn.patron is None:
+        return _needs_record(turn)
     return await _each(turn)
+
+
+def asks_of_record(text: str) -> bool:
+    """Tell whether a text asks first of all for what stands in the record: how often renewed, how much may be owed."""
+    first = read_matters(text)[:1]
+    return bool(first) and first[0].matter in _OF_RECORD
+
+
+def _needs_record(turn: Turn) -> bool:
+    """Ask to sign in for what only the record can tell, whatever it was read as: no rule answers it."""
+    found = next((question.matter for question in read_matters(turn.text)), None)
+    intent = _NEEDING.get(found) if found is not None and turn.intent not in _ELSEWHERE else None
+    if intent is not None:
+        ask_sign_in(turn, intent, {})
+    return intent is not None
 
 
 async def _each(turn: Turn) -> bool:
@@ -148,6 +189,9 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         return False
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
+    if (own.named_holds or ("hold" in own.kinds and own.holds)) and orders_to_cancel(turn.text):
+        # "Cancel the one that has not come yet" asks for no state of it.
+        return await MOVES["hold.cancel"](turn)
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
     ordered = _orders_renewal(turn.text)
     supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None

@@ -17,9 +17,10 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import Choice, choice, item, librarian, no, yes
 from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import PatronReply, handles, listens, pending_action, undoes
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.loans_asked import reasons
 from actions.subjects.renewal_checks import check
-from actions.subjects.terms import asks_in_general, terms
+from actions.subjects.terms import NUMBERS, asks_in_general, terms
 from language.normalise import fold
 from language.requests.denials import denied_of, denies, orders_longer
 from language.requests.names import find_named
@@ -51,7 +52,9 @@ async def renew(turn: Turn) -> None:
         if request.kind is Kind.REFUSAL:
             turn.say("utter_renew_left")
         elif request.kind is Kind.QUESTION and asks_in_general(turn.text) and Ask.WHY not in request.asks:
-            await terms(turn)
+            # "By telephone, too?" has a fact of its own; the numbers answer how often and for how long.
+            if request.asks & NUMBERS or not await answer_from_facts(turn, "loan_policy", after=("loans",)):
+                await terms(turn)
         else:
             ask_sign_in(turn)
         return

@@ -24,7 +24,7 @@ from language.requests.title_names import points_back
 from language.requests.vocabulary import POINTING
 from library.values import Title
 
-__all__ = ["names_title", "picked_title", "settled_titles", "show_titles"]
+__all__ = ["names_known_title", "names_title", "picked_title", "settled_titles", "show_titles"]
 
 # So many titles are acted on at once.
 _MOST = 5
@@ -61,6 +61,13 @@ async def names_title(turn: Turn) -> bool:
         return not await _is_branch(turn, words)
     page = await turn.library.search(words, limit=1)
     return bool(page.titles) and not page.corrected and bool(find_named(turn.text, [page.titles[0].title]).places)
+
+
+async def names_known_title(turn: Turn) -> bool:
+    """Tell whether words name a title that the catalogue has; "somebody to fetch a volume" is read as one, and none."""
+    words = search_words(without_branch(turn))
+    page = await turn.library.search(words, limit=1) if words else None
+    return bool(page and page.titles) and bool(find_named(turn.text, [page.titles[0].title]).places if page else ())
 
 
 async def settled_titles(turn: Turn, action: str) -> list[Title]:

@@ -14,8 +14,8 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.told import first_facts
 from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handles
-from actions.subjects.facts import answer_clearly
 from actions.subjects.after_sign_in import answer_question, is_asked_of_own
+from actions.subjects.facts import answer_clearly
 from actions.subjects.own_matters import asked_again
 from actions.subjects.score import ask_score
 from crm.conversations import identities
@@ -23,6 +23,7 @@ from crm.library_info import directory
 from language.detect import detect
 from language.requests.chat_language import wished_language
 from language.requests.signing_out import signs_out
+from language.requests.yes_and_no import takes_back
 from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]
@@ -143,12 +144,16 @@ async def cancel(turn: Turn) -> None:
     waiting = turn.slot("pending") or turn.slot("resume")
     if not waiting and await undo(turn):
         return
-    if not waiting and turn.patron is not None and turn.shown("hold") and turn.text.strip():
+    plainly = turn.is_payload or takes_back(turn.text)
+    if not waiting and plainly and turn.patron is not None and turn.shown("hold") and turn.text.strip():
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
     if waiting:
         turn.say("utter_cancelled")
+    elif not plainly and turn.shown("hold"):
+        # "Never mind" after one's reservations: nothing is cancelled by a guess.
+        turn.say("utter_left_alone")
     else:
         turn.say("utter_nothing_to_cancel", choices=menu("hold_status", "help"))
     turn.set("pending", None)
@@ -207,10 +212,13 @@ async def signed_in(turn: Turn) -> None:
     if not requests and question and is_asked_of_own(question):
         # Not understood, or answered in general, while nobody was signed in.
         turn.say("utter_signed_in_resume", name=name, shared=shared)
+        waiting = turn.slot("pending")
+        turn.set("pending", None)
         if await answer_question(turn, question, surely=True):
             turn.remember(asked=question)
             return
         turn.answers.clear()
+        turn.set("pending", waiting)
         turn.intent, turn.is_payload = "signed_in", True
     if not requests:
         menu_of_account = menu("loans", "renew", "hold_status", "fines")

@@ -19,7 +19,17 @@ from language.requests.sentences import deed_at, has, sentences, spaced
 from language.requests.vocabulary import phrases
 from library.values import LendingTerms, Money
 
-__all__ = ["asked_kind", "asks_in_general", "late_terms", "loan_policy", "speaks_of_renewing", "terms"]
+__all__ = [
+    "NUMBERS",
+    "asked_kind",
+    "asks_in_general",
+    "is_full",
+    "late_terms",
+    "loan_policy",
+    "room_left",
+    "speaks_of_renewing",
+    "terms",
+]
 
 ANY = "*"
 # Types of item by what patrons call them, films aside; what is not named is a book.
@@ -67,12 +77,12 @@ async def loan_policy(turn: Turn) -> None:
         await HANDLERS["renew"].handler(turn)
     elif says(turn.text, *_MORE) and turn.patron is not None:
         await room_left(turn)
-    elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & _NUMBERS):
+    elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & NUMBERS):
         await terms(turn)
-    elif request.asks & _NUMBERS and await answer_from_facts(turn, turn.intent, after=("loans",)):
+    elif request.asks & NUMBERS and await answer_from_facts(turn, turn.intent, after=("loans",)):
         # "How early can I renew?" has a fact of its own, with the rule's numbers in it.
         turn.did(turn.intent, topic=turn.intent, result="told")
-    elif request.asks & _NUMBERS:
+    elif request.asks & NUMBERS:
         await terms(turn)
     elif turn.intent == "borrow":
         await note(turn, "borrow", ("loan_policy",))
@@ -93,7 +103,7 @@ def speaks_of_renewing(text: str) -> bool:
     return any(deed_at(word) == "renew" for sentence in sentences(text) for word in sentence.words)
 
 
-_NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})
+NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})
 
 
 async def room_left(turn: Turn) -> None:
@@ -115,10 +125,19 @@ async def room_left(turn: Turn) -> None:
     )
 
 
-async def terms(turn: Turn, kind: str | None = None) -> None:
-    """Tell how long, how many and how often, for a type of item: by default the one that was named."""
+async def is_full(turn: Turn, out: int) -> bool:
+    """Tell whether so many loans are as many as the signed-in patron may have."""
+    found = _fitting(await turn.library.lending_terms(turn.patron_id), "book")
+    return bool(found) and out >= found[0].max_loans
+
+
+async def terms(turn: Turn, kind: str | None = None, *, category: str | None = None) -> None:
+    """Tell how long, how many and how often, for a type of item: by default the one that was named.
+
+    `category` is whose terms are asked for, where they are not those of whoever asks.
+    """
     kind = kind or asked_kind(turn.text) or "book"
-    found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)
+    found = await _terms_of(turn, kind, category)
     if not found:
         await note(turn, "loan_policy", ("loans",))
         return
@@ -131,7 +150,7 @@ async def terms(turn: Turn, kind: str | None = None) -> None:
     turn.say(
         "utter_terms",
         kind=name,
-        terms=_by_category(lending, _term, "utter_line_terms"),
+        terms=_by_category(lending, _term, "utter_line_terms", named=category is not None),
         choices=menu("loans"),
     )
 
@@ -147,10 +166,13 @@ def _term(one: LendingTerms) -> Fact:
     )
 
 
-async def late_terms(turn: Turn, days: int | None) -> bool:
-    """Tell what lateness costs a day, and for so many days; False when the library keeps no such rule."""
-    kind = asked_kind(turn.text) or "book"
-    found = _fitting(await turn.library.lending_terms(turn.patron.id if turn.patron else None), kind)
+async def late_terms(turn: Turn, days: int | None, *, kind: str | None = None, category: str | None = None) -> bool:
+    """Tell what lateness costs a day, and for so many days; False when the library keeps no such rule.
+
+    `kind` and `category` as in `terms`.
+    """
+    kind = kind or asked_kind(turn.text) or "book"
+    found = await _terms_of(turn, kind, category)
     lending = [one for one in found if one.lends]
     if not lending:
         return False
@@ -169,10 +191,17 @@ async def late_terms(turn: Turn, days: int | None) -> bool:
     turn.say(
         "utter_late_terms",
         kind=nested(f"utter_part_kind_{kind}"),
-        terms=_by_category(lending, late, "utter_line_terms"),
+        terms=_by_category(lending, late, "utter_line_terms", named=category is not None),
         choices=menu("fines"),
     )
     return True
+
+
+async def _terms_of(turn: Turn, kind: str, category: str | None) -> list[LendingTerms]:
+    """Give the terms of a type of item for whoever asks, or for a category of patrons that is named."""
+    patron = turn.patron.id if turn.patron is not None and category is None else None
+    found = _fitting(await turn.library.lending_terms(patron), kind)
+    return [one for one in found if one.category == category] or found
 
 
 def _fitting(found: Sequence[LendingTerms], kind: str) -> list[LendingTerms]:
@@ -185,8 +214,10 @@ def _fitting(found: Sequence[LendingTerms], kind: str) -> list[LendingTerms]:
     return named or list(closest.values())
 
 
-def _by_category(found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fact], line: str) -> Fact:
-    """Say terms once where all have the same, else a line for each that differs."""
+def _by_category(
+    found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fact], line: str, *, named: bool = False
+) -> Fact:
+    """Say terms once where all have the same, else a line for each that differs; `named`: with whose they are."""
     said: list[tuple[Fact, list[str]]] = []
     for one in found:
         fact = say(one)
@@ -195,7 +226,7 @@ def _by_category(found: Sequence[LendingTerms], say: Callable[[LendingTerms], Fa
             said.append((fact, [one.category]))
         else:
             same.append(one.category)
-    if len(said) == 1:
+    if len(said) == 1 and not named:
         return said[0][0]
     return {
         "list": [{"who": listed(_who(each) for each in who), "terms": fact} for fact, who in said],

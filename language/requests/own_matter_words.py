@@ -11,6 +11,7 @@ __all__ = [
     "AFTER",
     "AGAIN",
     "ANOTHER",
+    "BARRED",
     "BLOCKS",
     "BLOCKS_LEANING",
     "CARD",
@@ -23,6 +24,7 @@ __all__ = [
     "FIRST",
     "KASI",
     "LENIENCE",
+    "LIMIT",
     "LINE",
     "LONGER",
     "LOOK",
@@ -31,12 +33,15 @@ __all__ = [
     "OWN",
     "PART",
     "PLACE",
+    "RENEWED",
+    "ROOM",
     "SIGNED",
     "SOMEBODY",
     "SO_FAR",
     "SUPPOSED",
     "TODAY",
     "TOTAL",
+    "UNBLOCK",
     "UNTIL",
     "WAITED",
     "WAITING",
@@ -230,6 +235,10 @@ TOTAL = any_of(
     r"\b(?:jaman|ruye ham|majmu|sar jam)",
 )
 LINE = any_of(
+    r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
+    r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
+    r"(?:کدوم|کدام)(?:ش|شون|شان|یکی)?[^.?!؟]{0,6}(?:مال|بابت|برای|واسه)[^.?!؟]{0,3}(?:دیرکرد|خسارت|خراب|خدمات|تاخیر)",
+    r"(?:بزرگ|کوچیک|کوچک)(?: ?تر)?ه?[^.?!؟]{0,8} (?:مال|بابت|برای|واسه) (?:چی|چه|کدوم)",
     r"\b(?:second|first|other|third|2nd|1st|last)\b[^.?!]{0,20} (?:for|about|mean|part|one|fee|charge|from)\b",
     r"\bwhat(?:'s| is| was| are)? (?:the |that |this )?(?:second|first|other|third|service|fee|charge|[\d,.]+)[^.?!]{0,25}for",
     r"\b(?:for|from) (?:which|what) (?:book|one|title|item)",
@@ -246,11 +255,57 @@ LINE = any_of(
     r"(?:babate|vase|male) (?:chi|kodum|kodoom)",
 )
 PART = any_of(
+    r"\bif i(?:'d)? (?:only |just )?(?:pay|paid|settle|settled|cover|covered)\b[^.?!]{0,15}\b(?:bigger|larger|smaller|big|small|late|lateness|damage|first|second|one of|most of)\b",
+    r"(?<![^\W_])(?:اگه|اگر|اگ)(?![^\W_])[^.?!؟]{0,22}(?:دیرکرد|خسارت|خرابی|بزرگ ?\w*|کوچیک\w*|کوچک\w*|اولی|دومی)[^.?!؟]{0,10}(?:بدم|بپردازم|پرداخت|واریز|بریزم)",
+    r"\bage\b[^.?!]{0,22}(?:dirkard|khesarat|bozorg\w*|kuchik\w*|avvali|dovomi)[^.?!]{0,10}(?:bedam|pardakht)",
     r"\bpay\b[^.?!]{0,25}(?:half|part|parts|portion|some|only|instal?lments?|smaller|bit by bit|one of)",
     r"\b(?:half|part|instal?lments?)\b[^.?!]{0,15} (?:pay|now|later)",
     r"(?:نصف|نصفش|بخشی|بخش کوچک|قسط|قسطی|اقساط|دو قسمت|یه مقدار|یک مقدار|قسمتی|بخش کوچکتر|فقط یکی)[^.?!؟]{0,30}(?:بدم|بپردازم|پرداخت|واریز|بده|بپردازیم|میشه)",
     r"(?:بدم|پرداخت|بپردازم)[^.?!؟]{0,15}(?:قسطی|قسط|نصف)",
     r"\b(?:nesf|ghesti?|ghest)\w{0,4}[^.?!]{0,15}(?:bedam|pardakht|mishe)",
+)
+RENEWED = any_of(
+    r"\bhow (?:many times|often)\b[^.?!]{0,30}\b(?:have|had|has|did|was|were|been|already)\b[^.?!]{0,60}\b(?:renew|extend|prolong)\w*",
+    r"\bhow (?:many times|often)\b[^.?!]{0,40}\b(?:renewed|extended)\b",
+    r"\bhow many renewals\b[^.?!]{0,30}\b(?:used|made|had|done|taken|so far)\b",
+    r"(?:چند|چن) ?(?:بار|دفعه|مرتبه|نوبت)[^.?!؟]{0,60}(?:تمدید|extend|renew)[^.?!؟]{0,8}(?:کردم|کرده|شده|شد|کردیم)",
+    r"(?:تمدید|extend|renew)[^.?!؟]{0,8}(?:کردم|کرده|شده)[^.?!؟]{0,25}(?:چند|چن) ?(?:بار|دفعه|مرتبه)",
+    r"\bchand (?:bar|dafe|daf'e)\b[^.?!]{0,60}tamdid\w*[^.?!]{0,8}(?:kard|shod)",
+)
+ROOM = any_of(
+    r"\bhow many more (?:books? |items? |titles? )?(?:can|could|may|am i|do i|would i)\b[^.?!]{0,20}\b(?:borrow|take|get|have|check)?",
+    r"\b(?:can|could|may|am i allowed to|do i get to) (?:i )?(?:still )?(?:borrow|take|check out) (?:out |home )?(?:another|one more|any ?more|more|a second|a third|a fourth|a fifth)(?: one| book| books)?(?: home| out| too| as well| now)?\W*$",
+    r"\b(?:room|space|place) (?:for (?:another|one more|more)|left) (?:on|in) my (?:card|account)\b",
+    r"(?:چند|چن) ?(?:تا|تای|جلد|کتاب|مورد) ?(?:دیگه|دیگر|بیشتر)[^.?!؟]{0,15}(?:میتونم|میتوانم|میشه|حق دارم|اجازه دارم)",
+    r"(?:میتونم|میتوانم|حق دارم|اجازه دارم)[^.?!؟]{0,10}(?:چند|چن) ?(?:تا|تای|جلد|کتاب) ?(?:دیگه|دیگر)",
+    r"(?:بازم|باز هم|هنوز هم|هنوزم)[^.?!؟]{0,6}(?:میتونم|میتوانم)[^.?!؟]{0,14}(?:کتاب) ?(?:بگیرم|ببرم|امانت بگیرم)",
+    r"(?:جا|ظرفیت) (?:دارم|مونده|مانده)[^.?!؟]{0,20}(?:کتاب|امانت)",
+)
+LIMIT = any_of(
+    r"\b(?:limit|most|maximum|max|ceiling|threshold)\b[^.?!]{0,30}\b(?:owe|owing|owed|debts?)\b",
+    r"\b(?:owe|owing|debt)\b[^.?!]{0,25}\b(?:limit|allowed|at most|maximum|without being blocked)\b",
+    r"\bhow much (?:may|can|could|am) (?:i|one|you|we)(?: allowed to)? owe\b",
+    r"(?:سقف|حد مجاز|حداکثر|حد)[^.?!؟]{0,10} ?(?:بدهی|بدهکار|قرض)",
+    r"بدهی[^.?!؟]{0,14}(?:سقف|مجاز|حداکثر)",
+    r"تا (?:چقدر|چقد|چند|چه مبلغی)[^.?!؟]{0,10}(?:بدهی|بدهکار)[^.?!؟]{0,20}(?:اشکال|مانع|مشکل|میتونم|میشه|مجاز)",
+    r"\bsaghfe? ?bedehi\b",
+)
+UNBLOCK = any_of(
+    r"\bhow much\b[^.?!]{0,40}\b(?:pay|paid)\b[^.?!]{0,40}\b(?:unblock\w*|unlock\w*|again|to work|works?|renew|borrow|reserve|reopen\w*|allowed)\b",
+    r"\b(?:what|how much)\b[^.?!]{0,30}\b(?:unblock|unlock|reopen)s?\b",
+    r"(?:چقدر|چقد|چند|چه مبلغی|چنده)[^.?!؟]{0,25}(?:بدم|بپردازم|پرداخت|واریز|بریزم)[^.?!؟]{0,25}(?:باز |باز$|آزاد|رفع|فعال|بتونم|بتوانم|تمدید|رزرو|درست|وا شه)",
+    r"(?:باز (?:بشه|شه|شود|کنین|کنید)|آزاد (?:بشه|شه)|رفع (?:بشه|شه)|فعال (?:بشه|شه))[^.?!؟]{0,25}(?:چقدر|چقد|چند|چه مبلغی)",
+    r"\b(?:cheghad\w*|chand)\b[^.?!]{0,25}(?:bedam|pardakht)[^.?!]{0,20}(?:baz|azad|tamdid|rezerv)",
+)
+BARRED = any_of(
+    r"\bwhy\b[^.?!]{0,20}\b(?:not|n't|never)\b[^.?!]{0,20}\b(?:allowed|able|permitted)\b[^.?!]{0,25}\b(?:reserve|borrow|take|hold|check|get)",
+    r"\bwhy\b[^.?!]{0,12}\b(?:won't|don't|do|will|can't|doesn't)\b[^.?!]{0,20}\b(?:not )?(?:let|allow) me\b[^.?!]{0,20}\b(?:reserve|borrow|take|have|get|check)",
+    r"\bwhy am i (?:blocked|locked|suspended|barred)",
+    r"\bwhy (?:is|was|has) my (?:card|account)[^.?!]{0,12}(?:blocked|locked|limited|suspended|frozen|barred)",
+    r"چرا[^.?!؟]{0,20}(?:اجازه|اجازهٔ|حق|امکان)[^.?!؟]{0,14}(?:رزرو|امانت|تمدید|گرفتن|بردن)[^.?!؟]{0,14}(?:ندارم|نداشتم|نمیدین|نمیدید|نمیدهید|نیست)",
+    r"چرا[^.?!؟]{0,12}(?:نمیذارین|نمیذارید|نمیگذارید|نمیزارین|نمیزارید|نمیذاره|اجازه نمیدین|اجازه نمیدید)[^.?!؟]{0,30}(?:بگیرم|ببرم|امانت|رزرو|تمدید)",
+    r"چرا (?:نمیتونم|نمیتوانم)[^.?!؟]{0,20}(?:بگیرم|ببرم|رزرو|امانت)",
+    r"چرا[^.?!؟]{0,10}(?:کارتم|حسابم|عضویتم|کارت من|حساب من)[^.?!؟]{0,12}(?:بسته|مسدود|قفل|محدود)",
 )
 BLOCKS = any_of(
     r"\bmachine (?:says?|shows?|gives?)",

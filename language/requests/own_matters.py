@@ -18,6 +18,7 @@ from language.requests.own_matter_words import (
     AFTER,
     AGAIN,
     ANOTHER,
+    BARRED,
     BLOCKS,
     BLOCKS_LEANING,
     CARD,
@@ -30,6 +31,7 @@ from language.requests.own_matter_words import (
     FIRST,
     KASI,
     LENIENCE,
+    LIMIT,
     LINE,
     LONGER,
     LOOK,
@@ -38,12 +40,15 @@ from language.requests.own_matter_words import (
     OWN,
     PART,
     PLACE,
+    RENEWED,
+    ROOM,
     SIGNED,
     SO_FAR,
     SOMEBODY,
     SUPPOSED,
     TODAY,
     TOTAL,
+    UNBLOCK,
     UNTIL,
     WAITED,
     WAITING,
@@ -78,6 +83,11 @@ class Matter(str, Enum):
     LINE = "line"  # what a part of the debt is for
     PART = "part"  # may a part be paid
     BLOCKS = "blocks"  # does the debt, or the card, stand against lending, renewing, reserving
+    LIMIT = "limit"  # how much may be owed
+    UNBLOCK = "unblock"  # how much has to be paid for the card to work again
+    RENEWED = "renewed"  # how often it has been renewed
+    ROOM = "room"  # how many more may be borrowed
+    BARRED = "barred"  # why one may not borrow or reserve
     STILL = "still"  # may one renew or reserve, after what is owed
     OBJECT = "object"  # what is charged is not right
     DROP = "drop"  # off the list
@@ -96,6 +106,7 @@ class Pointer(str, Enum):
     WAITED = "waited"
     LATE = "late"
     REFUSED = "refused"
+    UNREADY = "unready"
     READY = "ready"
     COMING = "coming"
     AWAITED = "awaited"
@@ -128,11 +139,16 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.CLOSED, CLOSED, ("loan",)),
     (Matter.PLACE, PLACE, ("hold",)),
     (Matter.WAITING, WAITING, ("loan", "hold")),
+    (Matter.RENEWED, RENEWED, ("loan",)),
+    (Matter.ROOM, ROOM, ("loan",)),
     (Matter.PART, PART, ("fee",)),
+    (Matter.UNBLOCK, UNBLOCK, ("fee", "card")),
+    (Matter.LIMIT, LIMIT, ("fee",)),
     (Matter.LENIENCE, LENIENCE, ("fee", "loan")),
     (Matter.SO_FAR, SO_FAR, ("loan", "fee")),
     (Matter.LINE, LINE, ("fee",)),
     (Matter.TOTAL, TOTAL, ("fee",)),
+    (Matter.BARRED, BARRED, ("fee", "card", "loan")),
     (Matter.BLOCKS, BLOCKS, ("fee", "card", "loan")),
     (Matter.STILL, BLOCKS_LEANING, ("fee",)),
     (Matter.FIRST, FIRST, ("loan",)),
@@ -151,6 +167,7 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.WAITED, any_of(rf"\b(?:one|ones|book|books|that|which) (?:that |which )?{SOMEBODY} (?:is |are |'s )?(?:wait|want|reserv|has reserved|needs)", r"\b(?:reserved|wanted) (?:one|by)\b", rf"{KASI}[^.?!؟]{{0,12}} ?(?:منتظرشه|منتظره|میخوادش|میخواد|رزروش کرده|رزرو کرده|montazere|montazereshe|mikhad)")),
     (Pointer.LATE, any_of(r"\b(?:late|overdue) (?:one|ones|book|item)\b", r"\bone that(?:'s| is) (?:late|overdue)", r"(?:دیر شده|دیر کرده|دیرکرده|عقب افتاده|دیرشده|گذشته)", r"\bdir (?:shode|karde)")),
     (Pointer.REFUSED, any_of(r"\bone (?:that |which )?(?:was |were )?(?:refused|couldn't|could not|wasn't|not renewed|didn't|can't)", r"\bone refused\b", r"(?:که|یکی) (?:نشد|تمدید نشد|نمیشه|تمدید نمیشه|رد شد)", r"\bke nashod")),
+    (Pointer.UNREADY, any_of(r"\b(?:one|ones|book|that|which)\b[^.?!]{0,6} (?:is not|isn't|has not|hasn't|not|still isn't|still hasn't|didn't|did not) (?:\w+ )?(?:ready|here|come|arrived?|in|there)\b", r"\bnot (?:yet )?(?:ready|arrived) (?:one|yet)\b", r"(?:که|همون|اون)[^.?!؟]{0,10}(?:هنوز )?(?:نیومده|نیامده|نرسیده|آماده نیست|حاضر نیست|آماده نشده)", r"\bke (?:hanuz )?(?:nayumade|nayoomade|nareside|amade nist)")),
     (Pointer.READY, any_of(r"\bready one\b", r"\bone that(?:'s| is) (?:ready|here)", r"(?:که )?(?:آماده|حاضر)(?:ه|ست| است| شده)\b")),
     (Pointer.COMING, any_of(r"\b(?:on the way|on its way|travelling|traveling|in transit)\b", r"(?:تو راه|توی راه|در راه|tu rah)")),
     (Pointer.AWAITED, any_of(r"\bone (?:that |which )?(?:i'm|i am|im) (?:still )?(?:waiting|in the queue|queueing)", r"(?:منتظرشم|منتظرشَم|تو نوبتشم|در نوبتش هستم|تو صفشم)")),
@@ -158,6 +175,8 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
     (Pointer.OTHER, any_of(r"\b(?:the|my|that) other\b", r"\bother one\b", rf"{WORD_START}(?:اون|آن) ?یکی", r"\bun ?yeki\b", r"\boon ?yeki\b")),
 )  # fmt: skip
 
+# Asked in the first person, or of nobody else: their words say that it is one's own.
+_OF_ONES_OWN = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
 _MOST = 600
 # Said beside "I am signed in", these ask for nothing.
 _BESIDE_SIGN_IN = frozenset(
@@ -173,7 +192,8 @@ def read_matters(text: str) -> tuple[Question, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
     own = bool(OWN.search(said))
-    return tuple(Question(matter, kinds, own) for matter, pattern, kinds in _READ if pattern.search(said)) + (
+    found = ((matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said))
+    return tuple(Question(matter, kinds, own or matter in _OF_ONES_OWN) for matter, kinds in found) + (
         (Question(Matter.CARD, ("card",), own),) if CARD_LEANING.search(said) else ()
     )
 

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from language.kept import kept
+from language.normalise import fold
 from language.requests.phrases import Phrases, words_of
 
-__all__ = ["Word", "find_word"]
+__all__ = ["Word", "find_word", "leaves_as_is", "takes_back"]
 
 _YES = Phrases(
     "yes|yep|yeah|yea|yup|ya|aye|sure|sure thing|of course|certainly|absolutely|definitely|by all means|please do"
@@ -92,6 +94,18 @@ _COURTESY = Phrases(
     "|خواهشا|خواهش میکنم|پس لطفا|راستش|والا|یعنی|رو|را",
     "lotfan|mersi|mamnoon|khob|pas|dige|baram",
 )
+# Who says so wants nothing changed, and nothing taken back that stands.
+_STAYS = re.compile(
+    r"\b(?:leave|keep) (?:it|them|that|this|everything|all|things) (?:all )?(?:as|at|where|how|in|there|the way|alone|be)\b"
+    r"|\b(?:let (?:it|them)|it can|they can) stay\b"
+    r"|(?<!\w)(?:بمونه|بمونن|بماند|بمانه|بمانند|(?:همون|همین) ?(?:جوری|طوری|جور|طور)? ?باشه|دست نزن\w*)(?!\w)"
+    r"|\b(?:bemu?ne|bemoone|bemunan)\b"
+)
+# And who says so takes something back that is there.
+_TAKES_BACK = re.compile(
+    r"\b(?:cancel\w*|remov\w+|delet\w+|drop|scrap|undo|call it off|get rid of)\b|لغو|کنسل|حذف|باطل|برش دار|بردار"
+    r"|\b(?:laghv\w*|kansel\w*|hazf)\b"
+)
 _CONTROLS = (("cancel", _CANCEL), ("no", _NO), ("yes", _YES), ("heard", _HEARD))
 
 
@@ -114,6 +128,17 @@ class Word:
         if first == "no" and "cancel" in self.kinds:
             return "cancel"
         return "yes" if first == "heard" and "yes" in self.kinds else first
+
+
+def leaves_as_is(text: str) -> bool:
+    """Tell whether a text wants a thing left as it stands: "leave it at Saadi", «نه، همون بمونه»."""
+    said = fold(text)
+    return bool(_STAYS.search(said)) and not _TAKES_BACK.search(said)
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a text plainly cancels something, and does not merely break off ("never mind", «ولش کن»)."""
+    return bool(_TAKES_BACK.search(fold(text)))
 
 
 @kept

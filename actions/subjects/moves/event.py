@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from actions.dialogue.moving import LIKELY
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
+from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
-from actions.rasa.registry import follows_up
+from actions.rasa.registry import MOVES, follows_up, listens
 from actions.subjects.events import event_text, tell_coming, tell_event
 from actions.subjects.facts import answer_as
 from actions.subjects.moves.event_meant import (
@@ -20,9 +21,12 @@ from actions.subjects.moves.event_meant import (
     of_event,
     of_events,
 )
+from actions.subjects.settled_titles import names_known_title
 from crm.library_info.directory import Event
+from language.normalise import fold
 from language.requests.event_questions import event_words
 from language.requests.event_wishes import ages_of, event_wish
+from language.requests.vocabulary import BOOKS, ROOMS
 
 __all__ = ["one"]
 
@@ -148,6 +152,20 @@ async def more(turn: Turn) -> bool:
     turn.intent = "events"
     await tell_coming(turn)
     return True
+
+
+@listens
+async def wants_place(turn: Turn) -> bool:
+    """Take "put me down for it" right after an event as a wish to come to it, whatever it was read as."""
+    last = turn.thread.last
+    told = last is not None and (last.kind == "event" or last.act == "events")
+    waits = turn.slot("pending") is not None and (turn.slot("pending") or {}).get("do") != "event_move"
+    if turn.is_payload or not told or waits:
+        return False
+    other = says(turn.text, *BOOKS, *ROOMS) or "my name is" in fold(turn.text)
+    if "order" not in event_words(turn.text) or other or await names_known_title(turn):
+        return False
+    return await MOVES["event.book"](turn)
 
 
 @follows_up

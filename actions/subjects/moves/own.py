@@ -13,7 +13,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line, loan_line
-from actions.rasa.registry import MOVES, PatronReply, listens, move, pending_action
+from actions.rasa.registry import HANDLERS, MOVES, PatronReply, listens, move, pending_action
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, without_denied
@@ -35,6 +35,8 @@ _REPEATING = re.compile(
     r"|(?<!\w)(?:چی|چطور|هم|جفت\w*|هر ?دو\w*|همه\w*|روی هم)(?!\w)"
 )
 # The intent whose handler is nearest to the moves of a kind: what waits for a sign-in is kept by it.
+_OF_RECORD = frozenset({"fines", "account", "renew", "hold", "cancel_hold", "loans", "hold_status"})
+_OWN = re.compile(r"\b(?:my|mine|i|i've|i'm|me)\b|(?<!\w)(?:من|منو|برام|\w{2,}م)(?!\w)|\b(?:man|\w{3,}am)\b")
 _INTENTS = {"loan": "loans", "hold": "hold_status", "fee": "fines", "card": "account"}
 
 
@@ -53,8 +55,8 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
     async def asked(turn: Turn) -> bool:
         intent = _INTENTS[name.partition(".")[0]]
         if turn.patron is None:
-            if any(act.act == "lost_card" for act in turn.thread.acts()):
-                # Nobody needs to sign in with a card that is gone.
+            if any(act.act == "lost_card" for act in turn.thread.acts()) or _is_general(turn):
+                # Nobody needs to sign in with a card that is gone, nor for a rule.
                 return False
             turn.intent = intent
             ask_sign_in(turn, intent, {}, move=name)
@@ -68,6 +70,14 @@ def _asked(name: str, answer: Answer) -> Callable[[Turn], Awaitable[bool]]:
         return False
 
     return asked
+
+
+def _is_general(turn: Turn) -> bool:
+    """Tell whether somebody who is not signed in asks for a rule: nothing in the words, or their reading, is theirs."""
+    resumes = (turn.slot("resume") or {}).get("intent") is not None
+    entry = HANDLERS.get(turn.intent)
+    own = turn.intent in _OF_RECORD or (entry is not None and entry.needs_patron)
+    return not (resumes or own or _OWN.search(fold(turn.text)))
 
 
 @listens

@@ -1,0 +1,20 @@
+"""Orders to cancel, whatever else a text names: "cancel the first one", «اون یکی رو لغو کن»."""
+
+from __future__ import annotations
+
+from language.kept import kept
+from language.requests.polarity import refuses
+from language.requests.questions import orders
+from language.requests.sentences import clauses, deed_of, sentences
+
+__all__ = ["orders_to_cancel"]
+
+
+@kept
+def orders_to_cancel(text: str) -> bool:
+    """Tell whether a text orders to cancel, whatever it was read as."""
+    return any(
+        deed_of(words) == "cancel" and orders(words) and not refuses(words)
+        for sentence in sentences(text)
+        for words in clauses(sentence.words)
+    )
