@@ -10,7 +10,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Step, Turn, nested
 from actions.dialogue.values import values_of
-from actions.dialogue.wording import best_match
+from actions.dialogue.wording import best_match, word_count
 from actions.facts.choices import Choice, choice, librarian
 from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
@@ -18,12 +18,15 @@ from language.normalise import squash
 from language.requests.chat_language import wishes_language
 from language.requests.corrections import Correction, find_correction
 from language.requests.denials import denies
+from language.requests.grievances import SURE as SURE_GRIEVANCE
+from language.requests.grievances import find_grievance
 from language.requests.pointing import is_enough
+from language.requests.tellings import protests
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
 from protocol.intents import traits_of
 
-__all__ = ["corrected", "mend"]
+__all__ = ["corrected", "hears_protest", "mend"]
 
 # What is done with a thing that is only pointed at, by the kind of the list.
 LOOKED_AT = {"title": "search_book", "loan": "loans", "hold": "hold_status"}
@@ -36,8 +39,25 @@ SOCIAL = frozenset({"thanks", "goodbye", "praise", "chitchat", "greet", "insult"
 # Answers about one branch, where another one may have been meant.
 AT_BRANCH = frozenset({"hours", "location", "events"})
 OTHERS = 2
+MOST_OF_A_PROTEST = 16
 # What is asked for with conditions, which another one is added to.
 ASKED_FOR = frozenset({"recommendation", "events"})
+
+
+async def hears_protest(turn: Turn) -> bool:
+    """Own up where somebody says that they have done, or said, just that already; False for anything else."""
+    asks = turn.text.rstrip().endswith(("?", "؟")) and turn.intent not in SOCIAL | UNREAD | CONTROLS
+    few = word_count(turn.text) <= MOST_OF_A_PROTEST
+    read = turn.intent in SOCIAL | UNREAD | CONTROLS | {"complaint", "account", "sign_in"}
+    waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words"}
+    if turn.is_payload or asks or not few or not read or waits or not turn.thread.turns:
+        return False
+    if not protests(turn.text) or find_grievance(turn.text) == SURE_GRIEVANCE:
+        return False
+    turn.intent = "nlu_fallback"
+    turn.effects.add(MISSED)
+    turn.say("utter_protest", status="fallback", choices=[librarian()])
+    return True
 
 
 async def corrected(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.dialogue.agreeing import agree
 from actions.dialogue.beyond_list import point_beyond
-from actions.dialogue.correcting import corrected, mend
+from actions.dialogue.correcting import corrected, hears_protest, mend
 from actions.dialogue.following import follow, goes_on, lean
 from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.pending import bring_forward, keep_waiting, run_pending
@@ -183,6 +183,10 @@ async def _signed(turn: Turn) -> Step:
     return Step.DONE if await hears_sign_in(turn) else Step.ON
 
 
+async def _protested(turn: Turn) -> Step:
+    return Step.DONE if await hears_protest(turn) else Step.ON
+
+
 async def _of_others(turn: Turn) -> Step:
     return Step.DONE if await asks_of_others(turn) else Step.ON
 
@@ -347,5 +351,6 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _signed, _of_others, _asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow,
+    _signed, _protested, _of_others, _asked_surely, _own, _listen,
+    agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

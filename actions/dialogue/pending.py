@@ -12,6 +12,7 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 
 # A question outlives this many other turns.
 PATIENCE = 2
+_ASKED_BACK = frozenset({"search", "recommend"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
@@ -58,7 +59,9 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     asks = any(
         facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
     )
-    if turn.intent not in SETTLING and not asks and not pending.get("repeated"):
+    # What was only asked back for, to find something, is not asked again when the talk has moved on.
+    mere = pending.get("do") in _ASKED_BACK
+    if turn.intent not in SETTLING and not asks and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
 

@@ -26,9 +26,10 @@ from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to, may_belong
 from language.requests.case_questions import asks_of_case, find_message, registers
-from language.requests.grievances import asks_after_complaint
+from language.requests.grievances import asks_after_complaint, find_grievance
 from language.requests.objections import find_objection
 from language.requests.sentences import only_asks, sentences
+from language.requests.tellings import asks_number
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 
@@ -51,6 +52,7 @@ ACTING = frozenset("hold renew cancel_hold hold_status loans fines sign_in sign_
 SURE_QUESTIONS = frozenset(
     "hours location loans fines renew hold hold_status search_book events card_registration".split()
 )
+NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help"})
 SURE = 0.75
 # So likely it tells more of a case that was told just before; and so long is a mere place or time.
 _DETAIL, _FEW_OF_A_DETAIL = 0.3, 8
@@ -85,6 +87,13 @@ async def hear_case(turn: Turn) -> bool:
     pending: dict[str, Any] = turn.slot("pending") or {}
     if await wish_registered(turn):
         return True
+    if turn.intent == "complaint" and asks_number(turn.text) and not find_grievance(turn.text):
+        # "And what is the students' limit?" after a complaint asks, and adds nothing to it.
+        turn.intent, turn.confidence = next(
+            ((name, share) for name, share in turn.ranking if name in HANDLERS and name not in NOT_ASKED),
+            ("nlu_fallback", 0.0),
+        )
+        return False
     if pending.get("do") in TOLD_TO:
         return await _hear_telling(turn, pending)
     if not pending and await _hear_reply(turn):

@@ -9,6 +9,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
+from actions.subjects.feedback import read_on
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
 from language.requests import grievances
@@ -18,6 +19,9 @@ __all__ = ["complaint", "is_told"]
 ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and venting tells what happened
 # Below this it may be no complaint at all, and is asked before it is filed as one.
 FAIR = 0.3
+# And below this it is none where nothing in the words is a grievance.
+SURE = 0.7
+_NAMED = re.compile(r"\bcompla\w+|\bgrievance\b|شکایت|شاکی|گله|انتقاد|اعتراض|\b(?:shekayat|shaki|eteraz)\w*")
 # What only says that a complaint is coming ("I would like to make a complaint please"), or how one feels.
 BESIDE = frozenset(
     fold(word)
@@ -52,12 +56,19 @@ async def complaint(turn: Turn) -> None:
             status="clarified",
             choices=[cancel(ref)],
         )
+    elif turn.confidence < SURE and not grievances.find_grievance(turn.text) and not _names_complaint(turn.text):
+        # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
+        await read_on(turn)
     elif turn.confidence < FAIR:
         ref = turn.await_("file", "yes", matter="complaint", text=turn.text)
         choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
         turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
     else:
         await file_matter(turn, "complaint", turn.text)
+
+
+def _names_complaint(text: str) -> bool:
+    return _NAMED.search(fold(text)) is not None
 
 
 def _asks_after(text: str) -> bool:

@@ -19,8 +19,9 @@ from actions.subjects.case_filing import add_to_case, file_matter, open_case, to
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.purchases import title_wished
 from language.normalise import fold
+from language.requests.tellings import speaks_of
 
-__all__ = ["praise", "told"]
+__all__ = ["praise", "read_on", "told"]
 
 # The number of words from which each counts as told.
 ENOUGH_WORDS = {
@@ -40,6 +41,9 @@ AGGRIEVED = (
 )  # fmt: skip
 # Sure enough to be filed.
 UNSURE = 0.6
+# So likely another reading must be to be answered in its place, and these file something, too.
+LIKELY = 0.05
+FILING = frozenset({"complaint", "praise", "case_add", "case_appeal", "case_withdraw", "human_help", "change_language"})
 # Who proposes something says so; a question without any of these is a question.
 _PROPOSES = re.compile(
     r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please"
@@ -57,11 +61,11 @@ _ASKS = re.compile(
 async def told(turn: Turn) -> None:
     """Take what was told as a case with a number, or ask to hear it first."""
     if turn.intent == "suggestion" and not turn.is_payload and _only_asks(turn):
-        turn.intent, turn.confidence = next(
-            ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name != "suggestion"),
-            ("nlu_fallback", 0.0),
-        )
-        await run(turn)
+        await read_on(turn, least=0.0)
+        return
+    if not turn.is_payload and not speaks_of(turn.intent, turn.text) and not told_just_now(turn, turn.intent):
+        # Nothing of what is told of such a matter is in the words: it was read so by mistake.
+        await read_on(turn)
         return
     asks = not turn.is_payload and _ASKS.search(fold(turn.text)) is not None
     if asks and told_just_now(turn, turn.intent) and await answer_from_facts(turn, turn.intent):
@@ -92,6 +96,19 @@ async def told(turn: Turn) -> None:
 async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Take the words that were asked for as a case."""
     await file_matter(turn, str(args["matter"]), reply.text, anew=True)
+
+
+async def read_on(turn: Turn, *, least: float = LIKELY) -> None:
+    """Answer the next likely reading that files nothing; ask back where there is none."""
+    turn.intent, turn.confidence = next(
+        (
+            (name, sure)
+            for name, sure in turn.ranking
+            if sure >= least and name in HANDLERS and name not in ENOUGH_WORDS and name not in FILING
+        ),
+        ("nlu_fallback", 0.0),
+    )
+    await run(turn)
 
 
 def _only_asks(turn: Turn) -> bool:

@@ -12,7 +12,15 @@ from actions.rasa.registry import concludes
 from crm.handoff import alarms
 from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
-from language.emergencies.afterwards import calls_for_help, is_ordinary, names_place, takes_back, tells_more, thanks
+from language.emergencies.afterwards import (
+    calls_for_help,
+    is_ordinary,
+    names_place,
+    takes_back,
+    tells_more,
+    thanks,
+    wants_discretion,
+)
 from language.emergencies.reading import likely_kind, reaches_out
 from protocol.intents import intents_with
 
@@ -77,6 +85,9 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     text, despair = turn.text, before.kind == "despair"
     if takes_back(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
+        if _asks_else(turn):
+            # "It is over. Can I renew my book?": the question is answered behind it.
+            return False
     elif calls_for_help(text):
         now.keep(turn)
         await _say(turn, now, "utter_emergency_calling_despair" if despair else "utter_emergency_calling")
@@ -142,7 +153,7 @@ def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
 
 def _is_more(turn: Turn, now: OpenAlarm) -> bool:
     """Tell whether words go on about another emergency."""
-    if tells_more(turn.text):
+    if tells_more(turn.text) or (now.age <= NEAR + 1 and wants_discretion(turn.text)):
         return True
     if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
         return False
@@ -150,6 +161,12 @@ def _is_more(turn: Turn, now: OpenAlarm) -> bool:
         return True
     unsure = turn.confidence < SURE and not any(mark in turn.text for mark in "?؟")
     return not now.left and now.age <= NEAR and (turn.intent in VAGUE or unsure)
+
+
+def _asks_else(turn: Turn) -> bool:
+    """Tell whether a message that ends an alarm surely asks for something of the library's own, too."""
+    asks = "?" in turn.text or "؟" in turn.text or is_ordinary(turn.text)
+    return asks and turn.confidence >= SURE and turn.intent not in TALKING | VAGUE | {"emergency", "thanks"}
 
 
 def _points(turn: Turn) -> bool:

@@ -12,6 +12,7 @@ from actions.dialogue.wording import search_words
 from actions.subjects.case_filing import file_matter
 from language.normalise import fold
 from language.requests.case_questions import registers
+from language.requests.tellings import buys_unnamed
 
 __all__ = ["title_spoken_of", "title_wished", "wish_registered"]
 
@@ -36,8 +37,16 @@ async def title_wished(turn: Turn) -> str | None:
         return turn.text
     said = fold(turn.text)
     if len(said.split()) <= _MOST_WORDS and _POINTS.search(said) and (title := await title_spoken_of(turn)):
-        return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
+        return _with_title(turn, title)
+    if buys_unnamed(turn.text):
+        # "Could you buy it? The whole class would read it": what was spoken of, or it is asked.
+        title = await title_spoken_of(turn)
+        return _with_title(turn, title) if title else None
     return None if _HOW.search(said) else turn.text
+
+
+def _with_title(turn: Turn, title: str) -> str:
+    return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
 
 
 async def wish_registered(turn: Turn) -> bool:

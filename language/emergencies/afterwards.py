@@ -7,7 +7,7 @@ import re
 from language.emergencies.reading import words_of
 from language.emergencies.signs import one_of
 
-__all__ = ["calls_for_help", "is_ordinary", "names_place", "takes_back", "tells_more", "thanks"]
+__all__ = ["calls_for_help", "is_ordinary", "names_place", "takes_back", "tells_more", "thanks", "wants_discretion"]
 
 _TAKEN_BACK = one_of(
     (
@@ -67,6 +67,15 @@ _ORDINARY = one_of(
     ),
     {},
 )
+# Who is afraid of somebody does not want them to learn who has told.
+_DISCRETION = one_of(
+    (
+        "(?:dont|do not|please dont|without) (?:\\w+ ){0,3}(?:tell|telling|say|saying|mention|name|naming|let|letting)(?: \\w+){0,3} (?:him|her|them|anyone|anybody|my name|me|it was me|who)|(?:he|she|they) (?:must not|mustnt|shouldnt|should not|cant|wont|doesnt) (?:know|find out|learn|see|notice)|(?:leave|keep) my name out|anonymous\\w*|my name (?:is not|isnt|not) (?:mentioned|written|used)",
+        "(?:نمی ?خوام|نمیخواهم|نذارید|نذارین|نباید) (?:\\w+ ){0,3}(?:بفهم\\w*|بدون\\w*|متوجه|ببین\\w*)|(?:اسمم|اسم من|اسممو|اسمم رو|نام من) (?:\\w+ ){0,3}(?:ننویس\\w*|نگ\\w+|نبر\\w*|نیار\\w*|نباشه)|(?:بهش|به او) نگ\\w+|ناشناس",
+        "(?:nemikham|nabayad) (?:\\w+ ){0,3}(?:befahm\\w*|bedun\\w*)|esmam\\w* (?:\\w+ ){0,3}(?:nanevis\\w*|nag\\w+|nabar\\w*)|behesh nag\\w+|nashenas",
+    ),
+    {},
+)
 # Not many words are spent on a place.
 _MOST_WORDS = 24
 
@@ -99,6 +108,11 @@ def tells_more(text: str) -> bool:
     """Tell whether words go on about the emergency: how somebody is, that nobody comes, what is to be done."""
     said = words_of(text)
     return _OF_IT.search(said) is not None and not is_ordinary(text)
+
+
+def wants_discretion(text: str) -> bool:
+    """Tell whether words ask that somebody does not learn who has told of them; only after an emergency was told."""
+    return _DISCRETION.search(words_of(text)) is not None
 
 
 def is_ordinary(text: str) -> bool:

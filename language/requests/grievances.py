@@ -88,6 +88,9 @@ _ASKS = re.compile(
 _REPROACH = re.compile(
     r"^\W*(?:why|how come|what kind of|how long (?:do|must|should))\b|(?<!\w)(?:چرا|این چه|چه وضع\w*|تا کی)(?!\w)"
 )
+_NEW_HERE = re.compile(
+    r"\b(?:a bit|a little|so|rather|quite|totally|completely|kind of|i'm|i am|feel(?:ing)?|get|got) lost\b"
+)
 _OWN_MATTER = _words(
     "my (?:complaint|grievance|report)|complaint (?:i|that i) (?:made|filed|sent)|the complaint",
     "شکایتم\\w*|شکایت من|شکایته|گزارشم\\w*|شکایتی که",
@@ -116,7 +119,8 @@ _WITHDRAWS = _words(
 @kept
 def find_grievance(text: str) -> str | None:
     """Tell whether a text tells a grievance: SURE, WEAK, or None where it asks or speaks of something else."""
-    folded = fold(text).replace("’", "'")
+    # "I'm a bit lost" is how somebody new feels, and nothing that fails.
+    folded = _NEW_HERE.sub(" ", fold(text).replace("’", "'"))
     if _THINGS.search(folded):
         return None
     behaved = bool(_BEHAVIOUR.search(folded))

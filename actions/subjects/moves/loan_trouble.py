@@ -12,6 +12,7 @@ from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import Rule
 from language.requests.loan_troubles import asks_to_record, had_it_before, is_out_of_print, is_second_hand
+from language.requests.tellings import replaces
 from library.values import Loan
 
 __all__ = ["cost"]
@@ -52,6 +53,19 @@ _STILL_THERE = Rule(
     "I returned a book and it is still on my account; why?",
     "still|هنوز",
 )
+
+
+@listens
+async def asks_to_replace(turn: Turn) -> bool:
+    """Answer whether a new copy may be brought in the place of paying, as the rule of a lost or damaged book tells."""
+    waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words"}
+    if turn.is_payload or waits or turn.intent == "donation" or not replaces(turn.text):
+        return False
+    named = is_second_hand(turn.text)
+    if not await (_SECOND_HAND if named else _LOST).tell(turn, alone=True):
+        return False
+    turn.intent = "lost_item"
+    return True
 
 
 @move("loan.lost")
