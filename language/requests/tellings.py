@@ -30,9 +30,9 @@ _OF = {
 }
 # Who brings one in pays with it, and wants nothing bought.
 _REPLACES = re.compile(
-    r"\b(?:instead of|in place of|rather than) pay\w*\b|\b(?:i|we|my \w+) (?:just |also )?(?:bring|replace|buy|bought|get|give|hand)\b[^.?!]{0,40}\b(?:new copy|another copy|same book|replacement)\b"
+    r"\b(?:instead of|in place of|rather than) pay\w*\b|\b(?:i|we|my \w+) (?:just |also )?(?:bring|replace|buy|bought|give|hand)\b[^.?!]{0,40}\b(?:new copy|another copy|same book|replacement)\b"
     r"|\breplace (?:it|them|the book|just the one|one of them)\b"
-    r"|به ?جا(?:ی|ش)? ?(?:پول|جریمه|خسارت|پرداخت|پولش)|(?:نسخه|کتاب)[^.?!؟]{0,4} (?:نو|جدید|تازه)\w*[^.?!؟]{0,14}(?:بیارم|بخرم|بدم)|نو ?شو? (?:بخرم|بیارم)|\bbe ?jaye? (?:pul|jarime)"
+    r"|به ?جا(?:ی|ش)? ?(?:پول|جریمه|خسارت|پرداخت|پولش)|نسخه[^.?!؟]{0,4} (?:نو|جدید|تازه)\w*[^.?!؟]{0,14}(?:بیارم|بخرم|بدم)|نو ?شو? (?:بخرم|بیارم)|\bbe ?jaye? (?:pul|jarime)"
 )
 _UNNAMED = re.compile(
     r"\b(?:buy|get|order|purchase|acquire|stock)\b (?:it|this|that|one|them)\b|(?<!\w)(?:بخرین?ش|بخریدش|میخرینش|میخریدش|تهیه ?ش|تهیه ?اش|سفارشش|بخرین|بخرید|میخرید|میخرین)(?!\w)"
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
 )
 # Who has done, or said, what they are told to do.
 _PROTEST = re.compile(
-    r"\bi (?:did|have|had|'ve)\b[^.?!]{0,30}\b(?:already|first|there first|before|just now)\b[^.?!]{0,12}(?:[.!]|$)"
+    r"\bi (?:did|have (?:done|tried|typed|told|said)|had (?:done|tried|typed|told|said)|'ve (?:done|tried|typed|told|said))\b[^.?!]{0,30}\b(?:already|first|there first|before|just now)\b[^.?!]{0,12}(?:[.!]|$)"
     r"|\bi(?:'ve| have)? (?:already|just) (?:told|said|did|done|tried|typed|explained|wrote|written)\b"
     r"|\b(?:that's|that is) (?:exactly )?what i(?:'m| am| was| just)? (?:telling|saying|told|said|tell)\b"
     r"|\b(?:are you (?:even )?(?:listening|reading)|you(?:'re| are) not (?:listening|reading)|didn't you read|i just told you|as i (?:already )?said)\b"
