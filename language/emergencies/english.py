@@ -256,6 +256,8 @@ PAST = one_of(
 )
 IDIOM = one_of(
     (
+        "(?:cant|cannot|couldnt|can hardly|can barely|could hardly) (?:even )?(?:breathe?|stop)(?: \\w+){0,2} laugh\\w*"
+        "|laugh\\w* (?:\\w+ ){0,4}(?:cant|cannot|couldnt|can hardly) (?:even )?breathe",
         "(?:die|died|dying|dead|killed|killing|kill|bleeding) (?:me )?(?:of|from|with) (?:laugh\\w*|bored\\w*|boredom|hunger|thirst"
         "|embarrass\\w*|curiosity|heat|cold|shame|joy|this|your|the)",
         "(?:dying|die|kill) (?:to|for) (?:a|the|an|some|read|get|know|see|have|this)",

@@ -135,6 +135,7 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.EXPIRED, EXPIRED, ("card",)),
     (Matter.ANOTHER, ANOTHER, ("hold",)),
     (Matter.WAITED, WAITED, ("loan",)),
+    (Matter.UNBLOCK, UNBLOCK, ("fee", "card")),
     (Matter.AGAIN, AGAIN, ("loan",)),
     (Matter.CLOSED, CLOSED, ("loan",)),
     (Matter.PLACE, PLACE, ("hold",)),
@@ -142,7 +143,6 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.RENEWED, RENEWED, ("loan",)),
     (Matter.ROOM, ROOM, ("loan",)),
     (Matter.PART, PART, ("fee",)),
-    (Matter.UNBLOCK, UNBLOCK, ("fee", "card")),
     (Matter.LIMIT, LIMIT, ("fee",)),
     (Matter.LENIENCE, LENIENCE, ("fee", "loan")),
     (Matter.SO_FAR, SO_FAR, ("loan", "fee")),
@@ -178,12 +178,13 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 # Asked in the first person, or of nobody else: their words say that it is one's own.
 _OF_ONES_OWN = frozenset({Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.UNBLOCK, Matter.LIMIT})
 _MOST = 600
+_SELF = frozenset({"من", "man", "i"})
 # Said beside "I am signed in", these ask for nothing.
 _BESIDE_SIGN_IN = frozenset(
     "there done fine right ok okay okey yes yeah yep yup obviously so now well and aha oh hi hello hey that's it we go"
     " all set just finally great good please now then again hala alan bia aha are bale bashe khob salam bebin dige"
     " بیا حالا خب خوب الان اکنون آها آهان آره اره بله بلی اوکی باشه دیگه سلام ببین ببینید بفرمایید بفرما همین لطفا"
-    " چشم درود هم که من دوباره".split()
+    " چشم درود هم که دوباره".split()
 )
 
 
@@ -216,7 +217,7 @@ def without_sign_in(text: str) -> str | None:
     words = rest.rstrip("?؟ ").split()
     while words and not LOOK.match(" ".join(words)) and words[0] in _BESIDE_SIGN_IN:
         words = words[1:]
-    if not words or LOOK.match(" ".join(words)):
+    if not set(words) - _SELF or LOOK.match(" ".join(words)):
         return ""
     # Who says more says it in whole: "so what have I got?" loses nothing but the words at its start.
     return rest[rest.index(words[0]) :]
