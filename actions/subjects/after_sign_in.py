@@ -161,9 +161,9 @@ async def answer_question(turn: Turn, question: dict[str, Any], *, surely: bool 
 
 def _kind_asked(text: str) -> str | None:
     kinds = [kind for question in read_matters(text) for kind in question.kinds]
-    if not kinds:
-        return None
     said = fold(text)
+    if not kinds:
+        return next((kind for kind, words in _OF_KIND.items() if words.search(said)), None)
     return next((kind for kind in kinds if kind in _OF_KIND and _OF_KIND[kind].search(said)), None) or (
         "loan" if "loan" in kinds else kinds[0]
     )

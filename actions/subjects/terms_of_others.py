@@ -20,7 +20,7 @@ _CATEGORIES = {
     ),
     "student": re.compile(r"\b(?:students?|undergraduates?|daneshju\w*)\b|(?<!\w)دانشجو\w*"),
     "member": re.compile(
-        r"\b(?:adults?|grown-?ups?|ordinary members?|normal members?|bozorgsal\w*)\b"
+        r"\b(?:adults?|grown[- ]?ups?|ordinary members?|normal members?|bozorgsal\w*)\b"
         r"|(?<!\w)(?:بزرگسال\w*|بزرگ ?ترها|(?:عضو|اعضای) (?:عادی|معمولی))"
     ),
 }

@@ -15,7 +15,7 @@ __all__ = ["asks_number", "buys_unnamed", "protests", "replaces", "speaks_of"]
 _OF = {
     "lost_property": re.compile(
         r"\b(?:los[te]\w*|losing|left|leave|leaving|forg[oe]t\w*|missing|mislaid|misplaced|found|find|dropped|stolen|disappeared|turn(?:ed)? up|handed in|gone|belongings?|lost property|lost and found)\b"
-        r"|گم|جا ?(?:گذاشت|گذاشته|موند|مونده|ماند|مانده)|جامون|پیدا|یادم رفت|فراموش|افتاد|گذاشتم|موند|نیست|دزدید"
+        r"|(?<!\w)گم|جا ?(?:گذاشت|گذاشته|موند|مونده|ماند|مانده)|جامون|پیدا|یادم رفت|فراموش|افتاد|گذاشتم|(?<!\w)موند|دزدید"
         r"|\b(?:gom\w*|ja ?(?:gozasht|mund|moond|mand)\w*|peyda|yadam raft|faramush|faramoosh|oftad\w*)\b"
     ),
     "website_problem": re.compile(
