@@ -9,7 +9,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import cancel, no, yes
 from actions.rasa.registry import handles
 from actions.subjects.case_filing import file_matter
-from actions.subjects.feedback import read_on
+from actions.subjects.feedback import other_reading, read_on
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
 from language.requests import grievances
@@ -56,10 +56,10 @@ async def complaint(turn: Turn) -> None:
             status="clarified",
             choices=[cancel(ref)],
         )
-    elif turn.confidence < SURE and not grievances.find_grievance(turn.text) and not _names_complaint(turn.text):
+    elif turn.confidence < SURE and not _is_grievance(turn.text) and (other_reading(turn) or _asks(turn.text)):
         # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
         await read_on(turn)
-    elif turn.confidence < FAIR:
+    elif turn.confidence < (FAIR if _is_grievance(turn.text) else SURE):
         ref = turn.await_("file", "yes", matter="complaint", text=turn.text)
         choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
         turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
@@ -67,8 +67,12 @@ async def complaint(turn: Turn) -> None:
         await file_matter(turn, "complaint", turn.text)
 
 
-def _names_complaint(text: str) -> bool:
-    return _NAMED.search(fold(text)) is not None
+def _is_grievance(text: str) -> bool:
+    return grievances.find_grievance(text) is not None or _NAMED.search(fold(text)) is not None
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip().endswith(("?", "؟"))
 
 
 def _asks_after(text: str) -> bool:

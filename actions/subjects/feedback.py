@@ -21,7 +21,7 @@ from actions.subjects.purchases import title_wished
 from language.normalise import fold
 from language.requests.tellings import speaks_of
 
-__all__ = ["praise", "read_on", "told"]
+__all__ = ["other_reading", "praise", "read_on", "told"]
 
 # The number of words from which each counts as told.
 ENOUGH_WORDS = {
@@ -100,15 +100,20 @@ async def tell_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> No
 
 async def read_on(turn: Turn, *, least: float = LIKELY) -> None:
     """Answer the next likely reading that files nothing; ask back where there is none."""
-    turn.intent, turn.confidence = next(
+    turn.intent, turn.confidence = other_reading(turn, least=least) or ("nlu_fallback", 0.0)
+    await run(turn)
+
+
+def other_reading(turn: Turn, *, least: float = LIKELY) -> tuple[str, float] | None:
+    """Give the likeliest reading that files nothing; None where none is likely."""
+    return next(
         (
             (name, sure)
             for name, sure in turn.ranking
             if sure >= least and name in HANDLERS and name not in ENOUGH_WORDS and name not in FILING
         ),
-        ("nlu_fallback", 0.0),
+        None,
     )
-    await run(turn)
 
 
 def _only_asks(turn: Turn) -> bool:
