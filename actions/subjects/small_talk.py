@@ -22,6 +22,7 @@ from crm.conversations import identities
 from crm.library_info import directory
 from language.detect import detect
 from language.requests.chat_language import wished_language
+from language.requests.sentences import sentences
 from language.requests.signing_out import signs_out
 from language.requests.yes_and_no import takes_back
 from protocol.effects import BINDING, GAVE_UP
@@ -32,6 +33,12 @@ __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_cha
 SURE = 0.75
 # A bare yes names none of the things that these ask for.
 NAMED = frozenset({"hold_title"})
+# So many words a question of small talk has at most; and so one of the library begins.
+_SMALL = 4
+_ASKING = frozenset(
+    "do does did can could may is are where when which what how any کجا کدوم کدام چند چطور آیا کی چرا koja kodum"
+    " chand chetor mishe".split()
+)
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
 
@@ -70,9 +77,21 @@ async def thanks(turn: Turn) -> None:
 
 @handles("chitchat")
 async def chitchat(turn: Turn) -> None:
-    """Join small talk for a sentence."""
+    """Join small talk for a sentence; what asks for something and was not surely read as small talk is asked back."""
+    if not turn.is_payload and turn.confidence < SURE and _asks_something(turn.text):
+        turn.intent = "nlu_fallback"
+        await HANDLERS["nlu_fallback"].handler(turn)
+        return
     joke = says(turn.text, "joke", "jokes", "funny", "make me laugh", "جوک", "لطیفه", "بخندون", "بخندونم", "جک")
     turn.say("utter_joke" if joke else "utter_chitchat")
+
+
+def _asks_something(text: str) -> bool:
+    """Tell whether a sentence of a text asks: with its sign, or with how it begins; "how are you" is too short."""
+    return any(
+        len(sentence.words) > _SMALL and (sentence.asked or sentence.words[0] in _ASKING)
+        for sentence in sentences(text)
+    )
 
 
 @handles("bot_challenge")
