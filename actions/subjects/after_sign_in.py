@@ -39,7 +39,7 @@ _OWN = re.compile(
     r"\b(?:my|mine|i|i've|i'm|me)\b|(?<!\w)(?:من|منو|برام|دستم|دستمه|حسابم|\w{2,}م)(?!\w)|\b(?:man|dastam|dastame|\w{3,}am)\b"
 )
 # So likely must a reading be to be taken where nothing else tells what was asked.
-_LIKELY = 0.3
+_LIKELY = 0.45
 _FEW = 4
 # Right after the sign-in these few words only say that it is done.
 _ACKNOWLEDGING = frozenset({"affirm", "sign_in", "greet", "thanks", "goodbye", "chitchat", "nlu_fallback"})

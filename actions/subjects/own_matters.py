@@ -180,7 +180,8 @@ async def asked_again(turn: Turn, *, own: bool = False) -> bool:
 async def _asked(turn: Turn, *, known: bool = False) -> bool:
     questions = read_matters(turn.text)
     sure = turn.confidence >= _SURE
-    if not questions and turn.intent not in _UNREAD and not asks_what_is_lost(fold(turn.text)):
+    cancels = orders_to_cancel(turn.text)
+    if not questions and turn.intent not in _UNREAD and not cancels and not asks_what_is_lost(fold(turn.text)):
         return False
     own = await own_things(turn)
     objects = any(question.matter is Matter.OBJECT for question in questions)
@@ -189,7 +190,7 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         return False
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
-    if (own.named_holds or ("hold" in own.kinds and own.holds)) and orders_to_cancel(turn.text):
+    if (own.named_holds or ("hold" in own.kinds and own.holds)) and cancels:
         # "Cancel the one that has not come yet" asks for no state of it.
         return await MOVES["hold.cancel"](turn)
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))

@@ -39,6 +39,8 @@ _ASKING = frozenset(
     "do does did can could may is are where when which what how any کجا کدوم کدام چند چطور آیا کی چرا koja kodum"
     " chand chetor mishe".split()
 )
+# In Persian the word that asks stands anywhere.
+_ASKED = frozenset("کجا کدوم کدام کدومش چند چندتا چطور چطوری چجوری آیا koja kodum chetor chejuri".split())
 MENU = ("hours", "search_book", "loans", "renew", "hold_status", "human_help")
 
 
@@ -89,7 +91,8 @@ async def chitchat(turn: Turn) -> None:
 def _asks_something(text: str) -> bool:
     """Tell whether a sentence of a text asks: with its sign, or with how it begins; "how are you" is too short."""
     return any(
-        len(sentence.words) > _SMALL and (sentence.asked or sentence.words[0] in _ASKING)
+        len(sentence.words) > _SMALL
+        and (sentence.asked or sentence.words[0] in _ASKING or bool(_ASKED & set(sentence.words)))
         for sentence in sentences(text)
     )
 
