@@ -12,7 +12,7 @@ from actions.rasa.registry import MOVES
 from language.requests.bare_questions import named_words
 from protocol.intents import intents_with
 
-__all__ = ["LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
+__all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.5, 0.8
@@ -94,7 +94,7 @@ _LISTS = frozenset({"loans", "hold_status"})
 # What is the patron's own.
 OWN = frozenset({"loan", "hold", "fee", "card"})
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
-_DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
+DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
 # Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
 _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
@@ -192,7 +192,7 @@ def _agreed(turn: Turn, kind: str) -> str | None:
         shares[asks] = shares.get(asks, 0.0) + share
     asks = max(shares, key=lambda one: shares[one], default="")
     name = f"{kind}.{asks}"
-    agreed = name in MOVES and name not in _DOING and shares[asks] >= _MOST_SAY
+    agreed = name in MOVES and name not in DOING and shares[asks] >= _MOST_SAY
     return name if agreed and _may_be(turn, name) else None
 
 
@@ -225,7 +225,7 @@ def tells(turn: Turn) -> bool:
 def surely_moves(turn: Turn) -> bool:
     """Tell whether a question about one's own things was read so surely that no look at the words outweighs it."""
     name = None if turn.is_payload else likely_move(turn)
-    if name is None or name not in MOVES or name in _DOING:
+    if name is None or name not in MOVES or name in DOING:
         return False
     return name.partition(".")[0] in OWN and turn.moves.get(name, 0.0) >= LIKELIER
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.dialogue.moving import DOING
 from actions.dialogue.own_things import own_things
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
@@ -48,6 +49,8 @@ _DONE = re.compile(
     r"|آره|تمام|تموم شد|حالا|بفرما|بفرمایید|khob|shod|are|bale|hale)"
     r"(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
 )
+# What a message was read as for its words of having signed in, or of a yes, is no reading of the rest.
+_SAID_ONLY = frozenset({"sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
 _MOST = 300
 
 
@@ -92,10 +95,11 @@ async def hears_sign_in(turn: Turn) -> bool:
             return False
         rest = ""
     if rest:
-        turn.text = rest
+        # What does something is not taken from a reading of the whole.
+        turn.text, turn.moves = rest, {name: share for name, share in turn.moves.items() if name not in DOING}
         if turn.intent in ("sign_in", "affirm"):
             turn.intent, turn.confidence = next(
-                ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name not in ("sign_in", "affirm")),
+                ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name not in _SAID_ONLY),
                 ("nlu_fallback", 0.0),
             )
         if re.search(r"دست کیه|دست کی|who has (?:it|the|that)", rest):

@@ -52,7 +52,7 @@ ACTING = frozenset("hold renew cancel_hold hold_status loans fines sign_in sign_
 SURE_QUESTIONS = frozenset(
     "hours location loans fines renew hold hold_status search_book events card_registration".split()
 )
-NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help"})
+NOT_ASKED = frozenset({*TELLINGS, *ABOUT_CASES, "insult", "praise", "human_help", "cancel_hold", "renew", "my_data"})
 SURE = 0.75
 # So likely it tells more of a case that was told just before; and so long is a mere place or time.
 _DETAIL, _FEW_OF_A_DETAIL = 0.3, 8

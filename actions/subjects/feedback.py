@@ -41,9 +41,12 @@ AGGRIEVED = (
 )  # fmt: skip
 # Sure enough to be filed.
 UNSURE = 0.6
-# So likely another reading must be to be answered in its place, and these file something, too.
+# So likely another reading must be to be answered in its place; none that files or does anything is taken by a guess.
 LIKELY = 0.05
-FILING = frozenset({"complaint", "praise", "case_add", "case_appeal", "case_withdraw", "human_help", "change_language"})
+FILING = frozenset(
+    "complaint praise case_add case_appeal case_withdraw human_help change_language cancel cancel_hold hold renew"
+    " my_data sign_out sign_in subscribe unsubscribe rate affirm deny emergency".split()
+)
 # Who proposes something says so; a question without any of these is a question.
 _PROPOSES = re.compile(
     r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please"

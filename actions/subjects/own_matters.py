@@ -143,7 +143,7 @@ async def answers_own(turn: Turn) -> bool:
 def asks_of_record(text: str) -> bool:
     """Tell whether a text asks first of all for what stands in the record: how often renewed, how much may be owed."""
     first = read_matters(text)[:1]
-    return bool(first) and first[0].matter in _OF_RECORD
+    return bool(first) and first[0].matter in _OF_RECORD | {Matter.PART}
 
 
 def _needs_record(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply
@@ -15,6 +16,7 @@ from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import Rule
 from actions.subjects.moves.rules import tell_rule
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
 from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
 from library.values import Hold, HoldState, Title
@@ -25,6 +27,8 @@ _NOT_COLLECTED = Rule(
     "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
 )
 _MOST_EDITIONS = 4
+# So few words are no story.
+_FEW = 4
 
 
 @of_own("hold.cancel")
@@ -33,7 +37,9 @@ async def cancel(turn: Turn, own: OwnThings) -> bool:
     turn.intent = "cancel_hold"
     meant = holds_meant(turn, own)
     asked = (turn.slot("pending") or {}).get("args", {}).get("holds") or []
-    if _is_waited_for(turn, "cancel_hold") and all(hold.id in asked for hold in meant):
+    # "Kelidar, I was told I would be next" orders nothing, though the question waits.
+    orders = word_count(turn.text) <= _FEW or orders_to_cancel(turn.text)
+    if orders and _is_waited_for(turn, "cancel_hold") and all(hold.id in asked for hold in meant):
         return await run_pending(turn, PatronReply("yes"))
     hold = meant[0] if len(meant) == 1 else None if meant else own.hold(turn)
     if hold is not None:
