@@ -21,6 +21,11 @@ ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and 
 FAIR = 0.3
 # And below this it is none where nothing in the words is a grievance.
 SURE = 0.7
+_CALL = re.compile(r"^\W*\w{1,6}(?: \w{1,6})?!")
+_HEAT = re.compile(
+    r"!|(?<!\w)(?:چرا|هیچ\w*|همش|همیشه|هر (?:دفعه|بار)|اصلا)(?!\w)"
+    r"|\b(?:why|how come|nobody|no ?one|not (?:one|a single)|always|every time|chera|hich\w*|hamash)\b"
+)
 _NAMED = re.compile(r"\bcompla\w+|\bgrievance\b|شکایت|شاکی|گله|انتقاد|اعتراض|\b(?:shekayat|shaki|eteraz)\w*")
 # What only says that a complaint is coming ("I would like to make a complaint please"), or how one feels.
 BESIDE = frozenset(
@@ -56,7 +61,7 @@ async def complaint(turn: Turn) -> None:
             status="clarified",
             choices=[cancel(ref)],
         )
-    elif turn.confidence < SURE and not _is_grievance(turn.text) and (other_reading(turn) or _asks(turn.text)):
+    elif turn.confidence < SURE and not _may_be_one(turn.text) and (other_reading(turn) or _asks(turn.text)):
         # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
         await read_on(turn)
     elif turn.confidence < (FAIR if _is_grievance(turn.text) else SURE):
@@ -69,6 +74,11 @@ async def complaint(turn: Turn) -> None:
 
 def _is_grievance(text: str) -> bool:
     return grievances.find_grievance(text) is not None or _NAMED.search(fold(text)) is not None
+
+
+def _may_be_one(text: str) -> bool:
+    """Tell whether words may be a grievance: they tell one, or speak with heat; "Hi!" and "ha!" are none."""
+    return _is_grievance(text) or _HEAT.search(_CALL.sub("", fold(text))) is not None
 
 
 def _asks(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from actions.subjects.holds_moved import move_hold, wants_another_branch
 from actions.subjects.settled_titles import names_known_title, settled_titles, show_titles
 from actions.subjects.titles import found_titles
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
@@ -35,6 +37,8 @@ RULES = ("how long", "how many days", "until when", "till when", "how do i", "ho
          "چطور میتونم", "چگونه", "تا چه ساعتی", "چند تا", "چندتا", "رایگانه", "هزینه داره", "چند نفر")  # fmt: skip
 
 
+# Who says so speaks of what is theirs.
+_OWN = re.compile(r"\b(?:my|mine)\b|(?<!\w)\w{3,}(?:م|یم)(?!\w)")
 # Read less surely, it may be another service that is asked for.
 SURE = 0.75
 
@@ -103,7 +107,7 @@ async def _in_general(turn: Turn) -> bool:
     asked = any(sentence.asked for sentence in said) or bool(read_request(turn.text, "hold").asks)
     if (asked or not deeds) and await answer_from_facts(turn, "hold"):
         return True
-    if not asked:
+    if not asked or _OWN.search(fold(turn.text)):
         return False
     if deeds:
         await rules(turn)
