@@ -1,4 +1,4 @@
-"""Tables of imports: what was brought in when, what it changed, and which row stands for which record of another system."""
+"""Tables of imports: what was brought in, what that changed, and which row stands for which record elsewhere."""
 
 from datetime import datetime
 from typing import Any

@@ -6,6 +6,7 @@ from library.imports.outcome import Found, Outcome
 from library.imports.record import Problem
 from library.imports.runs import Run, age_of, last_runs, run_of
 from library.imports.sources import FORMATS, Source, detected
+from library.imports.table_loading import import_table
 from library.imports.undoing import undo_last
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "age_of",
     "detected",
     "import_catalogue",
+    "import_table",
     "last_runs",
     "read_mapping",
     "run_of",

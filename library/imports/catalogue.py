@@ -21,6 +21,8 @@ from library.imports.title_rows import Row, copy_row, digest_of, title_row
 __all__ = ["KIND", "Batch", "CatalogueImport"]
 
 KIND = "catalogue"
+# All of a batch is kept until it is stored: it goes into the report.
+BATCH_PROBLEMS = 1_000_000
 
 _TITLE = table_of(records.TitleRecord)
 _ITEM = table_of(records.Item)
@@ -42,7 +44,7 @@ class _Wanted:
 class Batch:
     """What a batch saw and did, kept until it is stored."""
 
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Outcome = field(default_factory=lambda: Outcome(most=BATCH_PROBLEMS))
     seen: dict[str, datetime | None] = field(default_factory=dict)
     barcodes: dict[str, str] = field(default_factory=dict)
     without_copies: set[str] = field(default_factory=set)
@@ -72,9 +74,7 @@ class CatalogueImport:
         """Tell whether any copy was described."""
         return bool(self._barcodes)
 
-    def apply(
-        self, connection: Connection, source: str, found: Sequence[CatalogueRecord], run_id: int | None
-    ) -> Batch:
+    def apply(self, connection: Connection, source: str, found: Sequence[CatalogueRecord], run_id: int | None) -> Batch:
         """Compare a batch with the store and write it; without a run it is only compared."""
         batch = Batch()
         self._read_branches(connection)
@@ -115,9 +115,7 @@ class CatalogueImport:
         newest: dict[str, CatalogueRecord] = {}
         for record in found:
             before = newest.get(record.id)
-            others = (
-                [before.changed_at] if before else [self.seen[record.id]] if record.id in self.seen else []
-            )
+            others = [before.changed_at] if before else [self.seen[record.id]] if record.id in self.seen else []
             if others:
                 batch.outcome.counts["repeated"] += 1
                 batch.outcome.tell(source, record.number, Problem.of("repeated", id=record.id))
@@ -190,7 +188,9 @@ class CatalogueImport:
         described = [one for one in fresh if one.copies is not None]
         barcodes = [copy["barcode"] for one in described for copy in one.copies or ()]
         stored = _by(connection, _ITEM, _ITEM.c.barcode, barcodes)
-        of_titles = _all(connection, _ITEM, _ITEM.c.title_id, [ids[o.record.id] for o in described if o.record.id in ids])
+        of_titles = _all(
+            connection, _ITEM, _ITEM.c.title_id, [ids[o.record.id] for o in described if o.record.id in ids]
+        )
         busy = busy_copies(connection, [row["id"] for row in (*stored.values(), *of_titles)])
         added: list[Row] = []
         changed: list[tuple[Mapping[str, Any], Row]] = []
@@ -215,7 +215,9 @@ class CatalogueImport:
         if writing is not None:
             writing.add(_ITEM, added, by="barcode")
             writing.change(_ITEM, changed)
-        names = {ids[one.record.id]: (source, one.record.number, one.record.id) for one in described if one.record.id in ids}
+        names = {
+            ids[one.record.id]: (source, one.record.number, one.record.id) for one in described if one.record.id in ids
+        }
         remove_copies(
             connection, writing, [row for row in of_titles if row["id"] not in kept], busy, names, batch.outcome
         )

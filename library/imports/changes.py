@@ -40,6 +40,16 @@ class Writing:
                 self._note(table, key, "added", None, key if patron == "id" else row.get(patron or ""))
         return keys
 
+    def add_many(self, table: Table, rows: Sequence[Row], *, patron: str) -> list[int]:
+        """Insert rows that have no unique column; give their keys in the order of the rows."""
+        if not rows:
+            return []
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        keys = [int(key) for key in self._connection.scalars(statement, list(rows))]
+        for key, row in zip(keys, rows, strict=True):
+            self._note(table, key, "added", None, row[patron])
+        return keys
+
     def change(self, table: Table, rows: Sequence[tuple[Mapping[str, Any], Row]], *, patron: str | None = None) -> None:
         """Update rows: each as it was (with its id), and the columns that become others."""
         by_columns: dict[tuple[str, ...], list[Row]] = {}

@@ -1,5 +1,8 @@
 """Which column of a table is which of our fields, by headings as Persian and English systems write them."""
 
+# Lists of headings are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -18,7 +18,10 @@ _STATE = table_of(records.CatalogueState)
 
 
 def keep_records(
-    connection: Connection, kind: str, rows: Sequence[tuple[str, int, str, datetime | None]], patrons: Sequence[int | None] = ()
+    connection: Connection,
+    kind: str,
+    rows: Sequence[tuple[str, int, str, datetime | None]],
+    patrons: Sequence[int | None] = (),
 ) -> None:
     """Note for each record its number there, its row, the digest of what was read, and when it was changed there."""
     if not rows:

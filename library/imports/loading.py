@@ -78,7 +78,9 @@ async def import_catalogue(
         if not outcome.counts["read"]:
             raise ImportRefused("nothing_read", files=", ".join(source.name for source in sources))
         if full:
-            await missing.remove_missing(store, work, run_id, most_missing, is_sure=not outcome.counts["unreadable"])
+            await missing.remove_missing(
+                store, work, run_id, most_missing, is_sure=not outcome.counts["unreadable"] or most_missing >= 1
+            )
         state = "done"
     finally:
         if run_id is not None:

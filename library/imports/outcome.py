@@ -27,17 +27,19 @@ Report = Callable[[Found], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts by name, the branches that nobody knows with how many copies, and the first problems."""
+    """Counts by name, unknown branches and categories with how many name them, and the first problems."""
 
     counts: Counter[str] = field(default_factory=Counter)
     branches: Counter[str] = field(default_factory=Counter)
+    categories: Counter[str] = field(default_factory=Counter)
     problems: list[Found] = field(default_factory=list)
+    most: int = MOST_KEPT
     report: Report | None = None
 
     def tell(self, source: str, number: int, problem: Problem) -> None:
         """Note what is wrong."""
         found = Found(source, number, problem)
-        if len(self.problems) < MOST_KEPT:
+        if len(self.problems) < self.most:
             self.problems.append(found)
         self.counts["problems"] += 1
         if self.report is not None:
@@ -47,8 +49,9 @@ class Outcome:
         """Add what a part did, once it is stored."""
         self.counts.update(other.counts)
         self.branches.update(other.branches)
+        self.categories.update(other.categories)
         for found in other.problems:
-            if len(self.problems) < MOST_KEPT:
+            if len(self.problems) < self.most:
                 self.problems.append(found)
             if self.report is not None:
                 self.report(found)

@@ -30,8 +30,12 @@ def busy_copies(connection: Connection, keys: Iterable[int]) -> set[int]:
     busy: set[int] = set()
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
-        busy.update(connection.scalars(select(_LOAN.c.item_id).where(_LOAN.c.item_id.in_(part), _LOAN.c.returned_at.is_(None))))
-        busy.update(connection.scalars(select(_HOLD.c.item_id).where(_HOLD.c.item_id.in_(part), _HOLD.c.closed_at.is_(None))))
+        busy.update(
+            connection.scalars(select(_LOAN.c.item_id).where(_LOAN.c.item_id.in_(part), _LOAN.c.returned_at.is_(None)))
+        )
+        busy.update(
+            connection.scalars(select(_HOLD.c.item_id).where(_HOLD.c.item_id.in_(part), _HOLD.c.closed_at.is_(None)))
+        )
     return busy
 
 

@@ -55,9 +55,7 @@ async def begin(store: Store, kind: str, source: str, *, full: bool, as_of: date
         for row in connection.execute(running).all():
             if now - row.seen_at < SILENT:
                 raise ImportRefused("running", id=row.id, kind=row.kind)
-            connection.execute(
-                update(_RUN).where(_RUN.c.id == row.id).values(state="failed", finished_at=row.seen_at)
-            )
+            connection.execute(update(_RUN).where(_RUN.c.id == row.id).values(state="failed", finished_at=row.seen_at))
         values = {
             "kind": kind,
             "source": source[:1000],
@@ -173,6 +171,8 @@ def _run(row: Row[Any], can_be_undone: bool) -> Run:
 
 def _counts(outcome: Outcome) -> dict[str, Any]:
     counts: dict[str, Any] = {name: number for name, number in outcome.counts.items() if number}
+    if outcome.categories:
+        counts["categories"] = dict(outcome.categories.most_common(50))
     if outcome.branches:
         counts["branches"] = dict(outcome.branches.most_common(50))
     return counts

@@ -55,9 +55,7 @@ def detected(source: Source) -> Format:
     return "marc" if beginning[:5].isdigit() and beginning[12:17].isdigit() else "csv"
 
 
-def records_of(
-    source: Source, mapping: Mapping, form: Format | None = None
-) -> Iterator[CatalogueRecord | Broken]:
+def records_of(source: Source, mapping: Mapping, form: Format | None = None) -> Iterator[CatalogueRecord | Broken]:
     """Give the catalogue records of a file, and those that are none with their numbers.
 
     Raises ImportRefused for a file of which nothing can be read.

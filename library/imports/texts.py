@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from language.digits import to_ascii
 
@@ -11,10 +12,13 @@ __all__ = ["ages", "cleaned", "number_in", "page_count", "person", "year_of"]
 
 # C0 and C1, and what bibliographic systems put around words that are not sorted by.
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10, 13)}
+_PUNCTUATION = "/:;,=،؛"
 _END = re.compile(r"[\s/:;,=،؛]+$")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=[\])»”\"])\.$")
 # «۱۲۸۱-۱۳۳۰», "1817-1893", "1816-", "b. 1920", «۱۲۸۱ -».
-_DATES = re.compile(r"[,،]?\s*\(?(?:b\.|d\.|ca\.|fl\.|active|متولد|م\.|ق)?\s*\d{3,4}\s*[-–‒]?\s*(?:\d{3,4})?\??\s*[.)]*\s*$")
+_DATES = re.compile(
+    r"[,،]?\s*\(?(?:b\.|d\.|ca\.|fl\.|active|متولد|م\.|ق)?\s*\d{3,4}\s*[-–‒]?\s*(?:\d{3,4})?\??\s*[.)]*\s*$"
+)
 _NUMBER = re.compile(r"\d+")
 _PAGES = re.compile(r"(\d{1,5})\s*(?:numbered\s+|unnumbered\s+)?(?:pages?\b|pp?\b|p\.|ص\b|صفحه|s\.|S\.)", re.IGNORECASE)
 _PAGES_AFTER = re.compile(r"(?:ص|صفحات)\s*\.?\s*(\d{1,5})")
@@ -25,12 +29,20 @@ _AGE = re.compile(r"(?<!\d)0*(\d{1,2})(?!\d)")
 _LAST_SOLAR, _SOLAR, _LUNAR_BEGINS, _LUNAR_YEAR = 1500, 621, 622, 0.970224
 
 
+# Codes, places and publishers come back in every record.
+@lru_cache(maxsize=50_000)
 def cleaned(text: str | None) -> str:
     """Give a text as it is shown: composed letters, single spaces, and nothing of ISBD at its end."""
     if not text:
         return ""
-    text = " ".join(unicodedata.normalize("NFC", text.translate(_CONTROL)).split())
-    return _STOP.sub("", _END.sub("", text)).strip()
+    if not text.isprintable():
+        text = text.translate(_CONTROL)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = " ".join(text.split())
+    if text and text[-1] in _PUNCTUATION:
+        text = _END.sub("", text)
+    return _STOP.sub("", text).strip() if text.endswith(".") else text
 
 
 def person(name: str | None, *, inverted: bool = True) -> str:
