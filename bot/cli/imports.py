@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from library.errors import ImportRefused
 from library.imports import (
     FORMATS,
     MOST_MISSING,
+    Mapping,
     Outcome,
     Result,
     Source,
@@ -196,7 +196,7 @@ def _refused(error: ImportRefused) -> StartError:
     return StartError("\n".join(told_refusal(error, language) for language in ("en", "fa")))
 
 
-def _mapping(path: Path | None):  # type: ignore[no-untyped-def]
+def _mapping(path: Path | None) -> Mapping:
     try:
         return read_mapping(path)
     except ImportRefused as error:
@@ -225,6 +225,3 @@ def _progress(outcome: Outcome) -> None:
 def _clear() -> None:
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
-
-
-Files = Sequence[Path]

@@ -154,8 +154,8 @@ class LoanTable(_Circulation):
             open_one = out.get(copy["id"])
             if before is None and open_one is not None and open_one["patron_id"] == patron["id"]:
                 before = open_one
-            is_another = open_one is not None and (before is None or open_one["id"] != before["id"])
-            if is_another and row["returned_at"] is None:
+            is_another = before is None or (open_one is not None and open_one["id"] != before["id"])
+            if open_one is not None and is_another and row["returned_at"] is None:
                 back = max(open_one["loaned_at"], row["loaned_at"])
                 ended.append((open_one, {"returned_at": back, "synced_at": now}))
                 del out[copy["id"]]

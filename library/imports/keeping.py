@@ -9,12 +9,11 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crm import records
-from crm.database.upsert import table_of, upsert
+from crm.database.upsert import table_of
 
-__all__ = ["catalogue_changed", "keep_records"]
+__all__ = ["keep_records"]
 
 _KEPT = table_of(records.ImportedRecord)
-_STATE = table_of(records.CatalogueState)
 
 
 def keep_records(
@@ -40,8 +39,3 @@ def keep_records(
             for (key, row, digest, changed), patron in zip(rows, whose, strict=True)
         ],
     )
-
-
-def catalogue_changed(connection: Connection) -> None:
-    """Count a change to the titles, in the caller's transaction: whoever holds an index of them makes it anew."""
-    upsert(connection, _STATE, {"id": 1, "version": 1}, on=["id"], change={"version": _STATE.c.version + 1})

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 from crm.actor import Actor
 from crm.database.store import Store
 from crm.errors import StoreBusy
+from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import missing, runs
 from library.imports.catalogue import KIND, Batch, CatalogueImport
-from library.imports.keeping import catalogue_changed
 from library.imports.mapping import Mapping
 from library.imports.outcome import Outcome, Report
 from library.imports.record import Broken, CatalogueRecord
@@ -84,7 +84,7 @@ async def import_catalogue(
         state = "done"
     finally:
         if run_id is not None:
-            await store.transact(catalogue_changed)
+            await store.transact(titles_changed)
             await runs.end(store, run_id, outcome, state=state, by=by)
     return Result(outcome, run_id)
 

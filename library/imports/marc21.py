@@ -18,7 +18,7 @@ from library.imports.mapping import Mapping
 from library.imports.record import Broken, CatalogueRecord, Problem
 from library.imports.texts import ages, cleaned, number_in, page_count, person, year_of
 
-__all__ = ["entered_on", "identity", "read_marc21", "shown_names", "time_of"]
+__all__ = ["entered_on", "identity", "indicator", "read_marc21", "shown_names", "time_of"]
 
 MOST_ID = 64
 # Year, month, day, hour, minute and second of 005.
@@ -128,7 +128,8 @@ def time_of(record: Record) -> datetime | None:
             continue
         try:
             # Three times as fast as strptime, which takes a twentieth of an import.
-            return datetime(*(int(text[place:end]) for place, end in _TIME), tzinfo=UTC)
+            year, month, day, hour, minute, second = (int(text[place:end]) for place, end in _TIME)
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         except ValueError:
             continue
     return None
@@ -145,6 +146,11 @@ def entered_on(text: str) -> date | None:
         return day if day <= datetime.now(UTC).date() else day.replace(year=year - 100)
     except ValueError:
         return None
+
+
+def indicator(field: Field, place: int) -> str:
+    """Give an indicator of a field, nothing where it has none."""
+    return str(field.indicators[place]) if field.indicators is not None else ""
 
 
 def is_book(record: Record) -> bool:
@@ -230,7 +236,7 @@ class _Reading:
 
     def is_translation(self) -> bool:
         """Tell whether a record says that it is one: then nothing but 041 $h tells of what."""
-        if any(field.indicators.first == "1" for field in self.record.get_fields("041")):
+        if any(indicator(field, 0) == "1" for field in self.record.get_fields("041")):
             return True
         said = [text for tag, code in (("245", "c"), ("700", "e"), ("500", "a")) for text in self.values(tag, code)]
         codes = [text for field in self.record.get_fields("700") for text in field.get_subfields("4")]
@@ -255,7 +261,7 @@ class _Reading:
         fields = [
             field
             for field in self.record.get_fields("260", "264")
-            if field.tag == "260" or field.indicators.second in ("1", " ", "")
+            if field.tag == "260" or indicator(field, 1) in ("1", " ", "")
         ]
         texts = [text for field in fields for text in self._own_script(field).get_subfields(code)]
         return [plain for text in texts if (plain := cleaned(text).strip("[]"))]
@@ -310,7 +316,7 @@ class _Reading:
         for field in self.record.get_fields("521"):
             text = cleaned(field.get("a"))
             spoken = text.casefold()
-            if field.indicators.first == "1" or "age" in spoken.split() or "ages" in spoken.split() or "سال" in spoken:
+            if indicator(field, 0) == "1" or "age" in spoken.split() or "ages" in spoken.split() or "سال" in spoken:
                 return ages(text)
         return None
 

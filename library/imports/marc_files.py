@@ -104,8 +104,11 @@ def _is_utf8(raw: bytes) -> bool:
     return True
 
 
-class _Handler(XmlHandler):  # type: ignore[misc]
+class _Handler(XmlHandler):
     """Collects what has been read since the last look."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
 
     def take(self) -> list[Record]:
         """Give the records that are complete."""

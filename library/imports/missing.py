@@ -9,6 +9,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.imports.catalogue import KIND, CatalogueImport
 from library.imports.changes import Writing
+from library.imports.lookups import rows_where
 from library.imports.outcome import Outcome
 from library.imports.record import Problem
 from library.imports.removing import busy_copies, remove_copies, remove_titles
@@ -92,7 +93,7 @@ async def _remove_bare(store: Store, outcome: Outcome, bare: list[int], run_id: 
         def remove(connection: Connection, part: list[int] = part) -> Outcome:
             done = Outcome()
             writing = Writing(connection, run_id) if run_id is not None else None
-            rows = list(connection.execute(select(_ITEM).where(_ITEM.c.id.in_(part))).mappings().all())
+            rows = rows_where(connection, _ITEM, _ITEM.c.id, part)
             query = select(_KEPT.c.row_id, _KEPT.c.key).where(
                 _KEPT.c.kind == KIND, _KEPT.c.row_id.in_({row["title_id"] for row in rows})
             )

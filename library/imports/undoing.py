@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, select, update
 
 from crm import records
 from crm.actor import Actor
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.library_info.titles import titles_changed
 from library.errors import ImportRefused
 from library.imports import runs
 from library.imports.changes import undo_changes
-from library.imports.keeping import catalogue_changed
 from library.imports.loading import patiently
 
 __all__ = ["undo_last"]
@@ -56,7 +58,7 @@ async def undo_last(store: Store, *, kind: str | None = None, by: Actor) -> runs
     def finish(connection: Connection) -> None:
         _forget_lost(connection, run.kind)
         if run.kind == "catalogue":
-            catalogue_changed(connection)
+            titles_changed(connection)
         runs.was_undone(connection, store, run.id, by)
 
     await patiently(store, finish, write=True)
@@ -67,7 +69,7 @@ def _blocked(connection: Connection, run_id: int, kind: str) -> list[str]:
     """Name what was added by the run and has loans, holds or fines now that the run did not bring."""
     added = _CHANGE.alias()
 
-    def of(table: str) -> tuple[object, ...]:
+    def of(table: str) -> tuple[Any, ...]:
         return (added.c.run_id == run_id, added.c.table_name == table, added.c.what == "added")
 
     if kind == "catalogue":

@@ -12,7 +12,7 @@ from library.imports.coded import UNIMARC_AUDIENCES, UNIMARC_FORMS, first_langua
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import copies_of, deleted
 from library.imports.mapping import Mapping
-from library.imports.marc21 import identity, shown_names, time_of
+from library.imports.marc21 import identity, indicator, shown_names, time_of
 from library.imports.record import Broken, CatalogueRecord, Problem
 from library.imports.texts import cleaned, number_in, page_count, year_of
 
@@ -43,7 +43,7 @@ def read_unimarc(number: int, record: Record, mapping: Mapping) -> CatalogueReco
         return Broken(number, Problem.of("no_title", id=key))
     coded = _first(record, "100", "a").ljust(36)
     language = first_language(_all(record, "101", "a"))
-    translated = any(field.indicators.first in ("1", "2") for field in record.get_fields("101"))
+    translated = any(indicator(field, 0) in ("1", "2") for field in record.get_fields("101"))
     original = first_language(_all(record, "101", "c")) or (None if translated else language)
     kind = _kind(record)
     copies, problems, first_day = copies_of(record, mapping, kind)
