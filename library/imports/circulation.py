@@ -14,7 +14,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.digits import to_ascii
-from language.normalise import squash
+from language.normalise import fold, squash
 from library.embedded.base import end_of_day
 from library.imports.changes import Writing
 from library.imports.headings import CIRCULATION
@@ -231,7 +231,7 @@ class HoldTable(_Circulation):
         days = _days(row, mapping, "placed", "ready_until")
         if isinstance(days, Problem):
             return days
-        status = _HOLD_STATES.get(row["status"].casefold())
+        status = _HOLD_STATES.get(fold(row["status"]))
         if status is None:
             return Problem.of("bad_cell", field="status")
         if not row["title"] and not row["barcode"]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from pymarc import Field, Record
 
+from language.normalise import fold
 from library.imports.mapping import DEFAULT_HOLDINGS, Holdings, Mapping
 from library.imports.record import Copy, Problem
 from library.imports.texts import cleaned
@@ -20,7 +21,8 @@ _STATUS_WORDS = (
     ("withdrawn", ("withdraw", "discard", "weed", "وجین", "خارج از")),
     ("lost", ("lost", "missing", "گم", "مفقود")),
     ("in_transit", ("transit", "در راه", "انتقال")),
-    ("on_loan", ("checked out", "on loan", "امانت",)),
+    # «قابل امانت» is what may be lent.
+    ("on_loan", ("checked out", "on loan", "در امانت", "امانت داده", "امانت رفته", "نزد عضو")),
 )  # fmt: skip
 
 
@@ -83,12 +85,11 @@ def _status(field: Field, form: Holdings, mapping: Mapping) -> str:
 
 def status_of(text: str | None, mapping: Mapping) -> str:
     """Give the status that a text or code of another system means; available where nothing else is said."""
-    told = cleaned(text)
+    told = fold(cleaned(text))
     for theirs, ours in mapping.statuses.items():
-        if theirs.casefold() == told.casefold():
+        if fold(theirs) == told:
             return ours
-    plain = told.casefold()
-    return next((status for status, words in _STATUS_WORDS if any(word in plain for word in words)), "available")
+    return next((status for status, words in _STATUS_WORDS if any(word in told for word in words)), "available")
 
 
 def _is_set(field: Field, code: str | None) -> bool:

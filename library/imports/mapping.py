@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from language.normalise import fold
 from library.errors import ImportRefused
 from protocol import plain_yaml
 
@@ -113,5 +114,5 @@ def parsed_mapping(raw: Any, name: str) -> Mapping:
 def _known(table: dict[str, str], code: str) -> str | None:
     if code in table:
         return table[code]
-    wanted = code.strip().casefold()
-    return next((ours for theirs, ours in table.items() if theirs.strip().casefold() == wanted), None)
+    wanted = fold(code)
+    return next((ours for theirs, ours in table.items() if fold(theirs) == wanted), None)

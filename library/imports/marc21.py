@@ -82,7 +82,7 @@ def read_marc21(number: int, record: Record, mapping: Mapping) -> CatalogueRecor
         subjects=headings.subjects(),
         isbns=reading.isbns(),
         publisher=next(iter(reading.published("b")), None),
-        year=reading.year(written_in_persian=original == "fa" and language == "fa"),
+        year=reading.year(language, written_in_persian=original == "fa" and language == "fa"),
         kind=mapping.kinds.get(kind, kind),
         audience=headings.audience or MARC_AUDIENCES.get(fixed[22:23] if is_book(record) else "") or None,
         age_from=reading_ages[0] if reading_ages else None,
@@ -266,11 +266,11 @@ class _Reading:
         texts = [text for field in fields for text in self._own_script(field).get_subfields(code)]
         return [plain for text in texts if (plain := cleaned(text).strip("[]"))]
 
-    def year(self, *, written_in_persian: bool) -> int | None:
-        """Give the year: as it stands in the publication for Persian, else as it is coded."""
+    def year(self, language: str | None, *, written_in_persian: bool) -> int | None:
+        """Give the year: as it stands in a Persian publication, where codes are filled in by habit; else as coded."""
         printed = [year_of(text, written_in_persian=written_in_persian) for text in self.published("c")]
         coded = year_of(self.fixed[7:11], written_in_persian=written_in_persian) if self.fixed[7:11].isdigit() else None
-        choices = [*printed, coded] if written_in_persian else [coded, *printed]
+        choices = [*printed, coded] if language == "fa" else [coded, *printed]
         return next((year for year in choices if year), None)
 
     def kind(self) -> str:

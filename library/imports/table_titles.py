@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from language.genres import AUDIENCES, KINDS
 from language.isbn import canonical, find_isbn
-from language.normalise import squash
+from language.normalise import fold, squash
 from library.imports.coded import first_language
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import status_of
@@ -66,9 +66,7 @@ def _title(row: Row, mapping: Mapping) -> CatalogueRecord | Broken:
     if not row["title"]:
         return Broken(row.number, Problem.of("no_title", id=key))
     problems = []
-    language = _LANGUAGES.get(row["language"]) or _LANGUAGES.get(row["language"].casefold())
-    language = language or first_language([row["language"]])
-    original = first_language([_LANGUAGES.get(row["original_language"], row["original_language"])])
+    language, original = (_language(row[name]) for name in ("language", "original_language"))
     original = original or (None if row["translator"] else language)
     kind = _KINDS.get(squash(row["kind"]), row["kind"].casefold() if row["kind"].casefold() in KINDS else "")
     kind = mapping.kinds.get(row["kind"], kind or ("other" if row["kind"] else "book"))
@@ -111,6 +109,10 @@ def _title(row: Row, mapping: Mapping) -> CatalogueRecord | Broken:
         copies=_copies(row, mapping, kind),
         problems=tuple(problems),
     )
+
+
+def _language(text: str) -> str | None:
+    return _LANGUAGES.get(fold(text)) or first_language([text])
 
 
 def _copies(row: Row, mapping: Mapping, kind: str) -> tuple[Copy, ...] | None:

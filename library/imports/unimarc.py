@@ -65,7 +65,7 @@ def read_unimarc(number: int, record: Record, mapping: Mapping) -> CatalogueReco
             dict.fromkeys(filter(None, (canonical(text) or find_isbn(text) for text in _all(record, "010", "a"))))
         ),
         publisher=_first(record, "210", "c") or _first(record, "214", "c") or None,
-        year=_year(record, coded, written_in_persian=language == "fa" and original == "fa"),
+        year=_year(record, coded, language, written_in_persian=language == "fa" and original == "fa"),
         kind=mapping.kinds.get(kind, kind),
         audience=headings.audience or audience,
         form="film" if kind == "dvd" else headings.form(pages),
@@ -134,13 +134,13 @@ def _subjects(record: Record) -> Iterator[str]:
         yield " -- ".join(filter(None, [*name, *map(cleaned, field.get_subfields("x", "y", "z"))]))
 
 
-def _year(record: Record, coded: str, *, written_in_persian: bool) -> int | None:
+def _year(record: Record, coded: str, language: str | None, *, written_in_persian: bool) -> int | None:
     printed = [
         year_of(text, written_in_persian=written_in_persian)
         for text in (*_all(record, "210", "d"), *_all(record, "214", "d"))
     ]
     of_code = year_of(coded[9:13], written_in_persian=written_in_persian) if coded[9:13].isdigit() else None
-    choices = [*printed, of_code] if written_in_persian else [of_code, *printed]
+    choices = [*printed, of_code] if language == "fa" else [of_code, *printed]
     return next((year for year in choices if year), None)
 
 
