@@ -13,7 +13,7 @@ def table() -> str:
     """The table's rows, one a setting, in the order of the code."""
     rows = []
     for name, field in Settings.model_fields.items():
-        default = "" if field.default in ("", ()) else f"`{field.default}`"
+        default = "" if field.default in ("", (), None) else f"`{field.default}`"
         rows.append(f"| `KETABYAR_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(rows)
 

@@ -94,7 +94,7 @@ def _settings() -> tuple[Settings, list[Finding]]:
                     instead[name] = Settings.model_fields[name].default
                 else:
                     # What only production refuses: everything else is looked at as in a demonstration.
-                    instead |= {"environment": "demo", "telegram_mode": "polling"}
+                    instead |= {"environment": "demo", "telegram_mode": "polling", "library_system": "embedded"}
             if instead == before:
                 instead |= {"port": 8000, "engine_port": 5005, "actions_port": 5055}
     try:
