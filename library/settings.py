@@ -72,14 +72,13 @@ class LibrarySettings(BaseSettings):
 
     def koha_access(self) -> KohaAccess:
         """Give how Koha is reached; raises IlsMisconfigured when a file with a secret cannot be read."""
+        secret, password = self.koha_client_secret_file, self.koha_password_file
         return KohaAccess(
             url=self.koha_url,
             client_id=self.koha_client_id,
-            client_secret=_secret(
-                self.koha_client_secret, self.koha_client_secret_file, "KETABYAR_KOHA_CLIENT_SECRET_FILE"
-            ),
+            client_secret=_secret(self.koha_client_secret, secret, "KETABYAR_KOHA_CLIENT_SECRET_FILE"),
             user=self.koha_user,
-            password=_secret(self.koha_password, self.koha_password_file, "KETABYAR_KOHA_PASSWORD_FILE"),
+            password=_secret(self.koha_password, password, "KETABYAR_KOHA_PASSWORD_FILE"),
             seconds=self.koha_seconds,
             connections=self.koha_connections,
             renewals=self.koha_renewals,
