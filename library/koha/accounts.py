@@ -50,7 +50,11 @@ class Accounts(KohaPart):
             raise IlsProtocolError("Koha knows a password, and not whose it is", nothing_done=True)
         house = await self._house()
         number = shown.cardnumber or found.cardnumber or card
-        patron_id = await self._write(lambda session: keep_patron(session, self._store, found, number, house.places))
+        # Below nothing, beside the locks of changes: two first sign-ins of one patron are one row.
+        async with self._alone(-shown.patron_id):
+            patron_id = await self._write(
+                lambda session: keep_patron(session, self._store, found, number, house.places)
+            )
         own = await self._own(patron_id)
         return await self._patron_value(own, found, house) if own else None
 

@@ -1,7 +1,7 @@
 """A circuit breaker: a Koha that has failed several times in a row is left alone for a while.
 
-Who asks meanwhile is told at once, and no request waits for its timeout behind the others. After the pause one request
-goes through; its outcome decides for the rest.
+Who asks meanwhile is told at once, and no request waits for its timeout behind the others. After the pause requests go
+through again, and the first failure among them begins the next one.
 """
 
 from __future__ import annotations
@@ -24,32 +24,23 @@ class Breaker:
     def __init__(self, *, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
         self._failures = 0
-        self._closed_until = 0.0
-        self._trying = False
+        self._rests_until = 0.0
 
     def enter(self) -> None:
         """Let a request through; raises IlsUnavailable while the line rests."""
-        if not self._closed_until:
-            return
-        if self._trying or self._seconds() < self._closed_until:
+        if self._seconds() < self._rests_until:
             raise IlsUnavailable("Koha has failed several times and is left alone for a moment", nothing_done=True)
-        self._trying = True
 
     def answered(self) -> None:
         """Note that Koha answered, whatever it was."""
-        self._failures, self._closed_until, self._trying = 0, 0.0, False
+        self._failures = 0
 
     def failed(self) -> None:
-        """Note that it did not answer, or by an error of its own."""
+        """Note that it did not answer."""
         self._failures += 1
-        if self._trying or self._failures >= FAILURES:
+        if self._failures >= FAILURES:
             self.rest(PAUSE_SECONDS)
-
-    def left(self) -> None:
-        """Note that who asked did not wait for the answer, from which nothing follows."""
-        self._trying = False
 
     def rest(self, seconds: float) -> None:
         """Let the line rest, as when Koha says itself that it has too much to do."""
-        self._closed_until = self._seconds() + min(max(seconds, 1.0), LONGEST_PAUSE)
-        self._trying = False
+        self._rests_until = max(self._rests_until, self._seconds() + min(max(seconds, 1.0), LONGEST_PAUSE))

@@ -154,15 +154,14 @@ class KohaClient:
             except IlsUnavailable:
                 self.breaker.failed()
                 raise
-            except BaseException:
-                self.breaker.left()
-                raise
         return self._judged(answer, name, writes=writes)
 
     def _judged(self, answer: httpx.Response, name: str, *, writes: bool) -> httpx.Response:
         status = answer.status_code
         if status >= 500:
-            self.breaker.failed()
+            # Koha answers 500 at once where it stumbles over one record: no reason to leave it alone.
+            if status > 500:
+                self.breaker.failed()
             _log.warning("Koha answers %d (request %s)", status, name)
             raise _broken(f"Koha answers {status}", writes)
         self.breaker.answered()
