@@ -10,7 +10,7 @@ from dataclasses import asdict
 import click
 from pydantic import ValidationError
 
-from bot.cli.doctor import installation, model, processes, public, state, store, telegram, variables
+from bot.cli.doctor import installation, library, model, processes, public, state, store, telegram, variables
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
 from bot.settings import Settings
@@ -25,6 +25,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("state folder", state.check),
     ("model", model.check),
     ("store", store.check),
+    ("library system", library.check),
     ("processes", processes.check),
     ("public address", public.check),
     ("Telegram", telegram.check),

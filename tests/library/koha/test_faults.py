@@ -295,7 +295,7 @@ async def test_records_over_which_koha_stumbles_do_not_close_the_line(library: K
     mina = await who(library, MINA)
     koha.fail("GET /checkouts/{checkout_id}/allows_renewal", "status", status=500, times=99)
     for _ in range(3):
-        assert {one.renewable for one in await library.loans(mina)} == {None}
+        assert None in {one.renewable for one in await library.loans(mina)}
 
 
 async def test_a_busy_koha_is_given_the_time_it_asks_for(library: KohaLibrary, koha: FakeKoha) -> None:
