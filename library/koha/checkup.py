@@ -42,7 +42,7 @@ class OurSide:
     has_titles: bool
 
 
-QUESTIONS = (
+QUESTIONS: tuple[tuple[str, str, str, dict[str, int]], ...] = (
     ("names and cards", "borrowers (edit_borrowers)", "/patrons", {"_per_page": 1}),
     ("what is owed", "borrowers: edit_borrowers, updatecharges: remaining_permissions", "/patrons/0/account", {}),
     ("loans and renewals", "circulate: circulate_remaining_permissions", "/checkouts/0", {}),
@@ -84,7 +84,7 @@ async def our_side(store: Store) -> OurSide:
 
 async def _refused(client: KohaClient, path: str, query: dict[str, int]) -> str:
     try:
-        await client.found(path, msgspec.Raw, **query)
+        await client.found(path, msgspec.Raw, embed="", **query)
     except IlsMisconfigured as error:
         return str(error)
     return ""

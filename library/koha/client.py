@@ -176,7 +176,7 @@ class KohaClient:
         if status < 400:
             raise IlsMisconfigured(f"{self.url} leads elsewhere ({status})", nothing_done=True)
         no = Refusing(status, _refusal(answer))
-        if status == 403 and is_ours(no):
+        if status == 403 and _is_ours(no):
             raise _account_refused(no)
         if status == 400 and no.body.errors:
             raise IlsProtocolError("Koha finds our request malformed: is its version supported?", nothing_done=True)
@@ -190,7 +190,7 @@ class KohaClient:
             raise IlsProtocolError(f"Koha’s answer cannot be read: {error}", nothing_done=True) from error
 
 
-def is_ours(no: Refusing) -> bool:
+def _is_ours(no: Refusing) -> bool:
     """Tell whether a 403 is meant for our account, and not for what a patron asks for."""
     said = no.body.error.casefold()
     return no.body.required_permissions is not None or said.startswith(("authorization failure", "authentication"))

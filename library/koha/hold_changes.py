@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from library.embedded.base import House
 from library.embedded.holds import ask_staff_to_stop
 from library.embedded.rules import fines_refusal
@@ -170,27 +172,30 @@ class HoldChanges(Holds):
         except LibraryError:
             await self._noted(keys.forget)
             raise
-        return await self._keep(wish, keys, placed.hold_id)
+        return await self._keep(wish, keys, placed)
 
-    async def _keep(self, wish: _Wish, keys: HoldKeys, hold_id: int, *, repeated: bool = False) -> HoldOutcome:
-        await self._noted(lambda session: keys.placed(session, hold_id))
+    async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
+        """Write down that a hold stands, and tell it as it is now, or as Koha told it when it does not answer any more."""
+        await self._noted(lambda session: keys.placed(session, hold.hold_id))
+        known = replace(hold, biblio=wire.Biblio(wish.number, *wish.names))
+        return await self._stands(await self._as_now(wish.own, known), wish.house, repeated=repeated)
+
+    async def _as_now(self, own: OwnPatron, hold: wire.Hold) -> wire.Hold:
         try:
-            hold = next((one for one in await self._own_holds(wish.own) if one.hold_id == hold_id), None)
-            if hold is not None:
-                return await self._stands(hold, wish.house, repeated=repeated)
+            found = await self._own_holds(own)
         except LibraryError:
-            # It stands; only where in the queue cannot be told.
-            pass
-        return HoldOutcome(HoldStatus.PLACED, str(wish.number), *wish.names, repeated=repeated)
+            return hold
+        return next((one for one in found if one.hold_id == hold.hold_id), hold)
 
     async def _placed_before(self, wish: _Wish, hold_id: int, keys: HoldKeys) -> HoldOutcome:
         """Answer once more what was asked before under the same key."""
         await still_wanted(self._store)
-        if hold_id:
-            return await self._keep(wish, keys, hold_id, repeated=True)
         found = on_title(wish.holds, wish.number)
+        if found is None and hold_id:
+            # It has come to its end since: it was placed all the same.
+            found = await self._old_hold(wish.own, hold_id)
         if found is not None:
-            return await self._keep(wish, keys, found.hold_id, repeated=True)
+            return await self._keep(wish, keys, found, repeated=True)
         return HoldOutcome(HoldStatus.UNCONFIRMED, str(wish.number), *wish.names, repeated=True)
 
     async def _looked_for(self, wish: _Wish, keys: HoldKeys) -> HoldOutcome:
@@ -198,7 +203,7 @@ class HoldChanges(Holds):
         try:
             found = on_title(await self._own_holds(wish.own), wish.number)
             if found is not None:
-                return await self._keep(wish, keys, found.hold_id)
+                return await self._keep(wish, keys, found)
         except LibraryError:
             pass
         _log.warning("nobody knows whether a hold was placed on title %d", wish.number)
@@ -255,16 +260,15 @@ class HoldChanges(Holds):
             except LibraryError:
                 pass
             return HoldOutcome(HoldStatus.UNCONFIRMED, str(hold.biblio_id), *names_of_hold(hold))
-        try:
-            moved = next((one for one in await self._own_holds(own) if one.hold_id == hold.hold_id), None)
-            if moved is not None:
-                return await self._stands(moved, house)
-        except LibraryError:
-            pass
-        return HoldOutcome(HoldStatus.PLACED, str(hold.biblio_id), *names_of_hold(hold))
+        moved = replace(hold, pickup_library_id=library_id)
+        return await self._stands(await self._as_now(own, moved), house)
 
     async def _stands(self, hold: wire.Hold, house: House, *, repeated: bool = False) -> HoldOutcome:
-        row = HoldRow(hold, (await self._shelves([hold.biblio_id]))[hold.biblio_id])
+        try:
+            shelf = (await self._shelves([hold.biblio_id]))[hold.biblio_id]
+        except LibraryError:
+            shelf = Shelf((), ())
+        row = HoldRow(hold, shelf)
         return HoldOutcome(
             HoldStatus.PLACED,
             str(hold.biblio_id),

@@ -78,14 +78,15 @@ class Holds(Copies):
         state = UNDER_WAY.get(hold.status or "", HoldState.SUSPENDED if hold.suspended else HoldState.PENDING)
         waits = state in (HoldState.PENDING, HoldState.SUSPENDED)
         queue = [one.id for one in row.shelf.queue]
+        place = queue.index(hold.hold_id) + 1 if hold.hold_id in queue else hold.priority
         return Hold(
             id=str(hold.hold_id),
             title_id=str(hold.biblio_id),
             title=title,
             author=author,
             state=state,
-            position=queue.index(hold.hold_id) + 1 if waits and hold.hold_id in queue else None,
-            queue_length=len(queue),
+            position=place or None if waits else None,
+            queue_length=max(len(queue), place or 0) if waits else len(queue),
             pickup=await self._ref(hold.pickup_library_id, house.places),
             placed=hold.hold_date or self._today(house.places, zone),
             # Until it waits on the shelf, the same field means something else: until when it is wanted at all.

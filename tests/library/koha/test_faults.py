@@ -211,7 +211,9 @@ async def test_a_hold_stands_although_its_place_cannot_be_told(library: KohaLibr
 
     koha.fail(PLACE, "changed", change=fail_then)
     outcome = await library.place_hold(fresh, owl, "main", key="k")
-    assert (outcome.status, outcome.title, outcome.hold) == (HoldStatus.PLACED, "بوف کور", None)
+    assert (outcome.status, outcome.title, outcome.ok) == (HoldStatus.PLACED, "بوف کور", True)
+    assert outcome.hold is not None and outcome.hold.pickup is not None
+    assert (outcome.hold.position, outcome.hold.title, outcome.hold.pickup.code) == (1, "بوف کور", "main")
 
 
 @pytest.mark.parametrize(
@@ -317,3 +319,14 @@ async def test_a_card_that_has_expired_meanwhile_is_told_of_the_day(
     account = await library.account(mina)
     assert account is not None and account.expired
     assert [block.refusal.reason for block in account.blocks] == [Reason.CARD_EXPIRED]
+
+
+async def test_a_hold_that_has_ended_was_placed_all_the_same(library: KohaLibrary, koha: FakeKoha) -> None:
+    fresh, owl = await who(library, FRESH), str(koha.state.titles["t-owl"])
+    first = await library.place_hold(fresh, owl, "main", key="k")
+    assert first.hold is not None
+    await library.cancel_hold(fresh, first.hold.id, key="c")
+    again = await library.place_hold(fresh, owl, "main", key="k")
+    assert again.hold is not None
+    assert (again.status, again.repeated, again.hold.id) == (HoldStatus.PLACED, True, first.hold.id)
+    assert await library.holds(fresh) == [] and koha.count(PLACE) == 1
