@@ -23,6 +23,7 @@ from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFai
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
+from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 
 __all__ = [
     "Alarm",
@@ -36,8 +37,11 @@ __all__ = [
     "CaseHeard",
     "ChannelIdentity",
     "Closing",
+    "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DataLink",
+    "DataRequest",
     "Document",
     "ExampleProposal",
     "Fact",
@@ -61,6 +65,7 @@ __all__ = [
     "Outbox",
     "Passage",
     "Patron",
+    "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
