@@ -12,7 +12,7 @@ from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
 from crm.actor import Actor
-from crm.forgetting.patrons import unsettled
+from crm.forgetting.open_matters import unsettled
 from crm.patrons.cards import patron_by_card
 
 __all__ = ["patron"]

@@ -13,7 +13,8 @@ from bot.console.frame.visit import Visit
 from bot.conversation.erasing import ErasedPatron, erase_everywhere
 from crm.cases.file import case_file
 from crm.errors import NotFound
-from crm.forgetting.patrons import Unsettled, patron_of_case, unsettled
+from crm.forgetting.open_matters import Unsettled, unsettled
+from crm.forgetting.patrons import patron_of_case
 
 __all__ = ["PatronErasing"]
 
