@@ -7,7 +7,7 @@ import asyncio
 import click
 
 from bot.cli.opening import opened
-from bot.conversation.erasing import ErasedPatron, erase_everywhere
+from bot.conversation.erasing import Erased, erase_everywhere
 from bot.engine_client import EngineClient
 from bot.models.notes import EngineNotes
 from bot.settings import Settings
@@ -49,7 +49,7 @@ async def _erase(settings: Settings, card: str, yes: bool) -> None:
     click.echo("\n".join(_told(done)))
 
 
-def _told(done: ErasedPatron) -> list[str]:
+def _told(done: Erased) -> list[str]:
     lines = [f"  {name.replace('_', ' ')}: {count}" for name, count in done.receipt.erased.items()]
     engine = (
         "forgets once it is running again" if done.engine_events is None else f"{done.engine_events} events forgotten"

@@ -11,7 +11,7 @@ from crm.database.store import Store, keyed_hash
 from crm.database.upsert import table_of
 from crm.errors import NotFound
 
-__all__ = ["MINUTES", "OpenLink", "data_link_issue", "data_link_peek"]
+__all__ = ["MINUTES", "OpenLink", "data_link_issue", "data_link_opened", "data_link_peek"]
 
 MINUTES = 10
 # Assurance of a chat whose patron has proved who they are.
@@ -86,6 +86,13 @@ async def data_link_peek(store: Store, token: str) -> OpenLink | None:
     )
     row = await store.look(lambda connection: connection.execute(query).mappings().first())
     return None if row is None else OpenLink(**row)
+
+
+async def data_link_opened(store: Store, token: str) -> bool:
+    """Note that a link's page was looked at; tell whether it was for the first time."""
+    same = update(_LINK).where(_LINK.c.token_hash == _hash(store, token), _LINK.c.opened_at.is_(None))
+    change = same.values(opened_at=store.clock.now())
+    return bool(await store.transact(lambda connection: connection.execute(change).rowcount))
 
 
 def _hash(store: Store, token: str) -> str:

@@ -10,7 +10,7 @@ from bot.console.frame.fields import TickField
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
-from bot.conversation.erasing import ErasedPatron, erase_everywhere
+from bot.conversation.erasing import Erased, erase_everywhere
 from crm.cases.file import case_file
 from crm.errors import NotFound
 from crm.forgetting.open_matters import Unsettled, unsettled
@@ -54,7 +54,7 @@ class PatronErasing(Controller):
 
 
 async def _shown(
-    visit: Visit, number: str, *, done: ErasedPatron | None = None, not_sure: bool = False, status: int = 200
+    visit: Visit, number: str, *, done: Erased | None = None, not_sure: bool = False, status: int = 200
 ) -> Template:
     file = await case_file(visit.store, number)
     if file is None:
