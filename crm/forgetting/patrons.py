@@ -26,12 +26,11 @@ from crm.records.patrons import PERSONAL
 from crm.trust.copying import Whose, held
 from crm.trust.requests import note_request
 
-__all__ = ["Receipt", "erase_chat", "erase_patron", "patron_of_case"]
+__all__ = ["Receipt", "erase_chat", "erase_patron"]
 
 _PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
-_CASE = table_of(records.ServiceCase)
 _LOAN = table_of(records.Loan)
 
 
@@ -52,18 +51,6 @@ class Receipt:
     request: int = 0
     subject_ref: str = ""
     at: datetime | None = None
-
-
-async def patron_of_case(store: Store, number: str) -> int | None:
-    """Give the patron of a case, None when it names nobody. Raises NotFound."""
-
-    def look(connection: Connection) -> int | None:
-        row = connection.execute(select(_CASE.c.patron_id).where(_CASE.c.number == number)).first()
-        if row is None:
-            raise NotFound("case", number)
-        return None if row.patron_id is None else int(row.patron_id)
-
-    return await store.look(look)
 
 
 async def erase_patron(store: Store, patron_id: int, *, by: Actor, because: str | None = None) -> Receipt:

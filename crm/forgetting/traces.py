@@ -35,7 +35,7 @@ def erase_traces(connection: Connection, patron_id: int | None, talks: Sequence[
     """Erase what was said in some conversations, and in everything that was made of these; give how much where.
 
     With a patron also what is theirs by name. What is still open of their cases is withdrawn: without its words nobody
-    could work on it.
+    could work on it. One that asked for the erasure is done with it.
     """
     theirs = _CASE.c.interaction_id.in_(talks) & _CASE.c.patron_id.is_(None)
     cases = list(connection.scalars(select(_CASE.c.id).where(or_(_is(_CASE.c.patron_id, patron_id), theirs))))
@@ -105,9 +105,12 @@ def _is(column: Column[Any], patron_id: int | None) -> ColumnElement[bool]:
 
 
 def _withdraw(connection: Connection, cases: Sequence[int], now: datetime) -> None:
-    still_open = select(_CASE.c.id, _CASE.c.status).where(_CASE.c.id.in_(cases), _CASE.c.status != "closed")
+    still_open = select(_CASE.c.id, _CASE.c.status, _CASE.c.subject).where(
+        _CASE.c.id.in_(cases), _CASE.c.status != "closed"
+    )
     for row in connection.execute(still_open).all():
-        ended = {"status": "closed", "resolution": "withdrawn", "closed_at": now, "version": _CASE.c.version + 1}
+        resolution = "fixed" if row.subject == "my_data_erase" else "withdrawn"
+        ended = {"status": "closed", "resolution": resolution, "closed_at": now, "version": _CASE.c.version + 1}
         connection.execute(update(_CASE).where(_CASE.c.id == row.id).values(**ended))
         step = {"case_id": row.id, "kind": "status", "from_value": row.status, "to_value": "closed"}
         connection.execute(insert(_STEP), {**step, "occurred_at": now})

@@ -12,7 +12,7 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["DataRequest", "note_copy", "note_request", "requests_of"]
+__all__ = ["DataRequest", "is_known_erasure", "note_copy", "note_request", "requests_of"]
 
 # One month is what data protection laws commonly give; ours are done at once, or refused.
 DUE = timedelta(days=30)
@@ -86,6 +86,17 @@ async def note_copy(store: Store, patron_id: int | None, chat: str | None, *, ki
             )
 
     await store.transact(note)
+
+
+async def is_known_erasure(store: Store, request: int, ref: str) -> bool:
+    """Tell whether the store has an erasure that was done, by its number and whose it was."""
+    query = select(_REQUEST.c.id).where(
+        _REQUEST.c.id == request,
+        _REQUEST.c.subject_ref == ref,
+        _REQUEST.c.kind == "erase",
+        _REQUEST.c.status == "done",
+    )
+    return await store.look(lambda connection: connection.scalar(query)) is not None
 
 
 async def requests_of(store: Store, patron_id: int) -> list[DataRequest]:
