@@ -29,7 +29,7 @@ button { cursor: pointer; background: none; border: 1px solid transparent; borde
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
 svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; display: block; }
 .launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 999999; box-shadow: 0 6px 30px #0005; }
-.launch, .head, .send, .signin, .patron .text { background: var(--accent); color: #fff; }
+.launch, .head, .send, .signin, .own, .patron .text { background: var(--accent); color: #fff; }
 .launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
 .panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
@@ -255,7 +255,7 @@ class KetabyarChat extends HTMLElement {
     const element = make("div", { className: "m " + sender }, who, body, choices);
     if (language) body.lang = language;
     if (sign_in) choices.append(make("button", { className: "signin", "data-t": "sign_in", onclick: (event) => this.signIn(event.target) }));
-    if (my_data) choices.append(make("button", { className: "signin", "data-t": "my_data", onclick: (event) => this.myData(event.target) }));
+    if (my_data) choices.append(make("button", { className: "own", "data-t": "my_data", onclick: (event) => this.myData(event.target) }));
     for (const { title, payload } of buttons) {
       const press = () => {
         if (button.ariaDisabled) return;
@@ -274,7 +274,7 @@ class KetabyarChat extends HTMLElement {
 
   /** Retire the buttons of a box, one of them taken; none: give them back. */
   spend(box, taken) {
-    for (const button of box.querySelectorAll("button:not(.signin)")) {
+    for (const button of box.querySelectorAll("button:not(.signin, .own)")) {
       button.ariaDisabled = taken ? "true" : null;
       button.classList.toggle("taken", button.value === taken);
     }
@@ -669,7 +669,8 @@ class KetabyarChat extends HTMLElement {
     this.number = number;
     line.parentNode.hidden = !number;
     line.textContent = (+number).toLocaleString(this.language);
-    page.ariaLabel = this.text(title);
+    page.dataset.l = page.querySelector("h2").dataset.t = title;
+    this.label(this.shadowRoot);
     this.frame = make("iframe", { src: address, title: this.text(title) });
     page.firstChild.append(this.frame);
     page.showModal();
