@@ -24,6 +24,7 @@ from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFai
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
+from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 
 __all__ = [
     "Alarm",
@@ -38,8 +39,11 @@ __all__ = [
     "CatalogueState",
     "ChannelIdentity",
     "Closing",
+    "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DataLink",
+    "DataRequest",
     "Document",
     "ExampleProposal",
     "Fact",
@@ -66,6 +70,7 @@ __all__ = [
     "Outbox",
     "Passage",
     "Patron",
+    "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
