@@ -24,6 +24,7 @@ from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFai
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
+from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 
 __all__ = [
     "Alarm",
@@ -37,8 +38,11 @@ __all__ = [
     "CaseHeard",
     "ChannelIdentity",
     "Closing",
+    "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DataLink",
+    "DataRequest",
     "Document",
     "ExampleProposal",
     "Fact",
@@ -63,6 +67,7 @@ __all__ = [
     "Outbox",
     "Passage",
     "Patron",
+    "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",

@@ -52,6 +52,13 @@ SURVEY_SCALES = ("csat5", "nps11", "ces7", "gap9", "text")
 
 ACTOR_KINDS = ("patron", "staff", "bot", "system")
 
+LAWFUL_BASES = ("consent", "contract", "public_task", "legitimate_interest", "legal_obligation")
+CONSENT_ACTIONS = ("granted", "refused", "withdrawn", "expired")
+# Where an act of consent was made: in a chat, on the patron's own page, by staff, on paper, with records taken over.
+CONSENT_SOURCES = ("chat", "page", "console", "paper", "import")
+DATA_REQUESTS = ("access", "export", "rectify", "erase", "restrict")
+DATA_REQUEST_STATES = ("received", "verified", "done", "refused")
+
 JOURNAL_KINDS = ("text", "payload", "system")
 JOURNAL_STATES = ("received", "closed", "failed")
 # What may be begun in a turn, by where its patron can look for it.
