@@ -1,16 +1,19 @@
 """The library's rules for notices: how long before, on which channels, and never at night."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+__all__ = ["KINDS_ON", "PURPOSE_OF", "NoticeRules"]
 
-__all__ = ["KINDS_ON", "MaySend", "NoticeRules"]
-
-# Tells whether a patron (by key) has agreed to a purpose on a channel, at this moment and in this transaction.
-MaySend = Callable[[Connection, int, str, str], bool]
+# What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
+PURPOSE_OF = {
+    "due_soon": "loan_reminder",
+    "overdue": "overdue",
+    "hold_ready": "hold_ready",
+    "card_expiring": "card_expiring",
+    "case_answered": "case_answer",
+}
 
 # A chat gets the answer to a case itself (crm.cases.delivery): only outside of it is there anything to tell first.
 KINDS_ON = {

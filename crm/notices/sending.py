@@ -8,6 +8,7 @@ what became of each notice are committed together, so that after any end of a pr
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -16,14 +17,13 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.notices.rules import MaySend, NoticeRules
+from crm.notices.rules import PURPOSE_OF, NoticeRules
 from crm.notices.things import Item, Things, things_of
 from crm.notices.ways import Way, way_on
+from crm.trust.consents import permit
 
-__all__ = ["ABOUT", "PURPOSE", "Digest", "Told", "Worded", "drop_untrue", "send_due"]
+__all__ = ["ABOUT", "Digest", "Told", "Worded", "drop_untrue", "send_due"]
 
-# What patrons agree to, on each channel of its own.
-PURPOSE = "notices"
 # In a message's `custom`: that it was sent by itself, for the channels that have to say how it is stopped.
 ABOUT = "notices"
 PATRONS = 100
@@ -79,7 +79,6 @@ class Told:
 async def send_due(
     store: Store,
     rules: NoticeRules,
-    may_send: MaySend,
     word: Callable[[Digest], Worded],
     *,
     most: int = 2000,
@@ -95,7 +94,7 @@ async def send_due(
         while seen < most:
             found = await store.look(partial(_ids, query=candidates(store, after)))
             for patron_id in found:
-                told.add(await store.transact(partial(_tell, store, rules, may_send, word, patron_id)))
+                told.add(await store.transact(partial(_tell, store, rules, word, patron_id)))
             seen += len(found)
             if len(found) < PATRONS:
                 break
@@ -133,7 +132,6 @@ def _queued(store: Store, after: int) -> Select[Any]:
 def _tell(
     store: Store,
     rules: NoticeRules,
-    may_send: MaySend,
     word: Callable[[Digest], Worded],
     patron_id: int,
     connection: Connection,
@@ -164,7 +162,7 @@ def _tell(
         if untrue is not None:
             _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
             continue
-        unwanted = _unwanted(connection, rules, may_send, notice)
+        unwanted = _unwanted(connection, rules, notice, now)
         if unwanted is not None:
             _settle(connection, told.suppressed, "suppressed", unwanted, notice, store)
             continue
@@ -181,10 +179,11 @@ def _tell(
     return told
 
 
-def _unwanted(connection: Connection, rules: NoticeRules, may_send: MaySend, notice: RowMapping) -> str | None:
+def _unwanted(connection: Connection, rules: NoticeRules, notice: RowMapping, now: datetime) -> str | None:
     if notice["asked"] is None or notice["left_at"] is not None:
         return "unsubscribed"
-    if not may_send(connection, notice["patron_id"], PURPOSE, notice["channel"]):
+    purpose = PURPOSE_OF[notice["kind"]]
+    if not permit(connection, notice["patron_id"], purpose, notice["channel"], now):
         return "no_consent"
     return None if notice["channel"] in rules.channels else "channel_off"
 

@@ -13,7 +13,9 @@ from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
-from crm.notices.rules import KINDS_ON
+from crm.notices.rules import KINDS_ON, PURPOSE_OF
+from crm.trust.consents import add_consent
+from crm.trust.purposes import purpose_of
 
 __all__ = ["MOST_DAYS", "Subscribed", "end_subscriptions", "subscribe", "subscriptions", "unsubscribe"]
 
@@ -60,11 +62,14 @@ def subscribe(
     identity_id: int | None = None,
     days_before: int | None = None,
     language: str | None = None,
+    source: str,
     by: Actor,
+    interaction_id: int | None = None,
 ) -> None:
-    """Note which kinds a patron asked for on a channel, in the transaction in which they agreed to it.
+    """Note which kinds a patron asked for on a channel, with their consent to each, in one transaction.
 
-    Asked again, the days, the chat and the language are the new ones. Raises InvalidValue, NotFound.
+    Asked again, the days, the chat and the language are the new ones. `source` is where they agreed
+    (crm.trust.consents). Raises InvalidValue, NotFound.
     """
     allowed = KINDS_ON.get(channel, ())
     if not kinds or any(kind not in allowed for kind in kinds):
@@ -82,6 +87,7 @@ def subscribe(
             row = {"patron_id": patron_id, "kind": kind, "channel": channel, "created_at": now, **values}
             connection.execute(_SUBSCRIPTION.insert(), row)
         values.pop("days_before", None)
+        _consent(connection, store, patron_id, kind, channel, "granted", source, by, interaction_id)
     trail.append(
         connection,
         store,
@@ -93,11 +99,22 @@ def subscribe(
 
 
 async def unsubscribe(
-    store: Store, patron_id: int, *, channels: Sequence[str] = (), kinds: Collection[str] = (), by: Actor
+    store: Store,
+    patron_id: int,
+    *,
+    channels: Sequence[str] = (),
+    kinds: Collection[str] = (),
+    source: str,
+    by: Actor,
 ) -> int:
-    """End subscriptions (without channels or kinds: all of them) at once, also for what waits; give how many."""
+    """End subscriptions (without channels or kinds: all of them) at once, also for what waits; give how many.
+
+    The consent to each is withdrawn with it. Raises NotFound.
+    """
     return await store.transact(
-        lambda connection: end_subscriptions(connection, store, patron_id, channels=channels, kinds=kinds, by=by)
+        lambda connection: end_subscriptions(
+            connection, store, patron_id, channels=channels, kinds=kinds, source=source, by=by
+        )
     )
 
 
@@ -108,16 +125,22 @@ def end_subscriptions(
     *,
     channels: Sequence[str] = (),
     kinds: Collection[str] = (),
+    source: str,
     by: Actor,
+    interaction_id: int | None = None,
 ) -> int:
     """End subscriptions in the transaction of a connection, also for what is planned or not sent yet."""
     now = store.clock.now()
     mine = _running(patron_id, channels, kinds)
-    ended = list(connection.scalars(select(_SUBSCRIPTION.c.id).where(mine)))
-    if not ended:
+    columns = (_SUBSCRIPTION.c.id, _SUBSCRIPTION.c.kind, _SUBSCRIPTION.c.channel)
+    rows = connection.execute(select(*columns).where(mine).with_for_update()).all()
+    if not rows:
         return 0
+    ended = [row.id for row in rows]
     left = update(_SUBSCRIPTION).where(_SUBSCRIPTION.c.id.in_(ended)).values(ended_at=now, end_reason="asked")
     connection.execute(left)
+    for row in rows:
+        _consent(connection, store, patron_id, row.kind, row.channel, "withdrawn", source, by, interaction_id)
     _take_back(connection, ended)
     waiting = update(_NOTICE).where(_NOTICE.c.subscription_id.in_(ended), _NOTICE.c.status == "queued")
     connection.execute(waiting.values(status="suppressed", reason="unsubscribed", settled_at=now))
@@ -130,6 +153,26 @@ def end_subscriptions(
         sorted(kinds),
     )
     return len(ended)
+
+
+def _consent(
+    connection: Connection,
+    store: Store,
+    patron_id: int,
+    kind: str,
+    channel: str,
+    action: str,
+    source: str,
+    by: Actor,
+    interaction_id: int | None,
+) -> None:
+    purpose = purpose_of(connection, PURPOSE_OF[kind])
+    # Of what the library owes in any case there is nothing to agree to: the subscription alone says how it comes.
+    if purpose.can_opt_out:
+        add_consent(
+            connection, store, patron_id, purpose.code, channel, action,
+            source=source, by=by, interaction_id=interaction_id,
+        )  # fmt: skip
 
 
 def _take_back(connection: Connection, ended: Sequence[int]) -> None:

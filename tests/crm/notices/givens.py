@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 
 from crm import records
-from crm.actor import Actor
+from crm.actor import PATRON
 from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -72,7 +72,7 @@ async def wants(store: Store, patron: int, channel: str = "telegram", *kinds: st
     """Subscribe a patron."""
     kinds = kinds or ("due_soon", "overdue", "hold_ready", "card_expiring")
     await store.transact(
-        lambda connection: subscribe(connection, store, patron, kinds, channel, by=Actor("patron", "test"), **more)
+        lambda connection: subscribe(connection, store, patron, kinds, channel, source="chat", by=PATRON, **more)
     )
 
 
@@ -89,16 +89,6 @@ async def change(store: Store, record: type[records.Base], key: int, **values: A
     await store.transact(lambda connection: connection.execute(update(table).where(table.c.id == key).values(**values)))
 
 
-def anybody(_connection: Connection, _patron: int, _purpose: str, _channel: str) -> bool:
-    """Everybody has agreed."""
-    return True
-
-
-def nobody(_connection: Connection, _patron: int, _purpose: str, _channel: str) -> bool:
-    """Nobody has."""
-    return False
-
-
 def plainly(digest: Digest) -> Worded:
     """Every thing on a line: kind, day and title."""
     return Worded(
@@ -106,5 +96,5 @@ def plainly(digest: Digest) -> Worded:
     )
 
 
-async def send(store: Store, rules: NoticeRules = RULES, may_send: Any = anybody) -> Told:
-    return await send_due(store, rules, may_send, plainly)
+async def send(store: Store, rules: NoticeRules = RULES) -> Told:
+    return await send_due(store, rules, plainly)

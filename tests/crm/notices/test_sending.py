@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crm import records
-from crm.actor import Actor
+from crm.actor import PATRON, Actor
 from crm.conversations.identities import unlink
 from crm.database.store import Store
 from crm.forgetting.patrons import erase_patron
@@ -17,11 +17,12 @@ from crm.messages import outbox
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
 from crm.notices.subscriptions import subscriptions, unsubscribe
+from crm.trust.consents import consents_of, may_send, record_consent
 from protocol.clock import FixedClock
-from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, nobody, reader, ready_hold, send, wants
+from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
 from tests.support.store_rows import add, add_patron, rows, sign_in, visitor
 
-BY = Actor("patron", "test")
+BY: dict[str, Any] = {"source": "chat", "by": PATRON}
 
 
 async def fates(store: Store) -> list[tuple[str, str | None]]:
@@ -103,7 +104,8 @@ async def test_without_consent_nothing_is_sent_and_it_is_written_down_why(store:
     patron, _ = await reader(store)
     await loan(store, patron, 1)
     await plan(store, RULES)
-    assert (await send(store, may_send=nobody)).suppressed == {"no_consent": 1}
+    await record_consent(store, patron, "loan_reminder", "telegram", "withdrawn", **BY)
+    assert (await send(store)).suppressed == {"no_consent": 1}
     assert await fates(store) == [("suppressed", "no_consent")] and await texts(store) == []
 
 
@@ -111,10 +113,14 @@ async def test_leaving_takes_back_what_is_planned_at_once(store: Store) -> None:
     patron, _ = await reader(store)
     await loan(store, patron, 1)
     await plan(store, RULES)
-    assert await unsubscribe(store, patron, by=BY) == 4
+    assert await unsubscribe(store, patron, **BY) == 4
     assert await fates(store) == [("suppressed", "unsubscribed")]
     assert (await send(store)).messages == 0 and await subscriptions(store, patron) == []
-    assert await unsubscribe(store, patron, by=BY) == 0
+    assert await unsubscribe(store, patron, **BY) == 0
+    assert not await may_send(store, patron, "loan_reminder", "telegram")
+    assert not await may_send(store, patron, "overdue", "telegram")
+    said = [(one.purpose, one.action) for one in await consents_of(store, patron)]
+    assert len(said) == 8 and said[-1][1] == "granted" and said[0][1] == "withdrawn"
 
 
 async def test_leaving_takes_back_what_lies_in_the_outbox_and_the_rest_of_that_message_is_told_anew(
@@ -125,7 +131,7 @@ async def test_leaving_takes_back_what_lies_in_the_outbox_and_the_rest_of_that_m
     await ready_hold(store, patron)
     await plan(store, RULES)
     await send(store)
-    await unsubscribe(store, patron, kinds=("due_soon",), by=BY)
+    await unsubscribe(store, patron, kinds=("due_soon",), **BY)
     assert sorted(await fates(store)) == [("queued", None), ("suppressed", "unsubscribed")]
     assert await texts(store) == [] and await rows(store, records.Interaction, kind="notice") == []
     assert (await send(store)).things == 1
@@ -141,7 +147,7 @@ async def test_what_was_sent_stays_sent(store: Store) -> None:
     [item] = await outbox.due(store, "telegram")
     await outbox.claim(store, item.id)
     await outbox.sent(store, item.id)
-    await unsubscribe(store, patron, by=BY)
+    await unsubscribe(store, patron, **BY)
     assert await fates(store) == [("sent", None)]
 
 
