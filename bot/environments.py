@@ -25,7 +25,9 @@ GENERAL = re.compile(
     r"|FAKETIME.*|MALLOC_.*|OMP_.*|OPENBLAS_.*|MKL_.*|TF_.*|CUDA_.*|SSL_CERT_.*|COVERAGE_.*"
 )
 # Settings that are secrets, or may hold one.
-SECRET = re.compile(r"KETABYAR_(TELEGRAM_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL|TRACKER_URL)")
+SECRET = re.compile(
+    r"KETABYAR_(TELEGRAM_.*|SMTP_.*|SMS_.*|.*(SECRET|TOKEN|KEY|PASSWORD|PASS|DSN).*|.*DATABASE_URL|TRACKER_URL)"
+)
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-__all__ = ["KINDS_ON", "PURPOSE_OF", "NoticeRules"]
+__all__ = ["KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
 
 # What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
 PURPOSE_OF = {
@@ -62,3 +62,14 @@ class NoticeRules:
     def local_day(self, moment: datetime) -> date:
         """Give the library's day of a moment."""
         return moment.astimezone(self.zone).date()
+
+
+def time_of_day(said: object) -> object:
+    """Read a time on the 24-hour clock ("9:00", "21:30"); what is no text is given back. Raises ValueError."""
+    if not isinstance(said, str):
+        return said
+    hour, _, minute = said.strip().partition(":")
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise ValueError(f"{said} is no time of the day, such as 21:00") from None
