@@ -23,6 +23,7 @@ from crm.notices.rules import NoticeRules
 __all__ = ["AHEAD", "BATCH", "plan"]
 
 BATCH = 1000
+ASKERS = 200
 # What is told within this time is written down now: it is planned every night.
 AHEAD = timedelta(hours=30)
 # An overdue loan is not brought up for the first time when all of its reminders are this long past.
@@ -61,18 +62,30 @@ class _Source:
     name: Callable[[str], str] = str
 
 
-async def plan(store: Store, rules: NoticeRules, *, patron_id: int | None = None, soon: bool = False) -> int:
+async def plan(store: Store, rules: NoticeRules, *, asked_since: datetime | None = None, soon: bool = False) -> int:
     """Write down every notice that falls due soon and was not written down before; give how many.
 
-    `patron_id`: of this patron alone, as right after a subscription. `soon`: only what happens in between, reservations
-    that became ready and answers, which is cheap enough for every minute.
+    `asked_since`: only for subscriptions of that moment or later. `soon`: only what happens in between, reservations
+    that became ready and answers. Both are cheap enough for every minute.
     """
     now, done = store.clock.now(), 0
-    most_days = await store.look(_most_days) or rules.days_before
+    if asked_since is not None:
+        # By their keys: so the few who asked are looked up, and not all that falls due is gone through.
+        patrons = await store.look(partial(_askers, since=asked_since))
+        groups = [patrons[begin : begin + ASKERS] for begin in range(0, len(patrons), ASKERS)]
+    most_days = await store.look(_most_days)
     for source in _sources(store, rules, now, max(most_days, rules.days_before), soon=soon):
-        query = source.query if patron_id is None else source.query.where(_SUBSCRIPTION.c.patron_id == patron_id)
-        done += await _plan_source(store, source, query)
+        if asked_since is None:
+            done += await _plan_source(store, source, source.query)
+            continue
+        for group in groups:
+            done += await _plan_source(store, source, source.query.where(_SUBSCRIPTION.c.patron_id.in_(group)))
     return done
+
+
+def _askers(connection: Connection, since: datetime) -> list[int]:
+    query = select(_SUBSCRIPTION.c.patron_id).where(_SUBSCRIPTION.c.asked_at >= since).distinct()
+    return list(connection.scalars(query.order_by(_SUBSCRIPTION.c.patron_id)))
 
 
 def _most_days(connection: Connection) -> int:
@@ -134,7 +147,7 @@ def _sources(
     yield _answered(rules, now)
     if not soon:
         yield _due(rules, now, most_days)
-        yield _overdue(rules, now)
+        yield from _overdue(rules, now)
         yield _expiring(store, rules, now)
 
 
@@ -153,21 +166,32 @@ def _due(rules: NoticeRules, now: datetime, most_days: int) -> _Source:
     return _Source("due_soon", query, _LOAN.c.id, when, "loan_id")
 
 
-def _overdue(rules: NoticeRules, now: datetime) -> _Source:
+def _overdue(rules: NoticeRules, now: datetime) -> Iterator[_Source]:
+    """Give a source for each of the reminders: which one is due depends on the loan's date alone.
+
+    After days without a planner one reminder is enough: the last one whose time has come.
+    """
     steps = sorted(rules.overdue_days)
-    oldest = now - timedelta(days=steps[-1] if steps else 0) - TOO_LATE
-    thing = _named("loan", _LOAN.c.id)
-    # Of the same loan and date there are several: which of them are there is for the insert to see.
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        yield _overdue_step(rules, now, step, following)
+
+
+def _overdue_step(rules: NoticeRules, now: datetime, step: int, following: int | None) -> _Source:
+    oldest = now - (timedelta(days=step) + TOO_LATE if following is None else timedelta(days=following + 1))
     query = _select(
-        rules, "overdue", _LOAN.c.id, thing, _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id, once=False
-    ).where(_LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD)
+        rules, "overdue", _LOAN.c.id, _named("loan", _LOAN.c.id), _LOAN.c.due_at, _LOAN.c.id, _LOAN, _LOAN.c.patron_id,
+        step=step,
+    ).where(
+        _LOAN.c.returned_at.is_(None), _LOAN.c.due_at > oldest, _LOAN.c.due_at <= now + AHEAD - timedelta(days=step - 1)
+    )  # fmt: skip
 
     def when(row: RowMapping) -> tuple[datetime, int] | None:
         day = rules.local_day(row["due_at"])
-        moments = [(rules.morning(day + timedelta(days=step)), step) for step in steps]
-        come = [(moment, step) for moment, step in moments if moment <= now + AHEAD]
-        # After days without a planner one reminder is enough: the last one that has come.
-        return None if not come else (rules.awake(max(come[-1][0], now)), come[-1][1])
+        moment = rules.morning(day + timedelta(days=step))
+        later = None if following is None else rules.morning(day + timedelta(days=following))
+        if moment > now + AHEAD or (later is not None and later <= now + AHEAD):
+            return None
+        return rules.awake(max(moment, now)), step
 
     return _Source("overdue", query, _LOAN.c.id, when, "loan_id")
 
@@ -224,6 +248,7 @@ def _select(
     patron: Any,
     *,
     once: bool = True,
+    step: int = 0,
 ) -> Select[Any]:
     """Join things with the running subscriptions to their kind; `once` leaves out what was planned before."""
     wanted = and_(_SUBSCRIPTION.c.patron_id == patron, _SUBSCRIPTION.c.kind == kind, _SUBSCRIPTION.c.ended_at.is_(None))
@@ -240,6 +265,7 @@ def _select(
         _NOTICE.c.kind == kind,
         _NOTICE.c.thing == thing,
         _NOTICE.c.due_at == due_at,
+        _NOTICE.c.step == step,
         _NOTICE.c.channel == _SUBSCRIPTION.c.channel,
     )
     return query.where(~planned)

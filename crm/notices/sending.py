@@ -157,16 +157,21 @@ def _tell(
     notices = connection.execute(query).mappings().all()
     things = things_of(connection, notices)
     letters: dict[tuple[str, int], tuple[Way, list[RowMapping]]] = {}
+    ways: dict[tuple[str, int | None], Way] = {}
+    allowed: dict[tuple[str, str], bool] = {}
     for notice in notices:
         untrue = things.untrue(notice, now)
         if untrue is not None:
             _settle(connection, told.cancelled, "cancelled", untrue, notice, store)
             continue
-        unwanted = _unwanted(connection, rules, notice, now)
+        unwanted = _unwanted(connection, rules, notice, allowed, now)
         if unwanted is not None:
             _settle(connection, told.suppressed, "suppressed", unwanted, notice, store)
             continue
-        way = way_on(connection, notice["channel"], patron, notice["identity_id"], now)
+        place = (notice["channel"], notice["identity_id"])
+        if place not in ways:
+            ways[place] = way_on(connection, notice["channel"], patron, notice["identity_id"], now)
+        way = ways[place]
         if way.identity_id is None:
             if way.why is not None:
                 _settle(connection, told.suppressed, "suppressed", way.why, notice, store)
@@ -179,11 +184,16 @@ def _tell(
     return told
 
 
-def _unwanted(connection: Connection, rules: NoticeRules, notice: RowMapping, now: datetime) -> str | None:
+def _unwanted(
+    connection: Connection, rules: NoticeRules, notice: RowMapping, allowed: dict[tuple[str, str], bool], now: datetime
+) -> str | None:
+    """Say why a notice is not wanted; `allowed` keeps what the patron agreed to, by purpose and channel."""
     if notice["asked"] is None or notice["left_at"] is not None:
         return "unsubscribed"
-    purpose = PURPOSE_OF[notice["kind"]]
-    if not permit(connection, notice["patron_id"], purpose, notice["channel"], now):
+    what = (PURPOSE_OF[notice["kind"]], notice["channel"])
+    if what not in allowed:
+        allowed[what] = bool(permit(connection, notice["patron_id"], *what, now))
+    if not allowed[what]:
         return "no_consent"
     return None if notice["channel"] in rules.channels else "channel_off"
 

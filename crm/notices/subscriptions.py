@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -17,9 +17,11 @@ from crm.notices.rules import KINDS_ON, PURPOSE_OF
 from crm.trust.consents import add_consent
 from crm.trust.purposes import purpose_of
 
-__all__ = ["MOST_DAYS", "Subscribed", "end_subscriptions", "subscribe", "subscriptions", "unsubscribe"]
+__all__ = ["MOST_DAYS", "Subscribed", "end_subscriptions", "subscribe", "subscriptions", "told_in", "unsubscribe"]
 
 MOST_DAYS = 14
+# What was kept back longer ago than this is not brought up again by a new subscription.
+STILL_NEWS = timedelta(days=14)
 
 _SUBSCRIPTION = table_of(records.Subscription)
 _NOTICE = table_of(records.Notice)
@@ -37,7 +39,7 @@ class Subscribed:
     channel: str
     days_before: int | None
     language: str | None
-    created_at: datetime
+    asked_at: datetime
 
 
 async def subscriptions(store: Store, patron_id: int) -> list[Subscribed]:
@@ -78,15 +80,16 @@ def subscribe(
         raise InvalidValue("days_before", f"between 1 and {MOST_DAYS}")
     public_id = _public_id(connection, patron_id)
     now = store.clock.now()
-    values: dict[str, Any] = {"identity_id": identity_id, "language": language}
+    values: dict[str, Any] = {"identity_id": identity_id, "language": language, "asked_at": now}
     for kind in sorted(kinds):
         mine = _running(patron_id, (channel,), (kind,))
         if days_before is not None and kind == "due_soon":
             values["days_before"] = days_before
         if not connection.execute(update(_SUBSCRIPTION).where(mine).values(**values)).rowcount:
-            row = {"patron_id": patron_id, "kind": kind, "channel": channel, "created_at": now, **values}
+            row = {"patron_id": patron_id, "kind": kind, "channel": channel, **values}
             connection.execute(_SUBSCRIPTION.insert(), row)
         values.pop("days_before", None)
+        _revive(connection, patron_id, kind, channel, now)
         _consent(connection, store, patron_id, kind, channel, "granted", source, by, interaction_id)
     trail.append(
         connection,
@@ -96,6 +99,24 @@ def subscribe(
         trail.Subject("subscription", channel, public_id),
         sorted(kinds),
     )
+
+
+async def told_in(store: Store, conversation: str) -> int | None:
+    """Give the patron who asked to be told in the chat of a conversation, signed in or not; None when nobody did.
+
+    Whoever holds the chat may stop what comes into it.
+    """
+    query = (
+        select(_SUBSCRIPTION.c.patron_id)
+        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _SUBSCRIPTION.c.identity_id)
+        .where(
+            or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
+            _SUBSCRIPTION.c.channel == "telegram",
+            _SUBSCRIPTION.c.ended_at.is_(None),
+        )
+        .limit(1)
+    )
+    return await store.look(lambda connection: connection.scalar(query))
 
 
 async def unsubscribe(
@@ -153,6 +174,19 @@ def end_subscriptions(
         sorted(kinds),
     )
     return len(ended)
+
+
+def _revive(connection: Connection, patron_id: int, kind: str, channel: str, now: datetime) -> None:
+    """Let what was kept back before be told after all, and what waits be planned anew, as with other days before.
+
+    Nothing of it has told anybody; whether it is still true is looked at when it is sent.
+    """
+    mine = (_NOTICE.c.patron_id == patron_id) & (_NOTICE.c.kind == kind) & (_NOTICE.c.channel == channel)
+    connection.execute(delete(_NOTICE).where(mine, _NOTICE.c.status == "queued"))
+    running = select(_SUBSCRIPTION.c.id).where(_running(patron_id, (channel,), (kind,))).scalar_subquery()
+    again = {"status": "queued", "reason": None, "settled_at": None, "send_after": now, "subscription_id": running}
+    kept_back = (_NOTICE.c.status == "suppressed", _NOTICE.c.due_at > now - STILL_NEWS)
+    connection.execute(update(_NOTICE).where(mine, *kept_back).values(**again))
 
 
 def _consent(

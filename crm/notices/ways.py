@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from crm import records
+from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
 
-__all__ = ["ADDRESS_KINDS", "Way", "address_of", "way_on"]
+__all__ = ["ADDRESS_KINDS", "Way", "address_of", "has_address", "way_on"]
 
 # Channels without chats, and which of a patron's addresses serves them.
 ADDRESS_KINDS = {"email": "email", "sms": "phone"}
@@ -109,12 +110,17 @@ def _way_to_address(connection: Connection, channel: str, patron: RowMapping, no
     return Way(connection.execute(insert(_IDENTITY).returning(_IDENTITY.c.id), made).scalar_one(), patron["locale"])
 
 
+async def has_address(store: Store, channel: str, patron_id: int) -> bool:
+    """Tell whether the library keeps an address at which a patron is reached on a channel without chats."""
+    return await store.look(lambda connection: address_of(connection, channel, patron_id) is not None)
+
+
 def address_of(connection: Connection, channel: str, patron_id: int) -> RowMapping | None:
     """Find the address at which a patron is written to on a channel without chats; never one that came back."""
     query = (
         select(_POINT)
         .where(_POINT.c.patron_id == patron_id, _POINT.c.kind == ADDRESS_KINDS[channel], _POINT.c.bounced_at.is_(None))
-        .order_by(_POINT.c.verified_at.is_(None), _POINT.c.is_primary.desc(), _POINT.c.id)
+        .order_by(_POINT.c.is_primary.desc(), _POINT.c.verified_at.is_(None), _POINT.c.id)
         .limit(1)
     )
     return connection.execute(query).mappings().first()

@@ -30,6 +30,7 @@ class Subscription(Base):
         CheckConstraint("days_before BETWEEN 1 AND 14", name="days_before"),
         CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="ended"),
         Index("uq_subscription_running", "patron_id", "kind", "channel", unique=True, **where("ended_at IS NULL")),
+        Index("ix_subscription_asked_at", "asked_at"),
         Index("ix_subscription_kind", "kind", "patron_id", **where("ended_at IS NULL")),
     )
 
@@ -43,7 +44,8 @@ class Subscription(Base):
     days_before: Mapped[int | None] = mapped_column(SmallInteger)
     # The language of the notices; NULL is the chat's, or the patron's own.
     language: Mapped[str | None] = mapped_column(String(2))
-    created_at: Mapped[datetime]
+    # When they asked for it, or last asked for it otherwise.
+    asked_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None] = mapped_column(String(16))
 

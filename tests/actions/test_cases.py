@@ -335,13 +335,6 @@ async def test_three_requests_for_ones_data_are_one_case(begin: Begin, house: Se
     assert (await talk.says("my_data", "and send me a copy of it")).names == ["utter_my_data_copy"]
 
 
-@pytest.mark.parametrize("intent", ["subscribe", "unsubscribe"])
-@pytest.mark.parametrize("language", ["fa", "en"])
-async def test_nobody_promises_notices(begin: Begin, house: Services, intent: str, language: str) -> None:
-    said = await (await begin(language)).says(intent, "tell me when new poetry comes in")
-    assert said.names == [f"utter_{intent}"] and await count(house) == 0
-
-
 class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 

@@ -33,9 +33,13 @@ async def test_what_falls_due_is_planned_once_a_day_and_what_became_ready_every_
     notices = Notices(SETTINGS, store)
     assert await notices.run() == 0
     await loan(store, patron, 1)
+    assert await notices.run() == 1, "who asked for it a moment ago does not wait for the night"
+    clock.advance(timedelta(minutes=10))
+    assert await notices.run() == 0
+    await loan(store, patron, 1)
     await ready_hold(store, patron)
     assert await notices.run() == 1
-    assert [one.kind for one in await rows(store, records.Notice)] == ["hold_ready"]
+    assert [one.kind for one in await rows(store, records.Notice)] == ["due_soon", "hold_ready"]
     clock.advance(timedelta(hours=16))
     # Two at night: it is planned, and nobody is woken.
     assert await notices.run() == 0

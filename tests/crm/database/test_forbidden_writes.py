@@ -129,7 +129,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.CaseEvent, {"case_id": 1, "kind": "status", "occurred_at": T}),
     (records.CaseHeard, {"case_id": 1, "identity_id": 1, "upto": 1}),
     (records.Alarm, {"interaction_id": 1, "kind": "fire", "raised_at": T, "last_at": T, "last_message": "m1"}),
-    (records.Subscription, {"patron_id": 1, "kind": "due_soon", "channel": "telegram", "created_at": T}),
+    (records.Subscription, {"patron_id": 1, "kind": "due_soon", "channel": "telegram", "asked_at": T}),
     (
         records.Notice,
         {

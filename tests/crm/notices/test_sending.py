@@ -16,7 +16,7 @@ from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
-from crm.notices.subscriptions import subscriptions, unsubscribe
+from crm.notices.subscriptions import subscriptions, told_in, unsubscribe
 from crm.trust.consents import consents_of, may_send, record_consent
 from protocol.clock import FixedClock
 from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, send, wants
@@ -137,6 +137,38 @@ async def test_leaving_takes_back_what_lies_in_the_outbox_and_the_rest_of_that_m
     assert (await send(store)).things == 1
     [text] = await texts(store)
     assert text.startswith("hold_ready")
+
+
+async def test_who_asks_again_is_told_what_was_kept_back_and_is_still_true(store: Store) -> None:
+    patron, who = await reader(store)
+    await loan(store, patron, 1)
+    gone = await loan(store, patron, 2)
+    await plan(store, RULES)
+    await unsubscribe(store, patron, **BY)
+    await change(store, records.Loan, gone, returned_at=store.clock.now())
+    await wants(store, patron, identity_id=who.id)
+    assert (await send(store)).things == 1
+    assert sorted(await fates(store), key=str) == [("cancelled", "returned"), ("sent", None)]
+
+
+async def test_other_days_before_count_for_what_is_planned_already(store: Store, clock: FixedClock) -> None:
+    patron, who = await reader(store)
+    await loan(store, patron, 3)
+    await plan(store, RULES)
+    [one] = await rows(store, records.Notice)
+    assert one.send_after > clock.now()
+    began = clock.advance(timedelta(minutes=1)) or clock.now()
+    await wants(store, patron, "telegram", "due_soon", identity_id=who.id, days_before=3)
+    assert await plan(store, RULES, asked_since=began) == 1
+    assert (await send(store)).things == 1
+
+
+async def test_whoever_holds_the_chat_can_find_what_comes_into_it(store: Store) -> None:
+    patron, _ = await reader(store)
+    [talk] = await rows(store, records.Interaction)
+    assert await told_in(store, talk.engine_conversation) == patron
+    await unsubscribe(store, patron, **BY)
+    assert await told_in(store, talk.engine_conversation) is None
 
 
 async def test_what_was_sent_stays_sent(store: Store) -> None:

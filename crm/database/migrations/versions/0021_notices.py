@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("identity_id", KEY, nullable=True),
         sa.Column("days_before", sa.SmallInteger(), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=True),
-        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
         sa.Column("ended_at", UtcDateTime(), nullable=True),
         sa.Column("end_reason", sa.String(length=16), nullable=True),
         sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_subscription_kind")),
@@ -51,6 +51,7 @@ def upgrade() -> None:
     )
     running = {"sqlite_where": sa.text("ended_at IS NULL"), "postgresql_where": sa.text("ended_at IS NULL")}
     op.create_index("uq_subscription_running", "subscription", ["patron_id", "kind", "channel"], unique=True, **running)
+    op.create_index("ix_subscription_asked_at", "subscription", ["asked_at"])
     op.create_index("ix_subscription_kind", "subscription", ["kind", "patron_id"], **running)
     op.create_table(
         "notice",
