@@ -96,7 +96,9 @@ def _most_days(connection: Connection) -> int:
 async def _plan_source(store: Store, source: _Source, query: Select[Any]) -> int:
     done, after = 0, (0, 0)
     while True:
-        page = query.where(tuple_(source.key, _SUBSCRIPTION.c.id) > tuple_(literal(after[0]), literal(after[1])))
+        # The first condition says nothing new, but an index knows where to go on by it.
+        onward = tuple_(source.key, _SUBSCRIPTION.c.id) > tuple_(literal(after[0]), literal(after[1]))
+        page = query.where(source.key >= after[0], onward)
         page = page.order_by(source.key, _SUBSCRIPTION.c.id).limit(BATCH)
         rows = await store.look(partial(_read, page=page))
         new = list(_notices(source, rows, store.clock.now()))

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.patrons.sign_in_periods import holds
 
-__all__ = ["ADDRESS_KINDS", "Way", "address_of", "has_address", "way_on"]
+__all__ = ["ADDRESS_KINDS", "Addressee", "Way", "address_of", "addressee", "has_address", "note_bounce", "way_on"]
 
 # Channels without chats, and which of a patron's addresses serves them.
 ADDRESS_KINDS = {"email": "email", "sms": "phone"}
 
 _IDENTITY = table_of(records.ChannelIdentity)
 _INTERACTION = table_of(records.Interaction)
+_PATRON = table_of(records.Patron)
 _POINT = table_of(records.ContactPoint)
 
 
@@ -34,6 +35,14 @@ class Way:
     language: str = "fa"
     why: str | None = None
     is_signed_in: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who a letter goes to: the patron's public id, and the address as it stands now."""
+
+    public_id: str
+    address: str
 
 
 def way_on(connection: Connection, channel: str, patron: RowMapping, identity_id: int | None, now: datetime) -> Way:
@@ -124,3 +133,36 @@ def address_of(connection: Connection, channel: str, patron_id: int) -> RowMappi
         .limit(1)
     )
     return connection.execute(query).mappings().first()
+
+
+async def addressee(store: Store, identity_id: int) -> Addressee | None:
+    """Give to whom a letter goes, None when that address is gone or came back."""
+    return await store.look(lambda connection: _addressee(connection, identity_id))
+
+
+def _addressee(connection: Connection, identity_id: int) -> Addressee | None:
+    point_id = _point_of(connection, identity_id)
+    query = (
+        select(_PATRON.c.public_id, _POINT.c.value)
+        .join(_PATRON, _PATRON.c.id == _POINT.c.patron_id)
+        .where(_POINT.c.id == point_id, _POINT.c.bounced_at.is_(None), _PATRON.c.erased_at.is_(None))
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Addressee(row.public_id, row.value)
+
+
+async def note_bounce(store: Store, identity_id: int) -> None:
+    """Note that nobody is reached at an address: nothing more is sent there until it is changed."""
+    now = store.clock.now()
+
+    def note(connection: Connection) -> None:
+        point_id = _point_of(connection, identity_id)
+        connection.execute(update(_POINT).where(_POINT.c.id == point_id).values(bounced_at=now))
+
+    await store.transact(note)
+
+
+def _point_of(connection: Connection, identity_id: int) -> int | None:
+    external_id = connection.scalar(select(_IDENTITY.c.external_id).where(_IDENTITY.c.id == identity_id))
+    kind, _, key = (external_id or "").partition(":")
+    return int(key) if kind == "contact" and key.isdecimal() else None
