@@ -1,5 +1,7 @@
 """Notices: what patrons asked to be told first, and each thing that they were told, or why they were not."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -49,7 +51,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_subscription")),
     )
-    running = {"sqlite_where": sa.text("ended_at IS NULL"), "postgresql_where": sa.text("ended_at IS NULL")}
+    running: dict[str, Any] = {
+        "sqlite_where": sa.text("ended_at IS NULL"),
+        "postgresql_where": sa.text("ended_at IS NULL"),
+    }
     op.create_index("uq_subscription_running", "subscription", ["patron_id", "kind", "channel"], unique=True, **running)
     op.create_index("ix_subscription_asked_at", "subscription", ["asked_at"])
     op.create_index("ix_subscription_kind", "subscription", ["kind", "patron_id"], **running)
@@ -102,7 +107,10 @@ def upgrade() -> None:
             "kind", "thing", "due_at", "step", "channel", name=op.f("uq_notice_kind_thing_due_at_step_channel")
         ),
     )
-    queued = {"sqlite_where": sa.text("status = 'queued'"), "postgresql_where": sa.text("status = 'queued'")}
+    queued: dict[str, Any] = {
+        "sqlite_where": sa.text("status = 'queued'"),
+        "postgresql_where": sa.text("status = 'queued'"),
+    }
     op.create_index("ix_notice_queue", "notice", ["patron_id", "channel"], **queued)
     op.create_index("ix_notice_settled", "notice", ["status", "settled_at"])
     op.create_index("ix_notice_patron", "notice", ["patron_id"])
