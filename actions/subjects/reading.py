@@ -12,7 +12,8 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, listed, title_line
 from actions.facts.wishes import why_told, wish_named, wish_part
-from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
+from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
@@ -50,7 +51,11 @@ async def recommendation(turn: Turn) -> None:
         return
     if not turn.is_payload and await follow_up(turn):
         return
-    reading = _wanted(turn)
+    reading = await _wanted(turn)
+    if not turn.is_payload and not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text):
+        # Read so, but nothing to read is asked for.
+        await HANDLERS["nlu_fallback"].handler(turn)
+        return
     if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
         ask_wish(turn)
         return
@@ -64,7 +69,7 @@ async def recommendation(turn: Turn) -> None:
 @handles("new_arrivals")
 async def new_arrivals(turn: Turn) -> None:
     """List what came in lately, of a kind when one was named."""
-    wish = _wanted(turn).wish.lacking("new").lacking("since").lacking("until")
+    wish = (await _wanted(turn)).wish.lacking("new").lacking("since").lacking("until")
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
         return
@@ -102,13 +107,13 @@ async def follow_up(turn: Turn) -> bool:
     before = ReadingWish.unpacked(kept["wish"])
     if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
         return False
-    if _of_one_title(turn) or is_enough(turn.text):
+    if _of_one_title(turn) or is_enough(turn.text) or asks_of_them(turn.text):
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
     if turn.intent in _NAMING and read_wish(turn.text).rest:
         return False
-    change = read_change(turn.text, before, kept.get("pages", ()))
+    change = read_change(await persian_of(turn), before, kept.get("pages", ()))
     if change is None:
         return False
     wish, others = change
@@ -171,7 +176,7 @@ async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
     if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK:
         return False
-    reading = read_wish(turn.text)
+    reading = await hear_wish(turn)
     if set(reading.wish.kinds) & _NEEDED and word_count(turn.text) > _FEW_WORDS:
         turn.intent = "recommendation"
         kinds = ReadingWish(kinds=reading.wish.kinds, language=reading.wish.language, genres=reading.wish.genres)
@@ -205,11 +210,9 @@ def _starts_anew(text: str) -> bool:
     return named and asked and len(said) > _FEW_WORDS and said[0] not in _LEANING
 
 
-def _wanted(turn: Turn) -> Reading:
-    """Read the wish of a turn; an author or a topic that was found beside it counts as well."""
-    if turn.is_payload:
-        return Reading(ReadingWish())
-    return read_wish(turn.text)
+async def _wanted(turn: Turn) -> Reading:
+    """Read the wish of a turn; a button wishes for nothing in particular."""
+    return Reading(ReadingWish()) if turn.is_payload else await hear_wish(turn)
 
 
 async def _hinted(turn: Turn, reading: Reading) -> bool:

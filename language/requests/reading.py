@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from language.kept import kept
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_words import FILLING, TERMS, tokens
+from language.requests.title_names import is_said_around
 
 __all__ = ["ReadingWish", "read_change", "read_wish"]
 
@@ -31,7 +32,7 @@ _NEGATING = frozenset(
 )
 # What stands after what is not wanted.
 _NEGATED_AFTER = frozenset(
-    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split()
+    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته nabashe nemikham".split()
 )
 _AROUND_NOT = 4
 # What refuses without a "no", and is read as one.
@@ -43,20 +44,26 @@ _RELUCTANT = re.compile(
 # After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
 _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
+# The language of subtitles is not that of the film.
+_SUBTITLES = re.compile(
+    r"\b(?:with |in |has |have |got )?(?:an? )?(?:english|persian|farsi|french|german|arabic)? ?(?:subtitles?|subtitled|subs|captions?)(?: in (?:english|persian|farsi|french|german|arabic))?\b"
+    r"|(?:با |دارای )?(?:زیر ?نویس)(?: (?:انگلیسی|فارسی|فرانسه|آلمانی|عربی|داشته باشه|دار))*(?!\w)|\b(?:ba )?zir ?nevise? (?:englisi|farsi)\b"
+)
+
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
-    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:have |has |had |'ve |'s )?(?:already )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
-    r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
+    r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 # After "like" and "read", no names: "like twice", "read it already".
 _NO_NAMES = frozenset(
     "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
-    " your my his her any something anything everything one ones in on about by at more again english persian farsi"
+    " him me us you yours mine ours aloud along your my his her any something anything everything one ones in on about by at more again english persian farsi"
     " این اینو اون اونو همین همینو همش همشو قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
@@ -67,7 +74,7 @@ _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -155,7 +162,7 @@ def read_wish(text: str) -> Reading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
-    plain = _RELUCTANT.sub(" no ", plain)
+    plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", plain))
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -163,7 +170,7 @@ def read_wish(text: str) -> Reading:
     without: list[str] = []
     left: list[str] = []
     words = plain.split()
-    terms = list(_terms(words))
+    terms = [one for one in _terms(words, about) if one[2] != "new" or _is_new(words, one[0], one[1])]
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
     for start, end, slot, value in terms:
         if slot == "word":
@@ -285,8 +292,11 @@ def _settled(wish: ReadingWish) -> ReadingWish:
     return replace(wish, genres=tuple(genres))
 
 
-def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Give the terms among words, the longest first at each place, and what is left, with slot "word"."""
+def _terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tuple[int, int, str, str]]:
+    """Give the terms among words, the longest first at each place, and what is left, with slot "word".
+
+    What is left names a subject: a verb or what only joins words does so only where it is said to be one (`about`).
+    """
     place = 0
     while place < len(words):
         for length in range(min(_LONGEST_TERM, len(words) - place), 0, -1):
@@ -304,6 +314,7 @@ def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
                 and not word.isdigit()
                 and word not in _BREAKS
                 and word not in _NEGATED_AFTER
+                and (word in about or not is_said_around(word))
             ):
                 yield place, place + 1, "word", word
             place += 1
@@ -347,7 +358,7 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
             break
         if word in _NEGATING:
             return True
-    if words[end : end + 1] == ["نه"] and (end + 1 == len(words) or words[end + 1] in _BREAKS):
+    if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in _BREAKS):
         return True
     for word in words[end : min(end + _AROUND_NOT, following)]:
         if word in _BREAKS or word == "که":
@@ -362,6 +373,24 @@ def _following(words: Sequence[str], start: int, end: int, starts: Sequence[int]
     if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
         return len(words)
     return next((one for one in starts if one >= end), len(words))
+
+
+_NEW_OF = frozenset(
+    "book books novel novels title titles anything something ones one thing stuff releases arrivals film films audiobooks fiction"
+    " کتاب کتابی کتابای کتابهای رمان رمانی رمانهای فیلم چی چیز چیزی چیا داستان های رسیده ketab ketabe ketabi roman chi chizi".split()
+)
+_SHORT_OF_NEW = 4
+
+
+def _is_new(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether "new" is said of what is wished for: «تازه می‌خوام کتاب‌خون بشم» and "new in town" are no such wish."""
+    if end - start > 1 or len(words) <= _SHORT_OF_NEW or words[start] not in _MAY_BE_JUST:
+        return True
+    beside = [*words[max(0, start - 2) : start], *words[end : end + 2]]
+    return any(word in _NEW_OF or (_term((word,)) or ("",))[0] in ("genres", "forms", "kinds") for word in beside)
+
+
+_MAY_BE_JUST = frozenset("new تازه jadid taze".split())
 
 
 def _is_contraction(word: str) -> bool:

@@ -27,6 +27,9 @@ _AGES = (
         rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is| ,|,| aged| \()? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
+        rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"
+    ),
+    re.compile(
         rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(

@@ -156,7 +156,9 @@ _WORDS = {
     "": "long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
-    " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian",
+    " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
+    " پول میگیرین, پول میگیرید, پول میگیرن, پول بدم, پول بدیم, پول میدم, پول دادن, پول دادم, پول میخواد, پول داره, پول ندارم, پولیه, pay money, cost money, save money, lose money, the school, school run,"
+    " short of, in short, story time, story hour, live music, at school",
 }  # fmt: skip
 
 
@@ -220,7 +222,12 @@ FILLING = frozenset(
         khub khoob az be ba ro man manam vaght vaghte vaghti nadaram daram kar mikonam do se yek bashe basheh chiz chizi ketaba ketabaye ham ke mige
         pesaram dokhtaram bacham khodam hosele behem bedid bedin begid beza bekhunam bekhune mikhad bara vasam ghashang alie behtarin
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
-        next stories lol ugh hmm search easy big sad tired huge
+        next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
+        reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
+        bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
+        خیلی کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
+        kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
+        yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,
     )
     for token in tokens(line)

@@ -10,7 +10,7 @@ import re
 from language.normalise import fold
 from language.requests.own_words import is_own_words
 
-__all__ = ["may_be_title", "points_back"]
+__all__ = ["is_said_around", "may_be_title", "points_back"]
 
 _LONGEST = 7  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -96,6 +96,11 @@ def may_be_title(words: str, text: str = "") -> bool:
     if _is_carried(folded, said):
         return True
     return not any(word in _OWN for word in said) and not is_own_words(words)
+
+
+def is_said_around(word: str) -> bool:
+    """Tell whether a folded word is said around a name, or joins words, and names nothing: a verb, a pronoun."""
+    return word in _NEVER or word in _SELDOM or _VERB.match(word) is not None
 
 
 _PERSONS = frozenset("من تو ما شما man to ma shoma".split())

@@ -16,7 +16,7 @@ from library.embedded.catalogue import Catalogue, State, described
 from library.search import Query
 from library.search.described import Descriptions
 from library.search.words import words
-from library.suggesting import Liked, Match, Shelved, matches, relaxations
+from library.suggesting import Liked, Match, Shelved, matches, relaxations, says_enough
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
 
@@ -69,7 +69,13 @@ class Reading(Catalogue):
         if found:
             return Suggestions(await self._on_shelf_first(found, limit), len(found), unknown=unknown)
         if unknown:
-            return Suggestions(unknown=unknown)
+            # Whatever it is, the rest of the wish may say enough by itself.
+            part = "like" if unknown == wish.like else "author"
+            rest = wish.lacking(part)
+            met = await asyncio.to_thread(meeting, rest) if says_enough(rest) else []
+            return Suggestions(
+                await self._on_shelf_first(met, limit), len(met), relaxed=part if met else "", unknown=unknown
+            )
         for part, weaker in relaxations(wish):
             if found := await asyncio.to_thread(meeting, weaker):
                 return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
@@ -158,8 +164,15 @@ def _shelve(rows: Iterable[records.TitleRecord], borrowed: dict[int, int]) -> di
     for row in rows:
         names = words(" ".join(filter(None, (row.search_norm, row.series))))
         told = words(" ".join(filter(None, (row.title, row.summary))))
+        about = words(" ".join(filter(None, (row.subjects, row.series, row.summary))))
         shelved[row.id] = Shelved(
-            row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told), row.work or ""
+            row.id,
+            _told(row),
+            borrowed.get(row.id, 0),
+            names=frozenset(names),
+            told=frozenset(told),
+            about=frozenset(about),
+            work=row.work or "",
         )
     return shelved
 
