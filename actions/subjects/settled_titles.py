@@ -42,10 +42,10 @@ async def picked_title(turn: Turn) -> Title | None:
     places = choice.resolve(len(shown)) if choice else []
     if len(places) == 1:
         return await turn.library.title(shown[places[0]])
+    if not turn.is_payload and choice is None and (place := find_place(turn.text, len(shown))) is not None:
+        return await turn.library.title(shown[place])
     if turn.is_payload or await names_title(turn) or is_beyond(turn, "title"):
         return None
-    if choice is None and (place := find_place(turn.text, len(shown))) is not None:
-        return await turn.library.title(shown[place])
     # «همینو رزرو کن» right after one title, "the other one" after two.
     talked_of = turn.focus("title") if turn.intent == "hold" else None
     thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])

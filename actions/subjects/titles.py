@@ -14,7 +14,7 @@ from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.own_words import is_own_words
 from language.requests.title_names import may_be_title
-from library.search.words import telling
+from library.search.words import CHATTER
 from library.values import SearchPage, Title
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
 SHOWN = 5
 #: A title goes on to this sign; what follows is rarely said.
 SHORT = re.compile(r"[:؛;/(]")
+_SIGNS = ".,:;!?؟،؛«»\"'()"
 
 
 async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage]:
@@ -58,7 +59,17 @@ def _says_less(within: SearchPage, page: SearchPage) -> bool:
 
 def is_nameable(words: str, text: str = "") -> bool:
     """Tell whether words that the catalogue has not may be a title all the same; `text` is the message around them."""
-    return may_be_title(words, text) or may_be_title(" ".join(telling(words)))
+    return may_be_title(words, text) or may_be_title(_without_edges(words))
+
+
+def _without_edges(words: str) -> str:
+    """Take off both ends what only asks; what stands between other words tells a sentence from a title."""
+    said = fold(words).split()
+    while said and said[-1].strip(_SIGNS) in CHATTER:
+        said.pop()
+    while said and said[0].strip(_SIGNS) in CHATTER:
+        said.pop(0)
+    return " ".join(said)
 
 
 async def _looked_up(turn: Turn, words: str | None) -> tuple[str, SearchPage]:

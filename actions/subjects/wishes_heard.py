@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import concludes
+from actions.subjects.spoken_of import spoken_of
 from crm.knowledge import searching
+from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading import Reading, ReadingWish, read_wish
@@ -31,6 +33,10 @@ _THEIR = re.compile(
     r"\b(?:his|her|their|that) age\b|\bfor (?:him|her|them)\b|\b(?:he|she) (?:would|could|might|can|will|should|may)\b|\bgive (?:him|her)\b"
     r"|\bmy (?:son|daughter|niece|nephew|grandson|granddaughter|kid|child|little one)\b"
     r"|(?<!\w)(?:سن(?:ش|شون| او| ایشان| اون| این بچه)|(?:برا|واس|بر)ش|براش|واسش|مناسبش|برای (?:او|ایشان|اون)|(?:پسر|دختر|خواهرزاده|برادرزاده|نوه|بچه)(?:م|‌م|‌ام|ام))(?!\w)"
+)
+_LIKE_IT = re.compile(
+    r"\b(?:like (?:it|that|that one|this|this one)|similar(?: to (?:it|that|this))?|in the same (?:vein|mood|style|spirit)|shabih(?:esh|e un|e in|e oon)|mesl(?:esh|e un|e in|e oon))\b"
+    r"|(?<!\w)(?:شبیهش|مثلش|شبیه (?:همین|همون|این|اون|آن)|مثل (?:همین|همون|این|اون|آن)|تو همون (?:مود|حال|سبک|mood))(?!\w)"
 )
 # What asks something of those shown, or what they cost, and wishes for no others.
 _OF_THEM = re.compile(
@@ -71,8 +77,14 @@ async def hear_wish(turn: Turn) -> Reading:
     wish, rest = reading.wish, reading.rest
     if is_finglish(turn.text):
         # What is left in Latin letters is Persian that was not known, and no subject in English.
-        rest = tuple(word for word in rest if not word.isascii())
         wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
+    if turn.language == "fa":
+        rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.author and await directory.find_branch(turn.store, wish.author) is not None:
+        # "From Saadi" is where it shall be fetched.
+        wish = wish.lacking("author")
+    if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
+        wish = replace(wish, like=title.title)
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)

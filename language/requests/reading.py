@@ -35,6 +35,8 @@ _NEGATED_AFTER = frozenset(
     "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته nabashe nemikham".split()
 )
 _AROUND_NOT = 4
+# What is wanted where the other is refused.
+_OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 # What refuses without a "no", and is read as one.
 _RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
@@ -177,6 +179,9 @@ def read_wish(text: str) -> Reading:
             left.append(value)
         elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
+            if slot in _OTHERWISE and value in _OTHERWISE[slot]:
+                # "Not foreign", «انگلیسی نباشه».
+                found.setdefault(slot, []).append(_OTHERWISE[slot][value])
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
             elif (slot, value) == ("audience", "children"):
@@ -386,7 +391,7 @@ def _is_new(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether "new" is said of what is wished for: «تازه می‌خوام کتاب‌خون بشم» and "new in town" are no such wish."""
     if end - start > 1 or len(words) <= _SHORT_OF_NEW or words[start] not in _MAY_BE_JUST:
         return True
-    beside = [*words[max(0, start - 2) : start], *words[end : end + 2]]
+    beside = [*words[max(0, start - 2) : start], *words[end : end + 1]]
     return any(word in _NEW_OF or (_term((word,)) or ("",))[0] in ("genres", "forms", "kinds") for word in beside)
 
 

@@ -28,7 +28,7 @@ _WORDS = {
     "genres crime": "crime, detective, whodunit, murder, mystery, mysteries, murder mystery, police,"
     " پلیسی, جنایی, کارآگاهی, معمایی, قتل, jenayi, polisi, karagahi",
     "genres thriller": "thriller, thrillers, spy, espionage, suspense, دلهره آور, دلهره, جاسوسی, تریلر",
-    "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, action, action packed,"
+    "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, can't put down, couldn't put down, can't put it down, action, action packed, نتونم بذارمش زمین, نشه گذاشت زمین, نتونم زمین بذارم, نفس گیر, میخکوب کننده,"
     " هیجان انگیز, هیجان, هیجانی, پرهیجان, پرکشش, مهیج, اکشن, hayajan angiz",
     "genres thriller|dystopia|crime|horror": "dark, darker, grim, gritty, تاریک, تاریک تر, سیاه تر, سیاهتر",
     "genres fantasy": "fantasy, magic, magical, wizard, wizards, dragon, dragons, witches, fairies,"
@@ -225,7 +225,7 @@ FILLING = frozenset(
         next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
         reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
         bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
-        خیلی کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
+        خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
         kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,

@@ -27,6 +27,7 @@ _CARRIED = re.compile(
 # One of these is in no name of a book that is asked for, or so rarely that a question is better than a wrong answer.
 _NEVER = frozenset(
     "i'm i'd i've i'll im ive you're you'd it's its that's there's where's what's who's he's she's they're we're let's lets"
+    " yourself yourselves myself ourselves themselves himself herself itself"
     " can't cant couldn't won't don't dont doesn't didn't isn't aren't wasn't haven't hasn't wouldn't"
     " please pls plz thanks thank sorry ok okay yes yeah yep nope actually instead again already twice rather otherwise anyway"
     " mentioned mention mean meant said say saying told asked ask asking keep kept hold holding held reserve reserved reserving reservation renew"
@@ -41,14 +42,14 @@ _NEVER = frozenset(
     # Persian.
     " من منم شما تو ما بنده اینجانب خودم خودمون برام برایم واسم واسه برامون بهم ازم ازش بهش اونو اینو همونو همینو همون همین همونه همینه همینجا اونجا اینجا"
     " اونم اینم اینا اونا خودشه کن کنید کنین کنم کنیم کنی بکن بکنید نکن نکنید بذار بذارید بذارین بگذارید بگذار بزار بزارید نگه بیار بیارم بیارید بیاد بیام ببرم"
-    " ببره بگیرم بگیره بگیر بدید بدین بده بدم بفرستید بفرستین بفرست بفرستینش باشه باشد باشم بود بودم بودش شد شده شدم شدن میشه نمیشه میشود نمیشود هست هستش هستن نیست نیستم"
+    " ببره بگیرم بگیره بگیر بدید بدین بده بدم بفرستید بفرستین بفرست بفرستینش باشه باشد باشم باشن باشید باشین نباشه نباشد نباشن نباشم نبود نبودش بود بودم بودش شد شده شدم شدن میشه نمیشه میشود نمیشود هست هستش هستن نیست نیستم"
     " دارم داره دارین دارید داری دارن ندارم ندارین نداره چرا چطور چطوری چگونه چی چیه چیست چند چندتا چقدر چقد کی کیه کجا کجاست کجاس کدوم کدومش کدام الان حالا دیگه"
     " پس خب خوب آره اره بله نه نخیر لطفا ممنون مرسی سلام ببخشید فقط مگه شاید اگه اگر چون ولی اما هنوز بازم دوباره قبلا بعدا فردا امروز دیروز"
     " بهتره خوبه خوبیه عالیه رزرو رزروش رزروم رزروی رزرومو تمدید تمدیدش لغو لغوش امانت نوبت نوبتم صف اسمم جریمه دیرکرد تحویل شعبه شعبش کتابخونه کتابخانه کتابدار"
     " منتظر منتظرم منتظرش منتظره گفتم گفتی گفتین گفتید میگم میگی خوندم خونده خواندم گرفتم گرفته بردم آوردم اوردم رفتم اومدم اومدن منظورم منظور ترجیح همکاران همکارم"
     # Persian in Latin letters.
     " man manam baram vasam vase beram behem azash behesh oono uno ino hamun hamoon hamin hamuno hamino oon un onja inja kon konid konin konam"
-    " bezar bezarid bezarin biar biaram biad biam begir begiram bede bedin bedid befrest befrestid bashe nabashe bood shod shode shodam mishe nemishe hast"
+    " nabashe nabashan bezar bezarid bezarin biar biaram biad biam begir begiram bede bedin bedid befrest befrestid bashe nabashe bood shod shode shodam mishe nemishe hast"
     " hastesh nist daram dare darin darid nadarin nadare chera chetor chetori chi chie chand chandta cheghad cheghadr key koja kojast kodum kodoom alan hala dige"
     " pas khob khub khube are bale na nakheyr lotfan merci mersi salam bebakhshid faghat mage shayad age agar vali ama hanuz dobare ghablan farda emruz diruz"
     " behtare rezerv rezervesh reserve tamdid tamdidesh laghv nobat nobatam saf jarime tahvil shobe ketabkhune ketabkhoone goftam migam khundam"

@@ -19,6 +19,7 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.ordinals import find_place
 from language.requests.own_names import find_own
+from language.requests.reading import read_wish
 from language.requests.title_names import may_be_title
 from language.requests.title_questions import ASPECTS, find_title_questions
 from library.search.words import telling
@@ -90,13 +91,23 @@ def say_unfound(turn: Turn) -> bool:
     last = turn.thread.last
     unfound = last is not None and last.act == "search_book" and not last.things and last.result == "told"
     query = (last.title or search_words(last.words)) if last is not None and unfound else ""
-    if not query or turn.shown("title") or turn.slot("pending"):
+    if not query or turn.shown("title") or turn.slot("pending") or not _asks_of_it(turn):
         return False
     turn.intent = "search_book"
     if last is not None:
         turn.acts.append(last)
     turn.say("utter_title_unfound", query=query, choices=[*menu("suggest_purchase"), librarian()])
     return True
+
+
+def _asks_of_it(turn: Turn) -> bool:
+    """Tell whether few words ask of what was not found, for the first time: another question is none of it."""
+    again = turn.thread.times_said("utter_title_unfound") > 0
+    return not again and word_count(turn.text) <= _MOST_OF_IT and not read_wish(turn.text).wish
+
+
+# So many words may ask of what was just looked for.
+_MOST_OF_IT = 6
 
 
 def _asks_several(text: str) -> bool:
