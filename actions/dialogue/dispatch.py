@@ -16,6 +16,7 @@ from actions.dialogue.turn import Step, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
+from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own
@@ -122,7 +123,7 @@ async def _heard(turn: Turn) -> Step:
     _hear_grievance(turn)
     if _chose_reading(turn):
         return Step.RUN
-    for look in (_asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
+    for look in (_of_copies, _asked_surely, _own, _listen, agree, move_on, _given, mend, lean, point_beyond, follow):
         step = await look(turn)
         if step is not Step.ON:
             return step
@@ -158,6 +159,10 @@ async def _asked_surely(turn: Turn) -> Step:
     several = sum(turn.text.count(mark) for mark in "?؟") > 1
     waits = awaits in {"told", "words", "score"} or (turn.recall("emergency") is not None)
     return Step.ON if several or waits or not surely_moves(turn) else await move_on(turn)
+
+
+async def _of_copies(turn: Turn) -> Step:
+    return Step.DONE if await asked_of_copies(turn) else Step.ON
 
 
 async def _own(turn: Turn) -> Step:

@@ -44,7 +44,9 @@ _OF_THEM = re.compile(
     r"|\b(?:for free|is it free|are they free|cost|charge|how much)\b"
     r"|(?<!\w)(?:مجانی\w*|رایگان\w*|پول می ?گیر\w+|پولی ?ه|چنده|چقدر می ?ش\w+|هزینه\w*)(?!\w)"
 )
-_OFFERING = re.compile(r"\b(?:you have|have you|you got|recommend|suggest|another|others?|instead|in english|in persian)\b")
+_OFFERING = re.compile(
+    r"\b(?:you have|have you|you got|recommend|suggest|another|others?|instead|in english|in persian)\b"
+)
 _TO_READ = re.compile(
     r"\b(?:recommend\w*|suggest\w*|to read|to listen|to watch|should i read|shall i read|reading|something|anything|best|good|give (?:me|us|him|her|them)"
     r"|look(?:ing)? for|like|start|need|want|fancy|mood|pick|choose|moarefi|pishnahad|bekhun\w*|bekhoon\w*|mikham|bede|bedid)\b"
