@@ -15,6 +15,8 @@ PATIENCE = 2
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.
+# What was asked only to find something: who speaks of something else has left it.
+LEFT = frozenset({"search", "recommend", "title_move", "title_asked"})
 ANSWERED_BY = {"reserve": ("room_booking",), "search": ("search_book",)}
 
 
@@ -58,7 +60,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     asks = any(
         facts.get("status") == "clarified" or "sign_in" in (facts.get("custom") or {}) for _, facts in turn.answers
     )
-    if turn.intent not in SETTLING and not asks and not pending.get("repeated"):
+    left = pending.get("do") in LEFT
+    if turn.intent not in SETTLING and not asks and not pending.get("repeated") and not left:
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
 

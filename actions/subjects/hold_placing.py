@@ -15,6 +15,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.hold_pickup import where
+from actions.subjects.hold_unordered import answers_otherwise
 from actions.subjects.holds_moved import move_hold, wants_another_branch
 from actions.subjects.settled_titles import settled_titles, show_titles
 from actions.subjects.titles import found_titles
@@ -63,6 +64,8 @@ async def hold(turn: Turn) -> None:
     if not turn.is_payload and _cancels(turn.text):
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
+        return
+    if await answers_otherwise(turn, request):
         return
     if not turn.is_payload and asks_for_another(turn.text):
         await collected_by_another(turn)

@@ -1,7 +1,11 @@
 """Something to read: suggestions that meet a wish, each with its reason, and the wish changed by what is said next."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -157,7 +161,7 @@ _SMALL_TALK = frozenset({"chitchat", "greet", "help"})
 # Kinds that somebody needs, whatever else is said in a first letter.
 _NEEDED = frozenset({"large_print", "audiobook", "braille"})
 # A wish of more words says more than a language.
-_BRIEF = 8
+_BRIEF = 6
 # So many things asked of a book are a wish for one.
 _SEVERAL = 2
 _ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
@@ -190,14 +194,19 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
+_EDITION = re.compile(
+    r"\b(?:a|an|the|its|any) (?:\w+ )?(?:translation|edition|version|copy|audiobook|recording)\b|(?<!\w)(?:ترجمه|نسخه)(?:ش|‌ش|‌ی)?\w*|(?:انگلیسی|فارسی|گویا|صوتی)ش(?!\w)"
+)
+
+
 def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None
     if find_title_question(turn.text) is not None:
         return bool(turn.focus("title") or turn.intent == "search_book" or place)
-    # "Is it in English too?" of the one that was looked at.
-    pointing = reference is not None and reference.kind == "that"
+    # "Is it in English too?", "is there a Persian translation?" of the one that was looked at.
+    pointing = (reference is not None and reference.kind == "that") or _EDITION.search(fold(turn.text)) is not None
     return pointing and turn.focus("title") is not None and find_copy(turn.text, brief=True) is not None
 
 

@@ -14,6 +14,7 @@ from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
+from actions.subjects.volumes import asked_volume
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
@@ -73,6 +74,11 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
         return [title]
     if (both := await _shown_together(turn)) is not None:
         return both
+    volume = None if turn.is_payload else await asked_volume(turn)
+    if volume is not None and volume.meant:
+        if len(volume.meant) > 1:
+            await show_titles(turn, action, volume.meant)
+        return list(volume.meant) if len(volume.meant) == 1 else []
     if not turn.entity("title") and is_beyond(turn, "title"):
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))

@@ -9,11 +9,10 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import search_words
 from actions.facts.lines import availability, by_title
 from actions.subjects.spoken_of import titles_shown
-from language.normalise import fold
+from actions.subjects.titles import name_in
 from language.requests.copies import find_copy
-from language.requests.title_names import is_said_around
 from language.requests.title_questions import volume_of
-from library.search.words import CHATTER, words
+from library.search.words import words
 from library.values import Title
 
 __all__ = ["Volume", "asked_volume", "volume_lines", "volumes"]
@@ -41,8 +40,8 @@ async def asked_volume(turn: Turn) -> Volume | None:
     copy = find_copy(rest)
     language = copy.language if copy else ""
     said = search_words(copy.rest if copy else rest)
-    series = await _series_of(turn, said) or await _series_of(turn, _name_in(said))
-    if not series and not _name_in(said):
+    series = await _series_of(turn, said) or await _series_of(turn, name_in(said))
+    if not series and not name_in(said):
         shown = [one for one in await titles_shown(turn) if one.series]
         series = await volumes(turn, shown[0].series, shown[0].language) if shown else []
     if not series:
@@ -51,11 +50,6 @@ async def asked_volume(turn: Turn) -> Volume | None:
     meant = [one for one in series if one.series_number == number and language in ("", one.language)]
     meant.sort(key=lambda one: one.language != turn.language)
     return Volume(number, tuple(series), tuple(meant), rest)
-
-
-def _name_in(said: str) -> str:
-    """Give the words that may name a series: none that only ask, or stand around a name."""
-    return " ".join(word for word in fold(said).split() if word not in CHATTER and not is_said_around(word))
 
 
 async def _series_of(turn: Turn, name: str) -> list[Title]:

@@ -78,7 +78,9 @@ async def hear_wish(turn: Turn) -> Reading:
     reading = read_wish(text)
     wish, rest = reading.wish, reading.rest
     if is_finglish(turn.text):
-        # What is left in Latin letters is Persian that was not known, and no subject in English.
+        # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
+        named = read_wish(turn.text).wish
+        wish = replace(wish, like=named.like or wish.like, author=named.author or wish.author)
         wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)

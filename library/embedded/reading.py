@@ -70,11 +70,11 @@ class Reading(Catalogue):
             return Suggestions(await self._on_shelf_first(found, limit), len(found), unknown=unknown)
         if unknown:
             # Whatever it is, the rest of the wish may say enough by itself.
-            part = "like" if unknown == wish.like else "author"
-            rest = wish.lacking(part)
-            met = await asyncio.to_thread(meeting, rest) if says_enough(rest) else []
+            rest = wish.lacking("like")
+            enough = unknown == wish.like and says_enough(rest)
+            met = await asyncio.to_thread(meeting, rest) if enough else []
             return Suggestions(
-                await self._on_shelf_first(met, limit), len(met), relaxed=part if met else "", unknown=unknown
+                await self._on_shelf_first(met, limit), len(met), relaxed="like" if met else "", unknown=unknown
             )
         for part, weaker in relaxations(wish):
             if found := await asyncio.to_thread(meeting, weaker):
