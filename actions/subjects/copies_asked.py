@@ -45,10 +45,20 @@ async def asked_of_copies(turn: Turn) -> bool:
     if name is None or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not spoken):
         return False
     title = await _named(turn)
+    if title is not None and name != "copies" and await _is_own(turn, title):
+        # Of what the patron has, or has reserved, the account knows more.
+        return False
     if title is None and spoken:
         meant = await titles_meant(turn)
         title = meant[0] if meant is not None and len(meant) == 1 else None
     return title is not None and await ask_of(turn, title, f"title.{name}")
+
+
+async def _is_own(turn: Turn, title: Title) -> bool:
+    if turn.patron is None:
+        return False
+    own = [*await turn.library.loans(turn.patron_id), *await turn.library.holds(turn.patron_id)]
+    return any(is_titled(one.title, title.title) for one in own)
 
 
 async def _named(turn: Turn) -> Title | None:

@@ -65,8 +65,6 @@ async def hold(turn: Turn) -> None:
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
-    if await answers_otherwise(turn, request):
-        return
     if not turn.is_payload and asks_for_another(turn.text):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
@@ -77,10 +75,12 @@ async def hold(turn: Turn) -> None:
         request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
     ):
         await rules(turn)
+    elif turn.patron is not None and not turn.is_payload and await wants_another_branch(turn):
+        await move_hold(turn)
+    elif await answers_otherwise(turn, request):
+        return
     elif turn.patron is None:
         ask_sign_in(turn, "hold")
-    elif not turn.is_payload and await wants_another_branch(turn):
-        await move_hold(turn)
     else:
         titles = await settled_titles(turn, "hold")
         if request.left_out:

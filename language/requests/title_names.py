@@ -59,7 +59,7 @@ _NEVER = frozenset(
 _SELDOM = frozenset(
     "i me my mine we us our you your he him his she her they them their it this that these those what who whom when where why how not no"
     " will one two first second third last same other only now then there here back come came go going get take give make made let see"
-    " look find tell show know think like love read out up off by with from till until before after once never always"
+    " look find tell show know think like love read out up off down away over by with from till until before after once never always"
     " longer between both all for in on at to and or but so as be too of the a an s t d ll re ve m"
     " این آن اون یه یک یکی دو سه اول اولی دوم دومی سوم سومی آخر آخری هم و یا از به در با بی تا که رو را ش ای ها بعد قبل همه هر هیچ دیگر دیگری چیز کس"
     " ye ham az be dar ba ta ke ro ra o va".split()
