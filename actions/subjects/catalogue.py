@@ -21,6 +21,7 @@ from actions.subjects.reading import suggest_for
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
+from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
 from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
 from actions.subjects.wishes_heard import hear_wish
@@ -31,6 +32,7 @@ from language.requests.filler import greets, without_filler
 from language.requests.names import as_said, find_named
 from language.requests.reading import Reading, read_wish
 from language.requests.title_names import points_back
+from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 
@@ -48,8 +50,6 @@ _WHERE = ("where", "which shelf", "کجاست", "کجاس", "کجا", "قفسه"
 _MANY = 40
 _SENTENCES = re.compile(r"[.!?؟\n]+")
 _MOST_SENTENCES = 5
-# In so many words something else than a title may be asked, and below this it hardly was for one.
-_SENTENCE_WORDS, _UNSURE = 4, 0.5
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -59,10 +59,14 @@ async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
     if not turn.is_payload and (await _only_reacts(turn) or await suggests_besides(turn)):
         return
+    if not turn.is_payload and volume_of(turn.text) is not None and await _volume(turn):
+        return
     picked = await picked_title(turn)
     branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
     if picked is not None and branch is not None:
         await tell_where(turn, picked, branch)
+    elif picked is not None and points_nowhere(turn) and await answer_from_facts(turn):
+        return
     elif picked is not None:
         await _shown_as_asked(turn, picked)
     elif not await _several(turn):
@@ -166,35 +170,19 @@ async def search(turn: Turn, said: str | None) -> None:
         return
     elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
-    elif unfound and not turn.is_payload and await _only_wished(turn):
+    elif unfound and not turn.is_payload and await no_search(turn, page):
         return
     elif not page.titles:
         turn.show("title", [])
         turn.say(
             "utter_search_none",
-            query=_without_copy(turn.text, query),
+            query=without_copy(turn.text, query),
             choices=[*menu("suggest_purchase"), librarian()],
         )
     elif len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
-
-
-async def _only_wished(turn: Turn) -> bool:
-    """Suggest where words that are in no title only say what a book should be like: «خارجی نباشه», "a thriller"."""
-    reading = await hear_wish(turn)
-    if not reading.wish or reading.rest or reading.wish.like or reading.wish.author or turn.entity("isbn"):
-        return False
-    turn.intent = "recommendation"
-    await suggest_for(turn, reading)
-    return True
-
-
-def _without_copy(text: str, query: str) -> str:
-    """Give what was looked for without the language or kind that was asked for with it: "ginsberg in persian"."""
-    copy = find_copy(query)
-    return as_said(text, copy.rest) if copy is not None and telling_words(copy.rest) else query
 
 
 async def guess(turn: Turn, text: str) -> bool:
@@ -235,28 +223,8 @@ async def _without_name(turn: Turn) -> None:
     title = await spoken_of(turn) if not turn.is_payload and points_back(turn.text) else None
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
-    elif turn.is_payload or not await _asked_of_the_house(turn):
+    elif turn.is_payload or not await asked_of_the_house(turn):
         _ask_what(turn)
-
-
-async def _asked_of_the_house(turn: Turn) -> bool:
-    """Answer words that name no title by what they may ask else: for something to read, or of the library."""
-    reading = await hear_wish(turn)
-    if reading.wish and not reading.rest:
-        turn.intent = "recommendation"
-        await suggest_for(turn, reading)
-        return True
-    if word_count(turn.text) < _SENTENCE_WORDS:
-        return False
-    if await answer_from_facts(turn):
-        return True
-    again = turn.thread.times_said("utter_search_what") > 0
-    if again or turn.confidence < _UNSURE:
-        # Asked once, or hardly read as a search: it is none.
-        turn.intent = "nlu_fallback"
-        await HANDLERS["nlu_fallback"].handler(turn)
-        return True
-    return False
 
 
 def _ask_what(turn: Turn) -> None:

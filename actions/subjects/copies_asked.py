@@ -57,8 +57,9 @@ async def asked_of_copies(turn: Turn) -> bool:
 async def _is_own(turn: Turn, title: Title) -> bool:
     if turn.patron is None:
         return False
-    own = [*await turn.library.loans(turn.patron_id), *await turn.library.holds(turn.patron_id)]
-    return any(is_titled(one.title, title.title) for one in own)
+    own = [one.title for one in await turn.library.loans(turn.patron_id)]
+    own += [one.title for one in await turn.library.holds(turn.patron_id)]
+    return any(is_titled(one, title.title) for one in own)
 
 
 async def _named(turn: Turn) -> Title | None:

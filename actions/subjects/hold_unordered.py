@@ -28,7 +28,7 @@ _BRINGS_BACK = re.compile(
 )
 # What orders a book, beside the words for reserving.
 _ORDERS = re.compile(
-    r"\b(?:keep|save|set aside|put aside|put (?:me|my name) down|borrow|lend|i want|i'd like|i would like|i'll take|take (?:it|them|both)|book|for me to collect)\b"
+    r"\b(?:keep|save|set aside|put aside|put (?:me|my name) down|borrow|lend|i want|i'd like|i would like|i'll take|take (?:it|them|both)|for me to collect)\b"
     r"|میخوا|می ?خواه|نگه ?(?:ش)? ?دار|کنار ?(?:ش)? ?بذار|(?<!\w)(?:بذار|بذارید|بذارین|برم|ببرم|بگیرم|برمیدارم)(?!\w)|امانت|\b(?:mikham|negah dar|bezar|bebaram|begiram)\b"
 )
 # What is waited for in a reservation that is being made.
@@ -63,23 +63,37 @@ async def answers_otherwise(turn: Turn, request: Request) -> bool:
         return True
     if _names_deed(turn.text) or _ORDERS.search(fold(turn.text)):
         return False
+    if turn.patron is not None and (Ask.UNTIL in request.asks or await _loans_named(turn)):
+        turn.intent = "loans"
+        await HANDLERS["loans"].handler(turn)
+        return True
     if not await answer_from_facts(turn):
         turn.intent, turn.confidence = "nlu_fallback", 0.0
         await HANDLERS["nlu_fallback"].handler(turn)
     return True
 
 
+# A book is no booking.
+_BOOK = re.compile(
+    r"\b(?:a|an|the|this|that|my|any|some|another|which|what|no|one|your|his|her|other|same) (?:\w+ )?book\b"
+)
+
+
 def _names_deed(text: str) -> bool:
-    return any(deed_of(words) == "hold" for sentence in sentences(text) for words in clauses(sentence.words))
+    said = _BOOK.sub(" ", fold(text))
+    return any(deed_of(words) == "hold" for sentence in sentences(said) for words in clauses(sentence.words))
 
 
 async def _brought_back(turn: Turn) -> None:
     """Tell of the loan that is brought back when it is due; without one, how to return something."""
-    if turn.patron is not None:
-        loans = await turn.library.loans(turn.patron_id)
-        if find_named(turn.text, [one.title for one in loans]).places:
-            turn.intent = "loans"
-            await HANDLERS["loans"].handler(turn)
-            return
+    if turn.patron is not None and await _loans_named(turn):
+        turn.intent = "loans"
+        await HANDLERS["loans"].handler(turn)
+        return
     turn.intent = "return"
     await HANDLERS["return"].handler(turn)
+
+
+async def _loans_named(turn: Turn) -> bool:
+    loans = await turn.library.loans(turn.patron_id)
+    return bool(find_named(turn.text, [one.title for one in loans]).places)

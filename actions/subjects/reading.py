@@ -24,6 +24,7 @@ from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from language.requests.title_questions import find_title_question
+from language.requests.whether_in import asks_whether_in
 from library.values import Suggestion, Suggestions, Title
 
 __all__ = ["ask_wish", "follow_up", "more_of", "new_arrivals", "recommendation", "suggest_changed", "suggest_for"]
@@ -37,6 +38,8 @@ _FEW_WORDS = 3
 _REMEMBERED = 20
 # Read so surely as something else, a message is no change of the wish.
 _SURE = 0.8
+# And below this one was hardly wished for.
+_FAIR = 0.6
 # What a change of a wish may be read as: it says little but what is to be another.
 _READ_AS = frozenset(
     "recommendation search_book new_arrivals out_of_scope nlu_fallback insult chitchat suggestion complaint"
@@ -56,7 +59,10 @@ async def recommendation(turn: Turn) -> None:
     if not turn.is_payload and await follow_up(turn):
         return
     reading = await _wanted(turn)
-    if not turn.is_payload and not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text):
+    unread = (
+        not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
+    )
+    if not turn.is_payload and unread:
         # Read so, but nothing to read is asked for.
         await HANDLERS["nlu_fallback"].handler(turn)
         return
@@ -121,6 +127,11 @@ async def follow_up(turn: Turn) -> bool:
     if change is None:
         return False
     wish, others = change
+    if wish.author != before.author and await directory.find_branch(turn.store, wish.author) is not None:
+        # "Pick up from Saadi" names no author.
+        wish, others = replace(wish, author=before.author), others and replace(wish, author=before.author) != before
+        if wish == before and not others:
+            return False
     if (
         turn.intent in ("search_book", "shelf_location", "hold")
         and wish == before
@@ -178,9 +189,11 @@ _LEANING = frozenset("and but also what how instead with only not no و ولی �
 @follows_up
 async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
-    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK:
+    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | {"eresources"}:
         return False
     reading = await hear_wish(turn)
+    if turn.intent == "eresources":
+        return bool(reading.wish.kinds) and await _kinds_there_are(turn, reading)
     if set(reading.wish.kinds) & _NEEDED and word_count(turn.text) > _FEW_WORDS:
         turn.intent = "recommendation"
         kinds = ReadingWish(kinds=reading.wish.kinds, language=reading.wish.language, genres=reading.wish.genres)
@@ -194,6 +207,19 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
+async def _kinds_there_are(turn: Turn, reading: Reading) -> bool:
+    """Suggest of a kind what there is, where that is asked, and not how it is used: "which audiobooks have you got?"."""
+    if not _WHAT_THERE_IS.search(fold(turn.text)):
+        return False
+    turn.intent = "recommendation"
+    await suggest_for(turn, reading)
+    return True
+
+
+_WHAT_THERE_IS = re.compile(
+    r"\b(?:what(?:'ve| have|'s| do)? (?:\w+ )?(?:you|there|u)(?: guys)? ?(?:got|have)?|which (?:\w+ )?(?:ones|audiobooks|films|dvds|titles)|something to (?:listen|watch)|any good)\b"
+    r"|(?<!\w)(?:چی|چیا|چه|کدوم) (?:\w+ )?(?:دارید|دارین|داری|هست)|معرفی|پیشنهاد|(?:گوش (?:کنم|بدم)|ببینم) چی|\bchi (?:darid|darin|dari)\b"
+)
 _EDITION = re.compile(
     r"\b(?:a|an|the|its|any) (?:\w+ )?(?:translation|edition|version|copy|audiobook|recording)\b|(?<!\w)(?:ترجمه|نسخه)(?:ش|‌ش|‌ی)?\w*|(?:انگلیسی|فارسی|گویا|صوتی)ش(?!\w)"
 )
@@ -203,6 +229,8 @@ def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None
+    if place and asks_whether_in(turn.text):
+        return True
     if find_title_question(turn.text) is not None:
         return bool(turn.focus("title") or turn.intent == "search_book" or place)
     # "Is it in English too?", "is there a Persian translation?" of the one that was looked at.

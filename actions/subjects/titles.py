@@ -70,7 +70,9 @@ def name_in(said: str) -> str:
     numbered = volume_of(said)
     rest = numbered[1] if numbered is not None else fold(said)
     return " ".join(
-        word for one in rest.split() if (word := one.strip(_SIGNS)) not in CHATTER and not is_said_around(word)
+        word
+        for one in rest.split()
+        if len(word := one.strip(_SIGNS)) > 1 and word not in CHATTER and not is_said_around(word)
     )
 
 
@@ -78,7 +80,7 @@ _LONGEST_NAME = 3  # words
 # What asks whether there is something of a name.
 _HAVING = re.compile(
     r"\b(?:(?:you|u|the library) (?:have|own|stock|carry|got)|have (?:you|u)|got|darid|darin|dari)\b"
-    r"|(?<!\w)(?:دارید|دارین|داری|دارن|دارند|موجوده|هست|هستش)(?!\w)"
+    r"|(?<!\w)(?:دارید|دارین|داری|دارن|دارند|موجوده?|هست|هستش)(?!\w)|\b(?:available|in stock)\b"
 )
 
 

@@ -18,6 +18,8 @@ from library.values import Title
 __all__ = ["Volume", "asked_volume", "volume_lines", "volumes"]
 
 _MANY = 40
+# Of so many words runs of so many are looked up, and none so short.
+_MOST_WORDS, _LONGEST, _SHORTEST = 8, 3, 4
 _SENTENCES = re.compile(r"[.!?؟\n]+")
 
 
@@ -40,8 +42,11 @@ async def asked_volume(turn: Turn) -> Volume | None:
     copy = find_copy(rest)
     language = copy.language if copy else ""
     said = search_words(copy.rest if copy else rest)
-    series = await _series_of(turn, said) or await _series_of(turn, name_in(said))
-    if not series and not name_in(said):
+    name = name_in(said)
+    series: list[Title] = []
+    if name:
+        series = await _series_of(turn, said) or await _series_of(turn, name) or await _series_within(turn, name)
+    else:
         shown = [one for one in await titles_shown(turn) if one.series]
         series = await volumes(turn, shown[0].series, shown[0].language) if shown else []
     if not series:
@@ -50,6 +55,18 @@ async def asked_volume(turn: Turn) -> Volume | None:
     meant = [one for one in series if one.series_number == number and language in ("", one.language)]
     meant.sort(key=lambda one: one.language != turn.language)
     return Volume(number, tuple(series), tuple(meant), rest)
+
+
+async def _series_within(turn: Turn, name: str) -> list[Title]:
+    """Give the titles of the series whose name, or a part of it, some of the words are."""
+    said = name.split()[:_MOST_WORDS]
+    for length in range(min(_LONGEST, len(said) - 1), 0, -1):
+        for start in range(len(said) - length + 1):
+            run = " ".join(said[start : start + length])
+            found = await _series_of(turn, run) if len(run) >= _SHORTEST else []
+            if found and set(words(run)) <= set(words(found[0].series)):
+                return found
+    return []
 
 
 async def _series_of(turn: Turn, name: str) -> list[Title]:

@@ -53,10 +53,15 @@ _TO_READ = re.compile(
     r"|معرفی|پیشنهاد|بخون|بخوان|گوش (?:بدم|کنم)|ببینم|(?<!\w)(?:بده|بدید|بدین|بگید|بگین|میخوام|میخواهم|میخواد|دنبال|بهترین|قشنگ|خوب|شروع)(?!\w)"
 )
 
+_SURELY_TO_READ = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|(?:something|anything|what) (?:\w+ )?to read|(?:should|shall) i read|moarefi|pishnahad|chi bekh\w+)\b"
+    r"|معرفی|پیشنهاد|(?:چی|چیزی) بخون|بدید? بخون|بده بخون|کتاب ?خون|کتاب ?خوان"
+)
 
-def asks_to_read(text: str) -> bool:
-    """Tell whether a text asks for something to read, to hear or to watch, whatever it should be like."""
-    return _TO_READ.search(fold(text)) is not None
+
+def asks_to_read(text: str, *, surely: bool = False) -> bool:
+    """Tell whether a text asks for something to read, to hear or to watch; `surely`: in so many words."""
+    return (_SURELY_TO_READ if surely else _TO_READ).search(fold(text)) is not None
 
 
 def asks_of_them(text: str) -> bool:

@@ -263,7 +263,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
     # What is refused now is not wanted any more.
-    changed = replace(changed, genres=tuple(one for one in changed.genres if not set(one.split("|")) <= set(changed.without)),
+    changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
     known = sorted(count for count in pages if count)
     if shorter:
@@ -277,6 +277,12 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             most_pages=0,
         )
     return _settled(changed), more or changed != before
+
+
+def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:
+    """Give what is wanted without what is refused; of "a or b" the one that is not."""
+    left = ("|".join(one for one in genre.split("|") if one not in without) for genre in genres)
+    return tuple(genre for genre in left if genre)
 
 
 def _settled(wish: ReadingWish) -> ReadingWish:
@@ -393,10 +399,12 @@ _SHORT_OF_NEW = 4
 
 def _is_new(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether "new" is said of what is wished for: «تازه می‌خوام کتاب‌خون بشم» and "new in town" are no such wish."""
-    if end - start > 1 or len(words) <= _SHORT_OF_NEW or words[start] not in _MAY_BE_JUST:
+    if end - start > 1 or words[start] not in _MAY_BE_JUST:
         return True
     beside = [*words[max(0, start - 2) : start], *words[end : end + 1]]
-    return any(word in _NEW_OF or (_term((word,)) or ("",))[0] in ("genres", "forms", "kinds") for word in beside)
+    if any(word in _NEW_OF or (_term((word,)) or ("",))[0] in ("genres", "forms", "kinds") for word in beside):
+        return True
+    return len(words) <= _SHORT_OF_NEW and not set(words[end : end + 1]) & {"in", "to", "here", "at"}
 
 
 _MAY_BE_JUST = frozenset("new تازه jadid taze".split())
@@ -464,7 +472,7 @@ def _like(plain: str) -> tuple[str, str]:
 
 
 def _about(plain: str) -> tuple[frozenset[str], str]:
-    found = [match["what"] for match in _ABOUT.finditer(plain)]
+    found = [match["what"] for match in _ABOUT.finditer(plain) if match["what"].split()[0] not in _POINTING]
     return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.references import find_reference, pointed
@@ -23,10 +24,11 @@ from actions.subjects.volumes import asked_volume
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.copy_questions import find_copy_question
 from language.requests.ordinals import find_place
 from language.requests.own_names import find_own
 from language.requests.reading import read_wish
-from language.requests.title_names import may_be_title
+from language.requests.title_names import may_be_title, points_back
 from language.requests.title_questions import ASPECTS, find_title_question, find_title_questions, volume_of
 from library.search.words import telling
 from library.values import Title
@@ -156,17 +158,23 @@ def say_unfound(turn: Turn) -> bool:
         return False
     turn.intent = "search_book"
     if last is not None:
-        turn.acts.append(last)
+        turn.acts.append(replace(last, topic=_UNFOUND))
     turn.say("utter_title_unfound", query=query, choices=[*menu("suggest_purchase"), librarian()])
     return True
 
 
 def _asks_of_it(turn: Turn) -> bool:
     """Tell whether few words ask of what was not found, for the first time: another question is none of it."""
-    again = turn.thread.times_said("utter_title_unfound") > 0
-    return not again and word_count(turn.text) <= _MOST_OF_IT and not read_wish(turn.text).wish
+    last = turn.thread.last
+    again = last is not None and last.topic == _UNFOUND
+    few = word_count(turn.text) <= _MOST_OF_IT
+    return not again and few and (find_copy_question(turn.text) is not None or not read_wish(turn.text).wish)
 
 
+# More words ask of one of a list only where they point at it.
+_MOST_OF_ONE = 8
+# What is kept of a turn that said so.
+_UNFOUND = "unfound"
 # So many words may ask of what was just looked for.
 _MOST_OF_IT = 6
 
@@ -198,9 +206,13 @@ async def of_several(turn: Turn, name: str) -> bool:
     shown = await titles_shown(turn)
     if len(shown) < 2:
         return False
-    turn.intent = "search_book"
+    intent, turn.intent = turn.intent, "search_book"
     if name in _OF_LIST and await _OF_LIST[name](turn, shown):
         return True
+    if _PLURAL.search(fold(turn.text)) or (word_count(turn.text) > _MOST_OF_ONE and not points_back(turn.text)):
+        # What is asked of all, or in so many words that point at nothing, is asked of none of them.
+        turn.intent = intent
+        return False
     titles = [one.title for one in shown]
     turn.await_("title_move", "one", ids=[one.id for one in shown], titles=titles, move=name, text=turn.text)
     turn.say("utter_which_one", status="clarified")
