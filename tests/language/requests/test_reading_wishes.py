@@ -118,7 +118,7 @@ def test_what_surrounds_a_wish_is_no_part_of_it(text: str, wish: ReadingWish) ->
         "are those on CDs?",
         "خیلی طول می‌کشه، یه چیز دیگه بگو",
         "someone told me about it yesterday",
-        "new in town",
+        "I am new here",
         "تازه می‌خوام کتاب‌خون بشم",
         "what could I read her aloud?",
     ],
