@@ -24,7 +24,7 @@ from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
 from language.requests.polarity import refuses
 from language.requests.questions import Ask, Condition, orders
-from language.requests.request import Kind
+from language.requests.request import Kind, Request
 from language.requests.sentences import clauses, deed_of, sentences
 from language.requests.vocabulary import BOOKS, ROOMS
 from library.values import Title
@@ -77,7 +77,7 @@ async def hold(turn: Turn) -> None:
         await rules(turn)
     elif turn.patron is not None and not turn.is_payload and await wants_another_branch(turn):
         await move_hold(turn)
-    elif await answers_otherwise(turn, request):
+    elif await answers_otherwise(turn, request) or await _asked_meanwhile(turn, request):
         return
     elif turn.patron is None:
         ask_sign_in(turn, "hold")
@@ -87,6 +87,18 @@ async def hold(turn: Turn) -> None:
             titles = _without(titles, request.left_out)
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
+
+
+async def _asked_meanwhile(turn: Turn, request: Request) -> bool:
+    """Answer a question that comes while a reservation is being made from what the library tells; False without one."""
+    making = (turn.slots.get("pending") or {}).get("do") in _MAKING
+    if turn.is_payload or not making or request.kind is not Kind.QUESTION or turn.entities:
+        return False
+    return await answer_from_facts(turn, "hold")
+
+
+# What is waited for while a reservation is being made.
+_MAKING = frozenset({"hold", "hold_at", "hold_title"})
 
 
 def _cancels(text: str) -> bool:
