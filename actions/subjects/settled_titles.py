@@ -49,6 +49,10 @@ async def picked_title(turn: Turn) -> Title | None:
         return None
     # «همینو رزرو کن» right after one title, "the other one" after two.
     talked_of = turn.focus("title") if turn.intent == "hold" else None
+    kept = turn.recall("spoken") or {}
+    if talked_of is None and kept.get("ids") == shown:
+        # Beside the author's other titles it is still the one that was asked about.
+        talked_of = str(kept["title"])
     thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
     return await turn.library.title(thing) if thing is not None else None
 

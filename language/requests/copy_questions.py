@@ -20,6 +20,7 @@ _ASKS = {
     ),
     "queue": re.compile(
         r"\bhow many (?:people|others|readers|patrons|folks|ppl)? ?(?:are |is )?(?:waiting|ahead|before|in (?:the )?(?:queue|line)|queu\w+|on the (?:waiting )?list)\b(?: for| of| me)*"
+        r"|\b(?:is there|is there still|are there|any) (?:a |any )?(?:waiting list|queue|line|wait|people waiting|others waiting|(?:holds?|reservations?) on)\b(?: for| on)?(?= (?!me\b|my\b)\w)"
         r"|\bhow long(?:'s| is) the (?:queue|line|waiting list|wait)\b(?: for)?"
         r"|(?<!\w)چند نفر(?:ن|ند)? (?:(?:تو|توی|در|جلو|جلوی|پشت) ?)?(?:صف|نوبت|queue|جلو|منتظر|waiting)\w*(?: ?(?:ان|ن|هستن|هستند|اند))?|(?<!\w)(?:صف|نوبت)(?:ش|شون)? (?:چند نفر|چقدر)\w*"
         r"|\bchand nafar(?:an|e)? (?:too|tu|to|jelo|montazer|dar)\w*(?: (?:saf|nobat|queue))?\w*"

@@ -67,7 +67,7 @@ _LIKE_FA = re.compile(
 _NO_NAMES = frozenset(
     "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
     " him me us you yours mine ours aloud along your my his her any something anything everything one ones in on about by at more again english persian farsi"
-    " این اینو اون اونو همین همینو همش همشو قبلا رو را همه".split()
+    " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
     r"\s(?:like (?:twice|three|a|ten)|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
@@ -184,8 +184,9 @@ def read_wish(text: str) -> Reading:
         elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if slot in _OTHERWISE and value in _OTHERWISE[slot]:
-                # "Not foreign", «انگلیسی نباشه».
-                found.setdefault(slot, []).append(_OTHERWISE[slot][value])
+                # "Not foreign", «انگلیسی نباشه»; not translated is what was written in the language that is spoken.
+                own = "en" if slot == "origin" and value == "!fa" and text.isascii() else _OTHERWISE[slot][value]
+                found.setdefault(slot, []).append(own)
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
             elif (slot, value) == ("audience", "children"):

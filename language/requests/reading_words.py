@@ -136,6 +136,7 @@ _WORDS = {
     "length long": "long, thick, big fat, قطور, بلند, حجیم, طولانی, کلفت, پرحجم",
     "origin fa": "iranian, by an iranian, persian author, iranian author, ایرانی, نویسنده ایرانی, irani, نویسندگان ایرانی, نویسنده های ایرانی",
     "origin !fa": "foreign, translated, in translation, خارجی, ترجمه, ترجمه شده, khareji",
+    "origin en": "british, british author, american author, english author, english writer, british writer, american writer, انگلیسی زبان ها, نویسنده انگلیسی, نویسنده آمریکایی, آمریکایی, بریتانیایی",
     "origin ru": "russian, russia, روسی, روسیه, روس, rusi",
     "origin fr": "french, france, فرانسوی, فرانسه, faransavi",
     "origin de": "german, germany, آلمانی, آلمان, almani",
