@@ -46,6 +46,9 @@ _READ_AS = frozenset(
     " change_language deny affirm shelf_location events eresources facilities report_fault help hold rate"
     " praise".split()
 )
+# Read as one of these in more words than this, it is asked of the house, unless something to read is asked for.
+_OF_THE_HOUSE = frozenset("facilities events eresources report_fault help".split())
+_FEW_OF_THE_HOUSE = 5
 _MORE = "reading:more"
 
 
@@ -116,6 +119,9 @@ async def follow_up(turn: Turn) -> bool:
         return False
     before = ReadingWish.unpacked(kept["wish"])
     if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
+        return False
+    if turn.intent in _OF_THE_HOUSE and word_count(turn.text) > _FEW_OF_THE_HOUSE and not asks_to_read(turn.text):
+        # "I have a guide dog, may it come in?"
         return False
     if _of_one_title(turn) or is_enough(turn.text) or asks_of_them(turn.text):
         return False

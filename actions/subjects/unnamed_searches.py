@@ -34,7 +34,8 @@ async def asked_of_the_house(turn: Turn) -> bool:
         return True
     if word_count(turn.text) < _SENTENCE_WORDS:
         return False
-    if await answer_from_facts(turn):
+    # What was surely read as a search is a question for the library only where a fact clearly fits.
+    if await (answer_from_facts(turn) if turn.confidence < _UNSURE else answer_clearly(turn)):
         return True
     again = (turn.slots.get("pending") or {}).get("do") == "search"
     if again or turn.confidence < _UNSURE:
