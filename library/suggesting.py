@@ -140,6 +140,9 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         kept = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
         return [(part, wish.lacking(part)) for part in kept if getattr(wish, part)]
     parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
+    if wish.like and wish.genres:
+        # "Like it, but shorter": what kind it is has been said beside.
+        parts.insert(1, parts.pop(parts.index("like")))
     found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
     if wish.since and wish.until:
         found = [(part, one) for part, one in found if part not in ("since", "until")]

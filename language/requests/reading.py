@@ -432,8 +432,9 @@ def _learnt(words: Sequence[str]) -> str:
     for found in _LEARNING.finditer(" ".join(words)):
         said = next(filter(None, found.groups()))
         for name, ways in _LEARNT.items():
-            if said in ways.split("|"):
-                return name.capitalize() if said.isascii() else said
+            for way in ways.split("|"):
+                if said == way or (len(way) > _LEAST_STEM and said.startswith(way)):
+                    return name.capitalize() if said.isascii() else way
     return ""
 
 
@@ -482,6 +483,7 @@ def _author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = _LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
-        if said and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
+        pointing = bool(said) and said[0] in _POINTING | _NO_NAMES
+        if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
             return name
     return ""

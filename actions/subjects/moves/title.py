@@ -268,6 +268,11 @@ async def titles_meant(turn: Turn, *, placed: bool = True) -> list[Title] | None
     if placed and (there := _placed(turn, shown)):
         return there
     thing = pointed(turn, "title")
+    kept = turn.recall("spoken") or {}
+    if thing is not None and turn.focus("title") is None and kept.get("ids") == [one.id for one in shown]:
+        # "That book": the one that was asked about, and not the author's other one shown beside.
+        spoken = await spoken_of(turn)
+        return [spoken] if spoken is not None else []
     if thing is not None and (found := [one for one in shown if one.id == thing]):
         return found
     own = find_own(turn.text, [one.title for one in shown], [one.author for one in shown])
