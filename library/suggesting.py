@@ -11,7 +11,7 @@ from language.normalise import fold
 from language.requests.reading import ReadingWish
 from library.values import Title, Why
 
-__all__ = ["Liked", "Match", "Shelved", "matches", "relaxations"]
+__all__ = ["Liked", "Match", "Shelved", "matches", "relaxations", "says_enough"]
 
 # An adult's book may be for the last years of youth as well, a child's no longer for the first ones of it.
 _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
@@ -24,17 +24,24 @@ _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
 # No picture book has more pages, though its own are not known.
 _PICTURE_PAGES = 60
+# Shorter words have no plural that tells anything.
+_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A title as suggestions need it: how often it was borrowed, the words of its names and of the rest, its work."""
+    """A title as suggestions need it: how often it was borrowed, its words, its work.
+
+    `names` are the words of its names and subjects, `told` those of title and summary, `about` those of subjects,
+    series and summary: what it is about, and not what it is called.
+    """
 
     key: int
     title: Title
     borrowed: int = 0
     names: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     work: str = ""
 
 
@@ -95,7 +102,8 @@ def matches(
     """Give the titles that meet all of a wish, best first.
 
     `liked` says what it shall be like, `by` holds the keys of the author's titles, `fresh` those of what came in
-    lately. Of `hints` those count that some of the titles have among their names or subjects: only those are given.
+    lately. Of `hints`, words that may or may not be a subject, those count that some of the titles are about; a title
+    that merely has such a word in its name is no reason ("graded readers" wish for no “The Reader”).
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
@@ -120,7 +128,7 @@ def _hinted(found: Sequence[Match], hints: Sequence[str]) -> list[Match]:
     """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one."""
     if not hints:
         return list(found)
-    held = [(match, tuple(hint for hint in hints if _among(hint, match.shelved.names))) for match in found]
+    held = [(match, tuple(hint for hint in hints if _spoken_of(hint, match.shelved.about))) for match in found]
     most = max((len(own) for _, own in held), default=0)
     return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
@@ -132,6 +140,9 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         kept = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
         return [(part, wish.lacking(part)) for part in kept if getattr(wish, part)]
     parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
+    if wish.like and wish.genres:
+        # "Like it, but shorter": what kind it is has been said beside.
+        parts.insert(1, parts.pop(parts.index("like")))
     found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
     if wish.since and wish.until:
         found = [(part, one) for part, one in found if part not in ("since", "until")]
@@ -141,13 +152,13 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         found.append((f"genres {genre}", replace(wish, genres=rest)))
     found += [
         (part, wish.lacking(part))
-        for part in ("forms", "author", "language", "kinds", "audience")
+        for part in ("forms", "language", "author", "kinds", "audience")
         if getattr(wish, part)
     ]
-    return [(part, one) for part, one in found if _tells(one)]
+    return [(part, one) for part, one in found if says_enough(one)]
 
 
-def _tells(wish: ReadingWish) -> bool:
+def says_enough(wish: ReadingWish) -> bool:
     """Tell whether what is left of a wish says what kind of book it is: a language or a length alone does not."""
     return bool(wish.genres or wish.forms or wish.kinds or wish.topics or wish.like or wish.author or wish.ages)
 
@@ -268,6 +279,14 @@ def _among(topic: str, held: frozenset[str]) -> bool:
     return bool(forms & held) or any(
         len(topic) >= 4 and word.startswith(topic) and len(word) <= len(topic) + 3 for word in held
     )
+
+
+def _spoken_of(word: str, about: frozenset[str]) -> bool:
+    """Tell whether a title is about a word: that very word, in the singular or the plural."""
+    forms = {word}
+    if word.isascii() and len(word) > _STEM:
+        forms |= {word[:-1]} if word.endswith("s") else {f"{word}s"}
+    return bool(forms & about)
 
 
 def _score(title: Title, wish: ReadingWish, liked: Liked | None, borrowed: int) -> float:

@@ -21,6 +21,7 @@ from language.requests.denials import denies
 from language.requests.grievances import SURE as SURE_GRIEVANCE
 from language.requests.grievances import find_grievance
 from language.requests.pointing import is_enough
+from language.requests.reading import read_wish
 from language.requests.tellings import protests
 from language.requests.yes_and_no import find_word
 from protocol.effects import MISSED
@@ -40,6 +41,7 @@ SOCIAL = frozenset({"thanks", "goodbye", "praise", "chitchat", "greet", "insult"
 AT_BRANCH = frozenset({"hours", "location", "events"})
 OTHERS = 2
 MOST_OF_A_PROTEST = 16
+_SURELY = 0.75
 # What is asked for with conditions, which another one is added to.
 ASKED_FOR = frozenset({"recommendation", "events"})
 
@@ -121,7 +123,7 @@ async def mend(turn: Turn) -> Step:
     """Take up a correction: what was meant is read with the last act before it; else the other readings are offered."""
     correction = None if turn.is_payload else find_correction(turn.text)
     last = turn.thread.last
-    if correction is None or last is None or is_enough(turn.text):
+    if correction is None or last is None or is_enough(turn.text) or _wishes(turn):
         return Step.ON
     if correction.kind != "meant":
         if correction.kind == "beside":
@@ -146,6 +148,11 @@ async def mend(turn: Turn) -> Step:
     branches = await _branches(turn, last) if last.branch and last.act in AT_BRANCH else []
     _offer_others(turn, last, "utter_which_meant", branches)
     return Step.DONE
+
+
+def _wishes(turn: Turn) -> bool:
+    """Tell whether "not" says what something to read should not be: "suggest a novel, not romance" corrects nothing."""
+    return turn.intent == "recommendation" and turn.confidence >= _SURELY and bool(read_wish(turn.text).wish.without)
 
 
 def _by_its_words(turn: Turn, correction: Correction, last: Act) -> Step:

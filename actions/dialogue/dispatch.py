@@ -17,6 +17,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, PatronReply
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.own_matters import answers_own, asks_of_record
@@ -191,6 +192,10 @@ async def _of_others(turn: Turn) -> Step:
     return Step.DONE if await asks_of_others(turn) else Step.ON
 
 
+async def _of_copies(turn: Turn) -> Step:
+    return Step.DONE if await asked_of_copies(turn) else Step.ON
+
+
 async def _own(turn: Turn) -> Step:
     return Step.DONE if await answers_own(turn) else Step.ON
 
@@ -351,6 +356,6 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _signed, _protested, _of_others, _asked_surely, _own, _listen,
+    _signed, _protested, _of_others, _of_copies, _asked_surely, _own, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

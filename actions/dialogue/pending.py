@@ -12,7 +12,8 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 
 # A question outlives this many other turns.
 PATIENCE = 2
-_ASKED_BACK = frozenset({"search", "recommend"})
+# What was asked only to find something: who speaks of something else has left it.
+_ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
 # An intent that is itself the answer to a question: a room, when it was asked what to reserve.

@@ -12,15 +12,19 @@ from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.editions import show_edition
+from actions.subjects.facts import answer_from_facts
 from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.moves.title import suggests_besides
 from actions.subjects.named_titles import several_titles
 from actions.subjects.places import note
 from actions.subjects.reading import suggest_for
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import SHORT, is_titled, look_up, named_title
-from actions.subjects.volumes import volume_lines
+from actions.subjects.unnamed_searches import asked_of_the_house, no_search, points_nowhere, without_copy
+from actions.subjects.volumes import asked_volume, volume_lines
 from actions.subjects.whereabouts import tell_where
+from actions.subjects.wishes_heard import hear_wish
 from crm.library_info import directory
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
@@ -53,16 +57,30 @@ _SEVERAL = 2
 @handles("search_book")
 async def search_book(turn: Turn) -> None:
     """Tell whether the library has what was asked for, and where it is free."""
-    if not turn.is_payload and await _only_reacts(turn):
+    if not turn.is_payload and (await _only_reacts(turn) or await suggests_besides(turn)):
+        return
+    if not turn.is_payload and volume_of(turn.text) is not None and await _volume(turn):
         return
     picked = await picked_title(turn)
     branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
     if picked is not None and branch is not None:
         await tell_where(turn, picked, branch)
+    elif picked is not None and points_nowhere(turn) and await answer_from_facts(turn):
+        return
     elif picked is not None:
-        await show_title(turn, picked)
+        await _shown_as_asked(turn, picked)
     elif not await _several(turn):
         await search(turn, None)
+
+
+async def _shown_as_asked(turn: Turn, title: Title) -> None:
+    """Show the title that was picked; its edition in the language, or of the kind, that is asked for beside."""
+    copy = None if turn.is_payload else find_copy(turn.text)
+    other = copy is not None and (copy.language not in ("", title.language) or copy.kind not in ("", title.kind))
+    if copy is not None and other and not copy.plural:
+        await show_edition(turn, title, copy)
+    else:
+        await show_title(turn, title)
 
 
 async def _only_reacts(turn: Turn) -> bool:
@@ -152,11 +170,13 @@ async def search(turn: Turn, said: str | None) -> None:
         return
     elif not query or (not turn.is_payload and _only_described(turn, query, page)):
         await _without_name(turn)
+    elif unfound and not turn.is_payload and await no_search(turn, page):
+        return
     elif not page.titles:
         turn.show("title", [])
         turn.say(
             "utter_search_none",
-            query=query,
+            query=without_copy(turn.text, query),
             choices=[*menu("suggest_purchase"), librarian()],
         )
     elif len(page.titles) == 1:
@@ -203,7 +223,7 @@ async def _without_name(turn: Turn) -> None:
     title = await spoken_of(turn) if not turn.is_payload and points_back(turn.text) else None
     if title is not None:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
-    else:
+    elif turn.is_payload or not await asked_of_the_house(turn):
         _ask_what(turn)
 
 
@@ -214,8 +234,10 @@ def _ask_what(turn: Turn) -> None:
 
 async def _wished(turn: Turn) -> bool:
     """Suggest for a search that asks for several things of a book and names none ("dinosaur books for kids")."""
-    reading = read_wish(turn.text)
-    if len(reading.wish.packed()) < _SEVERAL or turn.entity("isbn"):
+    reading = await hear_wish(turn)
+    wish = reading.wish
+    asked = len(wish.lacking("genres").packed()) + len(wish.genres) + bool(wish.without)
+    if asked < _SEVERAL or turn.entity("isbn"):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     if page.titles and not page.corrected:
@@ -228,33 +250,22 @@ async def _wished(turn: Turn) -> bool:
 
 async def _volume(turn: Turn) -> bool:
     """Answer which volume of a series there is; false when no series is meant."""
-    asked = next((one for part in _SENTENCES.split(turn.text) if (one := volume_of(part)) is not None), None)
+    asked = await asked_volume(turn)
     if asked is None:
         return False
-    number, rest = asked
-    copy = find_copy(rest)
-    page = await turn.library.search(search_words(copy.rest if copy else rest), limit=_MANY)
-    series = [title for title in page.titles if title.series and title.series_number is not None]
-    if page.corrected or not series or not page.titles[0].series:
-        return False
-    language = copy.language if copy else ""
-    meant = [title for title in series if title.series_number == number and language in ("", title.language)]
-    if meant:
-        meant.sort(key=lambda title: title.language != turn.language)
-        if len(meant) == 1:
-            await show_title(turn, meant[0])
-        else:
-            await show_found(turn, meant[:FEW], "utter_search", more=None, query=rest)
-        return True
-    series.sort(key=lambda title: (title.language != (language or turn.language), title.series_number or 0))
-    turn.show("title", [title.id for title in series])
-    turn.say(
-        "utter_search_no_volume",
-        number=number,
-        series=series[0].series,
-        titles=await volume_lines(turn, series),
-        choices=[item("search_book", "title", title) for title in series[:FEW]],
-    )
+    if len(asked.meant) == 1:
+        await show_title(turn, asked.meant[0])
+    elif asked.meant:
+        await show_found(turn, asked.meant[:FEW], "utter_search", more=None, query=asked.words)
+    else:
+        turn.show("title", [title.id for title in asked.series])
+        turn.say(
+            "utter_search_no_volume",
+            number=asked.number,
+            series=asked.series[0].series,
+            titles=await volume_lines(turn, list(asked.series)),
+            choices=[item("search_book", "title", title) for title in asked.series[:FEW]],
+        )
     return True
 
 
@@ -272,7 +283,7 @@ async def _of_copy(turn: Turn) -> bool:
     if (title := await _named_in(turn, name, page)) is not None:
         await show_edition(turn, title, copy)
         return True
-    reading = read_wish(turn.text)
+    reading = await hear_wish(turn)
     wish = reading.wish
     known = bool(page.titles) and not page.corrected
     if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):

@@ -16,6 +16,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
+from actions.subjects.hold_unordered import answers_otherwise
 from actions.subjects.holds_moved import move_hold, wants_another_branch
 from actions.subjects.settled_titles import names_known_title, settled_titles, show_titles
 from actions.subjects.titles import found_titles
@@ -25,7 +26,7 @@ from language.requests.cancelling import orders_to_cancel
 from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
 from language.requests.questions import Ask, Condition
-from language.requests.request import Kind, read_request
+from language.requests.request import Kind, Request, read_request
 from language.requests.sentences import deed_of, sentences
 from language.requests.vocabulary import BOOKS, ROOMS
 from library.values import Title
@@ -82,11 +83,13 @@ async def hold(turn: Turn) -> None:
         request.kind is Kind.QUESTION and request.asks <= {Ask.HOW, Ask.COST, Ask.COUNT} and not turn.entity("title")
     ):
         await rules(turn)
+    elif turn.patron is not None and not turn.is_payload and await wants_another_branch(turn):
+        await move_hold(turn)
+    elif await answers_otherwise(turn, request) or await _asked_meanwhile(turn, request):
+        return
     elif turn.patron is None:
         if not await _in_general(turn):
             ask_sign_in(turn, "hold")
-    elif not turn.is_payload and await wants_another_branch(turn):
-        await move_hold(turn)
     else:
         titles = await settled_titles(turn, "hold")
         if request.left_out:
@@ -114,6 +117,18 @@ async def _in_general(turn: Turn) -> bool:
     elif turn.confidence < SURE:
         say_unknown(turn)
     return deeds or turn.confidence < SURE
+
+
+async def _asked_meanwhile(turn: Turn, request: Request) -> bool:
+    """Answer a question that comes while a reservation is being made from what the library tells; False without one."""
+    making = (turn.slots.get("pending") or {}).get("do") in _MAKING
+    if turn.is_payload or not making or request.kind is not Kind.QUESTION or turn.entities:
+        return False
+    return await answer_from_facts(turn, "hold")
+
+
+# What is waited for while a reservation is being made.
+_MAKING = frozenset({"hold", "hold_at", "hold_title"})
 
 
 def _without(titles: Sequence[Title], left_out: Sequence[str]) -> list[Title]:

@@ -45,7 +45,8 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
         # The longest run of parts that is the name of one title: «جنگ و صلح» in a list of three.
         for end in range(len(parts), at, -1):
             joined = parts[at] if end == at + 1 else _joined(named, parts[at:end])
-            fitting = await _fitting(turn, joined, exactly=end > at + 1, loosely=loosely)
+            exactly = end > at + 1 or not may_be_title(joined)
+            fitting = await _fitting(turn, joined, exactly=exactly, loosely=loosely)
             if fitting:
                 break
         titles.update((title.id, title) for title in fitting)
@@ -76,7 +77,19 @@ def _names_in(turn: Turn) -> tuple[str, list[str]]:
 
 def _searchable(named: str) -> list[str]:
     parts = (without_request(part) for part in parts_of(named))
-    return [part for part in parts if is_searchable(part) and not has(spaced(part.split()), CONDITIONS)]
+    return [
+        part
+        for part in parts
+        if is_searchable(part) and _names_something(part) and not has(spaced(part.split()), CONDITIONS)
+    ]
+
+
+def _names_something(part: str) -> bool:
+    """Tell whether a part of a list is more than words that point: "the one", "it"."""
+    return bool(set(part.split()) - GENERIC - POINTING - _ARTICLES)
+
+
+_ARTICLES = frozenset("the a an one ones some".split())
 
 
 def _may_be_title(words: str) -> bool:

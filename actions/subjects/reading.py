@@ -1,7 +1,11 @@
 """Something to read: suggestions that meet a wish, each with its reason, and the wish changed by what is said next."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,13 +16,15 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import Choice, choice, item, librarian, menu
 from actions.facts.lines import availability, by_title, listed, title_line
 from actions.facts.wishes import why_told, wish_named, wish_part
-from actions.rasa.registry import PatronReply, follows_up, handles, pending_action
+from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
+from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
 from language.requests.title_questions import find_title_question
+from language.requests.whether_in import asks_whether_in
 from library.values import Suggestion, Suggestions, Title
 
 __all__ = ["ask_wish", "follow_up", "more_of", "new_arrivals", "recommendation", "suggest_changed", "suggest_for"]
@@ -32,12 +38,17 @@ _FEW_WORDS = 3
 _REMEMBERED = 20
 # Read so surely as something else, a message is no change of the wish.
 _SURE = 0.8
+# And below this one was hardly wished for.
+_FAIR = 0.6
 # What a change of a wish may be read as: it says little but what is to be another.
 _READ_AS = frozenset(
     "recommendation search_book new_arrivals out_of_scope nlu_fallback insult chitchat suggestion complaint"
     " change_language deny affirm shelf_location events eresources facilities report_fault help hold rate"
     " praise".split()
 )
+# Read as one of these in more words than this, it is asked of the house, unless something to read is asked for.
+_OF_THE_HOUSE = frozenset("facilities events eresources report_fault help".split())
+_FEW_OF_THE_HOUSE = 5
 _MORE = "reading:more"
 
 
@@ -50,7 +61,14 @@ async def recommendation(turn: Turn) -> None:
         return
     if not turn.is_payload and await follow_up(turn):
         return
-    reading = _wanted(turn)
+    reading = await _wanted(turn)
+    unread = (
+        not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
+    )
+    if not turn.is_payload and unread:
+        # Read so, but nothing to read is asked for.
+        await HANDLERS["nlu_fallback"].handler(turn)
+        return
     if not reading.wish and reading.rest and not (await _hinted(turn, reading)):
         ask_wish(turn)
         return
@@ -64,7 +82,7 @@ async def recommendation(turn: Turn) -> None:
 @handles("new_arrivals")
 async def new_arrivals(turn: Turn) -> None:
     """List what came in lately, of a kind when one was named."""
-    wish = _wanted(turn).wish.lacking("new").lacking("since").lacking("until")
+    wish = (await _wanted(turn)).wish.lacking("new").lacking("since").lacking("until")
     if wish:
         await _suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
         return
@@ -102,16 +120,24 @@ async def follow_up(turn: Turn) -> bool:
     before = ReadingWish.unpacked(kept["wish"])
     if turn.intent in _ASKED_ANEW and _starts_anew(turn.text):
         return False
-    if _of_one_title(turn) or is_enough(turn.text):
+    if turn.intent in _OF_THE_HOUSE and word_count(turn.text) > _FEW_OF_THE_HOUSE and not asks_to_read(turn.text):
+        # "I have a guide dog, may it come in?"
+        return False
+    if _of_one_title(turn) or is_enough(turn.text) or asks_of_them(turn.text):
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
     if turn.intent in _NAMING and read_wish(turn.text).rest:
         return False
-    change = read_change(turn.text, before, kept.get("pages", ()))
+    change = read_change(await persian_of(turn), before, kept.get("pages", ()))
     if change is None:
         return False
     wish, others = change
+    if wish.author != before.author and await directory.find_branch(turn.store, wish.author) is not None:
+        # "Pick up from Saadi" names no author.
+        wish, others = replace(wish, author=before.author), others and replace(wish, author=before.author) != before
+        if wish == before and not others:
+            return False
     if (
         turn.intent in ("search_book", "shelf_location", "hold")
         and wish == before
@@ -152,7 +178,7 @@ _SMALL_TALK = frozenset({"chitchat", "greet", "help"})
 # Kinds that somebody needs, whatever else is said in a first letter.
 _NEEDED = frozenset({"large_print", "audiobook", "braille"})
 # A wish of more words says more than a language.
-_BRIEF = 8
+_BRIEF = 6
 # So many things asked of a book are a wish for one.
 _SEVERAL = 2
 _ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
@@ -169,9 +195,11 @@ _LEANING = frozenset("and but also what how instead with only not no و ولی �
 @follows_up
 async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
-    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK:
+    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | {"eresources"}:
         return False
-    reading = read_wish(turn.text)
+    reading = await hear_wish(turn)
+    if turn.intent == "eresources":
+        return bool(reading.wish.kinds) and await _kinds_there_are(turn, reading)
     if set(reading.wish.kinds) & _NEEDED and word_count(turn.text) > _FEW_WORDS:
         turn.intent = "recommendation"
         kinds = ReadingWish(kinds=reading.wish.kinds, language=reading.wish.language, genres=reading.wish.genres)
@@ -185,14 +213,34 @@ async def unread_wish(turn: Turn) -> bool:
     return True
 
 
+async def _kinds_there_are(turn: Turn, reading: Reading) -> bool:
+    """Suggest of a kind what there is, where that is asked, and not how it is used: "which audiobooks have you got?"."""
+    if not _WHAT_THERE_IS.search(fold(turn.text)):
+        return False
+    turn.intent = "recommendation"
+    await suggest_for(turn, reading)
+    return True
+
+
+_WHAT_THERE_IS = re.compile(
+    r"\b(?:what(?:'ve| have|'s| do)? (?:\w+ )?(?:you|there|u)(?: guys)? ?(?:got|have)?|which (?:\w+ )?(?:ones|audiobooks|films|dvds|titles)|something to (?:listen|watch)|any good)\b"
+    r"|(?<!\w)(?:چی|چیا|چه|کدوم) (?:\w+ )?(?:دارید|دارین|داری|هست)|معرفی|پیشنهاد|(?:گوش (?:کنم|بدم)|ببینم) چی|\bchi (?:darid|darin|dari)\b"
+)
+_EDITION = re.compile(
+    r"\b(?:a|an|the|its|any) (?:\w+ )?(?:translation|edition|version|copy|audiobook|recording)\b|(?<!\w)(?:ترجمه|نسخه)(?:ش|‌ش|‌ی)?\w*|(?:انگلیسی|فارسی|گویا|صوتی)ش(?!\w)"
+)
+
+
 def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None
+    if place and asks_whether_in(turn.text):
+        return True
     if find_title_question(turn.text) is not None:
         return bool(turn.focus("title") or turn.intent == "search_book" or place)
-    # "Is it in English too?" of the one that was looked at.
-    pointing = reference is not None and reference.kind == "that"
+    # "Is it in English too?", "is there a Persian translation?" of the one that was looked at.
+    pointing = (reference is not None and reference.kind == "that") or _EDITION.search(fold(turn.text)) is not None
     return pointing and turn.focus("title") is not None and find_copy(turn.text, brief=True) is not None
 
 
@@ -205,11 +253,9 @@ def _starts_anew(text: str) -> bool:
     return named and asked and len(said) > _FEW_WORDS and said[0] not in _LEANING
 
 
-def _wanted(turn: Turn) -> Reading:
-    """Read the wish of a turn; an author or a topic that was found beside it counts as well."""
-    if turn.is_payload:
-        return Reading(ReadingWish())
-    return read_wish(turn.text)
+async def _wanted(turn: Turn) -> Reading:
+    """Read the wish of a turn; a button wishes for nothing in particular."""
+    return Reading(ReadingWish()) if turn.is_payload else await hear_wish(turn)
 
 
 async def _hinted(turn: Turn, reading: Reading) -> bool:

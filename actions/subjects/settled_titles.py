@@ -14,6 +14,7 @@ from actions.facts.lines import title_line, titles_listed
 from actions.subjects.named_titles import several_titles
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import found_titles, is_nameable, is_searchable, look_up, without_branch
+from actions.subjects.volumes import asked_volume
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
@@ -42,12 +43,16 @@ async def picked_title(turn: Turn) -> Title | None:
     places = choice.resolve(len(shown)) if choice else []
     if len(places) == 1:
         return await turn.library.title(shown[places[0]])
+    if not turn.is_payload and choice is None and (place := find_place(turn.text, len(shown))) is not None:
+        return await turn.library.title(shown[place])
     if turn.is_payload or await names_title(turn) or is_beyond(turn, "title"):
         return None
-    if choice is None and (place := find_place(turn.text, len(shown))) is not None:
-        return await turn.library.title(shown[place])
     # «همینو رزرو کن» right after one title, "the other one" after two.
     talked_of = turn.focus("title") if turn.intent == "hold" else None
+    kept = turn.recall("spoken") or {}
+    if talked_of is None and kept.get("ids") == shown:
+        # Beside the author's other titles it is still the one that was asked about.
+        talked_of = str(kept["title"])
     thing = pointed(turn, "title") or talked_of or (None if len(shown) > 1 else shown[0])
     return await turn.library.title(thing) if thing is not None else None
 
@@ -80,6 +85,11 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
         return [title]
     if (both := await _shown_together(turn)) is not None:
         return both
+    volume = None if turn.is_payload else await asked_volume(turn)
+    if volume is not None and volume.meant:
+        if len(volume.meant) > 1:
+            await show_titles(turn, action, volume.meant)
+        return list(volume.meant) if len(volume.meant) == 1 else []
     if not turn.entity("title") and is_beyond(turn, "title"):
         shown = await titles_shown(turn)
         say_beyond(turn, "title", shown, len(shown))

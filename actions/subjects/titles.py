@@ -13,8 +13,9 @@ from language.normalise import fold, squash
 from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.own_words import is_own_words
-from language.requests.title_names import may_be_title
-from library.search.words import telling
+from language.requests.title_names import is_said_around, may_be_title
+from language.requests.title_questions import volume_of
+from library.search.words import CHATTER
 from library.values import SearchPage, Title
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "is_searchable",
     "is_titled",
     "look_up",
+    "name_in",
     "named_title",
     "of_copy",
     "without_branch",
@@ -34,6 +36,9 @@ __all__ = [
 SHOWN = 5
 #: A title goes on to this sign; what follows is rarely said.
 SHORT = re.compile(r"[:؛;/(]")
+# "Gregory of Tours, got it?"
+_AT_THE_END = frozenset({"it", "one", "them", "that"})
+_SIGNS = ".,:;!?؟،؛«»\"'()"
 
 
 async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage]:
@@ -47,8 +52,36 @@ async def look_up(turn: Turn, words: str | None = None) -> tuple[str, SearchPage
     if within is not None and not _says_less(within[1], page):
         return within
     if unfound and (is_own_words(words or turn.entity("title") or "") or not is_nameable(query, words or turn.text)):
+        return await _looked_up_within(turn, query) if not turn.is_payload else ("", SearchPage())
+    return query if not unfound or may_be_title(query) else _without_edges(query) or query, page
+
+
+async def _looked_up_within(turn: Turn, query: str) -> tuple[str, SearchPage]:
+    """Look up what a question for something names, without the words around it: «هابیت خودش هم دارین جلد اولش»."""
+    name = name_in(query)
+    if not name or len(name.split()) > _LONGEST_NAME or _HAVING.search(fold(turn.text)) is None:
         return "", SearchPage()
-    return query, page
+    page = await turn.library.search(name, limit=SHOWN)
+    return name, SearchPage() if page.corrected else page
+
+
+def name_in(said: str) -> str:
+    """Give the words of a request that may name something: none that only ask, or stand around a name."""
+    numbered = volume_of(said)
+    rest = numbered[1] if numbered is not None else fold(said)
+    return " ".join(
+        word
+        for one in rest.split()
+        if len(word := one.strip(_SIGNS)) > 1 and word not in CHATTER and not is_said_around(word)
+    )
+
+
+_LONGEST_NAME = 3  # words
+# What asks whether there is something of a name.
+_HAVING = re.compile(
+    r"\b(?:(?:you|u|the library) (?:have|own|stock|carry|got)|have (?:you|u)|got|darid|darin|dari)\b"
+    r"|(?<!\w)(?:دارید|دارین|داری|دارن|دارند|موجوده?|هست|هستش)(?!\w)|\b(?:available|in stock)\b"
+)
 
 
 def _says_less(within: SearchPage, page: SearchPage) -> bool:
@@ -58,7 +91,17 @@ def _says_less(within: SearchPage, page: SearchPage) -> bool:
 
 def is_nameable(words: str, text: str = "") -> bool:
     """Tell whether words that the catalogue has not may be a title all the same; `text` is the message around them."""
-    return may_be_title(words, text) or may_be_title(" ".join(telling(words)))
+    return may_be_title(words, text) or may_be_title(_without_edges(words))
+
+
+def _without_edges(words: str) -> str:
+    """Take off both ends what only asks; what stands between other words tells a sentence from a title."""
+    said = fold(words).split()
+    while said and said[-1].strip(_SIGNS) in CHATTER | _AT_THE_END:
+        said.pop()
+    while said and said[0].strip(_SIGNS) in CHATTER:
+        said.pop(0)
+    return " ".join(said).strip(" ,،.")
 
 
 async def _looked_up(turn: Turn, words: str | None) -> tuple[str, SearchPage]:

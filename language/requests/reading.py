@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from language.kept import kept
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_words import FILLING, TERMS, tokens
+from language.requests.title_names import is_said_around
 
 __all__ = ["ReadingWish", "read_change", "read_wish"]
 
@@ -31,9 +32,11 @@ _NEGATING = frozenset(
 )
 # What stands after what is not wanted.
 _NEGATED_AFTER = frozenset(
-    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته no nabashe nemikham".split()
+    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته nabashe nemikham".split()
 )
 _AROUND_NOT = 4
+# What is wanted where the other is refused.
+_OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 # What refuses without a "no", and is read as one.
 _RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
@@ -43,21 +46,28 @@ _RELUCTANT = re.compile(
 # After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
 _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
 
+# The language of subtitles is not that of the film.
+_SUBTITLES = re.compile(
+    r"\b(?:with |in |has |have |got )?(?:an? )?(?:english|persian|farsi|french|german|arabic)? ?(?:subtitles?|subtitled|subs|captions?)(?: in (?:english|persian|farsi|french|german|arabic))?\b"
+    r"|(?:با |دارای )?(?:زیر ?نویس)(?: (?:انگلیسی|فارسی|فرانسه|آلمانی|عربی|داشته باشه|دار))*(?!\w)|\b(?:ba )?zir ?nevise? (?:englisi|farsi)\b"
+)
+
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
-    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:have |has |had |'ve |'s )?(?:already )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:all|every|most)(?: of)?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
-    r"(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?P<what>[^.،؛!؟\n]{2,60})"
+    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase)\b|[.,;!?]|$)"
+    r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 # After "like" and "read", no names: "like twice", "read it already".
 _NO_NAMES = frozenset(
     "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
-    " your my his her any something anything everything one ones in on about by at more again english persian farsi"
-    " این اینو اون اونو همین همینو همش همشو قبلا رو را همه".split()
+    " him me us you yours mine ours aloud along your my his her any something anything everything one ones in on about by at more again english persian farsi"
+    " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
     r"\s(?:like (?:twice|three|a|ten)|already|twice|so|what|can|should|now|lately|but|and|only|which|that|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
@@ -67,7 +77,7 @@ _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -83,7 +93,10 @@ _MORE = re.compile(
     r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|چیز دیگه ای|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
 )
 _SHORTER = re.compile(
-    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
+    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|\b(?:kuta|kutah|kootah|koota|nazok) ?tar\b|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
+)
+_THAN = re.compile(
+    r"\b(?:shorter|thinner|kuta|kutah|kootah|koota|nazok) ?(?:tar|than)?\b|کوتاه ?تر|نازک ?تر|کم ?حجم ?تر"
 )
 _LONGER = re.compile(r"\b(?:longer|thicker|bigger|too short)\b|بلندتر|بلند تر|قطورتر|طولانی ?تر|پرحجم ?تر")
 
@@ -155,7 +168,7 @@ def read_wish(text: str) -> Reading:
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
-    plain = _RELUCTANT.sub(" no ", plain)
+    plain = _SUBTITLES.sub(" ", _RELUCTANT.sub(" no ", plain))
     like, plain = _like(" ".join(plain.split()))
     about, _ = _about(plain)
     author = _author(plain)
@@ -163,13 +176,17 @@ def read_wish(text: str) -> Reading:
     without: list[str] = []
     left: list[str] = []
     words = plain.split()
-    terms = list(_terms(words))
+    terms = [one for one in _terms(words, about) if one[2] != "new" or _is_new(words, one[0], one[1])]
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
     for start, end, slot, value in terms:
         if slot == "word":
             left.append(value)
         elif slot and _is_negated(words, start, end, _following(words, start, end, starts)):
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
+            if slot in _OTHERWISE and value in _OTHERWISE[slot]:
+                # "Not foreign", «انگلیسی نباشه»; not translated is what was written in the language that is spoken.
+                own = "en" if slot == "origin" and value == "!fa" and text.isascii() else _OTHERWISE[slot][value]
+                found.setdefault(slot, []).append(own)
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
             elif (slot, value) == ("audience", "children"):
@@ -179,9 +196,9 @@ def read_wish(text: str) -> Reading:
         elif slot:
             found.setdefault(slot, []).append(value)
     length = found.get("length", [])
-    if like and _SHORTER.search(plain):
-        # Shorter than what is not known here how long it is.
-        most = most or SHORTER
+    if _SHORTER.search(plain) and (like or "long" in length or _THAN.search(plain)):
+        # Shorter than what is not known here how long it is, or was said to be too long.
+        most, length = most or SHORTER, [one for one in length if one != "long"]
     era = next((value.split("-") for value in found.get("era", [])), None)
     left = [word for word in left if word not in author.split() and not _is_contraction(word)]
     subject = _learnt(words)
@@ -247,7 +264,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
     # What is refused now is not wanted any more.
-    changed = replace(changed, genres=tuple(one for one in changed.genres if not set(one.split("|")) <= set(changed.without)),
+    changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
     known = sorted(count for count in pages if count)
     if shorter:
@@ -261,6 +278,12 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             most_pages=0,
         )
     return _settled(changed), more or changed != before
+
+
+def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:
+    """Give what is wanted without what is refused; of "a or b" the one that is not."""
+    left = ("|".join(one for one in genre.split("|") if one not in without) for genre in genres)
+    return tuple(genre for genre in left if genre)
 
 
 def _settled(wish: ReadingWish) -> ReadingWish:
@@ -285,8 +308,11 @@ def _settled(wish: ReadingWish) -> ReadingWish:
     return replace(wish, genres=tuple(genres))
 
 
-def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Give the terms among words, the longest first at each place, and what is left, with slot "word"."""
+def _terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tuple[int, int, str, str]]:
+    """Give the terms among words, the longest first at each place, and what is left, with slot "word".
+
+    What is left names a subject: a verb or what only joins words does so only where it is said to be one (`about`).
+    """
     place = 0
     while place < len(words):
         for length in range(min(_LONGEST_TERM, len(words) - place), 0, -1):
@@ -304,6 +330,7 @@ def _terms(words: Sequence[str]) -> Iterator[tuple[int, int, str, str]]:
                 and not word.isdigit()
                 and word not in _BREAKS
                 and word not in _NEGATED_AFTER
+                and (word in about or not is_said_around(word))
             ):
                 yield place, place + 1, "word", word
             place += 1
@@ -347,7 +374,7 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
             break
         if word in _NEGATING:
             return True
-    if words[end : end + 1] == ["نه"] and (end + 1 == len(words) or words[end + 1] in _BREAKS):
+    if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in _BREAKS):
         return True
     for word in words[end : min(end + _AROUND_NOT, following)]:
         if word in _BREAKS or word == "که":
@@ -362,6 +389,26 @@ def _following(words: Sequence[str], start: int, end: int, starts: Sequence[int]
     if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
         return len(words)
     return next((one for one in starts if one >= end), len(words))
+
+
+_NEW_OF = frozenset(
+    "book books novel novels title titles anything something ones one thing stuff releases arrivals film films audiobooks fiction"
+    " کتاب کتابی کتابای کتابهای رمان رمانی رمانهای فیلم چی چیز چیزی چیا داستان های رسیده ketab ketabe ketabi roman chi chizi".split()
+)
+_SHORT_OF_NEW = 4
+
+
+def _is_new(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether "new" is said of what is wished for: «تازه می‌خوام کتاب‌خون بشم» and "new in town" are no such wish."""
+    if end - start > 1 or words[start] not in _MAY_BE_JUST:
+        return True
+    beside = [*words[max(0, start - 2) : start], *words[end : end + 1]]
+    if any(word in _NEW_OF or (_term((word,)) or ("",))[0] in ("genres", "forms", "kinds") for word in beside):
+        return True
+    return len(words) <= _SHORT_OF_NEW and not set(words[end : end + 1]) & {"in", "to", "here", "at"}
+
+
+_MAY_BE_JUST = frozenset("new تازه jadid taze".split())
 
 
 def _is_contraction(word: str) -> bool:
@@ -385,8 +432,9 @@ def _learnt(words: Sequence[str]) -> str:
     for found in _LEARNING.finditer(" ".join(words)):
         said = next(filter(None, found.groups()))
         for name, ways in _LEARNT.items():
-            if said in ways.split("|"):
-                return name.capitalize() if said.isascii() else said
+            for way in ways.split("|"):
+                if said == way or (len(way) > _LEAST_STEM and said.startswith(way)):
+                    return name.capitalize() if said.isascii() else way
     return ""
 
 
@@ -426,7 +474,7 @@ def _like(plain: str) -> tuple[str, str]:
 
 
 def _about(plain: str) -> tuple[frozenset[str], str]:
-    found = [match["what"] for match in _ABOUT.finditer(plain)]
+    found = [match["what"] for match in _ABOUT.finditer(plain) if match["what"].split()[0] not in _POINTING]
     return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
 
 
@@ -435,6 +483,7 @@ def _author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = _LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
-        if said and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
+        pointing = bool(said) and said[0] in _POINTING | _NO_NAMES
+        if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
             return name
     return ""

@@ -27,6 +27,9 @@ _AGES = (
         rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is| ,|,| aged| \()? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
+        rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"
+    ),
+    re.compile(
         rf"\b(?:he|she|they|he's|she's|they're|who's|is|are)(?: is| are)? (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(
@@ -37,7 +40,7 @@ _AGES = (
     ),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
-        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
+        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
     re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3})?(?!\w)"),

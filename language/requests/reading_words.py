@@ -28,7 +28,7 @@ _WORDS = {
     "genres crime": "crime, detective, whodunit, murder, mystery, mysteries, murder mystery, police,"
     " پلیسی, جنایی, کارآگاهی, معمایی, قتل, jenayi, polisi, karagahi",
     "genres thriller": "thriller, thrillers, spy, espionage, suspense, دلهره آور, دلهره, جاسوسی, تریلر",
-    "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, action, action packed,"
+    "genres thriller|adventure|crime": "exciting, gripping, page turner, unputdownable, can't put down, couldn't put down, can't put it down, action, action packed, نتونم بذارمش زمین, نشه گذاشت زمین, نتونم زمین بذارم, نفس گیر, میخکوب کننده,"
     " هیجان انگیز, هیجان, هیجانی, پرهیجان, پرکشش, مهیج, اکشن, hayajan angiz",
     "genres thriller|dystopia|crime|horror": "dark, darker, grim, gritty, تاریک, تاریک تر, سیاه تر, سیاهتر",
     "genres fantasy": "fantasy, magic, magical, wizard, wizards, dragon, dragons, witches, fairies,"
@@ -131,11 +131,12 @@ _WORDS = {
     "ages 2-2": "toddler, toddlers, toddler's, نوپا",
     "ages 4-4": "preschooler, preschool, kindergarten, nursery, مهدکودک, مهد کودک, پیش دبستانی",
     "ages 7-10": "primary school, elementary school, دبستانی, دبستان, ابتدایی",
-    "length short": "short, quick, quick read, slim, thin, not too long, shortish, brief, small book, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
+    "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
     "length long": "long, thick, big fat, قطور, بلند, حجیم, طولانی, کلفت, پرحجم",
     "origin fa": "iranian, by an iranian, persian author, iranian author, ایرانی, نویسنده ایرانی, irani, نویسندگان ایرانی, نویسنده های ایرانی",
     "origin !fa": "foreign, translated, in translation, خارجی, ترجمه, ترجمه شده, khareji",
+    "origin en": "british, british author, american author, english author, english writer, british writer, american writer, انگلیسی زبان ها, نویسنده انگلیسی, نویسنده آمریکایی, آمریکایی, بریتانیایی",
     "origin ru": "russian, russia, روسی, روسیه, روس, rusi",
     "origin fr": "french, france, فرانسوی, فرانسه, faransavi",
     "origin de": "german, germany, آلمانی, آلمان, almani",
@@ -156,7 +157,9 @@ _WORDS = {
     "": "long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
     " book club, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
-    " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian",
+    " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
+    " پول میگیرین, پول میگیرید, پول میگیرن, پول بدم, پول بدیم, پول میدم, پول دادن, پول دادم, پول میخواد, پول داره, پول ندارم, پولیه, pay money, cost money, save money, lose money, the school, school run,"
+    " یه تاریخ, تاریخ بده, تاریخ بدید, تاریخ بدین, چه تاریخی, تاریخ دقیق, تاریخ برگشت, تاریخ تحویل, کتاب خون, کتاب خوان, کتاب خونم, کتابخون, short of, in short, story time, story hour, live music, at school",
 }  # fmt: skip
 
 
@@ -220,7 +223,13 @@ FILLING = frozenset(
         khub khoob az be ba ro man manam vaght vaghte vaghti nadaram daram kar mikonam do se yek bashe basheh chiz chizi ketaba ketabaye ham ke mige
         pesaram dokhtaram bacham khodam hosele behem bedid bedin begid beza bekhunam bekhune mikhad bara vasam ghashang alie behtarin
         اینو اونو همینو قبلا قبلاً خونده خوندمش خوندیم خوندش خواندم خواندمش تموم تمام کرده کردم کردیم بهتره باشه‌ای خوبه لطفاً
-        next stories lol ugh hmm search easy big sad tired huge
+        along across through during while because though although since until upon among within against toward towards
+        next stories lol ugh hmm search easy big sad tired huge told monday tuesday wednesday thursday friday saturday sunday month months
+        reader readers lover lovers cd cds lend class classes pupils student students teacher simple graded sort gripping bestseller
+        bestsellers seller moment meantime favour luck cool course bed asleep fast asking honest honestly quickly kind please yes
+        طول حدودا حدوداً وسط نگهبان نگهبانم سیکل دیپلم بشم بشه بشیم شم شیم بشن خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
+        kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
+        yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,
     )
     for token in tokens(line)

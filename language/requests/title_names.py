@@ -10,7 +10,7 @@ import re
 from language.normalise import fold
 from language.requests.own_words import is_own_words
 
-__all__ = ["may_be_title", "points_back"]
+__all__ = ["is_said_around", "may_be_title", "points_back"]
 
 _LONGEST = 7  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -27,6 +27,7 @@ _CARRIED = re.compile(
 # One of these is in no name of a book that is asked for, or so rarely that a question is better than a wrong answer.
 _NEVER = frozenset(
     "i'm i'd i've i'll im ive you're you'd it's its that's there's where's what's who's he's she's they're we're let's lets"
+    " yourself yourselves myself ourselves themselves himself herself itself"
     " can't cant couldn't won't don't dont doesn't didn't isn't aren't wasn't haven't hasn't wouldn't"
     " please pls plz thanks thank sorry ok okay yes yeah yep nope actually instead again already twice rather otherwise anyway"
     " mentioned mention mean meant said say saying told asked ask asking keep kept hold holding held reserve reserved reserving reservation renew"
@@ -39,16 +40,16 @@ _NEVER = frozenset(
     " happens happen happened works working wrong mistake forgot forget remember sure hmm uh um oh ah hey hi hello"
     " afternoon lol nah ugh btw tho though gonna wanna because since whether if"
     # Persian.
-    " من منم شما تو ما بنده اینجانب خودم خودمون برام برایم واسم واسه برامون بهم ازم ازش بهش اونو اینو همونو همینو همون همین همونه همینه همینجا اونجا اینجا"
+    " من منم شما تو ما بنده اینجانب خودم خودمون خودش خودشم خودشو خودت خودتون برام برایم واسم واسه برامون بهم ازم ازش بهش اونو اینو همونو همینو همون همین همونه همینه همینجا اونجا اینجا"
     " اونم اینم اینا اونا خودشه کن کنید کنین کنم کنیم کنی بکن بکنید نکن نکنید بذار بذارید بذارین بگذارید بگذار بزار بزارید نگه بیار بیارم بیارید بیاد بیام ببرم"
-    " ببره بگیرم بگیره بگیر بدید بدین بده بدم بفرستید بفرستین بفرست بفرستینش باشه باشد باشم بود بودم بودش شد شده شدم شدن میشه نمیشه میشود نمیشود هست هستش هستن نیست نیستم"
+    " ببره بگیرم بگیره بگیر بدید بدین بده بدم بفرستید بفرستین بفرست بفرستینش باشه باشد باشم باشن باشید باشین نباشه نباشد نباشن نباشم نبود نبودش بود بودم بودش شد شده شدم شدن میشه نمیشه میشود نمیشود هست هستش هستن نیست نیستم"
     " دارم داره دارین دارید داری دارن ندارم ندارین نداره چرا چطور چطوری چگونه چی چیه چیست چند چندتا چقدر چقد کی کیه کجا کجاست کجاس کدوم کدومش کدام الان حالا دیگه"
     " پس خب خوب آره اره بله نه نخیر لطفا ممنون مرسی سلام ببخشید فقط مگه شاید اگه اگر چون ولی اما هنوز بازم دوباره قبلا بعدا فردا امروز دیروز"
     " بهتره خوبه خوبیه عالیه رزرو رزروش رزروم رزروی رزرومو تمدید تمدیدش لغو لغوش امانت نوبت نوبتم صف اسمم جریمه دیرکرد تحویل شعبه شعبش کتابخونه کتابخانه کتابدار"
     " منتظر منتظرم منتظرش منتظره گفتم گفتی گفتین گفتید میگم میگی خوندم خونده خواندم گرفتم گرفته بردم آوردم اوردم رفتم اومدم اومدن منظورم منظور ترجیح همکاران همکارم"
     # Persian in Latin letters.
     " man manam baram vasam vase beram behem azash behesh oono uno ino hamun hamoon hamin hamuno hamino oon un onja inja kon konid konin konam"
-    " bezar bezarid bezarin biar biaram biad biam begir begiram bede bedin bedid befrest befrestid bashe nabashe bood shod shode shodam mishe nemishe hast"
+    " nabashe nabashan bezar bezarid bezarin biar biaram biad biam begir begiram bede bedin bedid befrest befrestid bashe nabashe bood shod shode shodam mishe nemishe hast"
     " hastesh nist daram dare darin darid nadarin nadare chera chetor chetori chi chie chand chandta cheghad cheghadr key koja kojast kodum kodoom alan hala dige"
     " pas khob khub khube are bale na nakheyr lotfan merci mersi salam bebakhshid faghat mage shayad age agar vali ama hanuz dobare ghablan farda emruz diruz"
     " behtare rezerv rezervesh reserve tamdid tamdidesh laghv nobat nobatam saf jarime tahvil shobe ketabkhune ketabkhoone goftam migam khundam"
@@ -58,7 +59,7 @@ _NEVER = frozenset(
 _SELDOM = frozenset(
     "i me my mine we us our you your he him his she her they them their it this that these those what who whom when where why how not no"
     " will one two first second third last same other only now then there here back come came go going get take give make made let see"
-    " look find tell show know think like love read out up off by with from till until before after once never always"
+    " look find tell show know think like love read out up off down away over by with from till until before after once never always"
     " longer between both all for in on at to and or but so as be too of the a an s t d ll re ve m"
     " این آن اون یه یک یکی دو سه اول اولی دوم دومی سوم سومی آخر آخری هم و یا از به در با بی تا که رو را ش ای ها بعد قبل همه هر هیچ دیگر دیگری چیز کس"
     " ye ham az be dar ba ta ke ro ra o va".split()
@@ -96,6 +97,11 @@ def may_be_title(words: str, text: str = "") -> bool:
     if _is_carried(folded, said):
         return True
     return not any(word in _OWN for word in said) and not is_own_words(words)
+
+
+def is_said_around(word: str) -> bool:
+    """Tell whether a folded word is said around a name, or joins words, and names nothing: a verb, a pronoun."""
+    return word in _NEVER or word in _SELDOM or _VERB.match(word) is not None
 
 
 _PERSONS = frozenset("من تو ما شما man to ma shoma".split())

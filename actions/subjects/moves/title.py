@@ -1,9 +1,13 @@
 """Which title a move is about, and the asking back where several may be meant."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.references import find_reference, pointed
@@ -12,19 +16,33 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, says, search_words, word_count
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import Listener, PatronReply, move, pending_action
+from actions.subjects.reading import more_of
 from actions.subjects.settled_titles import names_title
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import SHORT, is_titled
+from actions.subjects.volumes import asked_volume
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.copies import find_copy
+from language.requests.copy_questions import find_copy_question
 from language.requests.ordinals import find_place
 from language.requests.own_names import find_own
-from language.requests.title_names import may_be_title
-from language.requests.title_questions import ASPECTS, find_title_questions
+from language.requests.reading import read_wish
+from language.requests.title_names import may_be_title, points_back
+from language.requests.title_questions import ASPECTS, find_title_question, find_title_questions, volume_of
 from library.search.words import telling
 from library.values import Title
 
-__all__ = ["answers_question", "ask_of", "of_chosen", "of_list", "of_several", "of_title", "titles_meant"]
+__all__ = [
+    "answers_question",
+    "ask_of",
+    "of_chosen",
+    "of_list",
+    "of_several",
+    "of_title",
+    "suggests_besides",
+    "titles_meant",
+]
 
 Answer = Callable[[Turn, Title], Awaitable[bool]]
 ListAnswer = Callable[[Turn, Sequence[Title]], Awaitable[bool]]
@@ -74,8 +92,19 @@ def _asked(name: str) -> Listener:
     async def listener(turn: Turn) -> bool:
         if await answers_question(turn) or (name != "title.others" and _asks_several(turn.text)):
             return False
+        if await suggests_besides(turn):
+            return True
+        if volume_of(turn.text) is not None and await asked_volume(turn) is not None:
+            # A volume of a series that is named: the search knows which.
+            turn.intent = "search_book"
+            return False
         meant = await titles_meant(turn, placed=name != "title.series")
         if meant is None:
+            return False
+        if name not in _OF_EDITIONS:
+            meant = await _in_language(turn, meant)
+        if not meant and name not in _OF_LIST and _PLURAL.search(fold(turn.text)):
+            # What is asked of all of them at once is asked of no title.
             return False
         for title in meant[:_PLACES]:
             if not await ask_of(turn, title, name):
@@ -85,18 +114,69 @@ def _asked(name: str) -> Listener:
     return listener
 
 
+async def _in_language(turn: Turn, titles: list[Title]) -> list[Title]:
+    """Take the other edition of the one title, where words name its language: "the English then. When is it back?"."""
+    copy = find_copy(turn.text) if len(titles) == 1 else None
+    if copy is None or not copy.language or copy.language == titles[0].language:
+        return titles
+    editions = await turn.library.editions(titles[0].id)
+    found = [one for one in editions if one.language == copy.language and (copy.kind or titles[0].kind) == one.kind]
+    return found[:1] or titles
+
+
+# These ask of the editions themselves.
+_OF_EDITIONS = frozenset("title.language title.translation title.kind".split())
+
+
+async def suggests_besides(turn: Turn) -> bool:
+    """Suggest others where one of those suggested is known already: "I've read the first one. Anything else?"."""
+    kept = turn.recall("reading") or {}
+    shown = turn.shown("title")
+    if not kept.get("last") or not shown or not set(shown) <= set(kept["shown"]) or not _KNOWS.search(fold(turn.text)):
+        return False
+    if find_title_question(turn.text) == "others" or not _ASKS_OTHERS.search(fold(turn.text)):
+        return False
+    turn.intent = "recommendation"
+    return await more_of(turn)
+
+
+_KNOWS = re.compile(
+    r"\b(?:i(?:'ve| have)?|we(?:'ve| have)?) (?:already |just )?(?:read|seen|watched|heard|know|had|own|got)\b|\b(?:read|seen|know) (?:it|that one|the \w+ one|them) (?:already|before)\b"
+    r"|(?:خوند|خواند|دید|شنید|گرفت)(?:م|ه ?ام|مش|متش|یم|ه)(?!\w)|(?<!\w)دارمش(?!\w)|\b(?:khund|khoond|did)(?:am|amesh|e)\b"
+)
+_ASKS_OTHERS = re.compile(
+    r"\b(?:anything else|something else|another|others?|what else|else|next|more)\b|(?<!\w)(?:دیگه|دیگر|یکی دیگه|بعدی|بازم|غیر از|به ?جز)\w*|\bdige\b"
+)
+
+
 def say_unfound(turn: Turn) -> bool:
     """Say that what was looked for just before was not found, so that nothing is known of it; False otherwise."""
     last = turn.thread.last
     unfound = last is not None and last.act == "search_book" and not last.things and last.result == "told"
     query = (last.title or search_words(last.words)) if last is not None and unfound else ""
-    if not query or turn.shown("title") or turn.slot("pending"):
+    if not query or turn.shown("title") or turn.slot("pending") or not _asks_of_it(turn):
         return False
     turn.intent = "search_book"
     if last is not None:
-        turn.acts.append(last)
+        turn.acts.append(replace(last, topic=_UNFOUND))
     turn.say("utter_title_unfound", query=query, choices=[*menu("suggest_purchase"), librarian()])
     return True
+
+
+def _asks_of_it(turn: Turn) -> bool:
+    """Tell whether few words ask of what was not found, for the first time: another question is none of it."""
+    last = turn.thread.last
+    again = last is not None and last.topic == _UNFOUND
+    few = word_count(turn.text) <= _MOST_OF_IT
+    return not again and few and (find_copy_question(turn.text) is not None or not read_wish(turn.text).wish)
+
+
+# More words ask of one of a list only where they point at it.
+_MOST_OF_ONE = 8
+# What is kept of a turn that said so.
+_UNFOUND = "unfound"
+# So many words may ask of what was just looked for.
+_MOST_OF_IT = 6
 
 
 def _asks_several(text: str) -> bool:
@@ -126,9 +206,13 @@ async def of_several(turn: Turn, name: str) -> bool:
     shown = await titles_shown(turn)
     if len(shown) < 2:
         return False
-    turn.intent = "search_book"
+    intent, turn.intent = turn.intent, "search_book"
     if name in _OF_LIST and await _OF_LIST[name](turn, shown):
         return True
+    if _PLURAL.search(fold(turn.text)) or (word_count(turn.text) > _MOST_OF_ONE and not points_back(turn.text)):
+        # What is asked of all, or in so many words that point at nothing, is asked of none of them.
+        turn.intent = intent
+        return False
     titles = [one.title for one in shown]
     turn.await_("title_move", "one", ids=[one.id for one in shown], titles=titles, move=name, text=turn.text)
     turn.say("utter_which_one", status="clarified")
@@ -184,6 +268,11 @@ async def titles_meant(turn: Turn, *, placed: bool = True) -> list[Title] | None
     if placed and (there := _placed(turn, shown)):
         return there
     thing = pointed(turn, "title")
+    kept = turn.recall("spoken") or {}
+    if thing is not None and turn.focus("title") is None and kept.get("ids") == [one.id for one in shown]:
+        # "That book": the one that was asked about, and not the author's other one shown beside.
+        spoken = await spoken_of(turn)
+        return [spoken] if spoken is not None else []
     if thing is not None and (found := [one for one in shown if one.id == thing]):
         return found
     own = find_own(turn.text, [one.title for one in shown], [one.author for one in shown])

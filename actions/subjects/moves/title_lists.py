@@ -67,17 +67,24 @@ async def choose(turn: Turn) -> bool:
         return False
     titles = _meant(turn, shown)
     turn.intent = "search_book"
-    asked = fold(turn.text)
-    for name, (words, number, most) in _BY_NUMBER.items():
-        if words.search(asked):
-            _by_number(turn, titles, name, number, most=most)
-            return True
-    if _IN.search(asked):
+    if _tells_most(turn, titles):
+        return True
+    if _IN.search(fold(turn.text)):
         found = [title for title in titles if any(one.available for one in await turn.library.availability(title.id))]
         await show_found(turn, found or titles, "utter_titles_in" if found else "utter_titles_none_in")
         return True
     await _compare(turn, titles)
     return True
+
+
+def _tells_most(turn: Turn, titles: Sequence[Title]) -> bool:
+    """Tell which of the titles is the shortest, longest, newest or oldest, where that is asked."""
+    asked = fold(turn.text)
+    for name, (words, number, most) in _BY_NUMBER.items():
+        if words.search(asked):
+            _by_number(turn, titles, name, number, most=most)
+            return True
+    return False
 
 
 def _meant(turn: Turn, shown: Sequence[Title]) -> Sequence[Title]:
@@ -115,7 +122,9 @@ def _by_number(
 
 @of_list("title.pages", "title.year", "title.about", "title.opinion")
 async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
-    """Tell of each title of a list what is known, since all may be meant."""
+    """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
+    if _tells_most(turn, shown):
+        return True
     await _compare(turn, shown, answer="utter_titles_told")
     return True
 

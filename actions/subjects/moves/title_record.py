@@ -9,10 +9,11 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from actions.dialogue.turn import Turn, nested
+from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import by_title, language_name
 from actions.subjects.editions import first_author, show_edition
-from actions.subjects.found_titles import show_found
+from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from actions.subjects.title_told import tell
@@ -144,10 +145,16 @@ async def such_of_list(turn: Turn, _shown: Sequence[Title]) -> bool:
     return await refine(turn)
 
 
+_FEW = 3
+
+
 async def _such(turn: Turn, title: Title, copy: CopyWish) -> None:
     works = [title, *await turn.library.editions(title.id)]
     found = [one for one in works if copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind]
-    if found == [title] and not copy.kind:
+    if found == [title] and word_count(turn.text) <= _FEW and "?" not in turn.text and "؟" not in turn.text:
+        # "English one": it is chosen, and nothing is asked of it.
+        await show_title(turn, title)
+    elif found == [title] and not copy.kind:
         await tell(turn, title, "language")
     else:
         await show_edition(turn, title, copy)

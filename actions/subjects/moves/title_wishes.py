@@ -17,9 +17,8 @@ from actions.subjects.editions import first_author
 from actions.subjects.moves.title import answers_question, of_list, of_title, say_unfound
 from actions.subjects.reading import ask_wish, suggest_changed, suggest_for
 from actions.subjects.spoken_of import spoken_of, titles_shown
-from crm.knowledge import searching
+from actions.subjects.wishes_heard import asks_of_them, persian_of
 from crm.library_info import directory
-from language.detect import is_finglish
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.reading import Reading, ReadingWish, read_change, read_wish
@@ -79,11 +78,11 @@ async def refined(turn: Turn) -> bool:
 
 async def refine(turn: Turn) -> bool:
     """Search again for what was shown, with what words change of it; False where they say nothing of that."""
+    if asks_of_them(turn.text):
+        return False
     before, pages = await _before(turn)
     kept = turn.recall("reading") or {}
-    text = turn.text
-    if is_finglish(text):
-        text = (await searching.index_of(turn.store)).in_persian(text)
+    text = await persian_of(turn)
     narrower = before
     if _ANY_LANGUAGE.search(fold(text)):
         narrower = narrower.lacking("language").lacking("origin")

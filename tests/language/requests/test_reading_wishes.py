@@ -93,3 +93,50 @@ def test_volumes_are_named_in_words_and_numbers() -> None:
     assert volume_of("هری پاتر جلد سه") == (3, "هری پاتر")
     assert volume_of("the second book of narnia") == (2, "narnia")
     assert volume_of("dune") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("a film with no dubbing please", ReadingWish(kinds=("dvd",))),
+        ("خارجی نباشه", ReadingWish(origin="fa")),
+        ("یه فیلم با زیرنویس انگلیسی", ReadingWish(kinds=("dvd",))),
+        ("films with Persian subtitles", ReadingWish(kinds=("dvd",))),
+        ("my daughter is dyslexic and twelve", ReadingWish(ages=(12, 12))),
+        ("پسرم دوازده سال دارد", ReadingWish(ages=(12, 12))),
+        ("یه رمان که نتونم بذارمش زمین", ReadingWish(genres=("thriller|adventure|crime",), forms=("novel",))),
+    ],
+)
+def test_what_surrounds_a_wish_is_no_part_of_it(text: str, wish: ReadingWish) -> None:
+    assert read_wish(text).wish == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm off on a train on Sunday",
+        "are those on CDs?",
+        "خیلی طول می‌کشه، یه چیز دیگه بگو",
+        "someone told me about it yesterday",
+        "I am new here",
+        "تازه می‌خوام کتاب‌خون بشم",
+        "what could I read her aloud?",
+    ],
+)
+def test_filler_is_no_subject(text: str) -> None:
+    reading = read_wish(text)
+    assert not reading.rest and not reading.wish.topics and not reading.wish.new and not reading.wish.like
+
+
+def test_of_two_that_would_do_the_refused_one_goes() -> None:
+    change = read_change("no thrillers", ReadingWish(genres=("thriller|crime",)))
+    assert change is not None and change[0].genres == ("crime",)
+
+
+def test_what_is_repeated_before_a_name_is_no_part_of_it() -> None:
+    assert read_wish("یه چیزی مثل مثل نارنیا").wish.like == "نارنیا"
+    assert read_wish("ye chizi mesle boofe koor moarefi kon").wish.like == "boofe koor"
+
+
+def test_too_long_wishes_for_a_shorter_one() -> None:
+    assert read_wish("کلیدر خیلی بلنده، یه کتاب کوتاه‌تر پیشنهاد بده").wish.most_pages == 300

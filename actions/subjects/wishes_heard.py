@@ -1,0 +1,148 @@
+"""What a message wishes to read, heard with what was said before: whose book, for which reader, in which letters."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import concludes
+from actions.subjects.spoken_of import spoken_of
+from crm.knowledge import searching
+from crm.library_info import directory
+from language.detect import is_finglish
+from language.normalise import fold
+from language.requests.reading import Reading, ReadingWish, read_wish
+
+__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "persian_of"]
+
+# Longer names are hardly said of an author.
+_LONGEST_NAME = 3
+_SHORTEST_NAME = 3
+# What stands before a name that is somebody's work.
+_BEFORE_NAME = frozenset(
+    "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
+    " اشعار داستانهای az film filme ketab ketabe ketabaye asare".split()
+)
+# Whom a wish may be for, where no age is said: the reader who was spoken of before.
+_THEIR = re.compile(
+    r"\b(?:his|her|their|that) age\b|\bfor (?:him|her|them)\b|\b(?:he|she) (?:would|could|might|can|will|should|may)\b|\bgive (?:him|her)\b"
+    r"|\bmy (?:son|daughter|niece|nephew|grandson|granddaughter|kid|child|little one)\b"
+    r"|(?<!\w)(?:سن(?:ش|شون| او| ایشان| اون| این بچه)|(?:برا|واس|بر)ش|براش|واسش|مناسبش|برای (?:او|ایشان|اون)|(?:پسر|دختر|خواهرزاده|برادرزاده|نوه|بچه)(?:م|‌م|‌ام|ام))(?!\w)"
+)
+_LIKE_IT = re.compile(
+    r"\b(?:like (?:it|that|that one|this|this one)|similar(?: to (?:it|that|this))?|in the same (?:vein|mood|style|spirit)|shabih(?:esh|e un|e in|e oon)|mesl(?:esh|e un|e in|e oon))\b"
+    r"|(?<!\w)(?:شبیهش|مثلش|شبیه (?:همین|همون|این|اون|آن)|مثل (?:همین|همون|این|اون|آن)|تو همون (?:مود|حال|سبک|mood))(?!\w)"
+)
+# What asks something of those shown, or what they cost, and wishes for no others.
+_OF_THEM = re.compile(
+    r"^(?:(?:ok|okay|right|cool|great|and|but|so|hmm|oh|well|fine|sure|thanks)\W+)*(?:are|is|do|does|can|could|will|would|may|must|how)\b[^.?!]*\b(?:they|those|these|them|it|your)\b[^.!]*\?"
+    r"|\b(?:for free|is it free|are they free|cost|charge|how much)\b"
+    r"|(?<!\w)(?:مجانی\w*|رایگان\w*|پول می ?گیر\w+|پولی ?ه|چنده|چقدر می ?ش\w+|هزینه\w*)(?!\w)"
+)
+_OFFERING = re.compile(
+    r"\b(?:you have|have you|you got|recommend|suggest|another|others?|instead|in english|in persian)\b"
+)
+_TO_READ = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|to read|to listen|to watch|should i read|shall i read|reading|something|anything|best|good|give (?:me|us|him|her|them)"
+    r"|look(?:ing)? for|like|start|need|want|fancy|mood|pick|choose|moarefi|pishnahad|bekhun\w*|bekhoon\w*|mikham|bede|bedid)\b"
+    r"|معرفی|پیشنهاد|بخون|بخوان|گوش (?:بدم|کنم)|ببینم|(?<!\w)(?:بده|بدید|بدین|بگید|بگین|میخوام|میخواهم|میخواد|دنبال|بهترین|قشنگ|خوب|شروع)(?!\w)"
+)
+
+_SURELY_TO_READ = re.compile(
+    r"\b(?:recommend\w*|suggest\w*|(?:something|anything|what) (?:\w+ )?to read|(?:should|shall) i read|moarefi|pishnahad|chi bekh\w+)\b"
+    r"|معرفی|پیشنهاد|(?:چی|چیزی) بخون|بدید? بخون|بده بخون|کتاب ?خون|کتاب ?خوان"
+)
+
+
+def asks_to_read(text: str, *, surely: bool = False) -> bool:
+    """Tell whether a text asks for something to read, to hear or to watch; `surely`: in so many words."""
+    return (_SURELY_TO_READ if surely else _TO_READ).search(fold(text)) is not None
+
+
+def asks_of_them(text: str) -> bool:
+    """Tell whether a text asks something of the titles shown, or of money, and wishes for no others."""
+    asked = fold(text)
+    return _OF_THEM.search(asked) is not None and not _OFFERING.search(asked)
+
+
+async def persian_of(turn: Turn) -> str:
+    """Give the words of the turn; Persian in Latin letters with the letters of Persian, as far as they are known."""
+    if not is_finglish(turn.text):
+        return turn.text
+    return (await searching.index_of(turn.store)).in_persian(turn.text)
+
+
+async def hear_wish(turn: Turn) -> Reading:
+    """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
+    text = await persian_of(turn)
+    reading = read_wish(text)
+    wish, rest = reading.wish, reading.rest
+    if is_finglish(turn.text):
+        # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
+        named = read_wish(turn.text).wish
+        wish = replace(wish, like=named.like or wish.like, author=named.author or wish.author)
+        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
+    if turn.language == "fa":
+        rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.author and await directory.find_branch(turn.store, wish.author) is not None:
+        # "From Saadi" is where it shall be fetched.
+        wish = wish.lacking("author")
+    if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
+        wish = replace(wish, like=title.title)
+    if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
+        name, said = by
+        wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
+    return Reading(_for_reader(turn, wish), rest)
+
+
+def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:
+    kept = turn.recall("reader")
+    if not kept or wish.ages or wish.audience or not _THEIR.search(fold(turn.text)):
+        return wish
+    return replace(wish, ages=tuple(kept.get("ages") or ()), audience=str(kept.get("audience") or ""))
+
+
+@concludes
+async def keep_reader(turn: Turn) -> None:
+    """Keep for whom something to read may be wished next: "my son is twelve", whatever was asked about him."""
+    if turn.is_payload or not turn.text:
+        return
+    wish = read_wish(turn.text).wish
+    if (wish.ages or wish.audience in ("children", "teens")) and _SPOKEN_OF.search(fold(turn.text)):
+        turn.remember(reader={"ages": list(wish.ages), "audience": wish.audience})
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:son|daughter|niece|nephew|grandson|granddaughter|kid|kids|child|children|boy|girl|little one|pupils?|students?)\b"
+    r"|پسر|دختر|بچه|نوه|فرزند|خواهرزاده|برادرزاده|شاگرد"
+)
+
+
+async def _author_among(turn: Turn, rest: Sequence[str], text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the author whom some of the words left name, as the catalogue writes the name, and those words."""
+    said = fold(text).split()
+    for run in _runs(rest):
+        if len("".join(run)) < _SHORTEST_NAME or not _is_said_as_name(run, said, turn.text):
+            continue
+        page = await turn.library.search(author=" ".join(run), limit=1)
+        if page.titles and page.author and not page.corrected:
+            return page.author, run
+    return None
+
+
+def _runs(rest: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for length in range(min(_LONGEST_NAME, len(rest)), 0, -1):
+        yield from (tuple(rest[start : start + length]) for start in range(len(rest) - length + 1))
+
+
+def _is_said_as_name(run: Sequence[str], said: Sequence[str], text: str) -> bool:
+    """Tell whether words stand where a name stands: behind "by", «از», «فیلم», or with capital letters."""
+    if all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
+        return run[0].isascii()
+    words = [word.strip(".,:;!?؟،؛«»\"'()") for word in said]
+    return any(words[at - 1] in _BEFORE_NAME for at in range(1, len(words)) if words[at] == run[0])
