@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import Turn
 from actions.dialogue.vectors import vector_of
 from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.entries import asked_text
-from crm.knowledge.searching import After, Found, Question
+from crm.knowledge.index import telling
+from crm.knowledge.searching import SURE, After, Found, Question
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.requests.bare_questions import find_aspect, in_full
@@ -20,10 +23,25 @@ __all__ = ["SHORT", "branch_spoken_of", "find_facts"]
 SHORT, RECENT = 9, 2
 # What is read so surely as of another topic leans on nothing.
 SURELY_ANOTHER = 0.9
+# A question that stands among other sentences is looked up by itself, too, where it says enough of what it is about.
+FEWEST_TELLING = 2
+_SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
+_ASKED = ("?", "؟")
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
     """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
+    found = await _found(turn, text, topic, alone=alone)
+    asked = _asked_beside(text)
+    if asked is not None and (not found or found[0].score < SURE):
+        # What is told around it may outweigh its words, and says nothing of what it asks.
+        by_itself = await _found(turn, asked, topic, alone=True)
+        if by_itself and (not found or by_itself[0].score > found[0].score):
+            return by_itself
+    return found
+
+
+async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[Found]:
     if is_finglish(text):
         text = (await searching.index_of(turn.store)).in_persian(text)
     branch = await branch_spoken_of(turn, text)
@@ -47,6 +65,23 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     found = await searching.search(turn.store, question)
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+def _asked_beside(text: str) -> str | None:
+    """Give the one question of a message of several sentences; None where it has none, several, or says too little."""
+    sentences = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
+    asked = [part for part in sentences if part.rstrip().endswith(_ASKED)]
+    # «دو تا سؤال: …» is followed by what is asked, with a mark or without.
+    question = asked[0] if len(asked) == 1 else sentences[-1] if not asked and _introduced(text) else None
+    if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:  # noqa: PLR2004 - beside it
+        return None
+    return question
+
+
+def _introduced(text: str) -> bool:
+    """Tell whether the last words stand behind a colon."""
+    before, colon, after = text.rpartition(":")
+    return bool(colon) and word_count(before) > 0 and word_count(after) > 0
 
 
 async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:

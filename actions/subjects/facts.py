@@ -29,6 +29,7 @@ __all__ = [
     "named_fact",
     "offers_of",
     "say_unknown",
+    "tell_found",
     "tell_topic",
 ]
 
@@ -217,6 +218,11 @@ async def fact(turn: Turn) -> None:
         turn.say("utter_fact_gone", status="fallback", choices=[librarian(), *menu("help")])
         return
     await _tell(turn, [Found(entry, 1.0)], ())
+
+
+async def tell_found(turn: Turn, found: Sequence[Found]) -> None:
+    """Tell the first of what was found, and offer what is told beside it."""
+    await _tell(turn, found, ())
 
 
 def _is_sure(found: Found, topic: str | None, least: float) -> bool:
