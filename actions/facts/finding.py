@@ -51,7 +51,7 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
     if last is not None:
         both = f"{text} {last['asked']}"
         vector = await vector_of(turn, asked_text(both))
-        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None)
+        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect)
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
     question = Question(
         text=text,
