@@ -252,7 +252,9 @@ def _count(found: _Found, piece: Piece, reading: Reading) -> None:
     if unsure:
         unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
         reading = {**reading, "intent": unread}
-    elif any(_same(one.reading, reading) and not _values(reading) for one in found.answered) and traits.note_then is None:
+    elif (
+        any(_same(one.reading, reading) and not _values(reading) for one in found.answered) and traits.note_then is None
+    ):
         return
     found.answered.append(Clause(piece.text, piece.start, reading, tried=unsure, counted=True))
     if not unsure:

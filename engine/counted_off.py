@@ -42,7 +42,7 @@ _DOES = re.compile(r"(?P<who>you|we|i|they)\s+(?P<rest>(?:have|need|want|pay|get
 def counted_spans(text: str) -> list[tuple[int, int]]:
     """Give where the parts that a message counts off begin and end in it; none where it counts nothing off."""
     marks = _in_order(text) or [(found.start(), found.end()) for found in _ONE_THAT.finditer(text)]
-    if len(marks) < 2:  # noqa: PLR2004 - nothing is counted off with one
+    if len(marks) < 2:
         return []
     ends = [start for start, _ in marks[1:]]
     last = _END.search(text, marks[-1][1])
@@ -54,8 +54,7 @@ def counted_spans(text: str) -> list[tuple[int, int]]:
 def _in_order(text: str) -> list[tuple[int, int]]:
     """Give the marks that count up from the first one of their kind."""
     found = [
-        (to_ascii(each["closed"] or each["open"]).lower(), each.start(), each.end())
-        for each in _NUMBERS.finditer(text)
+        (to_ascii(each["closed"] or each["open"]).lower(), each.start(), each.end()) for each in _NUMBERS.finditer(text)
     ]
     for order in _ORDERS:
         marks = _counting(found, order)

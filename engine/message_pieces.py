@@ -50,7 +50,7 @@ _OPENING = (
     r"|(?:i (?:want(?:ed)?|'?d like|would like|need) to (?:know|ask)|i was wondering|i wonder)(?: if| whether)?"
     r"|(?:(?:just|only) )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
     r"(?:questions?|things?)(?: for you| please)?"
-    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*\s+)*"
+    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*(?:\s+[-–])?\s+)*"
 )
 # A need that is told before the question is its reason: "I need to project slides. Do you have …?"
 _NEED = re.compile(

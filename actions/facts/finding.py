@@ -69,11 +69,11 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
 
 def _asked_beside(text: str) -> str | None:
     """Give the one question of a message of several sentences; None where it has none, several, or says too little."""
-    sentences = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
+    sentences: list[str] = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
     asked = [part for part in sentences if part.rstrip().endswith(_ASKED)]
     # «دو تا سؤال: …» is followed by what is asked, with a mark or without.
     question = asked[0] if len(asked) == 1 else sentences[-1] if not asked and _introduced(text) else None
-    if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:  # noqa: PLR2004 - beside it
+    if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:
         return None
     return question
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from actions.dialogue.moving import tells
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import Listener, move
 from actions.facts.finding import find_facts
+from actions.rasa.registry import Listener, move
 from actions.subjects.facts import answer_as
 from actions.subjects.facts_again import asks_elsewhere
 from crm.knowledge import searching
