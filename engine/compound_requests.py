@@ -27,6 +27,7 @@ from engine.message_pieces import (
 )
 from engine.nlu.thread import LEANS
 from language.normalise import fold
+from language.requests.bare_questions import find_aspect
 from language.requests.chat_language import wished_language, wishes_language
 from language.requests.grievances import SURE as GRIEVED
 from language.requests.grievances import asks_after_complaint, find_grievance
@@ -247,6 +248,9 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
 
 def _count(found: _Found, piece: Piece, reading: Reading) -> None:
     """Let a part that is counted off be a request of its own, whatever it leans on; what is not sure is tried."""
+    if found.topic is not None and find_aspect(piece.text) is not None:
+        # "(b) is it free?" asks of what the part before it was about.
+        reading = {**reading, "intent": {"name": found.topic, "confidence": SURE}}
     traits = traits_of(_intent(reading))
     unsure = _is_unsure(reading, piece.sure) or traits.social or not _may_stand(reading, found.answered)
     if unsure:

@@ -11,10 +11,10 @@ from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.entries import asked_text
 from crm.knowledge.index import telling
-from crm.knowledge.searching import SURE, After, Found, Question
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, Found, Question
 from crm.library_info import directory
 from language.detect import is_finglish
-from language.requests.bare_questions import find_aspect, in_full
+from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 
 __all__ = ["SHORT", "branch_spoken_of", "find_facts"]
@@ -31,7 +31,11 @@ _ASKED = ("?", "؟")
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
     """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
-    found = await _found(turn, text, topic, alone=alone)
+    spelt = (await searching.index_of(turn.store)).in_persian(text) if is_finglish(text) else text
+    found = await _found(turn, spelt, topic, alone=alone)
+    if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
+        # Ways to ask are kept in Latin letters, too.
+        found = max(found, await _found(turn, text, topic, alone=alone), key=lambda one: one[0].score if one else 0.0)
     asked = _asked_beside(text)
     if asked is not None and (not found or found[0].score < SURE):
         # What is told around it may outweigh its words, and says nothing of what it asks.
@@ -42,8 +46,6 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
 
 
 async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[Found]:
-    if is_finglish(text):
-        text = (await searching.index_of(turn.store)).in_persian(text)
     branch = await branch_spoken_of(turn, text)
     aspect = find_aspect(text)
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
@@ -63,6 +65,12 @@ async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> li
         after=after,
     )
     found = await searching.search(turn.store, question)
+    if after is not None and not telling(named_words(question.text)):
+        # What names nothing asks of nothing else than what was read or told.
+        found = [one for one in found if one.entry.topic in (topic, after.topic)]
+    elif after is not None and _only_names(question.text):
+        # "And for lecturers?" is not answered by what is told of students.
+        found = [one for one in found if searching.shares(one.entry, question.text)]
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
 
@@ -76,6 +84,12 @@ def _asked_beside(text: str) -> str | None:
     if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:
         return None
     return question
+
+
+def _only_names(text: str) -> bool:
+    """Tell whether words only put another thing into what was asked before ("what about lecturers?")."""
+    ellipsis = find_ellipsis(text)
+    return ellipsis is not None and ellipsis.strong and 0 < len(telling(ellipsis.words)) <= FEWEST_TELLING
 
 
 def _introduced(text: str) -> bool:

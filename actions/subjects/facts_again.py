@@ -19,8 +19,9 @@ from protocol.intents import traits_of
 __all__ = ["asks_elsewhere", "more_of_fact"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
-# as something that is done, filed or looked up.
+# surely so, or as something that is done, filed or looked up.
 UNREAD, ANOTHER, DONE = 0.4, 0.5, 0.7
+SURELY = 0.75
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # So sure must it be beside small talk.
 IN_TALK = 0.6
@@ -119,7 +120,7 @@ def _fits(turn: Turn, found: Found, topic: str) -> bool:
     if turn.intent in _UNREAD:
         return found.score >= UNREAD
     is_told = traits_of(turn.intent).note_then is not None
-    return found.score >= (ANOTHER if is_told else DONE)
+    return found.score >= (ANOTHER if is_told and turn.confidence < SURELY else DONE)
 
 
 async def asks_elsewhere(turn: Turn) -> bool:

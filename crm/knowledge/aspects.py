@@ -21,7 +21,7 @@ _TELLS = {
     ),
     "duration": re.compile(
         rf"{_NUMBER}[\s\u200c-]*(?:\w+ )?{_UNIT}|\buntil\b|\btill\b|\bsame day\b|\ball day\b|\bat once\b"
-        r"|همان (?:روز|وقت)|(?<!\w)تا(?!\w)",
+        r"|همان (?:روز|وقت)|(?<!\w)تا (?:پایان|وقتی|ساعت|آخر|روز|فردا)",
         re.IGNORECASE,
     ),
     "place": re.compile(
@@ -30,7 +30,8 @@ _TELLS = {
         re.IGNORECASE,
     ),
     "time": re.compile(
-        rf"(?:satur|sun|mon|tues|wednes|thurs|fri)day|شنبه|جمعه|[0-9۰-۹]+:[0-9۰-۹]+|{_NUMBER}[\s\u200c-]*(?:\w+ )?{_UNIT}"
+        rf"(?:satur|sun|mon|tues|wednes|thurs|fri)day|شنبه|جمعه|[0-9۰-۹]+:[0-9۰-۹]+"
+        rf"|{_NUMBER}[\s\u200c-]*(?:\w+ )?{_UNIT}"
         r"|morning|evening|صبح|عصر|\bevery\b|هر|\buntil\b|(?<!\w)تا(?!\w)|\bopen|باز",
         re.IGNORECASE,
     ),
