@@ -26,7 +26,7 @@ from protocol.patience import ACTION_CALL_SECONDS
 TURN_CLOSED, UNAVAILABLE, BROKEN = 410, 503, 500
 # It needs the vector of a text before it can answer (actions.dialogue.vectors).
 WANTS_VECTOR = 428
-MOST_VECTORS = 4
+MOST_VECTORS = 6
 LONGEST_TEXT = 2000
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from engine.counted_off import directly
 from engine.message_pieces import (
     LETTER,
     MOST_PIECES,
@@ -26,6 +27,7 @@ from engine.message_pieces import (
 )
 from engine.nlu.thread import LEANS
 from language.normalise import fold
+from language.requests.bare_questions import find_aspect
 from language.requests.chat_language import wished_language, wishes_language
 from language.requests.grievances import SURE as GRIEVED
 from language.requests.grievances import asks_after_complaint, find_grievance
@@ -64,7 +66,7 @@ _OF_IT = frozenset(
 _SCRIPT = re.compile("[آ-ی]")
 _WANTING = re.compile(r"(?<!\w)(?:میخوام|میخواهم|میخواستم|لطفا|لطفن)(?!\w)")
 
-__all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "pieces", "requests_in"]
+__all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "is_told_of", "pieces", "requests_in"]
 
 Reading = dict[str, Any]
 # Reads a text after a topic.
@@ -80,6 +82,8 @@ class Clause:
     reading: Reading
     # It was not read surely: what does not answer it is taken back, and it is named.
     tried: bool = False
+    # It is one of several that are counted off: named where it is not answered, whatever it says.
+    counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,8 @@ def _with_language(text: str, read: Reader, after: str | None) -> Requests | Non
 def _answered_apart(found: _Found, whole: Reading | None) -> Requests | None:
     sure = [clause for clause in found.answered if not clause.tried]
     tried = len(found.answered) > len(sure)
-    if sure and len(found.answered) > 1 and not (tried and len(sure) == 1 and found.is_unclear):
+    counted = any(clause.counted for clause in found.answered)
+    if sure and len(found.answered) > 1 and not (tried and len(sure) == 1 and found.is_unclear and not counted):
         # What is only tried cannot be the first: there is nothing yet to go back to.
         first = found.answered.index(sure[0])
         in_order = [sure[0], *found.answered[:first], *found.answered[first + 1 :]]
@@ -216,6 +221,8 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
         found.grievance = found.grievance or reading
     elif _is_told(reading, piece.sure) and piece.sure <= SENTENCE_SURE and _intent(reading) in _FILED:
         found.answered.append(Clause(piece.text, piece.start, reading))
+    elif piece.counted:
+        _count(found, piece, reading)
     elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif last is not None and _leans(piece, reading):
@@ -239,14 +246,34 @@ def _take(found: _Found, piece: Piece, *, beside: bool = False) -> None:
         _extend(found, last, piece)
 
 
+def _count(found: _Found, piece: Piece, reading: Reading) -> None:
+    """Let a part that is counted off be a request of its own, whatever it leans on; what is not sure is tried."""
+    if found.topic is not None and find_aspect(piece.text) is not None:
+        # "(b) is it free?" asks of what the part before it was about.
+        reading = {**reading, "intent": {"name": found.topic, "confidence": SURE}}
+    traits = traits_of(_intent(reading))
+    unsure = _is_unsure(reading, piece.sure) or traits.social or not _may_stand(reading, found.answered)
+    if unsure:
+        unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
+        reading = {**reading, "intent": unread}
+    elif (
+        any(_same(one.reading, reading) and not _values(reading) for one in found.answered) and traits.note_then is None
+    ):
+        return
+    found.answered.append(Clause(piece.text, piece.start, reading, tried=unsure, counted=True))
+    if not unsure:
+        found.topic = _intent(reading)
+
+
 def _reading(found: _Found, piece: Piece) -> Reading:
     """Read a part after what the one before it was about; one that is not sure so, by itself.
 
     What no sentence's end parts from the one before it counts by itself only where it is read as the same.
     """
-    reading = found.read(piece.text, found.topic)
+    said = directly(piece.text)
+    reading = found.read(said, found.topic)
     if found.answered and _confidence(reading) < SURE:
-        alone = found.read(piece.text, None)
+        alone = found.read(said, None)
         counts = piece.sure <= SENTENCE_SURE or _intent(alone) == _intent(reading)
         if counts and not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
             return alone
@@ -300,6 +327,11 @@ def _asks_of_title(last: Clause, piece: Piece) -> bool:
 
 def _leans(piece: Piece, reading: Reading) -> bool:
     return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
+
+
+def is_told_of(reading: Reading) -> bool:
+    """Tell whether a reading is of a topic that is answered from what the library tells of it, or not at all."""
+    return traits_of(_intent(reading)).note_then is not None
 
 
 def _may_stand(reading: Reading, answered: list[Clause]) -> bool:

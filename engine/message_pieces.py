@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.counted_off import counted_spans
 from language.normalise import fold
 
 LETTER = 300  # characters; what is longer is read sentence by sentence
@@ -47,7 +48,9 @@ _OPENING = (
     r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
     r"|good (?:morning|evening|afternoon)"
     r"|(?:i (?:want(?:ed)?|'?d like|would like|need) to (?:know|ask)|i was wondering|i wonder)(?: if| whether)?"
-    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*\s+)*"
+    r"|(?:(?:just|only) )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
+    r"(?:questions?|things?)(?: for you| please)?"
+    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*(?:\s+[-–])?\s+)*"
 )
 # A need that is told before the question is its reason: "I need to project slides. Do you have …?"
 _NEED = re.compile(
@@ -87,8 +90,8 @@ _PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]
 _COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
 _SCRIPT = re.compile("[آ-ی]")
 _SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
-# What is counted off in one sentence: "(a) at what hours …, (b) what …", "whether you …, whether we … and whether …".
-_MARKS = (re.compile(r"(?<![^\s(])\(?[a-h1-9]\)\s+", re.IGNORECASE), re.compile(r"(?<!\w)whether\s+", re.IGNORECASE))
+# What is counted off in one sentence: "whether you …, whether we … and whether …".
+_MARKS = re.compile(r"(?<!\w)whether\s+", re.IGNORECASE)
 _BEFORE_MARKS = re.compile(
     r"^.*\b(?:(?:tell me|let me know|know|ask|wonder|wondering)(?: about)?|explain)\b\W*|^\W*|[:：]\W*$", re.IGNORECASE
 )
@@ -120,6 +123,8 @@ class Piece:
 
 def pieces(text: str) -> list[Piece]:
     """Give the parts of a message that may be requests of their own: one for what is not cut, none where none asks."""
+    if counted_off := counted_spans(text):
+        return _beside(text, counted_off)
     parts = list(sentences(text))
     if len(text) <= LETTER:
         questions = sum(words.endswith(_ASKED) for words, _ in parts)
@@ -137,6 +142,16 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
         words = sentence.group().strip()
         if _WORD.search(words):
             yield words, sentence.start() + sentence.group().index(words)
+
+
+def _beside(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
+    """Give the parts that a message counts off, and the questions that stand before and after all of them."""
+    begin, end = spans[0][0], spans[-1][1]
+    asked = [(words, at) for words, at in sentences(text) if words.endswith(_ASKED)]
+    before = [one for one in asked if one[1] + len(one[0]) <= begin]
+    after = [one for one in asked if one[1] >= end]
+    counted = [Piece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
+    return [*_asking(before), *counted, *_asking(after)][:MOST_PIECES]
 
 
 def _asks_alone(words: str) -> bool:
@@ -175,12 +190,9 @@ def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:
 
 def _counted(words: str, start: int) -> list[Piece]:
     """Give the parts that a sentence counts off; none where it counts nothing off."""
-    marks = next((marks for each in _MARKS if len(marks := list(each.finditer(words))) > 1), [])
+    marks = found if len(found := list(_MARKS.finditer(words))) > 1 else []
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
-    spans = [
-        (mark.start() if mark.group().strip().lower() == "whether" else mark.end(), end)
-        for mark, end in zip(marks, ends, strict=False)
-    ]
+    spans = [(mark.start(), end) for mark, end in zip(marks, ends, strict=False)]
     if marks and (before := _without_end(words[: marks[0].start()])):
         # "Could you tell me what you accept, whether …": the first stands before the first mark.
         asked = _BEFORE_MARKS.match(before)

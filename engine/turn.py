@@ -17,7 +17,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
-from engine.compound_requests import Requests, requests_in
+from engine.compound_requests import Requests, is_told_of, requests_in
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.last_topic import last_topic
@@ -205,9 +205,10 @@ class Turns:
                 rest = [one.text for one in others[number - 2 :]]
                 await self._name(tracker, HALF_FAILED, (*rest, *left), "error")
                 return tracker
-            if clause.tried and not _is_answered(tracker.events, before + len(done)):
+            taken_back = clause.tried or (clause.counted and is_told_of(clause.reading))
+            if taken_back and not _is_answered(tracker.events, before + len(done)):
                 tracker = await self._back(request, done)
-                if may_be_named(clause.text):
+                if clause.counted or may_be_named(clause.text):
                     left.append(clause.text)
         if left:
             await self._name(tracker, UNANSWERED, left, "fallback")

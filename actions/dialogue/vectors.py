@@ -12,8 +12,8 @@ from actions.dialogue.turn import Turn
 __all__ = ["WantsVector", "vector_of"]
 
 
-# Of a message's question alone and with what it leans on, or of the questions of a letter.
-MOST_VECTORS = 4
+# Of a message, of the question in it, and with what it leans on; or of the questions of a letter.
+MOST_VECTORS = 6
 
 
 class WantsVector(Exception):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import Turn
 from actions.dialogue.vectors import vector_of
 from actions.dialogue.wording import word_count
 from actions.facts.told import with_rule_values
 from crm.knowledge import searching
 from crm.knowledge.entries import asked_text
-from crm.knowledge.searching import After, Found, Question
+from crm.knowledge.index import telling
+from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, Found, Question
 from crm.library_info import directory
 from language.detect import is_finglish
-from language.requests.bare_questions import find_aspect, in_full
+from language.requests.bare_questions import find_aspect, in_full, named_words
 from language.requests.ellipsis import find_ellipsis
 
 __all__ = ["SHORT", "branch_spoken_of", "find_facts"]
@@ -20,12 +23,29 @@ __all__ = ["SHORT", "branch_spoken_of", "find_facts"]
 SHORT, RECENT = 9, 2
 # What is read so surely as of another topic leans on nothing.
 SURELY_ANOTHER = 0.9
+# A question that stands among other sentences is looked up by itself, too, where it says enough of what it is about.
+FEWEST_TELLING = 2
+_SENTENCE = re.compile(r"[^.!?؟\n:…]+[.!?؟\n:…]*")
+_ASKED = ("?", "؟")
 
 
 async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = False) -> list[Found]:
     """Rank facts and passages for a question, maybe of a topic; a short one may lean on the last, if not `alone`."""
-    if is_finglish(text):
-        text = (await searching.index_of(turn.store)).in_persian(text)
+    spelt = (await searching.index_of(turn.store)).in_persian(text) if is_finglish(text) else text
+    found = await _found(turn, spelt, topic, alone=alone)
+    if spelt != text and (not found or found[0].score < SURE_OF_TOPIC):
+        # Ways to ask are kept in Latin letters, too.
+        found = max(found, await _found(turn, text, topic, alone=alone), key=lambda one: one[0].score if one else 0.0)
+    asked = _asked_beside(text)
+    if asked is not None and (not found or found[0].score < SURE):
+        # What is told around it may outweigh its words, and says nothing of what it asks.
+        by_itself = await _found(turn, asked, topic, alone=True)
+        if by_itself and (not found or by_itself[0].score > found[0].score):
+            return by_itself
+    return found
+
+
+async def _found(turn: Turn, text: str, topic: str | None, *, alone: bool) -> list[Found]:
     branch = await branch_spoken_of(turn, text)
     aspect = find_aspect(text)
     last = None if alone else _leant_on(turn, text, topic, bare=aspect is not None)
@@ -33,7 +53,7 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
     if last is not None:
         both = f"{text} {last['asked']}"
         vector = await vector_of(turn, asked_text(both))
-        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None)
+        after = After(last["ref"], last.get("topic"), both, vector, surely=aspect is not None, aspect=aspect)
         text = f"{text} {in_full(aspect or '', turn.language)}".strip()
     question = Question(
         text=text,
@@ -45,8 +65,37 @@ async def find_facts(turn: Turn, text: str, topic: str | None, *, alone: bool = 
         after=after,
     )
     found = await searching.search(turn.store, question)
+    if after is not None and not telling(named_words(question.text)):
+        # What names nothing asks of nothing else than what was read or told.
+        found = [one for one in found if one.entry.topic in (topic, after.topic)]
+    elif after is not None and _only_names(question.text):
+        # "And for lecturers?" is not answered by what is told of students.
+        found = [one for one in found if searching.shares(one.entry, question.text)]
     # Of a rule that is not known any more nothing is told.
     return [one for one in found if await with_rule_values(turn, one.entry.text) is not None]
+
+
+def _asked_beside(text: str) -> str | None:
+    """Give the one question of a message of several sentences; None where it has none, several, or says too little."""
+    sentences: list[str] = [part.strip() for part in _SENTENCE.findall(text) if word_count(part)]
+    asked = [part for part in sentences if part.rstrip().endswith(_ASKED)]
+    # «دو تا سؤال: …» is followed by what is asked, with a mark or without.
+    question = asked[0] if len(asked) == 1 else sentences[-1] if not asked and _introduced(text) else None
+    if question is None or len(sentences) < 2 or len(telling(question)) < FEWEST_TELLING:
+        return None
+    return question
+
+
+def _only_names(text: str) -> bool:
+    """Tell whether words only put another thing into what was asked before ("what about lecturers?")."""
+    ellipsis = find_ellipsis(text)
+    return ellipsis is not None and ellipsis.strong and 0 < len(telling(ellipsis.words)) <= FEWEST_TELLING
+
+
+def _introduced(text: str) -> bool:
+    """Tell whether the last words stand behind a colon."""
+    before, colon, after = text.rpartition(":")
+    return bool(colon) and word_count(before) > 0 and word_count(after) > 0
 
 
 async def branch_spoken_of(turn: Turn, text: str) -> directory.Branch | None:

@@ -26,6 +26,8 @@ SHOWN, NEAR = 6, 2
 NEAR_AGES, OLDEST_CHILD = 3, 12
 # What is asked of events in general is a fact: what they cost, whether one has to register.
 _GENERAL = frozenset({"price", "registration"})
+# Whatever they end with, these words name no subject of an event.
+_ANY = ("برنامه", "کلاس", "کارگاه", "رویداد", "ساله", "چند", "barname", "ruydad")
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 
@@ -55,7 +57,7 @@ async def tell_coming(turn: Turn) -> None:
     if turn.prior is not None and not named_words(turn.text):
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
-    wanted = [event for event in soon if _fits(event, wish)]
+    wanted = _titled([event for event in soon if _fits(event, wish)], wish)
     if days and not wanted:
         # Beside a day, words that no event has are more likely no subject.
         wish = replace(wish, subject=())
@@ -170,7 +172,8 @@ def _wish(turn: Turn, days: Sequence[str], branch: directory.Branch | None) -> E
     for day in days:
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []
-    return event_wish(text, frozenset(names))
+    wish = event_wish(text, frozenset(names))
+    return replace(wish, subject=tuple(each for each in wish.subject if not each.startswith(_ANY)))
 
 
 def _fits(event: Event, wish: EventWish) -> bool:
@@ -182,6 +185,13 @@ def _fits(event: Event, wish: EventWish) -> bool:
     if wish.audience in ("child", "senior") and audience_of(text) != wish.audience:
         return False
     return not wish.subject or not set(wish.subject).isdisjoint(stems(text))
+
+
+def _titled(found: list[Event], wish: EventWish) -> list[Event]:
+    """Keep of what fits a subject those whose titles name the most of it: "the reading circle" is no open reading."""
+    named = [len(set(wish.subject) & set(stems(" ".join(event.title.values())))) for event in found]
+    most = max(named, default=0)
+    return [event for event, count in zip(found, named, strict=True) if count == most] if most else found
 
 
 def _audience(event: Event) -> str | None:

@@ -29,6 +29,7 @@ __all__ = [
     "named_fact",
     "offers_of",
     "say_unknown",
+    "tell_found",
     "tell_topic",
 ]
 
@@ -40,6 +41,8 @@ NEAR = 0.25
 ALIKE = 0.4
 # From here on a fact is near enough to be told where there is no exact answer: of the topic, and of another.
 NEAREST, NEAREST_ELSEWHERE, NEAREST_YES_OR_NO = 0.06, 0.15, 0.3
+# Or so far before all others of the topic.
+LEADING, LEAD = 0.2, 3.0
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
 # From here on a fact answers better than the handler of another subject.
 CLEARLY = 0.8
@@ -179,7 +182,7 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [Found(facts[0], 0.0)], after)
-    elif found and found[0].score >= _near_enough(found[0].entry, topic):
+    elif found and (found[0].score >= _near_enough(found[0].entry, topic) or _leads(found, topic)):
         await _tell_near(turn, found[0].entry, after)
     elif found and turn.confidence >= SURELY_OF and len(facts) <= MOST_TOLD and word_count(named_words(turn.text)) < 2:
         # "Can I print here?" names the topic and no more: the little that is told of it is near.
@@ -219,6 +222,11 @@ async def fact(turn: Turn) -> None:
     await _tell(turn, [Found(entry, 1.0)], ())
 
 
+async def tell_found(turn: Turn, found: Sequence[Found]) -> None:
+    """Tell the first of what was found, and offer what is told beside it."""
+    await _tell(turn, found, ())
+
+
 def _is_sure(found: Found, topic: str | None, least: float) -> bool:
     of_topic = found.leans or (topic is not None and found.entry.topic == topic)
     return found.score >= (SURE_OF_TOPIC if of_topic else least)
@@ -248,11 +256,18 @@ def _near_enough(entry: Entry, topic: str) -> float:
     return max(least, NEAREST_YES_OR_NO) if any(_YES_OR_NO.match(text) for text in entry.text.values()) else least
 
 
+def _leads(found: Sequence[Found], topic: str) -> bool:
+    """Tell whether the best fact of a topic is far before all others, though it is not sure."""
+    others = [one.score for one in found[1:]]
+    return found[0].entry.topic == topic and found[0].score >= max(LEADING, LEAD * max(others, default=0.0))
+
+
 async def _tell_near(turn: Turn, entry: Entry, after: Sequence[str]) -> None:
     """Tell the one fact that is near to what was asked, and that it may not be the answer."""
     if entry.is_open:
         say_unknown(turn, after)
         return
+    _remember(turn, entry)
     turn.say(
         "utter_fact_near",
         status="fallback",

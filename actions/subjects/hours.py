@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from actions.dialogue.turn import Fact, Turn, as_date, nested
-from actions.dialogue.wording import says
+from actions.dialogue.wording import says, word_count
 from actions.facts.days import AskedDays, asked_days
 from actions.facts.lines import listed
-from actions.rasa.registry import MOVES, handles
+from actions.rasa.registry import MOVES, follows_up, handles
 from actions.subjects.facts import answer_service
 from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
+from language.requests.ellipsis import find_ellipsis
 from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_hours
+from language.requests.whereabouts import asks_for_hours, asks_for_the_way
 
 __all__ = ["DESKS", "day_hours", "desk_named", "hours", "next_opening", "tell_days", "tell_now"]
 
@@ -33,8 +34,19 @@ DESKS = {
         "امانت",
     ),
     "reference": ("reference desk", "information desk", "میز مرجع", "بخش مرجع", "میز اطلاعات"),
-    "children": ("children's section", "kids section", "بخش کودک", "کودکان"),
+    "children": (
+        "children's section",
+        "children's corner",
+        "children's room",
+        "kids section",
+        "kids corner",
+        "بخش کودک",
+        "گوشهٔ کودک",
+        "بخش بچه‌ها",
+        "کودکان",
+    ),
 }
+FEW = 5  # words of a question that only names a desk
 LONGEST = 14  # days listed at most
 
 
@@ -65,6 +77,25 @@ async def hours(turn: Turn) -> None:
         await tell_now(turn, branches, desk)
     else:
         await tell_days(turn, branches, first, last, desk)
+
+
+@follows_up
+async def desk_too(turn: Turn) -> bool:
+    """Tell the hours of a desk that is named after those of the library: "and the reference desk?"."""
+    last, desk = turn.thread.last, desk_named(turn.text)
+    span = last.day_span if last is not None and last.act == "hours" else None
+    if turn.is_payload or span is None or desk is None or find_ellipsis(turn.text) is None:
+        return False
+    if word_count(turn.text) > FEW or asks_for_the_way(turn.text):
+        return False
+    named = await _branch(turn) or (
+        await directory.find_branch(turn.store, last.branch) if last and last.branch else None
+    )
+    branches = [named] if named else await directory.branches(turn.store)
+    turn.intent = "hours"
+    turn.did("hours", branch=named.code if named else "", days=span, result="told")
+    await tell_days(turn, branches, *span, desk)
+    return True
 
 
 def desk_named(text: str) -> str | None:

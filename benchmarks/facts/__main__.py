@@ -149,6 +149,7 @@ async def asked(
                 both[place],
                 vectors[len(said) + place] if with_vectors else None,
                 surely=find_aspect(text) is not None,
+                aspect=find_aspect(text),
             )
             if last is not None
             else None

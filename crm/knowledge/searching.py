@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.knowledge.aspects import tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, Entry, read_entries
 from crm.knowledge.index import LEAST_NEAR, NEAR, Index, Likeness, telling
@@ -55,6 +56,10 @@ IN_TOPIC, HERE, UNKNOWN_OF_TOPIC = 2.0, 0.5, 0.65
 # What leans on an answer is about its topic, and hardly ever asks for the same once more; it is taken to lean unless
 # it is clearly surer by itself.
 IN_LAST, SAME_AGAIN, LEANING = 4.0, -2.0, 0.8
+# What names nothing is hardly asked of anything else.
+BARE = 2.0
+# What a bare question asks for ("how much?") has to stand in its answer, be that what was told already.
+NOT_TOLD = -3.0
 # What it weighs, in that topic, to be like what is asked when something of it was just told.
 ASKED_THEN = 2.0
 MOST_FOUND = 8
@@ -69,7 +74,7 @@ class After:
     """What was told before a question that may lean on it.
 
     `ref` and `topic` are those of the fact; `text` is the question behind which the fact's own stands, with its vector.
-    `surely` says that the question names nothing by itself ("how much?").
+    `surely` says that the question names nothing by itself ("how much?"), and `aspect` what it asks for then.
     """
 
     ref: str
@@ -77,6 +82,7 @@ class After:
     text: str
     vector: Floats | None = None
     surely: bool = False
+    aspect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,16 @@ def ranked(index: Index, question: Question) -> list[Found]:
 def _thread(entry: Entry, leaning: float, after: After) -> float:
     """Give what it is worth that an entry belongs to what was told before."""
     in_last = after.topic is not None and entry.topic == after.topic
-    return (IN_LAST + ASKED_THEN * leaning) * in_last + SAME_AGAIN * (entry.ref == after.ref)
+    told = _tells(entry, after.aspect)
+    again = 0.0 if told else SAME_AGAIN
+    nearer = IN_LAST + BARE * after.surely
+    return (nearer + ASKED_THEN * leaning) * in_last + again * (entry.ref == after.ref) + NOT_TOLD * (told is False)
+
+
+def _tells(entry: Entry, aspect: str | None) -> bool | None:
+    """Tell whether an entry tells what a bare question asks for; None where that cannot be told."""
+    told = [tells(text, aspect) for text in entry.text.values() if text] if aspect is not None else []
+    return any(told) if told and None not in told else None
 
 
 def _weighed(index: Index, question: Question, text: str, vector: Floats | None) -> dict[int, _Weighed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue.moving import LIKELY
+from actions.dialogue.moving import LIKELY, tells
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
@@ -27,9 +27,14 @@ from language.normalise import fold
 from language.requests.event_questions import event_words
 from language.requests.event_wishes import ages_of, event_wish
 from language.requests.vocabulary import BOOKS, ROOMS
+from language.stems import stems
 
 __all__ = ["one"]
 
+# So likely must a move be on an event that is named.
+LEAST = 0.3
+# These are asked or said of no event.
+_LEFT = frozenset("renew cancel_hold loans hold_status human_help hours change_language affirm deny cancel".split())
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 
 
@@ -177,6 +182,31 @@ async def names_event(turn: Turn) -> bool:
     if turn.is_payload or turn.intent not in _UNREAD or not asks or "event" not in event_words(turn.text):
         return False
     return await more(turn)
+
+
+@follows_up
+async def of_shown_event(turn: Turn) -> bool:
+    """Answer what is asked of an event of those just shown by its name, whatever its name was read as."""
+    last = turn.thread.last
+    if turn.is_payload or last is None or last.kind != "event" or tells(turn) or turn.intent in _LEFT:
+        return False
+    event = await event_named(turn, await events_shown(turn), frozenset({SUBJECT}))
+    if event is None or str(event.id) not in last.things or not _names(turn.text, event):
+        return False
+    moves = {name: share for name, share in turn.moves.items() if name.startswith("event.") and name in MOVES}
+    name = max(moves, key=lambda one: moves[one], default="")
+    turn.point("event", str(event.id), "events")
+    if moves.get(name, 0.0) >= LEAST and await MOVES[name](turn):
+        return True
+    turn.intent = "events"
+    tell_event(turn, event)
+    return True
+
+
+def _names(text: str, event: Event) -> bool:
+    """Tell whether words name an event by its title."""
+    title = set(stems(" ".join(event.title.values())))
+    return any(each in title for each in event_wish(text).subject)
 
 
 @of_events("event.age")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
@@ -9,10 +11,14 @@ from actions.subjects.hours import tell_days
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from actions.subjects.places import place_lines, tell_places
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_a_room, asks_for_email
+from language.requests.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
 
 __all__ = ["where"]
+
+# Whether what was told of one holds of all.
+_ALIKE = re.compile(r"\b(?:same|all|every|each|alike|differ\w*)\b|همه|همین|یکسان|یکی(?:ه|ست| است)|فرق|\bham[ei]n\w*")
 
 
 @of_place("place.where")
@@ -20,6 +26,8 @@ async def where(turn: Turn) -> bool:
     """Tell the address; what is inside the building has no address of its own."""
     if asks_for_a_room(turn.text):
         return await answer_from_facts(turn, "facilities")
+    if await _told_alike(turn):
+        return True
     turn.intent = "location"
     tell_places(turn, await branches_meant(turn))
     return True
@@ -84,6 +92,8 @@ async def phone(turn: Turn) -> bool:
 @of_place("place.other")
 async def other(turn: Turn) -> bool:
     """Tell of the other branches what was told of one: their hours on the same days, else where they are."""
+    if await _told_alike(turn):
+        return True
     named = await directory.find_branch(turn.store, turn.text)
     last = next((act for act in turn.thread.acts() if act.act in ("hours", "location")), None)
     every = await directory.branches(turn.store)
@@ -101,6 +111,21 @@ async def other(turn: Turn) -> bool:
         return True
     turn.intent = "location"
     tell_places(turn, others)
+    return True
+
+
+async def _told_alike(turn: Turn) -> bool:
+    """Tell the hours of all branches on the days just told, where it is asked whether they are the same."""
+    last = turn.thread.last
+    branches = await directory.branches(turn.store)
+    if last is None or last.act != "hours" or last.day_span is None or not _ALIKE.search(fold(turn.text)):
+        return False
+    if len(branches) < 2 or asks_for_the_way(turn.text):
+        return False
+    first, until = last.day_span
+    turn.intent = "hours"
+    turn.did("hours", days=(first, until), result="told")
+    await tell_days(turn, branches, first, until)
     return True
 
 

@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from actions.dialogue.moving import tells
 from actions.dialogue.turn import Turn
+from actions.facts.finding import find_facts
 from actions.rasa.registry import Listener, move
 from actions.subjects.facts import answer_as
+from actions.subjects.facts_again import asks_elsewhere
+from crm.knowledge import searching
+from crm.knowledge.searching import SURE_OF_TOPIC
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.requests.place_questions import place_words
@@ -17,6 +21,9 @@ __all__ = ["branch_meant", "branches_meant", "fact_of", "of_place"]
 
 # So many acts back a branch is still spoken of.
 _FAR = 3
+# Whatever is told of a service, these may be asked of the place instead.
+_NOT_OF_FACTS = frozenset({"place.where", "place.nearest", "place.other", "place.travel"})
+_SURE = 0.75
 
 
 def of_place(*names: str) -> Callable[[Listener], Listener]:
@@ -24,6 +31,8 @@ def of_place(*names: str) -> Callable[[Listener], Listener]:
 
     def register(answer: Listener) -> Listener:
         async def listener(turn: Turn) -> bool:
+            if not _NOT_OF_FACTS.isdisjoint(names) and await _is_of_fact(turn):
+                return False
             branch, kept = await branch_meant(turn), len(turn.acts)
             if tells(turn) or not await answer(turn):
                 return False
@@ -35,6 +44,16 @@ def of_place(*names: str) -> Callable[[Listener], Listener]:
         return answer
 
     return register
+
+
+async def _is_of_fact(turn: Turn) -> bool:
+    """Tell whether a message asks of what a fact has just told, or for a service that a fact tells of, by its name."""
+    if await asks_elsewhere(turn):
+        return True
+    if turn.intent != "facilities" or turn.confidence < _SURE:
+        return False
+    found = await find_facts(turn, turn.text, turn.intent)
+    return bool(found) and found[0].score >= SURE_OF_TOPIC and searching.shares(found[0].entry, turn.text)
 
 
 async def branch_meant(turn: Turn) -> Branch | None:

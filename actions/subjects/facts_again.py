@@ -1,0 +1,132 @@
+"""Short questions about what was just told: more of the same topic, whatever they would be read as by themselves."""
+
+from __future__ import annotations
+
+from actions.dialogue.turn import Turn
+from actions.dialogue.values import values_of
+from actions.dialogue.wording import word_count
+from actions.facts.finding import FEWEST_TELLING, SHORT, find_facts
+from actions.rasa.registry import follows_up
+from actions.subjects.facts import tell_found
+from crm.knowledge.entries import Entry
+from crm.knowledge.index import telling
+from crm.knowledge.searching import Found, index_of, is_of, shares
+from crm.library_info import directory
+from language.requests.ellipsis import find_ellipsis
+from language.stems import stems
+from protocol.intents import traits_of
+
+__all__ = ["asks_elsewhere", "more_of_fact"]
+
+# So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
+# surely so, or as something that is done, filed or looked up.
+UNREAD, ANOTHER, DONE = 0.4, 0.5, 0.7
+SURELY = 0.75
+_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+# So sure must it be beside small talk.
+IN_TALK = 0.6
+_TALK = frozenset("greet chitchat thanks goodbye help".split())
+_OF_BRANCHES = frozenset(stems("library branch کتابخانه کتابخانهٔ شعبه شعبهٔ"))
+_LEAVING = frozenset({None, "yes", "contact"})
+# Said to whoever answers, whatever was told before.
+_SPOKEN = frozenset("human_help my_data rate change_language sign_in sign_out emergency lost_card".split())
+
+
+def _told_just_now(turn: Turn) -> dict[str, str] | None:
+    """Give the fact that the last answer told, if it told one."""
+    last: dict[str, str] | None = turn.recall("fact")
+    turns = turn.thread.turns
+    return last if last and last.get("topic") and turns and turns[-1].get("message") == last.get("at") else None
+
+
+@follows_up
+async def more_of_fact(turn: Turn) -> bool:
+    """Answer a short question with another fact of the topic that was just told, where that clearly fits."""
+    last = _told_just_now(turn)
+    waiting = (turn.slot("pending") or {}).get("awaits")
+    if turn.is_payload or last is None or waiting not in _LEAVING or word_count(turn.text) > SHORT:
+        return False
+    if await asks_elsewhere(turn):
+        return await _told_elsewhere(turn, last)
+    traits = traits_of(turn.intent)
+    if traits.answers_a_question or traits.social or turn.intent in _SPOKEN or turn.intent == last["topic"]:
+        # The handler of the topic looks at what was told, too.
+        return False
+    found = await find_facts(turn, turn.text, None)
+    if not found or not found[0].leans or not _fits(turn, found[0], last["topic"]):
+        return False
+    best = found[0].entry
+    turn.intent = best.topic or turn.intent
+    turn.did(best.topic or turn.intent, topic=best.topic or "", result="told")
+    await tell_found(turn, found)
+    return True
+
+
+@follows_up
+async def asked_in_talk(turn: Turn) -> bool:
+    """Answer a question about the library that was read as small talk for the words around it."""
+    if turn.is_payload or turn.intent not in _TALK or len(telling(turn.text)) < FEWEST_TELLING:
+        return False
+    found = await find_facts(turn, turn.text, None)
+    if not found or found[0].entry.is_open or found[0].score < IN_TALK or not shares(found[0].entry, turn.text):
+        return False
+    turn.intent = found[0].entry.topic or turn.intent
+    turn.did(turn.intent, topic=found[0].entry.topic or "", result="told")
+    await tell_found(turn, found)
+    return True
+
+
+async def _told_elsewhere(turn: Turn, last: dict[str, str]) -> bool:
+    """Tell of another branch what was told before, or that it holds there, too; False where no fact says it."""
+    topic, asked = last["topic"], last["asked"]
+    branch = await directory.find_branch(turn.store, turn.text)
+    found = await find_facts(turn, f"{asked} {turn.text}", topic, alone=True)
+    index = await index_of(turn.store)
+    same = [Found(index.by_ref[last["ref"]], 1.0)] if last.get("ref") in index.by_ref else []
+    for one in (*found, *same):
+        entry = one.entry
+        # What is told of the branch about something else is no answer.
+        if (
+            entry.topic != topic
+            or entry.is_open
+            or not is_of(asked, [entry])
+            or not await _holds_at(turn, entry, branch)
+        ):
+            continue
+        turn.intent = topic
+        turn.did(topic, topic=topic, branch=branch.code if branch else "", result="told")
+        await tell_found(turn, [one])
+        return True
+    return False
+
+
+async def _holds_at(turn: Turn, entry: Entry, branch: directory.Branch | None) -> bool:
+    """Tell whether a fact is one of a branch, or of all: it names that one, or none."""
+    if branch is None or entry.branch_id is not None:
+        return branch is not None and entry.branch_id == branch.id
+    text = " ".join(entry.text.values())
+    named = [one.code for one in await directory.branches(turn.store) if names_of(one) & set(stems(text))]
+    return not named or branch.code in named
+
+
+def names_of(branch: directory.Branch) -> set[str]:
+    """Give the stems by which a branch is told from the others."""
+    return set(stems(" ".join(branch.name.values()))) - _OF_BRANCHES
+
+
+def _fits(turn: Turn, found: Found, topic: str) -> bool:
+    if found.entry.topic != topic or found.entry.is_open:
+        return False
+    if turn.intent in _UNREAD:
+        return found.score >= UNREAD
+    is_told = traits_of(turn.intent).note_then is not None
+    return found.score >= (ANOTHER if is_told and turn.confidence < SURELY else DONE)
+
+
+async def asks_elsewhere(turn: Turn) -> bool:
+    """Tell whether a message only names another branch for what a fact has just told ("and at Saadi?")."""
+    if _told_just_now(turn) is None:
+        return False
+    ellipsis = find_ellipsis(turn.text)
+    values = await values_of(turn, ellipsis.words if ellipsis else turn.text)
+    return values.only and values.branch is not None and not values.days
