@@ -7,54 +7,59 @@ that is neither given, nor a link, nor left out for a reason.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "Carried"]
+__all__ = ["AFTER_ERASURE", "CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "Carried"]
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A table whose rows are a patron's by any of these columns, each a link to a row of theirs or their keyed hash.
 
-    What a row with another patron's number in it says elsewhere does not make it theirs.
+    What a row with another patron's number in it says elsewhere does not make it theirs. `erased` is what an erasure
+    leaves of its rows: nothing (`deleted`), what is counted without the words (`emptied`), what it was without whose
+    (`unlinked`), or all of it, under a keyed hash (`kept`).
     """
 
     table: str
     by: tuple[str, ...]
+    erased: str
 
 
 # In the order in which they are told.
 CARRIED = (
-    Carried("patron", ("id",)),
-    Carried("contact_point", ("patron_id",)),
-    Carried("consent_record", ("patron_id",)),
-    Carried("data_request", ("patron_id", "subject_ref")),
-    Carried("loan", ("patron_id",)),
-    Carried("renewal_attempt", ("loan_id", "interaction_id")),
-    Carried("hold", ("patron_id",)),
-    Carried("fine", ("patron_id",)),
-    Carried("service_case", ("patron_id", "interaction_id")),
-    Carried("case_event", ("case_id",)),
-    Carried("channel_identity", ("patron_id",)),
-    Carried("sign_in_link", ("patron_id", "identity_id")),
-    Carried("data_link", ("patron_id", "identity_id")),
-    Carried("interaction", ("patron_id", "channel_identity_id")),
-    Carried("message", ("interaction_id",)),
-    Carried("interaction_event", ("interaction_id",)),
-    Carried("interaction_label", ("interaction_id",)),
-    Carried("alarm", ("interaction_id",)),
-    Carried("feedback", ("patron_id", "interaction_id", "message_id")),
-    Carried("survey_invitation", ("patron_id", "interaction_id", "case_id")),
-    Carried("survey_response", ("patron_id", "invitation_id")),
-    Carried("survey_answer", ("response_id",)),
-    Carried("question_sighting", ("interaction_id",)),
-    Carried("review_item", ("message_id",)),
-    Carried("review_verdict", ("item_id",)),
-    Carried("example_proposal", ("review_item_id",)),
-    Carried("saved_test", ("interaction_id",)),
-    Carried("journal", ("interaction_id",)),
-    Carried("outbox", ("message_id",)),
-    Carried("case_heard", ("identity_id", "case_id")),
-    Carried("audit_event", ("subject_ref",)),
+    Carried("patron", ("id",), "emptied"),
+    Carried("contact_point", ("patron_id",), "deleted"),
+    Carried("consent_record", ("patron_id",), "kept"),
+    Carried("data_request", ("patron_id", "subject_ref"), "kept"),
+    Carried("loan", ("patron_id",), "unlinked"),
+    Carried("renewal_attempt", ("loan_id", "interaction_id"), "unlinked"),
+    Carried("hold", ("patron_id",), "unlinked"),
+    Carried("fine", ("patron_id",), "unlinked"),
+    Carried("service_case", ("patron_id", "interaction_id"), "emptied"),
+    Carried("case_event", ("case_id",), "emptied"),
+    Carried("channel_identity", ("patron_id",), "deleted"),
+    Carried("sign_in_link", ("patron_id", "identity_id"), "deleted"),
+    Carried("data_link", ("patron_id", "identity_id"), "deleted"),
+    Carried("interaction", ("patron_id", "channel_identity_id"), "emptied"),
+    Carried("message", ("interaction_id",), "emptied"),
+    Carried("interaction_event", ("interaction_id",), "unlinked"),
+    Carried("interaction_label", ("interaction_id",), "unlinked"),
+    Carried("alarm", ("interaction_id",), "emptied"),
+    Carried("feedback", ("patron_id", "interaction_id", "message_id"), "emptied"),
+    Carried("survey_invitation", ("patron_id", "interaction_id", "case_id"), "unlinked"),
+    Carried("survey_response", ("patron_id", "invitation_id"), "unlinked"),
+    Carried("survey_answer", ("response_id",), "emptied"),
+    Carried("question_sighting", ("interaction_id",), "emptied"),
+    Carried("review_item", ("message_id",), "unlinked"),
+    Carried("review_verdict", ("item_id",), "emptied"),
+    Carried("example_proposal", ("review_item_id",), "deleted"),
+    Carried("saved_test", ("interaction_id",), "emptied"),
+    Carried("journal", ("interaction_id",), "deleted"),
+    Carried("outbox", ("message_id",), "deleted"),
+    Carried("case_heard", ("identity_id", "case_id"), "deleted"),
+    Carried("audit_event", ("subject_ref",), "kept"),
 )
+
+AFTER_ERASURE: Mapping[str, str] = {one.table: one.erased for one in CARRIED}
 
 # What a link is shown as: the column of the row that it points at. `{language}` is fa or en.
 READABLE: Mapping[str, str] = {
