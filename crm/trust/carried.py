@@ -51,7 +51,7 @@ CARRIED = (
     Carried("question_sighting", ("interaction_id",), "emptied"),
     Carried("review_item", ("message_id",), "unlinked"),
     Carried("review_verdict", ("item_id",), "emptied"),
-    Carried("example_proposal", ("review_item_id",), "deleted"),
+    Carried("example_proposal", ("review_item_id", "question_id"), "deleted"),
     Carried("saved_test", ("interaction_id",), "emptied"),
     Carried("journal", ("interaction_id",), "deleted"),
     Carried("outbox", ("message_id",), "deleted"),

@@ -49,7 +49,9 @@ def test_what_is_named_is_there() -> None:
             assert column in TABLES[one.table].columns
             for key in TABLES[one.table].columns[column].foreign_keys:
                 target = key.column.table.name
-                assert target in CARRIED_TABLES, f"{one.table}.{column} leads to {target}, which is not carried"
+                # Of a question that several have asked, none is anybody's alone: this way is a special one.
+                alone = (one.table, column) == ("example_proposal", "question_id")
+                assert alone or target in CARRIED_TABLES, f"{one.table}.{column} leads to {target}, not carried"
 
 
 def test_every_link_to_what_is_carried_is_followed() -> None:
