@@ -81,3 +81,7 @@ CONTENT_CHANGES = (
 MODEL_ORIGINS = ("console", "files")
 MODEL_STATES = ("training", "failed", "trained", "tested", "published", "retired")
 STAFF_CALENDARS = ("jalali", "gregorian")
+
+IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+IMPORT_STATES = ("running", "done", "failed", "undone")
+IMPORT_CHANGES = ("added", "changed", "deleted")
