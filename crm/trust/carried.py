@@ -14,52 +14,68 @@ __all__ = ["AFTER_ERASURE", "CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "
 class Carried:
     """A table whose rows are a patron's by any of these columns, each a link to a row of theirs or their keyed hash.
 
-    What a row with another patron's number in it says elsewhere does not make it theirs. `erased` is what an erasure
-    leaves of its rows: nothing (`deleted`), what is counted without the words (`emptied`), what it was without whose
-    (`unlinked`), or all of it, under a keyed hash (`kept`).
+    What a row with another patron's number in it says elsewhere does not make it theirs.
     """
 
     table: str
     by: tuple[str, ...]
-    erased: str
 
 
 # In the order in which they are told.
 CARRIED = (
-    Carried("patron", ("id",), "emptied"),
-    Carried("contact_point", ("patron_id",), "deleted"),
-    Carried("consent_record", ("patron_id",), "kept"),
-    Carried("data_request", ("patron_id", "subject_ref"), "kept"),
-    Carried("loan", ("patron_id",), "unlinked"),
-    Carried("renewal_attempt", ("loan_id", "interaction_id"), "unlinked"),
-    Carried("hold", ("patron_id",), "unlinked"),
-    Carried("fine", ("patron_id",), "unlinked"),
-    Carried("service_case", ("patron_id", "interaction_id"), "emptied"),
-    Carried("case_event", ("case_id",), "emptied"),
-    Carried("channel_identity", ("patron_id",), "deleted"),
-    Carried("sign_in_link", ("patron_id", "identity_id"), "deleted"),
-    Carried("data_link", ("patron_id", "identity_id"), "deleted"),
-    Carried("interaction", ("patron_id", "channel_identity_id"), "emptied"),
-    Carried("message", ("interaction_id",), "emptied"),
-    Carried("interaction_event", ("interaction_id",), "unlinked"),
-    Carried("interaction_label", ("interaction_id",), "unlinked"),
-    Carried("alarm", ("interaction_id",), "emptied"),
-    Carried("feedback", ("patron_id", "interaction_id", "message_id"), "emptied"),
-    Carried("survey_invitation", ("patron_id", "interaction_id", "case_id"), "unlinked"),
-    Carried("survey_response", ("patron_id", "invitation_id"), "unlinked"),
-    Carried("survey_answer", ("response_id",), "emptied"),
-    Carried("question_sighting", ("interaction_id",), "emptied"),
-    Carried("review_item", ("message_id",), "unlinked"),
-    Carried("review_verdict", ("item_id",), "emptied"),
-    Carried("example_proposal", ("review_item_id", "question_id"), "deleted"),
-    Carried("saved_test", ("interaction_id",), "emptied"),
-    Carried("journal", ("interaction_id",), "deleted"),
-    Carried("outbox", ("message_id",), "deleted"),
-    Carried("case_heard", ("identity_id", "case_id"), "deleted"),
-    Carried("audit_event", ("subject_ref",), "kept"),
+    Carried("patron", ("id",)),
+    Carried("contact_point", ("patron_id",)),
+    Carried("consent_record", ("patron_id",)),
+    Carried("data_request", ("patron_id", "subject_ref")),
+    Carried("loan", ("patron_id",)),
+    Carried("renewal_attempt", ("loan_id", "interaction_id")),
+    Carried("hold", ("patron_id",)),
+    Carried("fine", ("patron_id",)),
+    Carried("service_case", ("patron_id", "interaction_id")),
+    Carried("case_event", ("case_id",)),
+    Carried("channel_identity", ("patron_id",)),
+    Carried("sign_in_link", ("patron_id", "identity_id")),
+    Carried("data_link", ("patron_id", "identity_id")),
+    Carried("interaction", ("patron_id", "channel_identity_id")),
+    Carried("message", ("interaction_id",)),
+    Carried("interaction_event", ("interaction_id",)),
+    Carried("interaction_label", ("interaction_id",)),
+    Carried("alarm", ("interaction_id",)),
+    Carried("feedback", ("patron_id", "interaction_id", "message_id")),
+    Carried("survey_invitation", ("patron_id", "interaction_id", "case_id")),
+    Carried("survey_response", ("patron_id", "invitation_id")),
+    Carried("survey_answer", ("response_id",)),
+    Carried("question_sighting", ("interaction_id",)),
+    Carried("review_item", ("message_id",)),
+    Carried("review_verdict", ("item_id",)),
+    Carried("example_proposal", ("review_item_id", "question_id")),
+    Carried("saved_test", ("interaction_id",)),
+    Carried("journal", ("interaction_id",)),
+    Carried("outbox", ("message_id",)),
+    Carried("case_heard", ("identity_id", "case_id")),
+    Carried("imported_record", ("patron_id",)),
+    Carried("import_change", ("patron_id",)),
+    Carried("audit_event", ("subject_ref",)),
 )
 
-AFTER_ERASURE: Mapping[str, str] = {one.table: one.erased for one in CARRIED}
+# What an erasure leaves of a table's rows: nothing, what is counted without the words, what it was without whose it
+# was, or all of it, under a keyed hash.
+_LEFT: Mapping[str, str] = {
+    "deleted": (
+        "case_heard channel_identity contact_point data_link example_proposal import_change "
+        "imported_record journal outbox sign_in_link subscription"
+    ),
+    "emptied": (
+        "alarm case_event feedback interaction message patron question_sighting review_verdict "
+        "saved_test service_case survey_answer"
+    ),
+    "unlinked": (
+        "fine hold interaction_event interaction_label loan notice renewal_attempt review_item "
+        "survey_invitation survey_response"
+    ),
+    "kept": ("audit_event consent_record data_request"),
+}
+AFTER_ERASURE: Mapping[str, str] = {table: left for left, tables in _LEFT.items() for table in tables.split()}
 
 # What a link is shown as: the column of the row that it points at. `{language}` is fa or en.
 READABLE: Mapping[str, str] = {
@@ -88,6 +104,9 @@ LEFT_OUT: Mapping[str, str] = {
     "interaction.engine_conversation": "the same conversation’s name in another process",
     "consent_record.subject_ref": "the patron, under a keyed hash",
     "data_request.subject_ref": "the patron, under a keyed hash",
+    "imported_record.row_id": "a number of the store’s own",
+    "imported_record.digest": "a checksum",
+    "import_change.row_id": "a number of the store’s own",
     "audit_event.subject_ref": "the patron, under a keyed hash",
     "audit_event.actor_ref": "which member of staff it was is known to the library; the kind is told",
     "question_sighting.question_id": "what others have asked in like words",
@@ -100,11 +119,13 @@ NOT_PERSONAL: Mapping[str, str] = {
     "branch": "what the library tells of itself",
     "branch_hours": "what the library tells of itself",
     "canned_answer": "the library’s own answers",
+    "catalogue_state": "a counter",
     "closing": "what the library tells of itself",
     "content_change": "the training content: who of the staff changed what",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",
     "item": "the catalogue",
+    "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",
     "label": "names of kinds of conversations",
     "library_event": "what the library tells of itself",

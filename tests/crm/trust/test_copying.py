@@ -14,7 +14,7 @@ from crm.database.store import Store
 from crm.errors import NotFound
 from crm.forgetting.patrons import erase_patron
 from crm.records import Base
-from crm.trust.carried import CARRIED, LEFT_OUT, NOT_PERSONAL, READABLE
+from crm.trust.carried import AFTER_ERASURE, CARRIED, LEFT_OUT, NOT_PERSONAL, READABLE
 from crm.trust.consents import record_consent
 from crm.trust.copying import Copy, Whose, copy_of, is_left_out
 from protocol.clock import FixedClock
@@ -54,6 +54,15 @@ def test_what_is_named_is_there() -> None:
                 assert alone or target in CARRIED_TABLES, f"{one.table}.{column} leads to {target}, not carried"
 
 
+def test_what_an_erasure_leaves_of_each_is_told() -> None:
+    assert AFTER_ERASURE.keys() >= set(CARRIED_TABLES)
+    for one in CARRIED:
+        for column in TABLES[one.table].columns:
+            rules = {key.ondelete for key in column.foreign_keys if key.column.table.name == "patron"}
+            if "CASCADE" in rules and one.table != "channel_identity":
+                assert AFTER_ERASURE[one.table] == "deleted", one.table
+
+
 def test_every_link_to_what_is_carried_is_followed() -> None:
     """A row that hangs on a carried one is found by that link, unless it is told of by another."""
     elsewhere = {
@@ -75,7 +84,7 @@ def test_every_link_to_what_is_carried_is_followed() -> None:
 
 @pytest.mark.parametrize("name", CARRIED_TABLES)
 def test_every_column_is_carried_or_says_why_not(name: str) -> None:
-    silent = {"patron", "staff_user", "review_item", "survey_invitation", "survey_response"}
+    silent = {"patron", "staff_user", "import_run", "review_item", "survey_invitation", "survey_response"}
     for column in TABLES[name].columns:
         if column.foreign_keys:
             (key,) = column.foreign_keys
@@ -144,6 +153,8 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "data_request",
         "data_link",
         "case_heard",
+        "imported_record",
+        "import_change",
     }
 
 
