@@ -15,6 +15,7 @@ from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
+from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
@@ -67,6 +68,7 @@ __all__ = [
     "Message",
     "MetricDaily",
     "ModelVersion",
+    "Notice",
     "Outbox",
     "Passage",
     "Patron",
@@ -87,6 +89,7 @@ __all__ = [
     "StaffSession",
     "StaffSignInFailure",
     "StaffUser",
+    "Subscription",
     "Survey",
     "SurveyAnswer",
     "SurveyInvitation",

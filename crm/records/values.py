@@ -85,3 +85,22 @@ STAFF_CALENDARS = ("jalali", "gregorian")
 IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
 IMPORT_STATES = ("running", "done", "failed", "undone")
 IMPORT_CHANGES = ("added", "changed", "deleted")
+# What the library writes first about, and on which channels.
+NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered")
+NOTICE_CHANNELS = ("telegram", "web_chat", "email", "sms")
+NOTICE_STATUSES = ("queued", "sent", "suppressed", "cancelled")
+# Why a notice was not sent: kept from the patron (suppressed), or true no more (cancelled).
+NOTICE_REASONS = (
+    "no_consent",
+    "unsubscribed",
+    "signed_out",
+    "blocked",
+    "no_address",
+    "channel_off",
+    "returned",
+    "renewed",
+    "closed",
+    "read",
+    "too_late",
+)
+SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")

@@ -326,13 +326,6 @@ async def test_a_patron_who_was_away_hears_how_the_case_ended(
     assert "utter_case_news" in said.names and "K-000001" in said.text
 
 
-@pytest.mark.parametrize("intent", ["subscribe", "unsubscribe"])
-@pytest.mark.parametrize("language", ["fa", "en"])
-async def test_nobody_promises_notices(begin: Begin, house: Services, intent: str, language: str) -> None:
-    said = await (await begin(language)).says(intent, "tell me when new poetry comes in")
-    assert said.names == [f"utter_{intent}"] and await count(house) == 0
-
-
 class TestAPerson:
     """From the bot to a librarian, and what happens until one comes."""
 
