@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from crm.notices.rules import NoticeRules, time_of_day
 from language.calendars import known_zone
+from library.settings import LibrarySettings
 from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, store_key
 from protocol.shared_secret import kept_secret
@@ -18,7 +19,7 @@ from protocol.shared_secret import kept_secret
 __all__ = ["ActionSettings"]
 
 
-class ActionSettings(BaseSettings):
+class ActionSettings(LibrarySettings):
     """The settings of the action server; documented with all others in docs/settings.md."""
 
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore")

@@ -184,6 +184,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         if settings.environment == "production":
             # With another secret every card and PIN would be wrong: said before anything is written.
             await seal.prove(store)
+        library = open_library(store, store.clock, settings)
+        stack.push_async_callback(library.close)
         conductor = Conductor(store, Answering(engine, turn_seconds=settings.turn_seconds), wording)
         conversations = ConversationService(
             store,
@@ -200,7 +202,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         gateway = Gateway(
             settings=settings,
             store=store,
-            library=open_library(store, store.clock),
+            library=library,
             engine=engine,
             conversations=conversations,
             visitors=Visitors(store),

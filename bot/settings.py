@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.origins import origin_of
 from crm.database.urls import driver_url
@@ -21,6 +21,7 @@ from crm.notices.rules import NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
 from language.calendars import known_zone
+from library.settings import LibrarySettings
 from protocol.clock import Clock, clock_from_env, parse_moment
 from protocol.home import DEFAULT, Home
 from protocol.keys import actions_secret, engine_secret, store_key
@@ -49,7 +50,7 @@ PLACEHOLDER = re.compile(r"change[-_ ]?(?:me|this|it)|place[-_ ]?holder|your[-_ 
 PLACEHOLDERS = frozenset({"secret", "changeme", "change-me", "password", "ketabyar", "demo"})
 
 
-class Settings(BaseSettings):
+class Settings(LibrarySettings):
     """All settings; the description of a field is its documentation (docs/settings.md is checked against it)."""
 
     model_config = SettingsConfigDict(env_prefix="KETABYAR_", frozen=True, extra="ignore", populate_by_name=True)

@@ -10,6 +10,7 @@ from crm.records.circulation import Fine, Hold, Loan, LoanRule, RenewalAttempt
 from crm.records.content import AnswerVersion, ContentChange, MetricDaily, ModelVersion, SearchState
 from crm.records.feedback import Feedback
 from crm.records.identities import ChannelIdentity, SignInLink
+from crm.records.imports import CatalogueState, ImportChange, ImportedRecord, ImportRun
 from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
@@ -36,6 +37,7 @@ __all__ = [
     "CannedAnswer",
     "CaseEvent",
     "CaseHeard",
+    "CatalogueState",
     "ChannelIdentity",
     "Closing",
     "ConsentRecord",
@@ -49,6 +51,9 @@ __all__ = [
     "Feedback",
     "Fine",
     "Hold",
+    "ImportChange",
+    "ImportRun",
+    "ImportedRecord",
     "Interaction",
     "InteractionEvent",
     "InteractionLabel",

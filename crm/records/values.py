@@ -101,3 +101,7 @@ NOTICE_REASONS = (
     "too_late",
 )
 SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
+
+IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+IMPORT_STATES = ("running", "done", "failed", "undone")
+IMPORT_CHANGES = ("added", "changed", "deleted")

@@ -18,7 +18,7 @@ from actions.rasa import rasa_actions as answering
 from crm import records
 from crm.database.upsert import table_of
 from crm.errors import StoreUnavailable, TurnClosed
-from library.errors import IlsProtocolError, IlsUnavailable
+from library.errors import IlsMisconfigured, IlsProtocolError, IlsUnavailable
 from tests.actions.talk import Begin, Said, Talk
 from tests.actions.test_feedback import case_count
 
@@ -145,6 +145,17 @@ async def test_a_reservation_without_an_outcome_is_said_to_be_uncertain(
     said = await yes()
     assert said.names == ["utter_hold_unconfirmed"]
     assert [button["payload"] for button in said.buttons] == ["/hold_status"]
+
+
+async def test_what_is_known_not_to_have_been_done_is_not_said_to_be_uncertain(
+    begin: Begin, house: Services, impatient: None
+) -> None:
+    talk = await begin("en", card="20000001")
+    yes = await agreed(talk, "renew", "renew my books")
+    refused = IlsMisconfigured("a permission is missing", nothing_done=True)
+    talk.house = replace(house, library=Slow(house.library, "renew", error=refused))
+    said = await yes()
+    assert said.names == ["utter_unavailable"] and said.statuses == ["error"]
 
 
 async def test_a_cancelled_reservation_without_an_outcome_is_said_to_be_uncertain(
