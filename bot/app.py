@@ -40,6 +40,7 @@ from bot.jobs.learning import learning_jobs
 from bot.jobs.runner import JobRunner
 from bot.models.notes import EngineNotes
 from bot.models.service import ModelWorks
+from bot.pages.my_data import MyDataPage
 from bot.pages.notices import StopNoticesPage
 from bot.pages.sign_in import SignInPage
 from bot.pages.site import library_page, library_page_head, widget
@@ -106,6 +107,7 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
             ChatApi,
             SignInPage,
             StopNoticesPage,
+            MyDataPage,
             Health,
             library_page,
             library_page_head,

@@ -123,6 +123,8 @@ class DataLink(Base):
     patron_id: Mapped[int | None] = link("patron.id", "CASCADE", index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    # When the page was first looked at: the copy is noted then, once.
+    opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
 

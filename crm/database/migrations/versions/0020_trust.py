@@ -231,6 +231,7 @@ def _links() -> None:
         sa.Column("patron_id", KEY, nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("opened_at", UtcDateTime(), nullable=True),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint("expires_at > created_at", name=op.f("ck_data_link_expiry")),
         *_keys("data_link", identity_id=("channel_identity", "CASCADE"), patron_id=("patron", "CASCADE")),
