@@ -106,8 +106,8 @@ def litestar_app(settings: Settings, routes: Sequence[ControllerRouterHandler] =
         route_handlers=[
             ChatApi,
             SignInPage,
-            StopNoticesPage,
             MyDataPage,
+            StopNoticesPage,
             Health,
             library_page,
             library_page_head,

@@ -165,12 +165,12 @@ def told_just_now(turn: Turn, matter: str, text: str = "") -> str | None:
 
 
 async def open_case(
-    turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None
+    turn: Turn, kind: str, subject: str, text: str, *, key: str | None = None, once: bool = False
 ) -> opening.CaseView | None:
     """Open a case for this message, or under the key of an earlier one; the same key again gives the same case.
 
-    None when something else has been said of it: this visitor has opened too many. Raises Unconfirmed when it is not
-    known whether it was opened.
+    None when something else has been said of it: this visitor has opened too many, or has one of these that is open
+    still and that is had `once`. Raises Unconfirmed when it is not known whether it was opened.
     """
     branch = await directory.find_branch(turn.store, turn.entity("branch") or text)
     async with doing(turn, "case"):
@@ -183,7 +183,13 @@ async def open_case(
             language=turn.language,
             branch_id=branch.id if branch else None,
             idempotency_key=key or turn.key(subject),
+            once=once,
         )
+    if told.case is not None and told.was_there:
+        hold_on_to(turn, told.case.number, subject, quiet=True)
+        due = due_day(told.case.due_at, turn.house.zone)
+        turn.say("utter_case_once", number=told.case.number, matter=matter_of(subject, kind), due=due)
+        return None
     if told.case is not None and not told.was_added:
         return told.case
     if told.case is not None:

@@ -31,10 +31,14 @@ _COLUMNS = tuple(_CASE.c[name] for name in CaseView.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The result of what a visitor reported: a case of its own, words added to one, or nothing stored."""
+    """The result of what a visitor reported: a case of its own, words added to one, or nothing stored.
+
+    `was_there`: the matter is one that a patron has once, and their open case of it is this one.
+    """
 
     case: CaseView | None
     was_added: bool = False
+    was_there: bool = False
 
 
 async def tell_case(
@@ -47,11 +51,12 @@ async def tell_case(
     language: str,
     branch_id: int | None = None,
     idempotency_key: str,
+    once: bool = False,
 ) -> Told:
     """Open a case for what a visitor told, or add it to the last of those they have just opened.
 
-    The same key, or the same words, again change nothing. Raises InvalidValue for an unknown kind, NotFound for an
-    unknown conversation.
+    Of a matter that a signed-in patron has `once` at a time, their open case is given instead. The same key, or the
+    same words, again change nothing. Raises InvalidValue for an unknown kind, NotFound for an unknown conversation.
     """
     if kind not in CASE_KINDS:
         raise InvalidValue("kind", f"a case is one of {', '.join(CASE_KINDS)}")
@@ -61,6 +66,10 @@ async def tell_case(
         before = connection.execute(select(*_COLUMNS).where(_CASE.c.idempotency_key == idempotency_key)).mappings()
         known = before.first()
         who = None if known is not None else _visitor(connection, store, interaction_id)
+        if once and who is not None and who["patron_id"] is not None:
+            there = _open_one(connection, who["patron_id"], kind, subject)
+            if there is not None:
+                return Told(there, was_there=True)
         if who is not None and _is_spent(connection, store, who):
             return _added(connection, store, who, description)
         opened = insert_case(
@@ -91,6 +100,19 @@ def _visitor(connection: Connection, store: Store, interaction_id: int) -> RowMa
         lock = {"origin": int(row["origin_hash"][:15], 16)}
         connection.execute(text("SELECT pg_advisory_xact_lock(:origin)"), lock)
     return row
+
+
+def _open_one(connection: Connection, patron_id: int, kind: str, subject: str) -> CaseView | None:
+    # Two chats of one patron wait for each other here.
+    connection.execute(select(_PATRON.c.id).where(_PATRON.c.id == patron_id).with_for_update())
+    query = select(*_COLUMNS).where(
+        _CASE.c.patron_id == patron_id,
+        _CASE.c.kind == kind,
+        _CASE.c.subject == subject,
+        _CASE.c.status.not_in(("answered", "closed")),
+    )
+    row = connection.execute(query.order_by(_CASE.c.id).limit(1)).mappings().first()
+    return None if row is None else CaseView(**row)
 
 
 def _is_spent(connection: Connection, store: Store, who: RowMapping) -> bool:

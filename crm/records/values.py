@@ -82,6 +82,9 @@ MODEL_ORIGINS = ("console", "files")
 MODEL_STATES = ("training", "failed", "trained", "tested", "published", "retired")
 STAFF_CALENDARS = ("jalali", "gregorian")
 
+IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+IMPORT_STATES = ("running", "done", "failed", "undone")
+IMPORT_CHANGES = ("added", "changed", "deleted")
 # What the library writes first about, and on which channels.
 NOTICE_KINDS = ("due_soon", "overdue", "hold_ready", "card_expiring", "case_answered")
 NOTICE_CHANNELS = ("telegram", "web_chat", "email", "sms")
@@ -101,7 +104,3 @@ NOTICE_REASONS = (
     "too_late",
 )
 SUBSCRIPTION_ENDS = ("asked", "erased", "replaced")
-
-IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
-IMPORT_STATES = ("running", "done", "failed", "undone")
-IMPORT_CHANGES = ("added", "changed", "deleted")

@@ -109,7 +109,7 @@ class _Mine:
             return false() if self._whose.patron_id is None else column == self._whose.patron_id
         (key,) = column.foreign_keys
         target = key.column.table
-        found = column.in_(select(target.c.id).where(self.condition(_BY[target.name])))
+        found: ColumnElement[bool] = column.in_(select(target.c.id).where(self.condition(_BY[target.name])))
         if "patron_id" in table.c:
             # With a patron of its own it is theirs alone.
             found = found & table.c.patron_id.is_(None)

@@ -24,7 +24,7 @@ async def tell(store: Store, who: Identity, words: str = "the guard shouted", **
     told = await tell_case(
         store, str(more.get("kind", "complaint")), conversation=recorded.interaction.public_id,
         subject=str(more.get("subject", "complaint")), description=words, language="en",
-        idempotency_key=f"{recorded.interaction.public_id}:{words}",
+        idempotency_key=f"{recorded.interaction.public_id}:{words}", once=bool(more.get("once")),
     )  # fmt: skip
     return recorded.interaction.public_id, told
 
@@ -124,6 +124,17 @@ async def test_an_answer_waits_for_a_patron_who_is_nowhere(store: Store) -> None
     later = await sign_in(store, await visitor(store), patron)
     [news] = (await case_news(store, (await say(store, later)).interaction.public_id)).answers
     assert (news.answer, news.status, news.resolution) == ("we are sorry", "closed", "explained")
+
+
+async def test_one_request_at_a_time_of_a_matter_that_is_had_once(store: Store) -> None:
+    patron = await add_patron(store)
+    wanted = {"kind": "account_problem", "subject": "lost_card", "once": True}
+    told = []
+    for words in ("my card is gone", "it was stolen", "please block my card"):
+        who = await sign_in(store, await visitor(store), patron)
+        told.append((await tell(store, who, words, **wanted))[1])
+    assert [one.was_there for one in told] == [False, True, True]
+    assert await how_many(store, records.ServiceCase) == 1
 
 
 async def test_data_that_are_there_are_not_said_to_be_erased(store: Store) -> None:
