@@ -31,6 +31,8 @@ CARRIED = (
     Carried("renewal_attempt", ("loan_id", "interaction_id")),
     Carried("hold", ("patron_id",)),
     Carried("fine", ("patron_id",)),
+    Carried("subscription", ("patron_id",)),
+    Carried("notice", ("patron_id",)),
     Carried("service_case", ("patron_id", "interaction_id")),
     Carried("case_event", ("case_id",)),
     Carried("channel_identity", ("patron_id",)),
@@ -89,6 +91,8 @@ READABLE: Mapping[str, str] = {
     "survey_question": "prompt",
     "label": "name_{language}",
     "loan": "ils_loan_id",
+    "hold": "ils_hold_id",
+    "subscription": "kind",
     "item": "barcode",
     "message": "seq",
     "unanswered_question": "sample_redacted",
@@ -111,6 +115,7 @@ LEFT_OUT: Mapping[str, str] = {
     "audit_event.actor_ref": "which member of staff it was is known to the library; the kind is told",
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
+    "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
     "case_heard.upto": "a counter of the store’s own",
 }
 
