@@ -60,8 +60,6 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "case_heard": ("case",),
     "imported_record": ("kind", "key", "changed_at"),
     "import_change": ("table_name", "what"),
-    "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
-    "notice": ("kind", "channel", "due_at", "status", "reason", "settled_at"),
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.

@@ -15,10 +15,8 @@ MADE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def test_every_table_and_column_that_is_shown_has_its_name() -> None:
-    assert SHOWN.keys() >= {one.table for one in CARRIED}
+    assert SHOWN.keys() == {one.table for one in CARRIED}
     for table, columns in SHOWN.items():
-        if table not in Base.metadata.tables:
-            continue
         assert has_text(f"my_data.table.{table}")
         carried = {
             name_of(column) for column in Base.metadata.tables[table].columns if not is_left_out(table, column.name)
