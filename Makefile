@@ -1,6 +1,6 @@
 # ketabyar: `make help` lists the commands.
 .DEFAULT_GOAL := help
-.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console faults clean
+.PHONY: help up setup setup-dev train test check format texts bench bench-nlu bench-talk bench-reading bench-console bench-notices faults clean
 SHELL := /bin/bash
 RUN := .venv/bin
 
@@ -45,6 +45,9 @@ bench-reading: setup-dev ## Measure how many requests for something to read are 
 
 bench-console: setup-dev ## Measure the console's pages over a million messages, on both databases
 	@$(RUN)/python -m benchmarks.million $(ARGUMENTS)
+
+bench-notices: setup-dev ## Measure planning and sending of notices for a large library; optional: ARGUMENTS="--patrons 1000 --loans 2000"
+	@$(RUN)/python -m benchmarks.notices $(ARGUMENTS)
 
 faults: setup-dev ## Kill and pause every process under simulated patrons, then audit the store; optional: ARGUMENTS="--postgres --seed 2"
 	@$(RUN)/python -m benchmarks.faults $(ARGUMENTS)

@@ -17,7 +17,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from bot.origins import origin_of
 from crm.database.urls import driver_url
 from crm.errors import InvalidValue
-from crm.notices.rules import NoticeRules, time_of_day
+from crm.notices.rules import ELSEWHERE, PURPOSE_OF, NoticeRules, time_of_day
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
 from crm.records.values import STAFF_ROLES
 from language.calendars import known_zone
@@ -394,6 +394,7 @@ class Settings(LibrarySettings):
             quiet_until=self.notice_quiet_until,
             channels=self.notice_channels,
             titles=self.notice_titles,
+            kinds=frozenset(PURPOSE_OF) if self.library_system == "embedded" else ELSEWHERE,
         )
 
     @property

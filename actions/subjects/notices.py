@@ -46,7 +46,6 @@ MESSAGES = (
 # The ref of the button that asks for reminders, whatever was written before it.
 REMINDERS = "reminders"
 CHATS = ("telegram", "web_chat")
-ALL = ("due_soon", "overdue", "hold_ready", "card_expiring")
 
 
 @handles("subscribe")
@@ -66,9 +65,11 @@ async def subscribe(turn: Turn) -> None:
         ask_sign_in(turn)
         return
     channel = await _channel(turn, wish)
-    kinds = [kind for kind in wish.kinds or ALL if kind in KINDS_ON[channel]]
-    if not wish.kinds and "case_answered" in KINDS_ON[channel]:
-        kinds.append("case_answered")
+    possible = [kind for kind in KINDS_ON[channel] if kind in turn.house.notice_rules.kinds]
+    kinds = [kind for kind in possible if not wish.kinds or kind in wish.kinds]
+    if not kinds:
+        turn.say("utter_notices_elsewhere", status="refused", note=await first_facts(turn, "subscribe"))
+        return
     days = None if wish.days is None else min(max(wish.days, 1), MOST_DAYS)
     running = await subscriptions.subscriptions(turn.store, turn.patron_id)
     if _has_it(running, kinds, channel, days):

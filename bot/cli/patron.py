@@ -16,6 +16,7 @@ from crm.actor import Actor
 from crm.errors import InvalidValue
 from crm.forgetting.open_matters import unsettled
 from crm.patrons.cards import patron_by_card
+from crm.trust.carried import AFTER_ERASURE
 from crm.trust.receipts import read_receipt
 from crm.trust.requests import is_known_erasure
 
@@ -57,7 +58,11 @@ async def _check(settings: Settings, signed: str) -> None:
             raise click.ClickException(error.reason + ".") from error
         known = await is_known_erasure(store, told.request, told.subject_ref)
     click.echo(f"genuine: request {told.request}, erased at {told.at.isoformat(timespec='seconds')}")
-    click.echo("\n".join(f"  {name.replace('_', ' ')}: {count}" for name, count in told.stores.items()))
+    for name, count in told.stores.items():
+        click.echo(
+            f"  {name.replace('_', ' ')}: {count}"
+            + (f" {AFTER_ERASURE[name]}" if count and name in AFTER_ERASURE else "")
+        )
     click.echo(f"  engine: {'to be forgotten later' if told.engine is None else f'{told.engine} events forgotten'}")
     if not known:
         raise click.ClickException("the store does not have this request: it is older than the erasure (a backup?).")

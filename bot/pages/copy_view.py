@@ -32,6 +32,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "renewal_attempt": ("loan", "result", "reason_code", "requested_at", "new_due_at"),
     "hold": ("title", "status", "pickup_branch", "placed_at", "ready_at", "closed_at"),
     "fine": ("kind", "amount_minor", "paid_minor", "waived_minor", "assessed_at", "closed_at"),
+    "subscription": ("kind", "channel", "days_before", "asked_at", "ended_at"),
+    "notice": ("kind", "channel", "due_at", "status", "settled_at"),
     "service_case": (
         "number", "kind", "status", "subject", "description", "contact", "resolution", "opened_at", "closed_at",
     ),
@@ -56,6 +58,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "journal": ("received_at",),
     "outbox": ("channel", "sent_at"),
     "case_heard": ("case",),
+    "imported_record": ("kind", "key", "changed_at"),
+    "import_change": ("table_name", "what"),
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
 # Columns whose values are words of the store's own, told in the reader's language.

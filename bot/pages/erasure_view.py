@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import tzinfo
 
-from bot.texts import text
+from bot.texts import has_text, text
 from crm.forgetting.open_matters import Unsettled
+from crm.trust.carried import AFTER_ERASURE
 from crm.trust.receipts import ErasureReceipt
 from language.calendars import format_datetime
 from language.digits import to_persian
@@ -20,13 +21,22 @@ def debts(hindrance: Unsettled, language: str) -> list[str]:
 
 
 def erasure_lines(receipt: ErasureReceipt, language: str) -> list[tuple[str, str]]:
-    """Name every store that was erased, with the rows in it; the engine's memory last."""
-    lines = [
-        (text(language, f"my_data.table.{table}"), _number(str(count), language))
-        for table, count in receipt.stores.items()
-    ]
+    """Name every store, with the rows that were in it and what was done with them; the engine's memory last."""
+    lines = [(_named(table, language), _done(table, count, language)) for table, count in receipt.stores.items()]
     engine = text(language, "my_data.later") if receipt.engine is None else _number(str(receipt.engine), language)
     return [*lines, (text(language, "my_data.engine"), engine)]
+
+
+def _named(table: str, language: str) -> str:
+    key = f"my_data.table.{table}"
+    return text(language, key) if has_text(key) else table
+
+
+def _done(table: str, count: int, language: str) -> str:
+    written = _number(str(count), language)
+    # A later version may not know a table of this one.
+    after = AFTER_ERASURE.get(table)
+    return f"{written} – {text(language, f'my_data.after.{after}')}" if count and after else written
 
 
 def receipt_file(receipt: ErasureReceipt, signed: str, language: str, zone: tzinfo) -> bytes:

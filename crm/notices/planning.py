@@ -75,6 +75,8 @@ async def plan(store: Store, rules: NoticeRules, *, asked_since: datetime | None
         groups = [patrons[begin : begin + ASKERS] for begin in range(0, len(patrons), ASKERS)]
     most_days = await store.look(_most_days)
     for source in _sources(store, rules, now, max(most_days, rules.days_before), soon=soon):
+        if source.kind not in rules.kinds:
+            continue
         if asked_since is None:
             done += await _plan_source(store, source, source.query)
             continue

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-__all__ = ["KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
+__all__ = ["ELSEWHERE", "KINDS_ON", "PURPOSE_OF", "NoticeRules", "time_of_day"]
 
 # What patrons agree to (crm.trust.purposes), by the kind of notice that it is about.
 PURPOSE_OF = {
@@ -24,9 +24,15 @@ KINDS_ON = {
 }
 
 
+# What the store knows also where another system keeps loans and reservations.
+ELSEWHERE = frozenset({"card_expiring", "case_answered"})
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeRules:
     """When what is told; `channels` are those that have a sender, `titles` whether a message names titles.
+
+    `kinds` are those that the store knows enough for: the loans of another library system are not in it.
 
     Nothing is sent from `quiet_from` until `quiet_until`, both by the library's clock; equal, there is no quiet time.
     """
@@ -39,6 +45,7 @@ class NoticeRules:
     quiet_until: time = time(9)
     channels: frozenset[str] = frozenset({"web_chat"})
     titles: bool = False
+    kinds: frozenset[str] = frozenset(PURPOSE_OF)
 
     def is_quiet(self, moment: datetime) -> bool:
         """Tell whether nobody is to be disturbed at a moment."""

@@ -7,7 +7,7 @@ that is neither given, nor a link, nor left out for a reason.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "Carried"]
+__all__ = ["AFTER_ERASURE", "CARRIED", "LEFT_OUT", "NOT_PERSONAL", "READABLE", "Carried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ CARRIED = (
     Carried("renewal_attempt", ("loan_id", "interaction_id")),
     Carried("hold", ("patron_id",)),
     Carried("fine", ("patron_id",)),
+    Carried("subscription", ("patron_id",)),
+    Carried("notice", ("patron_id",)),
     Carried("service_case", ("patron_id", "interaction_id")),
     Carried("case_event", ("case_id",)),
     Carried("channel_identity", ("patron_id",)),
@@ -48,13 +50,34 @@ CARRIED = (
     Carried("question_sighting", ("interaction_id",)),
     Carried("review_item", ("message_id",)),
     Carried("review_verdict", ("item_id",)),
-    Carried("example_proposal", ("review_item_id",)),
+    Carried("example_proposal", ("review_item_id", "question_id")),
     Carried("saved_test", ("interaction_id",)),
     Carried("journal", ("interaction_id",)),
     Carried("outbox", ("message_id",)),
     Carried("case_heard", ("identity_id", "case_id")),
+    Carried("imported_record", ("patron_id",)),
+    Carried("import_change", ("patron_id",)),
     Carried("audit_event", ("subject_ref",)),
 )
+
+# What an erasure leaves of a table's rows: nothing, what is counted without the words, what it was without whose it
+# was, or all of it, under a keyed hash.
+_LEFT: Mapping[str, str] = {
+    "deleted": (
+        "case_heard channel_identity contact_point data_link example_proposal import_change "
+        "imported_record journal outbox sign_in_link subscription"
+    ),
+    "emptied": (
+        "alarm case_event feedback interaction message patron question_sighting review_verdict "
+        "saved_test service_case survey_answer"
+    ),
+    "unlinked": (
+        "fine hold interaction_event interaction_label loan notice renewal_attempt review_item "
+        "survey_invitation survey_response"
+    ),
+    "kept": ("audit_event consent_record data_request"),
+}
+AFTER_ERASURE: Mapping[str, str] = {table: left for left, tables in _LEFT.items() for table in tables.split()}
 
 # What a link is shown as: the column of the row that it points at. `{language}` is fa or en.
 READABLE: Mapping[str, str] = {
@@ -68,6 +91,8 @@ READABLE: Mapping[str, str] = {
     "survey_question": "prompt",
     "label": "name_{language}",
     "loan": "ils_loan_id",
+    "hold": "ils_hold_id",
+    "subscription": "kind",
     "item": "barcode",
     "message": "seq",
     "unanswered_question": "sample_redacted",
@@ -83,10 +108,14 @@ LEFT_OUT: Mapping[str, str] = {
     "interaction.engine_conversation": "the same conversation’s name in another process",
     "consent_record.subject_ref": "the patron, under a keyed hash",
     "data_request.subject_ref": "the patron, under a keyed hash",
+    "imported_record.row_id": "a number of the store’s own",
+    "imported_record.digest": "a checksum",
+    "import_change.row_id": "a number of the store’s own",
     "audit_event.subject_ref": "the patron, under a keyed hash",
     "audit_event.actor_ref": "which member of staff it was is known to the library; the kind is told",
     "question_sighting.question_id": "what others have asked in like words",
     "data_request.outcome": "counts of rows by table, told in the receipt",
+    "notice.thing": "the loan, hold or case that is told beside it, or the patron under a keyed hash",
     "case_heard.upto": "a counter of the store’s own",
 }
 
@@ -95,11 +124,13 @@ NOT_PERSONAL: Mapping[str, str] = {
     "branch": "what the library tells of itself",
     "branch_hours": "what the library tells of itself",
     "canned_answer": "the library’s own answers",
+    "catalogue_state": "a counter",
     "closing": "what the library tells of itself",
     "content_change": "the training content: who of the staff changed what",
     "document": "what the library tells of itself",
     "fact": "what the library tells of itself",
     "item": "the catalogue",
+    "import_run": "what staff took over from another system, and when; no patron’s words",
     "knowledge_state": "a counter",
     "label": "names of kinds of conversations",
     "library_event": "what the library tells of itself",

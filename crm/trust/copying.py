@@ -21,6 +21,8 @@ _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _ITEM = table_of(records.Item)
 _TITLE = table_of(records.TitleRecord)
+_PROPOSAL = table_of(records.ExampleProposal)
+_SIGHTING = table_of(records.QuestionSighting)
 _BY = {one.table: one for one in CARRIED}
 
 
@@ -107,6 +109,8 @@ class _Mine:
             return column == self._ref
         if name == "patron_id":
             return false() if self._whose.patron_id is None else column == self._whose.patron_id
+        if table is _PROPOSAL and name == "question_id":
+            return self._asked_alone(column)
         (key,) = column.foreign_keys
         target = key.column.table
         found: ColumnElement[bool] = column.in_(select(target.c.id).where(self.condition(_BY[target.name])))
@@ -123,6 +127,12 @@ class _Mine:
             )
             found = found & ~hidden.exists()
         return found
+
+    def _asked_alone(self, question: Column[Any]) -> ColumnElement[bool]:
+        """Of what is proposed of a question's words, theirs is what nobody else has asked."""
+        mine = self.condition(_BY[_SIGHTING.name])
+        asked, others = (select(_SIGHTING.c.question_id).where(whose) for whose in (mine, ~mine))
+        return question.in_(asked) & question.not_in(others)
 
 
 def _ref(connection: Connection, store: Store, whose: Whose) -> str:

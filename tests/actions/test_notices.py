@@ -11,7 +11,7 @@ from actions.dialogue.turn import Services
 from actions.subjects.notice_wishes import Wish, read_wish
 from crm import records
 from crm.database.upsert import table_of
-from crm.notices.rules import NoticeRules
+from crm.notices.rules import ELSEWHERE, NoticeRules
 from crm.notices.subscriptions import Subscribed, subscriptions
 from crm.trust.consents import may_send
 from tests.actions.talk import Begin, Talk
@@ -98,6 +98,15 @@ async def test_who_is_not_signed_in_is_asked_to_and_then_asked_for_consent(begin
 async def test_what_nobody_sends_is_not_promised(begin: Begin, house: Services, text: str) -> None:
     said = await (await begin("en", card=CARD)).says("subscribe", text)
     assert said.names == ["utter_subscribe"] and said.statuses == ["refused"]
+
+
+async def test_what_another_system_keeps_is_not_promised(begin: Begin, house: Services) -> None:
+    talk = await begin("en", card=CARD)
+    talk.house = replace(house, notices=NoticeRules(house.zone, kinds=ELSEWHERE))
+    said = await talk.says("subscribe", "remind me two days before my books are due")
+    assert said.names == ["utter_notices_elsewhere"] and said.statuses == ["refused"]
+    said = await talk.says("subscribe", "tell me before my card runs out")
+    assert said.names == ["utter_notices_ask"] and "card" in said.text and "loan" not in said.text
 
 
 async def test_mail_needs_a_sender_and_an_address(begin: Begin, house: Services) -> None:

@@ -10,7 +10,7 @@ from bot.engine_client import EngineUnavailable
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.database.store import Store
-from crm.trust.carried import CARRIED
+from crm.trust.carried import AFTER_ERASURE, CARRIED
 from crm.trust.consents import record_consent
 from crm.trust.links import data_link_issue
 from crm.trust.receipts import read_receipt
@@ -99,6 +99,25 @@ async def test_the_receipt_says_when_the_engine_forgets_later(store: Store) -> N
     assert done.told.engine is None
     again = await erase_everywhere(store, Away(), mine, by=BY)  # type: ignore[arg-type]
     assert (again.receipt.already, again.signed) == (True, None)
+
+
+async def test_what_the_receipt_says_of_each_table_is_so(store: Store, tmp_path: Path) -> None:
+    by = await team(store)
+    mine = await known(store)
+    await plant(store, by, mine)
+    before = await every_row(store)
+    log = EventLog(f"sqlite:///{tmp_path / 'tracker.sqlite3'}")
+    done = await erase_everywhere(store, TrackersEngine(log), mine, by=BY)  # type: ignore[arg-type]
+    after = await every_row(store)
+    for one in CARRIED:
+        count = done.receipt.stores[one.table]
+        was, now = (len(tables[one.table]) for tables in (before, after))
+        if one.table not in ("audit_event", "data_request", "case_event"):
+            # All rows were this patron's: there is nobody else.
+            assert was == count, one.table
+            # That a conversation ended with it is noted once more.
+            assert now == 0 if AFTER_ERASURE[one.table] == "deleted" else now in (was, was + 1), one.table
+    log.close()
 
 
 def assert_receipt(store: Store, done: Erased) -> None:

@@ -124,7 +124,9 @@ async def test_a_patron_erases_everything_and_gets_a_receipt(front: Front, engin
     file = await front.http.post("/my-data/receipt/file?lang=en", data={"receipt": token})
     assert "attachment" in file.headers["content-disposition"]
     assert token in file.text
-    assert "Messages" in file.text
+    assert "Messages: " in file.text
+    assert "words erased" in file.text
+    assert "kept as proof" in file.text
     assert (await front.http.post("/my-data/receipt/file", data={"receipt": f"{token}x"})).status_code == 410
     assert (await front.http.get(at)).status_code == 410
     # The browser's chat is gone as well: what it says next begins a new one.

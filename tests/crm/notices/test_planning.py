@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from crm import records
 from crm.database.store import Store
 from crm.notices import planning
 from crm.notices.planning import plan
+from crm.notices.rules import ELSEWHERE
 from protocol.clock import FixedClock
 from tests.crm.notices.givens import RULES, TEHRAN, change, due_in, loan, reader, ready_hold, wants
 from tests.support.store_rows import add, add_patron, rows
@@ -114,11 +116,17 @@ async def test_an_answer_that_no_chat_took_is_told_by_mail(store: Store, clock: 
     assert await plan(store, RULES, soon=True) == 1
 
 
+async def test_what_another_system_keeps_is_not_planned_from_the_store(store: Store) -> None:
+    patron, _ = await reader(store)
+    await loan(store, patron, 1)
+    await ready_hold(store, patron)
+    assert await plan(store, replace(RULES, kinds=ELSEWHERE)) == 0
+
+
 async def test_a_channel_without_a_sender_gets_nothing_planned(store: Store) -> None:
     patron, _ = await reader(store)
     await loan(store, patron, 1)
-    rules = type(RULES)(TEHRAN, channels=frozenset({"web_chat"}))
-    assert await plan(store, rules) == 0
+    assert await plan(store, replace(RULES, channels=frozenset({"web_chat"}))) == 0
 
 
 @pytest.mark.parametrize(
