@@ -96,6 +96,9 @@ class TalkFilter:
             )
             if value is not None
         ]
+        if self.handled_by is None:
+            # What the library sends by itself would bury what people said; asked for, it is there.
+            found.append(_I.handled_by != "system")
         if self.confidence_below is not None:
             found.append(_I.lowest_confidence < self.confidence_below)
         if self.score is not None:

@@ -19,6 +19,7 @@ BATCH = 2000
 LATE = 2000
 MOST_WORDS = 12
 
+_INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _STATE = table_of(records.SearchState)
 _WORD = re.compile(r"[^\W_]+")
@@ -65,22 +66,33 @@ async def index_new(store: Store, limit: int = BATCH) -> int:
     return await store.transact(index)
 
 
-_COLUMNS = (_MESSAGE.c.id, _MESSAGE.c.interaction_id, _MESSAGE.c.body)
+_COLUMNS = (_MESSAGE.c.id, _MESSAGE.c.interaction_id, _MESSAGE.c.body, _INTERACTION.c.handled_by)
+# Notices say the same thousands of times, and nobody looks for their words.
+_BY_ITSELF = "system"
 
 
 def _index(connection: Connection, on_sqlite: bool, last: int, limit: int) -> int:
-    new = select(*_COLUMNS).where(_MESSAGE.c.id > last).order_by(_MESSAGE.c.id).limit(limit)
+    talk = _INTERACTION.c.id == _MESSAGE.c.interaction_id
+    new = select(*_COLUMNS).join(_INTERACTION, talk).where(_MESSAGE.c.id > last).order_by(_MESSAGE.c.id).limit(limit)
     seen = list(connection.execute(new))
     if not on_sqlite:
         absent = text("NOT EXISTS (SELECT 1 FROM message_search WHERE message_search.message_id = message.id)")
-        late = select(*_COLUMNS).where(
-            _MESSAGE.c.id > last - LATE, _MESSAGE.c.id <= last, _MESSAGE.c.body.is_not(None), absent
+        late = (
+            select(*_COLUMNS)
+            .join(_INTERACTION, talk)
+            .where(
+                _MESSAGE.c.id > last - LATE,
+                _MESSAGE.c.id <= last,
+                _MESSAGE.c.body.is_not(None),
+                _INTERACTION.c.handled_by != _BY_ITSELF,
+                absent,
+            )
         )
         seen += connection.execute(late)
     rows = [
         {"message": row.id, "interaction": row.interaction_id, "words": words}
         for row in seen
-        if row.body and (words := words_of(row.body))
+        if row.body and row.handled_by != _BY_ITSELF and (words := words_of(row.body))
     ]
     if rows and on_sqlite:
         add = text("INSERT INTO message_search (rowid, words, interaction_id) VALUES (:message, :words, :interaction)")

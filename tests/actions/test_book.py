@@ -20,7 +20,8 @@ from actions.subjects.terms import CATEGORIES
 from actions.subjects.terms import KINDS as LENT
 from bot.conversation.wording import NEEDED
 from crm.library_info.emergency_calls import CALLED
-from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES
+from crm.notices.ways import ADDRESS_KINDS
+from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, NOTICE_CHANNELS, NOTICE_KINDS
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES
 from language.genres import KINDS as COPIES
@@ -76,6 +77,9 @@ def named_in_code() -> set[str]:
     names |= {f"utter_language_{language}" for language in LANGUAGES}
     wished = ("author", "like", "most_pages", "least_pages", "since", "until", "years")
     names |= {f"utter_wish_{part}" for part in wished}
+    names |= {f"utter_part_notice_{kind}" for kind in NOTICE_KINDS}
+    names |= {f"utter_part_notice_at_{channel}" for channel in NOTICE_CHANNELS}
+    names |= {f"utter_notices_{why}_{channel}" for why in ("not_by", "no") for channel in ADDRESS_KINDS}
     names -= {"utter_part_case_investigating", "utter_part_case_closed"}
     return names - {"utter_message"}
 

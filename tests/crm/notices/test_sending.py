@@ -11,9 +11,11 @@ import pytest
 from crm import records
 from crm.actor import PATRON, Actor
 from crm.conversations.identities import unlink
+from crm.conversations.listing import TalkFilter, talks
 from crm.database.store import Store
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox
+from crm.messages.search import index_new
 from crm.notices.planning import plan
 from crm.notices.sending import drop_untrue
 from crm.notices.subscriptions import subscriptions, told_in, unsubscribe
@@ -271,6 +273,19 @@ async def test_mail_goes_to_the_address_that_the_library_keeps_and_to_none_that_
     await loan(store, patron, 2)
     await plan(store, RULES)
     assert (await send(store)).suppressed == {"no_address": 1}
+
+
+async def test_notices_bury_neither_the_list_of_conversations_nor_what_is_found_in_it(store: Store) -> None:
+    patron, _ = await reader(store)
+    await loan(store, patron, 1)
+    await plan(store, RULES)
+    await send(store)
+    while await index_new(store):
+        pass
+    assert [row.patron_name for row in (await talks(store, TalkFilter())).rows] == ["نرگس"]
+    assert len((await talks(store, TalkFilter(handled_by="system"))).rows) == 1
+    assert (await talks(store, TalkFilter(q="due_soon"))).rows == []
+    assert len((await talks(store, TalkFilter(q="سلام"))).rows) == 1
 
 
 async def test_two_senders_at_once_tell_it_once(store: Store) -> None:
