@@ -175,7 +175,7 @@ class HoldChanges(Holds):
         return await self._keep(wish, keys, placed)
 
     async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
-        """Write down that a hold stands, and tell it as it is now, or as Koha told it when it does not answer any more."""
+        """Write down that a hold stands, and tell it as it is now, or as Koha told it if it does not answer any more."""
         await self._noted(lambda session: keys.placed(session, hold.hold_id))
         known = replace(hold, biblio=wire.Biblio(wish.number, *wish.names))
         return await self._stands(await self._as_now(wish.own, known), wish.house, repeated=repeated)
