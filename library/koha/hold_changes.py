@@ -16,8 +16,8 @@ from library.koha.attempts import write_key
 from library.koha.client import Refusing, Unanswered
 from library.koha.copies import Shelf
 from library.koha.hold_keys import HoldKeys
-from library.koha.holds import READY, UNDER_WAY, HoldRow, Holds, names_of_hold, on_title
-from library.koha.mapping import title_of, whole_number
+from library.koha.holds import NAMELESS, READY, UNDER_WAY, HoldRow, Holds, on_title
+from library.koha.mapping import whole_number
 from library.koha.part import OwnPatron, Standing, together
 from library.koha.reasons import hold_refusal, refusal_code
 from library.port import still_wanted
@@ -84,7 +84,7 @@ class HoldChanges(Holds):
             if hold is None:
                 await still_wanted(self._store)
                 return await self._ended(own, hold_id, number)
-            names = names_of_hold(hold)
+            names = await self._names(hold.biblio_id) or NAMELESS
             if hold.status in UNDER_WAY and hold.status != READY:
                 repeated = await self._write(
                     lambda session: ask_staff_to_stop(session, self._store, hold_id, own.public_id, key)
@@ -94,7 +94,7 @@ class HoldChanges(Holds):
                 await still_wanted(self._store)
                 return CancelOutcome(hold_id, CancelStatus.REQUESTED, *names, repeated=True)
             await still_wanted(self._store)
-            return await self._cancel(own, hold)
+            return await self._cancel(own, hold, names)
 
     async def change_pickup(
         self, patron_id: int, hold_id: str, branch_code: str, *, key: str, conversation: str | None = None
@@ -109,21 +109,24 @@ class HoldChanges(Holds):
                 await still_wanted(self._store)
                 return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
             house = await self._house()
-            library_id, allowed = await together(
-                self._library_id(branch_code), self._koha.all(f"/holds/{hold.hold_id}/pickup_locations", wire.Library)
+            library_id, allowed, known_names = await together(
+                self._library_id(branch_code),
+                self._koha.all(f"/holds/{hold.hold_id}/pickup_locations", wire.Library),
+                self._names(hold.biblio_id),
             )
+            names = known_names or NAMELESS
             same = library_id is not None and library_id == hold.pickup_library_id
             may = same or library_id in {one.library_id for one in allowed if not one.needs_override}
             if not may or (hold.status is not None and not same):
                 await still_wanted(self._store)
                 known = library_id is not None
                 reason = Reason.ON_ITS_WAY if known and hold.status is not None else Reason.PICKUP_INVALID
-                return _no(hold, Refusal(reason))
+                return _no(hold, names, Refusal(reason))
             await still_wanted(self._store)
             if same:
                 # The same branch once more changes nothing: that is what repeating the request comes to.
-                return await self._stands(hold, house, repeated=True)
-            return await self._move(own, hold, str(library_id), house)
+                return await self._stands(hold, names, house, repeated=True)
+            return await self._move(own, hold, names, str(library_id), house)
 
     async def _wish(self, patron_id: int, title_id: str, branch_code: str) -> _Wish | None:
         own, number = await self._own(patron_id), whole_number(title_id)
@@ -141,10 +144,6 @@ class HoldChanges(Holds):
         if standing is None or names is None:
             return None
         return _Wish(own, house, standing, number, library_id, names, holds, places, shelves[number])
-
-    async def _names(self, number: int) -> tuple[str, str] | None:
-        found = await self._koha.found(f"/biblios/{number}", wire.Biblio)
-        return (title_of(found.title), title_of(found.author)) if found else None
 
     def _hold_refusal(self, wish: _Wish) -> Refusal | None:
         """Say what the OPAC would refuse, and Koha's interface does not."""
@@ -175,10 +174,9 @@ class HoldChanges(Holds):
         return await self._keep(wish, keys, placed)
 
     async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
-        """Write down that a hold stands, and tell it as it is now, or as Koha told it if it does not answer any more."""
+        """Write down that a hold stands, and tell it as it is now, or as it was told when Koha answers no more."""
         await self._noted(lambda session: keys.placed(session, hold.hold_id))
-        known = replace(hold, biblio=wire.Biblio(wish.number, *wish.names))
-        return await self._stands(await self._as_now(wish.own, known), wish.house, repeated=repeated)
+        return await self._stands(await self._as_now(wish.own, hold), wish.names, wish.house, repeated=repeated)
 
     async def _as_now(self, own: OwnPatron, hold: wire.Hold) -> wire.Hold:
         try:
@@ -209,8 +207,8 @@ class HoldChanges(Holds):
         _log.warning("nobody knows whether a hold was placed on title %d", wish.number)
         return HoldOutcome(HoldStatus.UNCONFIRMED, str(wish.number), *wish.names)
 
-    async def _cancel(self, own: OwnPatron, hold: wire.Hold) -> CancelOutcome:
-        hold_id, names = str(hold.hold_id), names_of_hold(hold)
+    async def _cancel(self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str]) -> CancelOutcome:
+        hold_id = str(hold.hold_id)
         try:
             # A copy may be set aside at this very moment: with the override, Koha then notes a request instead.
             status = await self._koha.status("DELETE", f"/holds/{hold_id}", override=REQUEST_ONLY)
@@ -239,9 +237,12 @@ class HoldChanges(Holds):
         old = await self._old_hold(own, number)
         if old is None or old.cancellation_date is None:
             return _no_such(hold_id)
-        return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names_of_hold(old), repeated=True)
+        names = await self._names(old.biblio_id) or NAMELESS
+        return CancelOutcome(hold_id, CancelStatus.CANCELLED, *names, repeated=True)
 
-    async def _move(self, own: OwnPatron, hold: wire.Hold, library_id: str, house: House) -> HoldOutcome:
+    async def _move(
+        self, own: OwnPatron, hold: wire.Hold, names: tuple[str, str], library_id: str, house: House
+    ) -> HoldOutcome:
         try:
             await self._koha.status(
                 "PUT", f"/holds/{hold.hold_id}/pickup_location", body={"pickup_library_id": library_id}
@@ -251,28 +252,30 @@ class HoldChanges(Holds):
                 return HoldOutcome(HoldStatus.NOT_FOUND, "", refusal=Refusal(Reason.NOT_FOUND))
             if no.status == 403 and refusal_code(no) is None:
                 raise IlsMisconfigured(f"Koha moves no hold for our account ({no})", nothing_done=True) from no
-            return _no(hold, Refusal(Reason.ON_ITS_WAY if no.status == 409 else Reason.PICKUP_INVALID))
+            return _no(hold, names, Refusal(Reason.ON_ITS_WAY if no.status == 409 else Reason.PICKUP_INVALID))
         except Unanswered:
             try:
                 moved = next((one for one in await self._own_holds(own) if one.hold_id == hold.hold_id), None)
                 if moved is not None and moved.pickup_library_id == library_id:
-                    return await self._stands(moved, house)
+                    return await self._stands(moved, names, house)
             except LibraryError:
                 pass
-            return HoldOutcome(HoldStatus.UNCONFIRMED, str(hold.biblio_id), *names_of_hold(hold))
+            return HoldOutcome(HoldStatus.UNCONFIRMED, str(hold.biblio_id), *names)
         moved = replace(hold, pickup_library_id=library_id)
-        return await self._stands(await self._as_now(own, moved), house)
+        return await self._stands(await self._as_now(own, moved), names, house)
 
-    async def _stands(self, hold: wire.Hold, house: House, *, repeated: bool = False) -> HoldOutcome:
+    async def _stands(
+        self, hold: wire.Hold, names: tuple[str, str], house: House, *, repeated: bool = False
+    ) -> HoldOutcome:
         try:
             shelf = (await self._shelves([hold.biblio_id]))[hold.biblio_id]
         except LibraryError:
             shelf = Shelf((), ())
-        row = HoldRow(hold, shelf)
+        row = HoldRow(hold, shelf, names)
         return HoldOutcome(
             HoldStatus.PLACED,
             str(hold.biblio_id),
-            *names_of_hold(hold),
+            *names,
             hold=await self._view(row, house),
             available_at=await self._free_at(row, house),
             repeated=repeated,
@@ -288,8 +291,9 @@ class HoldChanges(Holds):
             return Refusal(Reason.NOT_FOUND)
         code = refusal_code(no)
         if no.status == 400 and code is None:
-            # Its words: the pick-up location is not valid, or the like.
-            return Refusal(Reason.PICKUP_INVALID)
+            # Without a code, but with words: “The supplied pickup location is not valid”, or another of a few.
+            is_place = "pickup" in no.body.error
+            return Refusal(Reason.PICKUP_INVALID) if is_place else Refusal(Reason.POLICY, raw_code=no.body.error[:80])
         if code is None:
             raise IlsMisconfigured(f"Koha takes no hold for our account ({no})", nothing_done=True)
         refusal = hold_refusal(code)
@@ -308,8 +312,8 @@ def _types(shelf: Shelf) -> set[str]:
     return {copy.item_type for copy in shelf.copies}
 
 
-def _no(hold: wire.Hold, refusal: Refusal) -> HoldOutcome:
-    return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names_of_hold(hold), refusal=refusal)
+def _no(hold: wire.Hold, names: tuple[str, str], refusal: Refusal) -> HoldOutcome:
+    return HoldOutcome(HoldStatus.REFUSED, str(hold.biblio_id), *names, refusal=refusal)
 
 
 def _no_such(hold_id: str) -> CancelOutcome:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from library.embedded.base import House
 from library.embedded.rules import fines_refusal
-from library.errors import IlsUnavailable
+from library.errors import IlsProtocolError, IlsUnavailable
 from library.koha import wire
 from library.koha.client import Refusing
 from library.koha.mapping import day_of, moment_of, title_of
@@ -93,7 +93,7 @@ class Loans(KohaPart):
         except Refusing:
             # Returned a moment ago.
             return wire.Renewability(allows_renewal=False, error="no_checkout")
-        except IlsUnavailable:
+        except (IlsUnavailable, IlsProtocolError):
             return None
 
     async def _waiting_for(
@@ -104,7 +104,7 @@ class Loans(KohaPart):
         if not titles:
             return {}
         counted: dict[tuple[int, int | None], int] = {}
-        for hold in await self._koha.all("/holds", wire.Hold, q={"biblio_id": {"-in": titles}}):
+        for hold in await self._koha.all("/holds", wire.Hold, q={"me.biblio_id": {"-in": titles}}):
             if hold.status is None and hold.patron_id != patron.koha_id:
                 place = (hold.biblio_id, hold.item_id)
                 counted[place] = counted.get(place, 0) + 1
