@@ -52,6 +52,7 @@ async def open_house(settings: ActionSettings) -> Services:
         ZoneInfo(settings.time_zone),
         settings.retention_days,
         settings.handoff_minutes,
+        settings.notice_rules,
     )
 
 

@@ -174,7 +174,7 @@ class HoldChanges(Holds):
         return await self._keep(wish, keys, placed)
 
     async def _keep(self, wish: _Wish, keys: HoldKeys, hold: wire.Hold, *, repeated: bool = False) -> HoldOutcome:
-        """Write down that a hold stands, and tell it as it is now, or as it was told when Koha answers no more."""
+        """Write down that a hold stands; tell it as it is now, or as Koha told it when it answers no more."""
         await self._noted(lambda session: keys.placed(session, hold.hold_id))
         return await self._stands(await self._as_now(wish.own, hold), wish.names, wish.house, repeated=repeated)
 

@@ -62,7 +62,6 @@ PENDING_ACTIONS: dict[str, Callable[[Talk], Awaitable[Callable[[], Awaitable[Sai
     "cancelled hold": lambda talk: agreed(talk, "cancel_hold", "cancel my reservation"),
     "report": lambda talk: ready(lambda: talk.says("report_fault", "the lamp at table nine is broken")),
     "praise": lambda talk: ready(lambda: talk.says("praise", "the lady at the desk was very kind")),
-    "data request": lambda talk: ready(lambda: talk.says("my_data", "what do you keep of me?")),
     "complaint": lambda talk: ready(lambda: talk.says("complaint", "the toilet was dirty again, call [phone]")),
     "score": lambda talk: ready(lambda: talk.says("rate", "I give it 5")),
     "librarian": lambda talk: ready(lambda: talk.says("human_help", "a librarian please")),
