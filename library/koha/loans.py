@@ -62,11 +62,14 @@ class Loans(KohaPart):
             await self._judged(desk, [own[name] for name in dict.fromkeys(loan_ids) if name in own]) if desk else []
         )
         found = {str(one.checkout.checkout_id): one for one in judged}
-        if any(one.renewable is None for one in judged):
-            raise IlsUnavailable("Koha does not say whether a loan may be renewed", nothing_done=True)
-        return [
-            RenewCheck(name, found[name].refusal if name in found else Refusal(Reason.NOT_FOUND)) for name in loan_ids
-        ]
+        if judged and all(one.renewable is None for one in judged):
+            raise IlsUnavailable("Koha does not say whether loans may be renewed", nothing_done=True)
+        # Of one among several Koha has no rule to go by: a librarian knows.
+        refusals = {
+            name: one.refusal if one.renewable is not None else Refusal(Reason.POLICY, raw_code="no_rule")
+            for name, one in found.items()
+        }
+        return [RenewCheck(name, refusals.get(name, Refusal(Reason.NOT_FOUND))) for name in loan_ids]
 
     async def _desk(self, patron_id: int) -> Desk | None:
         own = await self._own(patron_id)
