@@ -55,6 +55,7 @@ class Capability(StrEnum):
     SEARCH = "search"
     NEW_ARRIVALS = "new_arrivals"
     RENEWAL_TERMS = "renewal_terms"  # says before a renewal until when, and what lateness will have cost
+    NOTICES = "notices"  # has loans and holds in our own store, from which notices are planned
     CANCEL_READY = "cancel_ready"  # lets a hold that is ready go at once, to the next who waits
 
 

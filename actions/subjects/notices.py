@@ -12,6 +12,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.notice_lines import kind_lines, place
 from actions.subjects.notice_wishes import Wish, read_wish
 from crm.actor import PATRON
@@ -20,6 +21,7 @@ from crm.notices import subscriptions
 from crm.notices.rules import KINDS_ON
 from crm.notices.subscriptions import MOST_DAYS, Subscribed
 from crm.notices.ways import has_address
+from library.values import Capability
 
 __all__ = ["offer_stop", "subscribe", "unsubscribe"]
 
@@ -51,6 +53,11 @@ CHATS = ("telegram", "web_chat")
 @handles("subscribe")
 async def subscribe(turn: Turn) -> None:
     """Ask for consent to what can be sent; say what cannot. Nothing is switched on before a yes."""
+    if Capability.NOTICES not in turn.library.capabilities():
+        # Nothing could be sent: what the library says of its own reminders is told, and nothing promised.
+        if not await answer_from_facts(turn, "subscribe"):
+            say_unknown(turn)
+        return
     wish = Wish() if turn.entity("ref") == REMINDERS else read_wish(turn.text)
     if wish.is_other:
         note = await first_facts(turn, "subscribe")

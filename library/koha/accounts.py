@@ -155,7 +155,7 @@ class Accounts(KohaPart):
         wanted = sorted({line.item_id for line in lines if line.item_id})
         if not wanted:
             return {}
-        items = await self._koha.all("/items", wire.Item, embed="biblio", q={"item_id": {"-in": wanted}})
+        items = await self._koha.all("/items", wire.Item, embed="biblio", q={"me.item_id": {"-in": wanted}})
         return {one.item_id: one for one in items}
 
     async def _loans_of(self, lines: Sequence[wire.AccountLine]) -> dict[int, wire.Checkout]:

@@ -43,11 +43,12 @@ class OurSide:
 
 
 QUESTIONS: tuple[tuple[str, str, str, dict[str, int]], ...] = (
-    ("names and cards", "borrowers (edit_borrowers)", "/patrons", {"_per_page": 1}),
+    ("names and cards", "borrowers", "/patrons", {"_per_page": 1}),
     ("what is owed", "borrowers: edit_borrowers, updatecharges: remaining_permissions", "/patrons/0/account", {}),
     ("loans and renewals", "circulate: circulate_remaining_permissions", "/checkouts/0", {}),
-    ("reservations", "reserveforothers: place_holds", "/holds", {"_per_page": 1}),
-    ("pick-up places", "reserveforothers", "/biblios/0/pickup_locations", {"patron_id": 0}),
+    ("own reservations", "borrowers: edit_borrowers", "/patrons/0/holds", {"_per_page": 1}),
+    ("reservations of a title", "reserveforothers: place_holds", "/holds", {"_per_page": 1}),
+    ("pick-up places", "reserveforothers: place_holds", "/biblios/0/pickup_locations", {"patron_id": 0}),
     ("titles", "catalogue", "/biblios/0", {}),
     ("copies", "catalogue", "/items", {"_per_page": 1}),
 )
@@ -64,7 +65,8 @@ async def check_up(access: KohaAccess) -> tuple[list[str], list[Probe]]:
         probes = []
         for purpose, permission, path, query in QUESTIONS:
             probes.append(Probe(purpose, permission, await _refused(client, path, query)))
-        probes.append(Probe("cards and passwords", "borrowers", await _refused_passwords(client)))
+        probes.append(Probe("cards and passwords", "borrowers", await _refused_change(client, *_passwords())))
+        probes.append(Probe("placing reservations", "reserveforothers", await _refused_change(client, *_NO_HOLD)))
         return [one.library_id for one in branches], probes
     finally:
         await client.close()
@@ -90,15 +92,24 @@ async def _refused(client: KohaClient, path: str, query: dict[str, int]) -> str:
     return ""
 
 
-async def _refused_passwords(client: KohaClient) -> str:
-    # A name that nobody has: no patron's failed attempts are counted.
-    nobody = {"identifier": f"nobody-{secrets.token_hex(8)}", "password": secrets.token_hex(8)}
+# A hold of nobody on nothing: Koha finds neither.
+_NO_HOLD = ("/holds", {"patron_id": 0, "biblio_id": 0, "pickup_library_id": "-"})
+
+
+def _passwords() -> tuple[str, dict[str, str]]:
+    # A name that nobody has: no patron’s failed attempts are counted.
+    return "/auth/password/validation", {
+        "identifier": f"nobody-{secrets.token_hex(8)}",
+        "password": secrets.token_hex(8),
+    }
+
+
+async def _refused_change(client: KohaClient, path: str, body: object) -> str:
+    """Ask for what cannot be; anything but a no to the thing itself is a no to the account."""
     try:
-        await client.write("POST", "/auth/password/validation", wire.Validated, body=nobody)
+        await client.write("POST", path, msgspec.Raw, body=body)
     except Refusing as no:
-        return "" if no.status == 400 else str(no)
-    except IlsMisconfigured as error:
-        return str(error)
+        return "" if no.status in (400, 404) else str(no)
     except LibraryError as error:
         return str(error)
-    return "Koha takes any password"
+    return "Koha takes anything"

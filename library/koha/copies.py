@@ -10,7 +10,7 @@ from library.embedded.base import House
 from library.embedded.promises import promised
 from library.errors import LibraryError
 from library.koha import wire
-from library.koha.mapping import day_of, whole_number
+from library.koha.mapping import day_of, title_of, whole_number
 from library.koha.part import KohaPart, together
 from library.values import BranchAvailability, BranchRef
 
@@ -42,10 +42,11 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The copies of one title, and the holds that wait for it, first come first."""
+    """The copies of one title, and the holds that wait for it, first come first; its name, where copies tell it."""
 
     copies: tuple[Copy, ...]
     queue: tuple[Queued, ...]
+    names: tuple[str, str] | None = None
 
     def free(self, before: int | None = None) -> list[Copy]:
         """Give the copies to take home that nobody waits for; for a hold, nobody before it."""
@@ -97,19 +98,27 @@ class Copies(KohaPart):
 
     async def _shelves(self, numbers: Sequence[int]) -> dict[int, Shelf]:
         """Read copies and queues of titles, all at once."""
-        wanted = {"biblio_id": {"-in": sorted(numbers)}}
+        # Of the copies themselves ("me"): what is embedded has a column of the same name.
+        wanted = {"me.biblio_id": {"-in": sorted(numbers)}}
         items, holds = await together(
-            self._koha.all("/items", wire.Item, embed="+strings", q=wanted),
+            self._koha.all("/items", wire.Item, embed="+strings,biblio", q=wanted),
             self._koha.all("/holds", wire.Hold, q=wanted),
         )
+        names = {one.biblio_id: _names(one.biblio) for one in items if one.biblio}
         set_aside = {hold.item_id for hold in holds if hold.status is not None and hold.item_id is not None}
         return {
             number: Shelf(
                 tuple(_copy(one, set_aside) for one in items if one.biblio_id == number and not _is_gone(one)),
                 tuple(_queued(hold) for hold in in_line(holds, number)),
+                names.get(number),
             )
             for number in numbers
         }
+
+    async def _names(self, number: int) -> tuple[str, str] | None:
+        """Give title and author of a title; None where Koha has no such title."""
+        found = await self._koha.found(f"/biblios/{number}", wire.Biblio)
+        return _names(found) if found else None
 
     def _due_day(self, checkout: wire.Checkout, house: House) -> date:
         return day_of(checkout.due_date, self._zone_of(checkout.library_id, house.places))
@@ -148,6 +157,10 @@ def in_line(holds: Iterable[wire.Hold], number: int) -> list[wire.Hold]:
     """Give the holds that wait for a title, by their places."""
     waiting = [hold for hold in holds if hold.biblio_id == number and hold.status is None]
     return sorted(waiting, key=lambda hold: (hold.priority or 0, hold.hold_id))
+
+
+def _names(biblio: wire.Biblio) -> tuple[str, str]:
+    return title_of(biblio.title), title_of(biblio.author)
 
 
 def _is_gone(item: wire.Item) -> bool:

@@ -8,25 +8,27 @@ from dataclasses import dataclass
 from library.embedded.base import House
 from library.koha import wire
 from library.koha.copies import Copies, Shelf
-from library.koha.mapping import title_of, whole_number
+from library.koha.mapping import whole_number
 from library.koha.part import OwnPatron, together
 from library.values import BranchRef, Hold, HoldState
 
-__all__ = ["READY", "UNDER_WAY", "Holds", "HoldRow", "names_of_hold", "on_title"]
+__all__ = ["READY", "UNDER_WAY", "Holds", "HoldRow", "NAMELESS", "on_title"]
 
 # What may still be requested to stop is under way; W is set aside, and waits for nobody else but its patron.
 READY = "W"
 UNDER_WAY = {"T": HoldState.IN_TRANSIT, "P": HoldState.IN_TRANSIT, READY: HoldState.READY}
+NAMELESS = ("", "")
 ORDER = (HoldState.READY, HoldState.IN_TRANSIT, HoldState.PENDING, HoldState.SUSPENDED)
-EMBED = "biblio,cancellation_requested"
+EMBED = "cancellation_requested"
 
 
 @dataclass(frozen=True, slots=True)
 class HoldRow:
-    """A hold of a patron's with the copies and the queue of its title."""
+    """A hold of a patron's with the copies and the queue of its title, and its title and author."""
 
     hold: wire.Hold
     shelf: Shelf
+    names: tuple[str, str]
 
 
 class Holds(Copies):
@@ -40,7 +42,7 @@ class Holds(Copies):
         house = await self._house()
         found = await self._own_holds(own)
         shelves = await self._shelves(sorted({hold.biblio_id for hold in found})) if found else {}
-        seen = [await self._view(HoldRow(hold, shelves[hold.biblio_id]), house) for hold in found]
+        seen = [await self._view(await self._row(hold, shelves[hold.biblio_id]), house) for hold in found]
         return sorted(seen, key=lambda hold: (ORDER.index(hold.state), hold.placed, hold.id))
 
     async def pickup_branches(self, patron_id: int, title_id: str) -> list[BranchRef]:
@@ -57,13 +59,17 @@ class Holds(Copies):
         refs = [await self._ref(one, house.places) for one in ordered]
         return [ref for ref in refs if ref is not None]
 
+    async def _row(self, hold: wire.Hold, shelf: Shelf) -> HoldRow:
+        # A title without copies is named by its record.
+        return HoldRow(hold, shelf, shelf.names or await self._names(hold.biblio_id) or NAMELESS)
+
     async def _own_holds(self, own: OwnPatron) -> list[wire.Hold]:
         found = await self._koha.all(f"/patrons/{own.koha_id}/holds", wire.Hold, embed=EMBED)
         return [hold for hold in found if hold.patron_id == own.koha_id and hold.cancellation_date is None]
 
     async def _old_hold(self, own: OwnPatron, number: int) -> wire.Hold | None:
         """Find a hold of the patron's that has ended."""
-        found = await self._koha.all(f"/patrons/{own.koha_id}/holds", wire.Hold, embed="biblio", old="true")
+        found = await self._koha.all(f"/patrons/{own.koha_id}/holds", wire.Hold, old="true")
         return next((one for one in found if one.hold_id == number and one.patron_id == own.koha_id), None)
 
     async def _pickup_ids(self, own: OwnPatron, biblio: int) -> list[str]:
@@ -74,7 +80,7 @@ class Holds(Copies):
     async def _view(self, row: HoldRow, house: House) -> Hold:
         hold = row.hold
         zone = self._zone_of(hold.pickup_library_id, house.places)
-        title, author = names_of_hold(hold)
+        title, author = row.names
         state = UNDER_WAY.get(hold.status or "", HoldState.SUSPENDED if hold.suspended else HoldState.PENDING)
         waits = state in (HoldState.PENDING, HoldState.SUSPENDED)
         queue = [one.id for one in row.shelf.queue]
@@ -101,11 +107,6 @@ class Holds(Copies):
         free = {copy.branch_id for copy in row.shelf.free(row.hold.hold_id) if copy.branch_id}
         refs = [await self._ref(one, house.places) for one in self._in_order(free, house)]
         return tuple(ref for ref in refs if ref is not None)
-
-
-def names_of_hold(hold: wire.Hold) -> tuple[str, str]:
-    """Give title and author of a hold."""
-    return (title_of(hold.biblio.title), title_of(hold.biblio.author)) if hold.biblio else ("", "")
 
 
 def on_title(holds: Sequence[wire.Hold], number: int) -> wire.Hold | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from library.embedded.base import House
 from library.embedded.rules import fines_refusal
-from library.errors import IlsUnavailable
+from library.errors import IlsProtocolError, IlsUnavailable
 from library.koha import wire
 from library.koha.client import Refusing
 from library.koha.mapping import day_of, moment_of, title_of
@@ -62,11 +62,14 @@ class Loans(KohaPart):
             await self._judged(desk, [own[name] for name in dict.fromkeys(loan_ids) if name in own]) if desk else []
         )
         found = {str(one.checkout.checkout_id): one for one in judged}
-        if any(one.renewable is None for one in judged):
-            raise IlsUnavailable("Koha does not say whether a loan may be renewed", nothing_done=True)
-        return [
-            RenewCheck(name, found[name].refusal if name in found else Refusal(Reason.NOT_FOUND)) for name in loan_ids
-        ]
+        if judged and all(one.renewable is None for one in judged):
+            raise IlsUnavailable("Koha does not say whether loans may be renewed", nothing_done=True)
+        # Of one among several Koha has no rule to go by: a librarian knows.
+        refusals = {
+            name: one.refusal if one.renewable is not None else Refusal(Reason.POLICY, raw_code="no_rule")
+            for name, one in found.items()
+        }
+        return [RenewCheck(name, refusals.get(name, Refusal(Reason.NOT_FOUND))) for name in loan_ids]
 
     async def _desk(self, patron_id: int) -> Desk | None:
         own = await self._own(patron_id)
@@ -93,7 +96,7 @@ class Loans(KohaPart):
         except Refusing:
             # Returned a moment ago.
             return wire.Renewability(allows_renewal=False, error="no_checkout")
-        except IlsUnavailable:
+        except (IlsUnavailable, IlsProtocolError):
             return None
 
     async def _waiting_for(
@@ -104,7 +107,7 @@ class Loans(KohaPart):
         if not titles:
             return {}
         counted: dict[tuple[int, int | None], int] = {}
-        for hold in await self._koha.all("/holds", wire.Hold, q={"biblio_id": {"-in": titles}}):
+        for hold in await self._koha.all("/holds", wire.Hold, q={"me.biblio_id": {"-in": titles}}):
             if hold.status is None and hold.patron_id != patron.koha_id:
                 place = (hold.biblio_id, hold.item_id)
                 counted[place] = counted.get(place, 0) + 1

@@ -132,7 +132,10 @@ class Renewability(msgspec.Struct, frozen=True):
 
 
 class Hold(msgspec.Struct, frozen=True):
-    """A reservation; `status` is none while it waits, T on its way, W set aside, P in processing."""
+    """A reservation; `status` is none while it waits, T on its way, W set aside, P in processing.
+
+    It brings no title along: Koha embeds none.
+    """
 
     hold_id: int
     biblio_id: int
@@ -146,7 +149,6 @@ class Hold(msgspec.Struct, frozen=True):
     cancellation_date: date | None = None
     cancellation_requested: bool | int | None = None
     suspended: bool | None = None
-    biblio: Biblio | None = None
 
 
 class Library(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -14,6 +15,8 @@ from crm.database.upsert import table_of
 from crm.notices.rules import ELSEWHERE, NoticeRules
 from crm.notices.subscriptions import Subscribed, subscriptions
 from crm.trust.consents import may_send
+from library import Library
+from library.values import Capability
 from tests.actions.talk import Begin, Talk
 from tests.support.store_rows import add, rows
 
@@ -202,3 +205,25 @@ async def test_a_notices_button_renews_what_it_is_about(begin: Begin, house: Ser
 )
 def test_a_wish_is_read(text: str, wish: Wish) -> None:
     assert read_wish(text) == wish
+
+
+class WithoutNotices:
+    """A library system whose loans are not in our store."""
+
+    def __init__(self, whole: Library) -> None:
+        self._whole = whole
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole, name)
+
+    def capabilities(self) -> frozenset[Capability]:
+        return self._whole.capabilities() - {Capability.NOTICES}
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_where_no_notice_could_be_sent_none_is_offered(begin: Begin, house: Services, language: str) -> None:
+    talk = await begin(language, card=CARD)
+    talk.house = replace(house, library=WithoutNotices(house.library))  # type: ignore[arg-type]
+    said = await talk.says("subscribe", ASKED[language])
+    assert not {"utter_notices_ask", "utter_subscribe", "utter_notices_on"} & set(said.names)
+    assert said.names and await has(talk, house) == []

@@ -43,18 +43,27 @@ async def test_a_koha_with_all_permissions_is_well(koha: FakeKoha, sqlite_store:
     await catalogue_of(koha, sqlite_store, tmp_path)
     told = await told_of(koha, tmp_path)
     assert states(told) == {"ok"}
-    assert len([subject for subject in told if subject.startswith("Koha: ")]) == 8
+    assert len([subject for subject in told if subject.startswith("Koha: ")]) == 10
     assert not [one for one in koha.asked if one.startswith(("PUT", "DELETE")) or "renewal" in one]
+    holds = dict(koha.state.holds)
+    await told_of(koha, tmp_path)
+    assert koha.state.holds == holds
     assert [row["login_attempts"] for row in koha.state.patrons.values()] == [0] * len(koha.state.patrons)
 
 
 @pytest.mark.parametrize(
     ("permission", "subjects"),
     [
-        ("borrowers", {"Koha: names and cards", "Koha: what is owed", "Koha: cards and passwords"}),
+        (
+            "borrowers",
+            {"Koha: names and cards", "Koha: what is owed", "Koha: cards and passwords", "Koha: own reservations"},
+        ),
         ("updatecharges", {"Koha: what is owed"}),
         ("circulate", {"Koha: loans and renewals"}),
-        ("reserveforothers", {"Koha: reservations", "Koha: pick-up places"}),
+        (
+            "reserveforothers",
+            {"Koha: reservations of a title", "Koha: pick-up places", "Koha: placing reservations"},
+        ),
         ("catalogue", {"Koha: titles", "Koha: copies"}),
     ],
 )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from crm import records
 from crm.database.store import Store
-from library.errors import IlsMisconfigured
+from library.errors import IlsMisconfigured, IlsUnavailable
 from library.koha.adapter import KohaLibrary
 from library.reasons import Reason
 from library.values import CancelStatus, HoldState, HoldStatus, RenewStatus
@@ -254,3 +254,16 @@ async def test_what_is_kept_here_names_no_reader(library: KohaLibrary, koha: Fak
     assert [(row.patron_id, row.closed_at is not None) for row in holds] == [(None, True)]
     attempts = await found(own_store, select(records.RenewalAttempt))
     assert sorted(row.result for row in attempts) == ["refused"] * 4 + ["succeeded"]
+
+
+async def test_one_loan_of_which_koha_cannot_say_leaves_the_others_told(library: KohaLibrary, koha: FakeKoha) -> None:
+    mina = await who(library, MINA)
+    ids = [one.id for one in await library.loans(mina)]
+    koha.fail(ALLOWS, "status", status=500)
+    checks = await library.check_renewal(mina, ids)
+    assert [one.loan_id for one in checks] == ids
+    assert [one.refusal.raw_code for one in checks if one.refusal and one.refusal.raw_code] == ["no_rule"]
+    koha.fail(ALLOWS, "status", status=500, times=99)
+    blind = koha.state.loan(MINA, "کوری")["checkout_id"]
+    with pytest.raises(IlsUnavailable):
+        await library.check_renewal(mina, [str(blind)])

@@ -69,6 +69,16 @@ def wrong_question(operation: str, query: Mapping[str, str], body: object) -> st
     return ""
 
 
+def embeds(operation: str) -> set[str]:
+    """Give what may be asked for along with the things of an operation."""
+    return set(document()["operations"][operation].get("embed", ()))
+
+
+def permissions(operation: str) -> dict[str, Any]:
+    """Give the permissions that an account needs for an operation."""
+    return dict(document()["operations"][operation].get("needs", {}))
+
+
 def blank(thing: str) -> dict[str, Any]:
     """Make a thing with every field that it always has, and nothing in it."""
     empty = {"string": "", "integer": 0, "number": 0, "boolean": False, "any": None, "[any]": []}

@@ -130,8 +130,6 @@ def renewal(koha: FakeKoha, asked: Asked) -> Answer:
 
 def _hold(koha: FakeKoha, row: Row, asked: Asked) -> Row:
     told = _without_embeds(row, set())
-    if "biblio" in asked.embed:
-        told["biblio"] = koha.state.biblios[row["biblio_id"]]
     if "cancellation_requested" not in asked.embed:
         told.pop("cancellation_requested", None)
     return told
