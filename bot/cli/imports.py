@@ -147,8 +147,8 @@ _table_command("fines", "Import fines from a CSV file; with --full those it lack
 @click.option("--dry-run", is_flag=True, help="Compare and count; write nothing.")
 @click.pass_context
 def folder_command(context: click.Context, folder: Path, full: tuple[str, ...], dry_run: bool) -> None:
-    """Import what lies in FOLDER: catalogue*, patrons*, loans*, holds*, fines*, each as KIND.yml or mapping.yml says."""
-    found = False
+    """Import catalogue*, patrons*, loans*, holds* and fines* of FOLDER, as KIND.yml or mapping.yml says."""
+    found, failed = False, False
     for kind in KINDS:
         files = sorted(path for path in folder.glob(f"{kind}*") if path.suffix.casefold() in ENDINGS)
         if not files:
@@ -163,14 +163,19 @@ def folder_command(context: click.Context, folder: Path, full: tuple[str, ...], 
             "as_of": None,
             "report": None,
         }
-        command = import_group.commands[kind]
-        if kind == "catalogue":
-            context.invoke(command, files=tuple(files), form=None, **options)
-        else:
-            # The last by name: files are named by their day.
-            context.invoke(command, file=files[-1], **options)
+        # The last by name: files are named by their day.
+        what = {"files": tuple(files), "form": None} if kind == "catalogue" else {"file": files[-1]}
+        try:
+            context.invoke(import_group.commands[kind], **what, **options)
+        except (StartError, SystemExit) as error:
+            # One kind that fails keeps back no other.
+            failed = True
+            if isinstance(error, StartError):
+                click.echo(f"{kind}: {error}", err=True)
     if not found:
         raise StartError(f"{folder} holds no file of catalogue, patrons, loans, holds or fines")
+    if failed:
+        raise SystemExit(1)
 
 
 @import_group.command("undo")

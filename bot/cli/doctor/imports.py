@@ -28,10 +28,10 @@ async def check_imports(store: Store) -> AsyncIterator[Finding]:
         if moment is None:
             continue
         age = store.clock.now() - moment
-        told = f"the {kind} are those of {moment:%Y-%m-%d %H:%M} UTC"
+        told = f"{kind}: as of {moment:%Y-%m-%d %H:%M} UTC"
         if age > most:
             yield note(
-                "imports", f"{told}, {age.days} days ago", f"export them again, and run `ketabyar import {kind}`"
+                "imports", f"{told}, {age.days} days old", f"export them again, and run `ketabyar import {kind}`"
             )
         else:
             yield ok("imports", told)

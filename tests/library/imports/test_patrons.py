@@ -24,7 +24,10 @@ PATRONS = (
     "۵۰۰۰۱,مریم,احمدی,member,main,۱۴۰۴/۰۲/۰۳,۱۴۰۶/۰۲/۰۳,۰۹۱۲۳۴۵۶۷۸۹,m@example.ir,۱۳۷۰/۰۱/۰۱\n"
     "50002,علی,رضایی,student,saadi,1404-02-03,1406-02-03,,,\n"
 )
-LOANS = "card number,barcode,issue date,due date,renewals\n50001,b1,1405/08/20,1405/09/20,1\n50002,b2,2026-11-01,2026-12-01,0\n"
+LOANS = (
+    "card number,barcode,issue date,due date,renewals\n"
+    "50001,b1,1405/08/20,1405/09/20,1\n50002,b2,2026-11-01,2026-12-01,0\n"
+)
 
 
 async def run(store: Store, kind: Any, folder: Path, text: str, **options: Any) -> dict[str, int]:
@@ -154,7 +157,10 @@ async def test_unknown_cards_and_copies_are_told(store: Store, stocked: Library,
 
 
 async def test_holds_and_fines(store: Store, stocked: Library, tmp_path: Path) -> None:
-    holds = "شماره عضویت,شماره رکورد,بارکد,شعبه,تاریخ رزرو,وضعیت\n50001,3,,saadi,1405/08/25,\n50002,,b2,main,1405/08/26,آماده\n"
+    holds = (
+        "شماره عضویت,شماره رکورد,بارکد,شعبه,تاریخ رزرو,وضعیت\n"
+        "50001,3,,saadi,1405/08/25,\n50002,,b2,main,1405/08/26,آماده\n"
+    )
     assert await run(store, "holds", tmp_path, holds) == {"read": 2, "added": 2}
     assert await run(store, "holds", tmp_path, holds) == {"read": 2, "unchanged": 2}
     fines = (
