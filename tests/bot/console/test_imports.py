@@ -11,7 +11,9 @@ from tests.library.imports.making import book
 from tests.support.desk import Client, Desk
 
 AT = "/console/imports"
-PATRONS = "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,ویژه,MAIN\n70002,علی رضایی,member,main\n,بی‌کارت,,\n".encode()
+PATRONS = (
+    "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,ویژه,MAIN\n70002,علی رضایی,member,main\n,بی‌کارت,,\n".encode()
+)
 
 
 def file(name: str, data: bytes) -> dict[str, tuple[str, bytes, str]]:
