@@ -4,19 +4,35 @@ LibraryError
 ├── IlsUnavailable      busy, timed out or gone: try later
 ├── IlsMisconfigured    our own account or settings are wrong: staff must act
 ├── IlsProtocolError    it answered something that cannot be understood
-├── SeedError           a library file cannot be loaded
-└── ImportRefused       an import cannot begin, or cannot be undone
+ ├── CardLocked          the card may not be tried any more
+ ├── SeedError           a library file cannot be loaded
+ └── ImportRefused       an import cannot begin, or cannot be undone
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["IlsMisconfigured", "IlsProtocolError", "IlsUnavailable", "ImportRefused", "LibraryError", "SeedError"]
+__all__ = [
+    "CardLocked",
+    "IlsMisconfigured",
+    "IlsProtocolError",
+    "IlsUnavailable",
+    "ImportRefused",
+    "LibraryError",
+    "SeedError",
+]
 
 
 class LibraryError(Exception):
-    """A failure of a library system."""
+    """A failure of a library system.
+
+    `nothing_done` when it is known that the library system has changed nothing.
+    """
+
+    def __init__(self, *args: object, nothing_done: bool = False) -> None:
+        super().__init__(*args)
+        self.nothing_done = nothing_done
 
 
 class IlsUnavailable(LibraryError):
@@ -29,6 +45,10 @@ class IlsMisconfigured(LibraryError):
 
 class IlsProtocolError(LibraryError):
     """The library system's answer makes no sense."""
+
+
+class CardLocked(LibraryError):
+    """The library system would lock the card, or has, after too many wrong PINs: it was not asked."""
 
 
 class SeedError(LibraryError):

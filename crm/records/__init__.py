@@ -15,6 +15,7 @@ from crm.records.interactions import Interaction, InteractionEvent, Message
 from crm.records.journal import Journal, Outbox
 from crm.records.knowledge import Document, Fact, KnowledgeState, Passage, SentenceVector
 from crm.records.labels import CannedAnswer, InteractionLabel, Label, SavedTest
+from crm.records.notices import Notice, Subscription
 from crm.records.patrons import ContactPoint, Patron
 from crm.records.questions import QuestionGroup, QuestionSighting, UnansweredQuestion
 from crm.records.reviews import ExampleProposal, ReviewItem, ReviewVerdict
@@ -24,6 +25,7 @@ from crm.records.sessions import StaffRecoveryCode, StaffSession, StaffSignInFai
 from crm.records.staff import StaffUser
 from crm.records.surveys import Survey, SurveyAnswer, SurveyInvitation, SurveyQuestion, SurveyResponse
 from crm.records.throttle import SignInFailures, SignInThrottle
+from crm.records.trust import ConsentRecord, DataLink, DataRequest, Purpose
 
 __all__ = [
     "Alarm",
@@ -38,8 +40,11 @@ __all__ = [
     "CatalogueState",
     "ChannelIdentity",
     "Closing",
+    "ConsentRecord",
     "ContactPoint",
     "ContentChange",
+    "DataLink",
+    "DataRequest",
     "Document",
     "ExampleProposal",
     "Fact",
@@ -63,9 +68,11 @@ __all__ = [
     "Message",
     "MetricDaily",
     "ModelVersion",
+    "Notice",
     "Outbox",
     "Passage",
     "Patron",
+    "Purpose",
     "QuestionGroup",
     "QuestionSighting",
     "RenewalAttempt",
@@ -82,6 +89,7 @@ __all__ = [
     "StaffSession",
     "StaffSignInFailure",
     "StaffUser",
+    "Subscription",
     "Survey",
     "SurveyAnswer",
     "SurveyInvitation",
