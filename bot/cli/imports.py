@@ -37,6 +37,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # So many problems are shown at the terminal; all are in the report.
 SHOWN = 20
 KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
+ENDINGS = (".mrc", ".marc", ".iso", ".xml", ".csv", ".txt", ".tsv")
 
 
 @click.group("import")
@@ -138,6 +139,43 @@ _table_command("patrons", "Import patrons from a CSV file; PINs are not among th
 _table_command("loans", "Import loans from a CSV file; with --full those it lacks count as returned.")
 _table_command("holds", "Import reservations from a CSV file; with --full those it lacks are closed.")
 _table_command("fines", "Import fines from a CSV file; with --full those it lacks are closed.")
+
+
+@import_group.command("folder")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--full", "full", multiple=True, type=click.Choice(KINDS), help="A kind whose files hold everything.")
+@click.option("--dry-run", is_flag=True, help="Compare and count; write nothing.")
+@click.pass_context
+def folder_command(context: click.Context, folder: Path, full: tuple[str, ...], dry_run: bool) -> None:
+    """Import catalogue*, patrons*, loans*, holds* and fines* of FOLDER, as KIND.yml or mapping.yml says."""
+    found, failed = False, False
+    for kind in KINDS:
+        files = sorted(path for path in folder.glob(f"{kind}*") if path.suffix.casefold() in ENDINGS)
+        if not files:
+            continue
+        found = True
+        named = (folder / name for name in (f"{kind}.yml", f"{kind}.json", "mapping.yml", "mapping.json"))
+        options: dict[str, object] = {
+            "mapping": next((path for path in named if path.is_file()), None),
+            "full": kind in full,
+            "dry_run": dry_run,
+            "most_missing": MOST_MISSING * 100,
+            "as_of": None,
+            "report": None,
+        }
+        # The last by name: files are named by their day.
+        what = {"files": tuple(files), "form": None} if kind == "catalogue" else {"file": files[-1]}
+        try:
+            context.invoke(import_group.commands[kind], **what, **options)
+        except (StartError, SystemExit) as error:
+            # One kind that fails keeps back no other.
+            failed = True
+            if isinstance(error, StartError):
+                click.echo(f"{kind}: {error}", err=True)
+    if not found:
+        raise StartError(f"{folder} holds no file of catalogue, patrons, loans, holds or fines")
+    if failed:
+        raise SystemExit(1)
 
 
 @import_group.command("undo")

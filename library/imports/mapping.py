@@ -70,6 +70,8 @@ class Mapping(_Part):
     default_branch: str | None = None
     # CSV: from our field to the heading of their column.
     columns: dict[str, str] = {}
+    # Whether columns that are not named are known by their headings.
+    guess: bool = True
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     calendar: Literal["jalali", "gregorian"] | None = None
     # A sum is given in this many of the library's minor units: 10 for tomans where it reckons in rials.

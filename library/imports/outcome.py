@@ -59,4 +59,4 @@ class Outcome:
     @property
     def changes(self) -> int:
         """Count what was written."""
-        return sum(self.counts[name] for name in ("added", "changed", "deleted"))
+        return sum(self.counts[f"{of}{name}"] for of in ("", "copies_") for name in ("added", "changed", "deleted"))

@@ -51,7 +51,7 @@ class Table:
         except csv.Error as error:
             raise ImportRefused("table_unread", file=name, why=error) from error
         self.name = name
-        self.columns = columns_of(self.headings, known, mapping.columns)
+        self.columns = columns_of(self.headings, known if mapping.guess else {}, mapping.columns)
         missing = [heading for field, heading in mapping.columns.items() if field not in self.columns]
         if missing:
             raise ImportRefused("no_such_column", file=name, columns=", ".join(missing))

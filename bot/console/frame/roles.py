@@ -36,6 +36,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     READ_STAFF = "read_staff"
     MANAGE_STAFF = "manage_staff"
+    IMPORT = "import"
 
 
 READING = frozenset(permission for permission in Permission if permission.value.startswith("read_"))

@@ -1,0 +1,11 @@
+"""Import of titles, patrons and circulation from files: upload, mapping, dry run, report, undo."""
+
+from bot.console.frame.navigation import NavItem
+from bot.console.frame.roles import Permission
+from bot.console.imports.pages import ImportPages
+from bot.console.imports.upload_pages import UploadPages
+
+__all__ = ["CONTROLLERS", "NAV"]
+
+CONTROLLERS = [ImportPages, UploadPages]
+NAV = [NavItem("imports", "/console/imports", Permission.IMPORT, 420)]

@@ -1,0 +1,163 @@
+"""Files that were uploaded for an import: kept in the state folder until they are imported, or for a day."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from bot.importing.reports import ReportFile
+from crm.actor import Actor
+from crm.database.store import Store
+from library.errors import ImportRefused, LibraryError
+from library.imports import Mapping as Reading
+from library.imports import Outcome, Result, Source, detected, import_catalogue, import_table
+from library.imports.headings import CATALOGUE, CIRCULATION, PATRONS
+from library.imports.record import CatalogueRecord
+from library.imports.sources import records_of
+from library.imports.tables import Row, open_table
+from protocol.home import Home
+
+__all__ = ["FIELDS", "Upload", "begin", "find", "finished", "first_rows", "keep"]
+
+FIELDS: Mapping[str, Mapping[str, str]] = {"catalogue": CATALOGUE, "patrons": PATRONS, **CIRCULATION}
+KEPT_SECONDS = 24 * 3600
+ROWS_SHOWN = 5
+
+# By a name that nobody can guess; a gateway that starts anew knows none, and the files go within a day.
+_UPLOADS: dict[str, Upload] = {}
+
+
+@dataclass(slots=True)
+class Upload:
+    """One file, what is to be done with it, and how far that is."""
+
+    token: str
+    kind: Any  # one of FIELDS
+    name: str
+    path: Path
+    # Of a table.
+    headings: Sequence[str] = ()
+    is_table: bool = False
+    outcome: Outcome | None = None
+    refused: ImportRefused | None = None
+    is_dry: bool = True
+    run_id: int | None = None
+    broke_off: bool = False
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it is being read now."""
+        return self.task is not None and not self.task.done()
+
+    @property
+    def source(self) -> Source:
+        """Give it as imports take it."""
+        return Source(self.name, self.path)
+
+
+def find(token: str) -> Upload | None:
+    """Find an upload that is still there."""
+    found = _UPLOADS.get(token)
+    return found if found is not None and found.path.is_file() else None
+
+
+def keep(home: Path, kind: str, name: str, data: bytes) -> Upload:
+    """Keep a file; raises ImportRefused for one of which nothing can be read."""
+    folder = Home(home).imports
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _drop_old(folder)
+    token = secrets.token_urlsafe(12)
+    path = folder / f"upload-{token}"
+    path.touch(mode=0o600)
+    path.write_bytes(data)
+    upload = Upload(token, kind, name, path)
+    try:
+        upload.is_table = kind != "catalogue" or detected(upload.source) == "csv"
+        if upload.is_table:
+            upload.headings = open_table(path, name, FIELDS[kind], Reading()).headings
+    except ImportRefused:
+        path.unlink(missing_ok=True)
+        raise
+    _UPLOADS[token] = upload
+    return upload
+
+
+def first_rows(upload: Upload, mapping: Reading) -> tuple[dict[str, int], list[list[str]], list[CatalogueRecord]]:
+    """Give which field each column is, the first rows of a table, or the first titles of MARC records."""
+    if not upload.is_table:
+        records = (one for one in records_of(upload.source, mapping) if isinstance(one, CatalogueRecord))
+        return {}, [], list(islice((one for one in records if not one.deleted), ROWS_SHOWN))
+    table = open_table(upload.path, upload.name, FIELDS[upload.kind], mapping)
+    whole = {f"column {place}": place for place in range(len(table.headings))}
+    columns, table.columns = table.columns, whole
+    rows = (row for row in table.rows() if isinstance(row, Row))
+    return columns, [[row[name] for name in whole] for row in islice(rows, ROWS_SHOWN)], []
+
+
+def begin(upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run: bool, by: Actor, home: Path) -> None:
+    """Begin to import a file, or to try it."""
+    upload.outcome, upload.refused, upload.run_id, upload.is_dry = Outcome(), None, None, dry_run
+    upload.broke_off = False
+    upload.task = asyncio.create_task(_run(upload, store, mapping, full=full, dry_run=dry_run, by=by, home=home))
+
+
+async def _run(
+    upload: Upload, store: Store, mapping: Reading, *, full: bool, dry_run: bool, by: Actor, home: Path
+) -> None:
+    report = ReportFile(Home(home).imports / f"{upload.kind}-{upload.token}.csv")
+
+    def progress(outcome: Outcome) -> None:
+        upload.outcome = outcome
+
+    done = False
+    try:
+        upload_report = None if dry_run else report.write
+        common: dict[str, Any] = {"mapping": mapping, "full": full, "dry_run": dry_run, "by": by}
+        if upload.kind == "catalogue":
+            result: Result = await import_catalogue(
+                store,
+                [upload.source],
+                **common,
+                report=upload_report,
+                progress=progress,
+            )
+        else:
+            result = await import_table(
+                store,
+                upload.kind,
+                upload.source,
+                **common,
+                report=upload_report,
+                progress=progress,
+            )
+        upload.outcome, upload.run_id, done = result.outcome, result.run_id, True
+    except ImportRefused as refused:
+        upload.refused = refused
+    except (LibraryError, OSError):
+        upload.broke_off = True
+    finally:
+        report.close()
+        upload.broke_off = upload.broke_off or not (done or upload.refused)
+        if done and not dry_run:
+            upload.path.unlink(missing_ok=True)
+
+
+def _drop_old(folder: Path) -> None:
+    for path in folder.glob("upload-*"):
+        if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+            path.unlink(missing_ok=True)
+    for token in [token for token, upload in _UPLOADS.items() if not upload.is_running and not upload.path.is_file()]:
+        del _UPLOADS[token]
+
+
+def finished(token: str) -> Upload | None:
+    """Find an upload that was imported, whose file is gone."""
+    found = _UPLOADS.get(token)
+    return found if found is not None and (found.is_running or found.run_id is not None or found.refused) else None

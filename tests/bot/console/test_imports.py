@@ -1,0 +1,94 @@
+"""Imports in the console: a file is given, looked at, tried, imported, and taken back."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from library.imports import last_runs
+from tests.library.imports.making import book
+from tests.support.desk import Client, Desk
+
+AT = "/console/imports"
+PATRONS = (
+    "شماره عضویت,نام کامل,گروه,شعبه\n70001,مریم احمدی,ویژه,MAIN\n70002,علی رضایی,member,main\n,بی‌کارت,,\n".encode()
+)
+
+
+def file(name: str, data: bytes) -> dict[str, tuple[str, bytes, str]]:
+    """Send a file as a browser does."""
+    return {"file": (name, data, "application/octet-stream")}
+
+
+def settled(client: Client, at: str) -> str:
+    """Wait for the end of an import; give its part of the page."""
+    for _ in range(300):
+        text = client.htmx("GET", f"{at}/progress").text
+        if "every 2s" not in text:
+            return text
+        time.sleep(0.1)
+    raise AssertionError("the import does not end")
+
+
+def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> None:
+    admin = console.client("admin")
+    made = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS))
+    assert made.status_code == 303, made.text[:500]
+    at = made.headers["location"]
+    page = admin.follow(made).text
+    assert "مریم احمدی" in page and 'value="card" selected' in page
+    columns = {"column-0": "card", "column-1": "name", "column-2": "category", "column-3": "branch"}
+    codes = {"branches": "MAIN = main", "categories": "ویژه = member"}
+    assert admin.post(at, {**columns, **codes, "do": "try"}).status_code == 303
+    tried = settled(admin, at)
+    assert "۲ تازه" in tried and "شمارهٔ کارت ندارد" in tried
+    assert console.run(last_runs(console.store)) == []
+    admin.post(at, {**columns, **codes, "do": "import"})
+    done = settled(admin, at)
+    [run] = console.run(last_runs(console.store))
+    assert f"{AT}/runs/{run.id}" in done
+    assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
+    shown = admin.get(f"{AT}/runs/{run.id}").text
+    assert "members.csv" in shown and "شمارهٔ کارت ندارد" in shown
+    assert "members.csv" in admin.get(AT).text
+    assert "members.csv" in admin.get(AT + "?format=csv").text
+    assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 303
+    [run] = console.run(last_runs(console.store))
+    assert run.state == "undone"
+    assert admin.post(f"{AT}/runs/{run.id}/undo").status_code == 409
+
+
+def test_marc_records_are_shown_as_they_are_read(console: Desk) -> None:
+    admin = console.client("admin")
+    data = book("1", "بوف کور", ("b-1", "main")).as_marc() + b"damaged\x1d"
+    made = admin.post(AT, {"kind": "catalogue"}, files=file("export.mrc", data))
+    page = admin.follow(made).text
+    assert "بوف کور" in page and "صادق هدایت" in page and "b-1" in page
+    admin.post(made.headers["location"], {"do": "import"})
+    assert "در میانهٔ آن" in settled(admin, made.headers["location"])
+    run = console.run(last_runs(console.store))[0]
+    console.client("admin").post(f"{AT}/runs/{run.id}/undo")
+
+
+@pytest.mark.parametrize(("kind", "data"), [("patrons", b""), ("", PATRONS), ("catalogue", b"\n \n")])
+def test_what_is_no_file_is_refused(console: Desk, kind: str, data: bytes) -> None:
+    assert console.client("admin").post(AT, {"kind": kind}, files=file("a.csv", data)).status_code == 422
+
+
+def test_wrong_codes_and_missing_columns_are_told(console: Desk) -> None:
+    admin = console.client("admin")
+    at = admin.post(AT, {"kind": "patrons"}, files=file("members.csv", PATRONS)).headers["location"]
+    wrong = admin.post(at, {"column-0": "card", "branches": "MAIN main", "do": "try"})
+    assert wrong.status_code == 422 and "MAIN main" in wrong.text
+    admin.post(at, {"column-1": "name", "do": "try"})
+    assert "ستونی ندارد" in settled(admin, at)
+
+
+def test_only_administrators_import(console: Desk) -> None:
+    for role in ("librarian", "editor", "supervisor", "manager", "auditor"):
+        client = console.client(role)
+        assert client.get(AT).status_code == 403, role
+        assert client.post(AT, {"kind": "patrons"}, files=file("a.csv", PATRONS)).status_code == 403, role
+    assert console.client("admin").get(f"{AT}/files/unknown").status_code == 404
+    assert console.client("admin").get(f"{AT}/runs/999").status_code == 404
