@@ -64,7 +64,7 @@ async def complaint(turn: Turn) -> None:
     elif turn.confidence < SURE and not _may_be_one(turn.text) and (other_reading(turn) or _asks(turn.text)):
         # Nothing in the words is a grievance: it is no complaint because it was faintly read as one.
         await read_on(turn)
-    elif turn.confidence < (FAIR if _is_grievance(turn.text) else SURE):
+    elif turn.confidence < (FAIR if _may_be_one(turn.text) else SURE):
         ref = turn.await_("file", "yes", matter="complaint", text=turn.text)
         choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
         turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
